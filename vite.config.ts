@@ -7,6 +7,8 @@ const screens = ['counter', 'display', 'entrance', 'kiosk', 'manager', 'ticket']
 /** The oldest browser of the halls, from the file that the linters read too. */
 const floor = readFileSync('.browserslistrc', 'utf8').trim().replace(' ', '');
 
+const pages = screens.map((screen) => [screen, `${screen}/index.html`] as const).filter(([, page]) => existsSync(page));
+
 export default defineConfig({
   base: '/',
   publicDir: false,
@@ -18,7 +20,8 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: screens.map((screen) => `${screen}/index.html`).filter((page) => existsSync(page)),
+      input: Object.fromEntries(pages),
+      output: { chunkFileNames: 'assets/shared-[hash].js' },
     },
   },
   server: {

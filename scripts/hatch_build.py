@@ -7,9 +7,10 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+# Hatch loads this file alone, without its folder.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scripts import build_screens, node  # noqa: E402 - hatch loads this file alone, without its folder
+from scripts import build_screens, node
 
 
 class ScreensHook(BuildHookInterface[Any]):

@@ -6,7 +6,13 @@ import sys
 from pathlib import Path
 
 # Written in pieces, so that this file passes its own check.
-NAMES = ("registry" + r"\.npmjs", "registry" + r"\.yarnpkg", "npm" + r"mirror\.", "pypi" + r"\.org", "python" + "hosted")
+NAMES = (
+    "registry" + r"\.npmjs",
+    "registry" + r"\.yarnpkg",
+    "npm" + r"mirror\.",
+    "pypi" + r"\.org",
+    "python" + "hosted",
+)
 PLACES = ("file:" + "///?", '"resolved"' + r"\s*:")
 FORBIDDEN = re.compile("|".join((*NAMES, *PLACES)).encode(), re.IGNORECASE)
 
@@ -20,7 +26,8 @@ def tracked() -> list[Path]:
 def findings(path: Path) -> list[str]:
     """Return a line for each place in the file that names a host or a path."""
     lines = enumerate(path.read_bytes().splitlines(), 1)
-    return [f"{path}:{number}: {found[0].decode()}" for number, line in lines if (found := FORBIDDEN.search(line))]
+    hits = ((number, FORBIDDEN.search(line)) for number, line in lines)
+    return [f"{path}:{number}: {hit[0].decode()}" for number, hit in hits if hit]
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ def command(tool: str) -> list[str]:
         node = folder / "bin" / "node"
         npm = [str(node), str(folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
     else:
-        raise SystemExit(f"No Node 20.19 or newer with npm on this machine: install one, or {WHEEL} with pip.")
+        raise SystemExit(f"No Node 20.19 or newer with npm here: install one, or {WHEEL} with pip.")
     if tool == "npm":
         return npm
     if tool == "node":
