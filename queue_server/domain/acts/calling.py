@@ -1,0 +1,138 @@
+"""Call visitors to a counter: the next in turn, one by hand, once more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from queue_server.domain.acts import desk
+from queue_server.domain.day import HandPicked
+from queue_server.domain.decision import Command, Event
+from queue_server.domain.errors import NobodyWaitingError
+from queue_server.domain.identifiers import ClassId, CounterId, Remark, Seconds, Status, TicketId
+from queue_server.domain.selection import Explanation, explain_by_hand, next_in_turn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.decision import Given
+
+
+@dataclass(frozen=True, slots=True)
+class CallNext(Command):
+    """Call whom the rule chooses for this counter."""
+
+    counter: CounterId
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Call the next in turn."""
+        counter = desk.ready(day, given, self.counter)
+        choice = next_in_turn(day, given.office, counter)
+        if choice is None:
+            raise NobodyWaitingError(counter=self.counter)
+        return [TicketCalled(given.now, choice.ticket, self.counter, choice.turns, choice.explanation)]
+
+
+@dataclass(frozen=True, slots=True)
+class CallOutOfOrder(Command):
+    """Call one visitor by hand, for a stated reason."""
+
+    counter: CounterId
+    ticket: TicketId
+    reason: Remark
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Call the one that the clerk chose."""
+        given.office.counter(self.counter)
+        visit = desk.ticket(day, given, self.ticket)
+        counter = desk.ready(day, given, self.counter)
+        desk.require(visit, {Status.WAITING, Status.PARKED, Status.NO_SHOW})
+        explanation = explain_by_hand(day, given.office, counter, visit)
+        return [TicketHandPicked(given.now, visit.id, self.counter, explanation, self.reason)]
+
+
+@dataclass(frozen=True, slots=True)
+class Recall(Command):
+    """Call the visitor in hand once more."""
+
+    counter: CounterId
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Call out again whoever was called and has not come."""
+        visit = desk.in_hand(day, given, self.counter)
+        desk.require(visit, {Status.CALLED})
+        return [TicketRecalled(given.now, visit.id)]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCalled(Event):
+    """The rule chose a visitor for a counter."""
+
+    ticket: TicketId
+    counter: CounterId
+    turns: tuple[tuple[ClassId, int], ...]
+    explanation: Explanation
+
+    def apply(self, draft: Draft) -> None:
+        """Hand the visitor to the counter and count the turn."""
+        _hand_over(draft, self.ticket, self.counter, self)
+        draft.set_counter(self.counter, turns=self.turns, explanation=self.explanation)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketHandPicked(Event):
+    """A clerk chose a visitor out of order; no turn is counted."""
+
+    REMARKS: ClassVar[tuple[str, ...]] = ("reason",)
+    ticket: TicketId
+    counter: CounterId
+    explanation: Explanation
+    reason: Remark
+
+    def apply(self, draft: Draft) -> None:
+        """Hand the visitor to the counter and keep the reason for the reports."""
+        visit = draft.visits[self.ticket]
+        _hand_over(draft, self.ticket, self.counter, self)
+        explanation = replace(self.explanation, reason=self.reason)
+        counter = draft.set_counter(self.counter, explanation=explanation)
+        draft.hand_picked += (
+            HandPicked(
+                ticket=self.ticket,
+                number=visit.number,
+                service=visit.service,
+                counter=self.counter,
+                clerk=counter.clerk,
+                at=self.at,
+                reason=self.reason,
+                passed_over=self.explanation.passed_over_count,
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRecalled(Event):
+    """A called visitor was called out again."""
+
+    ticket: TicketId
+
+    def apply(self, draft: Draft) -> None:
+        """Count the call."""
+        draft.change(self.ticket, calls=draft.visits[self.ticket].calls + 1, announced_at=self.at)
+
+
+def _hand_over(draft: Draft, ticket: TicketId, counter: CounterId, event: Event) -> None:
+    visit = draft.visits[ticket]
+    waited = Seconds((event.at - visit.since) // 1000) if visit.status is Status.WAITING else visit.first_wait
+    draft.change(
+        ticket,
+        status=Status.CALLED,
+        since=event.at,
+        counter=counter,
+        calls=visit.calls + 1,
+        called_at=event.at,
+        announced_at=event.at,
+        started_at=None,
+        first_wait=waited if visit.first_wait is None else visit.first_wait,
+    )
+    draft.set_counter(counter, hand=ticket, slip=None)

@@ -1,0 +1,87 @@
+"""Check a counter before it acts, in the contract's order of refusals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from queue_server.domain.errors import (
+    CounterBusyError,
+    CounterClosedError,
+    CounterPausedError,
+    CounterTakenError,
+    DayOverError,
+    NobodyInHandError,
+    WrongStatusError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from queue_server.domain.day import CounterToday, Day
+    from queue_server.domain.decision import Given
+    from queue_server.domain.identifiers import CounterId, Status, TicketId
+    from queue_server.domain.visit import Visit
+
+
+def manned(day: Day, given: Given, counter: CounterId) -> CounterToday:
+    """Return a counter at which the actor may act: known, not closed, his own unless he may act for others."""
+    given.office.counter(counter)
+    desk = day.counter(counter)
+    if desk.state == "closed":
+        raise CounterClosedError(counter=counter)
+    _own(given, desk)
+    return desk
+
+
+def ready(day: Day, given: Given, counter: CounterId) -> CounterToday:
+    """Return a counter that may call somebody: manned, not paused, its hands free."""
+    given.office.counter(counter)
+    desk = day.counter(counter)
+    if desk.state == "closed":
+        raise CounterClosedError(counter=counter)
+    if desk.state == "paused":
+        raise CounterPausedError(counter=counter)
+    _own(given, desk)
+    free(desk)
+    return desk
+
+
+def free(desk: CounterToday) -> None:
+    """Raise `CounterBusyError` if the counter has a ticket in hand."""
+    if desk.hand is not None:
+        raise CounterBusyError(counter=desk.id)
+
+
+def in_hand(day: Day, given: Given, counter: CounterId) -> Visit:
+    """Return the visit that a manned counter has in hand."""
+    desk = manned(day, given, counter)
+    if desk.hand is None:
+        raise NobodyInHandError(counter=counter)
+    return day.visits[desk.hand]
+
+
+def ticket(day: Day, given: Given, ticket_id: TicketId) -> Visit:
+    """Return the visit of a ticket of today."""
+    visit = day.visit(ticket_id)
+    if day.day != given.today:
+        raise DayOverError(number=visit.number)
+    return visit
+
+
+def at_hand_of(day: Day, given: Given, visit: Visit) -> None:
+    """Raise `CounterTakenError` if staff reach for a ticket in the hands of another clerk."""
+    if visit.counter is not None and given.actor.is_staff:
+        desk = day.counter(visit.counter)
+        if desk.hand == visit.id:
+            _own(given, desk)
+
+
+def require(visit: Visit, statuses: Collection[Status]) -> None:
+    """Raise `WrongStatusError` unless the ticket stands where the command may take it from."""
+    if visit.status not in statuses:
+        raise WrongStatusError(status=visit.status, number=visit.number)
+
+
+def _own(given: Given, desk: CounterToday) -> None:
+    if desk.clerk != given.actor.id and not given.actor.acts_for_others:
+        raise CounterTakenError(counter=desk.id)

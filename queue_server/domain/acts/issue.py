@@ -1,0 +1,114 @@
+"""Give a visitor a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from queue_server.domain import calendar
+from queue_server.domain.decision import Command, Event
+from queue_server.domain.errors import OfficeClosedError, ServiceFullError, ServiceStoppedError
+from queue_server.domain.identifiers import (
+    ClassId,
+    Instant,
+    Language,
+    ServiceId,
+    Status,
+    TicketId,
+    TicketNumber,
+)
+from queue_server.domain.visit import Visit, ticket_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.decision import Given
+    from queue_server.domain.office import Office, Service
+
+ServiceState = str
+"""One of `open`, `closed`, `stopped`, `full`."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueTicket(Command):
+    """Give a number of a service; `secret` is 128 random bits in hex, brought by whoever asks."""
+
+    service: ServiceId
+    secret: str
+    priority: ClassId | None = None
+    procedure: str | None = None
+    language: Language = "vi"
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Issue the letter's next number, unless the office, the service or its cap forbid it."""
+        office = given.office
+        service = office.service(self.service)
+        office.require_priority(self.priority)
+        match service_state(day, office, service, given.now):
+            case "closed":
+                raise OfficeClosedError(service=service.id)
+            case "stopped":
+                raise ServiceStoppedError(service=service.id)
+            case "full":
+                raise ServiceFullError(service=service.id)
+        return [
+            TicketIssued(
+                given.now,
+                ticket=ticket_id(day.day, self.secret),
+                number=next_number(service.letter, day.given.get(service.letter, 0)),
+                service=service.id,
+                priority=self.priority,
+                procedure=self.procedure,
+                language=self.language,
+            )
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketIssued(Event):
+    """A visitor was given a number and waits."""
+
+    ticket: TicketId
+    number: TicketNumber
+    service: ServiceId
+    priority: ClassId | None
+    procedure: str | None
+    language: Language
+
+    def apply(self, draft: Draft) -> None:
+        """Put the visitor at the end of the line."""
+        draft.arrivals += 1
+        draft.given[self.number[0]] = int(self.number[1:])
+        draft.issued[self.service] = draft.issued.get(self.service, 0) + 1
+        draft.put(
+            Visit(
+                id=self.ticket,
+                number=self.number,
+                service=self.service,
+                status=Status.WAITING,
+                issued_at=self.at,
+                place=draft.arrivals,
+                arrival=draft.arrivals,
+                since=self.at,
+                language=self.language,
+                priority=self.priority,
+                procedure=self.procedure,
+            )
+        )
+
+
+def next_number(letter: str, last: int) -> TicketNumber:
+    """Return the number after the letter's last one: at least three digits, widening past 999."""
+    return TicketNumber(f"{letter}{last + 1:03d}")
+
+
+def service_state(day: Day, office: Office, service: Service, now: Instant) -> ServiceState:
+    """Tell whether a service gives numbers now: `open`, or why not, `closed`, `stopped` or `full`."""
+    if day.state == "closed" or not calendar.is_open(service.hours or office.hours, now, office.time_zone):
+        return "closed"
+    if service.id in day.stopped:
+        return "stopped"
+    if service.cap is not None and day.issued.get(service.id, 0) >= service.cap:
+        return "full"
+    return "open"

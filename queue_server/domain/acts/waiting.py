@@ -1,0 +1,240 @@
+"""Move visitors who are not being served: park, resume, come back, send on, give priority, cancel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from queue_server.domain.acts import desk
+from queue_server.domain.decision import Command, Event
+from queue_server.domain.errors import CounterClosedError, GraceOverError
+from queue_server.domain.identifiers import (
+    IN_HAND,
+    ActorId,
+    ClassId,
+    CounterId,
+    Remark,
+    ServiceId,
+    Status,
+    TicketId,
+)
+from queue_server.domain.visit import Line, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.decision import Given
+
+Place = Literal["keep", "front", "end"]
+"""Where somebody stands who joins a line again: by arrival as before, before all, after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel(Command):
+    """Give the number back."""
+
+    ticket: TicketId
+    note: Remark | None = None
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Cancel a ticket that nobody serves yet."""
+        visit = desk.ticket(day, given, self.ticket)
+        desk.require(visit, {Status.WAITING, Status.PARKED, Status.CALLED})
+        desk.at_hand_of(day, given, visit)
+        return [TicketCancelled(given.now, visit.id, self.note)]
+
+
+@dataclass(frozen=True, slots=True)
+class Park(Command):
+    """Set a visitor aside who has something to fetch first."""
+
+    ticket: TicketId
+    note: Remark | None = None
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Park a ticket that waits or is in hand."""
+        visit = desk.ticket(day, given, self.ticket)
+        desk.require(visit, {Status.WAITING, *IN_HAND})
+        desk.at_hand_of(day, given, visit)
+        return [TicketParked(given.now, visit.id, self.note)]
+
+
+@dataclass(frozen=True, slots=True)
+class Resume(Command):
+    """Let a parked visitor wait again."""
+
+    ticket: TicketId
+    note: Remark | None = None
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Put a parked ticket back at its old place."""
+        visit = desk.ticket(day, given, self.ticket)
+        desk.require(visit, {Status.PARKED})
+        return [TicketRejoined(given.now, visit.id, "keep", self.note)]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejoin(Command):
+    """Let a no-show who came back wait again."""
+
+    ticket: TicketId
+    note: Remark | None = None
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Put a no-show back in line within the grace time, where the setting says."""
+        visit = desk.ticket(day, given, self.ticket)
+        desk.require(visit, {Status.NO_SHOW})
+        settings = given.office.settings
+        if given.now - visit.since > settings.grace * 1000:
+            raise GraceOverError(number=visit.number)
+        return [TicketRejoined(given.now, visit.id, settings.rejoin, self.note)]
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer(Command):
+    """Send a visitor on to another service or to one counter; exactly one of both is given."""
+
+    ticket: TicketId
+    service: ServiceId | None = None
+    counter: CounterId | None = None
+    place: Place = "keep"
+    comment: Remark | None = None
+    come_back: bool = False
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Let the visitor wait elsewhere, and come back afterwards if so wished."""
+        visit = desk.ticket(day, given, self.ticket)
+        service = visit.service if self.service is None else given.office.service(self.service).id
+        if self.counter is not None:
+            given.office.counter(self.counter)
+        desk.require(visit, {Status.WAITING, Status.PARKED, *IN_HAND})
+        desk.at_hand_of(day, given, visit)
+        if self.counter is not None and day.counter(self.counter).state == "closed":
+            raise CounterClosedError(counter=self.counter)
+        origin = None
+        if self.come_back and visit.status in IN_HAND and visit.counter is not None:
+            origin = Origin(visit.service, visit.counter)
+        return [TicketTransferred(given.now, visit.id, service, self.counter, self.place, origin, self.comment)]
+
+
+@dataclass(frozen=True, slots=True)
+class SetPriority(Command):
+    """Give a visitor a priority class, or take it away."""
+
+    ticket: TicketId
+    priority: ClassId | None
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Change the class of a ticket that waits or is parked, and keep who granted it."""
+        visit = desk.ticket(day, given, self.ticket)
+        given.office.require_priority(self.priority)
+        desk.require(visit, {Status.WAITING, Status.PARKED})
+        if visit.priority == self.priority:
+            return []
+        return [PrioritySet(given.now, visit.id, self.priority, given.actor.id)]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCancelled(Event):
+    """A number was given back."""
+
+    REMARKS: ClassVar[tuple[str, ...]] = ("note",)
+    ticket: TicketId
+    note: Remark | None
+
+    def apply(self, draft: Draft) -> None:
+        """Take the visitor out of line or hand."""
+        draft.release(self.ticket)
+        remark = self.note or draft.visits[self.ticket].remark
+        draft.change(self.ticket, status=Status.CANCELLED, since=self.at, finished_at=self.at, remark=remark)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketParked(Event):
+    """A visitor was set aside."""
+
+    REMARKS: ClassVar[tuple[str, ...]] = ("note",)
+    ticket: TicketId
+    note: Remark | None
+
+    def apply(self, draft: Draft) -> None:
+        """Take the visitor out of line or hand; the place is kept."""
+        draft.release(self.ticket)
+        remark = self.note or draft.visits[self.ticket].remark
+        draft.change(self.ticket, status=Status.PARKED, since=self.at, remark=remark)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRejoined(Event):
+    """Somebody parked or missed waits again."""
+
+    REMARKS: ClassVar[tuple[str, ...]] = ("note",)
+    ticket: TicketId
+    place: Place
+    note: Remark | None
+
+    def apply(self, draft: Draft) -> None:
+        """Put the visitor back in line; the one counter it waited for may have closed since."""
+        visit = draft.visits[self.ticket]
+        only_at = visit.only_at if visit.only_at and draft.counter(visit.only_at).state != "closed" else None
+        draft.change(
+            self.ticket,
+            status=Status.WAITING,
+            since=self.at,
+            counter=None,
+            only_at=only_at,
+            place=_place(draft, self.place, visit.place, Line(visit.service, only_at)),
+            remark=self.note or visit.remark,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTransferred(Event):
+    """A visitor was sent on."""
+
+    REMARKS: ClassVar[tuple[str, ...]] = ("comment",)
+    ticket: TicketId
+    service: ServiceId
+    only_at: CounterId | None
+    place: Place
+    come_back: Origin | None
+    comment: Remark | None
+
+    def apply(self, draft: Draft) -> None:
+        """Let the visitor wait in the other line."""
+        draft.release(self.ticket)
+        visit = draft.visits[self.ticket]
+        draft.change(
+            self.ticket,
+            status=Status.WAITING,
+            since=self.at,
+            service=self.service,
+            only_at=self.only_at,
+            counter=None,
+            place=_place(draft, self.place, visit.place, Line(self.service, self.only_at)),
+            come_back=self.come_back,
+            remark=self.comment,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PrioritySet(Event):
+    """A visitor's class was changed by somebody of the staff."""
+
+    ticket: TicketId
+    priority: ClassId | None
+    granted_by: ActorId
+
+    def apply(self, draft: Draft) -> None:
+        """Let the visitor take turns with the new class; the place by arrival is kept."""
+        draft.change(self.ticket, priority=self.priority)
+
+
+def _place(draft: Draft, wish: Place, old: int, line: Line) -> int:
+    if wish == "keep":
+        return old
+    if wish == "front":
+        return draft.front_of(line)
+    draft.arrivals += 1
+    return draft.arrivals

@@ -1,0 +1,79 @@
+"""Turn instants into the office's local time and its opening hours into instants."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from queue_server.domain.identifiers import Instant, ServiceDay
+
+if TYPE_CHECKING:
+    from queue_server.domain.office import Hours, Minute
+
+_LOOK_AHEAD_DAYS = 60
+"""How far ahead an opening is looked for: longer than any closure of an office (Tết with its leave)."""
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def local(instant: Instant, time_zone: str) -> datetime:
+    """Return `instant` on the office's wall clock."""
+    return datetime.fromtimestamp(instant / 1000, _zone(time_zone))
+
+
+def service_day(instant: Instant, time_zone: str) -> ServiceDay:
+    """Return the service day to which `instant` belongs: its local date."""
+    return ServiceDay(local(instant, time_zone).date().isoformat())
+
+
+def at_minute(day: ServiceDay, minute: Minute, time_zone: str) -> Instant:
+    """Return the instant of a wall-clock minute; one that daylight saving skips moves forward."""
+    wall = datetime.combine(date.fromisoformat(day), datetime.min.time(), _zone(time_zone))
+    wall += timedelta(minutes=minute)
+    return Instant(int(wall.astimezone(UTC).timestamp()) * 1000)
+
+
+def next_day(day: ServiceDay, days: int = 1) -> ServiceDay:
+    """Return the service day that comes `days` later (earlier when negative)."""
+    return ServiceDay((date.fromisoformat(day) + timedelta(days=days)).isoformat())
+
+
+def intervals(hours: Hours, day: ServiceDay, time_zone: str) -> list[tuple[Instant, Instant]]:
+    """Return the (from, to) instants between which `day` is open, by the week and its exceptions."""
+    exceptions = dict(hours.days)
+    spans = exceptions.get(day, hours.week[date.fromisoformat(day).weekday()] if hours.week else ((0, 1440),))
+    return [(at_minute(day, a, time_zone), at_minute(day, b, time_zone)) for a, b in spans]
+
+
+def is_open(hours: Hours, now: Instant, time_zone: str) -> bool:
+    """Tell whether numbers are given at `now`."""
+    return closes_at(hours, now, time_zone) is not None
+
+
+def closes_at(hours: Hours, now: Instant, time_zone: str) -> Instant | None:
+    """Return when the last number is given of the interval that holds `now`; None when closed."""
+    margin = hours.last_ticket * 60_000
+    for start, end in intervals(hours, service_day(now, time_zone), time_zone):
+        if start <= now < end - margin:
+            return Instant(end - margin)
+    return None
+
+
+def opens_at(hours: Hours, now: Instant, time_zone: str) -> Instant | None:
+    """Return the next opening after `now`; None when nothing opens in the next sixty days."""
+    today = service_day(now, time_zone)
+    for ahead in range(_LOOK_AHEAD_DAYS):
+        for start, _ in intervals(hours, next_day(today, ahead), time_zone):
+            if start > now:
+                return start
+    return None
+
+
+def always(hours: Hours) -> bool:
+    """Tell whether numbers are given at all hours."""
+    return not hours.week and not hours.days

@@ -1,0 +1,80 @@
+"""Decide commands into events, and evolve a day by events: the two pure functions of the house."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from queue_server.domain.day import Day, Draft
+from queue_server.domain.identifiers import Instant, ServiceDay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from queue_server.domain.actor import Actor
+    from queue_server.domain.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a decision may look at beside the day itself."""
+
+    office: Office
+    now: Instant
+    actor: Actor
+    today: ServiceDay
+    """The service day that is going on; a ticket of another one is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event(ABC):
+    """Something that has happened on a service day. `VERSION` rises when the fields change."""
+
+    VERSION: ClassVar[int] = 1
+    at: Instant
+
+    @abstractmethod
+    def apply(self, draft: Draft) -> None:
+        """Make it so in the draft of the next state."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayOpened(Event):
+    """The first act of a day opened it."""
+
+    day: ServiceDay
+
+    def apply(self, draft: Draft) -> None:
+        """Open the day."""
+        draft.state = "open"
+
+
+class Command(ABC):
+    """Something that somebody wants done on a service day."""
+
+    @abstractmethod
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Return what happens, nothing if all is so already, or raise the `Refusal` that says why not."""
+
+
+def decide(day: Day, command: Command, given: Given) -> tuple[Event, ...]:
+    """Decide a command on a day; the first command with an effect opens the day."""
+    events = tuple(command.decide(day, given))
+    if events and day.state == "unopened":
+        return (DayOpened(given.now, day.day), *events)
+    return events
+
+
+def evolve(day: Day, event: Event) -> Day:
+    """Return the day after one event."""
+    return evolve_all(day, (event,))
+
+
+def evolve_all(day: Day, events: Iterable[Event]) -> Day:
+    """Return the day after some events: equal to folding `evolve`, at the cost of one copy."""
+    draft = Draft(day)
+    for event in events:
+        event.apply(draft)
+        draft.at = event.at
+    return draft.freeze()

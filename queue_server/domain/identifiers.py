@@ -1,0 +1,65 @@
+"""Name every identifier and unit of the office once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal, NewType
+
+OfficeId = NewType("OfficeId", str)
+"""An office in this deployment, e.g. `sample`."""
+
+ServiceId = NewType("ServiceId", str)
+"""A kind of visit that has a line of its own, e.g. `civil-status`."""
+
+CounterId = NewType("CounterId", str)
+"""A place where a clerk receives visitors, e.g. `2`."""
+
+ClassId = NewType("ClassId", str)
+"""A priority class, e.g. `elderly`; `ORDINARY` is everybody else."""
+
+OutcomeId = NewType("OutcomeId", str)
+"""How a visit ended on paper, e.g. `received`."""
+
+TicketId = NewType("TicketId", str)
+"""The secret of one ticket: its service day and 128 random bits."""
+
+TicketNumber = NewType("TicketNumber", str)
+"""What is called out: the group's letter and at least three digits."""
+
+ServiceDay = NewType("ServiceDay", str)
+"""A local date in the office's time zone, `2026-11-23`."""
+
+ActorId = NewType("ActorId", str)
+"""The person or device behind a credential, `role/name`; it survives signing in again."""
+
+Instant = NewType("Instant", int)
+"""A point in time: milliseconds since 1970-01-01 UTC."""
+
+Seconds = NewType("Seconds", int)
+"""A duration in whole seconds."""
+
+Remark = NewType("Remark", str)
+"""Free words of staff. They may hold a name, so the journal keeps them aside and forgets them."""
+
+Language = Literal["vi", "en"]
+"""The languages that the house speaks."""
+
+ORDINARY = ClassId("")
+"""The class of visitors without priority."""
+
+
+class Status(StrEnum):
+    """Where a ticket stands in its life (contract: who may do what to which ticket)."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    SERVED = "served"
+    NO_SHOW = "no-show"
+    PARKED = "parked"
+    CANCELLED = "cancelled"
+    LAPSED = "lapsed"
+
+
+IN_HAND = frozenset({Status.CALLED, Status.SERVING})
+"""The statuses in which a ticket is at a counter."""

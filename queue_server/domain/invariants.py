@@ -1,0 +1,97 @@
+"""State what must be true of a day whatever happens; each rule is a named function."""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from typing import TYPE_CHECKING
+
+from queue_server.domain.identifiers import IN_HAND, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from queue_server.domain.day import Day
+
+
+def no_number_twice(day: Day) -> Iterator[str]:
+    """A number is given to one ticket of the day only."""
+    for number, times in Tally(visit.number for visit in day.visits.values()).items():
+        if times > 1:
+            yield f"number {number} was given {times} times"
+
+
+def numbers_without_gap(day: Day) -> Iterator[str]:
+    """Every number up to the letter's last one was given: nobody is lost."""
+    tally = Tally(visit.number[0] for visit in day.visits.values())
+    for letter, last in day.given.items():
+        if tally[letter] != last:
+            yield f"letter {letter}: {last} numbers given, {tally[letter]} tickets known"
+
+
+def ticket_at_one_counter(day: Day) -> Iterator[str]:
+    """A ticket is in the hand of at most one counter."""
+    hands = Tally(counter.hand for counter in day.counters.values() if counter.hand is not None)
+    for ticket, times in hands.items():
+        if times > 1:
+            yield f"number {day.visits[ticket].number} is at {times} counters"
+
+
+def in_hand_exactly_when_called(day: Day) -> Iterator[str]:
+    """A ticket is called or served exactly while the counter it names holds it."""
+    held = {counter.hand: counter.id for counter in day.counters.values() if counter.hand is not None}
+    for visit in day.visits.values():
+        at = held.get(visit.id)
+        if (visit.status in IN_HAND) != (at is not None):
+            yield f"number {visit.number} is {visit.status} and at counter {at}"
+        elif at is not None and visit.counter != at:
+            yield f"number {visit.number} names counter {visit.counter} and is at {at}"
+
+
+def only_manned_counters_hold(day: Day) -> Iterator[str]:
+    """A closed counter has nobody in hand and no clerk; a manned one has a clerk and services."""
+    for counter in day.counters.values():
+        if counter.state == "closed" and (counter.hand is not None or counter.clerk is not None):
+            yield f"counter {counter.id} is closed and holds somebody"
+        if counter.state != "closed" and (counter.clerk is None or not counter.services):
+            yield f"counter {counter.id} is {counter.state} without clerk or services"
+
+
+def in_line_exactly_while_waiting(day: Day) -> Iterator[str]:
+    """Each waiting ticket stands in one line at one place, nobody else does, and lanes are sorted."""
+    standing: Tally[str] = Tally()
+    for line, lanes in day.lines.items():
+        for lane, entries in lanes.items():
+            if not entries or list(entries) != sorted(entries):
+                yield f"line {line}, lane {lane or 'ordinary'} is empty or out of order"
+            for entry in entries:
+                standing[entry.ticket] += 1
+                visit = day.visits[entry.ticket]
+                if (visit.line, visit.lane, visit.entry) != (line, lane, entry):
+                    yield f"number {visit.number} stands in the wrong place"
+    for visit in day.visits.values():
+        if standing[visit.id] != (visit.status is Status.WAITING):
+            yield f"number {visit.number} is {visit.status} and stands in {standing[visit.id]} lines"
+
+
+def nobody_left_on_a_closed_day(day: Day) -> Iterator[str]:
+    """On a closed day nobody waits, is parked or is at a counter."""
+    if day.state == "closed":
+        for visit in day.visits.values():
+            if visit.status in IN_HAND | {Status.WAITING, Status.PARKED}:
+                yield f"number {visit.number} is {visit.status} on a closed day"
+
+
+INVARIANTS: tuple[Callable[[Day], Iterator[str]], ...] = (
+    no_number_twice,
+    numbers_without_gap,
+    ticket_at_one_counter,
+    in_hand_exactly_when_called,
+    only_manned_counters_hold,
+    in_line_exactly_while_waiting,
+    nobody_left_on_a_closed_day,
+)
+
+
+def broken(day: Day) -> list[str]:
+    """Return what is broken in a day, in plain words; nothing when all is well."""
+    return [finding for invariant in INVARIANTS for finding in invariant(day)]

@@ -1,0 +1,195 @@
+"""Decide who is next.
+
+The rule, in full:
+
+1. A counter calls from the lines of its services and from its own line.
+2. Visitors take turns by class. In one round each class may be called as often as its share, the priority classes
+   in set-up order first, visitors without priority last. A class of which nobody waits is passed by. When every
+   class that waits has used its share, a new round begins. So whoever waits is called at least once a round:
+   no class starves, whatever the rush of another.
+3. Within a class, who came first is called first, across all the counter's services.
+
+No law fixes a ratio between the classes: it is the office's setting.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from heapq import merge
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from queue_server.domain.identifiers import (
+    ORDINARY,
+    ClassId,
+    Remark,
+    ServiceId,
+    TicketId,
+    TicketNumber,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from queue_server.domain.day import CounterToday, Day, Lane
+    from queue_server.domain.office import Office
+    from queue_server.domain.visit import Entry, Line, Visit
+
+Rule = Literal["arrival", "priority-turn", "ordinary-turn", "out-of-order"]
+"""Why somebody was called: alone in class, by turn of a priority class, by turn of the others, by hand."""
+
+Why = Literal["turn", "called-by-hand"]
+"""Why somebody who came earlier was not called: it was another class's turn; a clerk chose by hand."""
+
+_NAMED = 5
+"""How many of those passed over an explanation names; it counts them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Somebody who stood earlier, or whom the rule would have called, and was not."""
+
+    number: TicketNumber
+    service: ServiceId
+    priority: ClassId | None
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a call was made, as data: the screens and the reports word it."""
+
+    rule: Rule
+    service: ServiceId
+    priority: ClassId | None
+    turn: tuple[int, int] | None
+    """With this call, how many of its class were called in this round, of how many."""
+    passed_over: tuple[PassedOver, ...]
+    passed_over_count: int
+    reason: Remark | None = None
+    """The clerk's own words for a call out of order."""
+
+
+class Choice(NamedTuple):
+    """Whom the rule calls, the turns after the call, and why."""
+
+    ticket: TicketId
+    turns: tuple[tuple[ClassId, int], ...]
+    explanation: Explanation
+
+
+Turns = tuple[tuple[ClassId, int], ...]
+
+
+def next_in_turn(day: Day, office: Office, counter: CounterToday) -> Choice | None:
+    """Return whom `counter` calls next by the rule of this module; None when nobody waits for it."""
+    lines = day.lines_of(counter)
+    lanes = _lanes(day, office, lines)
+    heads = {lane: min(parts, key=lambda part: part[0])[0] for lane, parts in lanes.items()}
+    if not heads:
+        return None
+    lane, used = _turn(office.shares, list(heads), dict(counter.turns))
+    turns = {**used, lane: used.get(lane, 0) + 1}
+    chosen = heads[lane]
+    earlier = [e for parts in lanes.values() for part in parts for e in part[: bisect_left(part, chosen)]]
+    explanation = Explanation(
+        rule="arrival" if len(heads) == 1 else "ordinary-turn" if lane == ORDINARY else "priority-turn",
+        service=day.visits[chosen.ticket].service,
+        priority=lane or None,
+        turn=(turns[lane], office.shares[lane]),
+        passed_over=_named(day, sorted(earlier), "turn"),
+        passed_over_count=len(earlier),
+    )
+    return Choice(chosen.ticket, tuple(turns.items()), explanation)
+
+
+def explain_by_hand(day: Day, office: Office, counter: CounterToday, visit: Visit) -> Explanation:
+    """Explain a call out of order: whom the rule would have called at this counter before `visit`."""
+    before: list[Entry] = []
+    for entry in in_order(day, office, day.lines_of(counter), counter.turns):
+        if entry.ticket == visit.id:
+            break
+        before.append(entry)
+    return Explanation(
+        rule="out-of-order",
+        service=visit.service,
+        priority=visit.priority,
+        turn=None,
+        passed_over=_named(day, before, "called-by-hand"),
+        passed_over_count=len(before),
+    )
+
+
+def in_order(day: Day, office: Office, lines: Sequence[Line], turns: Turns = ()) -> Iterator[Entry]:
+    """Yield who waits in `lines` in the order in which one counter with these `turns` would call them."""
+    queues = {lane: merge(*parts) for lane, parts in _lanes(day, office, lines).items()}
+    used = dict(turns)
+    while queues:
+        lane, used = _turn(office.shares, list(queues), used)
+        entry = next(queues[lane], None)
+        if entry is None:
+            del queues[lane]
+            continue
+        used[lane] = used.get(lane, 0) + 1
+        yield entry
+
+
+def ahead_of(day: Day, office: Office, visit: Visit) -> int:
+    """Count the waiting whom the rules as they stand would call before `visit`, which waits.
+
+    Counted over every service that shares an open counter with it; with no counter open, over its own service.
+    It equals the index of `visit` in `in_order`, without making the order: its own lane is searched by bisection,
+    and the other lanes can only have been called as often as the rounds until then allow.
+    """
+    lines, turns = pool(day, visit)
+    lanes = _lanes(day, office, lines)
+    shares, used = office.shares, dict(turns)
+    own = visit.lane if visit.lane in shares else ORDINARY
+    index = sum(bisect_left(part, visit.entry) for part in lanes[own])
+    own_left = max(0, shares[own] - used.get(own, 0))
+    rounds = 0 if index < own_left else 1 + (index - own_left) // shares[own]
+    before, own_seen = index, False
+    for lane, share in shares.items():
+        if lane == own:
+            own_seen = True
+            continue
+        turns_had = rounds - 1 if own_seen else rounds
+        if turns_had >= 0:
+            allowed = max(0, share - used.get(lane, 0)) + turns_had * share
+            before += min(allowed, sum(len(part) for part in lanes.get(lane, ())))
+    return before
+
+
+def pool(day: Day, visit: Visit) -> tuple[tuple[Line, ...], Turns]:
+    """Return the lines that compete with `visit` for a counter, and the turns of the first such counter."""
+    if visit.only_at is not None:
+        only = day.counter(visit.only_at)
+        return (tuple(dict.fromkeys((*day.lines_of(only), visit.line))), only.turns)
+    counters = day.serving(visit.service)
+    lines = dict.fromkeys(line for counter in counters for line in day.lines_of(counter))
+    lines[visit.line] = None
+    return tuple(lines), counters[0].turns if counters else ()
+
+
+def _turn(
+    shares: Mapping[ClassId, int], waiting: list[ClassId], used: dict[ClassId, int]
+) -> tuple[ClassId, dict[ClassId, int]]:
+    """Return whose turn it is among the classes that wait, and the turns used, anew if a round begins."""
+    for lane in shares:
+        if lane in waiting and used.get(lane, 0) < shares[lane]:
+            return lane, used
+    return next(lane for lane in shares if lane in waiting), {}
+
+
+def _lanes(day: Day, office: Office, lines: Sequence[Line]) -> dict[ClassId, list[Lane]]:
+    """Return the lanes of `lines` by class; a class that the set-up no longer has waits with the ordinary."""
+    lanes: dict[ClassId, list[Lane]] = {}
+    for line in lines:
+        for lane, entries in day.lines.get(line, {}).items():
+            lanes.setdefault(lane if lane in office.shares else ORDINARY, []).append(entries)
+    return lanes
+
+
+def _named(day: Day, entries: Sequence[Entry], why: Why) -> tuple[PassedOver, ...]:
+    visits = [day.visits[entry.ticket] for entry in entries[:_NAMED]]
+    return tuple(PassedOver(v.number, v.service, v.priority, why) for v in visits)

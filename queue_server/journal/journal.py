@@ -1,0 +1,183 @@
+"""Describe the journal: the one book of everything that happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, NewType, Protocol
+
+from queue_server.domain.errors import QueueServerError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from queue_server.domain.identifiers import ActorId, Instant
+
+Version = NewType("Version", int)
+"""How many commits a stream holds; its next commit gets this plus one."""
+
+Position = NewType("Position", int)
+"""Where a commit stands in the feed of all streams; rises, gaps allowed; 0 is before the first."""
+
+DEPLOYMENT = ""
+"""The office under which the deployment's own stream (`system`) stands."""
+
+
+class Stream(NamedTuple):
+    """A line of commits with versions of its own, e.g. (`sample`, `day/2026-11-23`)."""
+
+    office: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command was answered: kept with its key, given back byte for byte."""
+
+    status: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An idempotency key. It is unique within (office, actor), across all streams of the office."""
+
+    actor: ActorId
+    key: str
+    fingerprint: str
+    """SHA-256 of method, path and body, in hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the journal keeps under a key for at least 48 hours."""
+
+    fingerprint: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as the codec wrote it."""
+
+    type: str
+    version: int
+    data: Mapping[str, object]
+    """JSON values only; remarks are not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A commit on its way into the journal."""
+
+    at: Instant
+    actor: ActorId
+    events: tuple[StoredEvent, ...]
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    """Free words by `{index of event}/{field}`; kept beside the chain, outside its hash, and forgotten in time."""
+    key: Key | None = None
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit as it stands in the journal.
+
+    `hash` is SHA-256 over stream, version, time, actor, the events and the hash of the stream's commit before
+    (`previous`, empty for the first): it neither covers the feed position nor the remarks.
+    """
+
+    stream: Stream
+    version: Version
+    position: Position
+    at: Instant
+    actor: ActorId
+    events: tuple[StoredEvent, ...]
+    remarks: Mapping[str, str]
+    key: str | None
+    previous: str
+    hash: str
+
+
+class JournalUnavailableError(QueueServerError):
+    """The journal did not confirm; the command may or may not have happened, its key finds out."""
+
+    code, status, title = "journal-unavailable", 503, "The books cannot be reached"
+
+
+class NewerEventError(QueueServerError):
+    """The journal holds events of a newer program; this one must not write."""
+
+    code, status, title = "journal-unavailable", 503, "The books were written by a newer version of the program"
+
+
+class VersionConflictError(Exception):
+    """Somebody else appended first. `since` are the commits after the expected version, oldest first."""
+
+    def __init__(self, since: Sequence[Commit]) -> None:
+        """Carry what came between, so that the caller decides again without reading."""
+        super().__init__(f"{len(since)} commits came between")
+        self.since = tuple(since)
+
+
+class KeysKeptError(Exception):
+    """Some keys of a batch were used before. Nothing was appended. `kept` maps (actor, key) to what was kept."""
+
+    def __init__(self, kept: Mapping[tuple[str, str], Kept]) -> None:
+        """Carry the kept answers."""
+        super().__init__(f"{len(kept)} keys were used before")
+        self.kept = dict(kept)
+
+
+class Journal(Protocol):
+    """Append-only, compare-and-append, with one feed of all commits.
+
+    Ordering: within a stream versions rise by one; in the feed positions rise, and whoever has read up to a position
+    has missed nothing before it. Atomicity: `append` does all or nothing: commits, keys with their answers and
+    remarks are durable when it returns, and not at all there when it raises `VersionConflictError` or
+    `KeysKeptError`. Any other trouble of the store is `JournalUnavailableError`: then the append may or may not have
+    happened. All methods block; they may be called from any thread, one at a time per journal object or guarded by it.
+    """
+
+    def append(self, stream: Stream, expected: Version, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
+        """Append commits after version `expected` and return them.
+
+        Keys are looked at before versions: `KeysKeptError` if any draft's key is kept (also when two drafts of the
+        batch share one: then the caller is at fault and `ValueError` is raised), then `VersionConflictError`.
+        """
+        ...
+
+    def read(self, stream: Stream, after: Version = Version(0)) -> tuple[Commit, ...]:
+        """Return a stream's commits with versions above `after`, oldest first; none for a stream never written."""
+        ...
+
+    def feed(self, after: Position, limit: int = 1000) -> tuple[Commit, ...]:
+        """Return commits of all streams with positions above `after`, oldest first, at most `limit`."""
+        ...
+
+    def head(self) -> Position:
+        """Return the position of the newest commit, 0 when empty. Costs little; confirms that the journal answers."""
+        ...
+
+    def changed(self) -> bool:
+        """Tell whether somebody else may have appended since this was last asked (at first: True). Costs little."""
+        ...
+
+    def kept(self, office: str, keys: Sequence[Key]) -> Mapping[tuple[str, str], Kept]:
+        """Return what is kept of these keys by (actor, key)."""
+        ...
+
+    def streams(self, office: str | None = None) -> tuple[Stream, ...]:
+        """Return the streams that were ever written, of one office or of all, in order of their first commit."""
+        ...
+
+    def forget(self, before: Instant) -> None:
+        """Drop keys and remarks of commits older than `before`."""
+        ...
+
+    def import_commits(self, commits: Sequence[Commit]) -> None:
+        """Write commits with their positions and hashes as they are into an empty journal; else `ValueError`."""
+        ...
+
+    def close(self) -> None:
+        """Release the store."""
+        ...
