@@ -40,15 +40,17 @@ class Deed(StrEnum):
 _STAFF = frozenset({Role.CLERK, Role.MANAGER, Role.ADMIN})
 _HEADS = frozenset({Role.MANAGER, Role.ADMIN})
 
-ALLOWED: Mapping[Deed, frozenset[Role]] = MappingProxyType({
-    Deed.LOOK_AROUND: frozenset(Role),
-    Deed.TAKE_A_NUMBER: _STAFF | {Role.KIOSK},
-    Deed.HOLD_A_TICKET: _STAFF | {Role.KIOSK, Role.HOLDER},
-    Deed.SHOW_THE_HALL: _STAFF | {Role.DISPLAY},
-    Deed.SERVE: _STAFF,
-    Deed.OVERSEE: _HEADS,
-    Deed.ADMINISTER: frozenset({Role.ADMIN}),
-})
+ALLOWED: Mapping[Deed, frozenset[Role]] = MappingProxyType(
+    {
+        Deed.LOOK_AROUND: frozenset(Role),
+        Deed.TAKE_A_NUMBER: _STAFF | {Role.KIOSK},
+        Deed.HOLD_A_TICKET: _STAFF | {Role.KIOSK, Role.HOLDER},
+        Deed.SHOW_THE_HALL: _STAFF | {Role.DISPLAY},
+        Deed.SERVE: _STAFF,
+        Deed.OVERSEE: _HEADS,
+        Deed.ADMINISTER: frozenset({Role.ADMIN}),
+    }
+)
 """The contract's role table, row by row."""
 
 TOKEN_ROLES = (Role.CLERK, Role.KIOSK, Role.DISPLAY, Role.MANAGER, Role.ADMIN)

@@ -163,7 +163,7 @@ class Draft:
             self._join_line(visit)
         return visit
 
-    def change(self, ticket: TicketId, **changes: Any) -> Visit:  # noqa: ANN401 - the fields of Visit
+    def change(self, ticket: TicketId, **changes: Any) -> Visit:
         """Replace fields of a visit."""
         return self.put(replace(self.visits[ticket], **changes))
 
@@ -171,7 +171,7 @@ class Draft:
         """Return what a counter is doing."""
         return self.counters.get(counter) or CounterToday(counter)
 
-    def set_counter(self, counter: CounterId, **changes: Any) -> CounterToday:  # noqa: ANN401 - its fields
+    def set_counter(self, counter: CounterId, **changes: Any) -> CounterToday:
         """Replace fields of a counter."""
         self.counters[counter] = replace(self.counter(counter), **changes)
         return self.counters[counter]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from queue_server.domain.acts import desk
 from queue_server.domain.decision import Command, Event
-from queue_server.domain.errors import CounterClosedError, CounterTakenError, OfficeClosedError
+from queue_server.domain.errors import CounterTakenError, OfficeClosedError
 from queue_server.domain.identifiers import ActorId, CounterId, Remark, ServiceId
 
 if TYPE_CHECKING:
@@ -99,7 +99,13 @@ class CounterOpened(Event):
     def apply(self, draft: Draft) -> None:
         """Open the counter for its services."""
         draft.set_counter(
-            self.counter, state="open", clerk=self.clerk, services=self.services, since=self.at, reason=None, slip=None
+            self.counter,
+            state="open",
+            clerk=self.clerk,
+            services=self.services,
+            since=self.at,
+            reason=None,
+            slip=None,
         )
 
 

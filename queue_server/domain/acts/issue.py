@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from queue_server.domain import calendar
 from queue_server.domain.decision import Command, Event
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from queue_server.domain.decision import Given
     from queue_server.domain.office import Office, Service
 
-ServiceState = str
-"""One of `open`, `closed`, `stopped`, `full`."""
+ServiceState = Literal["open", "closed", "stopped", "full"]
+"""Whether a service gives numbers, or why not."""
 
 
 @dataclass(frozen=True, slots=True)

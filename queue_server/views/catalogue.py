@@ -1,0 +1,78 @@
+"""List the views: what each is called, who may see it, how it is made and how often at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from queue_server.domain.actor import Deed
+from queue_server.domain.errors import Refusal
+from queue_server.domain.identifiers import CounterId, TicketId
+from queue_server.views.counter import CounterView, counter
+from queue_server.views.display import Display, display
+from queue_server.views.kiosk import Kiosk, kiosk
+from queue_server.views.manager import Manager, manager
+from queue_server.views.public import Public, public
+from queue_server.views.ticket import TicketHeld, ticket_held
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from queue_server.views.wire import Seen
+
+State = dict[str, Any]
+"""A view as plain JSON values."""
+
+AT_ONCE = 0.02
+"""Seconds between two makings of what people act upon."""
+
+TO_BE_READ = 1.0
+"""Seconds between two makings of figures that must stand still to be read."""
+
+
+class UnknownViewError(Refusal):
+    """There is no view of this name."""
+
+    code, status, title = "unknown-view", 404, "There is no such view"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A kind of view. `make` gets what is seen and the name's argument, `2` of `counter/2`."""
+
+    name: str
+    deed: Deed
+    shape: type
+    make: Callable[[Seen, str], Mapping[str, object]]
+    argument: str | None = None
+    pace: float = AT_ONCE
+
+
+VIEWS: Mapping[str, View] = {
+    view.name: view
+    for view in (
+        View("display", Deed.SHOW_THE_HALL, Display, lambda seen, _: display(seen)),
+        View("counter", Deed.SERVE, CounterView, lambda seen, c: counter(seen, CounterId(c)), "counter"),
+        View("kiosk", Deed.TAKE_A_NUMBER, Kiosk, lambda seen, _: kiosk(seen)),
+        View("manager", Deed.OVERSEE, Manager, lambda seen, _: manager(seen), pace=TO_BE_READ),
+        View(
+            "ticket",
+            Deed.HOLD_A_TICKET,
+            TicketHeld,
+            lambda seen, t: ticket_held(seen, TicketId(t)),
+            "id",
+            TO_BE_READ,
+        ),
+        View("public", Deed.LOOK_AROUND, Public, lambda seen, _: public(seen), pace=TO_BE_READ),
+    )
+}
+"""Every view by its name."""
+
+
+def find(name: str) -> tuple[View, str]:
+    """Return the view that a name such as `counter/2` means, and its argument; or `UnknownViewError`."""
+    kind, slash, argument = name.partition("/")
+    view = VIEWS.get(kind)
+    if view is None or bool(slash) != (view.argument is not None) or (slash and not argument):
+        raise UnknownViewError
+    return view, argument

@@ -1,0 +1,259 @@
+"""What a clerk sees at her counter: who is in hand, who waits, why, and what can be taken back."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+
+from queue_server.domain.actor import name_of
+from queue_server.domain.identifiers import CounterId, Instant, Status
+from queue_server.domain.selection import in_order
+from queue_server.views.explained import Explained, explained
+from queue_server.views.wire import (
+    CounterState,
+    Head,
+    Named,
+    NamedCounter,
+    NamedService,
+    Position,
+    WireText,
+    head,
+    named,
+    named_counters,
+    named_services,
+    positions,
+    rfc3339,
+    text,
+    waiting_by_service,
+)
+
+if TYPE_CHECKING:
+    from queue_server.domain.day import CounterToday
+    from queue_server.domain.visit import Visit
+    from queue_server.views.wire import Seen
+
+LISTED = 40
+"""How many of the waiting a console lists."""
+
+
+class CounterHead(TypedDict):
+    """The counter itself."""
+
+    id: str
+    name: WireText
+    state: CounterState
+    services: dict[str, Position]
+    clerk: NotRequired[str]
+    since: NotRequired[str]
+    reason: NotRequired[str]
+
+
+class Hand(TypedDict):
+    """Who is at the counter."""
+
+    id: str
+    number: str
+    service: str
+    status: Literal["called", "serving"]
+    calls: int
+    language: Literal["vi", "en"]
+    issued_at: str
+    called_at: str
+    announced_at: str
+    started_at: NotRequired[str]
+    priority: NotRequired[str]
+    procedure: NotRequired[str]
+    comment: NotRequired[str]
+    come_back: NotRequired[Literal[True]]
+
+
+class Waiting(Position):
+    """Somebody who waits for this counter, at his place in the rule's order."""
+
+    number: str
+    service: str
+    since: str
+    issued_at: str
+    priority: NotRequired[str]
+    comment: NotRequired[str]
+    returned: NotRequired[Literal[True]]
+
+
+class Parked(Position):
+    """Somebody who was set aside."""
+
+    number: str
+    service: str
+    since: str
+    note: NotRequired[str]
+
+
+class Missed(Position):
+    """Somebody who did not come, and until when he may come back."""
+
+    number: str
+    service: str
+    since: str
+    until: str
+
+
+class Undoable(TypedDict):
+    """What the clerk can take back, and until when."""
+
+    number: str
+    what: Literal["finish", "no-show"]
+    until: str
+
+
+class ServiceAtCounter(NamedService):
+    """A service and how many wait for it."""
+
+    waiting: int
+
+
+class CounterView(Head):
+    """The view `counter/{c}`."""
+
+    counter: CounterHead
+    hand: NotRequired[Hand]
+    explanation: NotRequired[Explained]
+    waiting: dict[str, Waiting]
+    waiting_count: int
+    parked: dict[str, Parked]
+    no_shows: dict[str, Missed]
+    undo: NotRequired[Undoable]
+    services: dict[str, ServiceAtCounter]
+    counters: dict[str, NamedCounter]
+    priorities: dict[str, Named]
+    outcomes: dict[str, Named]
+
+
+def counter(seen: Seen, counter_id: CounterId) -> CounterView:
+    """Show a counter to its clerk; raises `UnknownCounterError`."""
+    office, day = seen.office, seen.day
+    setup = office.counter(counter_id)
+    today = day.counter(counter_id)
+    lines = day.lines_of(today)
+    waits = waiting_by_service(seen)
+    made: CounterView = {
+        **head(seen),
+        "counter": _counter_head(today, text(setup.name), [*(today.services or setup.services)]),
+        "waiting": _waiting(seen, today),
+        "waiting_count": sum(len(lane) for line in lines for lane in day.lines.get(line, {}).values()),
+        "parked": _parked(seen),
+        "no_shows": _missed(seen),
+        "services": {s: {**service, "waiting": waits[s]} for s, service in named_services(seen).items()},
+        "counters": named_counters(seen),
+        "priorities": named((c.id, c.name) for c in office.priorities),
+        "outcomes": named((o.id, o.name) for o in office.outcomes),
+    }
+    if today.hand is not None:
+        made["hand"] = _hand(day.visits[today.hand])
+    if today.explanation is not None:
+        made["explanation"] = explained(today.explanation)
+    if (undo := _undo(seen, today)) is not None:
+        made["undo"] = undo
+    return made
+
+
+def _counter_head(today: CounterToday, name: WireText, services: list[str]) -> CounterHead:
+    made: CounterHead = {"id": today.id, "name": name, "state": today.state, "services": positions(services)}
+    if today.clerk is not None:
+        made["clerk"] = name_of(today.clerk)
+    if today.since is not None:
+        made["since"] = rfc3339(today.since)
+    if today.reason:
+        made["reason"] = today.reason
+    return made
+
+
+def _hand(visit: Visit) -> Hand:
+    called_at = visit.called_at or visit.issued_at
+    made: Hand = {
+        "id": visit.id,
+        "number": visit.number,
+        "service": visit.service,
+        "status": "called" if visit.started_at is None else "serving",
+        "calls": visit.calls,
+        "language": visit.language,
+        "issued_at": rfc3339(visit.issued_at),
+        "called_at": rfc3339(called_at),
+        "announced_at": rfc3339(visit.announced_at or called_at),
+    }
+    if visit.started_at is not None:
+        made["started_at"] = rfc3339(visit.started_at)
+    if visit.priority is not None:
+        made["priority"] = visit.priority
+    if visit.procedure is not None:
+        made["procedure"] = visit.procedure
+    if visit.remark:
+        made["comment"] = visit.remark
+    if visit.come_back is not None:
+        made["come_back"] = True
+    return made
+
+
+def _waiting(seen: Seen, today: CounterToday) -> dict[str, Waiting]:
+    order = in_order(seen.day, seen.office, seen.day.lines_of(today), today.turns)
+    visits = (seen.day.visits[entry.ticket] for entry in islice(order, LISTED))
+    return {visit.id: _waiting_visit(visit, at) for at, visit in enumerate(visits)}
+
+
+def _waiting_visit(visit: Visit, position: int) -> Waiting:
+    made: Waiting = {
+        "position": position,
+        "number": visit.number,
+        "service": visit.service,
+        "since": rfc3339(visit.since),
+        "issued_at": rfc3339(visit.issued_at),
+    }
+    if visit.priority is not None:
+        made["priority"] = visit.priority
+    if visit.remark:
+        made["comment"] = visit.remark
+    if visit.returned:
+        made["returned"] = True
+    return made
+
+
+def _aside(seen: Seen, status: Status) -> list[Visit]:
+    return sorted((v for v in seen.day.visits.values() if v.status is status), key=lambda v: v.since, reverse=True)
+
+
+def _parked(seen: Seen) -> dict[str, Parked]:
+    parked: dict[str, Parked] = {}
+    for position, visit in enumerate(_aside(seen, Status.PARKED)):
+        parked[visit.id] = {
+            "position": position,
+            "number": visit.number,
+            "service": visit.service,
+            "since": rfc3339(visit.since),
+        }
+        if visit.remark:
+            parked[visit.id]["note"] = visit.remark
+    return parked
+
+
+def _missed(seen: Seen) -> dict[str, Missed]:
+    grace = seen.office.settings.grace * 1000
+    return {
+        visit.id: {
+            "position": position,
+            "number": visit.number,
+            "service": visit.service,
+            "since": rfc3339(visit.since),
+            "until": rfc3339(Instant(visit.since + grace)),
+        }
+        for position, visit in enumerate(_aside(seen, Status.NO_SHOW))
+        if seen.now <= visit.since + grace
+    }
+
+
+def _undo(seen: Seen, today: CounterToday) -> Undoable | None:
+    slip = today.slip
+    if slip is None or today.hand is not None or seen.day.visits[slip.after.id] != slip.after:
+        return None
+    until = Instant(slip.at + seen.office.settings.undo * 1000)
+    if seen.now > until:
+        return None
+    return {"number": slip.after.number, "what": slip.what, "until": rfc3339(until)}

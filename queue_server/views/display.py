@@ -1,0 +1,66 @@
+"""What the hall's TV shows: who is called where, and how many wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+
+from queue_server.views.wire import (
+    Head,
+    NamedCounter,
+    NamedService,
+    head,
+    named_counters,
+    named_services,
+    rfc3339,
+    waiting_by_service,
+)
+
+if TYPE_CHECKING:
+    from queue_server.domain.visit import Visit
+    from queue_server.views.wire import Seen
+
+
+class Call(TypedDict):
+    """A number that is called or being served. `at` is when it was last called out."""
+
+    number: str
+    counter: str
+    at: str
+    calls: int
+    status: Literal["called", "serving"]
+    priority: NotRequired[Literal[True]]
+
+
+class Display(Head):
+    """The view `display`: `calls` by number, `waiting` by service with every service, 0 included."""
+
+    calls: dict[str, Call]
+    waiting: dict[str, int]
+    services: dict[str, NamedService]
+    counters: dict[str, NamedCounter]
+
+
+def display(seen: Seen) -> Display:
+    """Show the hall."""
+    hands = [c.hand for c in seen.day.counters.values() if c.hand is not None]
+    calls = [_call(seen.day.visits[ticket]) for ticket in hands]
+    return {
+        **head(seen),
+        "calls": {call["number"]: call for call in calls},
+        "waiting": waiting_by_service(seen),
+        "services": named_services(seen),
+        "counters": named_counters(seen),
+    }
+
+
+def _call(visit: Visit) -> Call:
+    made: Call = {
+        "number": visit.number,
+        "counter": visit.counter or "",
+        "at": rfc3339(visit.announced_at or visit.issued_at),
+        "calls": visit.calls,
+        "status": "called" if visit.started_at is None else "serving",
+    }
+    if visit.priority is not None:
+        made["priority"] = True
+    return made

@@ -1,0 +1,64 @@
+"""What the ticket machine shows: which numbers it can give, and what it must say when it cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NotRequired
+
+from queue_server.domain import calendar
+from queue_server.views.public import PublicService, public_service
+from queue_server.views.wire import Head, Named, WireText, head, named, rfc3339, text
+
+if TYPE_CHECKING:
+    from queue_server.domain.office import Service
+    from queue_server.views.wire import Seen
+
+
+class KioskService(PublicService):
+    """A tile of the kiosk. `reason` are the words of whoever stopped the service."""
+
+    hint: NotRequired[WireText]
+    reason: NotRequired[str]
+    opens_at: NotRequired[str]
+    closes_at: NotRequired[str]
+
+
+class Kiosk(Head):
+    """The view `kiosk`."""
+
+    services: dict[str, KioskService]
+    priorities: dict[str, Named]
+    hotline: NotRequired[str]
+    public_url: NotRequired[str]
+
+
+def kiosk(seen: Seen) -> Kiosk:
+    """Show what the kiosk offers."""
+    office = seen.office
+    made: Kiosk = {
+        **head(seen),
+        "services": {s.id: _tile(seen, s, at) for at, s in enumerate(office.services)},
+        "priorities": named((c.id, c.name) for c in office.priorities),
+    }
+    if office.hotline is not None:
+        made["hotline"] = office.hotline
+    if office.public_url is not None:
+        made["public_url"] = office.public_url
+    return made
+
+
+def _tile(seen: Seen, service: Service, position: int) -> KioskService:
+    office = seen.office
+    made: KioskService = {**public_service(seen, service, position)}
+    if service.hint is not None:
+        made["hint"] = text(service.hint)
+    if reason := seen.day.stopped.get(service.id):
+        made["reason"] = reason
+    hours = service.hours or office.hours
+    if not calendar.always(hours):
+        closes_at = calendar.closes_at(hours, seen.now, office.time_zone)
+        opens_at = calendar.opens_at(hours, seen.now, office.time_zone)
+        if closes_at is not None:
+            made["closes_at"] = rfc3339(closes_at)
+        elif opens_at is not None:
+            made["opens_at"] = rfc3339(opens_at)
+    return made

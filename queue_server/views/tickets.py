@@ -1,0 +1,60 @@
+"""Write a ticket as the contract says, for staff or for its holder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+
+from queue_server.domain.estimates import wait_behind
+from queue_server.domain.identifiers import Status
+from queue_server.domain.selection import ahead_of
+from queue_server.views.wire import TicketStatus, WireWait, rfc3339, wire_wait
+
+if TYPE_CHECKING:
+    from queue_server.domain.visit import Visit
+    from queue_server.views.wire import Seen
+
+
+class Ticket(TypedDict):
+    """A ticket: `priority` is the class to staff, `true` to its holder; `ahead` and `wait` while it waits."""
+
+    id: str
+    number: str
+    service: str
+    status: TicketStatus
+    issued_at: str
+    calls: int
+    priority: NotRequired[str | Literal[True]]
+    called_at: NotRequired[str]
+    started_at: NotRequired[str]
+    finished_at: NotRequired[str]
+    counter: NotRequired[str]
+    ahead: NotRequired[int]
+    wait: NotRequired[WireWait]
+
+
+def ticket(seen: Seen, visit: Visit, *, to_staff: bool) -> Ticket:
+    """Return a visit as its ticket."""
+    made: Ticket = {
+        "id": visit.id,
+        "number": visit.number,
+        "service": visit.service,
+        "status": visit.status.value,
+        "issued_at": rfc3339(visit.issued_at),
+        "calls": visit.calls,
+    }
+    if visit.priority is not None:
+        made["priority"] = visit.priority if to_staff else True
+    if visit.called_at is not None:
+        made["called_at"] = rfc3339(visit.called_at)
+    if visit.started_at is not None:
+        made["started_at"] = rfc3339(visit.started_at)
+    if visit.finished_at is not None:
+        made["finished_at"] = rfc3339(visit.finished_at)
+    if (counter := visit.counter or visit.only_at) is not None:
+        made["counter"] = counter
+    if visit.status is Status.WAITING:
+        made["ahead"] = ahead_of(seen.day, seen.office, visit)
+        wait = wait_behind(seen.day, seen.office, visit.service, made["ahead"])
+        if wait is not None:
+            made["wait"] = wire_wait(wait)
+    return made
