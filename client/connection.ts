@@ -1,0 +1,130 @@
+import { clock as pageClock, type Clock } from './clock';
+import { socketLine, type Answer, type Credentials, type Line } from './line';
+import type { Stop, Watchable } from './observed';
+import { Pulse, type Status } from './pulse';
+import type { ViewName, ViewOf } from './view';
+import { Watching } from './watching';
+
+export type { Status } from './pulse';
+
+/** The screen's one live connection: it watches views and says whether they are live. */
+export class Connection {
+  private readonly line: Line;
+  private readonly clock: Clock;
+  private readonly pulse: Pulse;
+  private readonly watches = new Map<string, Watching>();
+  private isUp = false;
+
+  constructor(line: Line, clock: Clock = pageClock) {
+    this.line = line;
+    this.clock = clock;
+    this.pulse = new Pulse(clock, () => { this.askAll(); });
+    line.listen({
+      up: () => { this.up(); },
+      down: () => { this.down(); },
+      refused: (code) => { this.pulse.refused(code); },
+      patch: (patch) => {
+        this.pulse.news();
+        for (const watch of this.watches.values()) if (watch.view === patch.view) watch.patched(patch);
+      },
+      beat: (at) => { this.beaten(at); },
+    });
+  }
+
+  /** Whether what is shown is live, for everyone to observe. */
+  get status(): Watchable<Status> {
+    return this.pulse.status;
+  }
+
+  /** Connect, or connect anew after a sign-in. */
+  open(): void {
+    this.pulse.restart();
+    this.line.open();
+  }
+
+  close(): void {
+    this.pulse.stop();
+    this.line.close();
+    this.down();
+  }
+
+  /**
+   * Follow a view; `onState` gets each new state, whole and not to be changed.
+   *
+   * `onRefused` gets the code when the view cannot be seen (`forbidden`, `unknown-ticket`, …);
+   * without it the whole connection counts as refused. A view can be watched once at a time.
+   */
+  watch<Name extends ViewName>(
+    office: string,
+    view: Name,
+    onState: (state: ViewOf<Name>) => void,
+    onRefused: (code: string) => void = (code) => { this.pulse.refused(code); },
+  ): Stop {
+    const watch = new Watching(this, office, view, onState, onRefused);
+    const key = `${office} ${view}`;
+    if (this.watches.has(key)) throw new Error(`${key} is being watched already`);
+    this.watches.set(key, watch);
+    if (this.isUp) this.ask(watch);
+    return () => {
+      watch.pause();
+      if (!this.watches.delete(key)) return;
+      if (this.isUp) this.line.unwatch(office, view);
+    };
+  }
+
+  /** Look at once whether the line still lives, as after the device's sleep. */
+  check(): void {
+    if (this.pulse.isSilent) this.askAll();
+  }
+
+  /** Ask the server for this view's state. */
+  ask(watch: Watching): void {
+    this.line.watch(watch.office, watch.view, (answer) => { this.answered(watch, answer); });
+  }
+
+  private askAll(): void {
+    if (this.isUp) for (const watch of this.watches.values()) this.ask(watch);
+  }
+
+  private up(): void {
+    this.isUp = true;
+    this.askAll();
+  }
+
+  private down(): void {
+    this.isUp = false;
+    for (const watch of this.watches.values()) watch.pause();
+  }
+
+  private answered(watch: Watching, answer: Answer | undefined): void {
+    if (!this.isUp || this.watches.get(`${watch.office} ${watch.view}`) !== watch) return;
+    if (!answer) {
+      this.reconnect();
+      return;
+    }
+    if (!answer.error) {
+      if (answer.at) this.clock.correct(answer.at);
+      this.pulse.news();
+    }
+    watch.answered(answer);
+  }
+
+  private beaten(at: string): void {
+    this.clock.correct(at);
+    if ([...this.watches.values()].every((watch) => watch.settled)) this.pulse.beat();
+  }
+
+  private reconnect(): void {
+    this.down();
+    this.line.close();
+    this.line.open();
+  }
+}
+
+/** Make the page's connection; `open()` it once the credentials are known. */
+export function connect(credentials: Credentials = () => ({})): Connection {
+  const connection = new Connection(socketLine(credentials));
+  addEventListener('online', () => { connection.check(); });
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) connection.check(); });
+  return connection;
+}

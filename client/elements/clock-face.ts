@@ -1,0 +1,27 @@
+import { html, type TemplateResult } from 'lit';
+import { clock } from '../clock';
+import { longDate, timeOfDay } from '../format';
+import { Observing } from '../observed';
+import { language } from '../words';
+import { LightElement } from './light';
+import { figures } from './ticket-number';
+
+/** The office's time and day, by the server's clock. */
+export class ClockFace extends LightElement {
+  static override properties = { timeZone: { attribute: 'time-zone' } };
+  declare timeZone: string;
+
+  constructor() {
+    super();
+    this.timeZone = 'Asia/Ho_Chi_Minh';
+    new Observing(this, clock.seconds, language);
+  }
+
+  protected override render(): TemplateResult {
+    const now = clock.now();
+    return html`<time class="clock-time">${figures(timeOfDay(now, this.timeZone))}</time>
+      <span class="clock-date">${longDate(now, this.timeZone)}</span>`;
+  }
+}
+
+customElements.define('clock-face', ClockFace);

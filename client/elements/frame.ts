@@ -1,0 +1,40 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Status } from '../pulse';
+import type { Language, Text } from '../wire';
+import { chooseLanguage, language, text } from '../words';
+import './clock-face';
+import './connection-note';
+
+/** What stands around every screen. */
+export interface Frame {
+  /** The office's name, once it is known. */
+  name?: Text | undefined;
+  timeZone?: string | undefined;
+  status: Status;
+  /** The screen's own line beside the office's name: `Quầy 2`. */
+  title?: unknown;
+  /** Actions that belong to the whole screen: sign out, help. */
+  actions?: unknown;
+  content: unknown;
+}
+
+const TONGUES: Record<Language, string> = { vi: 'Tiếng Việt', en: 'English' };
+
+/** One button that changes to the other language, named in that language. */
+export function languageSwitch(): TemplateResult {
+  const other = language.value === 'vi' ? 'en' : 'vi';
+  return html`<button type="button" class="quiet language" lang=${other} @click=${() => { chooseLanguage(other); }}>${TONGUES[other]}</button>`;
+}
+
+/** The house's frame: office left, clock right, what is wrong between them, language at hand. */
+export function frame(parts: Frame): TemplateResult {
+  const { name, timeZone = 'Asia/Ho_Chi_Minh', status, title, actions, content } = parts;
+  return html`
+    <header class="frame">
+      <div class="frame-name"><h1>${name ? text(name) : nothing}</h1>${title === undefined ? nothing : html`<p>${title}</p>`}</div>
+      <connection-note class="frame-note" .status=${status} time-zone=${timeZone}></connection-note>
+      <div class="frame-actions">${actions ?? nothing}${languageSwitch()}</div>
+      <clock-face class="frame-clock" time-zone=${timeZone}></clock-face>
+    </header>
+    <main>${content}</main>`;
+}

@@ -1,0 +1,69 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { LightElement } from './light';
+
+/**
+ * A question or a choice before everything else, on the browser's own modal dialog.
+ *
+ * The browser keeps the focus inside; Escape and the backdrop's press fire `dismiss`, after which the
+ * owner sets `open` to false. The focus goes back to where it was.
+ */
+export class ModalDialog extends LightElement {
+  static override properties = {
+    open: { type: Boolean },
+    heading: {},
+    content: { attribute: false },
+  };
+  declare open: boolean;
+  declare heading: string;
+  /** What stands in the dialog: a template, rendered only while it is open. */
+  declare content: TemplateResult | undefined;
+  private opener: Element | null = null;
+
+  constructor() {
+    super();
+    this.open = false;
+    this.heading = '';
+  }
+
+  protected override render(): TemplateResult {
+    return html`<dialog class="dialog" aria-label=${this.heading}
+      @cancel=${(event: Event) => { event.preventDefault(); this.dismiss(); }}
+      @mousedown=${(event: Event) => { if (event.target === this.dialog) this.dismiss(); }}>
+      ${this.open ? html`<div class="dialog-body"><h2>${this.heading}</h2>${this.content}</div>` : undefined}
+    </dialog>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('open')) return;
+    if (this.open) this.show();
+    else this.hide();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.hide();
+  }
+
+  private get dialog(): HTMLDialogElement | null {
+    return this.querySelector('dialog');
+  }
+
+  private show(): void {
+    if (this.dialog?.open) return;
+    this.opener = document.activeElement;
+    this.dialog?.showModal();
+    this.querySelector<HTMLElement>('[autofocus], input, select, textarea, button')?.focus();
+  }
+
+  private hide(): void {
+    if (!this.dialog?.open) return;
+    this.dialog.close();
+    if (this.opener instanceof HTMLElement) this.opener.focus();
+  }
+
+  private dismiss(): void {
+    this.dispatchEvent(new Event('dismiss'));
+  }
+}
+
+customElements.define('modal-dialog', ModalDialog);

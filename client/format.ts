@@ -1,0 +1,75 @@
+import { clock } from './clock';
+import type { Language, Wait } from './wire';
+import { language, t } from './words';
+
+/** A point in time: RFC 3339 as the server sends it, or milliseconds since 1970. */
+export type Instant = string | number;
+
+const LOCALE: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  formats.set(key, known);
+  return known;
+}
+
+/** The time of day at the office: `09:41`. */
+export const timeOfDay = (at: Instant, timeZone: string): string =>
+  format('en-GB', timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
+
+/** The day at the office: `Thứ Hai, 23/11/2026`. */
+export function longDate(at: Instant, timeZone: string, tongue: Language = language.value): string {
+  const month = tongue === 'vi' ? '2-digit' : 'long';
+  const parts = format(LOCALE[tongue], timeZone, { weekday: 'long', day: '2-digit', month, year: 'numeric' });
+  const written = parts.format(new Date(at));
+  return written.charAt(0).toUpperCase() + written.slice(1);
+}
+
+/** Whether both times are on the same day at the office. */
+export const sameDay = (a: Instant, b: Instant, timeZone: string): boolean =>
+  longDate(a, timeZone, 'en') === longDate(b, timeZone, 'en');
+
+/** A running time: `00:18`, `1:02:03`. */
+export function stopwatch(seconds: number): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return hours > 0 ? `${String(hours)}:${rest}` : rest;
+}
+
+/** How long ago, counted by the server's clock: `00:18`. */
+export const running = (since: string): string => stopwatch(clock.secondsSince(since));
+
+/** A length of time in whole minutes: `12 phút`, `dưới 1 phút`, `1 giờ 05 phút`. */
+export function minutes(seconds: number): string {
+  const whole = Math.floor(seconds / 60);
+  if (whole < 1) return t('common.under-a-minute');
+  if (whole < 60) return t('common.minutes', { n: whole });
+  return t('common.hours', { h: Math.floor(whole / 60), m: String(whole % 60).padStart(2, '0') });
+}
+
+/** An expected wait as an honest range: `10–15 phút`. */
+export function waitRange(wait: Wait): string {
+  const low = Math.round(wait.low / 60);
+  const high = Math.max(Math.ceil(wait.high / 60), 1);
+  if (high <= 1) return t('common.under-a-minute');
+  if (low >= high) return t('common.minutes', { n: high });
+  return t('common.minutes-range', { low, high });
+}
+
+/** A count in the language's way: `1.204`. */
+export const count = (n: number, tongue: Language = language.value): string => n.toLocaleString(LOCALE[tongue]);
+
+/** A ticket's number in its two parts: the group's letter and the digits. */
+export function partsOf(number: string): { letter: string; digits: string } {
+  const digits = /\d*$/.exec(number)?.[0] ?? '';
+  return { letter: number.slice(0, number.length - digits.length), digits };
+}
+
+/** A ticket's number as text, with a thin space: `A 012`. */
+export function spaced(number: string): string {
+  const { letter, digits } = partsOf(number);
+  return letter && digits ? `${letter}\u2009${digits}` : number;
+}

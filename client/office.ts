@@ -1,0 +1,16 @@
+import { path, type Api } from './api';
+import { Problem } from './problem';
+import type { Office } from './wire';
+
+/** What the page's address names: `?office=ID`, `?counter=ID`. */
+export const asked = (name: string): string | undefined => new URLSearchParams(location.search).get(name) ?? undefined;
+
+/** Read the office of this page: the session's, the one in the address, else the first there is. */
+export async function readOffice(api: Api, known?: string): Promise<Office> {
+  const id = asked('office') ?? known;
+  if (id !== undefined) return api.get<Office>(path('offices', id));
+  const { offices } = await api.get<{ offices: Office[] }>(path('offices'));
+  const [first] = offices;
+  if (!first) throw new Problem('unknown-office', 404);
+  return first;
+}

@@ -1,0 +1,80 @@
+import type { Clock } from './clock';
+import { Observed, type Watchable } from './observed';
+
+/** How far what is shown can be trusted; `since` is the time of the last news, in ms since 1970. */
+export type Status =
+  | { kind: 'connecting' }
+  | { kind: 'live' }
+  | { kind: 'cut-off'; since: number }
+  | { kind: 'refused'; code: string };
+
+/** A little under the 5 s after which a screen must have said that it is cut off. */
+const SILENCE_MS = 4_800;
+const PROBE_MS = 10_000;
+
+/** Says whether the screen is live: the server beats, and a screen that hears no beat is not. */
+export class Pulse {
+  private readonly clock: Clock;
+  private readonly shown = new Observed<Status>({ kind: 'connecting' });
+  private readonly probe: () => void;
+  private lastNews = 0;
+  private lastBeat = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The probe is called now and then while there is no beat. */
+  constructor(clock: Clock, probe: () => void) {
+    this.clock = clock;
+    this.probe = probe;
+  }
+
+  get status(): Watchable<Status> {
+    return this.shown;
+  }
+
+  /** Whether the last beat is so old that the line may be dead. */
+  get isSilent(): boolean {
+    return performance.now() - this.lastBeat > SILENCE_MS;
+  }
+
+  /** Something came from the server; the first news of all makes the screen live. */
+  news(): void {
+    this.lastNews = this.clock.now();
+    if (this.shown.value.kind === 'connecting') this.live();
+  }
+
+  /** The server's journal was current just now, and so is all that is shown. */
+  beat(): void {
+    this.lastNews = this.clock.now();
+    this.live();
+  }
+
+  refused(code: string): void {
+    clearTimeout(this.timer);
+    this.shown.set({ kind: 'refused', code });
+  }
+
+  restart(): void {
+    if (this.shown.value.kind === 'refused') this.shown.set({ kind: 'connecting' });
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private live(): void {
+    this.lastBeat = performance.now();
+    if (this.shown.value.kind !== 'live') this.shown.set({ kind: 'live' });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => { this.cutOff(); }, SILENCE_MS);
+  }
+
+  private cutOff(): void {
+    this.shown.set({ kind: 'cut-off', since: this.lastNews });
+    this.timer = setTimeout(() => { this.probing(); }, PROBE_MS);
+  }
+
+  private probing(): void {
+    this.probe();
+    this.timer = setTimeout(() => { this.probing(); }, PROBE_MS);
+  }
+}

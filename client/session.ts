@@ -1,0 +1,123 @@
+import { Api } from './api';
+import type { Credentials } from './line';
+import { Observed, type Watchable } from './observed';
+import { Problem } from './problem';
+import type { Role, SignedIn } from './wire';
+
+/** Who is in front of the screen; `out` carries why a kept or given token was not taken. */
+export type Standing =
+  | { kind: 'restoring' }
+  | { kind: 'out'; problem?: Problem }
+  | { kind: 'in'; who: SignedIn };
+
+/** What the sample office offers for trying. */
+export interface Trying {
+  available: boolean;
+  counters: { id: string; name: { vi: string; en: string } }[];
+}
+
+const AGAIN_MS = 3_000;
+
+/** The session of one screen, kept in this browser under the screen's own key. */
+export class Session {
+  private readonly keys: string[];
+  private readonly held = new Observed<Standing>({ kind: 'restoring' });
+  private readonly requests = new Api(() => this.csrf);
+  private csrf: string | undefined;
+  private refusal: Problem | undefined;
+
+  /** The screen's name (`display`); a counter's screen adds its id and falls back to any counter's session. */
+  constructor(screen: string, counter?: string) {
+    this.keys = counter === undefined ? [`session:${screen}`] : [`session:${screen}:${counter}`, `session:${screen}`];
+  }
+
+  get standing(): Watchable<Standing> {
+    return this.held;
+  }
+
+  /** The page's requests, signed by this session. */
+  get api(): Api {
+    return this.requests;
+  }
+
+  /** What the live connection shows to the server. */
+  get credentials(): Credentials {
+    return () => (this.csrf === undefined ? {} : { csrf: this.csrf });
+  }
+
+  /** Sign in by the `#token=` a device was started with, else by what this browser kept. */
+  async restore(): Promise<void> {
+    const token = new URLSearchParams(location.hash.slice(1)).get('token');
+    if (token) history.replaceState(null, '', location.pathname + location.search);
+    if (token && await this.settle(() => this.requests.post<SignedIn>('/session', { token }))) return;
+    for (const key of this.keys) {
+      const kept = localStorage.getItem(key);
+      if (kept !== null && await this.settle(() => this.readBack(kept))) return;
+      localStorage.removeItem(key);
+    }
+    this.leave(this.refusal);
+  }
+
+  /** Sign in with a person's or a device's token; throws `Problem`. */
+  async signIn(token: string): Promise<void> {
+    this.enter(await this.requests.post<SignedIn>('/session', { token: token.trim() }));
+  }
+
+  /** Ask what may be tried without a token: only the sample office offers it. */
+  async trying(): Promise<Trying> {
+    try {
+      return await this.requests.get<Trying>('/try');
+    } catch {
+      return { available: false, counters: [] };
+    }
+  }
+
+  /** Be somebody at the sample office; throws `Problem`. */
+  async tryAs(role: Role, counter?: string): Promise<void> {
+    this.enter(await this.requests.post<SignedIn>('/try', { role, ...(counter !== undefined && { counter }) }));
+  }
+
+  async signOut(): Promise<void> {
+    try {
+      await this.requests.delete('/session');
+    } finally {
+      this.leave();
+    }
+  }
+
+  /** Forget the session here, as when the server no longer knows it. */
+  leave(problem?: Problem): void {
+    const { csrf } = this;
+    this.csrf = undefined;
+    for (const key of this.keys) if (localStorage.getItem(key) === csrf) localStorage.removeItem(key);
+    this.held.set({ kind: 'out', ...(problem && { problem }) });
+  }
+
+  private async readBack(csrf: string): Promise<SignedIn> {
+    this.csrf = csrf;
+    return this.requests.get<SignedIn>('/session');
+  }
+
+  /** Ask until the server says yes or no: a screen may start before its server does. */
+  private async settle(ask: () => Promise<SignedIn>): Promise<boolean> {
+    for (;;) {
+      try {
+        this.enter(await ask());
+        return true;
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        if (error.status !== 0 && error.status < 500) {
+          this.refusal = error;
+          return false;
+        }
+      }
+      await new Promise((resolve) => { setTimeout(resolve, AGAIN_MS); });
+    }
+  }
+
+  private enter(who: SignedIn): void {
+    this.csrf = who.csrf;
+    localStorage.setItem(this.keys[0] ?? 'session', who.csrf);
+    this.held.set({ kind: 'in', who });
+  }
+}
