@@ -9,8 +9,7 @@ export const asked = (name: string): string | undefined => new URLSearchParams(l
 export async function readOffice(api: Api, known?: string): Promise<Office> {
   const id = asked('office') ?? known;
   if (id !== undefined) return api.get<Office>(path('offices', id));
-  const { offices } = await api.get<{ offices: Office[] }>(path('offices'));
-  const [first] = offices;
+  const [first] = await api.get<Office[]>(path('offices'));
   if (!first) throw new Problem('unknown-office', 404);
   return first;
 }
