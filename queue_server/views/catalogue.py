@@ -18,7 +18,7 @@ from queue_server.views.ticket import TicketHeld, ticket_held
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from queue_server.views.wire import Seen
+    from queue_server.domain.seen import Seen
 
 State = dict[str, Any]
 """A view as plain JSON values."""
@@ -46,6 +46,10 @@ class View:
     make: Callable[[Seen, str], Mapping[str, object]]
     argument: str | None = None
     pace: float = AT_ONCE
+    by_ticket: bool = False
+    """Whether the argument is a ticket, which says on which day to look."""
+    mark: Callable[[Seen, str], object] | None = None
+    """What goes at once whatever the pace: a change of what this returns."""
 
 
 VIEWS: Mapping[str, View] = {
@@ -62,6 +66,8 @@ VIEWS: Mapping[str, View] = {
             lambda seen, t: ticket_held(seen, TicketId(t)),
             "id",
             TO_BE_READ,
+            by_ticket=True,
+            mark=lambda seen, t: seen.day.visit(TicketId(t)),
         ),
         View("public", Deed.LOOK_AROUND, Public, lambda seen, _: public(seen), pace=TO_BE_READ),
     )

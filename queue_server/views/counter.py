@@ -29,8 +29,8 @@ from queue_server.views.wire import (
 
 if TYPE_CHECKING:
     from queue_server.domain.day import CounterToday
+    from queue_server.domain.seen import Seen
     from queue_server.domain.visit import Visit
-    from queue_server.views.wire import Seen
 
 LISTED = 40
 """How many of the waiting a console lists."""

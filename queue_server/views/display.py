@@ -16,8 +16,8 @@ from queue_server.views.wire import (
 )
 
 if TYPE_CHECKING:
+    from queue_server.domain.seen import Seen
     from queue_server.domain.visit import Visit
-    from queue_server.views.wire import Seen
 
 
 class Call(TypedDict):

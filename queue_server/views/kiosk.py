@@ -10,7 +10,7 @@ from queue_server.views.wire import Head, Named, WireText, head, named, rfc3339,
 
 if TYPE_CHECKING:
     from queue_server.domain.office import Service
-    from queue_server.views.wire import Seen
+    from queue_server.domain.seen import Seen
 
 
 class KioskService(PublicService):

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from queue_server.domain.day import HandPicked
     from queue_server.domain.office import Counter, Service
+    from queue_server.domain.seen import Seen
     from queue_server.domain.visit import Visit
-    from queue_server.views.wire import Seen
 
 
 class Totals(TypedDict):

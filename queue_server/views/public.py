@@ -19,7 +19,7 @@ from queue_server.views.wire import (
 
 if TYPE_CHECKING:
     from queue_server.domain.office import Service
-    from queue_server.views.wire import Seen
+    from queue_server.domain.seen import Seen
 
 
 class PublicService(NamedService):

@@ -10,8 +10,8 @@ from queue_server.views.wire import Head, WireText, head, rfc3339, text
 
 if TYPE_CHECKING:
     from queue_server.domain.identifiers import TicketId
+    from queue_server.domain.seen import Seen
     from queue_server.domain.visit import Visit
-    from queue_server.views.wire import Seen
 
 
 class TicketHeld(Head):

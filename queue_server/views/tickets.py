@@ -10,8 +10,8 @@ from queue_server.domain.selection import ahead_of
 from queue_server.views.wire import TicketStatus, WireWait, rfc3339, wire_wait
 
 if TYPE_CHECKING:
+    from queue_server.domain.seen import Seen
     from queue_server.domain.visit import Visit
-    from queue_server.views.wire import Seen
 
 
 class Ticket(TypedDict):

@@ -6,7 +6,6 @@ out and never null, times are RFC 3339 in UTC, durations whole seconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
@@ -16,20 +15,10 @@ from queue_server.domain.acts.issue import ServiceState, service_state
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from queue_server.domain.day import Day
     from queue_server.domain.estimates import Wait
     from queue_server.domain.identifiers import Instant
-    from queue_server.domain.office import Counter, Office, Service, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """All that a view may look at. `now` opens and closes things; no view shows it."""
-
-    office: Office
-    day: Day
-    now: Instant
-    suspect_clock: bool = False
+    from queue_server.domain.office import Counter, Service, Text
+    from queue_server.domain.seen import Seen
 
 
 class WireText(TypedDict):

@@ -79,7 +79,7 @@ def at_hand_of(day: Day, given: Given, visit: Visit) -> None:
 def require(visit: Visit, statuses: Collection[Status]) -> None:
     """Raise `WrongStatusError` unless the ticket stands where the command may take it from."""
     if visit.status not in statuses:
-        raise WrongStatusError(status=visit.status, number=visit.number)
+        raise WrongStatusError(ticket_status=visit.status, number=visit.number)
 
 
 def _own(given: Given, desk: CounterToday) -> None:

@@ -1,0 +1,122 @@
+"""Command the house from a terminal. Every option is also read from `QUEUE_SERVER_*`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from queue_server import __version__
+from queue_server.domain.errors import QueueServerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DEFAULT_JOURNAL = "sqlite:///var/queue-server.db"
+
+
+def option(name: str, **how: Any) -> Callable[[Any], Any]:
+    """Return an option that can also be given as `QUEUE_SERVER_NAME`."""
+    return click.option(
+        name, envvar="QUEUE_SERVER_" + name.strip("-").replace("-", "_").upper(), show_envvar=True, **how
+    )
+
+
+journal_option = option("--journal", default=DEFAULT_JOURNAL, show_default=True, help="Where the books are kept.")
+
+
+class PlainErrors(click.Group):
+    """Say our own errors in plain words, without a trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except QueueServerError as error:
+            raise click.ClickException(error.detail) from error
+
+
+@click.group(cls=PlainErrors)
+@click.version_option(__version__)
+def main() -> None:
+    """Đến Lượt: run the queue of a public service office."""
+
+
+@main.command()
+@option(
+    "--office", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file that describes the office."
+)
+@journal_option
+@option("--host", default="127.0.0.1", show_default=True)
+@option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes on the port.")
+@option("--async-mode", default="eventlet", show_default=True, type=click.Choice(["eventlet", "threading"]))
+@option("--log-level", default="info", show_default=True, type=click.Choice(["debug", "info", "warning", "error"]))
+def serve(  # noqa: PLR0913, PLR0917 - the options of the contract
+    office: Path | None, journal: str, host: str, port: int, workers: int, async_mode: str, log_level: str
+) -> None:
+    """Serve the office until told to stop."""
+    if workers > 1:
+        raise click.UsageError("A SQLite journal is served by one process; --workers 1 is what it takes.")
+    if async_mode == "eventlet":
+        import queue_server.greenlets as greens
+        from queue_server.serving import serve_with_greenlets
+
+        serve_with_greenlets(greens, office, journal, host, port, log_level)
+    else:
+        from queue_server.serving import serve_with_threads
+
+        click.echo("Serving in threads: for tests and debugging, not for a hall.", err=True)
+        serve_with_threads(office, journal, host, port, log_level)
+
+
+@main.group()
+def token() -> None:
+    """Give out, list and revoke the tokens of devices and staff."""
+
+
+@token.command("create")
+@option("--role", required=True, type=click.Choice(["clerk", "kiosk", "display", "manager", "admin"]))
+@option("--office", help="The one office it is for; for every office without.")
+@option("--name", help="The device's or the staff member's sign-in name.")
+@journal_option
+def token_create(role: str, office: str | None, name: str | None, journal: str) -> None:
+    """Make a token and print it as the last word: it is shown this once."""
+    from queue_server.bootstrap import reception_at
+    from queue_server.domain.actor import Role
+    from queue_server.domain.identifiers import OfficeId
+
+    reception = reception_at(journal)
+    if office is not None:
+        reception.desk(OfficeId(office))
+    made, secret = reception.create_token(Role(role), name, OfficeId(office) if office else None)
+    click.echo(f"{made.id}  {made.role}  {made.name}  {secret}")
+
+
+@token.command("list")
+@journal_option
+def token_list(journal: str) -> None:
+    """List all tokens, without their secrets."""
+    from datetime import UTC, datetime
+
+    from queue_server.bootstrap import reception_at
+
+    for made in reception_at(journal).access.tokens.values():
+        since = datetime.fromtimestamp(made.created_at / 1000, UTC)
+        state = "revoked" if made.revoked_at is not None else "in force"
+        click.echo(
+            f"{made.id}  {made.role:8}  {made.office or '(all)':12}  {since:%Y-%m-%d %H:%M}Z  {state}  {made.name}"
+        )
+
+
+@token.command("revoke")
+@click.argument("token_id")
+@journal_option
+def token_revoke(token_id: str, journal: str) -> None:
+    """Revoke a token; whoever is connected with it is cut off."""
+    from queue_server.bootstrap import reception_at
+    from queue_server.domain.access import TokenId
+
+    reception_at(journal).revoke_token(TokenId(token_id))
+    click.echo(f"{token_id} is revoked.")

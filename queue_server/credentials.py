@@ -1,0 +1,100 @@
+"""Find out who is at the door: a bearer token, a staff session, a ticket's holder, or anybody."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from queue_server.domain.actor import Actor, Deed, Role, may
+from queue_server.errors import ForbiddenError, UnauthorisedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from queue_server.domain.access import Token, TokenId
+    from queue_server.domain.identifiers import OfficeId
+    from queue_server.reception.reception import Reception
+
+COOKIE = "queue-session-"
+"""What the cookies of staff sessions begin with; each session has its own, so a browser can hold several."""
+
+ANYBODY = Actor(Role.ANONYMOUS, "anybody")
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who makes a request: an actor, and the office for which his token is good (None: all)."""
+
+    actor: Actor = ANYBODY
+    office: OfficeId | None = None
+    token: TokenId | None = None
+    is_admitted: bool = False
+
+    @classmethod
+    def with_token(cls, token: Token) -> Visitor:
+        """Return the bearer of a token."""
+        return cls(token.actor, token.office, token.id, is_admitted=True)
+
+    def require(self, deed: Deed, office: OfficeId | None = None, ticket: str | None = None) -> Actor:
+        """Return the actor if the role table lets him do this in this office; 401 before 403.
+
+        Whoever brings a ticket's id without a token is its holder.
+        """
+        if not self.is_admitted:
+            role = Role.HOLDER if ticket is not None else Role.ANONYMOUS
+            if not may(role, deed):
+                raise UnauthorisedError
+            return holder(ticket) if ticket is not None else self.actor
+        if office is not None and self.office is not None and office != self.office:
+            raise ForbiddenError("The token belongs to another office")
+        if not may(self.actor.role, deed):
+            raise ForbiddenError
+        return self.actor
+
+
+def holder(ticket: str) -> Actor:
+    """Return the holder of a ticket, named without giving the ticket away."""
+    return Actor(Role.HOLDER, hashlib.sha256(ticket.encode()).hexdigest()[:16])
+
+
+def csrf_of(secret: str) -> str:
+    """Return what a page must show besides a session's cookie, which it cannot read."""
+    return hmac.new(secret.encode(), b"csrf", hashlib.sha256).hexdigest()
+
+
+def cookie_of(secret: str) -> str:
+    """Return the name of a session's cookie."""
+    return COOKIE + hashlib.sha256(secret.encode()).hexdigest()[:12]
+
+
+def session_secret(cookies: Mapping[str, str], csrf: str) -> str | None:
+    """Return the secret of the session to which a CSRF value belongs."""
+    for name, secret in cookies.items():
+        if name.startswith(COOKIE) and hmac.compare_digest(csrf_of(secret), csrf):
+            return secret
+    return None
+
+
+def visitor(reception: Reception, authorization: str | None, csrf: str | None, cookies: Mapping[str, str]) -> Visitor:
+    """Return who makes a request by its headers, or raise `UnauthorisedError` for one that does not count."""
+    if authorization is not None:
+        scheme, _, secret = authorization.partition(" ")
+        if scheme.lower() != "bearer":
+            raise UnauthorisedError
+        return bearer(reception, secret.strip())
+    if csrf:
+        secret_of_session = session_secret(cookies, csrf)
+        if secret_of_session is None:
+            raise UnauthorisedError
+        return bearer(reception, secret_of_session)
+    return Visitor()
+
+
+def bearer(reception: Reception, secret: str) -> Visitor:
+    """Return whoever bears a token, or raise `UnauthorisedError`."""
+    token = reception.admit(secret)
+    if token is None:
+        raise UnauthorisedError
+    return Visitor.with_token(token)

@@ -1,0 +1,19 @@
+"""Say what can be seen of an office at a moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from queue_server.domain.day import Day
+from queue_server.domain.identifiers import Instant
+from queue_server.domain.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All that a view or an answer may look at. `now` opens and closes things; no view shows it."""
+
+    office: Office
+    day: Day
+    now: Instant
+    suspect_clock: bool = False

@@ -1,0 +1,62 @@
+"""Run the house on eventlet: the only place that knows it. Importing this module patches the standard library."""
+
+from __future__ import annotations
+
+import eventlet
+
+eventlet.monkey_patch()
+
+import resource  # noqa: E402 - the patch comes first
+import signal  # noqa: E402
+from typing import TYPE_CHECKING, ParamSpec, TypeVar  # noqa: E402
+
+import eventlet.tpool  # noqa: E402
+import eventlet.wsgi  # noqa: E402
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+    from wsgiref.types import WSGIApplication
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+CONNECTIONS = 20_000
+"""Connections that this process admits at once; eventlet alone would stop at 1,024."""
+
+
+class Greenlets:
+    """Greenlets, and real threads for what blocks: a ThreadPoolExecutor would run in the hub's own thread."""
+
+    def spawn(self, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Run `work` in a greenlet."""
+        eventlet.spawn_n(work, *args, **kwargs)
+
+    def run_blocking(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return `work(...)` from a real thread, while the other greenlets go on."""
+        answer: T = eventlet.tpool.execute(work, *args, **kwargs)
+        return answer
+
+    def sleep(self, seconds: float) -> None:
+        """Let the other greenlets go on."""
+        eventlet.sleep(seconds)
+
+
+def serve(listener: socket.socket, app: WSGIApplication, stop: Callable[[], None]) -> None:
+    """Serve until SIGTERM or SIGINT; `stop` is called once, before the listener closes."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    serving = eventlet.spawn(
+        eventlet.wsgi.server, listener, app, max_size=CONNECTIONS, log_output=False, debug=False, socket_timeout=75
+    )
+
+    def end(*_: object) -> None:
+        stop()
+        serving.kill()
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: eventlet.spawn_n(end))
+    try:
+        serving.wait()
+    except eventlet.greenlet.GreenletExit:
+        listener.close()

@@ -1,0 +1,1 @@
+"""Push every watched view as it changes."""

@@ -1,0 +1,226 @@
+"""Keep every watched view current: computed once a node when it is dirty, its patch sent to all who watch.
+
+A view is dirty when its office has news. It is made anew at once, and after that at most once in its pace. All who
+watch it share one snapshot and one chain of versions, which belongs to this node and means nothing elsewhere.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from queue_server.domain.errors import QueueServerError
+from queue_server.domain.identifiers import OfficeId, TicketId
+from queue_server.live.merge_patch import difference
+from queue_server.views import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from queue_server.domain.seen import Seen
+    from queue_server.reception.desk import Desk
+    from queue_server.reception.reception import Reception
+    from queue_server.views.catalogue import State, View
+
+SLOW_TICK = 5.0
+"""Seconds after which every watched view is looked at again, for what changes with time alone."""
+
+Watcher = str
+"""A live connection, as the line calls it."""
+
+
+class Line(Protocol):
+    """How patches reach those who watch. Neither method blocks."""
+
+    def send(self, watchers: Iterable[Watcher], event: str, message: State) -> None:
+        """Send one message to several connections, encoded once."""
+        ...
+
+
+class Snapshot(NamedTuple):
+    """A view as it is, and the version from which its patches go on."""
+
+    version: str
+    state: State
+
+
+@dataclass(slots=True, eq=False)
+class Watched:
+    """A view that somebody watches."""
+
+    desk: Desk
+    name: str
+    view: View
+    argument: str
+    version: str = ""
+    state: State = field(default_factory=dict)
+    made_at: float = float("-inf")
+    mark: object = None
+    """What must not wait for the pace: when it changes, the view is made at once."""
+    dirty: bool = True
+    watchers: set[Watcher] = field(default_factory=set)
+    unanswered: dict[Watcher, list[State]] = field(default_factory=dict)
+    """Patches held back from watchers whose `watch` has not been answered yet."""
+
+    def seen(self) -> Seen:
+        """Return what this view may look at: today, or the day of its ticket."""
+        return self.desk.seen(self.desk.look(TicketId(self.argument)) if self.view.by_ticket else None)
+
+    def due(self, now: float) -> float:
+        """Return in how many seconds it may be made again."""
+        return self.made_at + self.view.pace - now
+
+
+class Hub:
+    """All that is being watched on this node."""
+
+    def __init__(self, reception: Reception, line: Line) -> None:
+        """Follow the reception's news, and send patches down the line."""
+        self._reception = reception
+        self._line = line
+        self._watched: dict[tuple[OfficeId, str], Watched] = {}
+        self._lock = threading.RLock()
+        self._news = threading.Event()
+        self._stale: set[Desk] = set()
+        self._node = secrets.token_hex(3)
+        self._count = count(1)
+        reception.listeners.append(self._heard)
+
+    def snapshot(self, desk: Desk, name: str) -> Snapshot:
+        """Return a view as the live view gives it now; raises the `Refusal` that says why there is none."""
+        fresh = _new(desk, name)
+        with self._lock:
+            watched = self._watched.get((desk.id, name), fresh)
+            self._refresh(watched)
+            return Snapshot(watched.version, watched.state)
+
+    def watch(self, watcher: Watcher, desk: Desk, name: str) -> Snapshot:
+        """Return a view as it is now and hold its patches for this watcher until `answered`."""
+        fresh = _new(desk, name)
+        with self._lock:
+            watched = self._watched.get((desk.id, name), fresh)
+            self._refresh(watched)
+            self._watched[desk.id, name] = watched
+            watched.watchers.discard(watcher)
+            watched.unanswered[watcher] = []
+            return Snapshot(watched.version, watched.state)
+
+    def answered(self, watcher: Watcher, office: OfficeId, name: str) -> None:
+        """Send what was held back while the answer to `watch` was on its way, and all that follows."""
+        with self._lock:
+            watched = self._watched.get((office, name))
+            held = watched.unanswered.pop(watcher, None) if watched is not None else None
+            if watched is not None and held is not None:
+                watched.watchers.add(watcher)
+                for patch in held:
+                    self._line.send([watcher], "patch", patch)
+
+    def unwatch(self, watcher: Watcher, office: OfficeId, name: str) -> None:
+        """Stop sending a view to a watcher."""
+        with self._lock:
+            watched = self._watched.get((office, name))
+            if watched is not None:
+                self._drop(watched, watcher)
+
+    def leave(self, watcher: Watcher) -> None:
+        """Stop sending anything to a watcher who has gone."""
+        with self._lock:
+            for watched in list(self._watched.values()):
+                self._drop(watched, watcher)
+
+    def watches(self) -> int:
+        """Count the views that are being watched."""
+        return len(self._watched)
+
+    def keep_pushing(self, stop: threading.Event) -> None:
+        """Make dirty views anew as they fall due, until told to stop."""
+        tick = time.monotonic() + SLOW_TICK
+        while not stop.is_set():
+            self._news.clear()
+            now = time.monotonic()
+            if now >= tick:
+                self._stale.update(self._reception.desks())
+                tick = now + SLOW_TICK
+            wait = self.push(now)
+            self._reception.runtime.sleep(catalogue.AT_ONCE)
+            self._news.wait(max(0.0, min(wait, tick - now) - catalogue.AT_ONCE))
+
+    def push(self, now: float) -> float:
+        """Make every dirty view that is due; return in how many seconds the next one is."""
+        wait = SLOW_TICK
+        with self._lock:
+            self._mark_dirty()
+            for watched in list(self._watched.values()):
+                if not watched.dirty:
+                    continue
+                due = watched.due(now)
+                if due <= 0 or self._hurries(watched):
+                    self._renew(watched)
+                else:
+                    wait = min(wait, due)
+        return wait
+
+    def _heard(self, desk: Desk | None) -> None:
+        if desk is not None:
+            self._stale.add(desk)
+            self._news.set()
+
+    def _mark_dirty(self) -> None:
+        stale, self._stale = self._stale, set()
+        for watched in self._watched.values():
+            watched.dirty |= watched.desk in stale
+
+    def _refresh(self, watched: Watched) -> None:
+        self._mark_dirty()
+        if watched.dirty:
+            self._renew(watched)
+
+    def _hurries(self, watched: Watched) -> bool:
+        view = watched.view
+        return view.mark is not None and view.mark(watched.seen(), watched.argument) != watched.mark
+
+    def _renew(self, watched: Watched) -> None:
+        """Make a view anew and send what changed; one that cannot be made any more keeps its last state."""
+        before, version = watched.state, watched.version
+        try:
+            self._make(watched)
+        except QueueServerError:
+            if not version:
+                raise
+            return
+        if not version:
+            return
+        patch = difference(before, watched.state)
+        if not patch:
+            watched.version = version
+            return
+        message: State = {"view": watched.name, "from": version, "version": watched.version, "patch": patch}
+        for held in watched.unanswered.values():
+            held.append(message)
+        self._line.send(watched.watchers, "patch", message)
+
+    def _make(self, watched: Watched) -> None:
+        watched.dirty = False
+        seen = watched.seen()
+        watched.state = dict(watched.view.make(seen, watched.argument))
+        watched.mark = watched.view.mark(seen, watched.argument) if watched.view.mark is not None else None
+        watched.made_at = time.monotonic()
+        watched.version = f"{self._node}.{next(self._count)}"
+
+    def _drop(self, watched: Watched, watcher: Watcher) -> None:
+        watched.watchers.discard(watcher)
+        watched.unanswered.pop(watcher, None)
+        if not watched.watchers and not watched.unanswered:
+            self._watched.pop((watched.desk.id, watched.name), None)
+
+
+def _new(desk: Desk, name: str) -> Watched:
+    """Return a view that nobody watches yet; a ticket is looked for before any lock is taken."""
+    view, argument = catalogue.find(name)
+    if view.by_ticket:
+        desk.look(TicketId(argument))
+    return Watched(desk, name, view, argument)

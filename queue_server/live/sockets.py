@@ -1,0 +1,219 @@
+"""Speak Socket.IO: who connects, what they watch, what is sent to them. The only user of python-socketio."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from engineio.packet import MESSAGE, Packet
+from flask import request
+from flask_socketio import SocketIO
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from queue_server.credentials import Visitor, visitor
+from queue_server.domain.actor import Deed
+from queue_server.domain.errors import QueueServerError
+from queue_server.domain.identifiers import OfficeId
+from queue_server.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError
+from queue_server.figures import CONNECTIONS, DROPPED, PATCHES, WATCHES
+from queue_server.views import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from flask import Flask
+
+    from queue_server.live.hub import Hub, Watcher
+    from queue_server.reception.desk import Desk
+    from queue_server.reception.reception import Reception
+    from queue_server.views.catalogue import State
+
+_log = logging.getLogger(__name__)
+
+BEAT_EVERY = 2.0
+"""Seconds between two beats (contract)."""
+
+BACKLOG = 256
+"""Messages that may wait for a slow reader before it is dropped and told to watch afresh."""
+
+_WATCHES_EACH = 32
+"""Views that one connection may watch at once."""
+
+
+@dataclass(slots=True, eq=False)
+class _Connection:
+    visitor: Visitor
+    transport: str
+    """What Engine.IO calls the connection."""
+    watches: set[tuple[OfficeId, str]] = field(default_factory=set)
+    unanswered: list[tuple[OfficeId, str]] = field(default_factory=list)
+
+
+class Sockets:
+    """All live connections of this node."""
+
+    def __init__(self, reception: Reception, async_mode: str) -> None:
+        """Be ready for connections; `attach` lets them in."""
+        self._reception = reception
+        self._hub: Hub | None = None
+        self._connections: dict[Watcher, _Connection] = {}
+        self._io = SocketIO(
+            async_mode=async_mode,
+            transports=["websocket"],
+            cors_allowed_origins=None,
+            ping_interval=20,
+            ping_timeout=20,
+            max_http_buffer_size=64 * 1024,
+            http_compression=False,
+        )
+        reception.listeners.append(self._heard)
+
+    def attach(self, app: Flask, hub: Hub) -> None:
+        """Let connections in through the app, and views out through the hub."""
+        self._hub = hub
+        self._io.init_app(app)
+        self._io.on("connect")(self._connect)
+        self._io.on("disconnect")(self._disconnect)
+        self._io.on("watch")(lambda *said: self._answer(self._watch, said))
+        self._io.on("unwatch")(lambda *said: self._answer(self._unwatch, said))
+        self._io.on("*")(lambda *_: {"error": {"code": UnknownEventError.code}})
+        self._answer_before_patches()
+
+    def send(self, watchers: Iterable[Watcher], event: str, message: State) -> None:
+        """Send one message to several connections: encoded once, dropped where nobody reads."""
+        packet = _Framed(event, message)
+        for watcher in list(watchers):
+            connection = self._connections.get(watcher)
+            if connection is not None:
+                self._put(watcher, connection, packet)
+        PATCHES.inc(event == "patch")
+
+    def keep_beating(self, stop: threading.Event) -> None:
+        """Send every connection a beat as long as the journal's tail is confirmed."""
+        while not stop.is_set():
+            if self._reception.current:
+                now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+                self.send(list(self._connections), "beat", {"at": now})
+            CONNECTIONS.set(len(self._connections))
+            WATCHES.set(self._hub.watches() if self._hub is not None else 0)
+            self._reception.runtime.sleep(BEAT_EVERY)
+
+    def _put(self, watcher: Watcher, connection: _Connection, packet: Packet) -> None:
+        engine = self._io.server.eio
+        try:
+            socket = engine.sockets[connection.transport]
+            if socket.queue.qsize() > BACKLOG:
+                DROPPED.inc()
+                self._drop(watcher)
+                return
+            socket.send(packet)
+        except (KeyError, OSError):
+            _log.debug("a connection is gone")
+
+    def _drop(self, watcher: Watcher) -> None:
+        connection = self._connections.pop(watcher, None)
+        if self._hub is not None:
+            self._hub.leave(watcher)
+        if connection is not None:
+            self._reception.runtime.spawn(self._hang_up, connection)
+
+    def _hang_up(self, connection: _Connection) -> None:
+        engine = self._io.server.eio
+        socket = engine.sockets.get(connection.transport)
+        if socket is not None:
+            socket.close(wait=False, abort=True)
+
+    def _connect(self, auth: object = None) -> None:
+        watcher: Watcher = request.sid  # type: ignore[attr-defined]
+        said = auth if isinstance(auth, dict) else {}
+        token, csrf = said.get("token"), said.get("csrf")
+        bearer = f"Bearer {token}" if token else None
+        try:
+            who = visitor(self._reception, bearer, csrf if isinstance(csrf, str) else None, request.cookies)
+        except QueueServerError as error:
+            raise Refused(error.title, {"code": error.code}) from None
+        transport = self._io.server.manager.eio_sid_from_sid(watcher, "/")
+        self._connections[watcher] = _Connection(who, transport)
+
+    def _disconnect(self, *_: object) -> None:
+        watcher: Watcher = request.sid  # type: ignore[attr-defined]
+        self._connections.pop(watcher, None)
+        if self._hub is not None:
+            self._hub.leave(watcher)
+
+    def _answer(self, act: Callable[[Watcher, str, str], State], said: tuple[object, ...]) -> State:
+        try:
+            office, view = _office_and_view(said)
+            return act(request.sid, office, view)  # type: ignore[attr-defined]
+        except QueueServerError as error:
+            return {"error": {"code": error.code, "detail": error.detail}}
+
+    def _watch(self, watcher: Watcher, office: str, name: str) -> State:
+        connection, hub = self._connections.get(watcher), self._hub
+        if connection is None or hub is None:
+            raise QueueServerError
+        desk = self._allowed(connection.visitor, OfficeId(office), name)
+        if len(connection.watches) >= _WATCHES_EACH and (desk.id, name) not in connection.watches:
+            raise TooManyWatchesError
+        snapshot = hub.watch(watcher, desk, name)
+        connection.watches.add((desk.id, name))
+        connection.unanswered.append((desk.id, name))
+        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return {"view": name, "version": snapshot.version, "state": snapshot.state, "at": now}
+
+    def _unwatch(self, watcher: Watcher, office: str, name: str) -> State:
+        connection = self._connections.get(watcher)
+        if connection is not None and self._hub is not None:
+            connection.watches.discard((OfficeId(office), name))
+            self._hub.unwatch(watcher, OfficeId(office), name)
+        return {"view": name}
+
+    def _allowed(self, who: Visitor, office: OfficeId, name: str) -> Desk:
+        view, argument = catalogue.find(name)
+        who.require(view.deed, office, argument if view.deed is Deed.HOLD_A_TICKET else None)
+        return self._reception.desk(office)
+
+    def _heard(self, desk: Desk | None) -> None:
+        """Hang up on whoever's token was revoked."""
+        if desk is not None:
+            return
+        in_force = {token.id for token in self._reception.access.in_force.values()}
+        for watcher, connection in list(self._connections.items()):
+            if connection.visitor.token is not None and connection.visitor.token not in in_force:
+                self._drop(watcher)
+
+    def _answer_before_patches(self) -> None:
+        """Let a view's patches begin only when the answer to its `watch` is on the wire."""
+        server = self._io.server
+        handle = server._handle_event_internal  # noqa: SLF001 - the one place that knows when an answer went out
+
+        def answered(server_: Any, sid: str, *rest: Any) -> None:
+            handle(server_, sid, *rest)
+            connection = self._connections.get(sid)
+            while connection is not None and self._hub is not None and connection.unanswered:
+                self._hub.answered(sid, *connection.unanswered.pop(0))
+
+        server._handle_event_internal = answered  # noqa: SLF001
+
+
+class _Framed(Packet):  # type: ignore[misc]
+    """An event framed once for all who get it: Engine.IO message, Socket.IO event, default namespace, no answer."""
+
+    def __init__(self, event: str, message: State) -> None:
+        self._wire = "42" + orjson.dumps([event, message]).decode()
+        super().__init__(MESSAGE, self._wire[1:])
+
+    def encode(self, b64: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - the library's signature
+        return self._wire
+
+
+def _office_and_view(said: tuple[object, ...]) -> tuple[str, str]:
+    wish = said[0] if len(said) == 1 and isinstance(said[0], dict) else {}
+    office, view = wish.get("office"), wish.get("view")
+    if not isinstance(office, str) or not isinstance(view, str) or len(wish) != 2:  # noqa: PLR2004 - these two
+        raise InvalidBodyError("an object with office and view is needed")
+    return office, view

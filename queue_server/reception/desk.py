@@ -1,0 +1,193 @@
+"""Receive the commands of one office: which day is going on, which stream a command belongs to."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from queue_server.domain import calendar
+from queue_server.domain.actor import HOUSE, Actor
+from queue_server.domain.acts.days import EndDay
+from queue_server.domain.day import Day
+from queue_server.domain.decision import Event, Given, decide, evolve_all
+from queue_server.domain.errors import UnknownOfficeError, UnknownTicketError
+from queue_server.domain.identifiers import Instant, OfficeId, ServiceDay, TicketId
+from queue_server.domain.seen import Seen
+from queue_server.domain.setup import OfficeSetUp, evolve_setup, set_up
+from queue_server.domain.visit import day_of
+from queue_server.journal.journal import Answer, Stream
+from queue_server.reception.writer import Means, Outcome, StreamWriter, Submission
+
+if TYPE_CHECKING:
+    from queue_server.domain.decision import Command
+    from queue_server.domain.office import Office
+    from queue_server.journal.journal import Commit, Key
+
+DAY, SETUP = "day/", "setup"
+"""How the streams of an office are called."""
+
+DAYS_KEPT = 2
+"""A ticket can be read for two service days: today and the one before."""
+
+_SUSPECT = 60_000
+"""A clock that stands more than these milliseconds before the journal's last time is shown as suspect."""
+
+NOTHING = Answer(204, b"")
+
+
+Reply = Callable[[Seen, Sequence[Event]], Answer]
+"""Writes the answer of a command from the state after it and the events that it led to."""
+
+
+class Desk:
+    """The reception of one office. Its state is what the journal holds: the set-up, today, the day before."""
+
+    def __init__(
+        self,
+        office: OfficeId,
+        means: Means,
+        published: Callable[[Desk, Stream], None],
+    ) -> None:
+        """Know the office; `load` reads its set-up and its day."""
+        self.id = office
+        self._means = means
+        self._clock = means.clock
+        self._published = published
+        self._setup: StreamWriter[Office | None, OfficeSetUp] = StreamWriter(
+            Stream(office, SETUP), means, None, evolve_setup, self._publish
+        )
+        self._days: dict[ServiceDay, StreamWriter[Day, Event]] = {}
+        self._today = ServiceDay("")
+        self._turning = threading.Lock()
+
+    @property
+    def office(self) -> Office:
+        """Return the set-up in force, or raise `UnknownOfficeError`."""
+        if self._setup.state is None:
+            raise UnknownOfficeError(office=self.id)
+        return self._setup.state
+
+    @property
+    def today(self) -> ServiceDay:
+        """Return the service day that is going on: it ends when nobody is at a counter any more."""
+        return self._today
+
+    @property
+    def day(self) -> Day:
+        """Return the durable state of today."""
+        return self._days[self._today].state
+
+    @property
+    def now(self) -> Instant:
+        """Return the time by which this office decides: the clock's, but never before the journal's."""
+        return Instant(max(self._clock(), self._days[self._today].at if self._today in self._days else 0))
+
+    @property
+    def suspect_clock(self) -> bool:
+        """Tell whether the clock stands before what the journal has seen."""
+        return bool(self._today) and self._days[self._today].at - self._clock() > _SUSPECT
+
+    def seen(self, day: Day | None = None) -> Seen:
+        """Return what can be seen now of today, or of another day."""
+        return Seen(self.office, self.day if day is None else day, self.now, self.suspect_clock)
+
+    def load(self) -> None:
+        """Read the set-up and today, not history."""
+        self._setup.load()
+        if self._setup.state is not None:
+            streams = self._means.runtime.run_blocking(self._means.journal.streams, self.id)
+            days = [ServiceDay(s.name.removeprefix(DAY)) for s in streams if s.name.startswith(DAY)]
+            wall = calendar.service_day(self._clock(), self.office.time_zone)
+            self._go_to(max(days, default=wall))
+            self.turn()
+
+    def set_up(self, office: Office, actor: Actor) -> None:
+        """Set the office up like this; nothing happens if it is so already."""
+        self._setup.submit(Submission(lambda now_is, now: set_up(now_is, office, now), lambda *_: NOTHING, actor.id))
+        if not self._today:
+            self.load()
+
+    def submit(self, command: Command, actor: Actor, reply: Reply, key: Key | None = None) -> Outcome:
+        """Carry out a command on the day it belongs to, and return its outcome or raise its refusal."""
+        self.turn()
+        writer = self._writer_for(command)
+
+        def decided(day: Day, now: Instant) -> Sequence[Event]:
+            return decide(day, command, Given(self.office, now, actor, self._today))
+
+        def answered(day: Day, events: Sequence[Event], now: Instant) -> Answer:
+            return reply(Seen(self.office, day, now), events)
+
+        return writer.submit(Submission(decided, answered, actor.id, key))
+
+    def look(self, ticket: TicketId) -> Day:
+        """Return the day that holds a ticket, or raise `UnknownTicketError` once the journal has confirmed it."""
+        writer = self._writer_of(day_of(ticket))
+        if ticket not in writer.state.visits:
+            writer.submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
+            writer.state.visit(ticket)
+        return writer.state
+
+    def turn(self) -> None:
+        """Go on to the day that the calendar says, once the day before has ended; harmless at any time."""
+        if not self._today or calendar.service_day(self.now, self.office.time_zone) <= self._today:
+            return
+        with self._turning:
+            wall = calendar.service_day(self.now, self.office.time_zone)
+            if wall > self._today:
+                self._end(self._days[self._today], wall)
+
+    def follow(self, stream: Stream, commits: Sequence[Commit]) -> None:
+        """Take in what others committed."""
+        if stream.name == SETUP:
+            self._setup.follow(commits)
+            if not self._today:
+                self.load()
+        elif stream.name.startswith(DAY):
+            day = ServiceDay(stream.name.removeprefix(DAY))
+            if day in self._days:
+                self._days[day].follow(commits)
+            elif day > self._today:
+                self._go_to(day)
+
+    def _end(self, writer: StreamWriter[Day, Event], wall: ServiceDay) -> None:
+        if writer.state.state == "open":
+            writer.submit(
+                Submission(
+                    lambda day, now: decide(day, EndDay(), Given(self.office, now, HOUSE, self._today)),
+                    lambda *_: NOTHING,
+                    HOUSE.id,
+                )
+            )
+        if writer.state.state != "open":
+            self._go_to(wall)
+
+    def _go_to(self, day: ServiceDay) -> None:
+        writer = self._days.get(day) or self._load_day(day)
+        self._days[day] = writer
+        self._today = day
+        oldest = calendar.next_day(day, 1 - DAYS_KEPT)
+        self._days = {d: w for d, w in self._days.items() if d >= oldest}
+        self._publish(writer.stream, writer.state)
+
+    def _load_day(self, day: ServiceDay) -> StreamWriter[Day, Event]:
+        writer: StreamWriter[Day, Event] = StreamWriter(
+            Stream(self.id, DAY + day), self._means, Day(day), evolve_all, self._publish
+        )
+        writer.load()
+        return writer
+
+    def _writer_for(self, command: Command) -> StreamWriter[Day, Event]:
+        ticket: TicketId | None = getattr(command, "ticket", None)
+        return self._days[self._today] if ticket is None else self._writer_of(day_of(ticket))
+
+    def _writer_of(self, day: ServiceDay) -> StreamWriter[Day, Event]:
+        if day in self._days:
+            return self._days[day]
+        if day != calendar.next_day(self._today, 1 - DAYS_KEPT):
+            raise UnknownTicketError
+        return self._days.setdefault(day, self._load_day(day))
+
+    def _publish(self, stream: Stream, _: object) -> None:
+        self._published(self, stream)

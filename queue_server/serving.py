@@ -1,0 +1,70 @@
+"""Serve a built house, on greenlets or in threads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from queue_server.bootstrap import build, listener
+from queue_server.logs import set_up_logs
+from queue_server.runtime import Threads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from types import ModuleType
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+_REFUSAL = b"Only the WebSocket transport is served here. Connect with transports: ['websocket'].\n"
+
+
+def serve_with_greenlets(
+    greens: ModuleType, office: Path | None, journal: str, host: str, port: int, log_level: str
+) -> None:
+    """Serve on eventlet, which `greens` has patched in."""
+    set_up_logs(log_level)
+    house = build(journal, office, greens.Greenlets(), "eventlet")
+    made = listener(host, port, house.reception)
+    house.wake()
+    _greet(*made.getsockname()[:2], sample=house.is_sample)
+    greens.serve(made, websocket_only(house.app), house.stop)
+
+
+def serve_with_threads(office: Path | None, journal: str, host: str, port: int, log_level: str) -> None:
+    """Serve with Werkzeug's threaded server: for tests and debugging."""
+    from werkzeug.serving import make_server  # noqa: PLC0415 - not for the hall
+
+    set_up_logs(log_level)
+    house = build(journal, office, Threads(), "threading")
+    made = listener(host, port, house.reception)
+    house.wake()
+    _greet(*made.getsockname()[:2], sample=house.is_sample)
+    server = make_server(host, port, websocket_only(house.app), threaded=True, fd=made.fileno())
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        house.stop()
+
+
+def websocket_only(app: WSGIApplication) -> WSGIApplication:
+    """Refuse Socket.IO's polling with a text that says so, before Engine.IO answers in riddles."""
+
+    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        polls = environ.get("PATH_INFO", "").startswith("/socket.io") and "websocket" not in environ.get(
+            "QUERY_STRING", ""
+        )
+        if polls:
+            start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
+            return [_REFUSAL]
+        return app(environ, start_response)
+
+    return guarded
+
+
+def _greet(host: str, port: int, *, sample: bool) -> None:
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    click.echo(f"Đến Lượt serves on {address}")
+    if sample:
+        click.echo("This is the sample office. To see a full hall in a minute, in another terminal:")
+        click.echo(f"  queue-server rush --url {address} --speed 60")

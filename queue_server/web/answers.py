@@ -1,0 +1,143 @@
+"""Write what the API answers beside tickets: offices, counters, services, the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NotRequired, TypedDict
+
+from queue_server.domain import calendar
+from queue_server.domain.actor import name_of
+from queue_server.domain.acts.issue import ServiceState, service_state
+from queue_server.views.wire import CounterState, WireText, text
+
+if TYPE_CHECKING:
+    from queue_server.domain.identifiers import CounterId, ServiceId
+    from queue_server.domain.office import Hours
+    from queue_server.domain.seen import Seen
+
+
+class CounterAnswer(TypedDict):
+    """A counter as the contract says. `ticket` is the id of whoever is in hand."""
+
+    id: str
+    name: WireText
+    state: CounterState
+    services: list[str]
+    clerk: NotRequired[str]
+    ticket: NotRequired[str]
+
+
+class ServiceAnswer(TypedDict):
+    """A service as the contract says; `hours` are wall-clock intervals a weekday, Monday first, where it has any."""
+
+    id: str
+    name: WireText
+    letter: str
+    state: ServiceState
+    hours: NotRequired[list[list[str]]]
+
+
+class DayAnswer(TypedDict):
+    """The service day, and whether it is open."""
+
+    day: str
+    open: bool
+
+
+class PublicCounter(TypedDict):
+    """A counter as anybody may see it."""
+
+    id: str
+    name: WireText
+    state: CounterState
+    services: list[str]
+
+
+class NamedAnswer(TypedDict):
+    """A priority class or an outcome."""
+
+    id: str
+    name: WireText
+
+
+class OfficeAnswer(TypedDict):
+    """What is public of an office; lists are in set-up order."""
+
+    id: str
+    name: WireText
+    time_zone: str
+    open: bool
+    services: list[ServiceAnswer]
+    counters: list[PublicCounter]
+    priorities: list[NamedAnswer]
+    outcomes: list[NamedAnswer]
+    hotline: NotRequired[str]
+    public_url: NotRequired[str]
+
+
+def office_answer(seen: Seen) -> OfficeAnswer:
+    """Return what is public of an office."""
+    office = seen.office
+    made: OfficeAnswer = {
+        "id": office.id,
+        "name": text(office.name),
+        "time_zone": office.time_zone,
+        "open": seen.day.state != "closed" and calendar.is_open(office.hours, seen.now, office.time_zone),
+        "services": [service_answer(seen, service.id) for service in office.services],
+        "counters": [_public_counter(seen, counter.id) for counter in office.counters],
+        "priorities": [{"id": c.id, "name": text(c.name)} for c in office.priorities],
+        "outcomes": [{"id": o.id, "name": text(o.name)} for o in office.outcomes],
+    }
+    if office.hotline is not None:
+        made["hotline"] = office.hotline
+    if office.public_url is not None:
+        made["public_url"] = office.public_url
+    return made
+
+
+def counter_answer(seen: Seen, counter: CounterId) -> CounterAnswer:
+    """Return a counter."""
+    today = seen.day.counter(counter)
+    made: CounterAnswer = {**_public_counter(seen, counter)}
+    if today.clerk is not None:
+        made["clerk"] = name_of(today.clerk)
+    if today.hand is not None:
+        made["ticket"] = today.hand
+    return made
+
+
+def service_answer(seen: Seen, service: ServiceId) -> ServiceAnswer:
+    """Return a service; one whose hours are the office's has those."""
+    setup = seen.office.service(service)
+    made: ServiceAnswer = {
+        "id": setup.id,
+        "name": text(setup.name),
+        "letter": setup.letter,
+        "state": service_state(seen.day, seen.office, setup, seen.now),
+    }
+    hours = setup.hours or seen.office.hours
+    if hours.week:
+        made["hours"] = _week(hours)
+    return made
+
+
+def day_answer(seen: Seen) -> DayAnswer:
+    """Return the day."""
+    return {"day": seen.day.day, "open": seen.day.state != "closed"}
+
+
+def _public_counter(seen: Seen, counter: CounterId) -> PublicCounter:
+    setup, today = seen.office.counter(counter), seen.day.counter(counter)
+    return {
+        "id": counter,
+        "name": text(setup.name),
+        "state": today.state,
+        "services": [*(today.services or setup.services)],
+    }
+
+
+def _week(hours: Hours) -> list[list[str]]:
+    return [[f"{_clock(start)}-{_clock(end)}" for start, end in day] for day in hours.week]
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"

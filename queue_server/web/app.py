@@ -1,0 +1,33 @@
+"""Make the Flask app out of its rooms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from queue_server.web import commands, health, openapi, pages, problems, reading, sessions
+from queue_server.web.door import Door
+
+if TYPE_CHECKING:
+    from queue_server.live.hub import Hub
+    from queue_server.reception.reception import Reception
+
+LARGEST_BODY = 64 * 1024
+"""Bytes: several times the largest command."""
+
+
+def create_app(reception: Reception, hub: Hub, *, trying: bool) -> Flask:
+    """Return the app; `trying` opens what only the sample office offers."""
+    app = Flask("queue_server", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    door = Door(reception)
+    problems.install(app)
+    app.register_blueprint(commands.blueprint(door))
+    app.register_blueprint(reading.blueprint(door, hub))
+    app.register_blueprint(sessions.blueprint(door, trying=trying))
+    app.register_blueprint(health.blueprint(door))
+    app.register_blueprint(openapi.blueprint())
+    app.register_blueprint(pages.blueprint())
+    return app

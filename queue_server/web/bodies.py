@@ -1,0 +1,117 @@
+"""Model every body that the API takes; OpenAPI is made from these models."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from queue_server.domain.identifiers import ClassId, CounterId, OutcomeId, Remark, ServiceId, TicketId
+from queue_server.errors import InvalidBodyError, InvalidJsonError
+
+_ID = StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+_WORDS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+
+Service = Annotated[ServiceId, _ID]
+Counter = Annotated[CounterId, _ID]
+Class = Annotated[ClassId, _ID]
+Ticket = Annotated[TicketId, _ID]
+Reason = Annotated[Remark, StringConstraints(strip_whitespace=True, max_length=200, pattern=_WORDS)]
+Note = Annotated[Remark, StringConstraints(strip_whitespace=True, max_length=500, pattern=_WORDS)]
+
+
+class Body(BaseModel):
+    """A body: unknown fields and wrong types are refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+B = TypeVar("B", bound=Body)
+
+
+class NoBody(Body):
+    """Nothing to say."""
+
+
+class IssueBody(Body):
+    """Take a number."""
+
+    service: Service
+    priority: Class | None = None
+    procedure: Annotated[str, _ID] | None = None
+    language: Literal["vi", "en"] = "vi"
+
+
+class NoteBody(Body):
+    """A note of staff, or none."""
+
+    note: Note | None = None
+
+
+class TransferBody(Body):
+    """Send on to a service or to a counter."""
+
+    service: Service | None = None
+    counter: Counter | None = None
+    place: Literal["keep", "front", "end"] = "keep"
+    comment: Note | None = None
+    come_back: bool = False
+
+    @model_validator(mode="after")
+    def _one_aim(self) -> TransferBody:
+        if (self.service is None) == (self.counter is None):
+            raise ValueError("exactly one of service and counter is needed")
+        return self
+
+
+class PriorityBody(Body):
+    """A priority class, or none to take it away."""
+
+    priority: Class | None = Field(default=None, alias="class")
+
+
+class OpenBody(Body):
+    """Open a counter."""
+
+    services: Annotated[tuple[Service, ...], Field(min_length=1, max_length=64)] | None = None
+    take_over: bool = False
+
+
+class ReasonBody(Body):
+    """A reason, or none."""
+
+    reason: Reason | None = None
+
+
+class CallBody(Body):
+    """Call one ticket by hand; the reason is needed."""
+
+    ticket: Ticket
+    reason: Annotated[Remark, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_WORDS)]
+
+
+class NextBody(Body):
+    """The next service under the same number."""
+
+    service: Service
+
+
+class FinishBody(Body):
+    """How the visit ended."""
+
+    outcome: Annotated[OutcomeId, _ID] | None = None
+    note: Note | None = None
+    quantity: Annotated[int, Field(ge=1, le=9999)] | None = None
+    next: NextBody | None = None
+
+
+def parse(model: type[B], raw: bytes) -> B:
+    """Read a body as a model; an absent body counts as an empty one."""
+    try:
+        return model.model_validate_json(raw or b"{}")
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
+        if first["type"] == "json_invalid":
+            raise InvalidJsonError from None
+        where = ".".join(str(part) for part in first["loc"]) or "body"
+        raise InvalidBodyError(f"{where}: {first['msg']}", field=where) from None

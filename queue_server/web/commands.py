@@ -1,0 +1,205 @@
+"""Take every command of the contract: one table, one handler.
+
+A row says where a command stands, who may give it, what body it takes, which command of the domain it is, and what
+it answers. The handler's way is straight: who -> may he -> body -> reception -> answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import orjson
+from flask import Blueprint, Response, request
+
+from queue_server.domain.actor import Deed
+from queue_server.domain.acts import calling, counters, days, issue, services, serving, waiting
+from queue_server.domain.identifiers import CounterId, OfficeId, ServiceId, TicketId
+from queue_server.errors import BadKeyError, InvalidBodyError, InvalidJsonError
+from queue_server.journal.journal import Answer, Key
+from queue_server.views.tickets import ticket
+from queue_server.web import bodies
+from queue_server.web.answers import counter_answer, day_answer, service_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from queue_server.domain.actor import Actor
+    from queue_server.domain.decision import Command, Event
+    from queue_server.domain.seen import Seen
+    from queue_server.reception.desk import Desk, Reply
+    from queue_server.reception.writer import Outcome
+    from queue_server.web.door import Door
+
+_VISIBLE = re.compile(r"[\x21-\x7e]{1,200}")
+
+Answers = Literal["ticket", "counter", "service", "day"]
+"""What a command answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A command as the API takes it. `path` is below `/offices/{o}`; its names are those of the contract."""
+
+    path: str
+    deed: Deed
+    body: type[bodies.Body]
+    command: Callable[[Mapping[str, str], Any], Command]
+    answers: Answers
+    status: int = 200
+    says: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return what the command is called in logs, figures and OpenAPI."""
+        return self.path.strip("/").replace("/<t>", "").replace("/<c>", "").replace("/<s>", "").replace("/", ".")
+
+
+def _ticket(verb: str, deed: Deed, body: type[bodies.Body], command: Callable[[TicketId, Any], Command]) -> Route:
+    return Route(f"/tickets/<t>/{verb}", deed, body, lambda ids, b: command(TicketId(ids["t"]), b), "ticket")
+
+
+def _counter(
+    verb: str, body: type[bodies.Body], command: Callable[[CounterId, Any], Command], answers: Answers = "ticket"
+) -> Route:
+    return Route(f"/counters/<c>/{verb}", Deed.SERVE, body, lambda ids, b: command(CounterId(ids["c"]), b), answers)
+
+
+ROUTES: tuple[Route, ...] = (
+    Route(
+        "/tickets",
+        Deed.TAKE_A_NUMBER,
+        bodies.IssueBody,
+        lambda _, b: issue.IssueTicket(b.service, secrets.token_hex(16), b.priority, b.procedure, b.language),
+        "ticket",
+        201,
+    ),
+    _ticket("cancel", Deed.HOLD_A_TICKET, bodies.NoteBody, lambda t, b: waiting.Cancel(t, b.note)),
+    _ticket("park", Deed.HOLD_A_TICKET, bodies.NoteBody, lambda t, b: waiting.Park(t, b.note)),
+    _ticket("resume", Deed.HOLD_A_TICKET, bodies.NoteBody, lambda t, b: waiting.Resume(t, b.note)),
+    _ticket("rejoin", Deed.SERVE, bodies.NoteBody, lambda t, b: waiting.Rejoin(t, b.note)),
+    _ticket(
+        "transfer",
+        Deed.SERVE,
+        bodies.TransferBody,
+        lambda t, b: waiting.Transfer(t, b.service, b.counter, b.place, b.comment, b.come_back),
+    ),
+    _ticket("priority", Deed.SERVE, bodies.PriorityBody, lambda t, b: waiting.SetPriority(t, b.priority)),
+    _counter("open", bodies.OpenBody, lambda c, b: counters.OpenCounter(c, b.services, b.take_over), "counter"),
+    _counter("pause", bodies.ReasonBody, lambda c, b: counters.PauseCounter(c, b.reason), "counter"),
+    _counter("resume", bodies.ReasonBody, lambda c, b: counters.ResumeCounter(c, b.reason), "counter"),
+    _counter("close", bodies.ReasonBody, lambda c, b: counters.CloseCounter(c, b.reason), "counter"),
+    _counter("call-next", bodies.NoBody, lambda c, _: calling.CallNext(c)),
+    _counter("call", bodies.CallBody, lambda c, b: calling.CallOutOfOrder(c, b.ticket, b.reason)),
+    _counter("recall", bodies.NoBody, lambda c, _: calling.Recall(c)),
+    _counter("start", bodies.NoBody, lambda c, _: serving.Start(c)),
+    _counter("no-show", bodies.NoBody, lambda c, _: serving.NoShow(c)),
+    _counter("return", bodies.NoBody, lambda c, _: serving.PutBack(c)),
+    _counter("undo", bodies.NoBody, lambda c, _: serving.Undo(c)),
+    _counter(
+        "finish",
+        bodies.FinishBody,
+        lambda c, b: serving.Finish(c, b.outcome, b.note, b.quantity, b.next.service if b.next else None),
+    ),
+    Route(
+        "/services/<s>/stop",
+        Deed.OVERSEE,
+        bodies.ReasonBody,
+        lambda ids, b: services.StopService(ServiceId(ids["s"]), b.reason),
+        "service",
+    ),
+    Route(
+        "/services/<s>/reopen",
+        Deed.OVERSEE,
+        bodies.ReasonBody,
+        lambda ids, b: services.ReopenService(ServiceId(ids["s"]), b.reason),
+        "service",
+    ),
+    Route("/day/close", Deed.OVERSEE, bodies.ReasonBody, lambda _, b: days.CloseDay(b.reason), "day"),
+    Route("/day/reopen", Deed.OVERSEE, bodies.ReasonBody, lambda _, b: days.ReopenDay(b.reason), "day"),
+)
+"""Every command of the contract."""
+
+
+def blueprint(door: Door) -> Blueprint:
+    """Return the commands as Flask routes below `/offices/{o}`."""
+    routes = Blueprint("commands", __name__, url_prefix="/api/v1/offices/<o>")
+    for route in ROUTES:
+        routes.add_url_rule(route.path, route.name, _handler(door, route), methods=["POST"])
+    return routes
+
+
+def _handler(door: Door, route: Route) -> Callable[..., Response]:
+    def handle(o: str, **ids: str) -> Response:
+        office = OfficeId(o)
+        actor = door.visitor().require(route.deed, office, ids.get("t"))
+        desk = door.reception.desk(office)
+        key = _key(actor)
+        raw = request.get_data()
+        try:
+            body = bodies.parse(route.body, raw)
+        except (InvalidBodyError, InvalidJsonError):
+            _require_path(desk, ids)
+            raise
+        command = route.command(ids, body)
+        with door.measured(route.name, desk.id, ids.get("c")) as note:
+            outcome = desk.submit(command, actor, _reply(route, actor, command, ids), key)
+            note(outcome.replayed)
+        return _response(outcome)
+
+    return handle
+
+
+def _reply(route: Route, actor: Actor, command: Command, ids: Mapping[str, str]) -> Reply:
+    def reply(seen: Seen, events: Sequence[Event]) -> Answer:
+        body: Mapping[str, object]
+        match route.answers:
+            case "ticket":
+                visit = seen.day.visit(_ticket_of(command, events))
+                body = ticket(seen, visit, to_staff=actor.is_staff)
+            case "counter":
+                body = counter_answer(seen, CounterId(ids["c"]))
+            case "service":
+                body = service_answer(seen, ServiceId(ids["s"]))
+            case "day":
+                body = day_answer(seen)
+        return Answer(route.status, orjson.dumps(body))
+
+    return reply
+
+
+def _ticket_of(command: Command, events: Sequence[Event]) -> TicketId:
+    """Return the ticket that a command was about: the one it names, else the one its events concern."""
+    found: TicketId = getattr(command, "ticket", None) or next(e.ticket for e in events if hasattr(e, "ticket"))
+    return found
+
+
+def _key(actor: Actor) -> Key | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not _VISIBLE.fullmatch(key):
+        raise BadKeyError
+    said = f"{request.method} {request.path}\n".encode() + request.get_data()
+    return Key(actor.id, key, hashlib.sha256(said).hexdigest())
+
+
+def _require_path(desk: Desk, ids: Mapping[str, str]) -> None:
+    """Raise what is unknown in the address: that is said before what is wrong in the body."""
+    if "c" in ids:
+        desk.office.counter(CounterId(ids["c"]))
+    if "s" in ids:
+        desk.office.service(ServiceId(ids["s"]))
+    if "t" in ids:
+        desk.look(TicketId(ids["t"]))
+
+
+def _response(outcome: Outcome) -> Response:
+    response = Response(outcome.answer.body, outcome.answer.status, content_type="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    if outcome.replayed:
+        response.headers["Idempotency-Replayed"] = "true"
+    return response

@@ -1,0 +1,58 @@
+"""Stand at the door for all routes: who comes, and what came of it."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import structlog
+from flask import request
+
+from queue_server.credentials import Visitor, visitor
+from queue_server.domain.errors import QueueServerError
+from queue_server.figures import COMMAND_SECONDS, COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from queue_server.reception.reception import Reception
+
+_log = structlog.get_logger("queue_server.commands")
+
+CSRF_HEADER = "X-CSRF-Token"
+"""The header by which a page shows that a session is its own."""
+
+
+class Door:
+    """What every route needs of the house."""
+
+    def __init__(self, reception: Reception) -> None:
+        """Know the reception behind it."""
+        self.reception = reception
+
+    def visitor(self) -> Visitor:
+        """Return who makes the present request."""
+        headers = request.headers
+        return visitor(self.reception, headers.get("Authorization"), headers.get(CSRF_HEADER), request.cookies)
+
+    @contextmanager
+    def measured(self, command: str, office: str, counter: str | None) -> Iterator[Callable[[bool], None]]:
+        """Count and log a command: its name, its office and counter, how long it took, how it ended."""
+        began, ended = time.perf_counter(), "done"
+
+        def note(replayed: bool) -> None:  # noqa: FBT001 - said once, right here
+            nonlocal ended
+            ended = "replayed" if replayed else "done"
+
+        try:
+            yield note
+        except QueueServerError as error:
+            ended = error.code
+            raise
+        finally:
+            seconds = time.perf_counter() - began
+            COMMANDS.labels(command, ended).inc()
+            COMMAND_SECONDS.labels(command).observe(seconds)
+            took = round(seconds * 1000)
+            _log.info("command", command=command, office=office, counter=counter, ended=ended, ms=took)

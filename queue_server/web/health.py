@@ -1,0 +1,46 @@
+"""Say whether the server lives, whether it can serve, and how it does."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, request
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from queue_server.domain.actor import Deed
+from queue_server.figures import CURRENT
+from queue_server.web.reading import json
+
+if TYPE_CHECKING:
+    from queue_server.web.door import Door
+
+
+def blueprint(door: Door) -> Blueprint:
+    """Return the routes at the root that watchmen ask."""
+    routes = Blueprint("health", __name__)
+
+    @routes.get("/healthz")
+    def healthz() -> Response:
+        return json({"alive": True})
+
+    @routes.get("/readyz")
+    def readyz() -> Response:
+        reception = door.reception
+        desks = reception.desks()
+        checks = {
+            "journal": reception.current,
+            "offices": {desk.id: desk.today for desk in desks},
+            "suspect_clock": [desk.id for desk in desks if desk.suspect_clock],
+        }
+        ready = reception.current and bool(desks)
+        return json({"ready": ready, **checks}, 200 if ready else 503)
+
+    @routes.get("/metrics")
+    def metrics() -> Response:
+        if not ip_address(request.remote_addr or "0.0.0.0").is_loopback or "X-Forwarded-For" in request.headers:  # noqa: S104
+            door.visitor().require(Deed.ADMINISTER)
+        CURRENT.set(door.reception.current)
+        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+    return routes

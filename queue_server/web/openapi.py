@@ -1,0 +1,194 @@
+"""Describe the API as OpenAPI 3.1, made from the models that validate and the shapes that are answered."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from flask import Blueprint, Response
+from pydantic import TypeAdapter
+from pydantic.json_schema import models_json_schema
+
+from queue_server import __version__
+from queue_server.domain.actor import ALLOWED, Deed, Role
+from queue_server.views import catalogue
+from queue_server.views.tickets import Ticket
+from queue_server.web import bodies
+from queue_server.web.answers import CounterAnswer, DayAnswer, OfficeAnswer, ServiceAnswer
+from queue_server.web.commands import ROUTES
+
+if TYPE_CHECKING:
+    from queue_server.web.commands import Route
+
+_REF = "#/components/schemas/{model}"
+_ANSWERS: dict[str, type] = {
+    "ticket": Ticket,
+    "counter": CounterAnswer,
+    "service": ServiceAnswer,
+    "day": DayAnswer,
+}
+_NAMES = {"o": "The office", "t": "The ticket's id", "c": "The counter", "s": "The service", "view": "The view"}
+_BASE = "/api/v1/offices/{o}"
+
+
+def blueprint() -> Blueprint:
+    """Return the route of the description."""
+    routes = Blueprint("openapi", __name__)
+
+    @routes.get("/api/v1/openapi.json")
+    def description() -> Response:
+        return Response(orjson.dumps(document()), content_type="application/json")
+
+    return routes
+
+
+@cache
+def document() -> dict[str, Any]:
+    """Return the OpenAPI document."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Đến Lượt", "version": __version__, "license": {"name": "MIT"}},
+        "paths": _paths(),
+        "components": {
+            "schemas": _schemas(),
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _paths() -> dict[str, Any]:
+    paths: dict[str, Any] = {
+        "/api/v1/offices": {
+            "get": _read("offices", Deed.LOOK_AROUND, {"type": "array", "items": _ref("OfficeAnswer")})
+        },
+        _BASE: {"get": _read("office", Deed.LOOK_AROUND, _ref("OfficeAnswer"), _BASE)},
+        f"{_BASE}/tickets/{{t}}": {
+            "get": _read("ticket", Deed.HOLD_A_TICKET, _ref("Ticket"), f"{_BASE}/tickets/{{t}}")
+        },
+        f"{_BASE}/views/{{view}}": {"get": _view()},
+    }
+    for route in ROUTES:
+        path = _BASE + re.sub(r"<(\w+)>", r"{\1}", route.path)
+        paths.setdefault(path, {})["post"] = _command(route, path)
+    paths[f"{_BASE}/tickets"]["get"] = _by_number()
+    return paths
+
+
+def _command(route: Route, path: str) -> dict[str, Any]:
+    key = {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "schema": {"type": "string", "pattern": "^[\\x21-\\x7e]{1,200}$"},
+    }
+    needed = any(field.is_required() for field in route.body.model_fields.values())
+    return {
+        "operationId": route.name,
+        "summary": (route.body.__doc__ or "").strip(),
+        "description": _who(route.deed),
+        "security": _security(route.deed),
+        "parameters": [*_parameters(path), key],
+        "requestBody": {
+            "required": needed,
+            "content": {"application/json": {"schema": _ref(route.body.__name__)}},
+        },
+        "responses": {
+            str(route.status): _json(_ref(_ANSWERS[route.answers].__name__)),
+            **_problems(400, 401, 403, 404, 409, 413, 422, 503),
+        },
+    }
+
+
+def _read(name: str, deed: Deed, schema: dict[str, Any], path: str = "") -> dict[str, Any]:
+    return {
+        "operationId": name,
+        "description": _who(deed),
+        "security": _security(deed),
+        "parameters": _parameters(path),
+        "responses": {"200": _json(schema), **_problems(401, 403, 404, 503)},
+    }
+
+
+def _by_number() -> dict[str, Any]:
+    tickets = {"type": "object", "properties": {"tickets": _list(_ref("Ticket"))}}
+    described = _read("tickets.by-number", Deed.SERVE, tickets, _BASE)
+    number = {"name": "number", "in": "query", "required": True, "schema": {"type": "string"}}
+    described["parameters"].append(number)
+    return described
+
+
+def _view() -> dict[str, Any]:
+    states = [_ref(view.shape.__name__) for view in catalogue.VIEWS.values()]
+    schema = {
+        "type": "object",
+        "required": ["view", "version", "state"],
+        "properties": {"view": {"type": "string"}, "version": {"type": "string"}, "state": {"anyOf": states}},
+    }
+    described = _read("view", Deed.LOOK_AROUND, schema, f"{_BASE}/views/{{view}}")
+    described["description"] = "; ".join(f"`{name}`: {_who(view.deed)}" for name, view in catalogue.VIEWS.items())
+    return described
+
+
+def _schemas() -> dict[str, Any]:
+    models = [(model, "validation") for model in {route.body for route in ROUTES} | {bodies.NoBody}]
+    _, of_bodies = models_json_schema(models, ref_template=_REF)  # type: ignore[arg-type]
+    shapes = [Ticket, CounterAnswer, ServiceAnswer, DayAnswer, OfficeAnswer]
+    shapes += [view.shape for view in catalogue.VIEWS.values()]
+    adapters: list[Any] = [(shape.__name__, "serialization", TypeAdapter(shape)) for shape in shapes]
+    refs, of_answers = TypeAdapter.json_schemas(adapters, ref_template=_REF)  # type: ignore[arg-type]
+    schemas: dict[str, Any] = {**of_bodies["$defs"], **of_answers["$defs"], "Problem": _PROBLEM}
+    for (name, _), schema in refs.items():
+        if schema.get("$ref") != _REF.format(model=name):
+            schemas[str(name)] = schema
+    return schemas
+
+
+_PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457; `code` is stable, further members name what it is about.",
+    "required": ["type", "title", "status", "code", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string"},
+        "detail": {"type": "string"},
+    },
+}
+
+
+def _problems(*statuses: int) -> dict[str, Any]:
+    schema = {"schema": _ref("Problem")}
+    return {
+        str(status): {"description": "A problem", "content": {"application/problem+json": schema}}
+        for status in statuses
+    }
+
+
+def _json(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": "Done", "content": {"application/json": {"schema": schema}}}
+
+
+def _parameters(path: str) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "path", "required": True, "description": _NAMES[name], "schema": {"type": "string"}}
+        for name in re.findall(r"{(\w+)}", path)
+    ]
+
+
+def _who(deed: Deed) -> str:
+    return "For: " + ", ".join(role for role in Role if role in ALLOWED[deed])
+
+
+def _security(deed: Deed) -> list[dict[str, list[str]]]:
+    open_to_all = {Role.ANONYMOUS, Role.HOLDER} & ALLOWED[deed]
+    return [{"token": []}, {}] if open_to_all else [{"token": []}]
+
+
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": _REF.format(model=name)}
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}

@@ -1,0 +1,72 @@
+"""Serve the screens: static pages that Vite built, and their assets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, send_from_directory
+
+from queue_server.errors import UnknownRouteError
+
+if TYPE_CHECKING:
+    from flask import Response
+    from werkzeug.wrappers import Response as AnyResponse
+
+SCREENS = ("kiosk", "counter", "display", "manager", "ticket")
+
+_IMMUTABLE = 365 * 24 * 3600
+
+
+def static_folder() -> Path:
+    """Return where the assets are: in the installed package, or in the checkout beside it."""
+    package = Path(__file__).parents[1]
+    installed = package / "static"
+    return installed if installed.is_dir() else package.parent / "static"
+
+
+def blueprint() -> Blueprint:
+    """Return the routes of pages and assets."""
+    routes = Blueprint("pages", __name__)
+    static = static_folder()
+
+    @routes.get("/")
+    def entrance() -> Response:
+        return _page(static, "entrance")
+
+    @routes.get("/<screen>/")
+    def page(screen: str) -> Response:
+        if screen not in SCREENS:
+            raise UnknownRouteError
+        return _page(static, screen)
+
+    @routes.get("/<screen>")
+    def without_slash(screen: str) -> AnyResponse:
+        if screen not in SCREENS:
+            raise UnknownRouteError
+        return redirect(f"/{screen}/", 308)
+
+    @routes.get("/assets/<path:name>")
+    def asset(name: str) -> Response:
+        response = send_from_directory(static / "build" / "assets", name, max_age=_IMMUTABLE)
+        response.headers["Cache-Control"] = f"public, max-age={_IMMUTABLE}, immutable"
+        return response
+
+    @routes.get("/static/<path:name>")
+    def own(name: str) -> Response:
+        return send_from_directory(static, name, max_age=3600)
+
+    return routes
+
+
+def _page(static: Path, screen: str) -> Response:
+    response = send_from_directory(static / "build" / screen, "index.html")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
+        "style-src 'self' 'unsafe-inline'; media-src 'self' data: blob:"
+    )
+    return response

@@ -1,0 +1,68 @@
+"""Answer what can be read over HTTP: offices, tickets, views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+from flask import Blueprint, Response, request
+
+from queue_server.domain.actor import Deed
+from queue_server.domain.identifiers import OfficeId, TicketId
+from queue_server.views import catalogue
+from queue_server.views.tickets import ticket
+from queue_server.web.answers import office_answer
+
+if TYPE_CHECKING:
+    from queue_server.live.hub import Hub
+    from queue_server.web.door import Door
+
+
+def json(body: object, status: int = 200) -> Response:
+    """Return a JSON answer that no cache keeps."""
+    response = Response(orjson.dumps(body), status, content_type="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def blueprint(door: Door, hub: Hub) -> Blueprint:
+    """Return the reading routes."""
+    routes = Blueprint("reading", __name__, url_prefix="/api/v1")
+    reception = door.reception
+
+    @routes.get("/offices")
+    def offices() -> Response:
+        door.visitor().require(Deed.LOOK_AROUND)
+        return json([office_answer(desk.seen()) for desk in reception.desks()])
+
+    @routes.get("/offices/<o>")
+    def office(o: str) -> Response:
+        door.visitor().require(Deed.LOOK_AROUND, OfficeId(o))
+        return json(office_answer(reception.desk(OfficeId(o)).seen()))
+
+    @routes.get("/offices/<o>/tickets")
+    def tickets_by_number(o: str) -> Response:
+        door.visitor().require(Deed.SERVE, OfficeId(o))
+        seen = reception.desk(OfficeId(o)).seen()
+        number = request.args.get("number", "").replace(" ", "").upper()
+        found = [v for v in seen.day.visits.values() if v.number == number]
+        return json({"tickets": [ticket(seen, visit, to_staff=True) for visit in found]})
+
+    @routes.get("/offices/<o>/tickets/<t>")
+    def one_ticket(o: str, t: str) -> Response:
+        actor = door.visitor().require(Deed.HOLD_A_TICKET, OfficeId(o), t)
+        desk = reception.desk(OfficeId(o))
+        day = desk.look(TicketId(t))
+        return json(ticket(desk.seen(day), day.visit(TicketId(t)), to_staff=actor.is_staff))
+
+    @routes.get("/offices/<o>/views/<path:name>")
+    def view(o: str, name: str) -> Response:
+        visitor = door.visitor()
+        kind, argument = catalogue.VIEWS.get(name.partition("/")[0]), name.partition("/")[2]
+        held = argument if kind is not None and kind.deed is Deed.HOLD_A_TICKET else None
+        visitor.require(kind.deed if kind is not None else Deed.LOOK_AROUND, OfficeId(o), held)
+        desk = reception.desk(OfficeId(o))
+        snapshot = hub.snapshot(desk, name)
+        return json({"view": name, "version": snapshot.version, "state": snapshot.state})
+
+    return routes
