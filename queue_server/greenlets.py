@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-import eventlet
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # its makers warn at each import; the choice is the user's (docs/decisions/)
+    import eventlet
 
 eventlet.monkey_patch()
 

@@ -175,7 +175,7 @@ class Journal(Protocol):
         ...
 
     def import_commits(self, commits: Sequence[Commit]) -> None:
-        """Write commits with their positions and hashes as they are into an empty journal; else `ValueError`."""
+        """Write commits as they are, positions and hashes too, into an empty journal; else `ValueError`."""
         ...
 
     def close(self) -> None:

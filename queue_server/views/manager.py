@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections import defaultdict
 from math import ceil
-from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired
+
+from typing_extensions import TypedDict
 
 from queue_server.domain import calendar
 from queue_server.domain.actor import name_of

@@ -7,7 +7,9 @@ out and never null, times are RFC 3339 in UTC, durations whole seconds.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired
+
+from typing_extensions import TypedDict
 
 from queue_server.domain import calendar
 from queue_server.domain.acts.issue import ServiceState, service_state

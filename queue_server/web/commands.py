@@ -55,7 +55,7 @@ class Route:
     @property
     def name(self) -> str:
         """Return what the command is called in logs, figures and OpenAPI."""
-        return self.path.strip("/").replace("/<t>", "").replace("/<c>", "").replace("/<s>", "").replace("/", ".")
+        return self.path.strip("/").replace("/<t>", "").replace("/<c>", "").replace("/<s>", "").replace("/", "-")
 
 
 def _ticket(verb: str, deed: Deed, body: type[bodies.Body], command: Callable[[TicketId, Any], Command]) -> Route:

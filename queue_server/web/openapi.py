@@ -112,7 +112,7 @@ def _read(name: str, deed: Deed, schema: dict[str, Any], path: str = "") -> dict
 
 def _by_number() -> dict[str, Any]:
     tickets = {"type": "object", "properties": {"tickets": _list(_ref("Ticket"))}}
-    described = _read("tickets.by-number", Deed.SERVE, tickets, _BASE)
+    described = _read("tickets-by-number", Deed.SERVE, tickets, _BASE)
     number = {"name": "number", "in": "query", "required": True, "schema": {"type": "string"}}
     described["parameters"].append(number)
     return described
@@ -136,7 +136,7 @@ def _schemas() -> dict[str, Any]:
     shapes = [Ticket, CounterAnswer, ServiceAnswer, DayAnswer, OfficeAnswer]
     shapes += [view.shape for view in catalogue.VIEWS.values()]
     adapters: list[Any] = [(shape.__name__, "serialization", TypeAdapter(shape)) for shape in shapes]
-    refs, of_answers = TypeAdapter.json_schemas(adapters, ref_template=_REF)  # type: ignore[arg-type]
+    refs, of_answers = TypeAdapter.json_schemas(adapters, ref_template=_REF)
     schemas: dict[str, Any] = {**of_bodies["$defs"], **of_answers["$defs"], "Problem": _PROBLEM}
     for (name, _), schema in refs.items():
         if schema.get("$ref") != _REF.format(model=name):

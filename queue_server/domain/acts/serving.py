@@ -212,6 +212,7 @@ class TicketPutBack(Event):
             status=Status.WAITING,
             since=draft.visits[self.ticket].issued_at,
             counter=None,
+            started_at=None,
             returned=True,
             first_wait=None,
         )
