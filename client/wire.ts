@@ -187,7 +187,7 @@ export interface Aside extends Placed {
   since: string;
 }
 
-export interface CounterView extends Head {
+export interface CounterView extends Head, Hours {
   counter: {
     id: string;
     name: Text;
