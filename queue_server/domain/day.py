@@ -24,8 +24,8 @@ from queue_server.domain.visit import Entry, Line, Visit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from queue_server.domain.explanation import Explanation
     from queue_server.domain.identifiers import ActorId
-    from queue_server.domain.selection import Explanation
 
 Lane = tuple[Entry, ...]
 """Visitors of one class in one line, earliest first."""

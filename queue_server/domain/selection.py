@@ -15,17 +15,14 @@ No law fixes a ratio between the classes: it is the office's setting.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from heapq import merge
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from queue_server.domain.explanation import Explanation, PassedOver, Why
 from queue_server.domain.identifiers import (
     ORDINARY,
     ClassId,
-    Remark,
-    ServiceId,
     TicketId,
-    TicketNumber,
 )
 
 if TYPE_CHECKING:
@@ -35,39 +32,8 @@ if TYPE_CHECKING:
     from queue_server.domain.office import Office
     from queue_server.domain.visit import Entry, Line, Visit
 
-Rule = Literal["arrival", "priority-turn", "ordinary-turn", "out-of-order"]
-"""Why somebody was called: alone in class, by turn of a priority class, by turn of the others, by hand."""
-
-Why = Literal["turn", "called-by-hand"]
-"""Why somebody who came earlier was not called: it was another class's turn; a clerk chose by hand."""
-
 _NAMED = 5
 """How many of those passed over an explanation names; it counts them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOver:
-    """Somebody who stood earlier, or whom the rule would have called, and was not."""
-
-    number: TicketNumber
-    service: ServiceId
-    priority: ClassId | None
-    why: Why
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a call was made, as data: the screens and the reports word it."""
-
-    rule: Rule
-    service: ServiceId
-    priority: ClassId | None
-    turn: tuple[int, int] | None
-    """With this call, how many of its class were called in this round, of how many."""
-    passed_over: tuple[PassedOver, ...]
-    passed_over_count: int
-    reason: Remark | None = None
-    """The clerk's own words for a call out of order."""
 
 
 class Choice(NamedTuple):

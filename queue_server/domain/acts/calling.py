@@ -9,8 +9,9 @@ from queue_server.domain.acts import desk
 from queue_server.domain.day import HandPicked
 from queue_server.domain.decision import Command, Event
 from queue_server.domain.errors import NobodyWaitingError
+from queue_server.domain.explanation import Explanation
 from queue_server.domain.identifiers import ClassId, CounterId, Remark, Seconds, Status, TicketId
-from queue_server.domain.selection import Explanation, explain_by_hand, next_in_turn
+from queue_server.domain.selection import explain_by_hand, next_in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
