@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 DEFAULT_JOURNAL = "sqlite:///var/queue-server.db"
 
 
-def option(name: str, **how: Any) -> Callable[[Any], Any]:
-    """Return an option that can also be given as `QUEUE_SERVER_NAME`."""
-    return click.option(
-        name, envvar="QUEUE_SERVER_" + name.strip("-").replace("-", "_").upper(), show_envvar=True, **how
-    )
+def option(name: str, variable: str | None = None, **how: Any) -> Callable[[Any], Any]:
+    """Return an option that can also be given as `QUEUE_SERVER_NAME`, or by another variable."""
+    variable = "QUEUE_SERVER_" + (variable or name.strip("-").replace("-", "_").upper())
+    return click.option(name, envvar=variable, show_envvar=True, **how)
 
 
 journal_option = option("--journal", default=DEFAULT_JOURNAL, show_default=True, help="Where the books are kept.")
@@ -78,7 +77,7 @@ def token() -> None:
 
 @token.command("create")
 @option("--role", required=True, type=click.Choice(["clerk", "kiosk", "display", "manager", "admin"]))
-@option("--office", help="The one office it is for; for every office without.")
+@option("--office", "TOKEN_OFFICE", help="The one office it is for; for every office without.")
 @option("--name", help="The device's or the staff member's sign-in name.")
 @journal_option
 def token_create(role: str, office: str | None, name: str | None, journal: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -50,7 +51,6 @@ class _Connection:
     transport: str
     """What Engine.IO calls the connection."""
     watches: set[tuple[OfficeId, str]] = field(default_factory=set)
-    unanswered: list[tuple[OfficeId, str]] = field(default_factory=list)
 
 
 class Sockets:
@@ -161,7 +161,6 @@ class Sockets:
             raise TooManyWatchesError
         snapshot = hub.watch(watcher, desk, name)
         connection.watches.add((desk.id, name))
-        connection.unanswered.append((desk.id, name))
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return {"view": name, "version": snapshot.version, "state": snapshot.state, "at": now}
 
@@ -191,11 +190,12 @@ class Sockets:
         server = self._io.server
         handle = server._handle_event_internal  # noqa: SLF001 - the one place that knows when an answer went out
 
-        def answered(server_: Any, sid: str, *rest: Any) -> None:
-            handle(server_, sid, *rest)
-            connection = self._connections.get(sid)
-            while connection is not None and self._hub is not None and connection.unanswered:
-                self._hub.answered(sid, *connection.unanswered.pop(0))
+        def answered(server_: Any, sid: str, eio_sid: str, data: list[Any], *rest: Any) -> None:
+            handle(server_, sid, eio_sid, data, *rest)
+            with suppress(InvalidBodyError):
+                if data[0] == "watch" and self._hub is not None:
+                    office, view = _office_and_view(tuple(data[1:]))
+                    self._hub.answered(sid, OfficeId(office), view)
 
         server._handle_event_internal = answered  # noqa: SLF001
 

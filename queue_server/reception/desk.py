@@ -152,14 +152,11 @@ class Desk:
                 self._go_to(day)
 
     def _end(self, writer: StreamWriter[Day, Event], wall: ServiceDay) -> None:
-        if writer.state.state == "open":
-            writer.submit(
-                Submission(
-                    lambda day, now: decide(day, EndDay(), Given(self.office, now, HOUSE, self._today)),
-                    lambda *_: NOTHING,
-                    HOUSE.id,
-                )
-            )
+        def ended(day: Day, now: Instant) -> Sequence[Event]:
+            return decide(day, EndDay(), Given(self.office, now, HOUSE, self._today))
+
+        if ended(writer.state, self.now):
+            writer.submit(Submission(ended, lambda *_: NOTHING, HOUSE.id))
         if writer.state.state != "open":
             self._go_to(wall)
 

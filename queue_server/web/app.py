@@ -21,7 +21,6 @@ def create_app(reception: Reception, hub: Hub, *, trying: bool) -> Flask:
     """Return the app; `trying` opens what only the sample office offers."""
     app = Flask("queue_server", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    app.json.sort_keys = False  # type: ignore[attr-defined]
     door = Door(reception)
     problems.install(app)
     app.register_blueprint(commands.blueprint(door))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from queue_server.reception.reception import Reception
 
 _log = structlog.get_logger("queue_server.commands")
+
+_PLAIN = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
 CSRF_HEADER = "X-CSRF-Token"
 """The header by which a page shows that a session is its own."""
@@ -40,6 +44,8 @@ class Door:
     def measured(self, command: str, office: str, counter: str | None) -> Iterator[Callable[[bool], None]]:
         """Count and log a command: its name, its office and counter, how long it took, how it ended."""
         began, ended = time.perf_counter(), "done"
+        request_id = request.headers.get("X-Request-ID", "")
+        command_id = request.headers.get("Idempotency-Key")
 
         def note(replayed: bool) -> None:  # noqa: FBT001 - said once, right here
             nonlocal ended
@@ -55,4 +61,13 @@ class Door:
             COMMANDS.labels(command, ended).inc()
             COMMAND_SECONDS.labels(command).observe(seconds)
             took = round(seconds * 1000)
-            _log.info("command", command=command, office=office, counter=counter, ended=ended, ms=took)
+            _log.info(
+                "command",
+                command=command,
+                office=office,
+                counter=counter,
+                ended=ended,
+                ms=took,
+                request_id=request_id if _PLAIN.fullmatch(request_id) else secrets.token_hex(4),
+                command_id=command_id,
+            )
