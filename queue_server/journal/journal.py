@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, NewType, Protocol
 from queue_server.domain.errors import QueueServerError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from queue_server.domain.identifiers import ActorId, Instant
 
@@ -135,14 +135,19 @@ class Journal(Protocol):
     has missed nothing before it. Atomicity: `append` does all or nothing: commits, keys with their answers and
     remarks are durable when it returns, and not at all there when it raises `VersionConflictError` or
     `KeysKeptError`. Any other trouble of the store is `JournalUnavailableError`: then the append may or may not have
-    happened. All methods block; they may be called from any thread, one at a time per journal object or guarded by it.
+    happened.
+
+    All methods block, `append` until the store has confirmed. They may be called from any OS thread, several at
+    once: a journal guards itself with a lock that is real even in a process patched by eventlet. So call them where
+    blocking is allowed, never from one green thread among others. Reads do not wait for an append that is going on.
     """
 
     def append(self, stream: Stream, expected: Version, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
         """Append commits after version `expected` and return them.
 
         Keys are looked at before versions: `KeysKeptError` if any draft's key is kept (also when two drafts of the
-        batch share one: then the caller is at fault and `ValueError` is raised), then `VersionConflictError`.
+        batch share one: then the caller is at fault and `ValueError` is raised), then `VersionConflictError`. A
+        stream that is shorter than expected is a conflict with nothing between: the store went back in time.
         """
         ...
 
@@ -174,8 +179,12 @@ class Journal(Protocol):
         """Drop keys and remarks of commits older than `before`."""
         ...
 
-    def import_commits(self, commits: Sequence[Commit]) -> None:
-        """Write commits as they are, positions and hashes too, into an empty journal; else `ValueError`."""
+    def import_commits(self, commits: Iterable[Commit]) -> None:
+        """Write commits as they are, positions and hashes too, all or none; their keys are not kept.
+
+        Raises `ValueError` if the journal is not empty, or at the first commit that does not follow in the feed or
+        in its stream's chain.
+        """
         ...
 
     def close(self) -> None:

@@ -1,0 +1,56 @@
+"""Check what is handed to a journal, the same for every store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from queue_server.journal.hashing import Link, flaws
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from queue_server.journal.journal import Commit, Draft, Key, Position, Stream
+
+
+def keys_of(drafts: Sequence[Draft]) -> list[Key]:
+    """Return the keys of a batch, or raise `ValueError` if two are the same or one comes without an answer."""
+    keyed = [(draft.key, draft.answer) for draft in drafts if draft.key is not None]
+    if any(answer is None for _, answer in keyed):
+        raise ValueError("a key is kept together with its answer, and one came without")
+    if len({(key.actor, key.key) for key, _ in keyed}) != len(keyed):
+        raise ValueError("two drafts of a batch share a key")
+    return [key for key, _ in keyed]
+
+
+def sound(commits: Iterable[Commit]) -> Iterator[Commit]:
+    """Yield commits of the feed as they come, or raise `ValueError` at the first that does not follow."""
+    position = 0
+    ends: dict[Stream, Link] = {}
+    for commit in commits:
+        if commit.position <= position:
+            raise ValueError(f"position {commit.position} follows position {position}")
+        for flaw in flaws(commit, ends.get(commit.stream, Link())):
+            raise ValueError(f"position {commit.position}: {flaw}")
+        position = commit.position
+        ends[commit.stream] = Link(commit.version, commit.hash)
+        yield commit
+
+
+class Newest:
+    """Tell others' appends from one's own, by position alone."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._known: int | None = None
+
+    def appended(self, commits: Sequence[Commit]) -> None:
+        """Note commits of one's own; if somebody else's came before them, that is still to be told."""
+        if commits and commits[0].position - 1 == self._known:
+            self._known = commits[-1].position
+
+    def moved(self, head: Position) -> bool:
+        """Tell whether `head` stands behind commits that are not known to be one's own; they are told once."""
+        if self._known is not None and head <= self._known:
+            return False
+        self._known = head
+        return True

@@ -1,0 +1,191 @@
+"""Reach the journal's file: open it, make it, and come back to it after trouble."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from queue_server.journal.baton import Baton
+from queue_server.journal.journal import JournalUnavailableError, NewerEventError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SCHEMA = 1
+"""The version of the tables, in the file's `user_version`."""
+
+APPLICATION = 0x444C4A31
+"""`DLJ1` in the file's `application_id`: tells a journal from any other SQLite file."""
+
+_BUSY = 1.0
+"""Seconds to wait for another process that writes; a caller waits three at most."""
+
+_WAL_PAGES, _WAL_BYTES = 1000, 8_000_000
+"""After how many pages the log goes into the file, and to what it is cut back then."""
+
+_TABLES = """
+CREATE TABLE commits (
+    position INTEGER PRIMARY KEY,
+    office   TEXT NOT NULL,
+    stream   TEXT NOT NULL,
+    version  INTEGER NOT NULL,
+    at       INTEGER NOT NULL, -- milliseconds since 1970, UTC
+    actor    TEXT NOT NULL,
+    events   TEXT NOT NULL,    -- JSON: [[type, version, data], ...]
+    previous TEXT NOT NULL,
+    hash     TEXT NOT NULL,
+    UNIQUE (office, stream, version)
+) STRICT;
+CREATE INDEX first_commits ON commits (office, stream) WHERE version = 1;
+CREATE TABLE keys (
+    position    INTEGER PRIMARY KEY, -- of the commit that it led to
+    at          INTEGER NOT NULL,
+    office      TEXT NOT NULL,
+    actor       TEXT NOT NULL,
+    key         TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    status      INTEGER NOT NULL,
+    body        BLOB NOT NULL,
+    UNIQUE (office, actor, key)
+) STRICT;
+CREATE TABLE remarks (
+    position INTEGER PRIMARY KEY, -- of the commit that they belong to
+    at       INTEGER NOT NULL,
+    words    TEXT NOT NULL        -- JSON: {"index/field": words}
+) STRICT;
+"""
+
+
+class Identity(NamedTuple):
+    """Which file it is, whatever its path names by now."""
+
+    device: int
+    inode: int
+
+
+class SqliteFile:
+    """One connection to a journal's file, for one thread at a time; it is made anew after any trouble.
+
+    A file that was moved away, deleted or replaced is not written to: what is acknowledged must be found again.
+    """
+
+    def __init__(self, path: Path, identity: Identity) -> None:
+        """Know the file; it is opened when it is first used."""
+        self._path = path
+        self._identity = identity
+        self._baton = Baton()
+        self._connection: sqlite3.Connection | None = None
+        self._is_closed = False
+
+    @contextmanager
+    def use(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection; any trouble with it is `JournalUnavailableError`."""
+        with self._baton:
+            try:
+                yield self._present()
+            except sqlite3.Error as error:
+                self._let_go()
+                raise unavailable(str(error)) from error
+            except JournalUnavailableError:
+                self._let_go()
+                raise
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection for one write: all of it is durable afterwards, or nothing of it there."""
+        with self.use() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close the connection for good."""
+        with self._baton:
+            self._is_closed = True
+            self._let_go()
+
+    def _present(self) -> sqlite3.Connection:
+        if self._is_closed:
+            raise unavailable("the journal was closed")
+        if identity_of(self._path) != self._identity:
+            raise unavailable("the file at the journal's path is another one than at the start")
+        if self._connection is None:
+            self._connection = connect(self._path, "rw")
+        return self._connection
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            with suppress(sqlite3.Error):  # its trouble has been told
+                self._connection.close()
+            self._connection = None
+
+
+def unavailable(reason: str) -> JournalUnavailableError:
+    """Return the error that says why the books cannot be reached."""
+    return JournalUnavailableError(f"The books cannot be reached: {reason}")
+
+
+def identity_of(path: Path) -> Identity:
+    """Return which file a path names."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise unavailable(error.strerror or "unknown") from error
+    return Identity(stat.st_dev, stat.st_ino)
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Return a connection on which a commit is durable when it returns."""
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}", uri=True, timeout=_BUSY, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
+    connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES}")
+    return connection
+
+
+def prepare(path: Path) -> Identity:
+    """Make the file with its folder and tables if it is not there, and return which one it is.
+
+    Raises `NewerEventError` for tables of a newer program, `JournalUnavailableError` for all other trouble.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = connect(path, "rwc")
+        try:
+            _make_tables(connection)
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise unavailable(str(error)) from error
+    except OSError as error:
+        raise unavailable(error.strerror or "unknown") from error
+    return identity_of(path)
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")  # two processes may come to a new file at once
+    tables, application, schema = connection.execute(
+        "SELECT (SELECT count(*) FROM sqlite_schema), application_id, user_version"
+        " FROM pragma_application_id, pragma_user_version"
+    ).fetchone()
+    if tables == 0:
+        for statement in _TABLES.strip().removesuffix(";").split(";\n"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    elif application != APPLICATION:
+        raise unavailable("the file belongs to another program")
+    elif schema > SCHEMA:
+        raise NewerEventError(schema=schema)
+    connection.execute("COMMIT")
