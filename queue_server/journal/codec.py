@@ -75,7 +75,7 @@ class Codec:
     def _read(self, event: StoredEvent, words: Mapping[str, str]) -> Any:
         form = self._forms.get(event.type)
         if form is None or event.version > form.version:
-            raise NewerEventError(type=event.type, version=event.version)
+            raise NewerEventError(f"{NewerEventError.title}: {event.type}, version {event.version}")
         data = {**event.data, **words}
         for version in range(event.version, form.version):
             data = self._upcasters[event.type, version](data)

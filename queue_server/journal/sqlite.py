@@ -21,7 +21,7 @@ from queue_server.journal.journal import (
     Version,
     VersionConflictError,
 )
-from queue_server.journal.sqlite_file import SqliteFile, prepare
+from queue_server.journal.sqlite_file import SqliteFile, prepare, unavailable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -137,22 +137,26 @@ def _kept(connection: sqlite3.Connection, office: str, keys: Iterable[Key]) -> d
 
 
 def _commits(connection: sqlite3.Connection, query: str, *parameters: str | int) -> tuple[Commit, ...]:
-    return tuple(
-        Commit(
-            stream=Stream(office, stream),
-            version=Version(version),
-            position=Position(position),
-            at=Instant(at),
-            actor=ActorId(actor),
-            events=tuple(StoredEvent(*event) for event in orjson.loads(events)),
-            remarks=orjson.loads(words) if words else {},
-            key=key,
-            previous=previous,
-            hash=hash_,
-        )
-        for position, office, stream, version, at, actor, events, words, key, previous, hash_ in connection.execute(
-            query, parameters
-        )
+    return tuple(map(_commit, connection.execute(query, parameters)))
+
+
+def _commit(row: tuple[int, str, str, int, int, str, str, str | None, str | None, str, str]) -> Commit:
+    position, office, stream, version, at, actor, events, words, key, previous, hash_ = row
+    try:
+        stored = tuple(StoredEvent(*event) for event in orjson.loads(events))
+    except (ValueError, TypeError) as error:
+        raise unavailable(f"the commit at position {position} is damaged") from error
+    return Commit(
+        stream=Stream(office, stream),
+        version=Version(version),
+        position=Position(position),
+        at=Instant(at),
+        actor=ActorId(actor),
+        events=stored,
+        remarks=orjson.loads(words) if words else {},
+        key=key,
+        previous=previous,
+        hash=hash_,
     )
 
 

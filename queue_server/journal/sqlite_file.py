@@ -187,5 +187,5 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     elif application != APPLICATION:
         raise unavailable("the file belongs to another program")
     elif schema > SCHEMA:
-        raise NewerEventError(schema=schema)
+        raise NewerEventError(f"{NewerEventError.title}: tables of version {schema}")
     connection.execute("COMMIT")
