@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.errors import QueueServerError
-from queue_server.journal.opening import open_journal
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
 from queue_server.office_file import read_office, sample_office
-from queue_server.reception.reception import Reception
-from queue_server.runtime import Threads
+from queue_server.reception.opening import reception_at
 from queue_server.web.app import create_app
 from queue_server.web.sessions import SAMPLE
 
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from queue_server.domain.office import Office
+    from queue_server.reception.reception import Reception
     from queue_server.runtime import Runtime
 
 _BACKLOG = 2048
@@ -71,13 +70,6 @@ class House:
         while not self.stopping.is_set():
             self.reception.forget()
             self.reception.runtime.sleep(_FORGET_EVERY)
-
-
-def reception_at(journal_url: str, runtime: Runtime | None = None) -> Reception:
-    """Return the reception over a journal, its books read."""
-    reception = Reception(open_journal(journal_url), runtime or Threads())
-    reception.start()
-    return reception
 
 
 def build(journal_url: str, office_file: Path | None, runtime: Runtime, async_mode: str) -> House:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -82,9 +82,9 @@ def token() -> None:
 @journal_option
 def token_create(role: str, office: str | None, name: str | None, journal: str) -> None:
     """Make a token and print it as the last word: it is shown this once."""
-    from queue_server.bootstrap import reception_at
     from queue_server.domain.actor import Role
     from queue_server.domain.identifiers import OfficeId
+    from queue_server.reception.opening import reception_at
 
     reception = reception_at(journal)
     if office is not None:
@@ -99,7 +99,7 @@ def token_list(journal: str) -> None:
     """List all tokens, without their secrets."""
     from datetime import UTC, datetime
 
-    from queue_server.bootstrap import reception_at
+    from queue_server.reception.opening import reception_at
 
     for made in reception_at(journal).access.tokens.values():
         since = datetime.fromtimestamp(made.created_at / 1000, UTC)
@@ -114,8 +114,51 @@ def token_list(journal: str) -> None:
 @journal_option
 def token_revoke(token_id: str, journal: str) -> None:
     """Revoke a token; whoever is connected with it is cut off."""
-    from queue_server.bootstrap import reception_at
     from queue_server.domain.access import TokenId
+    from queue_server.reception.opening import reception_at
 
     reception_at(journal).revoke_token(TokenId(token_id))
     click.echo(f"{token_id} is revoked.")
+
+
+@main.group()
+def journal() -> None:
+    """Look after the books."""
+
+
+@journal.command("verify")
+@journal_option
+def journal_verify(journal: str) -> None:
+    """Check the chain, replay every day and check what must be true of it."""
+    from queue_server.journal.books import verify
+    from queue_server.journal.opening import open_journal
+
+    verdict = verify(open_journal(journal))
+    for finding in verdict.findings:
+        click.echo(finding, err=True)
+    click.echo(f"{verdict.streams} streams, {verdict.commits} commits, {verdict.events} events")
+    if verdict.findings:
+        raise click.ClickException(f"{len(verdict.findings)} findings: the books are not in order.")
+    click.echo("The books are in order.")
+
+
+@journal.command("export")
+@click.argument("file", type=click.File("wb"), default="-")
+@journal_option
+def journal_export(file: BinaryIO, journal: str) -> None:
+    """Write every commit as a line of JSON to FILE, or to standard output."""
+    from queue_server.journal.books import export
+    from queue_server.journal.opening import open_journal
+
+    file.writelines(export(open_journal(journal)))
+
+
+@journal.command("import")
+@click.argument("file", type=click.File("rb"), default="-")
+@journal_option
+def journal_import(file: BinaryIO, journal: str) -> None:
+    """Fill an empty journal from an export in FILE, or from standard input."""
+    from queue_server.journal.books import import_lines
+    from queue_server.journal.opening import open_journal
+
+    click.echo(f"{import_lines(open_journal(journal), file)} commits imported.")

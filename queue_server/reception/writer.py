@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from queue_server.domain.errors import QueueServerError, Refusal
 from queue_server.domain.identifiers import Instant
 from queue_server.journal.codec import decode, encode
+from queue_server.journal.forms import Recorded
 from queue_server.journal.journal import (
     Answer,
     Draft,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 S = TypeVar("S")
-E = TypeVar("E")
+E = TypeVar("E", bound=Recorded)
 
 _PATIENCE = 2.5
 """Seconds that a caller waits for the journal before he is told that it is away (the contract allows three)."""
