@@ -68,8 +68,8 @@ export function partsOf(number: string): { letter: string; digits: string } {
   return { letter: number.slice(0, number.length - digits.length), digits };
 }
 
-/** A ticket's number as text, with a thin space: `A 012`. */
+/** A ticket's number as text, with a narrow space that no line breaks at: `A 012`. */
 export function spaced(number: string): string {
   const { letter, digits } = partsOf(number);
-  return letter && digits ? `${letter}\u2009${digits}` : number;
+  return letter && digits ? `${letter}\u202f${digits}` : number;
 }
