@@ -1,0 +1,56 @@
+import { path } from '../client/api';
+import type { Params } from '../client/words';
+
+/** What a console can ask of the server; its name words what failed and what was done. */
+export type ActName =
+  | 'open' | 'services' | 'take-over' | 'pause' | 'resume' | 'close' | 'call-next' | 'call' | 'recall' | 'start' | 'finish'
+  | 'no-show' | 'return' | 'undo' | 'park' | 'unpark' | 'rejoin' | 'transfer' | 'priority';
+
+/** One press, ready to be sent. */
+export interface Act {
+  name: ActName;
+  url: string;
+  body: object;
+  /** What its sentences are about: the number. */
+  about: Params;
+}
+
+/** A ticket as far as a sentence needs it. */
+export interface Somebody {
+  id: string;
+  number: string;
+}
+
+const VERBS: Partial<Record<ActName, string>> = { services: 'open', 'take-over': 'open', unpark: 'resume' };
+
+/** Makes the acts of one counter. */
+export class Acts {
+  private readonly office: string;
+  private readonly counter: string;
+
+  constructor(office: string, counter: string) {
+    this.office = office;
+    this.counter = counter;
+  }
+
+  /** Do something at the counter, with whoever is in hand. */
+  here(name: ActName, body: object = {}, about: Params = {}): Act {
+    return { name, url: path('offices', this.office, 'counters', this.counter, VERBS[name] ?? name), body, about };
+  }
+
+  /** Do something with one ticket. */
+  to(somebody: Somebody, name: ActName, body: object = {}): Act {
+    const url = path('offices', this.office, 'tickets', somebody.id, VERBS[name] ?? name);
+    return { name, url, body, about: { number: somebody.number } };
+  }
+
+  /** Where today's ticket of this number is found. */
+  find(number: string): string {
+    return `${path('offices', this.office, 'tickets')}?number=${encodeURIComponent(number)}`;
+  }
+
+  /** Where the console's view is read when the live connection is away. */
+  get view(): string {
+    return `${path('offices', this.office, 'views')}/counter/${encodeURIComponent(this.counter)}`;
+  }
+}

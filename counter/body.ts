@@ -1,0 +1,31 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { spaced } from '../client/format';
+import { t } from '../client/words';
+import { counterBar, handBar, outcomes, primary, rowBar, undoButton } from './controls';
+import type { Row } from './cursor';
+import { lists } from './lists';
+import { saidLine } from './said';
+import { stage } from './stage';
+import type { Scene } from './scene';
+
+/** What is said to who cannot see it, whenever it changes: the number in hand and how it stands. */
+function spoken({ view: { hand } }: Scene): string {
+  return hand
+    ? t(`counter.hand.spoken-${hand.status}`, { number: spaced(hand.number), calls: hand.calls })
+    : t('counter.hand.spoken-free');
+}
+
+/** The console below its frame: left what is in hand and what can be done, right who waits. */
+export function consoleBody(scene: Scene, choose: (row: Row) => void): TemplateResult {
+  return html`<div class="desk">
+      ${counterBar(scene)}
+      ${scene.view.trouble?.clock ? html`<p class="late">${t('common.clock-suspect')}</p>` : nothing}
+      ${stage(scene)}
+      ${outcomes(scene)}
+      <div class="next-step">${primary(scene)}${undoButton(scene)}</div>
+      ${saidLine(scene)}
+      ${handBar(scene)}
+      <p class="visually-hidden" aria-live="assertive">${spoken(scene)}</p>
+    </div>
+    <aside class="line">${lists(scene, choose)}${rowBar(scene)}</aside>`;
+}

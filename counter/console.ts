@@ -1,0 +1,124 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { clock } from '../client/clock';
+import type { Connection } from '../client/connection';
+import { frame } from '../client/elements/frame';
+import { LightElement } from '../client/elements/light';
+import '../client/elements/modal-dialog';
+import { spaced } from '../client/format';
+import { Observing, type Stop } from '../client/observed';
+import type { Session } from '../client/session';
+import type { SignedIn } from '../client/wire';
+import { language, t, text } from '../client/words';
+import { consoleBody } from './body';
+import { cursorOn, moved, type Cursor } from './cursor';
+import { Desk } from './desk';
+import { sheetFor } from './dialogs/sheet';
+import { Keyboard } from './keyboard';
+import { Moves } from './moves';
+import { Presses } from './presses';
+import { sceneOf, type Scene } from './scene';
+
+/** One counter's console. `refused` gets the code when the server does not show this counter. */
+export class CounterConsole extends LightElement {
+  static override properties = {
+    session: { attribute: false },
+    connection: { attribute: false },
+    who: { attribute: false },
+    office: {},
+    counter: {},
+    refused: { attribute: false },
+    cursor: { state: true },
+  };
+  declare session: Session;
+  declare connection: Connection;
+  declare who: SignedIn;
+  declare office: string;
+  declare counter: string;
+  declare refused: (code: string) => void;
+  declare cursor: Cursor | undefined;
+  private readonly presses = new Presses();
+  private desk: Desk | undefined;
+  private moves: Moves | undefined;
+  private stop: Stop = () => undefined;
+
+  constructor() {
+    super();
+    new Keyboard(this, this.presses, {
+      press: (key) => { this.press(key); },
+      move: (key) => { this.move(key); },
+      escape: () => { this.cursor = undefined; },
+    });
+    new Observing(this, language, clock.seconds, this.presses.blocked);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const desk = new Desk(this.session.api, this.office, this.counter, (problem) => { this.session.leave(problem); });
+    this.desk = desk;
+    this.moves = new Moves(desk);
+    new Observing(this, desk.view, desk.underWay, desk.said, this.moves.asked, this.session.api.activity, this.connection.status);
+    this.stop = this.connection.watch(this.office, `counter/${this.counter}`, (view) => { desk.view.set(view); }, this.refused);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+  }
+
+  private get scene(): Scene | undefined {
+    const view = this.desk?.view.value;
+    if (!this.desk || !view) return undefined;
+    const trying = this.session.api.activity.value === 'trying';
+    return sceneOf(this.desk, view, this.who, this.cursor, { blocked: this.presses.blocked.value, trying });
+  }
+
+  private press(key: string): void {
+    const { scene } = this;
+    if (scene) this.moves?.press(key, scene, () => this.ticked());
+  }
+
+  private move(key: string): void {
+    const { scene } = this;
+    if (scene) this.cursor = moved(scene.rows, this.cursor, key);
+  }
+
+  private ticked(): string[] {
+    return Array.from(this.querySelectorAll<HTMLInputElement>('.opening input:checked'), ({ value }) => value);
+  }
+
+  protected override render(): TemplateResult {
+    const { scene } = this;
+    const view = scene?.view;
+    return frame({
+      name: view?.name,
+      timeZone: view?.time_zone,
+      status: this.connection.status.value,
+      title: view && `${text(view.counter.name)} · ${this.who.name}`,
+      actions: html`<button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`,
+      content: scene ? html`${consoleBody(scene, (row) => { this.cursor = cursorOn(scene.rows, row); })}${this.dialog(scene)}`
+        : html`<p class="loading">${t('common.loading')}</p>`,
+    });
+  }
+
+  private dialog(scene: Scene): TemplateResult {
+    const { moves } = this;
+    const asked = moves?.asked.value;
+    const sheet = moves && asked && sheetFor(asked, scene, moves);
+    return html`<modal-dialog ?open=${sheet !== undefined} heading=${sheet?.heading ?? ''} .content=${sheet?.content}
+      @dismiss=${() => { moves?.dismiss(); }}></modal-dialog>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const view = this.desk?.view.value;
+    if (view) document.title = [...(view.hand ? [spaced(view.hand.number)] : []), text(view.counter.name)].join(' · ');
+    if (changed.has('cursor')) this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    if (document.activeElement === document.body || document.activeElement === null) this.home();
+  }
+
+  /** Put the focus where Enter is the next step, whenever it would be lost. */
+  private home(): void {
+    if (!this.moves?.asked.value) this.querySelector<HTMLElement>('.go')?.focus({ preventScroll: true });
+  }
+}
+
+customElements.define('counter-console', CounterConsole);

@@ -1,0 +1,75 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { spaced } from '../client/format';
+import { inOrder } from '../client/view';
+import { t, text } from '../client/words';
+import { digit } from './choice';
+import { keyButton } from './key-button';
+import { left, serviceName, type Scene } from './scene';
+
+/** Every key that has a button of its own, with the name of what it does. */
+export const KEYS = [
+  ['r', 'recall'], ['v', 'no-show'], ['t', 'return'], ['p', 'park'], ['c', 'transfer'], ['f', 'finish'], ['g', 'by-hand'],
+  ['d', 'priority'], ['l', 'back'], ['n', 'pause'], ['s', 'services'], ['q', 'close'], ['?', 'help'],
+] as const;
+
+/** The counter itself: its services, and what changes them. */
+export function counterBar(scene: Scene): TemplateResult {
+  const { view, view: { counter }, step } = scene;
+  const names = inOrder(counter.services).map(([id]) => serviceName(view, id)).join(', ');
+  const away = step === 'open' || step === 'day-closed' || step === 'take-over';
+  return html`<div class="counter-bar">
+    <p class="counter-services" title=${names}><b>${text(counter.name)}</b>${away ? nothing : html` · ${names}`}</p>
+    ${away ? nothing : html`
+      ${keyButton(scene, 's', t('counter.key.services'))}
+      ${keyButton(scene, 'n', t(counter.state === 'paused' ? 'counter.key.resume' : 'counter.key.pause'))}
+      ${keyButton(scene, 'q', t('counter.key.close'))}`}
+    ${keyButton(scene, '?', t(scene.view.hand ? 'counter.why.ask' : 'counter.key.help'))}
+  </div>`;
+}
+
+/** The next step: one big button, always Enter. */
+export function primary(scene: Scene): TemplateResult {
+  const how = scene.step !== 'finish' ? undefined : t(scene.view.hand?.come_back ? 'counter.step.finish-return' : 'counter.step.finish-how');
+  const label = html`${t(`counter.step.${scene.step}`)}${how === undefined ? nothing : html` <small>${how}</small>`}`;
+  return keyButton(scene, 'enter', label, 'primary go');
+}
+
+/** End the visit with its outcome in one press. */
+export function outcomes(scene: Scene): TemplateResult | typeof nothing {
+  if (scene.step !== 'finish') return nothing;
+  const keyed = inOrder(scene.view.outcomes).slice(0, 10);
+  return html`<div class="outcomes" role="group" aria-label=${t('counter.help.outcome')}>
+    ${keyed.map(([, { name }], at) => keyButton(scene, digit(at) ?? '', text(name)))}</div>`;
+}
+
+/** What else can be done with the number in hand, or with a chosen one while the counter is free. */
+export function handBar(scene: Scene): TemplateResult | typeof nothing {
+  const { view: { hand }, step, row } = scene;
+  if (step === 'open' || step === 'day-closed' || step === 'take-over') return nothing;
+  const number = hand || !row ? undefined : spaced(row.number);
+  return html`<div class="hand-bar">
+    ${keyButton(scene, 'r', t('counter.key.recall'))}
+    ${keyButton(scene, 'v', t('counter.key.no-show'))}
+    ${keyButton(scene, 't', t('counter.key.return'))}
+    ${keyButton(scene, 'p', number !== undefined && row?.section === 'waiting' ? t('counter.key.park-one', { number }) : t('counter.key.park'))}
+    ${keyButton(scene, 'c', number !== undefined && row?.section !== 'no_shows' ? t('counter.key.transfer-one', { number }) : t('counter.key.transfer'))}
+    ${keyButton(scene, 'f', t('counter.key.finish'))}
+  </div>`;
+}
+
+/** Take back the last finish or no-show, while there is time. */
+export function undoButton(scene: Scene): TemplateResult | typeof nothing {
+  const { view: { undo, hand }, step } = scene;
+  if (!undo || hand || step === 'take-over' || step === 'open') return nothing;
+  return keyButton(scene, 'u', t(`counter.key.undo-${undo.what}`, { number: spaced(undo.number), left: left(undo.until) }), 'undo');
+}
+
+/** What can be done with the chosen row. */
+export function rowBar(scene: Scene): TemplateResult | typeof nothing {
+  if (scene.step === 'open' || scene.step === 'day-closed' || scene.step === 'take-over') return nothing;
+  return html`<div class="row-bar">
+    ${keyButton(scene, 'g', t('counter.key.by-hand'))}
+    ${keyButton(scene, 'd', t('counter.key.priority'))}
+    ${keyButton(scene, 'l', t('counter.key.back'))}
+  </div>`;
+}

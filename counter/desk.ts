@@ -1,0 +1,100 @@
+import type { Api } from '../client/api';
+import { Observed } from '../client/observed';
+import { Problem } from '../client/problem';
+import type { CounterView, Ticket } from '../client/wire';
+import { Acts, type Act } from './acts';
+import type { Hint } from './hindrance';
+
+/** What the console says about the last press, until the next. */
+export type Said =
+  | { kind: 'done'; act: Act }
+  | { kind: 'failed'; act: Act; problem: Problem }
+  | { kind: 'hint'; code: Hint };
+
+/** How long the live view may take to show what was just done. */
+const CATCH_UP_MS = 700;
+
+/** The counter as this console knows it: its view, what is under way, and what became of the last press. */
+export class Desk {
+  readonly view = new Observed<CounterView | undefined>(undefined);
+  readonly underWay = new Observed<Act | undefined>(undefined);
+  readonly said = new Observed<Said | undefined>(undefined);
+  readonly acts: Acts;
+  private readonly api: Api;
+  private readonly onSignedOut: (problem: Problem) => void;
+
+  constructor(api: Api, office: string, counter: string, onSignedOut: (problem: Problem) => void) {
+    this.api = api;
+    this.acts = new Acts(office, counter);
+    this.onSignedOut = onSignedOut;
+  }
+
+  /** Do it once and answer whether it was done. While something is under way nothing else begins. */
+  async do(act: Act): Promise<boolean> {
+    if (this.underWay.value) return false;
+    this.underWay.set(act);
+    this.said.set(undefined);
+    const before = this.view.value;
+    try {
+      await this.api.post(act.url, act.body);
+      if (!await this.moved(before)) await this.readAgain(before);
+      this.said.set({ kind: 'done', act });
+      return true;
+    } catch (error) {
+      // A refusal shows that the view here is older than the server's.
+      if (this.fail(act, error).status === 409) await this.readAgain(before);
+      return false;
+    } finally {
+      this.underWay.set(undefined);
+    }
+  }
+
+  /** Find today's ticket of this number; say so when there is none or the server cannot be asked. */
+  async find(number: string, act: Act): Promise<Ticket | undefined> {
+    try {
+      const { tickets } = await this.api.get<{ tickets: Ticket[] }>(this.acts.find(number));
+      if (!tickets[0]) throw new Problem('unknown-number', 404);
+      return tickets[0];
+    } catch (error) {
+      this.fail(act, error);
+      return undefined;
+    }
+  }
+
+  /** Say why a press did nothing. */
+  hint(code: Hint): void {
+    this.said.set({ kind: 'hint', code });
+  }
+
+  /** Say no more about the last press. */
+  hush(): void {
+    this.said.set(undefined);
+  }
+
+  private fail(act: Act, error: unknown): Problem {
+    const problem = error instanceof Problem ? error : new Problem('unexpected', 0);
+    this.said.set({ kind: 'failed', act, problem });
+    if (problem.code === 'unauthorised') this.onSignedOut(problem);
+    return problem;
+  }
+
+  /** Wait until the view shows something new; the button must not offer again what was just done. */
+  private moved(before: CounterView | undefined): Promise<boolean> {
+    if (this.view.value !== before) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => { stop(); resolve(false); }, CATCH_UP_MS);
+      const stop = this.view.subscribe(() => { clearTimeout(timer); stop(); resolve(true); });
+    });
+  }
+
+  /** Read the view by request, as when the live connection is cut off but the server can be reached. */
+  private async readAgain(before: CounterView | undefined): Promise<void> {
+    try {
+      const { state } = await this.api.get<{ state: CounterView }>(this.acts.view);
+      if (this.view.value === before) this.view.set(state);
+    } catch (error) {
+      // The live view brings it; the frame already says that the connection is away.
+      if (!(error instanceof Problem)) throw error;
+    }
+  }
+}

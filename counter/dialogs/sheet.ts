@@ -1,0 +1,34 @@
+import type { Asked, Moves } from '../moves';
+import type { Scene } from '../scene';
+import { byHand } from './by-hand';
+import { finish } from './finish';
+import type { Sheet } from './form';
+import { help } from './help';
+import { priority } from './priority';
+import { transfer } from './transfer';
+import { close, pause, services, takeOver } from './work';
+
+/** The dialog for what is being asked. */
+export function sheetFor(asked: Asked, scene: Scene, moves: Moves): Sheet {
+  const { acts } = scene.desk;
+  switch (asked.name) {
+    case 'finish':
+      return finish(scene, asked.hand, (body) => void moves.answer(acts.here('finish', body, { number: asked.hand.number })));
+    case 'transfer':
+      return transfer(scene, asked.somebody, asked.isInHand, (body) => void moves.answer(acts.to(asked.somebody, 'transfer', body)));
+    case 'by-hand':
+      return byHand(scene, asked.row, (number, reason) => void moves.callByHand(number, reason, asked.row));
+    case 'priority':
+      return priority(scene, asked.row, (body) => void moves.answer(acts.to(asked.row, 'priority', body)));
+    case 'services':
+      return services(scene, (chosen) => void moves.serve('services', chosen));
+    case 'pause':
+      return pause(scene, (body) => void moves.answer(acts.here('pause', body)));
+    case 'close':
+      return close(scene, () => void moves.answer(acts.here('close')));
+    case 'take-over':
+      return takeOver(scene, () => void moves.answer(acts.here('take-over', { take_over: true })));
+    case 'help':
+      return help(scene, () => { moves.dismiss(); });
+  }
+}

@@ -1,0 +1,46 @@
+import type { CounterView, SignedIn } from '../client/wire';
+import type { Row } from './cursor';
+import { isTaken } from './step';
+
+/** What the clerk has before her. */
+export interface Situation {
+  view: CounterView;
+  who: SignedIn;
+  row: Row | undefined;
+}
+
+/** Why a press does nothing now, worded by `counter.hint.*` if it is the console's own, else by `errors.*`. */
+export type Hint =
+  | 'choose-row' | 'choose-aside' | 'choose-waiting' | 'not-started' | 'started' | 'needs-number' | 'needs-reason'
+  | 'needs-aim' | 'needs-service'
+  | 'counter-closed' | 'counter-taken' | 'counter-paused' | 'counter-busy' | 'nobody-in-hand' | 'nothing-to-undo' | 'day-closed';
+
+/** What dims a button before it is pressed; whether a command may happen the server alone decides. */
+export function hindrance(key: string, situation: Situation): Hint | undefined {
+  const { view, who, row } = situation;
+  switch (key) {
+    case 'enter':
+      return view.counter.state === 'closed' && view.day_closed ? 'day-closed' : undefined;
+    case '?':
+      return undefined;
+    case 'd':
+      return row && row.section !== 'no_shows' ? undefined : 'choose-waiting';
+    case 'l':
+      return row && row.section !== 'waiting' ? undefined : 'choose-aside';
+    default:
+      if (view.counter.state === 'closed') return 'counter-closed';
+      return isTaken(view, who) ? 'counter-taken' : atCounter(key, situation);
+  }
+}
+
+function atCounter(key: string, { view, row }: Situation): Hint | undefined {
+  const { hand, counter, undo } = view;
+  if (/^\d$/.test(key)) return hand?.status === 'serving' ? undefined : 'not-started';
+  if ('guq'.includes(key) && hand) return 'counter-busy';
+  if ('rvtf'.includes(key) && !hand) return 'nobody-in-hand';
+  if ('rv'.includes(key) && hand?.status === 'serving') return 'started';
+  if (key === 'p' && !hand && row?.section !== 'waiting') return 'choose-row';
+  if (key === 'c' && !hand && (!row || row.section === 'no_shows')) return 'choose-row';
+  if (key === 'g' && counter.state === 'paused') return 'counter-paused';
+  return key === 'u' && !undo ? 'nothing-to-undo' : undefined;
+}

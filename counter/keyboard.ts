@@ -1,0 +1,104 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isTyping, keyOf } from './keys';
+import type { Presses } from './presses';
+
+/** What a console does with keys. */
+export interface Presser {
+  press(key: string): void;
+  move(key: string): void;
+  escape(): void;
+}
+
+const MOVING = new Set(['up', 'down', 'left', 'right', 'home', 'end']);
+
+/**
+ * Makes keys and buttons one: a key presses the button that bears it, in the open dialog or else in the console.
+ *
+ * Keys held down count once, and what is typed in a field is no command. A press with the mouse leaves the focus
+ * where it is, so that Enter stays the next step.
+ */
+export class Keyboard implements ReactiveController {
+  private readonly host: ReactiveControllerHost & HTMLElement;
+  private readonly presses: Presses;
+  private readonly presser: Presser;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, presses: Presses, presser: Presser) {
+    this.host = host;
+    this.presses = presses;
+    this.presser = presser;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('keydown', this.keyed);
+    this.host.addEventListener('click', this.guard, true);
+    this.host.addEventListener('click', this.clicked);
+    this.host.addEventListener('mousedown', keepFocus);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('keydown', this.keyed);
+    this.host.removeEventListener('click', this.guard, true);
+    this.host.removeEventListener('click', this.clicked);
+    this.host.removeEventListener('mousedown', keepFocus);
+  }
+
+  private readonly keyed = (event: KeyboardEvent): void => {
+    const { target } = event;
+    const dialog = this.host.querySelector('dialog[open]');
+    if (isTyping(target)) {
+      if (event.repeat && event.key === 'Enter') event.preventDefault();
+    } else if (event.key === 'Escape') {
+      if (!dialog) this.presser.escape();
+    } else {
+      this.commanded(event, dialog);
+    }
+  };
+
+  private commanded(event: KeyboardEvent, dialog: Element | null): void {
+    const key = keyOf(event);
+    if (key === undefined) return;
+    if (MOVING.has(key)) {
+      if (dialog) return;
+      event.preventDefault();
+      this.presser.move(key);
+    } else if (event.repeat) {
+      event.preventDefault();
+    } else if (key !== 'enter' || !pressesItself(event.target, dialog)) {
+      this.strike(key, dialog ?? this.host, event);
+    }
+  }
+
+  private strike(key: string, scope: Element, event: Event): void {
+    const control = scope.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+    if (!control) return;
+    event.preventDefault();
+    if (control instanceof HTMLInputElement) control.focus();
+    control.click();
+  }
+
+  /** Swallow the second of two presses, by key, mouse or finger alike. */
+  private readonly guard = (event: Event): void => {
+    const key = keyed(event)?.dataset.key;
+    if (key === undefined || this.presses.accept(key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  private readonly clicked = (event: Event): void => {
+    const control = keyed(event);
+    if (control instanceof HTMLButtonElement && !control.closest('dialog')) this.presser.press(control.dataset.key ?? '');
+  };
+}
+
+const keyed = ({ target }: Event): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
+
+/** Whether the browser itself lets Enter press what has the focus. */
+const pressesItself = (target: EventTarget | null, dialog: Element | null): boolean =>
+  target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement || (dialog !== null && target instanceof HTMLInputElement);
+
+function keepFocus(event: Event): void {
+  const { target } = event;
+  if (target instanceof Element && target.closest('button, [role=option]') && !target.closest('dialog')) event.preventDefault();
+}

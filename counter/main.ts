@@ -1,0 +1,3 @@
+import '../client/tokens.css';
+import './counter.css';
+import './app';

@@ -1,0 +1,102 @@
+import { Observed } from '../client/observed';
+import { inOrder } from '../client/view';
+import type { Hand } from '../client/wire';
+import type { Act, Somebody } from './acts';
+import { digit } from './choice';
+import type { Row } from './cursor';
+import type { Desk } from './desk';
+import { hintFor, type Scene } from './scene';
+
+/** What the clerk is being asked; whom it is about does not change while it is open. */
+export type Asked =
+  | { name: 'finish'; hand: Hand }
+  | { name: 'transfer'; somebody: Somebody; isInHand: boolean }
+  | { name: 'by-hand'; row: Row | undefined }
+  | { name: 'priority'; row: Row }
+  | { name: 'services' | 'pause' | 'close' | 'take-over' | 'help' };
+
+/** What each key of the console does. */
+export class Moves {
+  readonly asked = new Observed<Asked | undefined>(undefined);
+  private readonly desk: Desk;
+
+  constructor(desk: Desk) {
+    this.desk = desk;
+  }
+
+  /** Press a key; `chosen` are the services that are ticked to open the counter with. */
+  press(key: string, scene: Scene, chosen: () => string[]): void {
+    const hint = hintFor(scene, key);
+    if (hint) this.desk.hint(hint);
+    else if (key === 'enter') this.next(scene, chosen);
+    else if (/^\d$/.test(key)) this.finishAs(key, scene);
+    else this.byLetter(key, scene);
+  }
+
+  ask(asked: Asked): void {
+    this.desk.hush();
+    this.asked.set(asked);
+  }
+
+  dismiss(): void {
+    this.asked.set(undefined);
+  }
+
+  /** Do what a dialog was opened for, and close it when that is done. */
+  async answer(act: Act): Promise<void> {
+    if (await this.desk.do(act)) this.dismiss();
+  }
+
+  /** Call today's ticket of this number, wherever it is listed. */
+  async callByHand(number: string, reason: string, row: Row | undefined): Promise<void> {
+    const { desk, desk: { acts } } = this;
+    const call = (id: string) => acts.here('call', { ticket: id, reason }, { number });
+    const ticket = row ?? await desk.find(number, call(''));
+    if (ticket) await this.answer(call(ticket.id));
+  }
+
+  /** Open with, or change to, these services. */
+  async serve(name: 'open' | 'services', services: string[]): Promise<void> {
+    if (services.length === 0) this.desk.hint('needs-service');
+    else await this.answer(this.desk.acts.here(name, { services }));
+  }
+
+  private next(scene: Scene, chosen: () => string[]): void {
+    const { acts } = this.desk;
+    const about = { number: scene.view.hand?.number ?? '' };
+    if (scene.step === 'open') void this.serve('open', chosen());
+    else if (scene.step === 'take-over') this.ask({ name: 'take-over' });
+    else if (scene.step === 'call') void this.desk.do(acts.here('call-next'));
+    else if (scene.step !== 'day-closed') void this.desk.do(acts.here(scene.step, {}, about));
+  }
+
+  private finishAs(key: string, { view }: Scene): void {
+    const [outcome] = inOrder(view.outcomes).find((_, at) => digit(at) === key) ?? [];
+    if (outcome === undefined || !view.hand) return;
+    void this.desk.do(this.desk.acts.here('finish', { outcome }, { number: view.hand.number }));
+  }
+
+  private byLetter(key: string, scene: Scene): void {
+    const { desk, desk: { acts } } = this;
+    const { view: { hand, counter, undo }, row } = scene;
+    const somebody = hand ?? row;
+    const about = { number: hand?.number ?? '' };
+    const keys: Record<string, () => void> = {
+      r: () => void desk.do(acts.here('recall', {}, about)),
+      v: () => void desk.do(acts.here('no-show', {}, about)),
+      t: () => void desk.do(acts.here('return', {}, about)),
+      p: () => { if (somebody) void desk.do(acts.to(somebody, 'park')); },
+      c: () => { if (somebody) this.ask({ name: 'transfer', somebody, isInHand: hand !== undefined }); },
+      f: () => { if (hand) this.ask({ name: 'finish', hand }); },
+      g: () => { this.ask({ name: 'by-hand', row }); },
+      d: () => { if (row) this.ask({ name: 'priority', row }); },
+      l: () => { if (row) void desk.do(acts.to(row, row.section === 'parked' ? 'unpark' : 'rejoin')); },
+      u: () => void desk.do(acts.here('undo', {}, { number: undo?.number ?? '' })),
+      n: () => { if (counter.state === 'paused') void desk.do(acts.here('resume')); else this.ask({ name: 'pause' }); },
+      s: () => { this.ask({ name: 'services' }); },
+      q: () => { this.ask({ name: 'close' }); },
+      '?': () => { this.ask({ name: 'help' }); },
+    };
+    keys[key]?.();
+  }
+}

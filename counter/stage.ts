@@ -1,0 +1,94 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ticketNumber } from '../client/elements/ticket-number';
+import { minutes, running, timeOfDay } from '../client/format';
+import { clock } from '../client/clock';
+import { inOrder } from '../client/view';
+import type { CounterView, Hand } from '../client/wire';
+import { t, text } from '../client/words';
+import { choice } from './choice';
+import { className, serviceName, type Scene } from './scene';
+
+/** What stands before the clerk: the number in hand, or why there is none and what comes next. */
+export function stage(scene: Scene): TemplateResult {
+  const { view: { hand, counter }, step } = scene;
+  if (hand && step !== 'take-over') return inHand(scene, hand);
+  if (step === 'take-over') return taken(scene);
+  if (counter.state === 'closed') return closed(scene);
+  return counter.state === 'paused' ? paused(scene) : free(scene);
+}
+
+function inHand({ view }: Scene, hand: Hand): TemplateResult {
+  const { status, calls, called_at, started_at = called_at } = hand;
+  const time = running(status === 'called' ? hand.announced_at : started_at);
+  return html`<section class="stage stage-hand ${status}">
+    <p class="hand-number">${ticketNumber(hand.number)}</p>
+    <p class="hand-status"><span>${t(`counter.hand.${status}`, { calls, time })}</span></p>
+    <p class="hand-service">${serviceName(view, hand.service)}</p>
+    ${marks(view, hand)}
+    ${hand.comment === undefined ? nothing : html`<p class="hand-remark">${t('counter.hand.comment', { comment: hand.comment })}</p>`}
+  </section>`;
+}
+
+function marks(view: CounterView, hand: Hand): TemplateResult {
+  const zone = view.time_zone;
+  const why = view.explanation ? ` · ${t(`counter.why.short.${view.explanation.rule}`)}` : '';
+  return html`<ul class="marks">
+    ${hand.priority === undefined ? nothing : html`<li class="mark priority">★ ${t('common.priority')}: ${className(view, hand.priority)}</li>`}
+    ${hand.language === 'en' ? html`<li class="mark">${t('counter.hand.english')}</li>` : nothing}
+    ${hand.procedure === undefined ? nothing : html`<li class="mark">${t('counter.hand.procedure', { procedure: hand.procedure })}</li>`}
+    ${hand.come_back ? html`<li class="mark">↩ ${t('counter.hand.come-back')}</li>` : nothing}
+    <li class="mark plain">${t('counter.hand.came', { time: timeOfDay(hand.issued_at, zone) })}${why}</li>
+  </ul>`;
+}
+
+function free({ view, rows }: Scene): TemplateResult {
+  const next = rows.find(({ section }) => section === 'waiting');
+  if (!next) return nobody(view.open, view.opens_at, view.time_zone);
+  return html`<section class="stage">
+    <h2>${t('counter.free.heading')}</h2>
+    <p class="next-number"><span class="next-number-label">${t('counter.free.next')}</span> ${ticketNumber(next.number)}</p>
+    <p>${serviceName(view, next.service)} · ${minutes(clock.secondsSince(next.since))}${next.priority === undefined ? nothing : ` · ★ ${t('common.priority')}`}</p>
+  </section>`;
+}
+
+function nobody(open: boolean, opensAt: string | undefined, zone: string): TemplateResult {
+  const opens = opensAt === undefined ? '' : t('counter.free.opens', { time: timeOfDay(opensAt, zone) });
+  return html`<section class="stage">
+    <h2>${t('counter.free.nobody')}</h2>
+    <p>${open ? t('counter.free.nobody-next') : `${t('counter.free.not-open')} ${opens}`}</p>
+  </section>`;
+}
+
+function paused({ view }: Scene): TemplateResult {
+  const { name, since, reason } = view.counter;
+  return html`<section class="stage">
+    <h2>${t('counter.paused.heading', { counter: text(name) })}</h2>
+    ${since === undefined ? nothing : html`<p>${t('counter.paused.since', { time: timeOfDay(since, view.time_zone) })} · ${running(since)}</p>`}
+    ${reason === undefined ? nothing : html`<p>${t('counter.paused.reason', { reason })}</p>`}
+    <p class="hint">${t('counter.paused.next')}</p>
+  </section>`;
+}
+
+function taken({ view: { counter } }: Scene): TemplateResult {
+  return html`<section class="stage">
+    <h2>${t('counter.taken.heading', { counter: text(counter.name), clerk: counter.clerk ?? '' })}</h2>
+    <p>${t('counter.taken.next')}</p>
+    <p><a href="/counter/">${t('counter.taken.other')}</a></p>
+  </section>`;
+}
+
+function closed(scene: Scene): TemplateResult {
+  const { view, step } = scene;
+  const heading = html`<h2>${t('counter.closed.heading', { counter: text(view.counter.name) })}</h2>`;
+  if (step === 'day-closed') return html`<section class="stage">${heading}<p>${t('counter.closed.day')}</p></section>`;
+  return html`<section class="stage">${heading}
+    <fieldset class="choices opening"><legend>${t('counter.closed.choose')}</legend>${serviceChoices(scene)}</fieldset>
+  </section>`;
+}
+
+/** The services as boxes to tick, each under its letter; those of the counter are ticked. */
+export const serviceChoices = ({ view }: Scene): TemplateResult[] =>
+  inOrder(view.services).map(([id, { name, letter, waiting }]) =>
+    choice('checkbox', 'service', id, html`${text(name)} <small>${t('counter.closed.waiting', { n: waiting })}</small>`, {
+      key: letter.toLowerCase(), checked: id in view.counter.services,
+    }));
