@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from queue_server.domain.acts.calling import CallNext
+from queue_server.domain.acts.counters import OpenCounter
+from queue_server.domain.acts.serving import NoShow
+from queue_server.domain.acts.waiting import Park
+from queue_server.domain.identifiers import Remark
+from queue_server.views.catalogue import VIEWS, UnknownViewError, find
+from tests.views.conftest import CIVIL, ELDERLY, ONE, Hall
+
+
+@pytest.fixture
+def busy(hall: Hall) -> Hall:
+    """Return a hall in which a bit of everything goes on."""
+    parked = hall.issue()
+    for _ in range(3):
+        hall.issue()
+    hall.issue(CIVIL, ELDERLY)
+    hall.do(Park(parked.id, Remark("đi photo")))
+    hall.do(OpenCounter(ONE))
+    hall.do(CallNext(ONE))
+    hall.do(NoShow(ONE))
+    hall.do(CallNext(ONE))
+    return hall
+
+
+def name_of(view: str, hall: Hall) -> str:
+    """Return the full name of a view in this hall."""
+    argument = {"counter": "/1", "ticket": f"/{next(iter(hall.day.visits))}"}
+    return view + argument.get(view, "")
+
+
+def leaves(state: Any) -> list[Any]:
+    """Return every value of a state that is no object."""
+    if isinstance(state, dict):
+        return [leaf for value in state.values() for leaf in leaves(value)]
+    return [state]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_what_its_shape_says(view: str, busy: Hall) -> None:
+    """Each view validates against the type from which its JSON Schema is made, with no field beside it."""
+    state = busy.see(name_of(view, busy))
+
+    assert state == TypeAdapter(VIEWS[view].shape).validate_python(state, strict=True)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_holds_objects_words_and_whole_numbers_only(view: str, busy: Hall) -> None:
+    """No lists, no nulls, no floats: merge patches need it."""
+    kinds = {type(leaf) for leaf in leaves(busy.see(name_of(view, busy)))}
+
+    assert kinds <= {str, int, bool}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_does_not_tell_when_it_was_made(view: str, busy: Hall) -> None:
+    """Made again a second later it is the same, so nothing is sent for nothing."""
+    before = busy.see(name_of(view, busy))
+    busy.now = type(busy.now)(busy.now + 1000)
+
+    assert before == busy.see(name_of(view, busy))
+
+
+@pytest.mark.parametrize("name", ["", "nope", "display/1", "counter", "counter/", "ticket"])
+def test_a_name_that_means_no_view_is_refused(name: str) -> None:
+    """Only the views of the contract exist, with an argument exactly where they take one."""
+    with pytest.raises(UnknownViewError):
+        find(name)

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from queue_server.domain.acts.counters import OpenCounter
+from queue_server.domain.acts.services import StopService
+from queue_server.domain.identifiers import Instant, Remark
+from tests.views.conftest import CERTIFICATION, ONE, Hall
+
+
+def test_a_tile_says_how_many_wait_and_how_long(hall: Hall) -> None:
+    """A visitor sees before taking a number what it will cost in time, once a counter is open."""
+    hall.issue()
+    closed = hall.see("kiosk")["services"]["certification"]
+    hall.do(OpenCounter(ONE))
+    tile = hall.see("kiosk")["services"]["certification"]
+
+    assert (tile["waiting"], tile["state"]) == (1, "open")
+    assert "wait" not in closed
+    assert tile["wait"]["low"] <= tile["wait"]["likely"] <= tile["wait"]["high"]
+
+
+def test_a_stopped_service_gives_the_reason_of_staff(hall: Hall) -> None:
+    """Nobody walks up to a dead tile without being told why."""
+    hall.do(StopService(CERTIFICATION, Remark("máy in hỏng")))
+    tile = hall.see("kiosk")["services"]["certification"]
+
+    assert (tile["state"], tile["reason"]) == ("stopped", "máy in hỏng")
+
+
+def test_a_full_service_says_full(hall: Hall) -> None:
+    """When the day's numbers are given out the tile says so."""
+    first = replace(hall.office.services[0], cap=1)
+    hall.office = replace(hall.office, services=(first, hall.office.services[1]))
+    hall.issue()
+
+    assert hall.see("kiosk")["services"]["certification"]["state"] == "full"
+
+
+def test_at_noon_every_tile_is_closed_until_a_stated_time(hall: Hall) -> None:
+    """Lunch is honest: closed, and when it opens."""
+    hall.keep_hours()
+    hall.now = Instant(hall.now + 5 * 3_600_000)
+    tiles = hall.see("kiosk")["services"].values()
+
+    assert {("closed", "2026-11-23T06:30:00.000Z")} == {(tile["state"], tile["opens_at"]) for tile in tiles}
+
+
+def test_the_kiosk_knows_what_to_print(hall: Hall) -> None:
+    """Hint, hotline, classes and the phones' address come with the view."""
+    state = hall.see("kiosk")
+
+    assert state["services"]["certification"]["hint"] == {"vi": "Mang bản chính", "en": "Bring originals"}
+    assert (state["hotline"], state["public_url"]) == ("024 1022", "https://ward.example")
+    assert list(state["priorities"]) == ["elderly"]
+
+
+def test_the_public_sees_no_reason_and_no_clerk(hall: Hall) -> None:
+    """Words of staff are for staff and kiosk, not for the world."""
+    hall.do(StopService(CERTIFICATION, Remark("chị Lan ốm")))
+    hall.do(OpenCounter(ONE))
+
+    assert "Lan" not in str(hall.see("public"))

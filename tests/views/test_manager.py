@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from queue_server.domain.acts.calling import CallNext, CallOutOfOrder
+from queue_server.domain.acts.counters import OpenCounter
+from queue_server.domain.acts.serving import Finish, Start
+from queue_server.domain.acts.waiting import Cancel
+from queue_server.domain.identifiers import Instant, Remark
+from queue_server.views.manager import waits
+from tests.views.conftest import CERTIFICATION, CIVIL, ONE, Hall
+
+
+def test_the_middle_and_the_ninetieth_percentile_are_nearest_ranks() -> None:
+    """Ten waits of 1 to 10: five wait no longer than 5, nine no longer than 9."""
+    assert waits(list(range(10, 0, -1))) == {"count": 10, "median": 5, "p90": 9}
+    assert waits([7]) == {"count": 1, "median": 7, "p90": 7}
+
+
+def test_every_ticket_is_in_exactly_one_total(hall: Hall) -> None:
+    """The totals account for everybody who took a number."""
+    cancelled = hall.issue()
+    hall.issue()
+    hall.issue(CIVIL)
+    hall.do(Cancel(cancelled.id))
+    hall.do(OpenCounter(ONE))
+    hall.do(CallNext(ONE))
+    totals = hall.see("manager")["totals"]
+
+    assert totals.pop("issued") == sum(totals.values())
+    assert (totals["cancelled"], totals["called"], totals["waiting"]) == (1, 1, 1)
+
+
+def test_a_service_is_held_against_its_target(hall: Hall) -> None:
+    """Who waits longer than the target counts as late, called or not."""
+    hall.issue()
+    hall.issue()
+    hall.now = Instant(hall.now + 3_600_000)
+    hall.do(OpenCounter(ONE))
+    hall.do(CallNext(ONE))
+    service = hall.see("manager")["services"]["certification"]
+
+    assert (service["target"], service["over_target"], service["counters"]) == (1800, 2, 1)
+    assert service["longest_since"] == "2026-11-23T00:42:00.000Z"
+    assert 3780 == service["median"] == service["p90"]
+
+
+def test_waits_are_told_by_local_hour_and_service(hall: Hall) -> None:
+    """A wait belongs to the hour of its first call, on the office's wall clock."""
+    hall.issue(CERTIFICATION)
+    hall.issue(CIVIL)
+    hall.do(OpenCounter(ONE))
+    hall.do(CallNext(ONE))
+    hall.do(Finish(ONE))
+    hall.do(CallNext(ONE))
+
+    one = {"count": 1, "median": 180, "p90": 180}
+    two = {"count": 1, "median": 240, "p90": 240}
+    assert {"07": {"certification": one, "civil-status": two}} == hall.see("manager")["hours"]
+
+
+def test_each_clerk_is_seen_with_what_is_in_hand(hall: Hall) -> None:
+    """Who serves whom since when, and how many so far."""
+    hall.issue()
+    hall.issue()
+    hall.do(OpenCounter(ONE))
+    hall.do(CallNext(ONE))
+    hall.do(Finish(ONE))
+    hall.do(CallNext(ONE))
+    hall.do(Start(ONE))
+    counter = hall.see("manager")["counters"]["1"]
+
+    assert (counter["clerk"], counter["served"], counter["state"]) == ("Lan", 1, "open")
+    assert counter["hand"] == {
+        "number": "A002",
+        "service": "certification",
+        "status": "serving",
+        "since": "2026-11-23T00:47:00.000Z",
+    }
+
+
+def test_calls_out_of_order_are_listed_latest_first(hall: Hall) -> None:
+    """Reports count who was called by hand, why, and how many were passed over."""
+    hall.issue()
+    second, third = hall.issue(), hall.issue()
+    hall.do(OpenCounter(ONE))
+    for visit, reason in ((third, "con nhỏ"), (second, "hẹn trước")):
+        hall.do(CallOutOfOrder(ONE, visit.id, Remark(reason)))
+        hall.do(Finish(ONE))
+    calls = sorted(hall.see("manager")["out_of_order"].values(), key=lambda call: call["position"])
+
+    assert [(call["number"], call["reason"], call["passed_over_count"]) for call in calls] == [
+        ("A002", "hẹn trước", 1),
+        ("A003", "con nhỏ", 2),
+    ]
