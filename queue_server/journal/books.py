@@ -152,7 +152,8 @@ class _Export:
         self.line = 0
 
     def __iter__(self) -> Iterator[Commit]:
-        for self.line, line in enumerate(self._lines, 1):
+        for line in self._lines:
+            self.line += 1
             yield _from_line(line)
 
 

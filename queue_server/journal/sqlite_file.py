@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -171,9 +172,22 @@ def prepare(path: Path) -> Identity:
     return identity_of(path)
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn on the log; for this step alone SQLite does not wait for others who are at it too."""
+    give_up = time.monotonic() + _BUSY
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
 def _make_tables(connection: sqlite3.Connection) -> None:
-    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-        connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     connection.execute("BEGIN IMMEDIATE")  # two processes may come to a new file at once
     tables, application, schema = connection.execute(
         "SELECT (SELECT count(*) FROM sqlite_schema), application_id, user_version"

@@ -1,0 +1,418 @@
+"""What every journal promises. A store joins by saying how one more journal is opened on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from queue_server.domain.identifiers import Instant
+from queue_server.journal.hashing import intact
+from queue_server.journal.journal import (
+    Answer,
+    Draft,
+    JournalUnavailableError,
+    Key,
+    KeysKeptError,
+    Position,
+    StoredEvent,
+    Stream,
+    Version,
+    VersionConflictError,
+)
+from tests.journal.drafts import DAY, ELSEWHERE, HOAN, LINH, NEXT_DAY, answer, draft, kept, key, keyed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from queue_server.journal.journal import Commit, Journal
+
+START = Position(0)
+UNWRITTEN = Version(0)
+
+
+def everything(journal: Journal) -> tuple[Commit, ...]:
+    """Return the whole feed, read in small pieces."""
+    position = START
+    commits: list[Commit] = []
+    while piece := journal.feed(position, limit=7):
+        commits += piece
+        position = piece[-1].position
+    return tuple(commits)
+
+
+class JournalContract:
+    """The suite. `another` opens one more journal on the same store, which is empty at first."""
+
+    @pytest.fixture
+    def another(self) -> Iterator[Callable[[], Journal]]:
+        """What opens one more journal on the store."""
+        raise NotImplementedError
+
+    @pytest.fixture
+    def elsewhere(self) -> Iterator[Journal]:
+        """A journal on a store of its own."""
+        raise NotImplementedError
+
+    @pytest.fixture
+    def journal(self, another: Callable[[], Journal]) -> Journal:
+        """The journal under test."""
+        return another()
+
+    @pytest.fixture
+    def neighbour(self, another: Callable[[], Journal]) -> Journal:
+        """Another journal on the same store."""
+        return another()
+
+    # Appending and reading
+
+    def test_append_returns_what_is_read(self, journal: Journal, neighbour: Journal) -> None:
+        """What append returns is what everybody reads from then on."""
+        commits = journal.append(DAY, UNWRITTEN, [draft("one"), keyed("two")])
+
+        assert commits == journal.read(DAY) == neighbour.read(DAY) == everything(neighbour)
+        assert [(c.events[0].data["note"], c.key) for c in commits] == [("one", None), ("two", "two")]
+
+    def test_versions_rise_by_one(self, journal: Journal) -> None:
+        """A stream's versions count its commits, over all batches."""
+        journal.append(DAY, UNWRITTEN, [draft(), draft()])
+        journal.append(DAY, Version(2), [draft(), draft()])
+
+        assert [commit.version for commit in journal.read(DAY)] == [1, 2, 3, 4]
+
+    def test_streams_are_apart(self, journal: Journal) -> None:
+        """Streams have versions of their own, also under the same name in another office."""
+        for stream in (DAY, ELSEWHERE, NEXT_DAY):
+            journal.append(stream, UNWRITTEN, [draft(stream.office + stream.name)])
+
+        for stream in (DAY, ELSEWHERE, NEXT_DAY):
+            (commit,) = journal.read(stream)
+            assert (stream, 1) == (commit.stream, commit.version)
+            assert {"note": stream.office + stream.name} == commit.events[0].data
+
+    def test_read_goes_on(self, journal: Journal) -> None:
+        """Reading after a version gives what came later, and nothing when nothing did."""
+        commits = journal.append(DAY, UNWRITTEN, [draft("one"), draft("two"), draft("three")])
+
+        assert commits[1:] == journal.read(DAY, Version(1))
+        assert journal.read(DAY, Version(3)) == ()
+        assert journal.read(NEXT_DAY) == ()
+
+    def test_values_come_back(self, journal: Journal) -> None:
+        """Every JSON value, every letter and every byte comes back as it went in."""
+        data = {
+            "vi": "Đến Lượt – Ữ",
+            "nul": "\x00",
+            "big": 2**53,
+            "none": None,
+            "yes": True,
+            "deep": [[], {"a": [-1]}],
+        }
+        body = bytes(range(256))
+        given = Draft(
+            Instant(1_764_000_000_123),
+            LINH,
+            (StoredEvent("First", 1, data), StoredEvent("Second", 7, {})),
+            {"0/note": "Chị Hòa", "1/reason": ""},
+            Key(LINH, "~!", "f"),
+            Answer(200, body),
+        )
+
+        journal.append(DAY, UNWRITTEN, [given])
+
+        (commit,) = journal.read(DAY)
+        assert given.events == commit.events
+        assert given.remarks == commit.remarks
+        assert (given.at, given.actor, "~!") == (commit.at, commit.actor, commit.key)
+        assert Answer(200, body) == journal.kept(DAY.office, [Key(LINH, "~!", "f")])[LINH, "~!"].answer
+
+    def test_nothing_to_append(self, journal: Journal) -> None:
+        """An empty batch writes nothing."""
+        assert journal.append(DAY, UNWRITTEN, []) == ()
+        assert (journal.head(), journal.streams()) == (START, ())
+
+    # Conflicts
+
+    def test_conflict_carries_what_came_between(self, journal: Journal, neighbour: Journal) -> None:
+        """Who comes too late learns all that came between, oldest first, and has written nothing."""
+        journal.append(DAY, UNWRITTEN, [draft("known")])
+        between = neighbour.append(DAY, Version(1), [draft("one"), draft("two")])
+
+        with pytest.raises(VersionConflictError) as conflict:
+            journal.append(DAY, Version(1), [draft("late"), keyed("later")])
+
+        assert between == conflict.value.since
+        assert between == journal.read(DAY, Version(1))
+        assert journal.kept(DAY.office, [key("later")]) == {}
+
+    def test_decided_again_after_a_conflict(self, journal: Journal, neighbour: Journal) -> None:
+        """After a conflict the same batch is taken on the new version."""
+        neighbour.append(DAY, UNWRITTEN, [draft("first")])
+        batch = [keyed("mine")]
+        with pytest.raises(VersionConflictError):
+            journal.append(DAY, UNWRITTEN, batch)
+
+        (commit,) = journal.append(DAY, Version(1), batch)
+
+        assert (commit.version, commit.key) == (2, "mine")
+
+    def test_conflict_with_a_shorter_stream(self, journal: Journal) -> None:
+        """A store that holds less than expected went back in time: a conflict with nothing between."""
+        journal.append(DAY, UNWRITTEN, [draft()])
+
+        with pytest.raises(VersionConflictError) as conflict:
+            journal.append(DAY, Version(5), [draft()])
+
+        assert conflict.value.since == ()
+        assert len(everything(journal)) == 1
+
+    def test_other_streams_do_not_conflict(self, journal: Journal, neighbour: Journal) -> None:
+        """Writers of different streams are not in each other's way."""
+        journal.append(DAY, UNWRITTEN, [draft()])
+        neighbour.append(NEXT_DAY, UNWRITTEN, [draft()])
+        journal.append(DAY, Version(1), [draft()])
+
+        assert [len(neighbour.read(stream)) for stream in (DAY, NEXT_DAY)] == [2, 1]
+
+    # Keys
+
+    def test_key_is_kept(self, journal: Journal, neighbour: Journal) -> None:
+        """A key is kept with its fingerprint and answer, and everybody finds it."""
+        journal.append(DAY, UNWRITTEN, [keyed("a"), draft(), keyed("b")])
+
+        assert {(HOAN, "a"): kept("a"), (HOAN, "b"): kept("b")} == neighbour.kept(
+            DAY.office, [key("a"), key("b"), key("unused")]
+        )
+
+    def test_used_key_is_refused(self, journal: Journal, neighbour: Journal) -> None:
+        """A key that was used gives its kept answer, and nothing of the batch is written."""
+        journal.append(DAY, UNWRITTEN, [keyed("used")])
+
+        with pytest.raises(KeysKeptError) as refusal:
+            neighbour.append(DAY, Version(1), [keyed("new"), keyed("used"), draft()])
+
+        assert {(HOAN, "used"): kept("used")} == refusal.value.kept
+        assert journal.kept(DAY.office, [key("new")]) == {}
+        assert len(everything(journal)) == 1
+
+    def test_key_counts_across_streams(self, journal: Journal, neighbour: Journal) -> None:
+        """A key used in one stream of an office is used in all of them."""
+        journal.append(DAY, UNWRITTEN, [keyed("used")])
+
+        with pytest.raises(KeysKeptError) as refusal:
+            neighbour.append(NEXT_DAY, UNWRITTEN, [keyed("used")])
+
+        assert {(HOAN, "used"): kept("used")} == refusal.value.kept
+        assert journal.read(NEXT_DAY) == ()
+
+    def test_key_belongs_to_actor_and_office(self, journal: Journal) -> None:
+        """The same words are another key for another actor, and in another office."""
+        journal.append(DAY, UNWRITTEN, [keyed("same", HOAN)])
+
+        assert journal.kept(DAY.office, [key("same", LINH)]) == {}
+        assert journal.kept(ELSEWHERE.office, [key("same", HOAN)]) == {}
+        journal.append(DAY, Version(1), [keyed("same", LINH)])
+        journal.append(ELSEWHERE, UNWRITTEN, [keyed("same", HOAN)])
+        assert len(everything(journal)) == 3
+
+    def test_keys_come_before_versions(self, journal: Journal) -> None:
+        """Who repeats a command on an old version gets its answer, not a conflict."""
+        journal.append(DAY, UNWRITTEN, [keyed("used"), draft()])
+
+        with pytest.raises(KeysKeptError):
+            journal.append(DAY, UNWRITTEN, [keyed("used")])
+
+    def test_batch_with_one_key_twice(self, journal: Journal) -> None:
+        """A batch in which two share a key is the caller's mistake, and is not written."""
+        with pytest.raises(ValueError, match="share a key"):
+            journal.append(DAY, UNWRITTEN, [keyed("twice"), keyed("twice")])
+
+        assert journal.head() == START
+
+    def test_key_without_answer(self, journal: Journal) -> None:
+        """A key without an answer is the caller's mistake, and is not written."""
+        with pytest.raises(ValueError, match="answer"):
+            journal.append(DAY, UNWRITTEN, [replace(keyed("a"), answer=None)])
+
+        assert journal.head() == START
+
+    # The feed
+
+    def test_feed_holds_all_streams(self, journal: Journal, neighbour: Journal) -> None:
+        """The feed gives the commits of all streams in the order in which they were written."""
+        written = [
+            *journal.append(DAY, UNWRITTEN, [draft(), draft()]),
+            *neighbour.append(ELSEWHERE, UNWRITTEN, [draft()]),
+            *journal.append(DAY, Version(2), [draft()]),
+        ]
+
+        assert tuple(written) == journal.feed(START) == neighbour.feed(START)
+        positions = [commit.position for commit in written]
+        assert positions == sorted(set(positions))
+        assert positions[0] > START
+
+    def test_feed_goes_on(self, journal: Journal) -> None:
+        """The feed goes on after a position, by as many commits as were asked for."""
+        one, two, three = journal.append(DAY, UNWRITTEN, [draft(), draft(), draft()])
+
+        assert (one, two) == journal.feed(START, limit=2)
+        assert (two, three) == journal.feed(one.position)
+        assert journal.feed(three.position) == ()
+
+    def test_head(self, journal: Journal, neighbour: Journal) -> None:
+        """The head is the newest position, whoever wrote it, and stays when nothing was written."""
+        assert journal.head() == START
+        (commit,) = neighbour.append(DAY, UNWRITTEN, [draft()])
+        with pytest.raises(VersionConflictError):
+            neighbour.append(DAY, UNWRITTEN, [draft()])
+
+        assert commit.position == journal.head() == neighbour.head()
+
+    def test_changed_tells_of_others(self, journal: Journal, neighbour: Journal) -> None:
+        """A journal tells once that somebody else wrote, and at first that somebody may have."""
+        assert [journal.changed(), journal.changed()] == [True, False]
+        neighbour.append(DAY, UNWRITTEN, [draft()])
+        assert [journal.changed(), journal.changed()] == [True, False]
+
+    def test_changed_is_silent_about_oneself(self, journal: Journal) -> None:
+        """What one wrote oneself is no news."""
+        journal.changed()
+        journal.append(DAY, UNWRITTEN, [draft(), draft()])
+        journal.append(NEXT_DAY, UNWRITTEN, [draft()])
+
+        assert not journal.changed()
+
+    def test_changed_sees_others_before_oneself(self, journal: Journal, neighbour: Journal) -> None:
+        """What others wrote is told, also when one has written since."""
+        journal.changed()
+        neighbour.append(DAY, UNWRITTEN, [draft()])
+        journal.append(NEXT_DAY, UNWRITTEN, [draft()])
+
+        assert [journal.changed(), journal.changed()] == [True, False]
+
+    def test_streams(self, journal: Journal, neighbour: Journal) -> None:
+        """Streams are listed in the order of their first commit, of all offices or of one."""
+        for stream in (NEXT_DAY, ELSEWHERE, DAY):
+            journal.append(stream, UNWRITTEN, [draft()])
+        journal.append(NEXT_DAY, Version(1), [draft()])
+
+        assert neighbour.streams() == (NEXT_DAY, ELSEWHERE, DAY)
+        assert neighbour.streams(DAY.office) == (NEXT_DAY, DAY)
+        assert neighbour.streams("nowhere") == ()
+
+    def test_the_deployment_has_streams_too(self, journal: Journal) -> None:
+        """The deployment's own office, which has no name, is an office like others."""
+        system = Stream("", "system")
+        journal.append(system, UNWRITTEN, [keyed("a")])
+        journal.append(DAY, UNWRITTEN, [draft()])
+
+        assert (system,) == journal.streams("")
+        assert {(HOAN, "a"): kept("a")} == journal.kept("", [key("a")])
+
+    # The chain
+
+    def test_commits_are_chained(self, journal: Journal, neighbour: Journal) -> None:
+        """Each commit names the hash of the one before it in its stream, whoever wrote that."""
+        journal.append(DAY, UNWRITTEN, [draft(), draft()])
+        neighbour.append(NEXT_DAY, UNWRITTEN, [draft()])
+        neighbour.append(DAY, Version(2), [draft()])
+
+        commits = journal.read(DAY)
+        assert ["", *(commit.hash for commit in commits[:-1])] == [commit.previous for commit in commits]
+        assert all(map(intact, commits))
+        assert len({commit.hash for commit in commits}) == 3
+
+    # Forgetting
+
+    def test_forget_drops_old_keys_and_remarks(self, journal: Journal, neighbour: Journal) -> None:
+        """Keys and remarks older than an instant go, the commits stay and are as they were hashed."""
+        old = replace(keyed("old", at=999), remarks={"0/note": "Chị Hòa"})
+        new = replace(keyed("new", at=1_000), remarks={"0/note": "Anh Nam"})
+        before = journal.append(DAY, UNWRITTEN, [old, new])
+
+        journal.forget(Instant(1_000))
+
+        after = neighbour.read(DAY)
+        assert (replace(before[0], remarks={}, key=None), before[1]) == after == everything(neighbour)
+        assert all(map(intact, after))
+        assert {(HOAN, "new"): kept("new")} == neighbour.kept(DAY.office, [key("old"), key("new")])
+
+    def test_forgotten_key_is_free(self, journal: Journal) -> None:
+        """A forgotten key can be used again."""
+        journal.append(DAY, UNWRITTEN, [keyed("again", at=1)])
+        journal.forget(Instant(2))
+        journal.append(DAY, Version(1), [keyed("again", at=3)])
+
+        assert [commit.key for commit in journal.read(DAY)] == [None, "again"]
+
+    # Importing
+
+    def test_import_brings_commits_as_they_are(self, journal: Journal, elsewhere: Journal) -> None:
+        """An import holds the same commits at the same positions, without keys, and can be written on."""
+        journal.append(DAY, UNWRITTEN, [draft("one", remarks={"0/note": "Chị Hòa"}), keyed("two")])
+        journal.append(ELSEWHERE, UNWRITTEN, [draft()])
+        moved = [replace(commit, position=Position(commit.position * 10)) for commit in everything(journal)]
+
+        elsewhere.import_commits(iter(moved))
+
+        assert tuple(replace(commit, key=None) for commit in moved) == everything(elsewhere)
+        assert elsewhere.kept(DAY.office, [key("two")]) == {}
+        (added,) = elsewhere.append(DAY, Version(2), [keyed("two")])
+        assert added.previous == moved[1].hash
+        assert added.position > moved[-1].position
+
+    def test_import_only_into_an_empty_journal(self, journal: Journal) -> None:
+        """A journal that holds something takes no import."""
+        (commit,) = journal.append(DAY, UNWRITTEN, [draft()])
+
+        with pytest.raises(ValueError, match="not empty"):
+            journal.import_commits([commit])
+
+        assert (commit,) == everything(journal)
+
+    @pytest.mark.parametrize("flaw", ["missing", "repeated", "changed", "reordered"])
+    def test_import_takes_no_damage(self, journal: Journal, elsewhere: Journal, flaw: str) -> None:
+        """Commits that do not follow one another are refused, and none of them stays."""
+        one, two, three = journal.append(DAY, UNWRITTEN, [draft("one"), draft("two"), draft("three")])
+        forged = replace(two, events=(StoredEvent("Noted", 1, {"note": "forged"}),))
+        damaged = {
+            "missing": [one, three],
+            "repeated": [one, two, two],
+            "changed": [one, forged, three],
+            "reordered": [one, two, replace(three, position=one.position)],
+        }
+
+        with pytest.raises(ValueError, match="position"):
+            elsewhere.import_commits(damaged[flaw])
+
+        assert elsewhere.head() == START
+        elsewhere.import_commits([one, two, three])
+        assert (one, two, three) == everything(elsewhere)
+
+    # Closing
+
+    def test_closed_journal_confirms_nothing(self, another: Callable[[], Journal], neighbour: Journal) -> None:
+        """A closed journal says that it is away; others on the same store go on."""
+        closed = another()
+        closed.append(DAY, UNWRITTEN, [draft()])
+        closed.close()
+
+        for use in (closed.head, closed.changed, lambda: closed.append(DAY, Version(1), [draft()])):
+            with pytest.raises(JournalUnavailableError):
+                use()
+        assert len(neighbour.read(DAY)) == 1
+
+    def test_opened_again(self, another: Callable[[], Journal]) -> None:
+        """Who opens the store later finds commits, keys, answers and remarks, and goes on."""
+        first = another()
+        written = first.append(DAY, UNWRITTEN, [keyed("a"), draft(remarks={"0/note": "Chị Hòa"})])
+        first.close()
+
+        second = another()
+
+        assert written == second.read(DAY)
+        assert {(HOAN, "a"): kept("a")} == second.kept(DAY.office, [key("a")])
+        assert answer("a") == kept("a").answer
+        (third,) = second.append(DAY, Version(2), [draft()])
+        assert written[-1].hash == third.previous

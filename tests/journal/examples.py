@@ -1,0 +1,195 @@
+"""One event of each type, every field filled, beside the samples of how each version of it was written.
+
+A sample is kept for ever. After a change of an event's fields: raise its VERSION, write an upcaster, put what the old
+sample now decodes to into OLDER, and write the new sample with `python -m tests.journal.examples`.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from queue_server.domain.access import TokenCreated, TokenHash, TokenId, TokenRevoked
+from queue_server.domain.actor import Role
+from queue_server.domain.acts.calling import TicketCalled, TicketHandPicked, TicketRecalled
+from queue_server.domain.acts.counters import (
+    CounterClosed,
+    CounterHandedOver,
+    CounterOpened,
+    CounterPaused,
+    CounterResumed,
+    CounterServicesChanged,
+)
+from queue_server.domain.acts.days import DayClosed, DayReopened, LeftAtCounter
+from queue_server.domain.acts.issue import TicketIssued
+from queue_server.domain.acts.services import ServiceReopened, ServiceStopped
+from queue_server.domain.acts.serving import (
+    ServingStarted,
+    SlipUndone,
+    TicketPutBack,
+    VisitFinished,
+    VisitorMissed,
+    VisitPassedOn,
+)
+from queue_server.domain.acts.waiting import (
+    PrioritySet,
+    TicketCancelled,
+    TicketParked,
+    TicketRejoined,
+    TicketTransferred,
+)
+from queue_server.domain.decision import DayOpened
+from queue_server.domain.explanation import Explanation, PassedOver, Why
+from queue_server.domain.identifiers import (
+    ActorId,
+    ClassId,
+    CounterId,
+    Instant,
+    OfficeId,
+    OutcomeId,
+    Remark,
+    Seconds,
+    ServiceDay,
+    ServiceId,
+    TicketId,
+    TicketNumber,
+)
+from queue_server.domain.office import (
+    Counter,
+    Hours,
+    Office,
+    Outcome,
+    PriorityClass,
+    Service,
+    Settings,
+    Text,
+)
+from queue_server.domain.setup import OfficeSetUp
+from queue_server.domain.visit import Origin
+from queue_server.journal.codec import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from queue_server.journal.forms import Recorded
+
+SAMPLES = Path(__file__).parent / "samples"
+
+AT = Instant(1_795_395_600_123)
+TICKET = TicketId("20261123-0123456789abcdef0123456789abcdef")
+NUMBER = TicketNumber("A012")
+TWO, THREE = CounterId("2"), CounterId("3")
+CIVIL, LAND = ServiceId("civil-status"), ServiceId("land")
+ELDERLY = ClassId("elderly")
+HOAN = ActorId("clerk/hoan")
+DONE = OutcomeId("received")
+MORNING = ((450, 690),)
+WEEK = ((450, 690), (810, 1020))
+
+
+def _passed_over(why: Why) -> tuple[PassedOver, ...]:
+    return (
+        PassedOver(TicketNumber("A010"), CIVIL, None, why),
+        PassedOver(TicketNumber("B002"), LAND, ELDERLY, why),
+    )
+
+
+OFFICE = Office(
+    id=OfficeId("sample"),
+    name=Text("Bộ phận Một cửa", "One-stop desk"),
+    time_zone="Asia/Ho_Chi_Minh",
+    services=(
+        Service(
+            id=CIVIL,
+            name=Text("Hộ tịch", "Civil status"),
+            letter="A",
+            hours=Hours(
+                week=(WEEK,) * 5 + ((), ()), days=(("2026-11-24", ()), ("2026-11-25", MORNING)), last_ticket=15
+            ),
+            cap=80,
+            target=Seconds(1200),
+            typical=Seconds(900),
+            hint=Text("Khai sinh, khai tử", "Births, deaths"),
+        ),
+        Service(id=LAND, name=Text("Đất đai", "Land"), letter="B"),
+    ),
+    counters=(Counter(TWO, Text("Quầy 2", "Counter 2"), (CIVIL, LAND)),),
+    priorities=(PriorityClass(ELDERLY, Text("Người cao tuổi", "Elderly"), 2),),
+    outcomes=(Outcome(DONE, Text("Đã tiếp nhận", "Received")),),
+    hours=Hours(week=(WEEK,) * 5 + ((), ())),
+    settings=Settings(3, Seconds(240), Seconds(600), "end", 300),
+    hotline="1022",
+    public_url="https://example.org",
+)
+
+EXAMPLES: tuple[Recorded, ...] = (
+    CounterClosed(AT, TWO, Remark("Hết giờ")),
+    CounterHandedOver(AT, TWO, HOAN),
+    CounterOpened(AT, TWO, HOAN, (CIVIL, LAND)),
+    CounterPaused(AT, TWO, Remark("Đi photo")),
+    CounterResumed(AT, TWO),
+    CounterServicesChanged(AT, TWO, (LAND,)),
+    DayClosed(AT, Remark("Mất điện")),
+    DayOpened(AT, ServiceDay("2026-11-23")),
+    DayReopened(AT),
+    LeftAtCounter(AT, TICKET),
+    OfficeSetUp(AT, OFFICE),
+    PrioritySet(AT, TICKET, ELDERLY, HOAN),
+    ServiceReopened(AT, CIVIL),
+    ServiceStopped(AT, CIVIL, Remark("Máy hỏng")),
+    ServingStarted(AT, TICKET),
+    SlipUndone(AT, TICKET, TWO, "no-show"),
+    TicketCalled(
+        AT,
+        TICKET,
+        TWO,
+        ((ELDERLY, 1), (ClassId(""), 2)),
+        Explanation("priority-turn", CIVIL, ELDERLY, (1, 2), _passed_over("turn"), 7),
+    ),
+    TicketCancelled(AT, TICKET, Remark("Chị Hòa về")),
+    TicketHandPicked(
+        AT,
+        TICKET,
+        TWO,
+        Explanation("out-of-order", CIVIL, None, None, _passed_over("called-by-hand"), 2),
+        Remark("Chị Hòa bị mệt"),
+    ),
+    TicketIssued(AT, TICKET, NUMBER, CIVIL, ELDERLY, "1.001193", "en"),
+    TicketParked(AT, TICKET, Remark("Chị Hòa đi lấy giấy")),
+    TicketPutBack(AT, TICKET, TWO),
+    TicketRecalled(AT, TICKET),
+    TicketRejoined(AT, TICKET, "front", Remark("Chị Hòa đã về")),
+    TicketTransferred(AT, TICKET, LAND, THREE, "end", Origin(CIVIL, TWO), Remark("Chị Hòa hỏi thêm")),
+    TokenCreated(AT, TokenId("ab12cd34"), TokenHash("0" * 64), Role.CLERK, "hoan", OfficeId("sample")),
+    TokenRevoked(AT, TokenId("ab12cd34")),
+    VisitFinished(AT, TICKET, TWO, DONE, 3, Remark("Chị Hòa hẹn thứ Năm")),
+    VisitPassedOn(AT, TICKET, TWO, DONE, 3, LAND, THREE, Remark("Chị Hòa sang quầy 3")),
+    VisitorMissed(AT, TICKET, TWO),
+)
+
+OLDER: Mapping[tuple[str, int], Recorded] = {}
+"""What the samples of older versions decode to, by type and version."""
+
+
+def sample_path(event: str, version: int) -> Path:
+    """Return where the sample of a version of an event is kept."""
+    return SAMPLES / f"{event}.v{version}.json"
+
+
+def as_sample(event: Recorded) -> dict[str, Any]:
+    """Return how an event is written now."""
+    (stored,), remarks = encode([event])
+    return {"type": stored.type, "version": stored.version, "data": stored.data, "remarks": remarks}
+
+
+def _write_missing() -> None:
+    SAMPLES.mkdir(exist_ok=True)
+    for event in EXAMPLES:
+        path = sample_path(type(event).__name__, event.VERSION)
+        if not path.exists():
+            path.write_text(json.dumps(as_sample(event), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _write_missing()

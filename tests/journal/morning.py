@@ -1,0 +1,64 @@
+"""A short morning in the books of an office, decided by its rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from queue_server.domain.actor import Actor, Role
+from queue_server.domain.acts.calling import CallNext, CallOutOfOrder
+from queue_server.domain.acts.counters import OpenCounter
+from queue_server.domain.acts.issue import IssueTicket
+from queue_server.domain.acts.serving import Finish, NoShow, Start
+from queue_server.domain.day import Day
+from queue_server.domain.decision import Given, decide, evolve_all
+from queue_server.domain.identifiers import Instant, Remark, ServiceDay
+from queue_server.domain.setup import OfficeSetUp
+from queue_server.domain.visit import ticket_id
+from queue_server.journal.codec import encode
+from queue_server.journal.hashing import UNWRITTEN
+from queue_server.journal.journal import Draft, Stream, Version
+from tests.journal.drafts import answer, key
+from tests.journal.examples import AT, CIVIL, LAND, OFFICE, TWO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from queue_server.domain.decision import Command
+    from queue_server.journal.forms import Recorded
+    from queue_server.journal.journal import Journal
+
+TODAY = ServiceDay("2026-11-23")
+MONDAY = Stream(OFFICE.id, f"day/{TODAY}")
+SETUP = Stream(OFFICE.id, "setup")
+CLERK = Actor(Role.CLERK, "hoan")
+
+COMMANDS: Sequence[Command] = (
+    IssueTicket(CIVIL, "0" * 32),
+    IssueTicket(LAND, "1" * 32),
+    IssueTicket(CIVIL, "2" * 32),
+    OpenCounter(TWO),
+    CallNext(TWO),
+    Start(TWO),
+    Finish(TWO, note=Remark("Hẹn thứ Năm")),
+    CallOutOfOrder(TWO, ticket_id(TODAY, "2" * 32), Remark("Chị Hòa bị mệt")),
+    NoShow(TWO),
+)
+
+
+def write_morning(journal: Journal) -> Day:
+    """Set the office up, carry out the commands, a minute each, and return the day as it is then."""
+    write(journal, SETUP, UNWRITTEN, [OfficeSetUp(AT, OFFICE)], AT)
+    day = Day(TODAY)
+    for number, command in enumerate(COMMANDS):
+        now = Instant(AT + number * 60_000)
+        events = decide(day, command, Given(OFFICE, now, CLERK, TODAY))
+        write(journal, MONDAY, Version(number), events, now)
+        day = evolve_all(day, events)
+    return day
+
+
+def write(journal: Journal, stream: Stream, version: Version, events: Sequence[Recorded], at: Instant) -> None:
+    """Append events as one commit with a key."""
+    stored, remarks = encode(events)
+    name = f"{stream.name}/{version}"
+    journal.append(stream, version, [Draft(at, CLERK.id, stored, remarks, key(name, CLERK.id), answer(name))])

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from queue_server.journal.journal import JournalUnavailableError, Position, Version
+from queue_server.journal.memory import MemoryJournal
+from queue_server.journal.opening import UnknownJournalError, open_journal
+from tests.journal.drafts import DAY, draft
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_sqlite_makes_its_folder(tmp_path: Path) -> None:
+    """A journal at a path that is not there is made, its folder too, and opened again later."""
+    url = f"sqlite:///{tmp_path}/Sổ sách/2026 #1?.sqlite"
+    open_journal(url).append(DAY, Version(0), [draft()])
+
+    assert (tmp_path / "Sổ sách" / "2026 #1?.sqlite").is_file()
+    assert len(open_journal(url).read(DAY)) == 1
+
+
+def test_sqlite_path_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path without a slash before it starts where the program was started, wherever it goes later."""
+    monkeypatch.chdir(tmp_path)
+    journal = open_journal("sqlite:///var/journal.sqlite")
+    monkeypatch.chdir("/")
+
+    assert Position(0) == journal.head()
+    assert (tmp_path / "var" / "journal.sqlite").is_file()
+
+
+def test_memory() -> None:
+    """A journal in memory is one's own."""
+    one, other = open_journal("memory:"), open_journal("memory:")
+    one.append(DAY, Version(0), [draft()])
+
+    assert isinstance(other, MemoryJournal)
+    assert other.read(DAY) == ()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["redis://:secret@host/0", "postgresql://host", "sqlite:", "sqlite:///", "sqlite:journal", "journal.db", ""],
+)
+def test_other_urls(url: str) -> None:
+    """A URL that names no journal is answered with what does, and a password in it is not repeated."""
+    with pytest.raises(UnknownJournalError, match=r"sqlite:///PATH.* or memory:") as error:
+        open_journal(url)
+
+    assert "secret" not in error.value.detail
+
+
+def test_no_place(tmp_path: Path) -> None:
+    """A place where no file can be is trouble with the books, not with the URL."""
+    with pytest.raises(JournalUnavailableError):
+        open_journal(f"sqlite:///{tmp_path}")

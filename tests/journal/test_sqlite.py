@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from queue_server.journal.sqlite import SqliteJournal
+from tests.journal.sharing import ProcessesContract
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from queue_server.journal.journal import Journal
+
+
+class TestSqliteJournal(ProcessesContract):
+    """Everything that journals promise, in a file."""
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        """A place in a folder that is not there yet."""
+        return tmp_path / "books" / "journal.sqlite"
+
+    @pytest.fixture
+    def url(self, path: Path) -> str:
+        """The name of the file."""
+        return f"sqlite:///{path}"
+
+    @pytest.fixture
+    def another(self, path: Path) -> Iterator[Callable[[], Journal]]:
+        """Journals on one file."""
+        opened: list[SqliteJournal] = []
+
+        def another() -> SqliteJournal:
+            opened.append(SqliteJournal(path))
+            return opened[-1]
+
+        yield another
+        for journal in opened:
+            journal.close()
+
+    @pytest.fixture
+    def elsewhere(self, tmp_path: Path) -> Iterator[Journal]:
+        """A journal on a file of its own."""
+        journal = SqliteJournal(tmp_path / "elsewhere.sqlite")
+        yield journal
+        journal.close()
