@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -67,4 +68,4 @@ def _greet(host: str, port: int, *, sample: bool) -> None:
     click.echo(f"Đến Lượt serves on {address}")
     if sample:
         click.echo("This is the sample office. To see a full hall in a minute, in another terminal:")
-        click.echo(f"  queue-server rush --url {address} --speed 60")
+        click.echo(f"  {sys.argv[0]} rush --url {address} --speed 60")

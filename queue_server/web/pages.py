@@ -56,6 +56,10 @@ def blueprint() -> Blueprint:
     def own(name: str) -> Response:
         return send_from_directory(static, name, max_age=3600)
 
+    @routes.get("/favicon.ico")
+    def icon() -> Response:
+        return send_from_directory(static / "icons", "den-luot.svg", max_age=86_400)
+
     return routes
 
 
