@@ -29,6 +29,10 @@ CONNECTIONS = 20_000
 """Connections that this process admits at once; eventlet alone would stop at 1,024."""
 
 
+_LISTEN_FOR_SIGNALS = 0.2
+"""Seconds between two looks for a signal: the event loop does not wake up for one."""
+
+
 class Greenlets:
     """Greenlets, and real threads for what blocks: a ThreadPoolExecutor would run in the hub's own thread."""
 
@@ -47,20 +51,17 @@ class Greenlets:
 
 
 def serve(listener: socket.socket, app: WSGIApplication, stop: Callable[[], None]) -> None:
-    """Serve until SIGTERM or SIGINT; `stop` is called once, before the listener closes."""
+    """Serve until SIGTERM or SIGINT; then `stop` is called and the listener closed."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    told: list[int] = []
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda number, _: told.append(number))
     serving = eventlet.spawn(
         eventlet.wsgi.server, listener, app, max_size=CONNECTIONS, log_output=False, debug=False, socket_timeout=75
     )
-
-    def end(*_: object) -> None:
-        stop()
-        serving.kill()
-
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: eventlet.spawn_n(end))
-    try:
-        serving.wait()
-    except eventlet.greenlet.GreenletExit:
-        listener.close()
+    while not told and not serving.dead:
+        eventlet.sleep(_LISTEN_FOR_SIGNALS)
+    stop()
+    serving.kill()
+    listener.close()

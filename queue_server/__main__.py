@@ -1,0 +1,7 @@
+"""Let `python -m queue_server` be `queue-server`."""
+
+from __future__ import annotations
+
+from queue_server.cli import main
+
+main()
