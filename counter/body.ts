@@ -23,7 +23,7 @@ export function consoleBody(scene: Scene, choose: (row: Row) => void): TemplateR
       ${stage(scene)}
       ${outcomes(scene)}
       <div class="next-step">${primary(scene)}${undoButton(scene)}</div>
-      ${saidLine(scene)}
+      ${saidLine(scene, !scene.asking)}
       ${handBar(scene)}
       <p class="visually-hidden" aria-live="assertive">${spoken(scene)}</p>
     </div>

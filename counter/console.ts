@@ -18,6 +18,8 @@ import { Moves } from './moves';
 import { Presses } from './presses';
 import { sceneOf, type Scene } from './scene';
 
+const WIDE = new Set(['finish', 'transfer', 'help']);
+
 /** One counter's console. `refused` gets the code when the server does not show this counter. */
 export class CounterConsole extends LightElement {
   static override properties = {
@@ -68,8 +70,11 @@ export class CounterConsole extends LightElement {
   private get scene(): Scene | undefined {
     const view = this.desk?.view.value;
     if (!this.desk || !view) return undefined;
-    const trying = this.session.api.activity.value === 'trying';
-    return sceneOf(this.desk, view, this.who, this.cursor, { blocked: this.presses.blocked.value, trying });
+    return sceneOf(this.desk, view, this.who, this.cursor, {
+      blocked: this.presses.blocked.value,
+      trying: this.session.api.activity.value === 'trying',
+      asking: this.moves?.asked.value !== undefined,
+    });
   }
 
   private press(key: string): void {
@@ -104,7 +109,7 @@ export class CounterConsole extends LightElement {
     const { moves } = this;
     const asked = moves?.asked.value;
     const sheet = moves && asked && sheetFor(asked, scene, moves);
-    return html`<modal-dialog ?open=${sheet !== undefined} heading=${sheet?.heading ?? ''} .content=${sheet?.content}
+    return html`<modal-dialog class=${asked && WIDE.has(asked.name) ? 'wide' : ''} ?open=${sheet !== undefined} heading=${sheet?.heading ?? ''} .content=${sheet?.content}
       @dismiss=${() => { moves?.dismiss(); }}></modal-dialog>`;
   }
 

@@ -8,8 +8,8 @@ import { left, serviceName, type Scene } from './scene';
 
 /** Every key that has a button of its own, with the name of what it does. */
 export const KEYS = [
-  ['r', 'recall'], ['v', 'no-show'], ['t', 'return'], ['p', 'park'], ['c', 'transfer'], ['f', 'finish'], ['g', 'by-hand'],
-  ['d', 'priority'], ['l', 'back'], ['n', 'pause'], ['s', 'services'], ['q', 'close'], ['?', 'help'],
+  ['r', 'recall'], ['v', 'no-show'], ['t', 'return'], ['p', 'park'], ['c', 'transfer'], ['f', 'finish'], ['u', 'undo'],
+  ['g', 'by-hand'], ['d', 'priority'], ['l', 'back'], ['n', 'pause'], ['s', 'services'], ['q', 'close'], ['?', 'help'],
 ] as const;
 
 /** The counter itself: its services, and what changes them. */

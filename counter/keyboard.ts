@@ -87,12 +87,15 @@ export class Keyboard implements ReactiveController {
 
   private readonly clicked = (event: Event): void => {
     const control = keyed(event);
-    if (control instanceof HTMLButtonElement && !control.closest('dialog')) this.presser.press(control.dataset.key ?? '');
+    if (control instanceof HTMLButtonElement && !inDialog(event)) this.presser.press(control.dataset.key ?? '');
   };
 }
 
 const keyed = ({ target }: Event): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
+
+/** Whether it happened in a dialog, which may have closed since. */
+const inDialog = (event: Event): boolean => event.composedPath().some((one) => one instanceof HTMLDialogElement);
 
 /** Whether the browser itself lets Enter press what has the focus. */
 const pressesItself = (target: EventTarget | null, dialog: Element | null): boolean =>

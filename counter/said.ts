@@ -33,7 +33,8 @@ const tone = (said: Said): string =>
   said.kind === 'failed' ? (said.problem.status === 409 ? 'late' : 'fault') : said.kind;
 
 /** The place for it, beside the button that was pressed; it stays until the next press. */
-export function saidLine({ said, trying }: Scene): TemplateResult {
+export function saidLine({ said, trying }: Scene, isHere = true): TemplateResult {
+  if (!isHere) return html`<div class="said"></div>`;
   const [shade, words] = trying ? ['late', t('common.trying')] : said ? [tone(said), saidWords(said)] : ['none', ''];
   return html`<div class="said" role="status"><p class=${shade}>${words}</p></div>`;
 }

@@ -22,11 +22,13 @@ export interface Scene {
   blocked: string | undefined;
   /** Whether the server has not answered yet and is being asked again. */
   trying: boolean;
+  /** Whether a dialog is open: then what is said is said there. */
+  asking: boolean;
 }
 
 /** Put together what the console shows now. */
 export function sceneOf(
-  desk: Desk, view: CounterView, who: SignedIn, cursor: Cursor | undefined, rest: Pick<Scene, 'blocked' | 'trying'>,
+  desk: Desk, view: CounterView, who: SignedIn, cursor: Cursor | undefined, rest: Pick<Scene, 'blocked' | 'trying' | 'asking'>,
 ): Scene {
   const rows = rowsOf(view);
   return {

@@ -18,26 +18,27 @@ export function stage(scene: Scene): TemplateResult {
 }
 
 function inHand({ view }: Scene, hand: Hand): TemplateResult {
-  const { status, calls, called_at, started_at = called_at } = hand;
-  const time = running(status === 'called' ? hand.announced_at : started_at);
-  return html`<section class="stage stage-hand ${status}">
-    <p class="hand-number">${ticketNumber(hand.number)}</p>
-    <p class="hand-status"><span>${t(`counter.hand.${status}`, { calls, time })}</span></p>
-    <p class="hand-service">${serviceName(view, hand.service)}</p>
-    ${marks(view, hand)}
-    ${hand.comment === undefined ? nothing : html`<p class="hand-remark">${t('counter.hand.comment', { comment: hand.comment })}</p>`}
+  return html`<section class="stage stage-hand ${hand.status}">
+    <div><p class="hand-number">${ticketNumber(hand.number)}</p>
+      <p class="hand-status"><span>${standing(hand)}</span></p></div>
+    <div class="hand-about" tabindex="0"><p class="hand-service">${serviceName(view, hand.service)}</p>
+      ${marks(view, hand)}
+      ${hand.comment === undefined ? nothing : html`<p class="hand-remark">${t('counter.hand.comment', { comment: hand.comment })}</p>`}
+      <p class="hand-came">${t('counter.hand.came', { time: timeOfDay(hand.issued_at, view.time_zone) })}${
+        view.explanation ? ` · ${t(`counter.why.short.${view.explanation.rule}`)}` : nothing}</p></div>
   </section>`;
 }
 
-function marks(view: CounterView, hand: Hand): TemplateResult {
-  const zone = view.time_zone;
-  const why = view.explanation ? ` · ${t(`counter.why.short.${view.explanation.rule}`)}` : '';
+function standing({ status, calls, called_at, started_at = called_at, announced_at }: Hand): string {
+  return t(`counter.hand.${status}`, { calls, time: running(status === 'called' ? announced_at : started_at) });
+}
+
+function marks(view: CounterView, { priority, language, procedure, come_back }: Hand): TemplateResult {
   return html`<ul class="marks">
-    ${hand.priority === undefined ? nothing : html`<li class="mark priority">★ ${t('common.priority')}: ${className(view, hand.priority)}</li>`}
-    ${hand.language === 'en' ? html`<li class="mark">${t('counter.hand.english')}</li>` : nothing}
-    ${hand.procedure === undefined ? nothing : html`<li class="mark">${t('counter.hand.procedure', { procedure: hand.procedure })}</li>`}
-    ${hand.come_back ? html`<li class="mark">↩ ${t('counter.hand.come-back')}</li>` : nothing}
-    <li class="mark plain">${t('counter.hand.came', { time: timeOfDay(hand.issued_at, zone) })}${why}</li>
+    ${priority === undefined ? nothing : html`<li class="mark priority">★ ${t('common.priority')}: ${className(view, priority)}</li>`}
+    ${language === 'en' ? html`<li class="mark">${t('counter.hand.english')}</li>` : nothing}
+    ${procedure === undefined ? nothing : html`<li class="mark">${t('counter.hand.procedure', { procedure })}</li>`}
+    ${come_back ? html`<li class="mark">↩ ${t('counter.hand.come-back')}</li>` : nothing}
   </ul>`;
 }
 
@@ -69,9 +70,10 @@ function paused({ view }: Scene): TemplateResult {
   </section>`;
 }
 
-function taken({ view: { counter } }: Scene): TemplateResult {
+function taken({ view: { counter, hand } }: Scene): TemplateResult {
   return html`<section class="stage">
     <h2>${t('counter.taken.heading', { counter: text(counter.name), clerk: counter.clerk ?? '' })}</h2>
+    ${hand ? html`<p class="next-number"><span class="next-number-label">${standing(hand)}</span> ${ticketNumber(hand.number)}</p>` : nothing}
     <p>${t('counter.taken.next')}</p>
     <p><a href="/counter/">${t('counter.taken.other')}</a></p>
   </section>`;

@@ -11,12 +11,16 @@ const PRESETS = ['frail', 'back', 'short', 'mistake', 'leader'] as const;
 
 /** Call one number before its turn; the reason is needed, and reports count it. */
 export function byHand(scene: Scene, row: Row | undefined, submit: (number: string, reason: string) => void): Sheet {
-  const send = (data: FormData) => {
+  const send = (data: FormData, sheet: HTMLFormElement) => {
     const number = row?.number ?? numberTyped(given(data, 'number') ?? '');
     const reason = given(data, 'other') ?? given(data, 'reason');
-    if (number === undefined) scene.desk.hint('needs-number');
-    else if (reason === undefined) scene.desk.hint('needs-reason');
-    else submit(number, reason);
+    if (number !== undefined && reason !== undefined) {
+      submit(number, reason);
+      return;
+    }
+    const missing = number === undefined ? 'number' : 'reason';
+    scene.desk.hint(`needs-${missing}`);
+    sheet.querySelector<HTMLElement>(`[name=${missing}]`)?.focus();
   };
   const heading = t('counter.by-hand.heading');
   return {

@@ -11,10 +11,13 @@ export interface Sheet {
 }
 
 /** A form in a dialog: Enter sends it, Escape closes it, what just failed stands beside its button. */
-export function form(scene: Scene, content: unknown, submit: string, onSubmit: (data: FormData) => void): TemplateResult {
+export function form(
+  scene: Scene, content: unknown, submit: string, onSubmit: (data: FormData, sheet: HTMLFormElement) => void,
+): TemplateResult {
   const send = (event: Event) => {
     event.preventDefault();
-    onSubmit(new FormData(event.currentTarget as HTMLFormElement));
+    const sheet = event.currentTarget as HTMLFormElement;
+    onSubmit(new FormData(sheet), sheet);
   };
   return html`<form class="sheet" novalidate @submit=${send}>${content}
     ${saidLine(scene)}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { rowsOf } from '../../../counter/cursor';
+import { hindrance } from '../../../counter/hindrance';
+import { called, crowd, hoa, lan, serving, view } from './view';
+
+const rows = rowsOf(view(crowd));
+const row = (number: string) => rows.find((one) => one.number === number);
+const free = (number?: string) => ({ view: view(crowd), who: lan, row: number === undefined ? undefined : row(number) });
+const hints = (keys: string, situation: Parameters<typeof hindrance>[1]) => Array.from(keys, (key) => hindrance(key, situation));
+
+describe('hindrance', () => {
+  it('keeps what is for the number in hand for when there is one', () => {
+    expect(hints('rvtf', free())).toEqual(Array(4).fill('nobody-in-hand'));
+    expect(hints('rvtfpc', { ...free(), view: view({ hand: called }) })).toEqual(Array(6).fill(undefined));
+  });
+
+  it('says after the start that it is too late for a recall, not that nobody is there', () => {
+    expect(hints('rvt', { ...free(), view: view({ hand: serving }) })).toEqual(['started', 'started', undefined]);
+  });
+
+  it('takes outcomes by digit only while serving', () => {
+    expect(hindrance('1', { ...free(), view: view({ hand: called }) })).toBe('not-started');
+    expect(hindrance('1', { ...free(), view: view({ hand: serving }) })).toBeUndefined();
+  });
+
+  it('calls by hand, undoes and closes only with free hands', () => {
+    const busy = { ...free(), view: view({ hand: called, undo: { number: 'A011', what: 'finish', until: '' } }) };
+    expect(hints('guq', busy)).toEqual(Array(3).fill('counter-busy'));
+    expect(hindrance('g', { ...free(), view: view(crowd, 'paused') })).toBe('counter-paused');
+    expect(hindrance('u', free())).toBe('nothing-to-undo');
+  });
+
+  it('asks for a row where one is needed', () => {
+    expect(hints('pcdl', free())).toEqual(['choose-row', 'choose-row', 'choose-waiting', 'choose-aside']);
+    expect(hints('pcdl', free('A013'))).toEqual([undefined, undefined, undefined, 'choose-aside']);
+    expect(hints('pcdl', free('A003'))).toEqual(['choose-row', undefined, undefined, undefined]);
+    expect(hints('pcdl', free('A005'))).toEqual(['choose-row', 'choose-row', 'choose-waiting', undefined]);
+  });
+
+  it('lets nothing be done at a closed counter or at another clerk’s', () => {
+    expect(hindrance('n', { ...free(), view: view({}, 'closed') })).toBe('counter-closed');
+    expect(hindrance('r', { ...free(), who: hoa, view: view({ hand: called }) })).toBe('counter-taken');
+  });
+});
