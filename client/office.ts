@@ -13,3 +13,16 @@ export async function readOffice(api: Api, known?: string): Promise<Office> {
   if (!first) throw new Problem('unknown-office', 404);
   return first;
 }
+
+/** Find the id of this page's office, trying until the server answers; throws `Problem` when there is none. */
+export async function findOffice(api: Api, known?: string): Promise<string> {
+  const id = asked('office') ?? known;
+  if (id !== undefined) return id;
+  for (;;) {
+    try {
+      return (await readOffice(api)).id;
+    } catch (error) {
+      if (!(error instanceof Problem) || (error.status > 0 && error.status < 500)) throw error;
+    }
+  }
+}

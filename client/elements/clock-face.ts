@@ -3,24 +3,27 @@ import { clock } from '../clock';
 import { longDate, timeOfDay } from '../format';
 import { Observing } from '../observed';
 import { language } from '../words';
+import { inBoth } from './bilingual';
 import { LightElement } from './light';
 import { figures } from './ticket-number';
 
 /** The office's time and day, by the server's clock. */
 export class ClockFace extends LightElement {
-  static override properties = { timeZone: { attribute: 'time-zone' } };
+  static override properties = { timeZone: { attribute: 'time-zone' }, bilingual: { type: Boolean } };
   declare timeZone: string;
+  declare bilingual: boolean;
 
   constructor() {
     super();
     this.timeZone = 'Asia/Ho_Chi_Minh';
+    this.bilingual = false;
     new Observing(this, clock.seconds, language);
   }
 
   protected override render(): TemplateResult {
     const now = clock.now();
     return html`<time class="clock-time">${figures(timeOfDay(now, this.timeZone))}</time>
-      <span class="clock-date">${longDate(now, this.timeZone)}</span>`;
+      <span class="clock-date">${this.bilingual ? inBoth({ vi: longDate(now, this.timeZone, 'vi'), en: longDate(now, this.timeZone, 'en') }) : longDate(now, this.timeZone)}</span>`;
   }
 }
 

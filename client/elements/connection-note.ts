@@ -1,7 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { timeOfDay } from '../format';
+import { Observing } from '../observed';
 import type { Status } from '../pulse';
-import { t } from '../words';
+import type { Text } from '../wire';
+import { both, language, text } from '../words';
+import { inBoth } from './bilingual';
 import { LightElement } from './light';
 
 /** Connecting takes a moment; only when it takes longer is it worth a sentence. */
@@ -9,9 +12,18 @@ const PATIENCE_MS = 1_500;
 
 /** Say in one sentence what is wrong with the connection; nothing when all is well. */
 export class ConnectionNote extends LightElement {
-  static override properties = { status: { attribute: false }, timeZone: { attribute: 'time-zone' }, late: { state: true } };
+  static override properties = {
+    status: { attribute: false },
+    otherwise: { attribute: false },
+    timeZone: { attribute: 'time-zone' },
+    bilingual: { type: Boolean },
+    late: { state: true },
+  };
   declare status: Status;
+  /** What else is wrong, said while the connection is well. */
+  declare otherwise: Text | undefined;
   declare timeZone: string;
+  declare bilingual: boolean;
   declare late: boolean;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -19,7 +31,9 @@ export class ConnectionNote extends LightElement {
     super();
     this.status = { kind: 'connecting' };
     this.timeZone = 'Asia/Ho_Chi_Minh';
+    this.bilingual = false;
     this.late = false;
+    new Observing(this, language);
   }
 
   override connectedCallback(): void {
@@ -34,16 +48,17 @@ export class ConnectionNote extends LightElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const words = connectionWords(this.status, this.timeZone, this.late);
-    return words === undefined ? nothing : html`<p class="fault">${words}</p>`;
+    const words = connectionWords(this.status, this.timeZone, this.late) ?? this.otherwise;
+    if (!words) return nothing;
+    return html`<p class="fault">${this.bilingual ? inBoth(words) : text(words)}</p>`;
   }
 }
 
 /** The sentence for a status of the connection, or nothing when there is nothing to say. */
-export function connectionWords(status: Status, timeZone: string, late = true): string | undefined {
-  if (status.kind === 'cut-off') return t('common.connection.cut-off', { time: timeOfDay(status.since, timeZone) });
-  if (status.kind === 'refused') return t('common.connection.refused');
-  return status.kind === 'connecting' && late ? t('common.connection.connecting') : undefined;
+export function connectionWords(status: Status, timeZone: string, late = true): Text | undefined {
+  if (status.kind === 'cut-off') return both('common.connection.cut-off', { time: timeOfDay(status.since, timeZone) });
+  if (status.kind === 'refused') return both('common.connection.refused');
+  return status.kind === 'connecting' && late ? both('common.connection.connecting') : undefined;
 }
 
 customElements.define('connection-note', ConnectionNote);

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Status } from '../pulse';
 import type { Language, Text } from '../wire';
 import { chooseLanguage, language, text } from '../words';
+import { inBoth } from './bilingual';
 import './clock-face';
 import './connection-note';
 
@@ -15,6 +16,10 @@ export interface Frame {
   title?: unknown;
   /** Actions that belong to the whole screen: sign out, help. */
   actions?: unknown;
+  /** What else is wrong, said in the connection's place while the connection is well. */
+  trouble?: Text | undefined;
+  /** Both languages at once instead of a switch, for a screen that nobody can reach. */
+  bilingual?: boolean;
   content: unknown;
 }
 
@@ -28,13 +33,14 @@ export function languageSwitch(): TemplateResult {
 
 /** The house's frame: office left, clock right, what is wrong between them, language at hand. */
 export function frame(parts: Frame): TemplateResult {
-  const { name, timeZone = 'Asia/Ho_Chi_Minh', status, title, actions, content } = parts;
+  const { name, timeZone = 'Asia/Ho_Chi_Minh', status, title, actions, trouble, bilingual = false, content } = parts;
+  const written = name && (bilingual ? inBoth(name) : text(name));
   return html`
     <header class="frame">
-      <div class="frame-name"><h1>${name ? text(name) : nothing}</h1>${title === undefined ? nothing : html`<p>${title}</p>`}</div>
-      <connection-note class="frame-note" .status=${status} time-zone=${timeZone}></connection-note>
-      <div class="frame-actions">${actions ?? nothing}${languageSwitch()}</div>
-      <clock-face class="frame-clock" time-zone=${timeZone}></clock-face>
+      <div class="frame-name"><h1>${written ?? nothing}</h1>${title === undefined ? nothing : html`<p>${title}</p>`}</div>
+      <connection-note class="frame-note" .status=${status} .otherwise=${trouble} time-zone=${timeZone} ?bilingual=${bilingual}></connection-note>
+      <div class="frame-actions">${actions ?? nothing}${bilingual ? nothing : languageSwitch()}</div>
+      <clock-face class="frame-clock" time-zone=${timeZone} ?bilingual=${bilingual}></clock-face>
     </header>
     <main>${content}</main>`;
 }

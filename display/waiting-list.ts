@@ -1,0 +1,23 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { inBoth } from '../client/elements/bilingual';
+import { figures } from '../client/elements/ticket-number';
+import { count } from '../client/format';
+import { inOrder } from '../client/view';
+import type { DisplayView } from '../client/wire';
+import { both } from '../client/words';
+
+/** How many wait for each service, and which services do not take visitors now. */
+export function waitingList(view: DisplayView): TemplateResult {
+  const services = inOrder(view.services);
+  const rows = services.map(([id, { letter, name, state }]) => html`<li>
+    <span class="letter">${letter}</span>
+    <span class="service">${inBoth(name)}
+      ${state === 'open' || !view.open ? nothing : html`<span class="state">${inBoth(both(`common.service-state.${state}`))}</span>`}
+    </span>
+    <span class="count">${figures(count(view.waiting[id] ?? 0, 'vi'))}</span>
+  </li>`);
+  return html`<section class="waiting" style="--services: ${services.length}">
+    <h2>${inBoth(both('display.waiting'))}</h2>
+    <ul>${rows}</ul>
+  </section>`;
+}
