@@ -33,6 +33,11 @@ export class CounterApp extends LightElement {
     void this.session.restore();
   }
 
+  /** Let the keyboard choose a counter at once. */
+  protected override updated(): void {
+    if (document.activeElement === document.body) this.querySelector<HTMLElement>('.picks button')?.focus();
+  }
+
   private async enter(who: SignedIn): Promise<void> {
     if (!STAFF.has(who.role)) {
       this.session.leave(new Problem('forbidden', 403));

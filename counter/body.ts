@@ -17,7 +17,8 @@ function spoken({ view: { hand } }: Scene): string {
 
 /** The console below its frame: left what is in hand and what can be done, right who waits. */
 export function consoleBody(scene: Scene, choose: (row: Row) => void): TemplateResult {
-  return html`<div class="desk">
+  const { state } = scene.view.counter;
+  return html`<div class="desk ${state === 'closed' ? 'alone' : ''}">
       ${counterBar(scene)}
       ${scene.view.trouble?.clock ? html`<p class="late">${t('common.clock-suspect')}</p>` : nothing}
       ${stage(scene)}
@@ -27,5 +28,5 @@ export function consoleBody(scene: Scene, choose: (row: Row) => void): TemplateR
       ${handBar(scene)}
       <p class="visually-hidden" aria-live="assertive">${spoken(scene)}</p>
     </div>
-    <aside class="line">${lists(scene, choose)}${rowBar(scene)}</aside>`;
+    ${state === 'closed' ? nothing : html`<aside class="line">${lists(scene, choose)}${rowBar(scene)}</aside>`}`;
 }

@@ -98,7 +98,7 @@ export class CounterConsole extends LightElement {
       name: view?.name,
       timeZone: view?.time_zone,
       status: this.connection.status.value,
-      title: view && `${text(view.counter.name)} · ${this.who.name}`,
+      title: this.who.name,
       actions: html`<button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`,
       content: scene ? html`${consoleBody(scene, (row) => { this.cursor = cursorOn(scene.rows, row); })}${this.dialog(scene)}`
         : html`<p class="loading">${t('common.loading')}</p>`,

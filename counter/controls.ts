@@ -12,19 +12,29 @@ export const KEYS = [
   ['g', 'by-hand'], ['d', 'priority'], ['l', 'back'], ['n', 'pause'], ['s', 'services'], ['q', 'close'], ['?', 'help'],
 ] as const;
 
+/** So many services are named in full; more by their letters, which stand on every ticket. */
+const FEW = 3;
+
 /** The counter itself: its services, and what changes them. */
 export function counterBar(scene: Scene): TemplateResult {
   const { view, view: { counter }, step } = scene;
-  const names = inOrder(counter.services).map(([id]) => serviceName(view, id)).join(', ');
+  const served = inOrder(counter.services).map(([id]) => id);
+  const names = served.map((id) => serviceName(view, id)).join(', ');
+  const shown = served.length > FEW ? served.map((id) => view.services[id]?.letter ?? id).join(', ') : names;
   const away = step === 'open' || step === 'day-closed' || step === 'take-over';
   return html`<div class="counter-bar">
-    <p class="counter-services" title=${names}><b>${text(counter.name)}</b>${away ? nothing : html` · ${names}`}</p>
+    <p class="counter-services" title=${names}><b>${text(counter.name)}</b>${away ? nothing : html` · ${shown}`}${others(scene)}</p>
     ${away ? nothing : html`
       ${keyButton(scene, 's', t('counter.key.services'))}
       ${keyButton(scene, 'n', t(counter.state === 'paused' ? 'counter.key.resume' : 'counter.key.pause'))}
       ${keyButton(scene, 'q', t('counter.key.close'))}`}
     ${keyButton(scene, '?', t(scene.view.hand ? 'counter.why.ask' : 'counter.key.help'))}
   </div>`;
+}
+
+/** Whose counter it is, to who acts for another. */
+function others({ view: { counter: { clerk } }, who, step }: Scene): string {
+  return clerk === undefined || clerk === who.name || step === 'take-over' ? '' : ` (${t('counter.taken.watching', { clerk })})`;
 }
 
 /** The next step: one big button, always Enter. */

@@ -17,7 +17,7 @@ export function whySentence(view: CounterView, { rule, turn, reason, ...explanat
 
 function passedOver(view: CounterView, number: string, one: PassedOver): TemplateResult {
   const which = one.class === undefined ? serviceName(view, one.service) : `${serviceName(view, one.service)} · ${className(view, one.class)}`;
-  return html`<li><span class="row-number">${ticketNumber(number)}</span> <span>${which}</span></li>`;
+  return html`<li><span class="row-number">${ticketNumber(number)}</span> ${which}</li>`;
 }
 
 /** Why the counter's latest call was made, and who was passed over. */

@@ -15,5 +15,5 @@ export function keyButton(scene: Scene, key: string, label: unknown, classes = '
   const off = hintFor(scene, key) !== undefined;
   const resting = off || scene.blocked === key || scene.underWay !== undefined;
   return html`<button type="button" class="key-button ${classes} ${off ? 'off' : ''}" data-key=${key}
-    aria-keyshortcuts=${WRITTEN[key] ?? key.toUpperCase()} aria-disabled=${resting ? 'true' : 'false'}><span>${label}</span>${cap(key)}</button>`;
+    aria-busy=${scene.underWay ? 'true' : 'false'} aria-keyshortcuts=${WRITTEN[key] ?? key.toUpperCase()} aria-disabled=${resting ? 'true' : 'false'}><span>${label}</span>${cap(key)}</button>`;
 }
