@@ -1,0 +1,186 @@
+"""Take the pictures of docs/screens/: every screen in its states, in both languages, at its real size."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import requests
+from playwright.sync_api import sync_playwright
+
+from bench.servers import sample_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+OUT = Path(__file__).parents[1] / "docs" / "screens"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+SETTLE = 900
+"""Milliseconds until a screen has loaded its fonts and its view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A running sample office and somebody of each role."""
+
+    url: str
+
+    def as_(self, role: str, counter: str | None = None) -> requests.Session:
+        """Return a session of a role."""
+        session = requests.Session()
+        wish = {"role": role} if counter is None else {"role": role, "counter": counter}
+        session.headers["X-CSRF-Token"] = session.post(f"{self.url}/try", json=wish, timeout=5).json()["csrf"]
+        return session
+
+    def post(self, session: requests.Session, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Give a command."""
+        answer = session.post(f"{self.url}/api/v1/offices/sample{path}", json=body or {}, timeout=5)
+        answer.raise_for_status()
+        made: dict[str, Any] = answer.json()
+        return made
+
+    def issue(self, kiosk: requests.Session, service: str, priority: str | None = None) -> dict[str, Any]:
+        """Take a number."""
+        wish = {"service": service} if priority is None else {"service": service, "priority": priority}
+        return self.post(kiosk, "/tickets", wish)
+
+
+def main() -> int:
+    """Take all pictures."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sample_server(Path(folder)) as port, _browser() as browser:
+        hall = Hall(f"http://127.0.0.1:{port}")
+        _empty_hall(hall, browser)
+        tickets = _fill(hall)
+        _full_hall(hall, browser, tickets)
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
+    return 0
+
+
+def _empty_hall(hall: Hall, browser: Browser) -> None:
+    for language in ("vi", "en"):
+        with _page(browser, hall, "display", "/display/", (1920, 1080), language) as page:
+            _shoot(page, f"display-empty-{language}")
+        with _page(browser, hall, "clerk", "/counter/?counter=1", (1366, 768), language, "1") as page:
+            _shoot(page, f"counter-closed-{language}")
+        with _page(browser, hall, "manager", "/manager/", (1366, 768), language) as page:
+            _shoot(page, f"manager-empty-{language}")
+
+
+def _fill(hall: Hall) -> dict[str, dict[str, Any]]:
+    kiosk = hall.as_("kiosk")
+    services = ["certification", "civil-status", "land-building", "result", "guidance", "labour-social"]
+    for at in range(40):
+        hall.issue(kiosk, services[at % len(services)], "elderly" if at in {4, 13, 22, 31} else None)
+    for counter in ("2", "3", "4", "6", "7"):
+        clerk = hall.as_("clerk", counter)
+        hall.post(clerk, f"/counters/{counter}/open")
+        for _ in range(2):
+            hall.post(clerk, f"/counters/{counter}/call-next")
+            hall.post(clerk, f"/counters/{counter}/start")
+            hall.post(clerk, f"/counters/{counter}/finish", {"outcome": "received"})
+        hall.post(clerk, f"/counters/{counter}/call-next")
+        hall.post(clerk, f"/counters/{counter}/start")
+    waiting = hall.issue(kiosk, "certification")
+    called = hall.issue(kiosk, "business")
+    parked = hall.issue(kiosk, "guidance")
+    hall.post(kiosk, f"/tickets/{parked['id']}/park")
+    clerk = hall.as_("clerk", "5")
+    hall.post(clerk, "/counters/5/open", {"services": ["business"]})
+    hall.post(clerk, "/counters/5/call-next")
+    return {"waiting": waiting, "called": called, "parked": parked}
+
+
+def _full_hall(hall: Hall, browser: Browser, tickets: dict[str, dict[str, Any]]) -> None:
+    for language in ("vi", "en"):
+        _hall_screens(hall, browser, language)
+        _kiosk(hall, browser, language)
+        _counter(hall, browser, language)
+        for state, ticket in tickets.items():
+            with _page(browser, hall, None, f"/ticket/#sample/{ticket['id']}", (390, 780), language) as page:
+                _shoot(page, f"ticket-{state}-{language}")
+        with _page(browser, hall, None, f"/ticket/#sample/{tickets['waiting']['id']}", (320, 568), language) as page:
+            _shoot(page, f"ticket-small-{language}")
+
+
+def _hall_screens(hall: Hall, browser: Browser, language: str) -> None:
+    with _page(browser, hall, None, "/", (1366, 768), language) as page:
+        _shoot(page, f"entrance-{language}", full_page=True)
+    with _page(browser, hall, "manager", "/manager/", (1366, 768), language) as page:
+        _shoot(page, f"manager-{language}", full_page=True)
+    for name, size in {"display": (1920, 1080), "display-portrait": (1080, 1920), "display-720": (1280, 720)}.items():
+        with _page(browser, hall, "display", "/display/", size, language) as page:
+            _shoot(page, f"{name}-{language}")
+
+
+def _kiosk(hall: Hall, browser: Browser, language: str) -> None:
+    for name, size in {"kiosk": (1080, 1920), "kiosk-wide": (1280, 1024)}.items():
+        with _page(browser, hall, "kiosk", "/kiosk/", size, language) as page:
+            _shoot(page, f"{name}-{language}")
+            page.get_by_role("button", name="Chứng thực" if language == "vi" else "Certification").first.click()
+            _shoot(page, f"{name}-priority-{language}")
+
+
+def _counter(hall: Hall, browser: Browser, language: str) -> None:
+    counter = "1" if language == "vi" else "8"
+    with _page(browser, hall, "clerk", f"/counter/?counter={counter}", (1366, 768), language, counter) as page:
+        for state in ("open", "called", "serving"):
+            page.keyboard.press("Enter")
+            _shoot(page, f"counter-{state}-{language}")
+        page.keyboard.press("?")
+        _shoot(page, f"counter-help-{language}")
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def _page(  # noqa: PLR0913, PLR0917 - what makes a picture
+    browser: Browser,
+    hall: Hall,
+    role: str | None,
+    path: str,
+    size: tuple[int, int],
+    language: str,
+    counter: str | None = None,
+) -> Iterator[Page]:
+    """Open a screen, signed in as a role, in a browser of its own."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale=language)
+    page = context.new_page()
+    page.goto(hall.url + "/healthz")
+    page.evaluate("language => localStorage.setItem('language', language)", language)
+    if role is not None:
+        screen = {"clerk": "counter"}.get(role, role) + (f":{counter}" if counter else "")
+        wish = {"role": role, **({"counter": counter} if counter else {})}
+        page.evaluate(
+            """async ([screen, wish]) => {
+                const answer = await fetch('/try', { method: 'POST', body: JSON.stringify(wish) });
+                localStorage.setItem('session:' + screen, (await answer.json()).csrf);
+            }""",
+            [screen, wish],
+        )
+    page.goto(hall.url + path)
+    page.wait_for_timeout(SETTLE)
+    yield page
+    context.close()
+
+
+def _shoot(page: Page, name: str, *, full_page: bool = False) -> None:
+    page.wait_for_timeout(SETTLE)
+    page.screenshot(path=OUT / f"{name}.png", full_page=full_page)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
