@@ -106,7 +106,7 @@ def _chain(commits: Sequence[Commit]) -> Iterator[str]:
         if commit.at < at:
             yield f"version {commit.version} is older than the one before it"
         if commit.position <= position:
-            yield f"version {commit.version} stands before the one before it in the feed"
+            yield f"version {commit.version} does not stand behind the one before it in the feed"
         end, at, position = Link(commit.version, commit.hash), commit.at, commit.position
 
 

@@ -82,7 +82,7 @@ class Codec:
         try:
             return form.read(data)
         except ValidationError as error:
-            wrong = ", ".join(".".join(map(str, flaw["loc"])) for flaw in error.errors(include_input=False))
+            wrong = ", ".join(".".join(map(str, flaw["loc"])) for flaw in error.errors())
             raise UnreadableEventError(f"The books hold an unreadable {event.type}: {wrong}") from error
 
 

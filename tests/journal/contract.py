@@ -371,7 +371,7 @@ class JournalContract:
 
         assert (commit,) == everything(journal)
 
-    @pytest.mark.parametrize("flaw", ["missing", "repeated", "changed", "reordered"])
+    @pytest.mark.parametrize("flaw", ["missing", "repeated", "changed", "reordered", "beside"])
     def test_import_takes_no_damage(self, journal: Journal, elsewhere: Journal, flaw: str) -> None:
         """Commits that do not follow one another are refused, and none of them stays."""
         one, two, three = journal.append(DAY, UNWRITTEN, [draft("one"), draft("two"), draft("three")])
@@ -381,6 +381,7 @@ class JournalContract:
             "repeated": [one, two, two],
             "changed": [one, forged, three],
             "reordered": [one, two, replace(three, position=one.position)],
+            "beside": [one, two, replace(three, position=two.position)],
         }
 
         with pytest.raises(ValueError, match="position"):

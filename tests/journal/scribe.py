@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 BATCH = 3
 """How many commits a batch has; the first has a key."""
 
+TRIES = 1_000
+"""How often a batch may be overtaken before something must be wrong."""
+
 
 def batch(name: str) -> list[Draft]:
     """Return a batch whose commits tell their place in it."""
@@ -29,7 +32,7 @@ def batch(name: str) -> list[Draft]:
 def write_on(journal: Journal, stream: Stream, name: str, batches: int, known: Version = UNWRITTEN) -> Iterator[int]:
     """Write batches as a writer does: on a conflict follow what came between, and try again. Yield the versions."""
     for number in range(batches):
-        while True:
+        for _ in range(TRIES):
             try:
                 commits = journal.append(stream, known, batch(f"{name}/{number}"))
             except VersionConflictError as conflict:
@@ -38,6 +41,8 @@ def write_on(journal: Journal, stream: Stream, name: str, batches: int, known: V
                 known = commits[-1].version
                 yield known
                 break
+        else:
+            raise TimeoutError(f"{name} was overtaken {TRIES} times")
 
 
 if __name__ == "__main__":

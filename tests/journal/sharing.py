@@ -61,6 +61,14 @@ def follow(journal: Journal, until: Callable[[], bool]) -> list[Commit]:
 class ThreadsContract(JournalContract):
     """Several threads write on one store."""
 
+    @pytest.fixture(autouse=True)
+    def _restless(self) -> Iterator[None]:
+        """Let threads interrupt each other all the time."""
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(1e-6)
+        yield
+        sys.setswitchinterval(usual)
+
     def test_writers_on_one_stream(self, another: Callable[[], Journal], journal: Journal) -> None:
         """Journals racing on one stream write each batch once, whole, in one chain, and a follower misses none."""
         names = ["one", "two", "three"]

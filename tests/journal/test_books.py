@@ -95,6 +95,10 @@ def _change_time(commits: list[Commit]) -> list[Commit]:
     return [*commits[:-1], replace(commits[-1], at=Instant(commits[-1].at + 1))]
 
 
+def _move_forward(commits: list[Commit]) -> list[Commit]:
+    return [*commits[:-1], replace(commits[-1], position=commits[-2].position)]
+
+
 def _rehash_one(commits: list[Commit]) -> list[Commit]:
     """Change a commit and its own hash, as somebody would who knows how hashes are made."""
     old = commits[2]
@@ -112,6 +116,7 @@ def _rehash_one(commits: list[Commit]) -> list[Commit]:
         (_change_event, "version 2 is not what its hash was made of"),
         (_change_actor, "version 9 is not what its hash was made of"),
         (_change_time, "version 9 is not what its hash was made of"),
+        (_move_forward, "version 9 does not stand behind the one before it in the feed"),
         (_rehash_one, "version 4 does not name the hash of the commit before it"),
     ],
 )
@@ -251,6 +256,7 @@ def test_import_needs_empty_books(journal: Journal) -> None:
         (4, b"A002", b"A003"),
         (4, b"{", b"["),
         (4, b'"remarks"', b'"Remarks"'),
+        (4, b'"remarks"', b'"more":1,"remarks"'),
         (4, b'"version":3', b'"version":"3"'),
         (5, b'"version":4', b'"version":5'),
     ],

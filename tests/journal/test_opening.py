@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def test_sqlite_makes_its_folder(tmp_path: Path) -> None:
     """A journal at a path that is not there is made, its folder too, and opened again later."""
-    url = f"sqlite:///{tmp_path}/Sổ sách/2026 #1?.sqlite"
+    url = f"sqlite:///{tmp_path}/Sổ sách/quầy/2026 #1?.sqlite"
     open_journal(url).append(DAY, Version(0), [draft()])
 
-    assert (tmp_path / "Sổ sách" / "2026 #1?.sqlite").is_file()
+    assert (tmp_path / "Sổ sách" / "quầy" / "2026 #1?.sqlite").is_file()
     assert len(open_journal(url).read(DAY)) == 1
 
 

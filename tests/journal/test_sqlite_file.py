@@ -4,6 +4,7 @@ import resource
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,8 +70,10 @@ def test_another_program_holds_the_file(path: Path, journal: Journal) -> None:
     """While somebody else will not let go of the file, an append gives up in time; reads go on; so does it later."""
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
+    start = time.monotonic()
     with pytest.raises(JournalUnavailableError, match="locked"):
         journal.append(DAY, UNWRITTEN, [draft()])
+    assert 0.5 < time.monotonic() - start < 2
     assert Position(0) == journal.head()
     other.execute("ROLLBACK")
     other.close()
@@ -195,21 +198,24 @@ def test_damaged_commit(path: Path, journal: Journal) -> None:
         journal.read(DAY)
 
 
-def test_processes_make_the_file_at_once(path: Path) -> None:
-    """Processes that come to a new file at the same moment make it once and all use it."""
-    script = (
-        "import sys; from queue_server.journal.opening import open_journal; sys.stdin.read();"
-        "print(open_journal(sys.argv[1]).head())"
-    )
-    command = [sys.executable, "-c", script, f"sqlite:///{path}"]
-    pipe = subprocess.PIPE
-    processes = [subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) for _ in range(4)]
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.close()
-        process.stdin = None
+def test_processes_make_the_file_at_once(tmp_path: Path) -> None:
+    """Processes that come to a new file at the same moment make it once, and all use it."""
+    script = """
+import os, sys, time
+from queue_server.journal.sqlite import SqliteJournal
+def come(number, at):
+    while time.time() < at: pass
+    SqliteJournal(f"{sys.argv[1]}/{number}.sqlite").head()
+    os._exit(0)
+for number in range(30):
+    at = time.time() + 0.02
+    children = [os.fork() or come(number, at) for _ in range(6)]
+    if any(os.waitpid(child, 0)[1] for child in children): sys.exit(f"file {number}")
+"""
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
-    assert [process.communicate()[0] for process in processes] == ["0\n"] * 4
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_real_threads_under_eventlet(path: Path) -> None:
