@@ -21,7 +21,7 @@ function shut(service: KioskService, view: KioskView, now: number): string {
 function line(service: KioskService): TemplateResult {
   if (service.waiting === 0) return html`<span>${t('kiosk.nobody')}</span>`;
   return html`<span>${t('kiosk.waiting', { n: service.waiting })}</span>
-    ${service.wait ? html`<span>${t('kiosk.expected', { range: waitRange(service.wait) })}</span>` : nothing}`;
+    ${service.wait ? html`<span>${t('kiosk.about', { range: waitRange(service.wait) })}</span>` : nothing}`;
 }
 
 function tile(service: KioskService, view: KioskView, now: number, choose: () => void): TemplateResult {
