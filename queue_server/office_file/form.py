@@ -1,0 +1,191 @@
+"""Say what may stand in an office's file, value by value, in words that its author understands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
+from pydantic_core import PydanticCustomError
+
+from queue_server.domain.identifiers import ClassId, CounterId, OfficeId, OutcomeId, ServiceId
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CLOCK = re.compile(r"(\d\d):(\d\d)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def expected(what: str) -> WrapValidator:
+    """Return a check that says `what` is expected, whatever is wrong with a value."""
+
+    def say(value: object, check: Callable[[object], Any]) -> Any:
+        try:
+            return check(value)
+        except ValidationError:
+            raise PydanticCustomError("expected", "{what}", {"what": what}) from None
+
+    return WrapValidator(say)
+
+
+def _words(value: str) -> str:
+    words = unicodedata.normalize("NFC", value).strip()
+    if not words or _CONTROL.search(words):
+        raise ValueError(value)
+    return words
+
+
+def _minute(value: object) -> int:
+    clock = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    minute = int(clock[1]) * 60 + int(clock[2]) if clock and int(clock[2]) < 60 else -1  # noqa: PLR2004 - minutes
+    if not 0 <= minute <= 24 * 60:
+        raise ValueError(value)
+    return minute
+
+
+def _span(value: object) -> tuple[int, int]:
+    start, _, end = value.partition("-") if isinstance(value, str) else ("", "", "")
+    span = (_minute(start.strip()), _minute(end.strip()))
+    if span[0] >= span[1]:
+        raise ValueError(value)
+    return span
+
+
+def _one_after_another(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if any(earlier[1] > later[0] for earlier, later in pairwise(spans)):
+        raise PydanticCustomError("expected", "opening hours one after another, none inside another")
+    return spans
+
+
+def _day(value: str) -> str:
+    if not _DAY.fullmatch(value):
+        raise ValueError(value)
+    return date.fromisoformat(value).isoformat()
+
+
+def _zone(value: str) -> str:
+    try:
+        return ZoneInfo(value).key
+    except (KeyError, OSError) as unknown:
+        raise ValueError(value) from unknown
+
+
+def _base(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s?#/]+(/[^\s?#]*)?", value):
+        raise ValueError(value)
+    return value.rstrip("/")
+
+
+_SLUG = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+_AN_ID = expected("lower-case letters, digits and hyphens, 40 at most, e.g. civil-status")
+Words = Annotated[str, Field(max_length=120), AfterValidator(_words), expected("1 to 120 characters on one line")]
+Letter = Annotated[str, Field(pattern=r"^[A-Z]$"), expected("one letter from A to Z")]
+Minutes = Annotated[int, Field(ge=0, le=24 * 60), expected("whole minutes, 0 to 1440")]
+SomeMinutes = Annotated[int, Field(ge=1, le=24 * 60), expected("whole minutes, 1 to 1440")]
+Share = Annotated[int, Field(ge=1, le=99), expected("a whole number from 1 to 99")]
+Clock = Annotated[int, BeforeValidator(_minute), expected('a time of day such as "04:00"')]
+Span = Annotated[tuple[int, int], BeforeValidator(_span), expected('hours such as "07:30-11:30"')]
+Spans = Annotated[list[Span], AfterValidator(_one_after_another)]
+Day = Annotated[str, AfterValidator(_day), expected("a date such as 2026-11-24")]
+
+
+class Form(BaseModel):
+    """A table of the file: unknown keys and wrong types are refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class TextForm(Form):
+    """Words in both languages."""
+
+    vi: Words
+    en: Words
+
+
+class HoursForm(Form):
+    """Opening hours by weekday, and single dates that differ."""
+
+    mon: Spans | None = None
+    tue: Spans | None = None
+    wed: Spans | None = None
+    thu: Spans | None = None
+    fri: Spans | None = None
+    sat: Spans | None = None
+    sun: Spans | None = None
+    days: dict[Day, Spans] = {}
+    last_ticket_minutes: Minutes | None = None
+
+    @property
+    def week(self) -> list[Spans | None]:
+        """Return what is said of each weekday, Monday first."""
+        return [self.mon, self.tue, self.wed, self.thu, self.fri, self.sat, self.sun]
+
+
+class ServiceForm(Form):
+    """A kind of visit."""
+
+    id: Annotated[ServiceId, _SLUG, _AN_ID]
+    name: TextForm
+    letter: Letter
+    hint: TextForm | None = None
+    hours: HoursForm | None = None
+    cap: Annotated[int, Field(ge=1), expected("a whole number from 1 on")] | None = None
+    target_minutes: SomeMinutes = 30
+    typical_minutes: SomeMinutes = 10
+
+
+class CounterForm(Form):
+    """A place where a clerk receives visitors."""
+
+    id: Annotated[CounterId, _SLUG, _AN_ID]
+    name: TextForm
+    services: Annotated[list[ServiceId], Field(min_length=1)]
+
+
+class PriorityForm(Form):
+    """A class of visitors who are called before others."""
+
+    id: Annotated[ClassId, _SLUG, _AN_ID]
+    name: TextForm
+    share: Share = 1
+
+
+class OutcomeForm(Form):
+    """How a visit can end on paper."""
+
+    id: Annotated[OutcomeId, _SLUG, _AN_ID]
+    name: TextForm
+
+
+class SettingsForm(Form):
+    """What the office decides about its rules."""
+
+    ordinary_share: Share = 2
+    undo_minutes: Minutes = 5
+    grace_minutes: Minutes = 15
+    rejoin: Annotated[Literal["keep", "front", "end"], expected('"keep", "front" or "end"')] = "keep"
+    latest_end: Clock = 4 * 60
+
+
+class OfficeForm(Form):
+    """The whole file."""
+
+    id: Annotated[OfficeId, _SLUG, _AN_ID]
+    name: TextForm
+    time_zone: Annotated[str, AfterValidator(_zone), expected("a time zone such as Asia/Ho_Chi_Minh")]
+    hotline: Words | None = None
+    public_url: (
+        Annotated[str, AfterValidator(_base), expected("an address such as https://queue.example.org")] | None
+    ) = None
+    hours: HoursForm = HoursForm()
+    settings: SettingsForm = SettingsForm()
+    services: Annotated[list[ServiceForm], Field(min_length=1)]
+    counters: Annotated[list[CounterForm], Field(min_length=1)]
+    priorities: list[PriorityForm] = []
+    outcomes: list[OutcomeForm] = []

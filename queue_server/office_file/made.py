@@ -1,0 +1,93 @@
+"""Make an office of the domain out of the form that its file filled in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from queue_server.domain.identifiers import Seconds
+from queue_server.domain.office import Counter, Hours, Office, Outcome, PriorityClass, Service, Settings, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from queue_server.office_file.form import HoursForm, OfficeForm, ServiceForm, SettingsForm, TextForm
+
+_Spans = tuple[tuple[int, int], ...]
+
+
+def office_of(form: OfficeForm) -> Office:
+    """Return the office."""
+    hours = _hours(form.hours)
+    return Office(
+        id=form.id,
+        name=_text(form.name),
+        time_zone=form.time_zone,
+        services=tuple(_service(service, hours) for service in form.services),
+        counters=tuple(Counter(c.id, _text(c.name), tuple(c.services)) for c in form.counters),
+        priorities=tuple(PriorityClass(p.id, _text(p.name), p.share) for p in form.priorities),
+        outcomes=tuple(Outcome(o.id, _text(o.name)) for o in form.outcomes),
+        hours=hours,
+        settings=_settings(form.settings),
+        hotline=form.hotline,
+        public_url=form.public_url,
+    )
+
+
+def _service(form: ServiceForm, office: Hours) -> Service:
+    return Service(
+        id=form.id,
+        name=_text(form.name),
+        letter=form.letter,
+        hours=None if form.hours is None else _own_hours(form.hours, office),
+        cap=form.cap,
+        target=_seconds(form.target_minutes),
+        typical=_seconds(form.typical_minutes),
+        hint=None if form.hint is None else _text(form.hint),
+    )
+
+
+def _settings(form: SettingsForm) -> Settings:
+    return Settings(
+        ordinary_share=form.ordinary_share,
+        undo=_seconds(form.undo_minutes),
+        grace=_seconds(form.grace_minutes),
+        rejoin=form.rejoin,
+        latest_end=form.latest_end,
+    )
+
+
+def _hours(form: HoursForm) -> Hours:
+    """Return opening hours; a weekday that is not named is closed, no weekday at all means at all hours."""
+    named = any(spans is not None for spans in form.week)
+    return Hours(
+        week=tuple(tuple(spans or ()) for spans in form.week) if named else (),
+        days=tuple((day, tuple(spans)) for day, spans in sorted(form.days.items())),
+        last_ticket=form.last_ticket_minutes or 0,
+    )
+
+
+def _own_hours(form: HoursForm, office: Hours) -> Hours:
+    """Return a service's own hours: on the office's single dates it is open no longer than the office."""
+    own = _hours(form)
+    days = dict(own.days)
+    for day, spans in office.days:
+        usual = own.week[date.fromisoformat(day).weekday()] if own.week else spans
+        days.setdefault(day, tuple(_overlaps(usual, spans)))
+    last_ticket = office.last_ticket if form.last_ticket_minutes is None else own.last_ticket
+    return Hours(own.week, tuple(sorted(days.items())), last_ticket)
+
+
+def _overlaps(some: _Spans, others: _Spans) -> Iterable[tuple[int, int]]:
+    for start, end in some:
+        for other_start, other_end in others:
+            if max(start, other_start) < min(end, other_end):
+                yield max(start, other_start), min(end, other_end)
+
+
+def _text(form: TextForm) -> Text:
+    return Text(form.vi, form.en)
+
+
+def _seconds(minutes: int) -> Seconds:
+    return Seconds(60 * minutes)

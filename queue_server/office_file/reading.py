@@ -1,0 +1,169 @@
+"""Read an office from its file. docs/office-file.md describes every key."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from queue_server.domain.errors import QueueServerError
+from queue_server.office_file.form import OfficeForm
+from queue_server.office_file.made import office_of
+from queue_server.office_file.toml_lines import key_lines, line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from queue_server.domain.office import Office
+    from queue_server.office_file.toml_lines import Path as KeyPath
+
+_SHOWN = 40
+"""How many characters of a wrong value are shown."""
+
+_LISTS = ("services", "counters", "priorities", "outcomes")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in an office's file: where, and in plain words what."""
+
+    file: str
+    line: int
+    words: str
+
+    def __str__(self) -> str:
+        """Return the finding as compilers write theirs."""
+        return f"{self.file}:{self.line}: {self.words}"
+
+
+class OfficeFileError(QueueServerError):
+    """The file does not describe an office."""
+
+    title = "The file does not describe an office"
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        """Keep all findings, in the order of their lines."""
+        self.findings = tuple(sorted(findings, key=lambda finding: finding.line))
+        super().__init__("\n".join([f"{self.title}:", *map(str, self.findings)]))
+
+
+def read_office(path: Path) -> Office:
+    """Return the office that a file describes, or raise `OfficeFileError` with all that is wrong in it."""
+    try:
+        return office_in(path.read_bytes(), str(path))
+    except OSError as trouble:
+        raise OfficeFileError([Finding(str(path), 0, f"cannot be read: {trouble.strerror}")]) from trouble
+
+
+def sample_office() -> Office:
+    """Return the sample office."""
+    return office_in(resources.files("queue_server").joinpath("sample.toml").read_bytes(), "sample.toml")
+
+
+def office_in(content: bytes, file: str) -> Office:
+    """Return the office that the content of `file` describes, or raise `OfficeFileError`."""
+    text = _decoded(content, file)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise OfficeFileError([_syntax(str(wrong), text, file)]) from wrong
+    found = list(_references(data))
+    form: OfficeForm | None = None
+    try:
+        form = OfficeForm.model_validate(data)
+    except ValidationError as wrong:
+        found += [_worded(error) for error in wrong.errors(include_url=False)]
+    if form is None or found:
+        lines = key_lines(text)
+        raise OfficeFileError(Finding(file, line_of(lines, path), words) for path, words in found)
+    return office_of(form)
+
+
+def _decoded(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as wrong:
+        line = content.count(b"\n", 0, wrong.start) + 1
+        raise OfficeFileError([Finding(file, line, "is not UTF-8; save the file in UTF-8")]) from wrong
+
+
+def _syntax(message: str, text: str, file: str) -> Finding:
+    place = re.search(r" \(at line (\d+), column \d+\)$", message)
+    line = int(place[1]) if place else text.count("\n") + 1
+    words = re.sub(r" \(at .*\)$", "", message)
+    return Finding(file, line, f"cannot be read as TOML: {words[:1].lower()}{words[1:]}")
+
+
+def _worded(error: ErrorDetails) -> tuple[KeyPath, str]:
+    """Return where an error of the form stands, and say what stands there and what is expected."""
+    path = tuple(part for part in error["loc"] if part != "[key]")
+    name = _name(path)
+    match error["type"]:
+        case "missing":
+            return path, f"{name} is missing"
+        case "extra_forbidden":
+            return path, f"{name} is not a key that is known here"
+        case "too_short":
+            return path, f"{name} has no entry; at least one is needed"
+        case "list_type":
+            what = "a list in [ ]"
+        case "model_type" | "dict_type":
+            what = "words in both languages: { vi = …, en = … }" if path[-1] in {"name", "hint"} else "a table"
+        case _:
+            what = error["msg"]
+    return path, f"{name} is {_shown(error['input'])}; expected {what}"
+
+
+def _references(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """Yield ids that are used twice, and services that a counter names twice or that the file does not describe."""
+    for key in _LISTS:
+        seen: set[str] = set()
+        for path, id_ in _ids(data, key):
+            if id_ in seen:
+                yield path, f"{_name(path)} is {_shown(id_)} a second time; ids must differ"
+            seen.add(id_)
+    services = {id_ for _, id_ in _ids(data, "services")}
+    for path, counter in _tables(data, "counters"):
+        named = counter.get("services")
+        yield from _named_services((*path, "services"), named if isinstance(named, list) else [], services)
+
+
+def _named_services(path: KeyPath, named: list[Any], services: set[str]) -> Iterator[tuple[KeyPath, str]]:
+    for place, service in enumerate(named):
+        if service in named[:place]:
+            yield (*path, place), f"{_name(path)} names {_shown(service)} a second time"
+        elif isinstance(service, str) and service not in services:
+            yield (*path, place), f"{_name(path)} names {_shown(service)}, which is no service here"
+
+
+def _ids(data: Mapping[str, Any], key: str) -> Iterator[tuple[KeyPath, str]]:
+    for path, table in _tables(data, key):
+        if isinstance(table.get("id"), str):
+            yield (*path, "id"), table["id"]
+
+
+def _tables(data: Mapping[str, Any], key: str) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
+    entries = data.get(key)
+    for place, entry in enumerate(entries if isinstance(entries, list) else []):
+        if isinstance(entry, Mapping):
+            yield (key, place), entry
+
+
+def _name(path: KeyPath) -> str:
+    return ".".join(part for part in path if isinstance(part, str))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "a table"
+    shown = json.dumps(value, ensure_ascii=False, default=str)
+    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"

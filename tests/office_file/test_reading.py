@@ -1,0 +1,221 @@
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from queue_server.domain.identifiers import ServiceId
+from queue_server.domain.office import Office
+from queue_server.office_file import OfficeFileError, office_in, read_office, sample_office
+
+WARD = """
+id = "ward"
+name = { vi = "Phường", en = "Ward" }
+time_zone = "Asia/Ho_Chi_Minh"
+
+[[services]]
+id = "certification"
+name = { vi = "Chứng thực", en = "Certification" }
+letter = "A"
+
+[[counters]]
+id = "1"
+name = { vi = "Quầy 1", en = "Counter 1" }
+services = ["certification"]
+"""
+"""The least that is an office."""
+
+
+def office(text: str) -> Office:
+    """Return the office that a text describes."""
+    return office_in(text.encode(), "ward.toml")
+
+
+def findings(text: str) -> list[str]:
+    """Return what is found wrong in a text."""
+    with pytest.raises(OfficeFileError) as error:
+        office(text)
+    return [str(finding) for finding in error.value.findings]
+
+
+def with_line(old: str, new: str) -> str:
+    """Return the least office with one line changed."""
+    assert old in WARD
+    return WARD.replace(old, new, 1)
+
+
+def test_the_least_office_is_open_at_all_hours_and_has_the_settings_of_the_house() -> None:
+    """A file that leaves out what it may leaves nothing undecided."""
+    made = office(WARD)
+    assert made.hours.week == ()
+    assert (made.settings.undo, made.settings.grace, made.settings.rejoin) == (300, 900, "keep")
+    assert (made.settings.ordinary_share, made.settings.latest_end) == (2, 240)
+    assert made.services[0].typical == 600
+    assert made.services[0].target == 1800
+
+
+def test_every_key_finds_its_place_in_the_office() -> None:
+    """Nothing that the file says is lost."""
+    text = with_line(
+        'time_zone = "Asia/Ho_Chi_Minh"', 'time_zone = "UTC"\nhotline = "1900"\npublic_url = "https://q.vn/"'
+    )
+    text = text.replace('letter = "A"', 'letter = "A"\ncap = 9\ntarget_minutes = 20\ntypical_minutes = 4')
+    text += """
+[[priorities]]
+id = "elderly"
+name = { vi = "Người cao tuổi", en = "Elderly" }
+share = 3
+[[outcomes]]
+id = "received"
+name = { vi = "Đã nhận", en = "Received" }
+[settings]
+ordinary_share = 4
+undo_minutes = 1
+grace_minutes = 30
+rejoin = "end"
+latest_end = "01:30"
+"""
+    made = office(text)
+    service = made.services[0]
+    assert (made.time_zone, made.hotline, made.public_url) == ("UTC", "1900", "https://q.vn")
+    assert (service.cap, service.target, service.typical) == (9, 1200, 240)
+    assert (made.priorities[0].share, made.outcomes[0].name.en) == (3, "Received")
+    settings = made.settings
+    assert (settings.ordinary_share, settings.undo, settings.grace) == (4, 60, 1800)
+    assert (settings.rejoin, settings.latest_end) == ("end", 90)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ('id = "ward"', 'id = "The Ward"', '2: id is "The Ward"; expected lower-case letters'),
+        ('id = "ward"', 'id = "ward"\ncolour = "red"', "3: colour is not a key that is known here"),
+        (
+            'name = { vi = "Phường", en = "Ward" }',
+            'name = "Phường"',
+            '3: name is "Phường"; expected words in both languages: { vi = …, en = … }',
+        ),
+        ('en = "Certification"', 'fr = "Certification"', "8: services.name.en is missing"),
+        ('en = "Certification"', 'en = " "', '8: services.name.en is " "; expected 1 to 120 characters on one line'),
+        ("Asia/Ho_Chi_Minh", "Asia/Hanoi", '4: time_zone is "Asia/Hanoi"; expected a time zone such as'),
+        ("Asia/Ho_Chi_Minh", "Asia", '4: time_zone is "Asia"; expected a time zone such as'),
+        ('letter = "A"', 'letter = "Đ"', '9: services.letter is "Đ"; expected one letter from A to Z'),
+        ('letter = "A"', "", "6: services.letter is missing"),
+        ('letter = "A"', 'letter = "A"\ncap = true', "10: services.cap is true; expected a whole number from 1 on"),
+        ('letter = "A"', 'letter = "A"\nhours = 8', "10: services.hours is 8; expected a table"),
+        (
+            'services = ["certification"]',
+            'services = [\n  "certification",\n  "notary"]',
+            '16: counters.services names "notary", which is no service here',
+        ),
+        (
+            'services = ["certification"]',
+            'services = ["certification", "certification"]',
+            '14: counters.services names "certification" a second time',
+        ),
+        (
+            'services = ["certification"]',
+            "services = []",
+            "14: counters.services has no entry; at least one is needed",
+        ),
+        ("[[counters]]", "[counters]", "11: counters is a table; expected a list in [ ]"),
+    ],
+)
+def test_a_finding_names_the_line_what_stands_there_and_what_is_expected(old: str, new: str, finding: str) -> None:
+    """Whoever wrote the file can mend it without asking anybody."""
+    found = findings(with_line(old, new))
+    assert any(each.startswith(f"ward.toml:{finding}") for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("settings", "finding"),
+    [
+        ('rejoin = "middle"', 'settings.rejoin is "middle"; expected "keep", "front" or "end"'),
+        ("ordinary_share = 0", "settings.ordinary_share is 0; expected a whole number from 1 to 99"),
+        ("undo_minutes = 1.5", "settings.undo_minutes is 1.5; expected whole minutes, 0 to 1440"),
+        ('latest_end = "4:00"', 'settings.latest_end is "4:00"; expected a time of day such as "04:00"'),
+        ("latest_end = 07:00:00", 'settings.latest_end is "07:00:00"; expected a time of day such as "04:00"'),
+    ],
+)
+def test_settings_out_of_range_are_found(settings: str, finding: str) -> None:
+    """A setting that the rules cannot follow is refused."""
+    assert findings(f"{WARD}[settings]\n{settings}") == [f"ward.toml:16: {finding}"]
+
+
+def test_ids_must_differ() -> None:
+    """Two things with one id could not be told apart in the books."""
+    counter = WARD[WARD.index("[[counters]]") :]
+    assert findings(WARD + counter) == ['ward.toml:16: counters.id is "1" a second time; ids must differ']
+
+
+def test_services_may_share_a_letter() -> None:
+    """Two kinds of visit may draw from one row of numbers."""
+    service = WARD[WARD.index("[[services]]") : WARD.index("[[counters]]")]
+    made = office(WARD + service.replace('"certification"', '"copies"'))
+    assert [s.letter for s in made.services] == ["A", "A"]
+
+
+def test_all_findings_come_at_once_in_the_order_of_their_lines() -> None:
+    """One reading of the file is enough to mend it."""
+    text = WARD.replace('"ward"', '"W"').replace('letter = "A"', "letter = 1").replace('["cert', '["notary", "cert')
+    assert [finding.split(":")[1] for finding in findings(text)] == ["2", "9", "14"]
+
+
+@pytest.mark.parametrize(
+    ("content", "finding"),
+    [
+        (b"id = 1\nname", "office:2: cannot be read as TOML: expected '=' after a key in a key/value pair"),
+        (b"id = 1\nid = 2\n", "office:2: cannot be read as TOML: cannot overwrite a value"),
+        (b"\n\nid = '\xff'", "office:3: is not UTF-8; save the file in UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_toml_is_told_its_line(content: bytes, finding: str) -> None:
+    """A slip of syntax is found as quickly as a slip of content."""
+    with pytest.raises(OfficeFileError) as error:
+        office_in(content, "office")
+    assert [str(each) for each in error.value.findings] == [finding]
+
+
+def test_a_file_as_windows_saves_it_is_read() -> None:
+    """A mark at its beginning and line ends of two characters do not disturb."""
+    assert office_in(b"\xef\xbb\xbf" + WARD.replace("\n", "\r\n").encode(), "ward.toml") == office(WARD)
+
+
+def test_a_file_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
+    """A folder given for a file is an error in plain words too."""
+    with pytest.raises(OfficeFileError, match="cannot be read: Is a directory"):
+        read_office(tmp_path)
+
+
+def test_words_are_kept_in_one_form() -> None:
+    """Names that look the same are the same, however the editor wrote their marks."""
+    assert office(unicodedata.normalize("NFD", WARD)) == office(WARD)
+
+
+def test_the_sample_office_is_the_one_of_the_protocol() -> None:
+    """Ids, letters and order of the sample office are relied upon by tests, rehearsals and other clients."""
+    sample = sample_office()
+    assert sample.id == "sample"
+    assert {s.id: s.letter for s in sample.services} == {
+        "certification": "A",
+        "civil-status": "C",
+        "land-building": "E",
+        "business": "G",
+        "labour-social": "H",
+        "result": "K",
+        "guidance": "L",
+        "supplement": "Q",
+        "leaders": "X",
+    }
+    assert [c.id for c in sample.counters] == ["1", "2", "3", "4", "5", "6", "7", "8", "leaders"]
+    assert [p.id for p in sample.priorities] == ["elderly", "disability", "pregnant", "small-child", "merit"]
+    assert [o.id for o in sample.outcomes] == [
+        *("received", "supplement", "refused", "extended", "stopped"),
+        *("result", "certified", "guidance", "sent-on", "left"),
+    ]
+
+
+def test_somebody_serves_each_service_of_the_sample_office() -> None:
+    """No visitor of the sample office waits for a counter that does not exist."""
+    sample = sample_office()
+    served = {service for counter in sample.counters for service in counter.services}
+    assert served == {ServiceId(s.id) for s in sample.services}
