@@ -1,64 +1,94 @@
-/** What the server sends: shapes of the live views and answers (docs/protocol.md). */
+/** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
 export type Language = 'vi' | 'en';
-export type Text = Record<Language, string>;
 
-export type ServiceState = 'open' | 'stopped' | 'closed' | 'full';
+export type ServiceState = 'open' | 'closed' | 'stopped' | 'full';
+
 export type CounterState = 'closed' | 'open' | 'paused';
-export type TicketStatus =
-  'waiting' | 'called' | 'serving' | 'served' | 'no-show' | 'parked' | 'cancelled' | 'lapsed';
-export type Role = 'kiosk' | 'display' | 'clerk' | 'manager' | 'admin';
 
-/** An expected wait, in whole seconds. */
+export type TicketStatus = 'waiting' | 'called' | 'serving' | 'served' | 'no-show' | 'parked' | 'cancelled' | 'lapsed';
+
+export type Role = 'clerk' | 'kiosk' | 'display' | 'manager' | 'admin';
+
+/** A range of seconds, in whole minutes. */
 export interface Wait {
   low: number;
   likely: number;
   high: number;
 }
 
+/** A ticket: `priority` is the class to staff, `true` to its holder; `ahead` and `wait` while it waits. */
 export interface Ticket {
   id: string;
   number: string;
   service: string;
   status: TicketStatus;
-  priority?: string | true;
   issued_at: string;
+  calls: number;
+  priority?: string | true;
   called_at?: string;
   started_at?: string;
   finished_at?: string;
   counter?: string;
-  calls: number;
   ahead?: number;
   wait?: Wait;
 }
 
+/** Words in both languages. */
+export interface Text {
+  vi: string;
+  en: string;
+}
+
+/** A counter as the contract says. `ticket` is the id of whoever is in hand. */
 export interface Counter {
   id: string;
   name: Text;
   state: CounterState;
   services: string[];
   clerk?: string;
-  ticket?: Ticket;
+  ticket?: string;
 }
 
+/** A service as the contract says; `hours` are wall-clock intervals a weekday, Monday first, where it has any. */
+export interface OfficeService {
+  id: string;
+  name: Text;
+  letter: string;
+  state: ServiceState;
+  hours?: string[][];
+}
+
+/** The service day, and whether it is open. */
+export interface ServiceDay {
+  day: string;
+  open: boolean;
+}
+
+/** A counter as anybody may see it. */
+export interface PublicCounter {
+  id: string;
+  name: Text;
+  state: CounterState;
+  services: string[];
+}
+
+/** A priority class or an outcome. */
 export interface NamedText {
   id: string;
   name: Text;
 }
 
-export interface OfficeService extends NamedText {
-  letter: string;
-  state: ServiceState;
-  hours?: unknown;
-}
-
-export interface Office extends NamedText {
+/** What is public of an office; lists are in set-up order. */
+export interface Office {
+  id: string;
+  name: Text;
   time_zone: string;
   open: boolean;
   services: OfficeService[];
-  counters: (NamedText & { state?: CounterState })[];
-  priorities?: NamedText[];
-  outcomes?: NamedText[];
+  counters: PublicCounter[];
+  priorities: NamedText[];
+  outcomes: NamedText[];
   hotline?: string;
   public_url?: string;
 }
@@ -71,34 +101,25 @@ export interface SignedIn {
   office?: string;
 }
 
-/** Something set up by the office, in its order. */
-export interface Placed {
-  position: number;
+/** What is wrong in the house. */
+export interface Trouble {
+  clock?: true;
 }
 
-export interface Named extends Placed {
-  name: Text;
-}
-
-interface Head {
+/** What every view begins with. */
+export interface Head {
   office: string;
   name: Text;
   time_zone: string;
   day: string;
   open: boolean;
-  trouble?: { clock?: true };
-}
-
-interface Hours {
+  trouble?: Trouble;
   opens_at?: string;
   closes_at?: string;
   day_closed?: true;
 }
 
-export interface NamedCounter extends Named {
-  state: CounterState;
-}
-
+/** A number that is called or being served. `at` is when it was last called out. */
 export interface Call {
   number: string;
   counter: string;
@@ -108,69 +129,90 @@ export interface Call {
   priority?: true;
 }
 
+/** An entry of which only the place in an order matters. */
+export interface Placed {
+  position: number;
+}
+
+/** Something with a name, e.g. a priority class. */
+export interface Named extends Placed {
+  name: Text;
+}
+
+/** A service as every screen names it. */
 export interface NamedService extends Named {
   letter: string;
   state: ServiceState;
 }
 
-export interface DisplayView extends Head, Hours {
+/** A counter as every screen names it. */
+export interface NamedCounter extends Named {
+  state: CounterState;
+}
+
+/** The view `display`: `calls` by number, `waiting` by service with every service, 0 included. */
+export interface DisplayView extends Head {
   calls: Record<string, Call>;
   waiting: Record<string, number>;
   services: Record<string, NamedService>;
   counters: Record<string, NamedCounter>;
 }
 
-export interface KioskService extends NamedService {
-  hint?: Text;
-  waiting: number;
-  wait?: Wait;
-  opens_at?: string;
-  closes_at?: string;
+/** The counter itself. */
+export interface CounterHead {
+  id: string;
+  name: Text;
+  state: CounterState;
+  services: Record<string, Placed>;
+  clerk?: string;
+  since?: string;
   reason?: string;
 }
 
-export interface KioskView extends Head, Hours {
-  services: Record<string, KioskService>;
-  priorities: Record<string, Named>;
-  hotline?: string;
-  public_url?: string;
-}
-
-export interface PassedOver extends Placed {
-  service: string;
-  class?: string;
-  why: 'turn' | 'later-arrival' | 'called-by-hand';
-}
-
-/** Why this number was called and whom it went before. */
-export interface Explanation {
-  rule: 'arrival' | 'priority-turn' | 'ordinary-turn' | 'out-of-order';
-  service: string;
-  class?: string;
-  turn?: { used: number; share: number };
-  passed_over: Record<string, PassedOver>;
-  passed_over_count: number;
-  reason?: string;
-}
-
+/** Who is at the counter. */
 export interface Hand {
   id: string;
   number: string;
   service: string;
   status: 'called' | 'serving';
   calls: number;
+  language: Language;
   issued_at: string;
   called_at: string;
   announced_at: string;
   started_at?: string;
   priority?: string;
   procedure?: string;
-  language: Language;
   comment?: string;
   come_back?: true;
-  explanation: Explanation;
 }
 
+/** How many of a class were called in this round, of how many. */
+export interface Turn {
+  used: number;
+  share: number;
+}
+
+/** Somebody who was not called although he came earlier, and why. */
+export interface PassedOver {
+  position: number;
+  service: string;
+  class?: string;
+  why: 'turn' | 'called-by-hand';
+}
+
+/** Why a call was made; `passed_over` by number names the first few, the count is of all. */
+export interface Explanation {
+  rule: 'arrival' | 'priority-turn' | 'ordinary-turn' | 'out-of-order';
+  service: string;
+  class?: string;
+  turn?: Turn;
+  passed_over: Record<string, PassedOver>;
+  passed_over_count: number;
+  reason?: string;
+}
+
+/** Somebody who waits for this counter, at his place in the rule's order. */
 export interface InLine extends Placed {
   number: string;
   service: string;
@@ -181,68 +223,73 @@ export interface InLine extends Placed {
   returned?: true;
 }
 
-export interface Aside extends Placed {
+/** Somebody who was set aside. */
+export interface Parked extends Placed {
   number: string;
   service: string;
   since: string;
+  note?: string;
 }
 
-export interface CounterView extends Head, Hours {
-  counter: {
-    id: string;
-    name: Text;
-    state: CounterState;
-    clerk?: string;
-    since?: string;
-    reason?: string;
-    services: Record<string, Placed>;
-  };
+/** Somebody who did not come, and until when he may come back. */
+export interface Missed extends Placed {
+  number: string;
+  service: string;
+  since: string;
+  until: string;
+}
+
+/** What the clerk can take back, and until when. */
+export interface Undoable {
+  number: string;
+  what: 'finish' | 'no-show';
+  until: string;
+}
+
+/** A service and how many wait for it. */
+export interface ServiceAtCounter extends NamedService {
+  waiting: number;
+}
+
+/** The view `counter/{c}`. */
+export interface CounterView extends Head {
+  counter: CounterHead;
   hand?: Hand;
   explanation?: Explanation;
   waiting: Record<string, InLine>;
   waiting_count: number;
-  parked: Record<string, Aside & { note?: string }>;
-  no_shows: Record<string, Aside & { until: string }>;
-  undo?: { number: string; what: 'finish' | 'no-show'; until: string };
-  services: Record<string, NamedService & { waiting: number }>;
+  parked: Record<string, Parked>;
+  no_shows: Record<string, Missed>;
+  undo?: Undoable;
+  services: Record<string, ServiceAtCounter>;
   counters: Record<string, NamedCounter>;
   priorities: Record<string, Named>;
   outcomes: Record<string, Named>;
 }
 
-export interface ManagedService extends NamedService {
-  reason?: string;
+/** A service with how many wait and how long a newcomer would. */
+export interface PublicService extends NamedService {
   waiting: number;
-  longest_since?: string;
-  target: number;
-  issued: number;
-  served: number;
-  over_target: number;
-  median?: number;
-  p90?: number;
-  counters: number;
   wait?: Wait;
 }
 
-export interface ManagedCounter extends NamedCounter {
-  clerk?: string;
-  since?: string;
+/** A tile of the kiosk. `reason` are the words of whoever stopped the service. */
+export interface KioskService extends PublicService {
+  hint?: Text;
   reason?: string;
-  services: Record<string, Placed>;
-  hand?: { number: string; service: string; status: 'called' | 'serving'; since: string };
-  served: number;
+  opens_at?: string;
+  closes_at?: string;
 }
 
-export interface OutOfOrder extends Placed {
-  number: string;
-  service: string;
-  counter: string;
-  clerk: string;
-  at: string;
-  reason: string;
-  passed_over_count: number;
+/** The view `kiosk`. */
+export interface KioskView extends Head {
+  services: Record<string, KioskService>;
+  priorities: Record<string, Named>;
+  hotline?: string;
+  public_url?: string;
 }
 
+/** How many tickets of today stand where. */
 export interface Totals {
   issued: number;
   waiting: number;
@@ -255,13 +302,59 @@ export interface Totals {
   lapsed: number;
 }
 
+/** A service against its target; `over_target` counts today's waits beyond it, with those still on. */
+export interface ManagedService extends NamedService {
+  waiting: number;
+  target: number;
+  issued: number;
+  served: number;
+  over_target: number;
+  counters: number;
+  longest_since?: string;
+  median?: number;
+  p90?: number;
+  wait?: Wait;
+  reason?: string;
+}
+
+/** Waits until the first call, in seconds: how many, the middle one, and what nine in ten stayed below. */
 export interface HourFigures {
   count: number;
   median: number;
   p90: number;
 }
 
-export interface ManagerView extends Head, Hours {
+/** Who is at a counter and since when. */
+export interface HandWatched {
+  number: string;
+  service: string;
+  status: 'called' | 'serving';
+  since: string;
+}
+
+/** A counter and its clerk. */
+export interface ManagedCounter extends NamedCounter {
+  services: Record<string, Placed>;
+  served: number;
+  clerk?: string;
+  since?: string;
+  reason?: string;
+  hand?: HandWatched;
+}
+
+/** A call out of order, latest first. */
+export interface OutOfOrder extends Placed {
+  number: string;
+  service: string;
+  counter: string;
+  at: string;
+  reason: string;
+  passed_over_count: number;
+  clerk?: string;
+}
+
+/** The view `manager`; `hours` by local hour of the first call (`07`), then by service. */
+export interface ManagerView extends Head {
   totals: Totals;
   services: Record<string, ManagedService>;
   hours: Record<string, Record<string, HourFigures>>;
@@ -269,19 +362,19 @@ export interface ManagerView extends Head, Hours {
   out_of_order: Record<string, OutOfOrder>;
 }
 
-export interface TicketView extends Omit<Head, 'trouble'> {
+/** The view `ticket/{id}`. `rejoin_until` says until when a no-show may come back. */
+export interface TicketView extends Head {
   ticket: Ticket;
   service_name: Text;
   counter_name?: Text;
   announced_at?: string;
   rejoin_until?: string;
   hotline?: string;
-  opens_at?: string;
-  closes_at?: string;
 }
 
-export interface PublicView extends Omit<Head, 'trouble'>, Hours {
-  services: Record<string, NamedService & { waiting: number; wait?: Wait }>;
+/** The view `public`. */
+export interface PublicView extends Head {
+  services: Record<string, PublicService>;
   counters: Record<string, NamedCounter>;
   hotline?: string;
 }

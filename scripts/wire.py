@@ -1,0 +1,116 @@
+"""Write what other makers and our own screens know of the wire, from the types that the server answers with.
+
+`docs/schemas/{view}.json` is the JSON Schema of each view, `client/wire.ts` the TypeScript of views and answers.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, NotRequired
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+from typing_extensions import TypedDict
+
+from queue_server.domain.acts.issue import ServiceState
+from queue_server.domain.identifiers import Language
+from queue_server.views.catalogue import VIEWS
+from queue_server.views.tickets import Ticket
+from queue_server.views.wire import CounterState, TicketStatus
+from queue_server.web.answers import CounterAnswer, DayAnswer, OfficeAnswer, ServiceAnswer
+from scripts.typescript import Writing
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMAS = ROOT / "docs" / "schemas"
+TYPES = ROOT / "client" / "wire.ts"
+
+TokenRole = Literal["clerk", "kiosk", "display", "manager", "admin"]
+
+
+class SignedIn(TypedDict):
+    """Who is signed in; `csrf` goes with every request of the session."""
+
+    csrf: str
+    role: TokenRole
+    name: str
+    office: NotRequired[str]
+
+
+UNIONS: Mapping[Any, str] = {
+    Language: "Language",
+    ServiceState: "ServiceState",
+    CounterState: "CounterState",
+    TicketStatus: "TicketStatus",
+    TokenRole: "Role",
+}
+"""Unions that have a name."""
+
+NAMES = {
+    "CounterAnswer": "Counter",
+    "CounterWatched": "ManagedCounter",
+    "DayAnswer": "ServiceDay",
+    "Display": "DisplayView",
+    "Explained": "Explanation",
+    "HandPickedCall": "OutOfOrder",
+    "Kiosk": "KioskView",
+    "Manager": "ManagerView",
+    "NamedAnswer": "NamedText",
+    "OfficeAnswer": "Office",
+    "Position": "Placed",
+    "Public": "PublicView",
+    "ServiceAnswer": "OfficeService",
+    "ServiceWatched": "ManagedService",
+    "TicketHeld": "TicketView",
+    "Waiting": "InLine",
+    "Waits": "HourFigures",
+    "WirePassedOver": "PassedOver",
+    "WireText": "Text",
+    "WireWait": "Wait",
+}
+"""What the screens call a shape where its name in Python would mislead among them."""
+
+SHAPES: tuple[Any, ...] = (
+    Ticket,
+    CounterAnswer,
+    ServiceAnswer,
+    DayAnswer,
+    OfficeAnswer,
+    SignedIn,
+    *(view.shape for view in VIEWS.values()),
+)
+
+
+class _Plain(GenerateJsonSchema):
+    """JSON Schema without a title for every field: its name says it."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the library's signature
+        return False
+
+
+def files() -> dict[Path, str]:
+    """Return every generated file with what belongs in it."""
+    made = {SCHEMAS / f"{name}.json": _schema(name) for name in VIEWS}
+    return {**made, TYPES: _types()}
+
+
+def _schema(view: str) -> str:
+    schema = TypeAdapter(VIEWS[view].shape).json_schema(mode="serialization", schema_generator=_Plain)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"The view {view}"}
+    return json.dumps({**head, **schema, **head}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _types() -> str:
+    head = "/** What the server sends. Written by `make wire` from the types in queue_server: change those. */"
+    return "\n\n".join([head, *Writing(NAMES, UNIONS).declarations(SHAPES)]) + "\n"
+
+
+def main() -> None:
+    """Write all generated files."""
+    SCHEMAS.mkdir(parents=True, exist_ok=True)
+    for path, content in files().items():
+        path.write_text(content, encoding="utf-8")
+        print(path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
