@@ -1,0 +1,157 @@
+"""Run a real house for tests: a server process, its journal file, and people of every role."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import requests
+
+from bench.servers import free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE = 30.0
+"""Seconds that a server may take until it is ready, on a busy machine."""
+
+
+class Person(requests.Session):
+    """Somebody at the office's door, with or without a credential."""
+
+    def __init__(self, url: str, office: str = "sample") -> None:
+        """Stand before an office."""
+        super().__init__()
+        self.url = url
+        self.api = f"{url}/api/v1/offices/{office}"
+
+    def act(self, path: str, body: Any = None, key: str | None = None) -> requests.Response:
+        """Give a command."""
+        headers = {} if key is None else {"Idempotency-Key": key}
+        return self.post(self.api + path, json=body, headers=headers, timeout=10)
+
+    def done(self, path: str, body: Any = None, key: str | None = None) -> dict[str, Any]:
+        """Give a command that must succeed, and return its answer."""
+        answer = self.act(path, body, key)
+        assert answer.ok, f"{path}: {answer.status_code} {answer.text}"
+        made: dict[str, Any] = answer.json()
+        return made
+
+    def look(self, path: str) -> requests.Response:
+        """Read something of the office."""
+        return self.get(self.api + path, timeout=10)
+
+    def view(self, name: str) -> dict[str, Any]:
+        """Return the state of a view as it is now."""
+        answer = self.look(f"/views/{name}")
+        assert answer.ok, f"{name}: {answer.status_code} {answer.text}"
+        state: dict[str, Any] = answer.json()["state"]
+        return state
+
+
+@dataclass
+class House:
+    """A server over a SQLite file. It can be stopped, killed and started again on the same port and books."""
+
+    folder: Path
+    office_file: Path | None = None
+    options: tuple[str, ...] = ()
+    office: str = "sample"
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Return where it serves."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def journal(self) -> str:
+        """Return where its books are."""
+        return f"sqlite:///{self.folder / 'journal.db'}"
+
+    @property
+    def log(self) -> str:
+        """Return what it has written to its log."""
+        return (self.folder / "server.log").read_text(encoding="utf-8")
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run the command line on its books, beside it."""
+        line = [sys.executable, "-m", "queue_server", *words, "--journal", self.journal]
+        return subprocess.run(line, capture_output=True, text=True, check=False, timeout=60)
+
+    def start(self) -> None:
+        """Start it and wait until it is ready."""
+        line = [sys.executable, "-m", "queue_server", "serve", "--port", str(self.port), "--journal", self.journal]
+        line += ["--office", str(self.office_file)] if self.office_file is not None else []
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen([*line, *self.options], stdout=log, stderr=log)
+        end = time.monotonic() + PATIENCE
+        while not self._is_ready():
+            assert time.monotonic() < end, f"not ready\n{self.log}"
+            assert self.process.poll() is None, f"did not start\n{self.log}"
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Ask it to end, and wait until it has."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(PATIENCE)
+            self.process = None
+
+    def kill(self) -> None:
+        """Take its life at once."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(PATIENCE)
+            self.process = None
+
+    def token(self, role: str, name: str | None = None, office: str | None = None) -> str:
+        """Make a token with the command line."""
+        words = ["token", "create", "--role", role]
+        words += ["--name", name] if name is not None else []
+        words += ["--office", office] if office is not None else []
+        made = self.command(*words)
+        assert made.returncode == 0, made.stderr
+        return made.stdout.split()[-1]
+
+    def anybody(self) -> Person:
+        """Return somebody without a credential."""
+        return Person(self.url, self.office)
+
+    def bearer(self, token: str) -> Person:
+        """Return whoever bears a token."""
+        person = self.anybody()
+        person.headers["Authorization"] = f"Bearer {token}"
+        return person
+
+    def somebody(self, role: str, counter: str | None = None) -> Person:
+        """Return somebody of a role at the sample office, signed in as pages are."""
+        person = self.anybody()
+        wish = {"role": role} if counter is None else {"role": role, "counter": counter}
+        answer = person.post(f"{self.url}/try", json=wish, timeout=10)
+        assert answer.ok, answer.text
+        person.headers["X-CSRF-Token"] = answer.json()["csrf"]
+        return person
+
+    def _is_ready(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/readyz", timeout=5).ok
+        except requests.ConnectionError:
+            return False
+
+
+@contextmanager
+def running(folder: Path, office_file: Path | None = None, *options: str, office: str = "sample") -> Iterator[House]:
+    """Run a house in a folder for as long as the block lasts."""
+    house = House(folder, office_file, options, office)
+    house.start()
+    try:
+        yield house
+    finally:
+        house.stop()
