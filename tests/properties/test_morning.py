@@ -1,0 +1,203 @@
+"""Random mornings: whatever people do in whatever order, what must be true of a day stays true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from queue_server.domain.actor import HOUSE
+from queue_server.domain.acts.calling import CallNext, CallOutOfOrder, Recall
+from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCounter, ResumeCounter
+from queue_server.domain.acts.days import CloseDay, EndDay, ReopenDay
+from queue_server.domain.acts.issue import IssueTicket
+from queue_server.domain.acts.services import ReopenService, StopService
+from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Start, Undo
+from queue_server.domain.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
+from queue_server.domain.day import Day
+from queue_server.domain.decision import Given, decide, evolve, evolve_all
+from queue_server.domain.errors import Refusal
+from queue_server.domain.identifiers import Instant, Remark, Status, TicketId
+from queue_server.domain.invariants import broken
+from queue_server.domain.selection import ahead_of, in_order, next_in_turn, pool
+from tests.domain.office import (
+    EIGHT,
+    ELDERLY,
+    HEAD,
+    HOLDER,
+    KIOSK,
+    LAN,
+    MERIT,
+    MINH,
+    MONDAY,
+    OFFICE,
+    ONE,
+    THREE,
+    TWO,
+    A,
+    B,
+    C,
+)
+
+if TYPE_CHECKING:
+    from queue_server.domain.actor import Actor
+    from queue_server.domain.decision import Command
+
+services = st.sampled_from((A, B, C))
+counters = st.sampled_from((ONE, TWO, THREE))
+classes = st.sampled_from((None, None, None, ELDERLY, MERIT))
+clerks = st.sampled_from((LAN, MINH, HEAD))
+AT_COUNTER = (CallNext, Recall, Start, Finish, NoShow, PutBack, Undo, PauseCounter, ResumeCounter, CloseCounter)
+TO_TICKET = (Cancel, Park, Resume, Rejoin)
+
+
+class Morning(RuleBasedStateMachine):
+    """Several clerks, kiosks and visitors act on one day; the clock moves as it likes."""
+
+    def __init__(self) -> None:
+        """Begin with a day on which nothing has happened."""
+        super().__init__()
+        self.day = Day(MONDAY)
+        self.now = EIGHT
+        self.secrets = 0
+
+    def do(self, command: Command, actor: Actor) -> None:
+        """Carry out a command, or take its refusal; both ways of evolving agree."""
+        try:
+            events = decide(self.day, command, Given(OFFICE, self.now, actor, MONDAY))
+        except Refusal:
+            return
+        before, self.day = self.day, evolve_all(self.day, events)
+        assert self.day == reduce(evolve, events, before)
+
+    def ticket(self, pick: int) -> TicketId:
+        """Return one of the day's tickets, or one that never was."""
+        tickets = list(self.day.visits)
+        return tickets[pick % len(tickets)] if tickets else TicketId("20261123-" + "0" * 32)
+
+    @rule(service=services, priority=classes)
+    def issue(self, service: str, priority: str | None) -> None:
+        """Somebody takes a number."""
+        self.secrets += 1
+        self.do(IssueTicket(service, f"{self.secrets:032x}", priority), KIOSK)  # type: ignore[arg-type]
+
+    @rule(counter=counters, clerk=clerks, which=st.lists(services, unique=True), take_over=st.booleans())
+    def open(self, counter: str, clerk: Actor, which: list[str], take_over: bool) -> None:
+        """A clerk opens a counter, changes its services or takes it over."""
+        self.do(OpenCounter(counter, tuple(which) or None, take_over), clerk)  # type: ignore[arg-type]
+
+    @rule(counter=counters, clerk=clerks, command=st.sampled_from(AT_COUNTER))
+    def at_counter(self, counter: str, clerk: Actor, command: type[CallNext]) -> None:
+        """A clerk presses a key."""
+        self.do(command(counter), clerk)  # type: ignore[arg-type]
+
+    @rule(counter=counters, clerk=clerks, service=services)
+    def pass_on(self, counter: str, clerk: Actor, service: str) -> None:
+        """A clerk finishes with a next service."""
+        self.do(Finish(counter, next=service), clerk)  # type: ignore[arg-type]
+
+    @rule(counter=counters, clerk=clerks, pick=st.integers(0, 99))
+    def by_hand(self, counter: str, clerk: Actor, pick: int) -> None:
+        """A clerk calls out of order."""
+        self.do(CallOutOfOrder(counter, self.ticket(pick), Remark("vì")), clerk)  # type: ignore[arg-type]
+
+    @rule(pick=st.integers(0, 99), command=st.sampled_from(TO_TICKET), actor=st.sampled_from((LAN, MINH, HOLDER)))
+    def to_ticket(self, pick: int, command: type[Park], actor: Actor) -> None:
+        """A clerk or the holder does something to a ticket."""
+        self.do(command(self.ticket(pick)), actor)
+
+    @rule(
+        pick=st.integers(0, 99),
+        clerk=clerks,
+        service=services,
+        counter=st.none() | counters,
+        place=st.sampled_from(("keep", "front", "end")),
+        back=st.booleans(),
+    )
+    def transfer(self, pick: int, clerk: Actor, service: str, counter: str | None, place: str, back: bool) -> None:
+        """A clerk sends somebody on."""
+        sent = Transfer(self.ticket(pick), place=place, come_back=back)  # type: ignore[arg-type]
+        self.do(replace(sent, service=service) if counter is None else replace(sent, counter=counter), clerk)  # type: ignore[arg-type]
+
+    @rule(pick=st.integers(0, 99), priority=classes)
+    def set_priority(self, pick: int, priority: str | None) -> None:
+        """A clerk changes a class."""
+        self.do(SetPriority(self.ticket(pick), priority), LAN)  # type: ignore[arg-type]
+
+    @rule(service=services, command=st.sampled_from((StopService, ReopenService)))
+    def service(self, service: str, command: type[StopService]) -> None:
+        """The manager stops or reopens a service."""
+        self.do(command(service), HEAD)  # type: ignore[arg-type]
+
+    @rule(command=st.sampled_from((CloseDay, ReopenDay, EndDay)))
+    def end(self, command: type[EndDay]) -> None:
+        """The day is closed, reopened, or ends by itself."""
+        self.do(command(), HOUSE)
+
+    @rule(seconds=st.integers(-7200, 7200))
+    def clock_moves(self, seconds: int) -> None:
+        """Time passes, or somebody sets the clock."""
+        self.now = Instant(max(self.now + seconds * 1000, self.day.at))
+
+    @precondition(lambda self: any(c.state == "open" and c.hand is None for c in self.day.counters.values()))
+    @rule(counter=counters, other=counters)
+    def two_clerks_decide_at_once(self, counter: str, other: str) -> None:
+        """Two clerks decide on the same state; one commits, the other decides again, and nobody is called twice."""
+        given = Given(OFFICE, self.now, HEAD, MONDAY)
+        try:
+            first = decide(self.day, CallNext(counter), given)  # type: ignore[arg-type]
+            self.day = evolve_all(self.day, first)
+            again = decide(self.day, CallNext(other), given)  # type: ignore[arg-type]
+            self.day = evolve_all(self.day, again)
+        except Refusal:
+            return
+        assert first[-1].ticket != again[-1].ticket  # type: ignore[attr-defined]
+
+    @invariant()
+    def nothing_is_broken(self) -> None:
+        """Every invariant holds after every step."""
+        assert broken(self.day) == []
+
+    @invariant()
+    def ahead_is_the_place_in_the_order(self) -> None:
+        """`ahead` is counted without making the order, and equals it."""
+        for visit in self.day.visits.values():
+            if visit.status is Status.WAITING:
+                order = [entry.ticket for entry in in_order(self.day, OFFICE, *pool(self.day, visit))]
+                assert ahead_of(self.day, OFFICE, visit) == order.index(visit.id)
+
+    @invariant()
+    def the_next_is_the_first_in_order(self) -> None:
+        """Whom the rule calls is the first whom the console lists; who was passed over came earlier."""
+        for counter in self.day.counters.values():
+            choice = next_in_turn(self.day, OFFICE, counter)
+            order = list(in_order(self.day, OFFICE, self.day.lines_of(counter), counter.turns))
+            assert (choice.ticket if choice else None) == (order[0].ticket if order else None)
+            if choice is not None:
+                earlier = sum(entry < order[0] for entry in order)
+                assert choice.explanation.passed_over_count == earlier
+
+    @invariant()
+    def nobody_starves(self) -> None:
+        """Whoever is first of a class is called within one round of turns, whatever the rush of the others."""
+        for counter in self.day.counters.values():
+            order = list(in_order(self.day, OFFICE, self.day.lines_of(counter), counter.turns))
+            firsts = {self.day.visits[entry.ticket].lane for entry in order[: 2 * sum(OFFICE.shares.values())]}
+            assert firsts == {self.day.visits[entry.ticket].lane for entry in order}
+
+
+TestMorning = Morning.TestCase
+
+
+def test_a_state_that_others_look_at_never_changes() -> None:
+    """What evolves is a copy: a view may look at a day while the next one is made."""
+    day = Day(MONDAY)
+    given = Given(OFFICE, EIGHT, KIOSK, MONDAY)
+    events = decide(day, IssueTicket(A, "0" * 32), given)
+    before = replace(day)
+    after = evolve_all(day, events)
+
+    assert (day, len(after.visits)) == (before, 1)
