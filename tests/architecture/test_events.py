@@ -1,0 +1,52 @@
+"""No event holds personal data: free words are remarks, and all else is an identifier, a figure or a closed word."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
+
+import pytest
+
+from queue_server.domain.identifiers import Remark
+from queue_server.domain.setup import OfficeSetUp
+from queue_server.journal.codec import event_types
+
+EVENTS = sorted(event_types(), key=lambda event: event.__name__)
+
+NAMES_OF_STAFF = {("TokenCreated", "name")}
+"""The sign-in name of a device or a staff member: how staff answer for what they do. No citizen's."""
+
+PLAIN = {("TicketIssued", "procedure")}
+"""A procedure's code: the API takes the shape of an identifier only."""
+
+
+def is_safe(kind: Any) -> bool:
+    """Tell whether a type cannot hold free words."""
+    if isinstance(kind, NewType):
+        return kind is not Remark
+    if kind in {int, bool, NoneType} or (isinstance(kind, type) and issubclass(kind, Enum)):
+        return True
+    if get_origin(kind) is Literal:
+        return True
+    if get_origin(kind) in {Union, UnionType, tuple}:
+        return all(is_safe(each) for each in get_args(kind) if each is not Ellipsis)
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
+        return all(is_safe(each) for each in get_type_hints(kind).values())
+    return False
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)
+def test_an_event_holds_free_words_only_as_remarks(event: type) -> None:
+    """Every field is safe, or a remark that the journal keeps aside and forgets."""
+    if event is OfficeSetUp:
+        pytest.skip("the office's own set-up, written by its administrator, is public")
+    remarks = set(getattr(event, "REMARKS", ()))
+    hints = get_type_hints(event)
+    for field in fields(event):
+        if field.name in remarks:
+            assert hints[field.name] in {Remark, Remark | None}
+        elif (event.__name__, field.name) not in NAMES_OF_STAFF | PLAIN:
+            safe = is_safe(hints[field.name]) or field.name == "explanation"
+            assert safe, f"{event.__name__}.{field.name} may hold free words"
