@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 SYSTEM = Stream(DEPLOYMENT, "system")
 """Where the tokens are kept."""
 
-FOLLOW_EVERY = 0.1
+FOLLOW_EVERY = 0.05
 """Seconds between two looks for what other processes committed."""
 
 CONFIRMED_FOR = 2.0
