@@ -34,7 +34,7 @@ _LISTS = ("services", "counters", "priorities", "outcomes")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong in an office's file: where, and in plain words what."""
+    """Something wrong in an office's file: where, and in plain words what; line 0 means the file as such."""
 
     file: str
     line: int
@@ -42,7 +42,7 @@ class Finding:
 
     def __str__(self) -> str:
         """Return the finding as compilers write theirs."""
-        return f"{self.file}:{self.line}: {self.words}"
+        return f"{self.file}:{self.line}: {self.words}" if self.line else f"{self.file}: {self.words}"
 
 
 class OfficeFileError(QueueServerError):
