@@ -182,7 +182,7 @@ def test_a_file_as_windows_saves_it_is_read() -> None:
 
 def test_a_file_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
     """A folder given for a file is an error in plain words too."""
-    with pytest.raises(OfficeFileError, match=": cannot be read: Is a directory$"):
+    with pytest.raises(OfficeFileError, match=r": cannot be read: Is a directory$"):
         read_office(tmp_path)
 
 
