@@ -41,6 +41,10 @@ class NotBeyondLoopbackError(QueueServerError):
     )
 
 
+class AddressTakenError(QueueServerError):
+    """The address to serve on is not to be had."""
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """A running house, as its entry point sees it."""
@@ -93,7 +97,12 @@ def listener(host: str, port: int, reception: Reception) -> socket.socket:
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    made.bind(address)
+    try:
+        made.bind(address)
+    except OSError as error:
+        raise AddressTakenError(
+            f"Cannot serve on {host}, port {port}: {error.strerror}. Is it running already?"
+        ) from error
     made.listen(_BACKLOG)
     return made
 

@@ -34,16 +34,17 @@ class OpenCounter(Command):
             raise OfficeClosedError(counter=self.counter)
         counter = day.counter(self.counter)
         me = given.actor.id
+        services = tuple(dict.fromkeys(self.services or ()))
         if counter.state == "closed":
-            return [CounterOpened(given.now, self.counter, me, self.services or usual)]
+            return [CounterOpened(given.now, self.counter, me, services or usual)]
         events: list[Event] = []
         if counter.clerk != me:
             if self.take_over:
                 events.append(CounterHandedOver(given.now, self.counter, me))
             elif not given.actor.acts_for_others:
                 raise CounterTakenError(counter=self.counter)
-        if self.services is not None and self.services != counter.services:
-            events.append(CounterServicesChanged(given.now, self.counter, self.services))
+        if services and services != counter.services:
+            events.append(CounterServicesChanged(given.now, self.counter, services))
         return events
 
 
