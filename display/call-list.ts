@@ -21,20 +21,20 @@ function counter(name: Text): TemplateResult {
   </div>`;
 }
 
-function row(call: Call, view: DisplayView, now: number): TemplateResult {
+function row(call: Call, view: DisplayView, isWarm: boolean): TemplateResult {
   const name = view.counters[call.counter]?.name ?? { vi: call.counter, en: call.counter };
-  const classes = ['call', call.status, isNew(call, now) ? 'new' : '', call.number.length > WIDE ? 'wide' : ''];
+  const classes = ['call', call.status, isWarm ? 'new' : '', call.number.length > WIDE ? 'wide' : ''];
   return html`<li class=${classes.join(' ').trim()}>
     <p class="headline">${inBoth(headline(call))}${call.priority ? html`<span class="priority">${inBoth(both('common.priority'))}</span>` : nothing}</p>
     ${ticketNumber(call.number)}
-    <svg class="arrow" aria-hidden="true" viewBox="0 0 40 40" preserveAspectRatio="xMaxYMid meet"><path d="M4 20h30M22 8l13 12-13 12"></path></svg>
+    <div class="arrow" aria-hidden="true"><svg viewBox="0 0 30 52"><path d="M3 3l23 23L3 49"></path></svg></div>
     ${counter(name)}
   </li>`;
 }
 
-/** The called numbers and where each goes, newest first and largest. */
-export function callList(view: DisplayView, now: number): TemplateResult {
+/** The called numbers and where each goes, newest first and largest; nothing is warm that is not live. */
+export function callList(view: DisplayView, now: number, live: boolean): TemplateResult {
   const rows = rowsFor(view);
   const calls = shownCalls(view, rows);
-  return html`<ol class="calls rows-${rows}">${repeat(calls, (call) => `${call.number} ${call.at}`, (call) => row(call, view, now))}</ol>`;
+  return html`<ol class="calls rows-${rows} ${live ? '' : 'stale'}">${repeat(calls, (call) => `${call.number} ${call.at}`, (call) => row(call, view, live && isNew(call, now)))}</ol>`;
 }

@@ -67,7 +67,7 @@ class HallDisplay extends LightElement {
   private hall(view: DisplayView): TemplateResult {
     const now = clock.now();
     return html`
-      ${Object.keys(view.calls).length > 0 ? callList(view, now) : stillHall(view, now)}
+      ${Object.keys(view.calls).length > 0 ? callList(view, now, this.connection.status.value.kind === 'live') : stillHall(view, now)}
       ${waitingList(view)}
       <p class="visually-hidden" aria-live="assertive"><span lang="vi">${this.spoken.vi}</span> <span lang="en">${this.spoken.en}</span></p>`;
   }

@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { inBoth } from '../client/elements/bilingual';
 import { longDate, sameDay, timeOfDay } from '../client/format';
-import type { DisplayView, Text } from '../client/wire';
-import { both, tIn } from '../client/words';
+import type { DisplayView } from '../client/wire';
+import { both } from '../client/words';
 import { stillness, type Stillness } from './calls';
 
-function opening(view: DisplayView, now: number): Text | undefined {
+function opening(view: DisplayView, now: number): TemplateResult | typeof nothing {
   const { opens_at: at, time_zone: zone } = view;
-  if (at === undefined || Date.parse(at) <= now) return undefined;
-  const time = timeOfDay(at, zone);
-  if (sameDay(at, now, zone)) return both('display.opens-at', { time });
-  const on = (tongue: 'vi' | 'en') => tIn(tongue, 'display.opens-on', { time, day: longDate(at, zone, tongue) });
-  return { vi: on('vi'), en: on('en') };
+  if (at === undefined || Date.parse(at) <= now) return nothing;
+  const day = sameDay(at, now, zone)
+    ? nothing
+    : html`<p class="opens-on">${inBoth({ vi: longDate(at, zone, 'vi'), en: longDate(at, zone, 'en') })}</p>`;
+  return html`<p class="opens">${inBoth(both('display.opens-at', { time: timeOfDay(at, zone) }))}</p>${day}`;
 }
 
 const isShut = (why: Stillness): boolean => why === 'day-closed' || why === 'not-open';
@@ -19,10 +19,9 @@ const isShut = (why: Stillness): boolean => why === 'day-closed' || why === 'not
 /** What the hall reads while nobody is called: why, and what happens next. */
 export function stillHall(view: DisplayView, now: number): TemplateResult {
   const why = stillness(view);
-  const opens = isShut(why) ? opening(view, now) : undefined;
   return html`<section class="still">
     <h2>${inBoth(both(`display.${why}`))}</h2>
-    ${opens === undefined ? nothing : html`<p class="opens">${inBoth(opens)}</p>`}
+    ${isShut(why) ? opening(view, now) : nothing}
     <p>${inBoth(both(`display.${why}-next`))}</p>
   </section>`;
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { inBoth } from '../client/elements/bilingual';
 import { figures } from '../client/elements/ticket-number';
 import { count } from '../client/format';
@@ -11,9 +11,10 @@ export function waitingList(view: DisplayView): TemplateResult {
   const services = inOrder(view.services);
   const rows = services.map(([id, { letter, name, state }]) => html`<li>
     <span class="letter">${letter}</span>
-    <span class="service">${inBoth(name)}
-      ${state === 'open' || !view.open ? nothing : html`<span class="state">${inBoth(both(`common.service-state.${state}`))}</span>`}
-    </span>
+    <p class="service" lang="vi">${name.vi}</p>
+    ${state === 'open' || !view.open
+      ? html`<p class="beside" lang="en">${name.en}</p>`
+      : html`<p class="state">${inBoth(both(`common.service-state.${state}`))}</p>`}
     <span class="count">${figures(count(view.waiting[id] ?? 0, 'vi'))}</span>
   </li>`);
   return html`<section class="waiting" style="--services: ${services.length}">
