@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Clock } from '../../client/clock';
+import { Connection } from '../../client/connection';
+import type { Answer, Line, LineListener } from '../../client/line';
+import type { DisplayView } from '../../client/wire';
+
+/** A line whose other end is the test. */
+class Wire implements Line {
+  asked: ((answer: Answer | undefined) => void)[] = [];
+  left: string[] = [];
+  opened = 0;
+  server!: LineListener;
+
+  listen(listener: LineListener): void { this.server = listener; }
+  open(): void { this.opened += 1; }
+  close(): void { this.server.down(); }
+  watch(_office: string, _view: string, answered: (answer: Answer | undefined) => void): void { this.asked.push(answered); }
+  unwatch(_office: string, view: string): void { this.left.push(view); }
+
+  answer(version: string, waiting: number): void {
+    this.asked.shift()?.({ view: 'display', version, state: { waiting: { a: waiting } }, at: new Date().toISOString() });
+  }
+
+  patch(from: string, version: string, waiting: number): void {
+    this.server.patch({ view: 'display', from, version, patch: { waiting: { a: waiting } } });
+  }
+
+  beat(): void { this.server.beat(new Date().toISOString()); }
+}
+
+const START = Date.parse('2026-11-23T02:41:00Z');
+
+describe('Connection', () => {
+  let wire: Wire;
+  let connection: Connection;
+  let shown: (number | undefined)[];
+  const status = () => connection.status.value;
+  const follow = (onRefused?: (code: string) => void) =>
+    connection.watch('sample', 'display', (view: DisplayView) => { shown.push(view.waiting.a); }, onRefused);
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: START });
+    wire = new Wire();
+    connection = new Connection(wire, new Clock());
+    shown = [];
+  });
+  afterEach(() => { vi.useRealTimers(); });
+
+  const live = () => {
+    const stop = follow();
+    connection.open();
+    wire.server.up();
+    wire.answer('v0', 0);
+    return stop;
+  };
+
+  it('watches once the line is up, and is live with the first answer', () => {
+    follow();
+    connection.open();
+    expect([wire.asked.length, status().kind]).toEqual([0, 'connecting']);
+    wire.server.up();
+    wire.answer('v0', 3);
+    expect([shown, status().kind]).toEqual([[3], 'live']);
+  });
+
+  it('merges patches as they come', () => {
+    live();
+    wire.patch('v0', 'v1', 1);
+    wire.patch('v1', 'v2', 2);
+    expect(shown).toEqual([0, 1, 2]);
+  });
+
+  it('waits up to a second for the patch that an early one needs', () => {
+    live();
+    wire.patch('v1', 'v2', 2);
+    vi.advanceTimersByTime(900);
+    wire.patch('v0', 'v1', 1);
+    vi.advanceTimersByTime(2_000);
+    expect([shown, wire.asked.length]).toEqual([[0, 2], 0]);
+  });
+
+  it('watches again when the missing patch does not come, however many others do', () => {
+    live();
+    for (let n = 1; n <= 4; n += 1) {
+      wire.patch(`v${n}`, `v${n + 1}`, n);
+      vi.advanceTimersByTime(300);
+    }
+    expect(wire.asked.length).toBe(1);
+    wire.answer('w0', 9);
+    wire.patch('w0', 'w1', 10);
+    expect(shown).toEqual([0, 9, 10]);
+  });
+
+  it('watches again after every connect, and takes no patch before the answer', () => {
+    live();
+    wire.server.down();
+    wire.server.up();
+    wire.patch('v0', 'v1', 1);
+    expect(shown).toEqual([0]);
+    wire.answer('w0', 5);
+    expect(shown).toEqual([0, 5]);
+  });
+
+  it('says within 5 s of the last beat that it is cut off, and since when', () => {
+    live();
+    vi.advanceTimersByTime(2_000);
+    wire.beat();
+    vi.advanceTimersByTime(4_700);
+    expect(status().kind).toBe('live');
+    vi.advanceTimersByTime(300);
+    expect(status()).toMatchObject({ kind: 'cut-off' });
+    expect((status() as { since: number }).since).toBeCloseTo(START + 2_000, -1);
+  });
+
+  it('is cut off without a beat even when patches still come, and counts them as news', () => {
+    live();
+    vi.advanceTimersByTime(3_000);
+    wire.patch('v0', 'v1', 1);
+    vi.advanceTimersByTime(2_000);
+    expect(shown).toEqual([0, 1]);
+    expect((status() as { since: number }).since).toBeCloseTo(START + 3_000, -1);
+  });
+
+  it('is live again with the first beat after the fresh state, not before', () => {
+    live();
+    wire.server.down();
+    vi.advanceTimersByTime(6_000);
+    wire.server.up();
+    wire.beat();
+    expect(status().kind).toBe('cut-off');
+    wire.answer('w0', 7);
+    expect(status().kind).toBe('cut-off');
+    wire.beat();
+    expect(status().kind).toBe('live');
+  });
+
+  it('asks again while it is cut off, and takes a line that does not answer for dead', () => {
+    live();
+    vi.advanceTimersByTime(15_000);
+    expect(wire.asked.length).toBe(1);
+    wire.asked.shift()?.(undefined);
+    expect(wire.opened).toBe(2);
+  });
+
+  it('looks at once after the device slept', () => {
+    live();
+    connection.check();
+    expect(wire.asked.length).toBe(0);
+    vi.advanceTimersByTime(6_000);
+    connection.check();
+    expect(wire.asked.length).toBe(1);
+  });
+
+  it('is refused when the server does not know it, and starts anew after a sign-in', () => {
+    follow();
+    connection.open();
+    wire.server.refused('unauthorised');
+    expect(status()).toEqual({ kind: 'refused', code: 'unauthorised' });
+    connection.open();
+    expect(status().kind).toBe('connecting');
+  });
+
+  it('tells the watcher why a view cannot be seen', () => {
+    const codes: string[] = [];
+    follow((code) => { codes.push(code); });
+    wire.server.up();
+    wire.asked.shift()?.({ error: { code: 'forbidden' } });
+    wire.beat();
+    expect([codes, status().kind]).toEqual([['forbidden'], 'live']);
+  });
+
+  it('asks again when the books are away', () => {
+    follow();
+    wire.server.up();
+    wire.asked.shift()?.({ error: { code: 'journal-unavailable' } });
+    vi.advanceTimersByTime(2_000);
+    wire.answer('v0', 4);
+    expect(shown).toEqual([4]);
+  });
+
+  it('leaves the view when the watch ends, and hears no more of it', () => {
+    const stop = live();
+    stop();
+    wire.patch('v0', 'v1', 1);
+    expect([wire.left, shown]).toEqual([['display'], [0]]);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Call, DisplayView } from '../../../client/wire';
+import { counterSign, isNew, rowsFor, shownCalls, stillness } from '../../../display/calls';
+
+const NOW = Date.parse('2026-11-23T02:41:00Z');
+
+const call = (number: string, secondsAgo: number, more: Partial<Call> = {}): Call =>
+  ({ number, counter: '1', at: new Date(NOW - secondsAgo * 1000).toISOString(), calls: 1, status: 'called', ...more });
+
+const hall = (calls: Call[] = [], more: Partial<DisplayView> = {}): DisplayView => ({
+  office: 'sample', name: { vi: '', en: '' }, time_zone: 'Asia/Ho_Chi_Minh', day: '2026-11-23', open: true,
+  calls: Object.fromEntries(calls.map((each) => [each.number, each])), waiting: { a: 0 }, services: {}, counters: {}, ...more,
+});
+
+const counters = (n: number): DisplayView['counters'] => Object.fromEntries(Array.from({ length: n }, (_, position) =>
+  [String(position), { position, name: { vi: '', en: '' }, state: 'open' as const }]));
+
+const numbers = (calls: Call[]) => calls.map(({ number }) => number);
+
+describe('shownCalls', () => {
+  it('shows the newest first, whatever the order of the keys', () => {
+    expect(numbers(shownCalls(hall([call('A001', 60), call('C001', 5), call('A002', 30)]), 6))).toEqual(['C001', 'A002', 'A001']);
+  });
+
+  it('drops those being served before those whose visitor still has to come', () => {
+    const calls = [call('A001', 90), call('A002', 60, { status: 'serving' }), call('A003', 30, { status: 'serving' }), call('A004', 5)];
+    expect(numbers(shownCalls(hall(calls), 3))).toEqual(['A004', 'A003', 'A001']);
+  });
+});
+
+describe('rowsFor', () => {
+  it('keeps one row a counter, at least three and at most six', () => {
+    expect([1, 4, 9].map((n) => rowsFor(hall([], { counters: counters(n) })))).toEqual([3, 4, 6]);
+  });
+});
+
+describe('isNew', () => {
+  it('holds a call warm for 20 seconds', () => {
+    expect([isNew(call('A001', 19), NOW), isNew(call('A001', 20), NOW)]).toEqual([true, false]);
+  });
+});
+
+describe('counterSign', () => {
+  it('takes the figure out of a counter’s name', () => {
+    expect(counterSign({ vi: 'Quầy 12', en: 'Counter 12' })).toEqual({ words: { vi: 'Quầy', en: 'Counter' }, figure: '12' });
+  });
+
+  it('leaves a name whole that ends in no figure, or in another one in each language', () => {
+    for (const name of [{ vi: 'Phòng tiếp công dân', en: 'Reception room' }, { vi: 'Quầy 1', en: 'Counter 2' }, { vi: '7', en: '7' }]) {
+      expect(counterSign(name)).toEqual({ words: name });
+    }
+  });
+});
+
+describe('stillness', () => {
+  it('says why nobody is called', () => {
+    expect(stillness(hall())).toBe('nobody-waiting');
+    expect(stillness(hall([], { waiting: { a: 2 } }))).toBe('nobody-called');
+    expect(stillness(hall([], { open: false }))).toBe('not-open');
+    expect(stillness(hall([], { open: false, waiting: { a: 2 } }))).toBe('nobody-called');
+    expect(stillness(hall([], { open: false, day_closed: true }))).toBe('day-closed');
+  });
+});
