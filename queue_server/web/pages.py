@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, send_from_directory
+from flask import Blueprint, redirect, request, send_from_directory
 
 from queue_server.errors import UnknownRouteError
 
@@ -44,7 +44,7 @@ def blueprint() -> Blueprint:
     def without_slash(screen: str) -> AnyResponse:
         if screen not in SCREENS:
             raise UnknownRouteError
-        return redirect(f"/{screen}/", 308)
+        return redirect(f"/{screen}/?{request.query_string.decode('latin-1')}".removesuffix("?"), 308)
 
     @routes.get("/assets/<path:name>")
     def asset(name: str) -> Response:

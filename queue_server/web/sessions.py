@@ -14,7 +14,7 @@ from pydantic import StringConstraints
 from queue_server.credentials import cookie_of, csrf_of, session_secret
 from queue_server.domain.actor import Role
 from queue_server.domain.identifiers import CounterId, OfficeId
-from queue_server.errors import UnauthorisedError
+from queue_server.errors import UnauthorisedError, UnknownRouteError
 from queue_server.views.wire import text
 from queue_server.web.bodies import Body, Counter, parse
 from queue_server.web.door import CSRF_HEADER
@@ -73,14 +73,14 @@ def blueprint(door: Door, *, trying: bool) -> Blueprint:
         office = reception.desk(SAMPLE).office
         return json({"available": True, "counters": [{"id": c.id, "name": text(c.name)} for c in office.counters]})
 
-    if trying:
-
-        @routes.post("/try")
-        def try_it() -> Response:
-            wish = parse(Try, request.get_data())
-            office = reception.desk(SAMPLE).office
-            token, secret = reception.create_token(Role(wish.role), _name(wish, office), SAMPLE)
-            return _signed_in(token, secret)
+    @routes.post("/try")
+    def try_it() -> Response:
+        if not trying:
+            raise UnknownRouteError
+        wish = parse(Try, request.get_data())
+        office = reception.desk(SAMPLE).office
+        token, secret = reception.create_token(Role(wish.role), _name(wish, office), SAMPLE)
+        return _signed_in(token, secret)
 
     return routes
 
