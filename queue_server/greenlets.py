@@ -20,8 +20,8 @@ import eventlet.wsgi  # noqa: E402
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable
-    from wsgiref.types import WSGIApplication
+    from collections.abc import Callable, Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -54,6 +54,22 @@ class Greenlets:
         eventlet.sleep(seconds)
 
 
+class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
+    def log_message(self, *_: object) -> None:
+        """Keep addresses out of the log, of malformed requests too: they may hold a ticket's id."""
+
+
+def _with_whole_bodies(app: WSGIApplication) -> WSGIApplication:
+    """Tell the app that a body sent in chunks has an end: it would take it for an empty one."""
+
+    def told(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
+            environ["wsgi.input_terminated"] = True
+        return app(environ, start_response)
+
+    return told
+
+
 def serve(listener: socket.socket, app: WSGIApplication, stop: Callable[[], None]) -> None:
     """Serve until SIGTERM or SIGINT; then `stop` is called and the listener closed."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -63,7 +79,14 @@ def serve(listener: socket.socket, app: WSGIApplication, stop: Callable[[], None
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda number, _: told.append(number))
     serving = eventlet.spawn(
-        eventlet.wsgi.server, listener, app, max_size=CONNECTIONS, log_output=False, debug=False, socket_timeout=75
+        eventlet.wsgi.server,
+        listener,
+        _with_whole_bodies(app),
+        max_size=CONNECTIONS,
+        protocol=_Protocol,
+        log_output=False,
+        debug=False,
+        socket_timeout=75,
     )
     while not told and not serving.dead:
         eventlet.sleep(_LISTEN_FOR_SIGNALS)

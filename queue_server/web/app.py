@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from queue_server.web import commands, health, openapi, pages, problems, reading, sessions
+from queue_server.web.bodies import LARGEST_BODY
 from queue_server.web.door import Door
 
 if TYPE_CHECKING:
     from queue_server.live.hub import Hub
     from queue_server.reception.reception import Reception
 
-LARGEST_BODY = 64 * 1024
-"""Bytes: several times the largest command."""
-
 
 def create_app(reception: Reception, hub: Hub, *, trying: bool) -> Flask:
     """Return the app; `trying` opens what only the sample office offers."""
     app = Flask("queue_server", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1  # a body sent in chunks is cut off there without a word
     door = Door(reception)
     problems.install(app)
     app.register_blueprint(commands.blueprint(door))

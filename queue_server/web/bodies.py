@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from queue_server.domain.identifiers import ClassId, CounterId, OutcomeId, Remark, ServiceId, TicketId
-from queue_server.errors import InvalidBodyError, InvalidJsonError
+from queue_server.errors import BodyTooLargeError, InvalidBodyError, InvalidJsonError
+
+LARGEST_BODY = 64 * 1024
+"""Bytes: several times the largest command."""
 
 _ID = StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
-_WORDS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+_WORDS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 
 Service = Annotated[ServiceId, _ID]
 Counter = Annotated[CounterId, _ID]
@@ -107,11 +111,22 @@ class FinishBody(Body):
 
 def parse(model: type[B], raw: bytes) -> B:
     """Read a body as a model; an absent body counts as an empty one."""
+    if len(raw) > LARGEST_BODY:
+        raise BodyTooLargeError
     try:
-        return model.model_validate_json(raw or b"{}")
+        body = model.model_validate_json(raw or b"{}")
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
         if first["type"] == "json_invalid":
             raise InvalidJsonError from None
         where = ".".join(str(part) for part in first["loc"]) or "body"
         raise InvalidBodyError(f"{where}: {first['msg']}", field=where) from None
+    if raw:
+        json.loads(raw, object_pairs_hook=_require_once)
+    return body
+
+
+def _require_once(pairs: list[tuple[str, object]]) -> None:
+    """Raise for a field that is there twice: readers of JSON differ on which one counts."""
+    if len(dict(pairs)) != len(pairs):
+        raise InvalidBodyError("the same field is there twice")
