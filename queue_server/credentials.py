@@ -56,7 +56,7 @@ class Visitor:
 
 def holder(ticket: str) -> Actor:
     """Return the holder of a ticket, named without giving the ticket away."""
-    return Actor(Role.HOLDER, hashlib.sha256(ticket.encode()).hexdigest()[:16])
+    return Actor(Role.HOLDER, hashlib.sha256(ticket.encode("utf-8", "surrogatepass")).hexdigest()[:16])
 
 
 def csrf_of(secret: str) -> str:
@@ -71,8 +71,9 @@ def cookie_of(secret: str) -> str:
 
 def session_secret(cookies: Mapping[str, str], csrf: str) -> str | None:
     """Return the secret of the session to which a CSRF value belongs."""
+    shown = csrf.encode("utf-8", "surrogatepass")
     for name, secret in cookies.items():
-        if name.startswith(COOKIE) and hmac.compare_digest(csrf_of(secret), csrf):
+        if name.startswith(COOKIE) and hmac.compare_digest(csrf_of(secret).encode(), shown):
             return secret
     return None
 
@@ -94,7 +95,7 @@ def visitor(reception: Reception, authorization: str | None, csrf: str | None, c
 
 def bearer(reception: Reception, secret: str) -> Visitor:
     """Return whoever bears a token, or raise `UnauthorisedError`."""
-    token = reception.admit(secret)
+    token = reception.admit(secret) if secret.isascii() else None
     if token is None:
         raise UnauthorisedError
     return Visitor.with_token(token)
