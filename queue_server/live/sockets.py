@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from engineio.exceptions import EngineIOError
 from engineio.packet import MESSAGE, Packet
 from flask import request
 from flask_socketio import SocketIO
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_of_library = logging.getLogger("queue_server.socketio")
+"""Given to the libraries, or they write to standard error in a form of their own."""
+
 BEAT_EVERY = 2.0
 """Seconds between two beats (contract)."""
 
@@ -43,6 +47,8 @@ BACKLOG = 256
 
 _WATCHES_EACH = 32
 """Views that one connection may watch at once."""
+
+_RESERVED = ("connect", "disconnect", "*")
 
 
 @dataclass(slots=True, eq=False)
@@ -69,6 +75,8 @@ class Sockets:
             ping_timeout=20,
             max_http_buffer_size=64 * 1024,
             http_compression=False,
+            logger=_of_library,
+            engineio_logger=_of_library,
         )
         reception.listeners.append(self._heard)
 
@@ -90,7 +98,7 @@ class Sockets:
             connection = self._connections.get(watcher)
             if connection is not None:
                 self._put(watcher, connection, packet)
-        PATCHES.inc(event == "patch")
+                PATCHES.inc(event == "patch")
 
     def keep_beating(self, stop: threading.Event) -> None:
         """Send every connection a beat as long as the journal's tail is confirmed."""
@@ -111,7 +119,7 @@ class Sockets:
                 self._drop(watcher)
                 return
             socket.send(packet)
-        except (KeyError, OSError):
+        except (KeyError, OSError, EngineIOError):
             _log.debug("a connection is gone")
 
     def _drop(self, watcher: Watcher) -> None:
@@ -131,9 +139,9 @@ class Sockets:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
         said = auth if isinstance(auth, dict) else {}
         token, csrf = said.get("token"), said.get("csrf")
-        bearer = f"Bearer {token}" if token else None
+        bearer = f"Bearer {token}" if token is not None else None
         try:
-            who = visitor(self._reception, bearer, csrf if isinstance(csrf, str) else None, request.cookies)
+            who = visitor(self._reception, bearer, None if csrf is None else f"{csrf}", request.cookies)
         except QueueServerError as error:
             raise Refused(error.title, {"code": error.code}) from None
         transport = self._io.server.manager.eio_sid_from_sid(watcher, "/")
@@ -186,11 +194,16 @@ class Sockets:
                 self._drop(watcher)
 
     def _answer_before_patches(self) -> None:
-        """Let a view's patches begin only when the answer to its `watch` is on the wire."""
+        """Let a view's patches begin only when the answer to its `watch` is on the wire.
+
+        The names that the library keeps for itself are no events that a client may send.
+        """
         server = self._io.server
         handle = server._handle_event_internal  # noqa: SLF001 - the one place that knows when an answer went out
 
         def answered(server_: Any, sid: str, eio_sid: str, data: list[Any], *rest: Any) -> None:
+            if not isinstance(data[0], str) or data[0] in _RESERVED:
+                data = [""]
             handle(server_, sid, eio_sid, data, *rest)
             with suppress(InvalidBodyError):
                 if data[0] == "watch" and self._hub is not None:
