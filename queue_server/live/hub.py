@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -85,7 +86,8 @@ class Hub:
         self._watched: dict[tuple[OfficeId, str], Watched] = {}
         self._lock = threading.RLock()
         self._news = threading.Event()
-        self._stale: set[Desk] = set()
+        self._heard_of: deque[Desk] = deque()
+        """Desks with news; filled by whoever commits, under no lock."""
         self._node = secrets.token_hex(3)
         self._count = count(1)
         reception.listeners.append(self._heard)
@@ -143,7 +145,7 @@ class Hub:
             self._news.clear()
             now = time.monotonic()
             if now >= tick:
-                self._stale.update(self._reception.desks())
+                self._heard_of.extend(self._reception.desks())
                 tick = now + SLOW_TICK
             wait = self.push(now)
             self._reception.runtime.sleep(catalogue.AT_ONCE)
@@ -166,11 +168,11 @@ class Hub:
 
     def _heard(self, desk: Desk | None) -> None:
         if desk is not None:
-            self._stale.add(desk)
+            self._heard_of.append(desk)
             self._news.set()
 
     def _mark_dirty(self) -> None:
-        stale, self._stale = self._stale, set()
+        stale = {self._heard_of.popleft() for _ in range(len(self._heard_of))}
         for watched in self._watched.values():
             watched.dirty |= watched.desk in stale
 
