@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,8 @@ from queue_server.domain.identifiers import Instant, OfficeId, ServiceDay, Ticke
 from queue_server.domain.seen import Seen
 from queue_server.domain.setup import OfficeSetUp, evolve_setup, set_up
 from queue_server.domain.visit import day_of
-from queue_server.journal.journal import Answer, Stream
-from queue_server.reception.writer import Means, Outcome, StreamWriter, Submission
+from queue_server.journal.journal import Answer, JournalUnavailableError, Stream
+from queue_server.reception.writer import PATIENCE, Means, Outcome, StreamWriter, Submission
 
 if TYPE_CHECKING:
     from queue_server.domain.decision import Command
@@ -59,7 +60,9 @@ class Desk:
         )
         self._days: dict[ServiceDay, StreamWriter[Day, Event]] = {}
         self._today = ServiceDay("")
-        self._turning = threading.Lock()
+        self._turning = threading.RLock()
+        """Held while another day becomes today."""
+        self._turning_failed_at = float("-inf")
 
     @property
     def office(self) -> Office:
@@ -131,12 +134,15 @@ class Desk:
 
     def turn(self) -> None:
         """Go on to the day that the calendar says, once the day before has ended; harmless at any time."""
-        if not self._today or calendar.service_day(self.now, self.office.time_zone) <= self._today:
+        if not self._is_over():
             return
-        with self._turning:
-            wall = calendar.service_day(self.now, self.office.time_zone)
-            if wall > self._today:
-                self._end(self._days[self._today], wall)
+        began = time.monotonic()
+        if not self._turning.acquire(timeout=PATIENCE):
+            raise JournalUnavailableError
+        try:
+            self._turn_once(began)
+        finally:
+            self._turning.release()
 
     def follow(self, stream: Stream, commits: Sequence[Commit]) -> None:
         """Take in what others committed."""
@@ -151,22 +157,42 @@ class Desk:
             elif day > self._today:
                 self._go_to(day)
 
-    def _end(self, writer: StreamWriter[Day, Event], wall: ServiceDay) -> None:
+    def _turn_once(self, began: float) -> None:
+        """End a day that is over; who waited since `began` for one who tried in vain does not try as long again."""
+        if self._turning_failed_at >= began:
+            raise JournalUnavailableError
+        try:
+            if self._is_over():
+                self._end(self._days[self._today])
+        except JournalUnavailableError:
+            self._turning_failed_at = time.monotonic()
+            raise
+
+    def _is_over(self) -> bool:
+        return bool(self._today) and self._wall_day() > self._today
+
+    def _wall_day(self) -> ServiceDay:
+        return calendar.service_day(self.now, self.office.time_zone)
+
+    def _end(self, writer: StreamWriter[Day, Event]) -> None:
         def ended(day: Day, now: Instant) -> Sequence[Event]:
             return decide(day, EndDay(), Given(self.office, now, HOUSE, self._today))
 
         if ended(writer.state, self.now):
             writer.submit(Submission(ended, lambda *_: NOTHING, HOUSE.id))
         if writer.state.state != "open":
-            self._go_to(wall)
+            self._go_to(self._wall_day())
 
     def _go_to(self, day: ServiceDay) -> None:
-        writer = self._days.get(day) or self._load_day(day)
-        self._days[day] = writer
-        self._today = day
-        oldest = calendar.next_day(day, 1 - DAYS_KEPT)
-        self._days = {d: w for d, w in self._days.items() if d >= oldest}
-        self._publish(writer.stream, writer.state)
+        with self._turning:
+            if day <= self._today:
+                return
+            writer = self._days.get(day) or self._load_day(day)
+            self._days[day] = writer
+            self._today = day
+            oldest = calendar.next_day(day, 1 - DAYS_KEPT)
+            self._days = {d: w for d, w in self._days.items() if d >= oldest}
+            self._publish(writer.stream, writer.state)
 
     def _load_day(self, day: ServiceDay) -> StreamWriter[Day, Event]:
         writer: StreamWriter[Day, Event] = StreamWriter(
@@ -180,11 +206,11 @@ class Desk:
         return self._days[self._today] if ticket is None else self._writer_of(day_of(ticket))
 
     def _writer_of(self, day: ServiceDay) -> StreamWriter[Day, Event]:
-        if day in self._days:
-            return self._days[day]
-        if day != calendar.next_day(self._today, 1 - DAYS_KEPT):
+        if day == calendar.next_day(self._today) and self._load_day(day).version:
+            self._go_to(day)  # another node's clock is ahead by a little
+        if day not in self._days and day != calendar.next_day(self._today, 1 - DAYS_KEPT):
             raise UnknownTicketError
-        return self._days.setdefault(day, self._load_day(day))
+        return self._days.get(day) or self._days.setdefault(day, self._load_day(day))
 
     def _publish(self, stream: Stream, _: object) -> None:
         self._published(self, stream)

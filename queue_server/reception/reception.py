@@ -23,7 +23,7 @@ from queue_server.domain.access import (
 from queue_server.domain.actor import HOUSE, Role
 from queue_server.domain.errors import QueueServerError, UnknownOfficeError
 from queue_server.domain.identifiers import Instant, OfficeId
-from queue_server.journal.journal import DEPLOYMENT, Position, Stream
+from queue_server.journal.journal import DEPLOYMENT, JournalUnavailableError, Position, Stream
 from queue_server.reception.desk import NOTHING, Desk
 from queue_server.reception.writer import Means, StreamWriter, Submission
 
@@ -161,8 +161,11 @@ class Reception:
             self.runtime.sleep(FOLLOW_EVERY)
 
     def forget(self) -> None:
-        """Drop keys and remarks that have served."""
-        self.runtime.run_blocking(self.journal.forget, Instant(self.clock() - KEEP))
+        """Drop keys and remarks that have served; what the journal cannot do now is done the next time."""
+        try:
+            self.runtime.run_blocking(self.journal.forget, Instant(self.clock() - KEEP))
+        except JournalUnavailableError as trouble:
+            _log.warning("keys and remarks stay for now: %s", trouble.detail)
 
     def _read_feed(self) -> None:
         while commits := self.runtime.run_blocking(self.journal.feed, self._position):

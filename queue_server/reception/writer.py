@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 S = TypeVar("S")
 E = TypeVar("E", bound=Recorded)
 
-_PATIENCE = 2.5
+PATIENCE = 2.5
 """Seconds that a caller waits for the journal before he is told that it is away (the contract allows three)."""
 
 _TRIES = 8
@@ -145,8 +145,8 @@ class StreamWriter(Generic[S, E]):
             start, self._working = not self._working, True
         if start:
             self._runtime.spawn(self._work)
-        if not submission.done.wait(_PATIENCE):
-            raise JournalUnavailableError
+        if not submission.done.wait(PATIENCE):
+            submission.settle(JournalUnavailableError())  # nobody waits any more: what is undecided yet stays so
         if isinstance(submission.outcome, Outcome):
             return submission.outcome
         raise submission.outcome or JournalUnavailableError()
@@ -233,7 +233,7 @@ class StreamWriter(Generic[S, E]):
             self._published(self.stream, self.state)
         for submission, _ in decided.commits:
             submission.done.set()
-        _replay([submission for submission, _ in decided.quiet], kept)
+        _replay([*(submission for submission, _ in decided.quiet), *decided.put_off], kept)
         for submission, outcome in decided.quiet:
             if not submission.done.is_set():
                 submission.settle(outcome)
