@@ -39,7 +39,8 @@ export class Connection {
   /** Connect, or connect anew after a sign-in. */
   open(): void {
     this.pulse.restart();
-    this.line.open();
+    if (this.isUp) this.reconnect();
+    else this.line.open();
   }
 
   close(): void {

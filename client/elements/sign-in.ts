@@ -76,7 +76,8 @@ export class SignIn extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<section class="sign-in">
+    return html`<main class="sign-in">
+      <h1>${t('common.product')}</h1>
       ${this.trying.available && this.roles.length > 0
         ? html`<h2>${t('common.sign-in.try')}</h2><p>${t('common.sign-in.try-why')}</p><div class="sign-in-choices">${this.choices()}</div>`
         : nothing}
@@ -89,7 +90,7 @@ export class SignIn extends LightElement {
         <button type="submit" class="primary" ?disabled=${this.busy}>${t('common.sign-in.enter')}</button>
       </form>
       ${languageSwitch()}
-    </section>`;
+    </main>`;
   }
 }
 

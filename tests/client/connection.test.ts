@@ -160,6 +160,17 @@ describe('Connection', () => {
     expect(status().kind).toBe('connecting');
   });
 
+  it('shows its new credentials when it is opened again after a view was refused', () => {
+    follow();
+    connection.open();
+    wire.server.up();
+    wire.asked.shift()?.({ error: { code: 'forbidden' } });
+    expect(status()).toEqual({ kind: 'refused', code: 'forbidden' });
+    connection.open();
+    wire.server.up();
+    expect([wire.opened, wire.asked.length, status().kind]).toEqual([2, 1, 'connecting']);
+  });
+
   it('tells the watcher why a view cannot be seen', () => {
     const codes: string[] = [];
     follow((code) => { codes.push(code); });
