@@ -70,6 +70,31 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of the contract
         serve_with_threads(office, journal, host, port, log_level)
 
 
+@main.command()
+@option("--url", default="http://127.0.0.1:8000", show_default=True, help="Where the server is.")
+@option("--size", default="small", show_default=True, type=click.Choice(["small", "merged", "big"]))
+@option("--seed", default=1, show_default=True, type=int, help="The same seed is the same Monday.")
+@option("--speed", default=60.0, show_default=True, type=click.FloatRange(min=1), help="Minutes in a minute.")
+@option("--visitors", type=click.IntRange(1, 10_000), help="Another number of visitors than the size has.")
+@option("--token", help="A manager's token, for an office of one's own.")
+def rush(url: str, size: Any, seed: int, speed: float, visitors: int | None, token: str | None) -> None:
+    """Rehearse: play a simulated Monday on a running server."""
+    import requests
+    from rich.console import Console
+
+    from queue_server.simulation.rush import rush as play
+    from queue_server.simulation.rush import table
+
+    console = Console()
+    try:
+        report = play(url, size, seed, speed, token, visitors, console)
+    except requests.RequestException as error:
+        raise click.ClickException(f"No server answers at {url}, or it does not let us in.") from error
+    console.print(table(report))
+    if not report.went_well:
+        raise SystemExit(1)
+
+
 @main.group()
 def token() -> None:
     """Give out, list and revoke the tokens of devices and staff."""

@@ -1,0 +1,96 @@
+"""Speak to a running server as a device or a clerk would: one press, one key, tried until it is answered."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections import Counter
+from typing import Any
+
+import requests
+
+_PATIENCE = 30.0
+"""Seconds that a press is tried again while the server is away."""
+
+
+class Refused(Exception):
+    """The server has said no; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        """Keep the code."""
+        super().__init__(code)
+        self.code = code
+
+
+class Tally:
+    """What all callers have met, counted together."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._lock = threading.Lock()
+        self.requests = 0
+        self.errors: Counter[str] = Counter()
+
+    def sent(self) -> None:
+        """Count a request."""
+        with self._lock:
+            self.requests += 1
+
+    def error(self, code: str) -> None:
+        """Count an error."""
+        with self._lock:
+            self.errors[code] += 1
+
+
+class Caller:
+    """Somebody with a credential."""
+
+    def __init__(self, url: str, office: str, tally: Tally, token: str | None = None) -> None:
+        """Stand before an office; without a token `try_as` gets one at the sample office."""
+        self._url = url.rstrip("/")
+        self._api = f"{self._url}/api/v1/offices/{office}"
+        self._session = requests.Session()
+        self._tally = tally
+        if token is not None:
+            self._session.headers["Authorization"] = f"Bearer {token}"
+
+    def try_as(self, role: str, counter: str | None = None) -> None:
+        """Be somebody at the sample office."""
+        wish = {"role": role} if counter is None else {"role": role, "counter": counter}
+        answer = self._session.post(f"{self._url}/try", json=wish, timeout=10)
+        answer.raise_for_status()
+        self._session.headers["X-CSRF-Token"] = answer.json()["csrf"]
+
+    def get(self, path: str) -> Any:
+        """Read something."""
+        answer = self._send("GET", path, None, "")
+        return answer.json()
+
+    def do(self, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Give a command, once however often it is tried; raises `Refused`."""
+        answer = self._send("POST", path, body or {}, secrets.token_hex(16))
+        made: dict[str, Any] = answer.json()
+        return made
+
+    def _send(self, method: str, path: str, body: dict[str, Any] | None, key: str) -> requests.Response:
+        headers = {"Idempotency-Key": key} if key else {}
+        end = time.monotonic() + _PATIENCE
+        while True:
+            self._tally.sent()
+            answer = self._once(method, path, body, headers)
+            if answer is not None and answer.ok:
+                return answer
+            if answer is not None and answer.status_code != requests.codes.unavailable:
+                raise Refused(answer.json().get("code", str(answer.status_code)))
+            if time.monotonic() > end:
+                raise Refused("unreachable")
+            time.sleep(0.5)
+
+    def _once(
+        self, method: str, path: str, body: dict[str, Any] | None, headers: dict[str, str]
+    ) -> requests.Response | None:
+        try:
+            return self._session.request(method, self._api + path, json=body, headers=headers, timeout=10)
+        except requests.RequestException:
+            return None
