@@ -39,6 +39,8 @@ class Slip:
     at: Instant
     before: Visit
     after: Visit
+    explanation: Explanation | None = None
+    """Why `before` had been called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +184,14 @@ class Draft:
         if counter is not None and self.counter(counter).hand == ticket:
             self.set_counter(counter, hand=None)
 
-    def front_of(self, line: Line) -> int:
-        """Return the place before everybody in a line."""
-        return min((lane[0].place for lane in self.lines.get(line, {}).values()), default=self.arrivals + 1) - 1
+    def front(self) -> int:
+        """Return the place before everybody who waits: a counter calls from more lines than one."""
+        lanes = (lane for lanes in self.lines.values() for lane in lanes.values())
+        return min((lane[0].place for lane in lanes), default=self.arrivals + 1) - 1
+
+    def still_open(self, counter: CounterId | None) -> CounterId | None:
+        """Return the counter if it is not closed: nobody waits for a closed counter alone."""
+        return counter if counter is not None and self.counter(counter).state != "closed" else None
 
     def _join_line(self, visit: Visit) -> None:
         lanes = dict(self.lines.get(visit.line, {}))

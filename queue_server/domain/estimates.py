@@ -54,7 +54,7 @@ def wait_behind(day: Day, office: Office, service: ServiceId, ahead: int) -> Wai
     if not counters:
         return None
     each = pace(day, office, service)
-    busy = sum(1 for counter in counters if counter.hand is not None)
+    busy = sum(1 for counter in counters if counter.hand is not None or counter.state == "paused")
     free = len(counters) - busy
     queued = max(0, ahead - free + 1) if ahead >= free else 0
     likely = queued * each // len(counters)

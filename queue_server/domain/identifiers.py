@@ -38,6 +38,7 @@ Instant = NewType("Instant", int)
 Seconds = NewType("Seconds", int)
 """A duration in whole seconds."""
 
+
 Remark = NewType("Remark", str)
 """Free words of staff. They may hold a name, so the journal keeps them aside and forgets them."""
 
@@ -63,3 +64,8 @@ class Status(StrEnum):
 
 IN_HAND = frozenset({Status.CALLED, Status.SERVING})
 """The statuses in which a ticket is at a counter."""
+
+
+def elapsed(start: Instant, end: Instant) -> Seconds:
+    """Return the whole seconds from `start` to `end`; none when a clock that was set back says otherwise."""
+    return Seconds(max(0, end - start) // 1000)

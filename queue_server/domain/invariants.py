@@ -73,6 +73,21 @@ def in_line_exactly_while_waiting(day: Day) -> Iterator[str]:
             yield f"number {visit.number} is {visit.status} and stands in {standing[visit.id]} lines"
 
 
+def nobody_waits_for_a_closed_counter(day: Day) -> Iterator[str]:
+    """Whoever waits for one counter alone waits for one that is not closed."""
+    for line, lanes in day.lines.items():
+        if line.only_at is not None and day.counter(line.only_at).state == "closed":
+            waiting = sum(len(lane) for lane in lanes.values())
+            yield f"{waiting} wait for counter {line.only_at}, which is closed"
+
+
+def every_call_is_explained(day: Day) -> Iterator[str]:
+    """Whoever is at a counter was called for a reason that can be read."""
+    for counter in day.counters.values():
+        if counter.hand is not None and counter.explanation is None:
+            yield f"counter {counter.id} has called number {day.visits[counter.hand].number} for no known reason"
+
+
 def nobody_left_on_a_closed_day(day: Day) -> Iterator[str]:
     """On a closed day nobody waits, is parked or is at a counter."""
     if day.state == "closed":
@@ -88,6 +103,8 @@ INVARIANTS: tuple[Callable[[Day], Iterator[str]], ...] = (
     in_hand_exactly_when_called,
     only_manned_counters_hold,
     in_line_exactly_while_waiting,
+    nobody_waits_for_a_closed_counter,
+    every_call_is_explained,
     nobody_left_on_a_closed_day,
 )
 

@@ -10,7 +10,7 @@ from queue_server.domain.day import HandPicked
 from queue_server.domain.decision import Command, Event
 from queue_server.domain.errors import NobodyWaitingError
 from queue_server.domain.explanation import Explanation
-from queue_server.domain.identifiers import ClassId, CounterId, Remark, Seconds, Status, TicketId
+from queue_server.domain.identifiers import ClassId, CounterId, Remark, Status, TicketId, elapsed
 from queue_server.domain.selection import explain_by_hand, next_in_turn
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class TicketRecalled(Event):
 
 def _hand_over(draft: Draft, ticket: TicketId, counter: CounterId, event: Event) -> None:
     visit = draft.visits[ticket]
-    waited = Seconds((event.at - visit.since) // 1000) if visit.status is Status.WAITING else visit.first_wait
+    waited = elapsed(visit.since, event.at) if visit.status is Status.WAITING else None
     draft.change(
         ticket,
         status=Status.CALLED,
@@ -136,4 +136,4 @@ def _hand_over(draft: Draft, ticket: TicketId, counter: CounterId, event: Event)
         started_at=None,
         first_wait=waited if visit.first_wait is None else visit.first_wait,
     )
-    draft.set_counter(counter, hand=ticket, slip=None)
+    draft.set_counter(counter, hand=ticket)

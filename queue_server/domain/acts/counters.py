@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from queue_server.domain.acts import desk
 from queue_server.domain.decision import Command, Event
 from queue_server.domain.errors import CounterTakenError, OfficeClosedError
-from queue_server.domain.identifiers import ActorId, CounterId, Remark, ServiceId
+from queue_server.domain.identifiers import ActorId, CounterId, Instant, Remark, ServiceId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,13 +168,22 @@ class CounterClosed(Event):
 
     def apply(self, draft: Draft) -> None:
         """Close the counter; who waited for it alone waits in the service's line."""
-        shut(draft, self.counter)
-        draft.set_counter(self.counter, since=self.at, reason=self.reason)
+        shut(draft, self.counter, self.at, self.reason)
 
 
-def shut(draft: Draft, counter: CounterId) -> None:
+def shut(draft: Draft, counter: CounterId, at: Instant, reason: Remark | None = None) -> None:
     """Close a counter in a draft and let nobody wait for it alone."""
     own_lines = [lanes for line, lanes in draft.lines.items() if line.only_at == counter]
     for entry in [entry for lanes in own_lines for lane in lanes.values() for entry in lane]:
         draft.change(entry.ticket, only_at=None)
-    draft.set_counter(counter, state="closed", clerk=None, services=(), turns=(), slip=None, explanation=None)
+    draft.set_counter(
+        counter,
+        state="closed",
+        clerk=None,
+        services=(),
+        since=at,
+        reason=reason,
+        turns=(),
+        slip=None,
+        explanation=None,
+    )

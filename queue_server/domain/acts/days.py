@@ -89,8 +89,9 @@ class DayClosed(Event):
         for visit in list(draft.visits.values()):
             if visit.status in {Status.WAITING, Status.PARKED}:
                 draft.change(visit.id, status=Status.LAPSED, since=self.at, finished_at=self.at)
-        for counter in list(draft.counters):
-            shut(draft, counter)
+        for counter in list(draft.counters.values()):
+            if counter.state != "closed":
+                shut(draft, counter.id, self.at)
 
 
 @dataclass(frozen=True, slots=True)

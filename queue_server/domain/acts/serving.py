@@ -18,6 +18,7 @@ from queue_server.domain.identifiers import (
     ServiceId,
     Status,
     TicketId,
+    elapsed,
 )
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ class VisitorMissed(Event):
         """Free the counter's hand; the visitor may come back within the grace time."""
         before = draft.visits[self.ticket]
         after = draft.change(self.ticket, status=Status.NO_SHOW, since=self.at)
-        slip = Slip("no-show", self.at, before, after)
+        slip = Slip("no-show", self.at, before, after, draft.counter(self.counter).explanation)
         draft.set_counter(self.counter, hand=None, slip=slip)
 
 
@@ -206,12 +207,14 @@ class TicketPutBack(Event):
 
     def apply(self, draft: Draft) -> None:
         """Let the visitor wait at his old place."""
+        visit = draft.visits[self.ticket]
         draft.set_counter(self.counter, hand=None)
         draft.change(
             self.ticket,
             status=Status.WAITING,
-            since=draft.visits[self.ticket].issued_at,
+            since=visit.issued_at,
             counter=None,
+            only_at=draft.still_open(visit.only_at),
             started_at=None,
             returned=True,
             first_wait=None,
@@ -229,18 +232,19 @@ class SlipUndone(Event):
     def apply(self, draft: Draft) -> None:
         """Restore the visit as it was before the slip."""
         counter = draft.counter(self.counter)
-        if counter.slip is not None:
-            draft.put(counter.slip.before)
         served = counter.served - (self.what == "finish")
         draft.set_counter(self.counter, hand=self.ticket, slip=None, served=served)
+        if counter.slip is not None:
+            draft.put(counter.slip.before)
+            draft.set_counter(self.counter, explanation=counter.slip.explanation)
 
 
 def _done(draft: Draft, event: VisitFinished | VisitPassedOn, before: Visit, after: Visit) -> None:
     counter = draft.counter(event.counter)
-    slip = Slip("finish", event.at, before, after)
+    slip = Slip("finish", event.at, before, after, counter.explanation)
     draft.set_counter(event.counter, hand=None, slip=slip, served=counter.served + 1)
     if before.started_at is not None:
-        _learn_pace(draft, before.service, Seconds((event.at - before.started_at) // 1000))
+        _learn_pace(draft, before.service, elapsed(before.started_at, event.at))
 
 
 def _learn_pace(draft: Draft, service: ServiceId, took: Seconds) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from queue_server.domain.acts import desk
 from queue_server.domain.decision import Command, Event
-from queue_server.domain.errors import CounterClosedError, GraceOverError
+from queue_server.domain.errors import CounterClosedError, DayOverError, GraceOverError
 from queue_server.domain.identifiers import (
     IN_HAND,
     ActorId,
@@ -18,7 +18,7 @@ from queue_server.domain.identifiers import (
     Status,
     TicketId,
 )
-from queue_server.domain.visit import Line, Origin
+from queue_server.domain.visit import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +85,8 @@ class Rejoin(Command):
         """Put a no-show back in line within the grace time, where the setting says."""
         visit = desk.ticket(day, given, self.ticket)
         desk.require(visit, {Status.NO_SHOW})
+        if day.state == "closed":
+            raise DayOverError(number=visit.number)
         settings = given.office.settings
         if given.now - visit.since > settings.grace * 1000:
             raise GraceOverError(number=visit.number)
@@ -177,14 +179,13 @@ class TicketRejoined(Event):
     def apply(self, draft: Draft) -> None:
         """Put the visitor back in line; the one counter it waited for may have closed since."""
         visit = draft.visits[self.ticket]
-        only_at = visit.only_at if visit.only_at and draft.counter(visit.only_at).state != "closed" else None
         draft.change(
             self.ticket,
             status=Status.WAITING,
             since=self.at,
             counter=None,
-            only_at=only_at,
-            place=_place(draft, self.place, visit.place, Line(visit.service, only_at)),
+            only_at=draft.still_open(visit.only_at),
+            place=_place(draft, self.place, visit.place),
             remark=self.note or visit.remark,
         )
 
@@ -212,7 +213,7 @@ class TicketTransferred(Event):
             service=self.service,
             only_at=self.only_at,
             counter=None,
-            place=_place(draft, self.place, visit.place, Line(self.service, self.only_at)),
+            place=_place(draft, self.place, visit.place),
             come_back=self.come_back,
             remark=self.comment,
         )
@@ -231,10 +232,10 @@ class PrioritySet(Event):
         draft.change(self.ticket, priority=self.priority)
 
 
-def _place(draft: Draft, wish: Place, old: int, line: Line) -> int:
+def _place(draft: Draft, wish: Place, old: int) -> int:
     if wish == "keep":
         return old
     if wish == "front":
-        return draft.front_of(line)
+        return draft.front()
     draft.arrivals += 1
     return draft.arrivals
