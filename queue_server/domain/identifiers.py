@@ -38,7 +38,6 @@ Instant = NewType("Instant", int)
 Seconds = NewType("Seconds", int)
 """A duration in whole seconds."""
 
-
 Remark = NewType("Remark", str)
 """Free words of staff. They may hold a name, so the journal keeps them aside and forgets them."""
 
