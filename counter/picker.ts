@@ -11,6 +11,6 @@ export function picker(office: Office, unknown: string | undefined): TemplateRes
     <p class="hint">${t('counter.pick.why')}</p>
     <ul class="picks">${office.counters.map(({ id, name, state }) => html`<li>
       <button type="button" @click=${() => { goTo(id); }}><span>${text(name)}</span>
-        ${state === undefined ? nothing : html`<small>${t(`common.counter-state.${state}`)}</small>`}</button></li>`)}</ul>
+        <small>${t(`common.counter-state.${state}`)}</small></button></li>`)}</ul>
   </section>`;
 }

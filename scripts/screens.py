@@ -100,7 +100,6 @@ def _fill(hall: Hall) -> dict[str, dict[str, Any]]:
 
 def _full_hall(hall: Hall, browser: Browser, tickets: dict[str, dict[str, Any]]) -> None:
     for language in ("vi", "en"):
-        _hall_screens(hall, browser, language)
         _kiosk(hall, browser, language)
         _counter(hall, browser, language)
         for state, ticket in tickets.items():
@@ -108,6 +107,7 @@ def _full_hall(hall: Hall, browser: Browser, tickets: dict[str, dict[str, Any]])
                 _shoot(page, f"ticket-{state}-{language}")
         with _page(browser, hall, None, f"/ticket/#sample/{tickets['waiting']['id']}", (320, 568), language) as page:
             _shoot(page, f"ticket-small-{language}")
+        _hall_screens(hall, browser, language)
 
 
 def _hall_screens(hall: Hall, browser: Browser, language: str) -> None:
@@ -115,6 +115,7 @@ def _hall_screens(hall: Hall, browser: Browser, language: str) -> None:
         _shoot(page, f"entrance-{language}", full_page=True)
     with _page(browser, hall, "manager", "/manager/", (1366, 768), language) as page:
         _shoot(page, f"manager-{language}", full_page=True)
+    hall.post(hall.as_("clerk", "5"), "/counters/5/recall")
     for name, size in {"display": (1920, 1080), "display-portrait": (1080, 1920), "display-720": (1280, 720)}.items():
         with _page(browser, hall, "display", "/display/", size, language) as page:
             _shoot(page, f"{name}-{language}")
