@@ -12,10 +12,15 @@ from typing import TYPE_CHECKING, Any
 import requests
 
 from bench.servers import free_port
+from queue_server.domain.actor import Role
+from queue_server.domain.identifiers import OfficeId
+from queue_server.reception.opening import reception_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from queue_server.domain.access import TokenId
 
 PATIENCE = 30.0
 """Seconds that a server may take until it is ready, on a busy machine."""
@@ -112,13 +117,31 @@ class House:
             self.process = None
 
     def token(self, role: str, name: str | None = None, office: str | None = None) -> str:
-        """Make a token with the command line."""
-        words = ["token", "create", "--role", role]
-        words += ["--name", name] if name is not None else []
-        words += ["--office", office] if office is not None else []
-        made = self.command(*words)
-        assert made.returncode == 0, made.stderr
-        return made.stdout.split()[-1]
+        """Make a token beside the server, as the command line does."""
+        return self.given(role, name, office)[1]
+
+    def given(self, role: str, name: str | None = None, office: str | None = None) -> tuple[TokenId, str]:
+        """Make a token beside the server, and return its id with it."""
+        reception = reception_at(self.journal)
+        made, secret = reception.create_token(Role(role), name, OfficeId(office) if office is not None else None)
+        reception.journal.close()
+        return made.id, secret
+
+    def revoke(self, token: TokenId) -> None:
+        """Revoke a token beside the server."""
+        reception = reception_at(self.journal)
+        reception.revoke_token(token)
+        reception.journal.close()
+
+    @contextmanager
+    def without_books(self) -> Iterator[None]:
+        """Take the journal's file away for as long as the block lasts."""
+        books, away = self.folder / "journal.db", self.folder / "away.db"
+        books.rename(away)
+        try:
+            yield
+        finally:
+            away.rename(books)
 
     def anybody(self) -> Person:
         """Return somebody without a credential."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,7 +50,44 @@ BODIES: list[tuple[str, bytes, int, str]] = [
     ("/counters/99/call-next", b"{", 404, "unknown-counter"),
     ("/tickets/nope/transfer", b'{"service": 1}', 404, "unknown-ticket"),
     ("/services/nope/stop", b"{", 404, "unknown-service"),
-    ("/tickets", b'{"service": "certification", "procedure": "<b>"}', 422, "invalid-body"),
+    (TICKETS, b'{"service": "certification", "procedure": "<b>"}', 422, "invalid-body"),
+    (TICKETS, b'{"service": "certification", "service": "certification"}', 422, "invalid-body"),
+    (TICKETS, b'{"service": ["certification"]}', 422, "invalid-body"),
+    (TICKETS, b'{"service": {"id": "certification"}}', 422, "invalid-body"),
+    (TICKETS, b'{"service": "certification"} {}', 400, "invalid-json"),
+    (TICKETS, b'\xef\xbb\xbf{"service": "certification"}', 400, "invalid-json"),
+    (TICKETS, '{"service": "certification"}'.encode("utf-16"), 400, "invalid-json"),
+    (TICKETS, b"{'service': 'certification'}", 400, "invalid-json"),
+    (TICKETS, b"service=certification", 400, "invalid-json"),
+    (TICKETS, b'{"service": ' + b'{"a":' * 5_000 + b"1" + b"}" * 5_001, 400, "invalid-json"),
+    (TICKETS, b'{"service": "' + b"a" * 10_000 + b'"}', 422, "invalid-body"),
+    (TICKETS, b'{"service": true}', 422, "invalid-body"),
+    (TICKETS, b'{"service": ""}', 422, "invalid-body"),
+    (TICKETS, b'{"service": "certification\\n"}', 422, "invalid-body"),
+    (TICKETS, b'{"__proto__": {}, "service": "certification"}', 422, "invalid-body"),
+    (CALL, b'{"ticket": "x", "reason": "\\udc00"}', 400, "invalid-json"),
+    (CALL, '{"ticket": "x", "reason": "a\u0085b"}'.encode(), 422, "invalid-body"),
+    (CALL, b'{"ticket": "x", "reason": null}', 422, "invalid-body"),
+    (CALL, b'{"ticket": "x", "reason": ["why"]}', 422, "invalid-body"),
+    (FINISH, b'{"quantity": 1e400}', 422, "invalid-body"),
+    (FINISH, b'{"quantity": -1}', 422, "invalid-body"),
+    (FINISH, b'{"quantity": true}', 422, "invalid-body"),
+    (FINISH, b'{"quantity": -Infinity}', 422, "invalid-body"),
+    (FINISH, b'{"note": "' + b"a" * 501 + b'"}', 422, "invalid-body"),
+    (FINISH, b'{"next": {"service": "result", "service": "result"}}', 422, "invalid-body"),
+    (FINISH, b'{"next": {}}', 422, "invalid-body"),
+    (OPEN, b'{"services": "result"}', 422, "invalid-body"),
+    (OPEN, b'{"services": [null]}', 422, "invalid-body"),
+    (OPEN, b'{"services": [' + b'"result",' * 64 + b'"result"]}', 422, "invalid-body"),
+    (OPEN, b'{"take_over": 1}', 422, "invalid-body"),
+    ("/counters/1/pause", b'{"reason": "' + b"a" * 300 + b'"}', 422, "invalid-body"),
+    ("/day/close", b'{"reason": "' + b"a" * 300 + b'"}', 422, "invalid-body"),
+    ("/services/result/stop", b'{"reason": "\\u0000"}', 422, "invalid-body"),
+    ("/counters/%ED%A0%80/open", b"", 404, "unknown-counter"),
+    ("/counters/%00/open", b"", 404, "unknown-counter"),
+    ("/tickets/%FF/park", b"", 404, "unknown-ticket"),
+    ("/tickets/99991231-" + "0" * 32 + "/park", b"", 404, "unknown-ticket"),
+    ("/tickets/" + "9" * 5_000 + "/park", b"", 404, "unknown-ticket"),
 ]
 
 
@@ -76,10 +114,39 @@ def test_a_bad_body_is_a_problem_and_changes_nothing(
 
 
 def test_ten_megabytes_are_too_large(house: House, bearer: dict[str, str]) -> None:
-    """A body that no command can have is refused without being kept."""
-    answer = requests.post(house.anybody().api + TICKETS, data=b" " * 10_000_000, headers=bearer, timeout=10)
+    """A body that no command can have is refused without being kept, also when its length is not said before."""
+    body = b'{"service": "certification"}'.ljust(10_000_000)
+    for data in (body, iter([body])):
+        answer = requests.post(house.anybody().api + TICKETS, data=data, headers=bearer, timeout=10)
+        assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
 
-    assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
+
+def test_a_body_in_chunks_is_a_body(house: House, bearer: dict[str, str]) -> None:
+    """A body whose length is not said before is read like any other, not taken for an empty one."""
+    for path, body, code in ((OPEN, b'{"services": ["nope"]}', "unknown-service"), (OPEN, b"{", "invalid-json")):
+        chunks = iter([body[:1], body[1:]] if len(body) > 1 else [body])
+        answer = requests.post(house.anybody().api + path, data=chunks, headers=bearer, timeout=10)
+        assert answer.json()["code"] == code
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Content-Length: abc",
+        "Content-Length: -5",
+        "Transfer-Encoding: chunked\r\n\r\nZZZ",
+        "Transfer-Encoding: chunked\r\n\r\n-5",
+    ],
+)
+def test_a_request_that_is_none_is_answered(house: House, bearer: dict[str, str], head: str) -> None:
+    """What cannot be read as HTTP is 400, and the server goes on."""
+    with socket.create_connection(("127.0.0.1", house.port), timeout=5) as line:
+        start = (
+            f"POST /api/v1/offices/sample{OPEN} HTTP/1.1\r\nHost: here\r\nAuthorization: {bearer['Authorization']}"
+        )
+        line.sendall(f"{start}\r\n{head}\r\n\r\n".encode())
+        assert line.recv(100).split()[1] == b"400"
+    assert requests.get(f"{house.url}/healthz", timeout=5).ok
 
 
 @pytest.mark.parametrize(
@@ -92,6 +159,17 @@ def test_ten_megabytes_are_too_large(house: House, bearer: dict[str, str]) -> No
         ("GET", "/api/v1/offices/sample/views/counter/99", 404, "unknown-counter"),
         ("GET", "/api/v1/offices/sample/tickets/nope", 404, "unknown-ticket"),
         ("GET", "/nothing/", 404, "unknown-route"),
+        ("GET", "/nothing", 404, "unknown-route"),
+        ("GET", "/assets/nothing.js", 404, "unknown-route"),
+        ("GET", "/static/..%2f..%2fpyproject.toml", 404, "unknown-route"),
+        ("POST", "/api/v1/offices/sample/tickets/", 404, "unknown-route"),
+        ("PUT", "/api/v1/offices/sample/tickets", 405, "method-not-allowed"),
+        ("GET", "/api/v1/offices/sample/views/", 404, "unknown-route"),
+        ("GET", "/api/v1/offices/sample/views/counter", 404, "unknown-view"),
+        ("GET", "/api/v1/offices/sample/views/counter/", 404, "unknown-view"),
+        ("GET", "/api/v1/offices/sample/views/display/1", 404, "unknown-view"),
+        ("GET", "/api/v1/offices/sample/views/ticket/%FF", 404, "unknown-ticket"),
+        ("GET", "/api/v1/offices/s%C3%A9", 404, "unknown-office"),
     ],
 )
 def test_a_wrong_address_is_a_problem(
@@ -103,9 +181,22 @@ def test_a_wrong_address_is_a_problem(
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
-@pytest.mark.parametrize("header", ["Bearer", "Bearer nope", "Basic abc", "Bearer " + "x" * 5000, "nonsense"])
+@pytest.mark.parametrize(
+    "header", ["Bearer", "Bearer nope", "Basic abc", "Bearer " + "x" * 5000, "nonsense", "Bearer é"]
+)
 def test_a_credential_that_does_not_count_is_401(house: House, header: str) -> None:
-    """An unknown token is not quietly nobody."""
-    answer = requests.get(house.anybody().api, headers={"Authorization": header}, timeout=10)
+    """An unknown token is not quietly nobody, and nobody is told what was wrong with it."""
+    answer = requests.get(house.anybody().api, headers={"Authorization": header.encode()}, timeout=10)
 
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthorised")
+
+
+@pytest.mark.parametrize("csrf", ["é", "0" * 64, "x" * 5000])
+def test_a_session_that_does_not_count_is_401(house: House, bearer: dict[str, str], csrf: str) -> None:
+    """Whatever a page shows besides the cookie: what does not belong to it is unknown."""
+    head = house.anybody()
+    entered = head.post(f"{house.url}/session", json={"token": bearer["Authorization"].split()[1]}, timeout=5)
+    head.headers["X-CSRF-Token"] = entered.json()["csrf"]
+    assert head.look("/views/manager").status_code == 200
+    head.headers["X-CSRF-Token"] = csrf.encode()
+    assert head.look("/views/manager").json()["code"] == "unauthorised"

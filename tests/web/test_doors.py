@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 import requests
 
 from tests.house import House, running
+from tests.scripted import Morning
+from tests.web.test_refusals import office_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+PAGES = ["", "kiosk/", "counter/", "display/", "manager/", "ticket/"]
 
 
 def test_a_cookie_alone_opens_nothing(house: House) -> None:
@@ -25,7 +29,7 @@ def test_a_cookie_alone_opens_nothing(house: House) -> None:
 
 
 def test_one_browser_can_hold_several_sessions(house: House) -> None:
-    """The value says which session is meant: a kiosk and a clerk live in two tabs."""
+    """The value says which session is meant: a kiosk and a clerk live in two tabs, and one can sign out alone."""
     browser = house.somebody("clerk", "1")
     clerk = browser.headers["X-CSRF-Token"]
     kiosk = browser.post(f"{house.url}/try", json={"role": "kiosk"}, timeout=5).json()["csrf"]
@@ -33,99 +37,177 @@ def test_one_browser_can_hold_several_sessions(house: House) -> None:
     for csrf, role in ((clerk, "clerk"), (kiosk, "kiosk")):
         browser.headers["X-CSRF-Token"] = csrf
         assert browser.get(f"{house.url}/session", timeout=5).json()["role"] == role
+    browser.delete(f"{house.url}/session", timeout=5)
+    assert browser.get(f"{house.url}/session", timeout=5).status_code == 401
+    browser.headers["X-CSRF-Token"] = clerk
+    assert browser.get(f"{house.url}/session", timeout=5).json()["role"] == "clerk"
 
 
 def test_signing_in_and_out(house: House) -> None:
     """A token becomes a session that no script can read, and the session ends."""
     person = house.anybody()
-    answer = person.post(f"{house.url}/session", json={"token": house.token("clerk", "Lan")}, timeout=5)
-    assert (answer.json()["role"], answer.json()["name"]) == ("clerk", "Lan")
-    assert "HttpOnly" in answer.headers["Set-Cookie"]
-    assert "SameSite=Strict" in answer.headers["Set-Cookie"]
+    token = house.token("clerk", "Lan", "sample")
+    answer = person.post(f"{house.url}/session", json={"token": token}, timeout=5)
+    assert answer.json() == {"csrf": answer.json()["csrf"], "role": "clerk", "name": "Lan", "office": "sample"}
+    assert token not in answer.text
+    cookie = answer.headers["Set-Cookie"]
+    assert all(word in cookie for word in ("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age="))
+    assert re.match(r"queue-session-[0-9a-f]{12}=", cookie)
     person.headers["X-CSRF-Token"] = answer.json()["csrf"]
+    assert person.get(f"{house.url}/session", timeout=5).json() == answer.json()
     assert person.delete(f"{house.url}/session", timeout=5).status_code == 204
     assert person.get(f"{house.url}/session", timeout=5).status_code == 401
-    assert house.anybody().post(f"{house.url}/session", json={"token": "nope"}, timeout=5).status_code == 401
 
 
-@pytest.mark.parametrize("page", ["", "kiosk/", "counter/", "display/", "manager/", "ticket/"])
+@pytest.mark.parametrize("body", ["{}", "{", '{"token": "nope"}', '{"token": ""}', '{"token": 1}', '{"token": "é"}'])
+def test_signing_in_with_nonsense(house: House, body: str) -> None:
+    """What is no token lets nobody in and sets no cookie."""
+    answer = requests.post(f"{house.url}/session", data=body.encode(), timeout=5)
+
+    assert answer.status_code in {400, 401, 422}
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_session_ends_with_its_token(house: House) -> None:
+    """A revoked token's session is nobody's."""
+    token, secret = house.given("clerk")
+    person = house.anybody()
+    entered = person.post(f"{house.url}/session", json={"token": secret}, timeout=5)
+    person.headers["X-CSRF-Token"] = entered.json()["csrf"]
+    house.revoke(token)
+    house.bearer("makes the server look").look("")
+
+    assert person.get(f"{house.url}/session", timeout=5).status_code == 401
+    assert person.act("/counters/1/open").status_code == 401
+
+
+def test_what_can_be_tried(house: House) -> None:
+    """At the sample office anybody may be a clerk, a manager, a kiosk or a display, never an administrator."""
+    offered = requests.get(f"{house.url}/try", timeout=5).json()
+    assert offered["available"]
+    assert offered["counters"][1] == {"id": "2", "name": {"vi": "Quầy 2", "en": "Counter 2"}}
+    for role in ("clerk", "manager", "kiosk", "display"):
+        answer = requests.post(f"{house.url}/try", json={"role": role, "counter": "2"}, timeout=5).json()
+        assert (answer["role"], answer["office"]) == (role, "sample")
+    for wish, code in (
+        ({"role": "admin"}, "invalid-body"),
+        ({}, "invalid-body"),
+        ({"role": "clerk", "counter": "99"}, "unknown-counter"),
+    ):
+        assert requests.post(f"{house.url}/try", json=wish, timeout=5).json()["code"] == code
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_screen_is_served(house: House, page: str) -> None:
     """Each page comes with headers that keep it to itself, and its assets are there."""
     answer = requests.get(f"{house.url}/{page}", timeout=5)
 
     assert answer.headers["Content-Type"].startswith("text/html")
+    assert answer.headers["Cache-Control"] == "no-cache"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
     asset = answer.text.split('src="')[1].split('"')[0]
     assert "immutable" in requests.get(house.url + asset, timeout=5).headers["Cache-Control"]
+    assert "://" not in re.sub(r"http://www\.w3\.org/\S+", "", answer.text)
 
 
-def test_health_and_figures(house: House) -> None:
-    """Alive, ready with today loaded, figures for Prometheus; none of them names a ticket."""
-    ticket = house.somebody("kiosk").done("/tickets", {"service": "result"})
+def test_an_address_without_its_slash_leads_to_the_page(house: House) -> None:
+    """What was asked for comes along."""
+    answer = requests.get(f"{house.url}/counter?counter=2&office=sample", timeout=5, allow_redirects=False)
+
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/counter/?counter=2&office=sample")
+
+
+def test_answers_of_the_api_are_kept_by_no_cache(house: House) -> None:
+    """A ticket's state is old in a second."""
+    kiosk = house.somebody("kiosk")
+    ticket = kiosk.act("/tickets", {"service": "result"})
+    answers = [ticket, kiosk.look(""), kiosk.look(f"/tickets/{ticket.json()['id']}"), kiosk.look("/views/public")]
+
+    assert {answer.headers["Cache-Control"] for answer in answers} == {"no-store"}
+
+
+def test_health(house: House) -> None:
+    """Alive; ready with today loaded."""
     assert requests.get(f"{house.url}/healthz", timeout=5).json() == {"alive": True}
-    ready = requests.get(f"{house.url}/readyz", timeout=5).json()
-    assert ready["ready"]
-    assert "sample" in ready["offices"]
+    ready = requests.get(f"{house.url}/readyz", timeout=5)
+    today = house.somebody("kiosk").view("public")["day"]
+    assert ready.json() == {"ready": True, "journal": True, "offices": {"sample": today}, "suspect_clock": []}
+
+
+def test_a_morning_leaves_no_ticket_in_log_or_figures(house: House) -> None:
+    """The log has a line a command and Prometheus a figure, and neither names a ticket, a token or a remark."""
+    ids: set[str] = set()
+    morning = Morning(house, lambda _, answer: ids.update({answer["id"]} if "number" in answer else ()))
+    morning.play()
+    morning.head.look(f"/tickets/{morning.one}")
+    morning.head.look(f"/views/ticket/{morning.one}")
+    morning.head.act(f"/tickets/{morning.one}/cancel")
     figures = requests.get(f"{house.url}/metrics", timeout=5).text
-    assert 'queue_commands_total{command="tickets",ended="done"}' in figures
-    assert ticket["id"] not in figures
-    assert ticket["id"] not in house.log
+    secrets = [*ids, *(cookie.value or "" for cookie in morning.head.cookies), "hai bản", "người bệnh"]
+
+    assert len(ids) == 4
+    assert 'queue_commands_total{command="counters-call-next",ended="done"}' in figures
+    assert "queue_journal_current 1.0" in figures
+    assert '"command": "counters-undo", "office": "sample", "counter": "1", "ended": "done"' in house.log
+    assert [secret for secret in secrets if secret in figures or secret in house.log] == []
+
+
+def test_the_log_names_request_and_command(house: House) -> None:
+    """The ids that the caller gave are in the line of his command; a strange one is replaced."""
+    kiosk = house.somebody("kiosk")
+    kiosk.headers["X-Request-ID"] = "from-the-proxy-1"
+    kiosk.done("/tickets", {"service": "result"}, "press-1")
+    kiosk.headers["X-Request-ID"] = "two words"
+    kiosk.done("/tickets", {"service": "result"}, "press-2")
+
+    assert '"request_id": "from-the-proxy-1", "command_id": "press-1"' in house.log
+    assert '"command_id": "press-2"' in house.log
+    assert "two words" not in house.log
+
+
+def test_figures_are_for_this_machine_and_administrators(house: House) -> None:
+    """Through a proxy only an administrator reads them."""
     far = {"X-Forwarded-For": "203.0.113.9"}
+    told = {
+        role: house.bearer(house.token(role)).get(f"{house.url}/metrics", headers=far, timeout=5).status_code
+        for role in ("manager", "admin")
+    }
+
     assert requests.get(f"{house.url}/metrics", headers=far, timeout=5).status_code == 401
+    assert told == {"manager": 403, "admin": 200}
 
 
-def test_polling_is_refused_with_a_text_that_says_so(house: House) -> None:
+@pytest.mark.parametrize("query", ["EIO=4&transport=polling", "", "EIO=4", "EIO=3&transport=polling&j=1"])
+def test_polling_is_refused_with_a_text_that_says_so(house: House, query: str) -> None:
     """A client that polls is told how to connect."""
-    answer = requests.get(f"{house.url}/socket.io/?EIO=4&transport=polling", timeout=5)
+    for method in ("GET", "POST"):
+        answer = requests.request(method, f"{house.url}/socket.io/?{query}", timeout=5)
+        assert answer.status_code == 400
+        assert "transports: ['websocket']" in answer.text
 
-    assert answer.status_code == 400
-    assert "transports: ['websocket']" in answer.text
 
-
-def test_the_sample_office_is_not_served_beyond_this_machine(tmp_path: Path) -> None:
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])  # noqa: S104 - that is the point
+def test_the_sample_office_is_not_served_beyond_this_machine(tmp_path: Path, host: str) -> None:
     """Where anybody may be anybody, nobody else may come in."""
-    made = House(tmp_path).command("serve", "--host", "0.0.0.0", "--port", "0")  # noqa: S104 - that is the point
+    made = House(tmp_path).command("serve", "--host", host, "--port", "0")
 
     assert made.returncode != 0
     assert "--office" in made.stderr
 
 
-def test_an_office_of_ones_own_has_hours_and_no_trying(tmp_path: Path) -> None:
-    """The file's office is served with its hours; nobody may try anything there."""
-    another_day = f"{datetime.now(UTC) + timedelta(days=3):%a}".lower()
-    office_file = tmp_path / "office.toml"
-    office_file.write_text(OFFICE_FILE.format(another_day=another_day), encoding="utf-8")
-    with running(tmp_path, office_file, office="ward") as house:
-        kiosk = house.bearer(house.token("kiosk", office="ward"))
+def test_an_office_of_ones_own_has_no_trying(tmp_path: Path) -> None:
+    """Served in threads: nobody may try anything, and nothing else is different."""
+    with running(tmp_path, office_file(tmp_path), "--async-mode", "threading", office="ward") as house:
         assert requests.get(f"{house.url}/try", timeout=5).json() == {"available": False, "counters": []}
-            refused = requests.post(f"{house.url}/try", json={"role": "admin"}, timeout=5)
-            assert (refused.status_code, refused.json()["code"]) == (404, "unknown-route")
-        closed = kiosk.act("/tickets", {"service": "never"})
-        assert (closed.status_code, closed.json()["code"]) == (409, "office-closed")
-        assert kiosk.done("/tickets", {"service": "once"})["number"] == "B001"
-        full = kiosk.act("/tickets", {"service": "once"})
-        assert (full.status_code, full.json()["code"]) == (409, "service-full")
-
-
-OFFICE_FILE = """
-id = "ward"
-name = {{ vi = "Phường", en = "Ward" }}
-time_zone = "Asia/Ho_Chi_Minh"
-
-[[services]]
-id = "never"
-letter = "A"
-name = {{ vi = "Hôm khác", en = "Another day" }}
-hours = {{ {another_day} = ["07:30-11:30"] }}
-
-[[services]]
-id = "once"
-letter = "B"
-name = {{ vi = "Một lần", en = "Once" }}
-cap = 1
-
-[[counters]]
-id = "1"
-name = {{ vi = "Quầy 1", en = "Counter 1" }}
-services = ["never", "once"]
-"""
+        refused = requests.post(f"{house.url}/try", json={"role": "clerk"}, timeout=5)
+        assert (refused.status_code, refused.json()["code"]) == (404, "unknown-route")
+        kiosk = house.bearer(house.token("kiosk", office="ward"))
+        ticket = kiosk.done("/tickets", {"service": "once"}, "only")
+        assert kiosk.done("/tickets", {"service": "once"}, "only") == ticket
+        assert kiosk.act("/tickets", {"service": "once"}).json()["code"] == "service-full"
+        assert kiosk.act("/tickets", {"service": "never"}).json()["code"] == "office-closed"
+        assert ticket["id"] not in house.log

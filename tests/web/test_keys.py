@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from queue_server.journal.journal import Position
+from queue_server.reception.opening import reception_at
+from queue_server.reception.reception import SYSTEM
+
 if TYPE_CHECKING:
     from tests.house import House
 
@@ -20,18 +24,39 @@ def test_the_same_key_gives_the_first_answer_byte_for_byte(house: House) -> None
     house.stop()
     house.start()
     third = kiosk.act("/tickets", {"service": "result"}, "again")
+    house.kill()
+    house.start()
+    fourth = kiosk.act("/tickets", {"service": "result"}, "again")
 
-    assert first.status_code == second.status_code == third.status_code == 201
-    assert first.content == second.content == third.content
-    told = [answer.headers.get("Idempotency-Replayed") for answer in (first, second, third)]
-    assert told == [None, "true", "true"]
+    answers = (first, second, third, fourth)
+    assert {answer.status_code for answer in answers} == {201}
+    assert {answer.content for answer in answers} == {first.content}
+    told = [answer.headers.get("Idempotency-Replayed") for answer in answers]
+    assert told == [None, "true", "true", "true"]
+
+
+def test_the_first_answer_comes_again_whatever_has_become_of_it(house: House) -> None:
+    """A kept answer tells how it was, not how it is: the ticket was called meanwhile, the counter is busy."""
+    kiosk, clerk = house.somebody("kiosk"), house.somebody("clerk", "5")
+    clerk.done("/counters/5/open", {"services": ["leaders"]})
+    issued = kiosk.act("/tickets", {"service": "leaders"}, "issued")
+    called = clerk.act("/counters/5/call-next", None, "called")
+    clerk.done("/counters/5/start")
+
+    assert kiosk.act("/tickets", {"service": "leaders"}, "issued").content == issued.content
+    assert clerk.act("/counters/5/call-next", None, "called").content == called.content
+    assert (issued.json()["status"], called.json()["status"]) == ("waiting", "called")
 
 
 def test_the_same_key_for_something_else_is_refused(house: House) -> None:
     """A key belongs to one command with one body."""
     kiosk = house.somebody("kiosk")
     ticket = kiosk.done("/tickets", {"service": "result"}, "mine")
-    for path, body in (("/tickets", {"service": "business"}), (f"/tickets/{ticket['id']}/park", None)):
+    for path, body in (
+        ("/tickets", {"service": "business"}),
+        ("/tickets", {"service": "result", "language": "vi"}),
+        (f"/tickets/{ticket['id']}/park", None),
+    ):
         answer = kiosk.act(path, body, "mine")
         assert (answer.status_code, answer.json()["code"]) == (422, "key-reused")
 
@@ -46,12 +71,17 @@ def test_a_key_is_the_actors_own(house: House) -> None:
 
 
 def test_many_presses_at_once_are_one(house: House) -> None:
-    """Eight tries of one press at the same moment give one ticket."""
-    kiosk = house.somebody("kiosk")
-    with ThreadPoolExecutor(8) as pool:
-        tickets = list(pool.map(lambda _: kiosk.done("/tickets", {"service": "result"}, "crowd")["id"], range(8)))
+    """Many tries of one press at the same moment give one ticket, also where a second try alone would be refused."""
+    kiosk, clerk = house.somebody("kiosk"), house.somebody("clerk", "8")
+    clerk.done("/counters/8/open", {"services": ["result"]})
+    with ThreadPoolExecutor(24) as pool:
+        issued = list(pool.map(lambda _: kiosk.act("/tickets", {"service": "result"}, "crowd").content, range(24)))
+        called = list(pool.map(lambda _: clerk.act("/counters/8/call-next", {}, "crowd"), range(24)))
 
-    assert len(set(tickets)) == 1
+    assert len(set(issued)) == 1
+    assert {answer.status_code for answer in called} == {200}
+    assert len({answer.content for answer in called}) == 1
+    assert [answer.headers.get("Idempotency-Replayed") for answer in called].count(None) == 1
 
 
 def test_a_refusal_is_judged_afresh(house: House) -> None:
@@ -65,9 +95,20 @@ def test_a_refusal_is_judged_afresh(house: House) -> None:
 
     assert (refused.status_code, done.status_code) == (409, 200)
     assert again.content == done.content
+    assert done.headers.get("Idempotency-Replayed") is None
 
 
-@pytest.mark.parametrize("key", ["", "with space", "é", "x" * 201, "tab\tbed"])
+def test_what_changed_nothing_is_not_kept(house: House) -> None:
+    """A pause that was one already leaves no trace: the same key answers how the counter is by then."""
+    clerk = house.somebody("clerk", "3")
+    clerk.done("/counters/3/open")
+    clerk.done("/counters/3/pause")
+    assert clerk.done("/counters/3/pause", {}, "idle")["state"] == "paused"
+    clerk.done("/counters/3/close")
+    assert clerk.act("/counters/3/pause", {}, "idle").json()["code"] == "counter-closed"
+
+
+@pytest.mark.parametrize("key", ["", "with space", "é", "x" * 201, "tab\tbed", "del\x7f"])
 def test_a_bad_key_is_refused(house: House, key: str) -> None:
     """A key is 1 to 200 visible ASCII characters."""
     kiosk = house.somebody("kiosk")
@@ -79,3 +120,22 @@ def test_a_bad_key_is_refused(house: House, key: str) -> None:
     )
 
     assert (answer.status_code, answer.json()["code"]) == (400, "bad-key")
+
+
+@pytest.mark.parametrize("key", ["!", "x" * 200, "~{}\"'\\"])
+def test_a_good_key_is_good(house: House, key: str) -> None:
+    """The shortest, the longest and the strangest."""
+    kiosk = house.somebody("kiosk")
+    assert kiosk.done("/tickets", {"service": "result"}, key) == kiosk.done("/tickets", {"service": "result"}, key)
+
+
+def test_a_key_is_kept_with_its_commit(house: House) -> None:
+    """What was answered is in the books: one commit for a press, however often it came."""
+    kiosk = house.bearer(house.token("kiosk", "counted"))
+    for _ in range(3):
+        kiosk.done("/tickets", {"service": "result"}, "counted")
+    journal = reception_at(house.journal).journal
+    commits = [commit for commit in journal.feed(Position(0), 10_000) if commit.stream != SYSTEM]
+    journal.close()
+
+    assert [commit.key for commit in commits if commit.actor == "kiosk/counted"] == ["counted"]

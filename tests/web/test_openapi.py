@@ -1,31 +1,110 @@
+"""What OpenAPI says is what is answered, for every command, every reading and every view."""
+
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
+import pytest
 import requests
 from openapi_spec_validator import validate
 
+from queue_server.views.catalogue import VIEWS
+from queue_server.web.commands import ROUTES
+from tests.scripted import Morning
+
 if TYPE_CHECKING:
+    from queue_server.web.commands import Route
     from tests.house import House
 
+BASE = "/api/v1/offices/{o}"
 
-def test_answers_are_what_openapi_says(house: House) -> None:
-    """Tickets, counters, services and the day match the schemas that are served."""
-    document = requests.get(f"{house.url}/api/v1/openapi.json", timeout=10).json()
+
+@pytest.fixture(scope="module")
+def document(house: House) -> dict[str, Any]:
+    """Return the description that the server gives of itself."""
+    made: dict[str, Any] = requests.get(f"{house.url}/api/v1/openapi.json", timeout=10).json()
+    return made
+
+
+def check(document: dict[str, Any], answer: Any, schema: dict[str, Any]) -> None:
+    """Raise unless an answer is what a schema of the document says."""
+    jsonschema.validate(answer, {**schema, "components": document["components"]})
+
+
+def schema_of(document: dict[str, Any], method: str, path: str, status: int = 200) -> dict[str, Any]:
+    """Return the schema of an operation's answer."""
+    described: dict[str, Any] = document["paths"][path][method]["responses"][str(status)]
+    (content,) = described["content"].values()
+    schema: dict[str, Any] = content["schema"]
+    return schema
+
+
+def test_the_description_is_sound(document: dict[str, Any]) -> None:
+    """It is OpenAPI 3.1, and every operation has a name of its own."""
     validate(document)
-    kiosk, clerk, head = house.somebody("kiosk"), house.somebody("clerk", "3"), house.somebody("manager")
+    names = [operation["operationId"] for path in document["paths"].values() for operation in path.values()]
+    assert sorted(set(names)) == sorted(names)
 
-    def check(name: str, answer: Any) -> None:
-        schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
-        jsonschema.validate(answer, json.loads(json.dumps(schema)))
 
-    ticket = kiosk.done("/tickets", {"service": "supplement", "priority": "merit"})
-    check("Ticket", ticket)
-    check("CounterAnswer", clerk.done("/counters/3/open"))
-    check("Ticket", clerk.done("/counters/3/call-next"))
-    check("CounterAnswer", clerk.done("/counters/3/pause", {"reason": "họp"}))
-    check("ServiceAnswer", head.done("/services/leaders/stop"))
-    check("DayAnswer", head.done("/day/reopen"))
-    check("OfficeAnswer", clerk.look("").json())
+def test_every_command_answers_what_is_described(house: House, document: dict[str, Any]) -> None:
+    """A morning with every command: each answer has the status and the shape that OpenAPI promises."""
+
+    def described(route: Route, answer: dict[str, Any]) -> None:
+        path = BASE + route.path.replace("<", "{").replace(">", "}")
+        check(document, answer, schema_of(document, "post", path, route.status))
+
+    morning = Morning(house, described)
+    morning.play()
+
+    assert morning.given == {route.name for route in ROUTES}
+
+
+def test_every_reading_answers_what_is_described(house: House, document: dict[str, Any]) -> None:
+    """Offices, an office, a ticket by its id and by its number."""
+    kiosk, clerk = house.somebody("kiosk"), house.somebody("clerk")
+    ticket = kiosk.done("/tickets", {"service": "result", "priority": "merit"})
+    offices = requests.get(f"{house.url}/api/v1/offices", timeout=5).json()
+
+    assert [office["id"] for office in offices] == ["sample"]
+    check(document, offices, schema_of(document, "get", "/api/v1/offices"))
+    check(document, kiosk.look("").json(), schema_of(document, "get", BASE))
+    for person in (kiosk, clerk):
+        held = person.look(f"/tickets/{ticket['id']}").json()
+        check(document, held, schema_of(document, "get", f"{BASE}/tickets/{{t}}"))
+        assert held["priority"] == ("merit" if person is clerk else True)
+    found = clerk.look(f"/tickets?number={ticket['number'].lower()[0]}%20{ticket['number'][1:]}").json()
+    check(document, found, schema_of(document, "get", f"{BASE}/tickets"))
+    assert [each["id"] for each in found["tickets"]] == [ticket["id"]]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_is_of_its_shape(house: House, document: dict[str, Any], name: str) -> None:
+    """A view is `{view, version, state}`, its state of the shape that carries its name."""
+    head = house.bearer(house.token("manager"))
+    ticket = head.done("/tickets", {"service": "result"})["id"]
+    head.done("/counters/7/open", {"take_over": True})
+    whole = name + {"counter": "/7", "ticket": f"/{ticket}"}.get(name, "")
+    answer = head.look(f"/views/{whole}").json()
+
+    check(document, answer, schema_of(document, "get", f"{BASE}/views/{{view}}"))
+    check(document, answer["state"], document["components"]["schemas"][VIEWS[name].shape.__name__])
+    assert answer["view"] == whole
+
+
+def test_every_problem_is_of_its_shape(house: House, document: dict[str, Any]) -> None:
+    """Problems of each status that can be had: their members are those of RFC 9457 and the code."""
+    anybody, kiosk = house.anybody(), house.somebody("kiosk")
+    problems = [
+        anybody.act("/tickets"),
+        kiosk.act("/day/close"),
+        kiosk.look("/views/nope"),
+        kiosk.act("/tickets", key="é"),
+        kiosk.act("/tickets", {}),
+    ]
+
+    assert [answer.status_code for answer in problems] == [401, 403, 404, 400, 422]
+    for answer in problems:
+        check(document, answer.json(), document["components"]["schemas"]["Problem"])
+        assert answer.headers["Content-Type"] == "application/problem+json"
+    assert problems[0].headers["WWW-Authenticate"] == "Bearer"

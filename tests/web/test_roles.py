@@ -1,119 +1,152 @@
-"""The contract's role table, walked on every route and every view with every role."""
+"""The contract's role table, walked on every address with everybody."""
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+import requests
 
-from queue_server.views.catalogue import VIEWS
+from queue_server.live.hub import Hub
+from queue_server.live.sockets import Sockets
+from queue_server.reception.opening import reception_at
+from queue_server.views import catalogue
+from queue_server.web.app import create_app
 from queue_server.web.commands import ROUTES
+from queue_server.web.openapi import document
+from tests.web import table
 
 if TYPE_CHECKING:
     from tests.house import House, Person
 
-ROLES = ("anonymous", "kiosk", "display", "clerk", "manager", "admin")
-STAFF = {"clerk", "manager", "admin"}
-HEADS = {"manager", "admin"}
-
-MAY: dict[str, set[str]] = {
-    "tickets": STAFF | {"kiosk"},
-    "tickets-cancel": STAFF | {"kiosk", "anonymous"},
-    "tickets-park": STAFF | {"kiosk", "anonymous"},
-    "tickets-resume": STAFF | {"kiosk", "anonymous"},
-    "services-stop": HEADS,
-    "services-reopen": HEADS,
-    "day-close": HEADS,
-    "day-reopen": HEADS,
-}
-"""Who may give a command, written down from the contract; whoever is not named here: clerk, manager, admin."""
-
-MAY_SEE: dict[str, set[str]] = {
-    "public": set(ROLES),
-    "kiosk": STAFF | {"kiosk"},
-    "ticket": STAFF | {"kiosk", "anonymous"},
-    "display": STAFF | {"display"},
-    "counter": STAFF,
-    "manager": HEADS,
-}
+EVERYBODY = ("anonymous", "kiosk", "display", "clerk", "manager", "admin", "elsewhere", "revoked")
+IN, UNAUTHORISED, FORBIDDEN = "in", "unauthorised", "forbidden"
 
 
 @pytest.fixture(scope="module")
 def people(house: House) -> dict[str, Person]:
-    """Return somebody of each role; a holder is an anonymous visitor with a ticket's id."""
-    made = {role: house.bearer(house.token(role, office="sample")) for role in ROLES[1:]}
-    return {"anonymous": house.anybody()} | made
+    """Return somebody of each role, an administrator of another office, and one whose token was revoked."""
+    people = {role: house.bearer(house.token(role, office="sample")) for role in EVERYBODY[1:6]}
+    token, secret = house.given("admin", office="sample")
+    people |= {"anonymous": house.anybody(), "revoked": house.bearer(secret)}
+    people["elsewhere"] = house.bearer(house.token("admin", office="elsewhere"))
+    house.revoke(token)
+    time.sleep(0.3)
+    return people
 
 
-def refused(role: str) -> tuple[int, str]:
-    """Return what somebody is told who may not."""
-    return (401, "unauthorised") if role == "anonymous" else (403, "forbidden")
+@pytest.fixture(scope="module")
+def ticket(people: dict[str, Person]) -> str:
+    """Return a ticket's id."""
+    made: str = people["kiosk"].done("/tickets", {"service": "guidance"})["id"]
+    return made
 
 
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-def test_a_command_is_for_the_roles_of_the_table(people: dict[str, Person], route: object, role: str) -> None:
-    """Whoever may not is told 401 or 403 before anything else; whoever may gets past the door."""
-    name, path = route.name, route.path  # type: ignore[attr-defined]
-    address = path.replace("<t>", "20200101-" + "0" * 32).replace("<c>", "nowhere").replace("<s>", "nothing")
-    answer = people[role].act(address, {"unknown": 1})
-    told = (answer.status_code, answer.json().get("code"))
-
-    if role in MAY.get(name, STAFF):
-        assert told[0] in {404, 422}
-    else:
-        assert told == refused(role)
+def expected(may: frozenset[str], *, of_an_office: bool) -> dict[str, str]:
+    """Return what each is told."""
+    told = {who: IN if who in may else FORBIDDEN for who in EVERYBODY}
+    if "anonymous" not in may:
+        told["anonymous"] = UNAUTHORISED
+    return told | {"elsewhere": FORBIDDEN if of_an_office else IN, "revoked": UNAUTHORISED}
 
 
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_view_is_for_the_roles_of_the_table(people: dict[str, Person], view: str, role: str) -> None:
-    """Each role sees its views and no other."""
-    argument = {"counter": "/1"}.get(view, "")
-    if view == "ticket":
-        argument = "/" + people["kiosk"].done("/tickets", {"service": "guidance"})["id"]
-    answer = people[role].look(f"/views/{view}{argument}")
-
-    if role in MAY_SEE[view]:
-        assert answer.status_code == 200
-    else:
-        assert (answer.status_code, answer.json()["code"]) == refused(role)
+def told(answer: requests.Response) -> str:
+    """Return how the door answered."""
+    door = {401: UNAUTHORISED, 403: FORBIDDEN}
+    if answer.status_code in door:
+        assert answer.json()["code"] == door[answer.status_code]
+    return door.get(answer.status_code, IN)
 
 
-def test_every_command_and_view_is_in_the_tables_of_this_test() -> None:
-    """A new route or view has to be written down here, from the contract, by hand."""
-    assert set(MAY) <= {route.name for route in ROUTES}
-    assert set(MAY_SEE) == set(VIEWS)
-    assert len(ROUTES) == 23
+@pytest.mark.parametrize("row", table.ROWS, ids=str)
+def test_an_address_is_for_the_roles_of_the_table(
+    house: House, people: dict[str, Person], ticket: str, row: table.Row
+) -> None:
+    """Whoever may not is told 401 or 403, whatever else is wrong; whoever may gets past the door."""
+    held = ticket if row.method == "GET" else "20200101-" + "0" * 32
+    path = row.rule.replace("<o>", "sample").replace("<t>", held).replace("<c>", "1").replace("<s>", "result")
+    answers = {
+        who: told(person.request(row.method, house.url + path, data=b'{"unknown": 1', timeout=10))
+        for who, person in people.items()
+    }
+
+    assert answers == expected(row.may, of_an_office="<o>" in row.rule)
 
 
-def test_a_ticket_is_read_by_whoever_has_its_id(people: dict[str, Person]) -> None:
-    """The id is the key: anybody with it, kiosks and staff may read, a display may not."""
-    ticket = people["kiosk"].done("/tickets", {"service": "guidance"})
-    told = {role: people[role].look(f"/tickets/{ticket['id']}").status_code for role in ROLES}
+@pytest.mark.parametrize("address", [*table.PUBLIC, *table.WITH_A_SESSION])
+def test_other_addresses_do_not_look_at_tokens(house: House, people: dict[str, Person], address: str) -> None:
+    """Pages, health and signing in treat everybody alike."""
+    method, rule = address.split()
+    path = rule.replace("<screen>", "kiosk").replace("<path:name>", "nothing")
+    answers = {told(person.request(method, house.url + path, timeout=10)) for person in people.values()}
 
-    assert told == {"anonymous": 200, "kiosk": 200, "display": 403, "clerk": 200, "manager": 200, "admin": 200}
-
-
-def test_a_token_is_good_for_its_office_only(house: House) -> None:
-    """Another office's token is forbidden, on public routes too; a token for all is good everywhere."""
-    elsewhere = house.bearer(house.token("admin", name="all"))
-    assert elsewhere.look("").status_code == 200
-    elsewhere.api = elsewhere.api.replace("sample", "nowhere")
-    assert elsewhere.look("").json()["code"] == "unknown-office"
-    bound = house.bearer(house.token("admin", office="sample"))
-    bound.api = elsewhere.api
-    assert bound.look("").json()["code"] == "forbidden"
+    assert answers == {UNAUTHORISED if address in table.WITH_A_SESSION else IN}
 
 
-def test_a_revoked_token_is_nobodys(house: House) -> None:
-    """Revoked beside the running server, a token is unknown at once."""
-    made = house.command("token", "create", "--role", "clerk", "--name", "temp")
-    token_id, secret = made.stdout.split()[0], made.stdout.split()[-1]
+def test_every_address_is_in_the_table() -> None:
+    """A new route has to be written down in the table, from the contract, by hand."""
+    reception = reception_at("memory:")
+    app = create_app(reception, Hub(reception, Sockets(reception, "threading")), trying=True)
+    served = {
+        f"{method} {rule.rule}" for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"HEAD"}
+    }
+    written = {f"{row.method} {row.rule}" for row in table.ROWS if "/views/" not in row.rule}
+    written |= {*table.PUBLIC, *table.WITH_A_SESSION, f"GET {table.OFFICE}/views/<path:name>"}
+
+    assert {address for address in served if not address.startswith("OPTIONS")} == written
+
+
+def test_every_command_and_view_is_in_the_table() -> None:
+    """The tables of the code and the one of this test name the same commands and views."""
+    assert [route.path for route in ROUTES] == list(table.COMMANDS)
+    assert {view.partition("/")[0] for view in table.VIEWS} == set(catalogue.VIEWS)
+
+
+def test_openapi_says_who_may() -> None:
+    """Every address of an office is described, with the roles that it is for."""
+    paths = document()["paths"]
+    for row in table.ROWS:
+        if "/views/" in row.rule:
+            continue
+        described = paths[re.sub(r"<(\w+)>", r"{\1}", row.rule)][row.method.lower()]
+        named = set(described["description"].removeprefix("For: ").split(", "))
+        assert named - {"holder"} == row.may - ({"anonymous"} if row.may == table.HOLDERS else set()), row
+        assert ("holder" in named) == ("anonymous" in row.may), row
+        assert ({} in described["security"]) == ("anonymous" in row.may), row
+    assert sum(len(operations) for operations in paths.values()) == len(table.ROWS) - 5
+
+
+def test_a_token_for_all_offices_is_good_everywhere(house: House) -> None:
+    """It gets past the door of an office that there is not, one of a single office does not."""
+    everywhere, bound = house.bearer(house.token("admin")), house.bearer(house.token("admin", office="sample"))
+    for person, code in ((everywhere, "unknown-office"), (bound, "forbidden")):
+        assert person.look("").status_code == 200
+        person.api = person.api.replace("sample", "nowhere")
+        assert person.look("").json()["code"] == code
+
+
+def test_a_clerk_acts_at_no_other_clerks_counter(house: House) -> None:
+    """A counter is its clerk's until another takes it over; a manager and an admin may act at every one."""
+    lan, minh = house.somebody("clerk", "1"), house.somebody("clerk", "2")
+    lan.done("/counters/6/open")
+    for act in ("open", "pause", "resume", "call-next", "close"):
+        assert minh.act(f"/counters/6/{act}").json()["code"] == "counter-taken", act
+    house.bearer(house.token("manager")).done("/counters/6/pause")
+    house.bearer(house.token("admin")).done("/counters/6/resume")
+    assert minh.done("/counters/6/open", {"take_over": True})["clerk"] == "Cán bộ quầy 2"
+    assert lan.act("/counters/6/pause").json()["code"] == "counter-taken"
+
+
+def test_the_command_line_revokes_a_token(house: House) -> None:
+    """Created and revoked beside the running server, a token is known and unknown at once; the list says so."""
+    token, *_, secret = house.command("token", "create", "--role", "clerk", "--name", "temp").stdout.split()
     person = house.bearer(secret)
     assert person.look("/views/counter/1").status_code == 200
-    assert house.command("token", "revoke", token_id).returncode == 0
+    assert house.command("token", "revoke", token).returncode == 0
     time.sleep(0.3)
     assert person.look("/views/counter/1").json()["code"] == "unauthorised"
-    assert "revoked" in next(line for line in house.command("token", "list").stdout.splitlines() if token_id in line)
+    listed = house.command("token", "list").stdout
+    assert "revoked" in next(line for line in listed.splitlines() if token in line)
+    assert secret not in listed

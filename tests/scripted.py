@@ -1,0 +1,94 @@
+"""Play a morning that is written down: every command of the contract at least once, all of them done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from queue_server.web.commands import ROUTES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from queue_server.web.commands import Route
+    from tests.house import House, Person
+
+BY_NAME: Mapping[str, Route] = {route.name: route for route in ROUTES}
+
+
+def address(route: Route, **ids: str) -> str:
+    """Return where a command is given, below its office."""
+    path = route.path
+    for name, value in ids.items():
+        path = path.replace(f"<{name}>", value)
+    return path
+
+
+class Morning:
+    """Two clerks, a head, a kiosk and a holder at the sample office; `after` hears of every command that is done."""
+
+    def __init__(self, house: House, after: Callable[[Route, dict[str, Any]], None]) -> None:
+        """Let everybody come in, and take the first numbers."""
+        self._after = after
+        self.given: set[str] = set()
+        """The names of the commands that were given."""
+        self.kiosk = house.somebody("kiosk")
+        self.lan, self.minh = house.somebody("clerk", "1"), house.somebody("clerk", "2")
+        self.head = house.somebody("manager")
+        self.holder = house.anybody()
+        wishes: tuple[dict[str, str], ...] = (
+            {"service": "certification", "priority": "elderly", "procedure": "copy", "language": "en"},
+            {},
+            {},
+            {},
+        )
+        self.one, self.two, self.three, self.four = (
+            self.do(self.kiosk, "tickets", {"service": "certification", **wish})["id"] for wish in wishes
+        )
+
+    def do(self, who: Person, name: str, body: dict[str, Any] | None = None, **ids: str) -> dict[str, Any]:
+        """Give a command, which must be done."""
+        route = BY_NAME[name]
+        answer = who.done(address(route, **ids), body)
+        self.given.add(name)
+        self._after(route, answer)
+        return answer
+
+    def play(self) -> None:
+        """Let the morning pass."""
+        self._at_the_counters()
+        self._in_the_hall()
+        self._by_the_head()
+
+    def _at_the_counters(self) -> None:
+        lan, minh, do = self.lan, self.minh, self.do
+        do(lan, "counters-open", {"services": ["certification", "civil-status"]}, c="1")
+        do(minh, "counters-open", {"services": ["certification"]}, c="2")
+        assert do(lan, "counters-call-next", c="1")["id"] == self.one
+        do(minh, "counters-call-next", c="2")
+        do(lan, "counters-recall", c="1")
+        do(lan, "counters-start", c="1")
+        do(lan, "counters-finish", {"outcome": "certified", "note": "hai bản", "quantity": 2}, c="1")
+        do(lan, "counters-undo", c="1")
+        do(lan, "counters-finish", {"next": {"service": "civil-status"}}, c="1")
+        do(minh, "counters-no-show", c="2")
+        do(minh, "tickets-rejoin", {"note": "đã quay lại"}, t=self.two)
+        do(minh, "counters-call", {"ticket": self.four, "reason": "người bệnh"}, c="2")
+        do(minh, "counters-return", c="2")
+        do(minh, "counters-pause", {"reason": "họp"}, c="2")
+        do(minh, "counters-resume", c="2")
+
+    def _in_the_hall(self) -> None:
+        do = self.do
+        do(self.holder, "tickets-park", t=self.three)
+        do(self.holder, "tickets-resume", t=self.three)
+        do(self.lan, "tickets-priority", {"class": "merit"}, t=self.three)
+        do(self.lan, "tickets-transfer", {"counter": "2", "place": "front", "comment": "bản chính"}, t=self.three)
+        do(self.holder, "tickets-cancel", t=self.four)
+
+    def _by_the_head(self) -> None:
+        head, do = self.head, self.do
+        do(head, "services-stop", {"reason": "mất điện"}, s="certification")
+        do(head, "services-reopen", s="certification")
+        do(self.lan, "counters-close", {"reason": "hết giờ"}, c="1")
+        do(head, "day-close", {"reason": "bão"})
+        do(head, "day-reopen")

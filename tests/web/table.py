@@ -1,0 +1,102 @@
+"""The contract's role table, written down by hand for every address of the server.
+
+A new route has to be entered here before its test lets it pass.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ANYBODY = frozenset({"anonymous", "kiosk", "display", "clerk", "manager", "admin"})
+STAFF = frozenset({"clerk", "manager", "admin"})
+HEADS = frozenset({"manager", "admin"})
+HOLDERS = STAFF | {"kiosk", "anonymous"}
+"""Whoever brings a ticket's id: without a token he is its holder."""
+
+OFFICE = "/api/v1/offices/<o>"
+
+COMMANDS: dict[str, frozenset[str]] = {
+    "/tickets": STAFF | {"kiosk"},
+    "/tickets/<t>/cancel": HOLDERS,
+    "/tickets/<t>/park": HOLDERS,
+    "/tickets/<t>/resume": HOLDERS,
+    "/tickets/<t>/rejoin": STAFF,
+    "/tickets/<t>/transfer": STAFF,
+    "/tickets/<t>/priority": STAFF,
+    "/counters/<c>/open": STAFF,
+    "/counters/<c>/pause": STAFF,
+    "/counters/<c>/resume": STAFF,
+    "/counters/<c>/close": STAFF,
+    "/counters/<c>/call-next": STAFF,
+    "/counters/<c>/call": STAFF,
+    "/counters/<c>/recall": STAFF,
+    "/counters/<c>/start": STAFF,
+    "/counters/<c>/no-show": STAFF,
+    "/counters/<c>/return": STAFF,
+    "/counters/<c>/undo": STAFF,
+    "/counters/<c>/finish": STAFF,
+    "/services/<s>/stop": HEADS,
+    "/services/<s>/reopen": HEADS,
+    "/day/close": HEADS,
+    "/day/reopen": HEADS,
+}
+"""Who may give which command."""
+
+READINGS: dict[str, frozenset[str]] = {
+    "": ANYBODY,
+    "/tickets": STAFF,
+    "/tickets/<t>": HOLDERS,
+}
+"""Who may read what of an office, beside its views."""
+
+VIEWS: dict[str, frozenset[str]] = {
+    "public": ANYBODY,
+    "kiosk": STAFF | {"kiosk"},
+    "ticket/<t>": HOLDERS,
+    "display": STAFF | {"display"},
+    "counter/<c>": STAFF,
+    "manager": HEADS,
+}
+"""Who may see which view, over HTTP and live."""
+
+PUBLIC = [
+    "GET /healthz",
+    "GET /readyz",
+    "GET /metrics",
+    "GET /api/v1/openapi.json",
+    "GET /try",
+    "POST /try",
+    "POST /session",
+    "GET /",
+    "GET /<screen>/",
+    "GET /<screen>",
+    "GET /assets/<path:name>",
+    "GET /static/<path:name>",
+    "GET /favicon.ico",
+]
+"""What asks nobody who he is (`/metrics` only on this machine)."""
+
+WITH_A_SESSION = ["GET /session", "DELETE /session"]
+"""What a bearer of a token has no use for."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address with its method, and who may use it."""
+
+    method: str
+    rule: str
+    may: frozenset[str]
+
+    def __str__(self) -> str:
+        """Return what the row is called in a report."""
+        return f"{self.method} {self.rule.removeprefix(OFFICE)}"
+
+
+ROWS = [
+    Row("GET", "/api/v1/offices", ANYBODY),
+    *(Row("GET", OFFICE + path, may) for path, may in READINGS.items()),
+    *(Row("POST", OFFICE + path, may) for path, may in COMMANDS.items()),
+    *(Row("GET", f"{OFFICE}/views/{view}", may) for view, may in VIEWS.items()),
+]
+"""Every address at and below `/api/v1/offices`, each view as one of its own."""

@@ -1,0 +1,284 @@
+"""Every code that the API can answer, each met over HTTP, and which of several comes first."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from queue_server.domain.actor import HOUSE
+from queue_server.domain.errors import QueueServerError
+from queue_server.domain.identifiers import Instant
+from queue_server.journal.memory import MemoryJournal
+from queue_server.live.hub import Hub
+from queue_server.live.sockets import Sockets
+from queue_server.office_file import read_office
+from queue_server.reception.reception import Reception, wall_clock
+from queue_server.runtime import Threads
+from queue_server.web.app import create_app
+from tests.house import House, Person, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OFFICE_FILE = """
+id = "ward"
+name = {{ vi = "Phường", en = "Ward" }}
+time_zone = "Asia/Ho_Chi_Minh"
+
+[settings]
+grace_minutes = 0
+undo_minutes = 0
+
+[[services]]
+id = "never"
+letter = "A"
+name = {{ vi = "Hôm khác", en = "Another day" }}
+hours = {{ {another_day} = ["07:30-11:30"] }}
+
+[[services]]
+id = "once"
+letter = "B"
+name = {{ vi = "Một lần", en = "Once" }}
+cap = 1
+
+[[services]]
+id = "usual"
+letter = "C"
+name = {{ vi = "Thường", en = "Usual" }}
+
+[[services]]
+id = "stopped"
+letter = "E"
+name = {{ vi = "Dừng", en = "Stopped" }}
+
+[[counters]]
+id = "1"
+name = {{ vi = "Quầy 1", en = "Counter 1" }}
+services = ["usual"]
+
+[[counters]]
+id = "2"
+name = {{ vi = "Quầy 2", en = "Counter 2" }}
+services = ["usual"]
+
+[[counters]]
+id = "3"
+name = {{ vi = "Quầy 3", en = "Counter 3" }}
+services = ["usual"]
+
+[[counters]]
+id = "4"
+name = {{ vi = "Quầy 4", en = "Counter 4" }}
+services = ["stopped"]
+"""
+
+
+def office_file(folder: Path) -> Path:
+    """Write the file of an office that is closed for one service, full for another and strict about time."""
+    path = folder / "office.toml"
+    another_day = f"{datetime.now(UTC) + timedelta(days=3):%a}".lower()
+    path.write_text(OFFICE_FILE.format(another_day=another_day), encoding="utf-8")
+    return path
+
+
+class Ward(NamedTuple):
+    """The office in the middle of a morning: counter 1 is busy, 2 paused, 3 closed, 4 idle; 1 and 4 are Lan's."""
+
+    house: House
+    people: dict[str, Person]
+    tickets: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ward]:
+    """Run the office and bring it to the middle of its morning."""
+    folder = tmp_path_factory.mktemp("ward")
+    with running(folder, office_file(folder), office="ward") as house:
+        roles = {"kiosk": "kiosk", "lan": "clerk", "minh": "clerk", "head": "manager", "wall": "display"}
+        people = {name: house.bearer(house.token(role, name, "ward")) for name, role in roles.items()}
+        people["anybody"] = house.anybody()
+        kiosk, lan, minh, head = (people[name] for name in ("kiosk", "lan", "minh", "head"))
+        head.done("/services/stopped/stop")
+        kiosk.done("/tickets", {"service": "once"})
+        names = ("missed", "cancelled", "in-hand", "waiting")
+        tickets = {name: kiosk.done("/tickets", {"service": "usual"})["id"] for name in names}
+        kiosk.done(f"/tickets/{tickets['cancelled']}/cancel")
+        for act in ("open", "call-next", "no-show", "call-next"):
+            lan.done(f"/counters/1/{act}")
+        lan.done("/counters/4/open")
+        minh.done("/counters/2/open")
+        minh.done("/counters/2/pause")
+        yield Ward(house, people, tickets)
+
+
+REFUSED: list[tuple[str, str, str, Any]] = [
+    ("invalid-body", "kiosk", "/tickets", {}),
+    ("unauthorised", "anybody", "/tickets", None),
+    ("forbidden", "kiosk", "/day/close", None),
+    ("unknown-service", "kiosk", "/tickets", {"service": "nope"}),
+    ("unknown-priority", "kiosk", "/tickets", {"service": "usual", "priority": "vip"}),
+    ("unknown-counter", "lan", "/counters/9/call-next", None),
+    ("unknown-ticket", "lan", "/tickets/nope/park", None),
+    ("unknown-route", "lan", "/counters", None),
+    ("method-not-allowed", "lan", "/views/public", None),
+    ("office-closed", "kiosk", "/tickets", {"service": "never"}),
+    ("service-full", "kiosk", "/tickets", {"service": "once"}),
+    ("service-stopped", "kiosk", "/tickets", {"service": "stopped"}),
+    ("counter-closed", "lan", "/counters/3/call-next", None),
+    ("counter-paused", "minh", "/counters/2/call-next", None),
+    ("counter-taken", "minh", "/counters/1/call-next", None),
+    ("counter-busy", "lan", "/counters/1/call-next", None),
+    ("nobody-in-hand", "lan", "/counters/4/recall", None),
+    ("nobody-waiting", "lan", "/counters/4/call-next", None),
+    ("nothing-to-undo", "lan", "/counters/4/undo", None),
+    ("wrong-status", "lan", "/tickets/{cancelled}/park", None),
+    ("grace-over", "lan", "/tickets/{missed}/rejoin", None),
+    ("visitors-in-hand", "head", "/day/close", None),
+]
+"""What is refused in the middle of that morning, and to whom."""
+
+AND_ELSEWHERE = {
+    "bad-key": "test_a_bad_key_is_refused",
+    "body-too-large": "test_ten_megabytes_are_too_large",
+    "day-over": "test_yesterdays_ticket_is_read_and_no_more",
+    "invalid-json": "test_a_bad_body_is_a_problem_and_changes_nothing",
+    "journal-unavailable": "test_without_books_nobody_is_refused",
+    "key-reused": "test_the_same_key_for_something_else_is_refused",
+    "unknown-office": "test_a_wrong_address_is_a_problem",
+    "unknown-view": "test_a_wrong_address_is_a_problem",
+}
+"""Where the other codes are met."""
+
+NOT_OVER_HTTP = {
+    "bad-request": "what the WSGI server lets through and Flask cannot read",
+    "internal": "a fault of ours",
+    "too-many-watches": "live views",
+    "unimportable": "the command line",
+    "unknown-event": "live views",
+    "unknown-token": "the command line",
+}
+
+
+@pytest.mark.parametrize(("code", "who", "path", "body"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_each_refusal_has_its_code(ward: Ward, code: str, who: str, path: str, body: Any) -> None:
+    """The code, its status and the problem's members are those that the error declares."""
+    answer = ward.people[who].act(path.format(**ward.tickets), body)
+    error = BY_CODE[code]
+
+    assert (answer.status_code, answer.json()["code"]) == (error.status, code)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["title"] == error.title
+    assert answer.json()["status"] == error.status
+
+
+def test_no_code_is_forgotten() -> None:
+    """Every error that the program knows is met in a test of the API, or is said not to be of it."""
+    assert set(BY_CODE) - set(NOT_OVER_HTTP) == {row[0] for row in REFUSED} | set(AND_ELSEWHERE)
+
+
+def test_what_is_refused_first(ward: Ward) -> None:
+    """401 before 403 before 404 before what is wrong with the body or the state: mend one, and the next is told."""
+    house, people = ward.house, ward.people
+    stranger = house.bearer("nonsense")
+    elsewhere = house.bearer(house.token("clerk", "chi", "elsewhere"))
+    told = [
+        stranger.act("/counters/9/call", {"reason": 1}),
+        elsewhere.act("/counters/9/call", {"reason": 1}),
+        people["wall"].act("/counters/9/call", {"reason": 1}),
+        people["lan"].act("/counters/9/call", {"reason": 1}),
+        people["lan"].act("/counters/3/call", {"reason": 1}),
+        people["lan"].act("/counters/3/call", {"ticket": "nope", "reason": "vội"}),
+        people["lan"].act("/counters/3/call", {"ticket": ward.tickets["cancelled"], "reason": "vội"}),
+        people["minh"].act("/counters/2/call", {"ticket": ward.tickets["cancelled"], "reason": "vội"}),
+        people["minh"].act("/counters/1/call", {"ticket": ward.tickets["cancelled"], "reason": "vội"}),
+        people["lan"].act("/counters/1/call", {"ticket": ward.tickets["cancelled"], "reason": "vội"}),
+        people["lan"].act("/counters/4/call", {"ticket": ward.tickets["cancelled"], "reason": "vội"}),
+    ]
+
+    assert [f"{answer.status_code} {answer.json()['code']}" for answer in told] == [
+        "401 unauthorised",
+        "403 forbidden",
+        "403 forbidden",
+        "404 unknown-counter",
+        "422 invalid-body",
+        "404 unknown-ticket",
+        "409 counter-closed",
+        "409 counter-paused",
+        "409 counter-taken",
+        "409 counter-busy",
+        "409 wrong-status",
+    ]
+
+
+def test_an_unknown_office_is_told_to_those_who_may(ward: Ward) -> None:
+    """404 comes after 403: a token of one office does not learn which others there are."""
+    clerk = ward.house.bearer(ward.house.token("clerk", "chi", "ward"))
+    admin = ward.house.bearer(ward.house.token("admin", "dung"))
+    for person in (clerk, admin):
+        person.api = person.api.replace("ward", "nowhere")
+
+    assert clerk.act("/day/close").json()["code"] == "forbidden"
+    assert admin.act("/day/close").json()["code"] == "unknown-office"
+
+
+def test_without_books_nobody_is_refused(ward: Ward) -> None:
+    """While the journal is away commands, refusals and unknown tokens are 503 within 3 s; then all goes on."""
+    lan, kiosk = ward.people["lan"], ward.people["kiosk"]
+    with ward.house.without_books():
+        for person, path in (
+            (kiosk, "/tickets"),
+            (lan, "/counters/1/call-next"),
+            (ward.house.bearer("who"), "/tickets"),
+        ):
+            began = time.monotonic()
+            answer = person.act(path, {"service": "usual"} if path == "/tickets" else None)
+            assert (answer.status_code, answer.json()["code"]) == (503, "journal-unavailable")
+            assert int(answer.headers["Retry-After"]) >= 1
+            assert time.monotonic() - began < 3
+        never_given = ward.tickets["waiting"].partition("-")[0] + "-" + "0" * 32
+        assert kiosk.look(f"/tickets/{never_given}").status_code == 503
+        assert kiosk.look("/views/kiosk").status_code == 200
+
+    assert kiosk.act("/tickets", {"service": "usual"}).status_code == 201
+    assert lan.act("/counters/1/call-next").json()["code"] == "counter-busy"
+    assert ward.house.bearer("who").act("/tickets").status_code == 401
+
+
+def test_yesterdays_ticket_is_read_and_no_more(tmp_path: Path) -> None:
+    """A ticket of the service day before can be read, commands on it are `day-over`; a day later it is unknown."""
+    now = [wall_clock()]
+    reception = Reception(MemoryJournal(), Threads(), lambda: now[0])
+    reception.start()
+    reception.desk(read_office(office_file(tmp_path)).id, create=True).set_up(
+        read_office(office_file(tmp_path)), HOUSE
+    )
+    app = create_app(reception, Hub(reception, Sockets(reception, "threading")), trying=False).test_client()
+    _, secret = reception.create_token(HOUSE.role, "dung", None)
+    bearer = {"Authorization": f"Bearer {secret}"}
+    tickets = "/api/v1/offices/ward/tickets"
+    address = f"{tickets}/{app.post(tickets, json={'service': 'usual'}, headers=bearer).json['id']}"  # type: ignore[index]
+
+    now[0] = Instant(now[0] + 24 * 3600 * 1000)
+    assert app.post(tickets, json={"service": "usual"}, headers=bearer).json["number"] == "C001"  # type: ignore[index]
+    assert app.get(address).json["status"] == "lapsed"  # type: ignore[index]
+    for act in ("cancel", "park", "resume", "rejoin", "priority"):
+        answer = app.post(f"{address}/{act}", headers=bearer)
+        assert (answer.status_code, answer.json["code"]) == (409, "day-over")  # type: ignore[index]
+    now[0] = Instant(now[0] + 24 * 3600 * 1000)
+    assert app.post(tickets, json={"service": "usual"}, headers=bearer).status_code == 201
+    assert app.get(address).json["code"] == "unknown-ticket"  # type: ignore[index]
+
+
+def _errors(kind: type[QueueServerError]) -> Iterator[type[QueueServerError]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _errors(child)
+
+
+BY_CODE: dict[str, type[QueueServerError]] = {
+    error.code: error for error in (QueueServerError, *_errors(QueueServerError))
+}
