@@ -39,3 +39,5 @@ def set_up_logs(level: str) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    # Werkzeug, the server of `--async-mode threading`, would log addresses, and with them tickets.
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
