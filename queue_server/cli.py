@@ -82,14 +82,17 @@ def rush(url: str, size: Any, seed: int, speed: float, visitors: int | None, tok
     import requests
     from rich.console import Console
 
+    from queue_server.simulation.report import table
+    from queue_server.simulation.rush import CannotRehearse
     from queue_server.simulation.rush import rush as play
-    from queue_server.simulation.rush import table
 
     console = Console()
     try:
         report = play(url, size, seed, speed, token, visitors, console)
     except requests.RequestException as error:
         raise click.ClickException(f"No server answers at {url}, or it does not let us in.") from error
+    except CannotRehearse as why:
+        raise click.ClickException(str(why)) from why
     console.print(table(report))
     if not report.went_well:
         raise SystemExit(1)

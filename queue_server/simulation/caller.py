@@ -13,6 +13,9 @@ import requests
 _PATIENCE = 30.0
 """Seconds that a press is tried again while the server is away."""
 
+_PAUSE = 0.5
+"""Seconds between two tries."""
+
 
 class Refused(Exception):
     """The server has said no; `code` says why."""
@@ -44,10 +47,10 @@ class Tally:
 
 
 class Caller:
-    """Somebody with a credential."""
+    """Somebody with a credential, on a connection kept alive. Used by one thread at a time."""
 
     def __init__(self, url: str, office: str, tally: Tally, token: str | None = None) -> None:
-        """Stand before an office; without a token `try_as` gets one at the sample office."""
+        """Stand before an office; without a token `try_as` gets a session at the sample office."""
         self._url = url.rstrip("/")
         self._api = f"{self._url}/api/v1/offices/{office}"
         self._session = requests.Session()
@@ -62,35 +65,35 @@ class Caller:
         answer.raise_for_status()
         self._session.headers["X-CSRF-Token"] = answer.json()["csrf"]
 
-    def get(self, path: str) -> Any:
-        """Read something."""
-        answer = self._send("GET", path, None, "")
-        return answer.json()
+    def get(self, path: str) -> dict[str, Any]:
+        """Read something; raises `Refused`."""
+        return self._answered("GET", path, None, {})
 
     def do(self, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         """Give a command, once however often it is tried; raises `Refused`."""
-        answer = self._send("POST", path, body or {}, secrets.token_hex(16))
-        made: dict[str, Any] = answer.json()
-        return made
+        return self._answered("POST", path, body or {}, {"Idempotency-Key": secrets.token_hex(16)})
 
-    def _send(self, method: str, path: str, body: dict[str, Any] | None, key: str) -> requests.Response:
-        headers = {"Idempotency-Key": key} if key else {}
+    def _answered(
+        self, method: str, path: str, body: dict[str, Any] | None, headers: dict[str, str]
+    ) -> dict[str, Any]:
         end = time.monotonic() + _PATIENCE
         while True:
             self._tally.sent()
-            answer = self._once(method, path, body, headers)
-            if answer is not None and answer.ok:
-                return answer
-            if answer is not None and answer.status_code != requests.codes.unavailable:
-                raise Refused(answer.json().get("code", str(answer.status_code)))
-            if time.monotonic() > end:
-                raise Refused("unreachable")
-            time.sleep(0.5)
+            try:
+                answer = self._session.request(method, self._api + path, json=body, headers=headers, timeout=10)
+            except (requests.ConnectionError, requests.Timeout) as lost:
+                if time.monotonic() > end:
+                    raise Refused("unreachable") from lost
+            else:
+                if answer.ok:
+                    made: dict[str, Any] = answer.json()
+                    return made
+                if answer.status_code != requests.codes.unavailable or time.monotonic() > end:
+                    raise Refused(_code(answer))
+            time.sleep(_PAUSE)
 
-    def _once(
-        self, method: str, path: str, body: dict[str, Any] | None, headers: dict[str, str]
-    ) -> requests.Response | None:
-        try:
-            return self._session.request(method, self._api + path, json=body, headers=headers, timeout=10)
-        except requests.RequestException:
-            return None
+
+def _code(answer: requests.Response) -> str:
+    if answer.headers.get("Content-Type", "").startswith("application/problem+json"):
+        return str(answer.json().get("code"))
+    return f"http-{answer.status_code}"
