@@ -44,6 +44,8 @@ class Visit:
     """The count of arrivals before it; settles ties of `place`."""
     since: Instant
     """When its present status began."""
+    moved_at: Instant | None = None
+    """When it joined its present line, if that was later than when it was issued."""
     language: Language = "vi"
     priority: ClassId | None = None
     procedure: str | None = None

@@ -172,6 +172,7 @@ class VisitPassedOn(Event):
             self.ticket,
             status=Status.WAITING,
             since=self.at,
+            moved_at=self.at,
             service=self.service,
             only_at=self.only_at,
             outcome=self.outcome,
@@ -212,12 +213,12 @@ class TicketPutBack(Event):
         draft.change(
             self.ticket,
             status=Status.WAITING,
-            since=visit.issued_at,
+            since=visit.moved_at or visit.issued_at,
             counter=None,
             only_at=draft.still_open(visit.only_at),
             started_at=None,
             returned=True,
-            first_wait=None,
+            first_wait=visit.first_wait if visit.moved_at else None,
         )
 
 
