@@ -142,6 +142,18 @@ def test_only_the_last_slip_can_be_undone(hall: Hall) -> None:
         hall.do(Undo(ONE))
 
 
+def test_a_slip_can_be_undone_until_the_last_moment(hall: Hall) -> None:
+    """Five minutes are five minutes: the end itself is still in time."""
+    ticket = hall.issue()
+    hall.open()
+    hall.call()
+    hall.do(Finish(ONE))
+    hall.wait(299)
+    hall.do(Undo(ONE))
+
+    assert hall.status(ticket) == "called"
+
+
 def test_a_finish_with_next_is_undone_only_until_somebody_calls(hall: Hall) -> None:
     """While he still waits for the next service he can be taken back; once called there, not."""
     ticket = hall.issue(A)

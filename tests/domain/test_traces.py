@@ -270,3 +270,12 @@ def test_an_office_may_change_while_the_day_goes_on(hall: Hall) -> None:
 
     assert hall.call().id == ticket
     assert hall.do(OpenCounter(CounterId("1"), (A,))) != ()
+
+
+def test_a_start_is_written_with_its_time(hall: Hall) -> None:
+    """Being served begins when the clerk says so."""
+    hall.issue()
+    hall.open()
+    visit = hall.serve()
+
+    assert (visit.since, visit.started_at) == (hall.now, hall.now)

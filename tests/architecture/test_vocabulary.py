@@ -1,0 +1,70 @@
+"""One word a concept: codes are unique, commands and events are frozen, and the journal knows every event."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import sys
+from collections import Counter
+from dataclasses import is_dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import queue_server.domain
+from queue_server.domain.decision import Command, Event
+from queue_server.domain.errors import QueueServerError, Refusal
+from queue_server.journal.codec import event_types
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+for found in pkgutil.walk_packages(queue_server.domain.__path__, "queue_server.domain."):
+    importlib.import_module(found.name)
+
+
+def below(base: type[Any]) -> Iterator[type[Any]]:
+    """Yield every class of the house below `base`; a dataclass with slots has left a shadow of itself behind."""
+    for kind in base.__subclasses__():
+        if getattr(sys.modules[kind.__module__], kind.__name__, None) is kind:
+            yield kind
+        yield from below(kind)
+
+
+REFUSALS = sorted(set(below(Refusal)), key=lambda kind: kind.__name__)
+COMMANDS = sorted(set(below(Command)), key=lambda kind: kind.__name__)
+EVENTS = sorted(set(below(Event)), key=lambda kind: kind.__name__)
+
+SHARED = {"journal-unavailable"}
+"""Whatever is wrong with the books, the caller tries again."""
+
+
+def test_a_code_means_one_thing() -> None:
+    """No two errors share a code, but where several things are one to the caller."""
+    codes = Counter(kind.code for kind in set(below(QueueServerError)) if "code" in vars(kind))
+
+    assert {code: times for code, times in codes.items() if times > 1}.keys() <= SHARED
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda kind: kind.__name__)
+def test_a_refusal_has_a_code_of_its_own(refusal: type[Refusal]) -> None:
+    """Each thing that the rules refuse has a stable code, a title, and a status that says whose move it is."""
+    assert "code" in vars(refusal)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", refusal.code)
+    assert refusal.status in {404, 409, 422}
+    assert refusal.title != QueueServerError.title
+
+
+@pytest.mark.parametrize("kind", [*COMMANDS, *EVENTS], ids=lambda kind: kind.__name__)
+def test_a_command_and_an_event_are_values(kind: type[Any]) -> None:
+    """Both are frozen dataclasses: nobody changes what was wanted or what has happened."""
+    assert is_dataclass(kind)
+    assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert kind.__doc__
+    assert not kind.__doc__.startswith(f"{kind.__name__}(")
+
+
+def test_the_journal_can_write_every_event() -> None:
+    """An event that the codec does not know could happen and not be kept."""
+    assert set(EVENTS) - set(event_types()) == set()
