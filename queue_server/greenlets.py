@@ -13,10 +13,13 @@ eventlet.monkey_patch()
 import resource  # noqa: E402 - the patch comes first
 import signal  # noqa: E402
 import sys  # noqa: E402
-from typing import TYPE_CHECKING, ParamSpec, TypeVar  # noqa: E402
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast  # noqa: E402
 
+import eventlet.greenio  # noqa: E402
 import eventlet.tpool  # noqa: E402
 import eventlet.wsgi  # noqa: E402
+
+from queue_server.runtime import LINE  # noqa: E402
 
 if TYPE_CHECKING:
     import socket
@@ -59,10 +62,30 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         """Keep addresses out of the log, of malformed requests too: they may hold a ticket's id."""
 
 
-def _with_whole_bodies(app: WSGIApplication) -> WSGIApplication:
-    """Tell the app that a body sent in chunks has an end: it would take it for an empty one."""
+class _FairSocket(eventlet.greenio.GreenSocket):  # type: ignore[misc]
+    """A connection that lets others go on before it takes more: eventlet waits only for one that has nothing to say.
+
+    Without it a single client that floods the server silences all others.
+    """
+
+    _took_at_once = False
+
+    def _recv_loop(self, *how: object) -> object:
+        if self._took_at_once:
+            eventlet.sleep(0)
+        self._took_at_once = True
+        return super()._recv_loop(*how)
+
+    def _read_trampoline(self) -> None:
+        self._took_at_once = False
+        super()._read_trampoline()
+
+
+def _informed(app: WSGIApplication) -> WSGIApplication:
+    """Tell the app that a body in chunks has an end, which it would take for empty, and where its connection is."""
 
     def told(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ[LINE] = environ["eventlet.input"].get_socket()
         if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
             environ["wsgi.input_terminated"] = True
         return app(environ, start_response)
@@ -80,8 +103,8 @@ def serve(listener: socket.socket, app: WSGIApplication, stop: Callable[[], None
         signal.signal(each, lambda number, _: told.append(number))
     serving = eventlet.spawn(
         eventlet.wsgi.server,
-        listener,
-        _with_whole_bodies(app),
+        _FairSocket(cast("Any", listener).fd),  # the patch put the true one inside
+        _informed(app),
         max_size=CONNECTIONS,
         protocol=_Protocol,
         log_output=False,

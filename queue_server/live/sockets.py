@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import socket
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,6 +24,7 @@ from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import OfficeId
 from queue_server.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError
 from queue_server.figures import CONNECTIONS, DROPPED, PATCHES, WATCHES
+from queue_server.runtime import LINE
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
@@ -37,10 +40,14 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _of_library = logging.getLogger("queue_server.socketio")
+_of_library.setLevel(logging.ERROR)
 """Given to the libraries, or they write to standard error in a form of their own."""
 
 BEAT_EVERY = 2.0
 """Seconds between two beats (contract)."""
+
+STUCK = 8.0
+"""Seconds without taking anything after which a reader is dropped."""
 
 BACKLOG = 256
 """Messages that may wait for a slow reader before it is dropped and told to watch afresh."""
@@ -56,7 +63,21 @@ class _Connection:
     visitor: Visitor
     transport: str
     """What Engine.IO calls the connection."""
+    line: socket.socket
     watches: set[tuple[OfficeId, str]] = field(default_factory=set)
+    stuck_since: float | None = None
+    """Since when something has been waiting whenever one looked: the reader takes nothing."""
+
+    def is_behind(self, waiting: int, now: float) -> bool:
+        """Tell whether the reader is too far behind, by what waits for him or by how long he has taken nothing.
+
+        Engine.IO hands all that waits to the writer at once, so a count alone says little of one who stands still.
+        """
+        if waiting == 0:
+            self.stuck_since = None
+        elif self.stuck_since is None:
+            self.stuck_since = now
+        return waiting > BACKLOG or (self.stuck_since is not None and now - self.stuck_since > STUCK)
 
 
 class Sockets:
@@ -75,6 +96,7 @@ class Sockets:
             ping_timeout=20,
             max_http_buffer_size=64 * 1024,
             http_compression=False,
+            async_handlers=False,  # one event of a connection after another: its flood holds up nobody else
             logger=_of_library,
             engineio_logger=_of_library,
         )
@@ -89,7 +111,8 @@ class Sockets:
         self._io.on("watch")(lambda *said: self._answer(self._watch, said))
         self._io.on("unwatch")(lambda *said: self._answer(self._unwatch, said))
         self._io.on("*")(lambda *_: {"error": {"code": UnknownEventError.code}})
-        self._answer_before_patches()
+        self._take_events_one_by_one()
+        self._hang_up_on_nonsense()
 
     def send(self, watchers: Iterable[Watcher], event: str, message: State) -> None:
         """Send one message to several connections: encoded once, dropped where nobody reads."""
@@ -111,16 +134,20 @@ class Sockets:
             self._reception.runtime.sleep(BEAT_EVERY)
 
     def _put(self, watcher: Watcher, connection: _Connection, packet: Packet) -> None:
-        engine = self._io.server.eio
         try:
-            socket = engine.sockets[connection.transport]
-            if socket.queue.qsize() > BACKLOG:
-                DROPPED.inc()
-                self._drop(watcher)
-                return
-            socket.send(packet)
+            transport = self._io.server.eio.sockets[connection.transport]
+            if not self._is_dropped(watcher, connection, transport):
+                transport.send(packet)
         except (KeyError, OSError, EngineIOError):
             _log.debug("a connection is gone")
+
+    def _is_dropped(self, watcher: Watcher, connection: _Connection, transport: Any) -> bool:
+        """Tell whether a connection is to be left alone, because its reader is too far behind."""
+        if not connection.is_behind(transport.queue.qsize(), time.monotonic()):
+            return False
+        DROPPED.inc()
+        self._drop(watcher)
+        return True
 
     def _drop(self, watcher: Watcher) -> None:
         connection = self._connections.pop(watcher, None)
@@ -130,10 +157,11 @@ class Sockets:
             self._reception.runtime.spawn(self._hang_up, connection)
 
     def _hang_up(self, connection: _Connection) -> None:
-        engine = self._io.server.eio
-        socket = engine.sockets.get(connection.transport)
-        if socket is not None:
-            socket.close(wait=False, abort=True)
+        transport = self._io.server.eio.sockets.get(connection.transport)
+        if transport is not None:
+            transport.close(wait=False, abort=True)
+        with suppress(OSError):  # gone by itself
+            connection.line.shutdown(socket.SHUT_RDWR)  # who does not read does not hear that it is over
 
     def _connect(self, auth: object = None) -> None:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
@@ -145,7 +173,7 @@ class Sockets:
         except QueueServerError as error:
             raise Refused(error.title, {"code": error.code}) from None
         transport = self._io.server.manager.eio_sid_from_sid(watcher, "/")
-        self._connections[watcher] = _Connection(who, transport)
+        self._connections[watcher] = _Connection(who, transport, request.environ[LINE])
 
     def _disconnect(self, *_: object) -> None:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
@@ -193,8 +221,8 @@ class Sockets:
             if connection.visitor.token is not None and connection.visitor.token not in in_force:
                 self._drop(watcher)
 
-    def _answer_before_patches(self) -> None:
-        """Let a view's patches begin only when the answer to its `watch` is on the wire.
+    def _take_events_one_by_one(self) -> None:
+        """Let others go on before each event, drop who does not read, and begin a view's patches after its answer.
 
         The names that the library keeps for itself are no events that a client may send.
         """
@@ -202,6 +230,10 @@ class Sockets:
         handle = server._handle_event_internal  # noqa: SLF001 - the one place that knows when an answer went out
 
         def answered(server_: Any, sid: str, eio_sid: str, data: list[Any], *rest: Any) -> None:
+            self._reception.runtime.sleep(0)
+            connection = self._connections.get(sid)
+            if connection is None or self._is_dropped(sid, connection, server.eio.sockets[eio_sid]):
+                return
             if not isinstance(data[0], str) or data[0] in _RESERVED:
                 data = [""]
             handle(server_, sid, eio_sid, data, *rest)
@@ -211,6 +243,23 @@ class Sockets:
                     self._hub.answered(sid, OfficeId(office), view)
 
         server._handle_event_internal = answered  # noqa: SLF001
+
+    def _hang_up_on_nonsense(self) -> None:
+        """End a connection on which something came that is not Socket.IO: one line in the log, not one a message."""
+        server = self._io.server
+        take = server._handle_eio_message  # noqa: SLF001 - where the library reads what came
+
+        def took(eio_sid: str, data: str | bytes) -> None:
+            transport = server.eio.sockets.get(eio_sid)
+            if transport is None or transport.closed:
+                return
+            try:
+                take(eio_sid, data)
+            except (ValueError, TypeError, LookupError, RecursionError) as nonsense:
+                _log.warning("a client does not speak Socket.IO: %s", type(nonsense).__name__)
+                transport.close(wait=False, abort=True)
+
+        server.eio.on("message", took)
 
 
 class _Framed(Packet):  # type: ignore[misc]
