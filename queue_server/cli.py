@@ -83,8 +83,8 @@ def rush(url: str, size: Any, seed: int, speed: float, visitors: int | None, tok
     from rich.console import Console
 
     from queue_server.simulation.report import table
-    from queue_server.simulation.rush import CannotRehearse
     from queue_server.simulation.rush import rush as play
+    from queue_server.simulation.staffing import CannotRehearse
 
     console = Console()
     try:

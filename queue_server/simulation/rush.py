@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import requests
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -14,8 +14,9 @@ from queue_server.simulation.caller import Caller, Tally
 from queue_server.simulation.clerk import Clerk
 from queue_server.simulation.hall import Hall
 from queue_server.simulation.kiosk import Kiosk
-from queue_server.simulation.monday import Offer, Size, clock, plan
+from queue_server.simulation.monday import Size, clock, plan
 from queue_server.simulation.report import ENDS, Report, statuses
+from queue_server.simulation.staffing import CannotRehearse, counters_to_man, offer_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,18 +29,14 @@ _LULL = 5.0
 """Seconds without anything going on after which the server is asked whether others have seen to somebody."""
 
 
-class CannotRehearse(Exception):
-    """There is nothing to rehearse on; the text says why."""
-
-
 def rush(  # noqa: PLR0913, PLR0917 - the options of the command
     url: str, size: Size, seed: int, speed: float, token: str | None, visitors: int | None, console: Console
 ) -> Report:
     """Play a Monday and return what came of it; raises `CannotRehearse`, or requests' error without a server."""
     office = requests.get(f"{url.rstrip('/')}/api/v1/offices", timeout=10).json()[0]
     door = _Door(url, office["id"], token)
-    counters = _counters(office, token)
-    hall = Hall(plan(size, seed, _offer(office, counters), visitors), speed, door.tally)
+    counters = counters_to_man(office, size, token)
+    hall = Hall(plan(size, seed, offer_of(office, counters), visitors), speed, door.tally)
     witness = door.admit("kiosk")
     crew: list[Kiosk | Clerk] = [Clerk(hall, door.admit("clerk", each["id"]), each["id"]) for each in counters]
     crew += [Kiosk(hall, door.admit("kiosk"), door.admit("clerk")) for _ in range(_KIOSKS)]
@@ -68,26 +65,6 @@ class _Door:
         if self._token is None:
             caller.try_as(role, counter)
         return caller
-
-
-def _counters(office: dict[str, Any], token: str | None) -> list[dict[str, Any]]:
-    """Return the counters to work at: the closed ones, for at the others somebody works.
-
-    At the sample office a rehearsal that was cut off may have left all of them open: then those.
-    """
-    closed = [each for each in office["counters"] if each["state"] == "closed"]
-    if not closed and token is not None:
-        raise CannotRehearse("Every counter is open already: close those that the rehearsal may use.")
-    return closed or office["counters"]
-
-
-def _offer(office: dict[str, Any], counters: Sequence[dict[str, Any]]) -> Offer:
-    manned = {service for each in counters for service in each["services"]}
-    services = [each["id"] for each in office["services"] if each["state"] == "open" and each["id"] in manned]
-    if not services:
-        raise CannotRehearse("No service is open now, or none has a counter for it.")
-    priorities, outcomes = ([each["id"] for each in office[what]] for what in ("priorities", "outcomes"))
-    return Offer(tuple(services), tuple(priorities), tuple(outcomes))
 
 
 def _play(hall: Hall, crew: Sequence[Kiosk | Clerk], witness: Caller, console: Console) -> None:
