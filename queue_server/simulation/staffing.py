@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter as Occurrences
 from collections.abc import Sequence
 from typing import Any
 
-from queue_server.simulation.monday import Offer, Size
+from queue_server.simulation.monday import KINDS, OTHER, Minutes, Offer, Size
 
 STAFF: dict[Size, int] = {"small": 6, "merged": 14, "big": 70}
 """Counters that are manned on a Monday, by the size of the office; fewer where there are fewer."""
@@ -33,15 +34,24 @@ def counters_to_man(office: dict[str, Any], size: Size, token: str | None) -> li
 
 
 def manned(counters: Sequence[Counter], staff: int) -> list[Counter]:
-    """Return as many counters as there is staff for: first those that add services, then the others in their order."""
+    """Return as many counters as there is staff for: first those that add services, then where most work is."""
     chosen: list[Counter] = []
-    offered: set[str] = set()
     while len(chosen) < min(staff, len(counters)):
-        left = [each for each in counters if each not in chosen]
-        best = max(left, key=lambda each: len({*each["services"]} - offered))
-        chosen.append(best)
-        offered |= {*best["services"]}
+        served = Occurrences(service for each in chosen for service in each["services"])
+        left = [(*_gain(each, served), -place) for place, each in enumerate(counters) if each not in chosen]
+        chosen.append(counters[-max(left)[-1]])
     return chosen
+
+
+def _gain(counter: Counter, served: Occurrences[str]) -> tuple[int, float]:
+    """Return how many services a counter adds, and how much work it takes off the others."""
+    added = sum(service not in served for service in counter["services"])
+    return added, sum(_work(service) / (1 + served[service]) for service in counter["services"])
+
+
+def _work(service: str) -> Minutes:
+    share, shortest, longest, _ = KINDS.get(service, OTHER)
+    return share * (shortest + longest) / 2
 
 
 def offer_of(office: dict[str, Any], counters: Sequence[Counter]) -> Offer:

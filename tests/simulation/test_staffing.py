@@ -27,6 +27,14 @@ def test_a_small_staff_serves_every_service_first() -> None:
     assert manned([ONE, TWO, THREE], 6) == [ONE, THREE, TWO]
 
 
+def test_the_most_work_gets_the_most_staff() -> None:
+    """Beyond one counter for each service the next opens for certification, for which most visitors come."""
+    results, certificates = counter("1", "result"), counter("2", "certification")
+    more = [counter("3", "result"), counter("4", "certification")]
+
+    assert manned([results, certificates, *more], 3) == [certificates, results, more[1]]
+
+
 def test_where_somebody_works_nobody_else_sits_down() -> None:
     """Open and paused counters are left alone as long as there are others."""
     here = office(counter("1", "a", state="open"), counter("2", "a", state="paused"), THREE)
