@@ -1,0 +1,147 @@
+"""Old view + patches == fresh view, for every command and every view, as a stock client has it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from queue_server.domain.identifiers import OfficeId
+from queue_server.reception.opening import reception_at
+from queue_server.views import catalogue
+from queue_server.web.commands import ROUTES
+from tests.live.screen import Screen
+from tests.scripted import Morning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from queue_server.web.commands import Route
+    from tests.house import House
+
+SAMPLE = OfficeId("sample")
+
+
+@pytest.fixture
+def wall(house: House) -> Iterator[Screen]:
+    """Return a screen that may watch every view."""
+    screen = Screen(house, house.token("manager"))
+    yield screen
+    screen.close()
+
+
+def test_after_every_command_every_view_is_as_if_watched_afresh(house: House, wall: Screen) -> None:
+    """What the screen has by patches is what the server gives, and what another node makes of the same books."""
+    head = house.bearer(house.token("manager"))
+    other_node = reception_at(house.journal)
+    watched = ["display", "kiosk", "manager", "public", "counter/1", "counter/2"]
+    for view in watched:
+        wall.watch(view)
+
+    def equal(route: Route, answer: dict[str, Any]) -> None:
+        if route.name == "tickets":
+            watched.append(f"ticket/{answer['id']}")
+            wall.watch(watched[-1])
+        other_node.follow()
+        desk = other_node.desk(SAMPLE)
+        for name in watched:
+            fresh = head.look(f"/views/{name}").json()
+            assert wall.reaches(name, fresh["version"]), f"{route.name}: no patch of {name}"
+            assert wall.views[name].state == fresh["state"], f"{route.name}: {name}"
+            view, argument = catalogue.find(name)
+            assert view.make(desk.seen(), argument) == fresh["state"], f"{route.name}: {name} of another node"
+
+    morning = Morning(house, equal)
+    morning.play()
+    other_node.journal.close()
+
+    assert morning.given == {route.name for route in ROUTES}
+    assert {name.partition("/")[0] for name in watched} == set(catalogue.VIEWS)
+    for name in watched:
+        patches = wall.views[name].patches
+        assert patches, f"{name} never changed"
+        assert [patch["from"] for patch in patches[1:]] == [patch["version"] for patch in patches[:-1]]
+
+
+def test_patches_come_by_themselves(house: House, wall: Screen) -> None:
+    """What people act upon is there at once, figures that must stand still within their pace; nobody has to ask."""
+    kiosk = house.somebody("kiosk")
+    for view in ("display", "kiosk", "manager", "public"):
+        wall.watch(view)
+    waiting = wall.views["display"].state["waiting"]["result"] + 1
+    began = time.monotonic()
+    kiosk.done("/tickets", {"service": "result"})
+
+    assert wall.shows("display", lambda it: it.state["waiting"]["result"] == waiting, 0.5)
+    assert wall.shows("kiosk", lambda it: it.state["services"]["result"]["waiting"] == waiting, 0.5)
+    assert time.monotonic() - began < 0.5
+    assert wall.shows("manager", lambda it: it.state["services"]["result"]["waiting"] == waiting, 1.5)
+    assert wall.shows("public", lambda it: it.state["services"]["result"]["waiting"] == waiting, 1.5)
+
+
+def test_several_commands_may_share_a_patch(house: House, wall: Screen) -> None:
+    """Fifty numbers are far fewer patches, and the last of them says how many there are."""
+    kiosk = house.somebody("kiosk")
+    wall.watch("manager")
+    issued = wall.views["manager"].state["totals"]["issued"] + 50
+    for _ in range(50):
+        kiosk.done("/tickets", {"service": "result"})
+
+    assert wall.shows("manager", lambda it: it.state["totals"]["issued"] == issued)
+    assert len(wall.views["manager"].patches) < 10
+
+
+def test_what_changes_nothing_sends_nothing(house: House, wall: Screen) -> None:
+    """A commit without a trace in a view leaves its version as it is."""
+    head = house.bearer(house.token("manager"))
+    head.done("/counters/7/open", {"take_over": True})
+    wall.watch("display")
+    head.done("/counters/7/open", {"services": ["business"]})
+    head.done("/counters/7/pause", {"reason": "họp"})
+    assert wall.shows("display", lambda it: it.state["counters"]["7"]["state"] == "paused", 1)
+    time.sleep(0.2)
+
+    assert len(wall.views["display"].patches) == 1, "what a counter serves is not on the wall"
+    assert wall.views["display"].version == head.look("/views/display").json()["version"]
+
+
+def _phone(house: House, ticket: str) -> Screen:
+    phone = Screen(house)
+    phone.watch(f"ticket/{ticket}")
+    return phone
+
+
+def test_a_phone_hears_of_its_call_at_once(house: House) -> None:
+    """A change of status does not wait for the pace of places and estimates."""
+    kiosk, clerk = house.somebody("kiosk"), house.somebody("clerk", "4")
+    clerk.done("/counters/4/open", {"services": ["leaders"]})
+    ticket = kiosk.done("/tickets", {"service": "leaders"})["id"]
+    phone = _phone(house, ticket)
+    view = f"ticket/{ticket}"
+    for act, status in (
+        ("call-next", "called"),
+        ("start", "serving"),
+        ("return", "waiting"),
+        ("call-next", "called"),
+    ):
+        began = time.monotonic()
+        clerk.done(f"/counters/4/{act}")
+        assert phone.shows(view, lambda it, status=status: it.state["ticket"]["status"] == status, 0.5)
+        assert time.monotonic() - began < 0.5
+    phone.close()
+
+
+def test_places_stand_still_for_a_second(house: House) -> None:
+    """How many are before a phone's ticket changes at most once a second, however fast the line moves."""
+    kiosk = house.somebody("kiosk")
+    tickets = [kiosk.done("/tickets", {"service": "guidance"})["id"] for _ in range(12)]
+    phone = _phone(house, tickets[-1])
+    view = f"ticket/{tickets[-1]}"
+    before = phone.views[view].state["ticket"]["ahead"]
+    for ticket in tickets[:10]:
+        kiosk.done(f"/tickets/{ticket}/cancel")
+
+    assert phone.shows(view, lambda it: it.state["ticket"]["ahead"] == before - 10, 2.5)
+    assert len(phone.views[view].patches) <= 3
+    phone.close()
