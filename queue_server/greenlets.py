@@ -19,8 +19,6 @@ import eventlet.greenio  # noqa: E402
 import eventlet.tpool  # noqa: E402
 import eventlet.wsgi  # noqa: E402
 
-from queue_server.runtime import LINE  # noqa: E402
-
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable, Iterable
@@ -85,7 +83,7 @@ def _informed(app: WSGIApplication) -> WSGIApplication:
     """Tell the app that a body in chunks has an end, which it would take for empty, and where its connection is."""
 
     def told(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        environ[LINE] = environ["eventlet.input"].get_socket()
+        environ["werkzeug.socket"] = environ["eventlet.input"].get_socket()  # where the other server has it
         if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
             environ["wsgi.input_terminated"] = True
         return app(environ, start_response)

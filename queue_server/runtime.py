@@ -13,10 +13,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-LINE = "werkzeug.socket"
-"""Where a request's environment has its connection, so that it can be cut; Werkzeug's server calls it so."""
-
-
 class Runtime(Protocol):
     """What code that waits may ask for. Everything else is free of threads and greenlets."""
 

@@ -24,7 +24,6 @@ from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import OfficeId
 from queue_server.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError
 from queue_server.figures import CONNECTIONS, DROPPED, PATCHES, WATCHES
-from queue_server.runtime import LINE
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
@@ -64,6 +63,7 @@ class _Connection:
     transport: str
     """What Engine.IO calls the connection."""
     line: socket.socket
+    """The connection itself, so that it can be cut."""
     watches: set[tuple[OfficeId, str]] = field(default_factory=set)
     stuck_since: float | None = None
     """Since when something has been waiting whenever one looked: the reader takes nothing."""
@@ -173,7 +173,7 @@ class Sockets:
         except QueueServerError as error:
             raise Refused(error.title, {"code": error.code}) from None
         transport = self._io.server.manager.eio_sid_from_sid(watcher, "/")
-        self._connections[watcher] = _Connection(who, transport, request.environ[LINE])
+        self._connections[watcher] = _Connection(who, transport, request.environ["werkzeug.socket"])
 
     def _disconnect(self, *_: object) -> None:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
