@@ -11,7 +11,7 @@ from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCo
 from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Start, Undo
 from queue_server.domain.acts.waiting import Cancel, Park, Transfer
 from queue_server.domain.errors import Refusal
-from queue_server.domain.identifiers import CounterId, Remark
+from queue_server.domain.identifiers import CounterId, Remark, ServiceDay
 from tests.domain.office import HEAD, HOLDER, KIOSK, LAN, MINH, ONE, TWO, B, Hall
 
 if TYPE_CHECKING:
@@ -60,6 +60,14 @@ def code(hall: Hall, command: Command, actor: Actor = LAN) -> str:
 def test_unknown_comes_first(hall: Hall, ticket: TicketId, name: str) -> None:
     """No counter has this id: nothing else matters."""
     assert code(hall, COMMANDS[name](CounterId("9"), ticket), MINH) == "unknown-counter"
+
+
+def test_an_unknown_counter_comes_before_a_day_that_is_over(hall: Hall, ticket: TicketId) -> None:
+    """404 before 409, also when the ticket is of yesterday."""
+    hall.today = ServiceDay("2026-11-24")
+
+    assert code(hall, CallOutOfOrder(CounterId("9"), ticket, Remark("hẹn trước"))) == "unknown-counter"
+    assert code(hall, CallOutOfOrder(ONE, ticket, Remark("hẹn trước"))) == "day-over"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

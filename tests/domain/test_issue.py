@@ -8,6 +8,8 @@ from queue_server.domain.acts.days import CloseDay
 from queue_server.domain.acts.issue import IssueTicket, next_number
 from queue_server.domain.acts.services import ReopenService, StopService
 from queue_server.domain.acts.waiting import Cancel
+from queue_server.domain.day import Day
+from queue_server.domain.decision import Given, decide, evolve_all
 from queue_server.domain.errors import (
     OfficeClosedError,
     ServiceFullError,
@@ -16,8 +18,9 @@ from queue_server.domain.errors import (
     UnknownServiceError,
 )
 from queue_server.domain.identifiers import ClassId, ServiceId
+from queue_server.domain.invariants import broken
 from queue_server.domain.office import Hours
-from tests.domain.office import HEAD, A, B, Hall
+from tests.domain.office import EIGHT, HEAD, KIOSK, MONDAY, OFFICE, A, B, Hall
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,17 @@ from tests.domain.office import HEAD, A, B, Hall
 def test_numbers_have_three_digits_and_widen(last: int, expected: str) -> None:
     """The group's letter and at least three digits; after 999 the number grows, it never starts again."""
     assert next_number("A", last) == expected
+
+
+def test_a_thousand_numbers_are_a_thousand_different_ones() -> None:
+    """From A001 over A100 and A999 to A1001, one after another."""
+    day = Day(MONDAY)
+    for n in range(1001):
+        day = evolve_all(day, decide(day, IssueTicket(A, f"{n:032x}"), Given(OFFICE, EIGHT, KIOSK, MONDAY)))
+    numbers = [visit.number for visit in day.visits.values()]
+
+    assert numbers == [f"A{n:03d}" for n in range(1, 1002)]
+    assert broken(day) == []
 
 
 def test_each_letter_counts_for_itself(hall: Hall) -> None:
@@ -70,12 +84,13 @@ def test_a_stopped_service_gives_no_numbers_until_it_is_reopened(hall: Hall) -> 
     assert hall.number() == "A002"
 
 
-def test_a_full_service_is_full_for_the_day(hall: Hall) -> None:
+@pytest.mark.parametrize("cap", [1, 2])
+def test_a_full_service_is_full_for_the_day(hall: Hall, cap: int) -> None:
     """The cap counts what was given, cancelled ones too."""
-    capped = replace(hall.office.services[0], cap=2)
+    capped = replace(hall.office.services[0], cap=cap)
     hall.office = replace(hall.office, services=(capped, *hall.office.services[1:]))
-    hall.issue()
-    hall.do(Cancel(hall.issue()))
+    for _ in range(cap):
+        hall.do(Cancel(hall.issue()))
 
     with pytest.raises(ServiceFullError):
         hall.issue()
