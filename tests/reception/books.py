@@ -1,0 +1,177 @@
+"""What the reception is tried on: books that several nodes share, a clock that is set by hand, presses of a kiosk."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from queue_server.domain.actor import HOUSE
+from queue_server.domain.acts.issue import IssueTicket, TicketIssued
+from queue_server.domain.day import Day
+from queue_server.domain.decision import Given, decide, evolve_all
+from queue_server.domain.identifiers import Instant
+from queue_server.journal.hashing import UNWRITTEN
+from queue_server.journal.journal import Answer, Key, Stream
+from queue_server.journal.memory import MemoryJournal, MemoryStore
+from queue_server.journal.sqlite import SqliteJournal
+from queue_server.reception.reception import Reception
+from queue_server.reception.writer import Means, StreamWriter, Submission
+from queue_server.runtime import Threads
+from tests.domain.office import EIGHT, KIOSK, MONDAY, OFFICE, A
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from queue_server.domain.actor import Actor
+    from queue_server.domain.decision import Command, Event
+    from queue_server.domain.identifiers import ServiceId
+    from queue_server.domain.office import Office
+    from queue_server.domain.seen import Seen
+    from queue_server.journal.journal import Commit, Draft, Journal, Version
+    from queue_server.reception.desk import Desk
+
+DAY = Stream("ward", "day/2026-11-23")
+SECOND, HOUR = 1_000, 3_600_000
+
+_secrets = itertools.count()
+
+
+@dataclass
+class Clock:
+    """The time of a node, set by hand."""
+
+    now: Instant = EIGHT
+
+    def __call__(self) -> Instant:
+        """Return the time."""
+        return self.now
+
+    def go(self, milliseconds: int) -> None:
+        """Go on, or back."""
+        self.now = Instant(self.now + milliseconds)
+
+
+class Books:
+    """A store, and journals over it: each node has one of its own."""
+
+    def journal(self) -> Journal:
+        """Return another journal over the store."""
+        raise NotImplementedError
+
+    def node(self, clock: Clock | None = None, office: Office | None = OFFICE) -> Reception:
+        """Start another node; it sets the office up unless that is done."""
+        return node(self.journal(), clock, office)
+
+    def writer(self, journal: Journal | None = None, clock: Clock | None = None) -> StreamWriter[Day, Event]:
+        """Return a node's writer of Monday."""
+        means = Means(journal or self.journal(), Threads(), clock or Clock())
+        writer: StreamWriter[Day, Event] = StreamWriter(DAY, means, Day(MONDAY), evolve_all, lambda *_: None)
+        writer.load()
+        return writer
+
+
+@dataclass
+class InMemory(Books):
+    """Books in memory."""
+
+    store: MemoryStore = field(default_factory=MemoryStore)
+
+    def journal(self) -> Journal:
+        """Return another journal over the store."""
+        return MemoryJournal(self.store)
+
+
+@dataclass
+class InAFile(Books):
+    """Books in a SQLite file."""
+
+    path: Path
+
+    def journal(self) -> Journal:
+        """Return another journal over the file."""
+        return SqliteJournal(self.path)
+
+
+class Watched(MemoryJournal):
+    """A journal in memory that notes what is asked of it, and can be held before it appends."""
+
+    def __init__(self, store: MemoryStore | None = None) -> None:
+        """Let everything through at first."""
+        super().__init__(store)
+        self.appended: list[int] = []
+        """How many commits each append had."""
+        self.read_of: list[Stream] = []
+        """The streams that were read."""
+        self.gate = threading.Event()
+        self.gate.set()
+        self.arrived = threading.Event()
+        """Somebody has come to the gate."""
+
+    def append(self, stream: Stream, expected: Version, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
+        """Append once the gate is open."""
+        self.arrived.set()
+        assert self.gate.wait(20)
+        self.appended.append(len(drafts))
+        return super().append(stream, expected, drafts)
+
+    def read(self, stream: Stream, after: Version = UNWRITTEN) -> tuple[Commit, ...]:
+        """Note what is read."""
+        self.read_of.append(stream)
+        return super().read(stream, after)
+
+
+class CountedFile(SqliteJournal):
+    """A journal in a file that counts its appends."""
+
+    appends = 0
+
+    def append(self, stream: Stream, expected: Version, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
+        """Append, and count."""
+        self.appends += 1
+        return super().append(stream, expected, drafts)
+
+
+def node(journal: Journal, clock: Clock | None = None, office: Office | None = OFFICE) -> Reception:
+    """Start a node over a journal."""
+    reception = Reception(journal, Threads(), clock or Clock())
+    reception.start()
+    if office is not None:
+        reception.desk(office.id, create=True).set_up(office, HOUSE)
+    return reception
+
+
+def a_number(service: ServiceId = A) -> IssueTicket:
+    """Return the wish for a number, with a secret of its own."""
+    return IssueTicket(service, f"{next(_secrets):032x}")
+
+
+def key(name: str, actor: Actor = KIOSK, said: str = "") -> Key:
+    """Return a key of an actor; its fingerprint follows from what was said."""
+    return Key(actor.id, name, f"fingerprint of {said}")
+
+
+def press(command: Command, actor: Actor = KIOSK, key: Key | None = None) -> Submission[Day, Event]:
+    """Return a command on its way to a writer of Monday."""
+
+    def decided(day: Day, now: Instant) -> Sequence[Event]:
+        return decide(day, command, Given(OFFICE, now, actor, MONDAY))
+
+    return Submission(decided, lambda _, events, __: answer(events), actor.id, key)
+
+
+def answer(events: Sequence[Event]) -> Answer:
+    """Return what a command is answered here: the number that it gave, if it gave one."""
+    return Answer(201, " ".join(event.number for event in events if isinstance(event, TicketIssued)).encode())
+
+
+def reply(_: Seen, events: Sequence[Event]) -> Answer:
+    """Answer like `answer`, as a desk wants it."""
+    return answer(events)
+
+
+def issue(desk: Desk, service: ServiceId = A, key: Key | None = None) -> str:
+    """Give a number at a desk and return it."""
+    return desk.submit(a_number(service), KIOSK, reply, key).answer.body.decode()

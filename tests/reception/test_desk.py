@@ -1,0 +1,367 @@
+"""The service day as it turns, from any node, at the right time, and what becomes of tickets and keys."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from queue_server.domain.actor import HOUSE
+from queue_server.domain.acts.calling import CallNext
+from queue_server.domain.acts.counters import CloseCounter, OpenCounter
+from queue_server.domain.acts.days import CloseDay, ReopenDay
+from queue_server.domain.acts.serving import Finish, Start
+from queue_server.domain.acts.waiting import Cancel
+from queue_server.domain.errors import DayOverError, OfficeClosedError, UnknownOfficeError, UnknownTicketError
+from queue_server.domain.identifiers import Instant, OfficeId, TicketId
+from queue_server.journal.journal import JournalUnavailableError, Stream
+from queue_server.journal.memory import MemoryStore
+from queue_server.reception.writer import KeyReusedError
+from queue_server.views.display import display
+from tests.domain.office import HEAD, KIOSK, LAN, MINH, MONDAY, OFFICE, ONE, TWO, A, B
+from tests.reception.books import (
+    HOUR,
+    SECOND,
+    Books,
+    Clock,
+    InAFile,
+    Watched,
+    a_number,
+    issue,
+    key,
+    node,
+    reply,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from queue_server.reception.desk import Desk
+    from queue_server.reception.reception import Reception
+
+WARD = OFFICE.id
+MIDNIGHT = 16 * HOUR
+"""From eight in the morning."""
+
+
+def events_of(books: Books, day: str) -> list[str]:
+    """Return the types of a day's events."""
+    commits = books.journal().read(Stream(WARD, f"day/{day}"))
+    return [event.type for commit in commits for event in commit.events]
+
+
+@pytest.fixture
+def reception(books: Books, clock: Clock) -> Reception:
+    """Return a node."""
+    return books.node(clock)
+
+
+@pytest.fixture
+def desk(reception: Reception) -> Desk:
+    """Return the ward's desk at eight on Monday."""
+    return reception.desk(WARD)
+
+
+def test_the_first_tick_after_midnight_ends_the_day(
+    books: Books, reception: Reception, desk: Desk, clock: Clock
+) -> None:
+    """Who waits is told that his number lapsed, counters close, and numbers begin anew."""
+    desk.submit(OpenCounter(ONE), LAN, reply)
+    issue(desk)
+    ticket = next(iter(desk.day.visits))
+    clock.go(MIDNIGHT - 1)
+    reception.follow()
+    assert desk.today == MONDAY
+    clock.go(1)
+    reception.follow()
+
+    assert desk.today == "2026-11-24"
+    assert desk.look(ticket).visit(ticket).status == "lapsed"
+    assert events_of(books, MONDAY)[-1] == "DayClosed"
+    assert events_of(books, "2026-11-24") == []
+    assert issue(desk) == "A001"
+    assert desk.day.counter(ONE).state == "closed"
+
+
+def test_the_first_command_after_midnight_ends_the_day(books: Books, desk: Desk, clock: Clock) -> None:
+    """Nobody has to wait for a tick: the first number of the new day is of the new day."""
+    issue(desk)
+    issue(desk)
+    clock.go(MIDNIGHT)
+
+    assert issue(desk) == "A001"
+    assert events_of(books, MONDAY) == ["DayOpened", "TicketIssued", "TicketIssued", "DayClosed"]
+    assert events_of(books, "2026-11-24") == ["DayOpened", "TicketIssued"]
+
+
+def test_a_day_on_which_nothing_happened_leaves_no_trace(
+    books: Books, reception: Reception, desk: Desk, clock: Clock
+) -> None:
+    """Days pass without a commit."""
+    before = books.journal().head()
+    for _ in range(3):
+        clock.go(24 * HOUR)
+        reception.follow()
+
+    assert desk.today == "2026-11-26"
+    assert books.journal().head() == before
+
+
+def test_a_day_does_not_end_under_a_visitor(books: Books, reception: Reception, desk: Desk, clock: Clock) -> None:
+    """While somebody is at a counter the day goes on, numbers too; it ends when his visit does."""
+    desk.submit(OpenCounter(ONE), LAN, reply)
+    issue(desk)
+    desk.submit(CallNext(ONE), LAN, reply)
+    desk.submit(Start(ONE), LAN, reply)
+    clock.go(MIDNIGHT + HOUR)
+    reception.follow()
+    assert desk.today == MONDAY
+    assert issue(desk) == "A002"
+    desk.submit(Finish(ONE), LAN, reply)
+    reception.follow()
+
+    assert desk.today == "2026-11-24"
+    assert issue(desk) == "A001"
+    assert events_of(books, MONDAY)[-2:] == ["VisitFinished", "DayClosed"]
+
+
+def test_a_day_ends_at_its_latest_hour_whoever_is_at_a_counter(
+    books: Books, reception: Reception, desk: Desk, clock: Clock
+) -> None:
+    """At four in the morning: who was being served counts as served, who was called as a no-show."""
+    for counter, clerk in ((ONE, LAN), (TWO, MINH)):
+        desk.submit(OpenCounter(counter), clerk, reply)
+        issue(desk)
+        desk.submit(CallNext(counter), clerk, reply)
+    desk.submit(Start(ONE), LAN, reply)
+    tickets = list(desk.day.visits)
+    clock.go(MIDNIGHT + 4 * HOUR - 1)
+    reception.follow()
+    assert desk.today == MONDAY
+    clock.go(1)
+    reception.follow()
+
+    assert desk.today == "2026-11-24"
+    assert events_of(books, MONDAY)[-3:] == ["LeftAtCounter", "LeftAtCounter", "DayClosed"]
+    assert sorted(desk.look(ticket).visit(ticket).status for ticket in tickets) == ["no-show", "served"]
+
+
+def test_a_closed_day_gives_way_to_the_next(desk: Desk, clock: Clock) -> None:
+    """Closed by command it stays closed until midnight, unless it is reopened; the next day is open."""
+    issue(desk)
+    desk.submit(CloseDay(), HEAD, reply)
+    with pytest.raises(OfficeClosedError):
+        issue(desk)
+    desk.submit(ReopenDay(), HEAD, reply)
+    assert issue(desk) == "A002"
+    desk.submit(CloseDay(), HEAD, reply)
+    clock.go(MIDNIGHT)
+
+    assert issue(desk) == "A001"
+
+
+def test_every_node_may_end_the_day_and_it_ends_once(books: Books, clock: Clock) -> None:
+    """Eight nodes and callers come at midnight: one closing, numbers of the new day without a gap."""
+    nodes = [books.node(clock) for _ in range(4)]
+    issue(nodes[0].desk(WARD))
+    for reception in nodes:
+        reception.follow()
+    clock.go(MIDNIGHT)
+    with ThreadPoolExecutor(8) as pool:
+        numbers = list(pool.map(lambda n: issue(nodes[n % 4].desk(WARD)), range(24)))
+
+    assert sorted(numbers) == [f"A{n:03d}" for n in range(1, 25)]
+    assert events_of(books, MONDAY).count("DayClosed") == 1
+    assert events_of(books, "2026-11-24").count("DayOpened") == 1
+    for reception in nodes:
+        reception.follow()
+        assert reception.desk(WARD).day == nodes[0].desk(WARD).day
+
+
+def test_a_node_goes_along_when_another_turns_the_day(books: Books) -> None:
+    """A neighbour whose clock is ahead by a little opens the new day: this node follows it at once."""
+    one, ahead = books.node(Clock()), books.node(Clock(Instant(Clock().now + MIDNIGHT)))
+    issue(ahead.desk(WARD))
+    ticket = next(iter(ahead.desk(WARD).day.visits))
+    assert one.desk(WARD).today == MONDAY
+    assert one.desk(WARD).look(ticket).visit(ticket).number == "A001"
+    assert one.desk(WARD).today == "2026-11-24"
+    ahead.desk(WARD).submit(CloseDay(), HEAD, reply)
+    one.follow()
+    with pytest.raises(OfficeClosedError):
+        issue(one.desk(WARD))
+
+
+def test_when_the_books_are_away_at_midnight(tmp_path: Path, clock: Clock) -> None:
+    """All callers hear so within three seconds, the day stays as it is, and turns when the books are back."""
+    books = InAFile(tmp_path / "books.db")
+    desk = books.node(clock).desk(WARD)
+    issue(desk)
+    clock.go(MIDNIGHT)
+    other = sqlite3.connect(books.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+
+    def tried(place: int) -> float:
+        time.sleep(place * 0.1)
+        began = time.monotonic()
+        with pytest.raises(JournalUnavailableError):
+            issue(desk)
+        return time.monotonic() - began
+
+    with ThreadPoolExecutor(12) as pool:
+        took = list(pool.map(tried, range(12)))
+    other.execute("ROLLBACK")
+    other.close()
+
+    assert max(took) < 3
+    assert desk.today == MONDAY
+    assert issue(desk) == "A001"
+    assert events_of(books, MONDAY)[-1] == "DayClosed"
+
+
+def test_a_ticket_is_known_for_two_days(books: Books, desk: Desk, clock: Clock) -> None:
+    """Yesterday's can be read, also after a restart, and is `day-over` for commands; older ones are unknown."""
+    issue(desk)
+    ticket = next(iter(desk.day.visits))
+    clock.go(MIDNIGHT)
+    issue(desk)
+    later = books.node(clock).desk(WARD)
+    for each in (desk, later):
+        assert each.look(ticket).visit(ticket).number == "A001"
+        with pytest.raises(DayOverError):
+            each.submit(Cancel(ticket), KIOSK, reply)
+    clock.go(24 * HOUR)
+    issue(desk)
+    for each in (desk, books.node(clock).desk(WARD)):
+        with pytest.raises(UnknownTicketError):
+            each.look(ticket)
+        with pytest.raises(UnknownTicketError):
+            each.submit(Cancel(ticket), KIOSK, reply)
+
+
+@pytest.mark.parametrize(
+    "ticket", ["", "nope", "20261123-" + "0" * 32, "20261124-" + "0" * 32, "99999999-0", "é-\x00"]
+)
+def test_a_ticket_that_was_never_given_is_unknown(desk: Desk, ticket: str) -> None:
+    """Whatever it looks like."""
+    issue(desk)
+    with pytest.raises(UnknownTicketError):
+        desk.look(TicketId(ticket))
+    with pytest.raises(UnknownTicketError):
+        desk.submit(Cancel(TicketId(ticket)), KIOSK, reply)
+
+
+def test_a_key_is_kept_across_days_and_restarts(books: Books, desk: Desk, clock: Clock) -> None:
+    """A press of before midnight that is tried again after it gives yesterday's answer, not a second number."""
+    first = desk.submit(a_number(), KIOSK, reply, key("late"))
+    clock.go(MIDNIGHT)
+    again = desk.submit(a_number(), KIOSK, reply, key("late"))
+    restarted = books.node(clock).desk(WARD).submit(a_number(), KIOSK, reply, key("late"))
+
+    assert first.answer == again.answer == restarted.answer
+    assert (again.replayed, restarted.replayed) == (True, True)
+    with pytest.raises(KeyReusedError):
+        desk.submit(a_number(B), KIOSK, reply, key("late", said="another service"))
+    assert desk.day.visits == {}
+
+
+def test_a_clock_set_back_is_suspect_and_numbers_go_on(books: Books, desk: Desk, clock: Clock) -> None:
+    """A mini PC with a dead battery: the day goes on where the books are, times do not run back, screens can tell."""
+    issue(desk)
+    assert not desk.suspect_clock
+    clock.go(-59 * SECOND)
+    assert not desk.suspect_clock
+    clock.go(-5 * 24 * HOUR)
+    assert issue(desk) == "A002"
+    later = books.node(clock).desk(WARD)
+    assert issue(later) == "A003"
+
+    for each in (desk, later):
+        assert each.today == MONDAY
+        assert each.suspect_clock
+        assert display(each.seen())["trouble"] == {"clock": True}
+    times = [commit.at for commit in books.journal().read(Stream(WARD, f"day/{MONDAY}"))]
+    assert times == sorted(times)
+    clock.go(6 * 24 * HOUR)
+    assert issue(later) == "A001"
+    assert not later.suspect_clock
+
+
+def test_start_reads_today_and_no_history(clock: Clock) -> None:
+    """After a week the set-up and the last day are read, nothing else."""
+    store = MemoryStore()
+    desk = node(Watched(store), clock).desk(WARD)
+    for _ in range(7):
+        issue(desk)
+        clock.go(24 * HOUR)
+    clock.go(-24 * HOUR)
+    journal = Watched(store)
+    started = node(journal, clock, None)
+
+    assert {stream.name for stream in journal.read_of} == {"system", "setup", "day/2026-11-29"}
+    assert started.desk(WARD).today == "2026-11-29"
+    assert issue(started.desk(WARD)) == "A002"
+
+
+def test_after_a_weekend_the_old_day_is_ended_first(books: Books, clock: Clock) -> None:
+    """A server that was off from Friday to Monday ends Friday when it starts."""
+    issue(books.node(clock).desk(WARD))
+    clock.go(3 * 24 * HOUR)
+    desk = books.node(clock).desk(WARD)
+
+    assert desk.today == "2026-11-26"
+    assert events_of(books, MONDAY)[-1] == "DayClosed"
+    assert issue(desk) == "A001"
+
+
+def test_the_set_up_is_written_when_it_changes(books: Books, clock: Clock) -> None:
+    """Set up alike nothing is written; set up otherwise it is so from then on, in mid-day and on every node."""
+    one, other = books.node(clock), books.node(clock)
+    setup = Stream(WARD, "setup")
+    assert len(books.journal().read(setup)) == 1
+    issue(one.desk(WARD))
+    other.desk(WARD).set_up(replace(OFFICE, services=OFFICE.services[1:]), HOUSE)
+    one.follow()
+
+    assert len(books.journal().read(setup)) == 2
+    for reception in (one, other):
+        assert [service.id for service in reception.desk(WARD).office.services] == ["b", "c"]
+        assert issue(reception.desk(WARD), B).startswith("B")
+    with pytest.raises(UnknownOfficeError):
+        one.desk(OfficeId("nowhere"))
+
+
+def test_offices_do_not_disturb_each_other(books: Books, clock: Clock) -> None:
+    """Two offices in one deployment: each has its numbers, its keys and its day."""
+    reception = books.node(clock)
+    other = reception.desk(OfficeId("other"), create=True)
+    other.set_up(replace(OFFICE, id=OfficeId("other")), HOUSE)
+    desk = reception.desk(WARD)
+
+    assert issue(desk, key=key("same")) == "A001"
+    assert issue(other, key=key("same", said="something else")) == "A001"
+    desk.submit(CloseDay(), HEAD, reply)
+    assert issue(other) == "A002"
+    assert [each.id for each in books.node(clock).desks()] == [WARD, "other"]
+
+
+def test_counters_of_another_day_are_closed(desk: Desk, clock: Clock) -> None:
+    """A clerk opens her counter every day."""
+    desk.submit(OpenCounter(ONE), LAN, reply)
+    clock.go(MIDNIGHT)
+    with pytest.raises(Exception, match="closed"):
+        desk.submit(CloseCounter(ONE), LAN, reply)
+
+
+def test_a_wave_after_midnight_is_served_in_order(desk: Desk, clock: Clock) -> None:
+    """Thirty callers at the first moment of a day, on one node: each gets a number of that day."""
+    issue(desk, A)
+    clock.go(MIDNIGHT)
+    with ThreadPoolExecutor(30) as pool:
+        numbers = list(pool.map(lambda _: issue(desk), range(30)))
+
+    assert sorted(numbers) == [f"A{n:03d}" for n in range(1, 31)]

@@ -1,0 +1,137 @@
+"""On eventlet the journal is asked in a real thread, while the other greenlets go on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+GREEN = """
+import queue_server.greenlets as greens
+
+import sys, threading, time
+import eventlet
+from eventlet.patcher import original
+
+runtime = greens.Greenlets()
+identity = original("threading").get_ident
+"""
+
+
+def green(script: str, *words: str) -> list[str]:
+    """Run a script in a process that eventlet has patched, and return the lines that it prints."""
+    made = subprocess.run(
+        [sys.executable, "-c", GREEN + script, *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert made.returncode == 0, made.stderr
+    return made.stdout.split("\n")[:-1]
+
+
+def test_blocking_work_runs_in_another_thread() -> None:
+    """Its thread is not the hub's, greenlets run meanwhile, and what it raises arrives."""
+    told = green(
+        """
+sleep = original("time").sleep
+ticks = []
+def tick():
+    while True:
+        ticks.append(1)
+        eventlet.sleep(0.01)
+eventlet.spawn(tick)
+def block():
+    sleep(0.3)
+    return identity()
+print(runtime.run_blocking(block) != identity())
+print(len(ticks) > 10)
+try:
+    runtime.run_blocking(lambda: 1 / 0)
+except ZeroDivisionError:
+    print("raised")
+"""
+    )
+
+    assert told == ["True", "True", "raised"]
+
+
+def test_greenlets_share_a_writer(tmp_path: Path) -> None:
+    """A hundred greenlets on a file: a number each, in fewer appends, none of them in the hub's thread."""
+    told = green(
+        """
+from queue_server.journal.sqlite import SqliteJournal
+from queue_server.reception.reception import Reception
+from tests.domain.office import OFFICE
+from tests.reception.books import HOUSE, Clock, issue
+
+class Seen(SqliteJournal):
+    threads, appends = set(), 0
+    def append(self, *how):
+        Seen.threads.add(identity())
+        Seen.appends += 1
+        return super().append(*how)
+    def read(self, *how):
+        Seen.threads.add(identity())
+        return super().read(*how)
+
+reception = Reception(Seen(sys.argv[1]), runtime, Clock())
+reception.start()
+desk = reception.desk(OFFICE.id, create=True)
+desk.set_up(OFFICE, HOUSE)
+before = Seen.appends
+pool = eventlet.GreenPool(100)
+numbers = sorted(pool.imap(lambda _: issue(desk), range(100)))
+print(numbers == [f"A{n:03d}" for n in range(1, 101)])
+print(Seen.appends - before < 50)
+print(identity() not in Seen.threads)
+""",
+        str(tmp_path / "books.db"),
+    )
+
+    assert told == ["True", "True", "True"]
+
+
+def test_greenlets_wait_for_books_so_long_and_no_longer(tmp_path: Path) -> None:
+    """While another process holds the file, callers hear so within three seconds and the hub goes on ticking."""
+    told = green(
+        """
+import sqlite3
+from queue_server.journal.journal import JournalUnavailableError
+from queue_server.journal.sqlite import SqliteJournal
+from queue_server.reception.reception import Reception
+from tests.domain.office import OFFICE
+from tests.reception.books import HOUSE, Clock, issue
+
+reception = Reception(SqliteJournal(sys.argv[1]), runtime, Clock())
+reception.start()
+desk = reception.desk(OFFICE.id, create=True)
+desk.set_up(OFFICE, HOUSE)
+other = sqlite3.connect(sys.argv[1], isolation_level=None)
+other.execute("BEGIN EXCLUSIVE")
+gaps, last = [], time.monotonic()
+def tick():
+    global last
+    while True:
+        eventlet.sleep(0.01)
+        gaps.append(time.monotonic() - last)
+        last = time.monotonic()
+eventlet.spawn(tick)
+def tried(_):
+    began = time.monotonic()
+    try:
+        return issue(desk)
+    except JournalUnavailableError:
+        return time.monotonic() - began
+took = list(eventlet.GreenPool(20).imap(tried, range(20)))
+other.execute("ROLLBACK")
+print(max(took) < 3, max(gaps) < 0.5, issue(desk))
+""",
+        str(tmp_path / "books.db"),
+    )
+
+    assert told == ["True True A001"]

@@ -1,0 +1,197 @@
+"""Tokens, the feed that nodes follow, and what is said of the books' state."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from queue_server.domain.access import TokenId, UnknownTokenError
+from queue_server.domain.actor import Role
+from queue_server.domain.errors import UnknownOfficeError
+from queue_server.domain.identifiers import OfficeId
+from queue_server.journal.journal import JournalUnavailableError
+from queue_server.reception import reception as rooms
+from queue_server.reception.opening import reception_at
+from queue_server.reception.reception import SYSTEM, token_hash
+from tests.domain.office import OFFICE
+from tests.reception.books import HOUR, Books, Clock, InAFile, InMemory, Watched, issue, key, node
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from queue_server.reception.desk import Desk
+
+WARD = OFFICE.id
+
+
+def test_a_token_is_known_on_every_node_at_once(books: Books) -> None:
+    """Made on one node it is good on another that has not followed yet, which asks the books before it says no."""
+    one, other = books.node(), books.node()
+    token, secret = one.create_token(Role.CLERK, "lan", WARD)
+
+    assert other.admit(secret) == token == one.admit(secret)
+    assert (token.role, token.name, token.office) == (Role.CLERK, "lan", WARD)
+    assert other.admit("another") is None
+
+
+def test_a_revoked_token_is_nobodys(books: Books) -> None:
+    """On the node that revokes it at once, on another as soon as it follows; revoked again nothing happens."""
+    one, other = books.node(), books.node()
+    token, secret = one.create_token(Role.CLERK, "lan", WARD)
+    assert other.admit(secret) is not None
+    one.revoke_token(token.id)
+    assert one.admit(secret) is None
+    other.follow()
+    assert other.admit(secret) is None
+    written = len(books.journal().read(SYSTEM))
+    other.revoke_token(token.id)
+    assert len(books.journal().read(SYSTEM)) == written
+    with pytest.raises(UnknownTokenError):
+        one.revoke_token(TokenId("nope"))
+
+
+def test_a_secret_is_not_in_the_books(tmp_path: Path) -> None:
+    """Only its hash is kept; each secret has 256 random bits."""
+    books = InAFile(tmp_path / "books.db")
+    reception = books.node()
+    secrets = [reception.create_token(Role.KIOSK, None, None)[1] for _ in range(3)]
+    reception.journal.close()
+    written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+    assert len({*secrets}) == 3
+    assert all(len(secret) >= 43 for secret in secrets)
+    assert not any(secret.encode() in written for secret in secrets)
+    assert token_hash(secrets[0]).encode() in written
+
+
+def test_nobody_is_turned_away_because_the_books_are_away(books: Books) -> None:
+    """A known token stays known; of an unknown one it cannot be said that it is unknown."""
+    reception = books.node()
+    token, secret = reception.create_token(Role.CLERK, "lan", WARD)
+    reception.journal.close()
+
+    assert reception.admit(secret) == token
+    with pytest.raises(JournalUnavailableError):
+        reception.admit("another")
+
+
+def test_nodes_follow_each_other(books: Books) -> None:
+    """Days, set-ups and tokens of one are seen by the other after a look, and listeners hear of each."""
+    one, other = books.node(), books.node(office=None)
+    other.follow()
+    heard: list[Desk | None] = []
+    other.listeners.append(heard.append)
+    issue(one.desk(WARD))
+    one.create_token(Role.CLERK, None, None)
+    assert heard == []
+    other.follow()
+
+    assert {desk.id if desk is not None else None for desk in heard} == {WARD, None}
+    assert other.desk(WARD).day == one.desk(WARD).day
+    assert other.access == one.access
+    heard.clear()
+    other.follow()
+    assert heard == []
+
+
+def test_an_office_that_another_node_sets_up_is_there(books: Books) -> None:
+    """A node that knew no office follows one that is set up elsewhere."""
+    other = books.node(office=None)
+    assert other.desks() == []
+    with pytest.raises(UnknownOfficeError):
+        other.desk(WARD)
+    issue(books.node().desk(WARD))
+    other.follow()
+
+    assert [desk.id for desk in other.desks()] == [WARD]
+    assert issue(other.desk(WARD)) == "A002"
+
+
+def test_two_nodes_keep_following(tmp_path: Path) -> None:
+    """Over one file, each in its own time: what one writes the other shows within half a second."""
+    books, stop = InAFile(tmp_path / "books.db"), threading.Event()
+    one, other = books.node(), books.node()
+    for each in (one, other):
+        each.runtime.spawn(each.keep_following, stop)
+    for turn in range(6):
+        writes, shows = (one, other) if turn % 2 else (other, one)
+        number = issue(writes.desk(WARD))
+        end = time.monotonic() + 0.5
+        while number not in {visit.number for visit in shows.desk(WARD).day.visits.values()}:
+            assert time.monotonic() < end
+            time.sleep(0.01)
+    stop.set()
+
+    assert one.desk(WARD).day.given == {"A": 6}
+
+
+def test_trouble_is_logged_once_and_waited_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """While the file is gone the node knows that it is not current; then it follows on by itself."""
+    caplog.set_level(logging.WARNING)
+    books, stop = InAFile(tmp_path / "books.db"), threading.Event()
+    reception, neighbour = books.node(), books.node()
+    reception.runtime.spawn(reception.keep_following, stop)
+    assert reception.current
+    books.path.rename(tmp_path / "away.db")
+    time.sleep(rooms.CONFIRMED_FOR + 0.3)
+    assert not reception.current
+    (tmp_path / "away.db").rename(books.path)
+    issue(neighbour.desk(WARD))
+    end = time.monotonic() + 1
+    while not (reception.current and reception.desk(WARD).day.visits):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    stop.set()
+
+    told = [record.message for record in caplog.records if record.name == rooms.__name__]
+    assert [line.partition(":")[0] for line in told] == ["the journal is away", "the journal is back"]
+
+
+def test_own_commits_are_not_read_again() -> None:
+    """A node that writes alone reads nothing of what it wrote."""
+    journal = Watched()
+    reception = node(journal)
+    reception.follow()
+    journal.read_of.clear()
+    for _ in range(5):
+        issue(reception.desk(WARD))
+        reception.follow()
+
+    assert journal.read_of == []
+
+
+def test_keys_and_remarks_are_forgotten_in_time(clock: Clock) -> None:
+    """A key is kept for a month at least; after that the same press is a new one."""
+    reception = InMemory().node(clock)
+    desk = reception.desk(WARD)
+    assert issue(desk, key=key("press")) == "A001"
+    clock.go(29 * 24 * HOUR)
+    reception.forget()
+    assert issue(desk, key=key("press")) == "A001"
+    clock.go(2 * 24 * HOUR)
+    reception.forget()
+    assert issue(desk, key=key("press")) == "A001"
+    assert issue(desk) == "A002", "it was another day's first number"
+
+
+def test_forgetting_waits_for_the_books(caplog: pytest.LogCaptureFixture) -> None:
+    """Trouble ends nothing: what cannot be forgotten now is forgotten the next time."""
+    reception = InMemory().node()
+    reception.journal.close()
+    reception.forget()
+
+    assert "stay for now" in caplog.text
+
+
+def test_the_command_line_opens_the_same_books(tmp_path: Path) -> None:
+    """`sqlite:///PATH` names the books, and what was written is read."""
+    books = InAFile(tmp_path / "books.db")
+    issue(books.node(Clock()).desk(WARD))
+    opened = reception_at(f"sqlite:///{books.path}")
+
+    assert [desk.id for desk in opened.desks()] == [WARD]
+    assert opened.desk(OfficeId("ward")).office == OFFICE
