@@ -279,3 +279,31 @@ def test_a_start_is_written_with_its_time(hall: Hall) -> None:
     visit = hall.serve()
 
     assert (visit.since, visit.started_at) == (hall.now, hall.now)
+
+
+def test_who_is_passed_on_waits_anew_and_the_next_clerk_reads_the_note(hall: Hall) -> None:
+    """Outcome, quantity and note of the first service stand until the next; the wait begins now, at no counter."""
+    ticket = hall.issue(A)
+    hall.open()
+    hall.serve()
+    hall.do(Finish(ONE, OutcomeId("supplement"), Remark("thiếu bản sao"), 2, next=C))
+    visit = hall.day.visit(ticket)
+
+    assert (visit.since, visit.moved_at, visit.counter) == (hall.now, hall.now, None)
+    assert (visit.outcome, visit.quantity, visit.remark) == ("supplement", 2, "thiếu bản sao")
+    assert hall.day.counter(ONE).served == 1
+
+
+def test_the_pace_of_today_follows_today(hall: Hall) -> None:
+    """A plain mean at first; later a new visit weighs an eighth, so that the afternoon is not the morning's."""
+    hall.open()
+    means = []
+    for seconds in (300, 600, 600, 600, 600, 600, 600, 600, 600, 1400):
+        hall.issue()
+        hall.serve()
+        hall.wait(seconds - 1)
+        hall.do(Finish(ONE))
+        means.append(hall.day.paces[A].mean)
+
+    assert means == [300, 450, 500, 525, 540, 550, 557, 562, 566, 670]
+    assert hall.day.paces[A].count == 10
