@@ -40,20 +40,24 @@ export class Api {
     return this.send<T>('GET', url);
   }
 
-  /** Do something once; throws `Problem`. One call is one press. */
-  post<T>(url: string, body: object = {}): Promise<T> {
-    return this.send<T>('POST', url, body);
+  /**
+   * Do something once; throws `Problem`. One call is one press.
+   *
+   * A press whose answer was lost is asked about again with its own `key` and the same body.
+   */
+  post<T>(url: string, body: object = {}, key = freshKey()): Promise<T> {
+    return this.send<T>('POST', url, body, key);
   }
 
   delete(url: string): Promise<void> {
     return this.send<undefined>('DELETE', url);
   }
 
-  private async send<T>(method: string, url: string, body?: object): Promise<T> {
+  private async send<T>(method: string, url: string, body?: object, key?: string): Promise<T> {
     const headers: Record<string, string> = { Accept: 'application/json' };
     const csrf = this.csrf();
     if (csrf) headers['X-CSRF-Token'] = csrf;
-    if (method === 'POST') headers['Idempotency-Key'] = freshKey();
+    if (key !== undefined) headers['Idempotency-Key'] = key;
     if (body) headers['Content-Type'] = 'application/json';
     const request: RequestInit = { method, headers, cache: 'no-store', ...(body && { body: JSON.stringify(body) }) };
     const tell = (activity: Activity) => { if (method !== 'GET') this.doing.set(activity); };

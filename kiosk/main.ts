@@ -1,7 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { path } from '../client/api';
-import { clock } from '../client/clock';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { connect } from '../client/connection';
+import { clock } from '../client/clock';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/sign-in';
@@ -10,17 +9,24 @@ import { asked, findOffice } from '../client/office';
 import { Problem } from '../client/problem';
 import { Session } from '../client/session';
 import '../client/tokens.css';
-import type { KioskView, Role, Ticket } from '../client/wire';
-import { both, chooseLanguage, errorWords, language, t } from '../client/words';
+import type { KioskView, Role } from '../client/wire';
+import { both, chooseLanguage, language, t } from '../client/words';
 import { Idle } from './idle';
-import './kiosk.css';
+import { intend, type Intention } from './intention';
+import { obtain } from './obtain';
 import { question } from './question';
-import './slip.css';
-import { patience, START, type Step } from './step';
-import { taken } from './taken';
+import { said } from './said';
+import { slip } from './slip';
+import { chosen, facing, patience, START, type Step } from './step';
+import { cutOff, failed, shut, taking } from './still';
+import { stillThere } from './still-there';
+import './styles.css';
+import { taken, type Printing } from './taken';
+import { Taps } from './taps';
 import { tiles } from './tiles';
 
 const ROLES: Role[] = ['kiosk'];
+const PRINTING = (['auto', 'none'] as Printing[]).find((way) => way === asked('print')) ?? 'button';
 
 /** The ticket machine: what have you come for, does a priority fit, here is your number. */
 class TicketKiosk extends LightElement {
@@ -32,114 +38,123 @@ class TicketKiosk extends LightElement {
   private readonly session = new Session('kiosk');
   private readonly connection = connect(this.session.credentials);
   private readonly idle = new Idle(() => { this.restart(); });
+  private readonly taps = new Taps();
   private watching: Stop | undefined;
 
   constructor() {
     super();
     this.step = START;
     this.large = false;
-    const { session: { standing, api: { activity } }, connection: { status } } = this;
-    new Observing(this, standing, status, activity, language, clock.seconds, this.idle.warning);
+    const { session: { standing, api: { activity } }, connection: { status }, idle: { warning } } = this;
+    new Observing(this, standing, status, activity, language, warning);
     standing.subscribe(({ kind }) => { if (kind === 'in') void this.follow(); });
-    status.subscribe((now) => {
-      if (now.kind === 'refused') this.session.leave(new Problem(now.code, 401));
-    });
-    for (const touch of ['pointerdown', 'keydown']) window.addEventListener(touch, () => { this.idle.touch(); });
+    status.subscribe((now) => { if (now.kind === 'refused') this.session.leave(new Problem(now.code, 401)); });
+    language.subscribe(() => { this.attend(); });
+    for (const touch of ['pointerdown', 'keydown'])
+      window.addEventListener(touch, () => { if (warning.value === undefined) this.idle.touch(); });
+    this.addEventListener('click', (event) => { this.pressed(event); }, { capture: true });
+    // A key that something lies on would take number after number.
+    this.addEventListener('keydown', (event) => { if (event.repeat && event.key === 'Enter') event.preventDefault(); });
+    this.attend();
     void this.session.restore();
   }
 
   private async follow(): Promise<void> {
     const standing = this.session.standing.value;
-    const office = await findOffice(this.session.api, standing.kind === 'in' ? standing.who.office : undefined);
-    this.watching?.();
-    this.watching = this.connection.watch(office, 'kiosk', (view) => { this.view = view; });
-    this.connection.open();
+    try {
+      const office = await findOffice(this.session.api, standing.kind === 'in' ? standing.who.office : undefined);
+      this.watching?.();
+      this.watching = this.connection.watch(office, 'kiosk', (view) => { this.view = view; });
+      this.connection.open();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.session.leave(error);
+    }
+  }
+
+  /** Let only meant taps through; what the keyboard clicks has no place on the screen. */
+  private pressed(event: MouseEvent): void {
+    if (event.detail === 0 || this.taps.takes({ x: event.clientX, y: event.clientY, at: event.timeStamp })) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private attend(): void {
+    this.idle.wait(patience(this.step, language.value === 'vi' && !this.large));
   }
 
   private go(step: Step): void {
     this.step = step;
-    this.idle.wait(patience(step));
+    this.attend();
   }
 
+  /** Be as the next visitor should find it. */
   private restart(): void {
     this.large = false;
     chooseLanguage('vi');
     this.go(START);
   }
 
-  private choose(view: KioskView, service: string): void {
-    if (Object.keys(view.priorities).length === 0) void this.take(view, service);
-    else this.go({ kind: 'ask', service });
-  }
-
   /** Take one number: whatever is pressed meanwhile, and however often the request is tried. */
-  private async take(view: KioskView, service: string, priority?: string): Promise<void> {
+  private async take(view: KioskView, intention: Intention): Promise<void> {
     if (this.step.kind === 'taking') return;
-    this.go({ kind: 'taking', service });
-    const wish = { service, language: language.value, ...(priority !== undefined && { priority }) };
-    try {
-      const ticket = await this.session.api.post<Ticket>(path('offices', view.office, 'tickets'), wish);
-      this.go({ kind: 'taken', ticket });
-      await this.updateComplete;
-      if (asked('print') === 'auto') window.print();
-    } catch (error) {
-      const problem = error instanceof Problem ? error : new Problem('unexpected', 0);
-      this.go({ kind: 'failed', service, problem });
-    }
-  }
-
-  protected override updated(): void {
-    const { dataset } = document.documentElement;
-    if (this.large) dataset.large = '';
-    else delete dataset.large;
+    this.go({ kind: 'taking', intention });
+    const next = await obtain(this.session.api, view.office, intention);
+    const out = next.kind === 'failed' && next.problem.code === 'unauthorised';
+    this.go(out ? START : next);
+    if (out) this.session.leave(next.problem);
+    if (next.kind !== 'taken' || PRINTING !== 'auto') return;
+    await this.updateComplete;
+    window.print();
   }
 
   private body(view: KioskView): TemplateResult {
-    const { step } = this;
-    const service = 'service' in step ? view.services[step.service] : undefined;
-    switch (step.kind) {
-      case 'ask':
-        return service
-          ? question(view, service, (priority) => void this.take(view, step.service, priority), () => { this.restart(); })
-          : this.start(view);
+    const status = this.connection.status.value;
+    const now = facing(this.step, view, status);
+    const back = () => { this.go(START); };
+    const service = 'service' in now ? view.services[now.service] : undefined;
+    switch (now.kind) {
+      case 'cut-off':
+        return cutOff(view);
       case 'taking':
-        return html`<section class="still" aria-live="polite"><h2>${t('kiosk.taking')}</h2>
-          ${this.session.api.activity.value === 'trying' ? html`<p class="late">${t('common.trying')}</p>` : nothing}</section>`;
+        return taking(this.session.api.activity.value);
       case 'taken':
-        return taken(view, step.ticket, () => { this.restart(); });
+        return taken(view, now.ticket, PRINTING, () => { this.restart(); });
       case 'failed':
-        return html`<section class="still" role="alert"><h2>${t('kiosk.failed')}</h2><p>${errorWords(step.problem.code)}</p>
-          <button type="button" class="primary answer" @click=${() => { this.restart(); }}>${t('kiosk.start-again')}</button></section>`;
-      default:
-        return this.start(view);
+        return failed(view, now.problem, status.kind === 'live', () => void this.take(view, now.intention), back);
+      case 'ask':
+        if (service) return question(view, service, (priority) => void this.take(view, intend({
+          service: now.service, language: language.value, ...(priority !== undefined && { priority }),
+        })), back);
+        break;
+      case 'shut':
+        if (service) return shut(view, service, clock.now(), back);
     }
+    return tiles(view, clock.now(), (id) => { this.go(chosen(view, id)); });
   }
 
-  private start(view: KioskView): TemplateResult {
-    const { kind } = this.connection.status.value;
-    if (kind === 'cut-off') return html`<section class="still"><h2>${t('kiosk.out-of-order')}</h2><p>${t('kiosk.ask-staff')}</p></section>`;
-    return tiles(view, clock.now(), (service) => { this.choose(view, service); });
-  }
-
-  private stillThere(seconds: number): TemplateResult {
-    return html`<div class="still-there" role="alertdialog" aria-labelledby="still-there">
-      <div><h2 id="still-there">${t('kiosk.still-there')}</h2><p>${t('kiosk.returning', { n: seconds })}</p>
-      <button type="button" class="primary answer" @click=${() => { this.idle.touch(); }}>${t('kiosk.more-time')}</button></div>
-    </div>`;
+  protected override updated(changed: PropertyValues<this>): void {
+    const { dataset } = document.documentElement;
+    if (this.large) dataset.large = '';
+    else delete dataset.large;
+    if (changed.has('large')) this.attend();
+    if (changed.has('step') && changed.get('step') !== undefined) this.querySelector<HTMLElement>('main h2')?.focus();
   }
 
   protected override render(): TemplateResult {
-    const standing = this.session.standing.value;
-    if (standing.kind === 'out') return html`<sign-in .session=${this.session} .roles=${ROLES}></sign-in>`;
-    const left = this.idle.warning.value;
+    const { view, step, session } = this;
+    if (session.standing.value.kind === 'out')
+      return html`<p class="signed-out">${t('kiosk.signed-out')}</p><sign-in .session=${session} .roles=${ROLES}></sign-in>`;
     return frame({
-      name: this.view?.name,
-      timeZone: this.view?.time_zone,
+      name: view?.name,
+      timeZone: view?.time_zone,
       status: this.connection.status.value,
-      trouble: this.view?.trouble?.clock ? both('common.clock-suspect') : undefined,
+      trouble: view?.trouble?.clock ? both('common.clock-suspect') : undefined,
       actions: html`<button type="button" class="quiet" aria-pressed=${this.large} @click=${() => { this.large = !this.large; }}>${t('kiosk.larger')}</button>`,
-      content: html`${this.view ? this.body(this.view) : html`<p class="still">${t('common.loading')}</p>`}
-        ${left === undefined ? nothing : this.stillThere(left)}`,
+      content: html`${view ? this.body(view) : html`<p class="still">${t('common.loading')}</p>`}
+        <p class="visually-hidden" role="status">${said(step, session.api.activity.value)}</p>
+        ${stillThere(this.idle.warning.value, () => { this.idle.touch(); }, () => { this.restart(); })}
+        ${view && step.kind === 'taken' ? slip(view, step.ticket) : nothing}`,
     });
   }
 }

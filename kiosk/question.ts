@@ -1,7 +1,17 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { inOrder } from '../client/view';
 import type { KioskService, KioskView } from '../client/wire';
 import { t, text } from '../client/words';
+import { letterOf } from './tiles';
+
+function priorities(view: KioskView, take: (priority: string) => void): TemplateResult | typeof nothing {
+  const classes = inOrder(view.priorities);
+  if (classes.length === 0) return nothing;
+  return html`<p class="ask-yes" id="ask-yes">${t('kiosk.ask-yes')}</p>
+    <div class="classes" role="group" aria-labelledby="ask-yes">
+      ${classes.map(([id, { name }]) => html`<button type="button" class="answer" @click=${() => { take(id); }}>${text(name)}</button>`)}
+    </div>`;
+}
 
 /** The second question, asked of everyone in the same words: whether a priority class fits. */
 export function question(
@@ -10,14 +20,15 @@ export function question(
   take: (priority?: string) => void,
   back: () => void,
 ): TemplateResult {
-  return html`<section class="ask" aria-labelledby="ask">
-    <p class="chosen"><span class="tile-letter" aria-hidden="true">${service.letter}</span> ${text(service.name)}</p>
-    <h2 id="ask">${t('kiosk.ask')}</h2>
-    <button type="button" class="primary answer" @click=${() => { take(); }}>${t('kiosk.ask-no')}</button>
-    <p class="ask-why">${t('kiosk.ask-yes')}</p>
-    <div class="classes">
-      ${inOrder(view.priorities).map(([id, priority]) => html`<button type="button" class="answer" @click=${() => { take(id); }}>${text(priority.name)}</button>`)}
+  const asks = Object.keys(view.priorities).length > 0;
+  return html`<section class="ask">
+    <p class="chosen">${letterOf(service)}<span>${text(service.name)}</span></p>
+    <div class="question">
+      <h2 tabindex="-1">${t(asks ? 'kiosk.ask' : 'kiosk.ask-take')}</h2>
+      ${asks ? html`<p>${t('kiosk.ask-why')}</p>` : nothing}
     </div>
+    <button type="button" class="primary answer" @click=${() => { take(); }}>${t(asks ? 'kiosk.ask-no' : 'kiosk.take')}</button>
+    ${priorities(view, take)}
     <button type="button" class="quiet back" @click=${back}>${t('kiosk.other-service')}</button>
   </section>`;
 }

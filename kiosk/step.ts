@@ -1,22 +1,45 @@
+import type { Status } from '../client/pulse';
 import type { Problem } from '../client/problem';
-import type { Ticket } from '../client/wire';
+import type { KioskView, Ticket } from '../client/wire';
+import type { Intention } from './intention';
 
 /** What the kiosk is asking or telling: one thing a screen. */
 export type Step =
   | { kind: 'choose' }
+  | { kind: 'shut'; service: string }
   | { kind: 'ask'; service: string }
-  | { kind: 'taking'; service: string }
+  | { kind: 'taking'; intention: Intention }
   | { kind: 'taken'; ticket: Ticket }
-  | { kind: 'failed'; service: string; problem: Problem };
+  | { kind: 'failed'; intention: Intention; problem: Problem };
+
+/** What is shown instead while no number could be given. */
+export type Facing = Step | { kind: 'cut-off' };
 
 export const START: Step = { kind: 'choose' };
 
-/** Seconds without a touch until the kiosk asks whether anybody is still there. Never while a number is being taken. */
-export function patience(step: Step): number | undefined {
+/** The step after a touch on a service's tile. */
+export const chosen = (view: KioskView, service: string): Step =>
+  view.services[service]?.state === 'open' ? { kind: 'ask', service } : { kind: 'shut', service };
+
+/** What to show of a step as things are now: nothing is offered that cannot be given, a number that was given stays. */
+export function facing(step: Step, view: KioskView, status: Status): Facing {
+  if (step.kind === 'taking' || step.kind === 'taken' || step.kind === 'failed') return step;
+  if (status.kind === 'cut-off') return { kind: 'cut-off' };
+  if (step.kind === 'choose' || !(step.service in view.services)) return START;
+  return chosen(view, step.service);
+}
+
+/**
+ * Seconds without a touch until the kiosk asks whether anybody is still there.
+ *
+ * Never while a number is being taken, nor at a start that is as the next visitor should find it.
+ */
+export function patience(step: Step, asFound: boolean): number | undefined {
   switch (step.kind) {
-    case 'choose':
     case 'taking':
       return undefined;
+    case 'choose':
+      return asFound ? undefined : 45;
     case 'taken':
       return 20;
     default:

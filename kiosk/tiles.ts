@@ -1,48 +1,52 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { longDate, sameDay, timeOfDay, waitRange } from '../client/format';
+import { count, waitRange } from '../client/format';
 import { inOrder } from '../client/view';
 import type { KioskService, KioskView } from '../client/wire';
 import { t, text } from '../client/words';
+import { moment, shutWhy, shutWord } from './shut';
 
-/** When something opens or closes, by the office's clock: `13:30`, or with the day when it is another. */
-function moment(at: string, zone: string, now: number): string {
-  const time = timeOfDay(at, zone);
-  return sameDay(at, now, zone) ? time : `${time}, ${longDate(at, zone)}`;
-}
+/** A letter as the tickets of its service bear it. */
+export const letterOf = (service: KioskService): TemplateResult =>
+  html`<span class="letter" aria-hidden="true">${service.letter}</span>`;
 
-function shut(service: KioskService, view: KioskView, now: number): string {
-  if (service.state === 'full') return t('kiosk.full');
-  if (service.state === 'stopped')
-    return service.reason ? t('kiosk.stopped-because', { reason: service.reason }) : t('kiosk.stopped');
-  if (view.day_closed) return t('kiosk.day-closed');
-  return service.opens_at ? t('kiosk.opens-at', { time: moment(service.opens_at, view.time_zone, now) }) : t('kiosk.closed');
-}
-
-function line(service: KioskService): TemplateResult {
-  if (service.waiting === 0) return html`<span>${t('kiosk.nobody')}</span>`;
-  return html`<span>${t('kiosk.waiting', { n: service.waiting })}</span>
-    ${service.wait ? html`<span>${t('kiosk.about', { range: waitRange(service.wait) })}</span>` : nothing}`;
+function line(service: KioskService, view: KioskView, now: number): TemplateResult {
+  if (service.state !== 'open') return html`<span class="tile-line"><strong>${shutWord(service, view)}</strong></span>`;
+  return html`<span class="tile-line">
+    ${service.waiting === 0
+      ? html`<strong>${t('kiosk.nobody')}</strong>`
+      : html`<span><strong class="tile-count">${count(service.waiting)}</strong> ${t('kiosk.waiting')}</span>`}
+    ${service.wait && service.wait.high > 0 ? html`<span>${t('kiosk.about', { range: waitRange(service.wait) })}</span>` : nothing}
+    ${service.closes_at && service.closes_at !== view.closes_at ? html`<span class="tile-soft">${t('kiosk.closes-at', { time: moment(service.closes_at, view, now) })}</span>` : nothing}
+  </span>`;
 }
 
 function tile(service: KioskService, view: KioskView, now: number, choose: () => void): TemplateResult {
-  const open = service.state === 'open';
-  return html`<button type="button" class="tile" ?disabled=${!open} @click=${choose}>
-    <span class="tile-letter" aria-hidden="true">${service.letter}</span>
+  const why = service.state === 'open' ? service.hint && text(service.hint) : shutWhy(service, view, now);
+  return html`<button type="button" class=${service.state === 'open' ? 'tile' : 'tile tile-shut'} @click=${choose}>
+    ${letterOf(service)}
     <span class="tile-words">
       <span class="tile-name">${text(service.name)}</span>
-      ${service.hint ? html`<span class="tile-hint">${text(service.hint)}</span>` : nothing}
-      <span class="tile-state">${open ? line(service) : shut(service, view, now)}</span>
-      ${open && service.closes_at ? html`<span class="tile-hint">${t('kiosk.closes-at', { time: moment(service.closes_at, view.time_zone, now) })}</span>` : nothing}
+      ${why ? html`<span class=${service.state === 'open' ? 'tile-hint' : 'tile-why'}>${why}</span>` : nothing}
     </span>
+    ${line(service, view, now)}
   </button>`;
+}
+
+function heading(view: KioskView, now: number): TemplateResult {
+  const open = Object.values(view.services).some(({ state }) => state === 'open');
+  if (open) return html`<h2 tabindex="-1">${t('kiosk.choose')}</h2><p>${t('kiosk.choose-how')} ${view.closes_at ? t('kiosk.closes-all', { time: moment(view.closes_at, view, now) }) : nothing}</p>`;
+  if (view.day_closed) return html`<h2 tabindex="-1">${t('kiosk.all-over')}</h2><p>${t('kiosk.all-over-why')}</p>`;
+  return html`<h2 tabindex="-1">${t('kiosk.all-closed')}</h2>
+    <p>${view.opens_at ? t('kiosk.all-closed-until', { time: moment(view.opens_at, view, now) }) : t('kiosk.all-closed-why')}</p>`;
 }
 
 /** The first question: what the visitor has come for. */
 export function tiles(view: KioskView, now: number, choose: (service: string) => void): TemplateResult {
   const services = inOrder(view.services);
-  const anyOpen = services.some(([, service]) => service.state === 'open');
-  return html`<section class="choose" aria-labelledby="choose">
-    <h2 id="choose">${anyOpen ? t('kiosk.choose') : t(view.day_closed ? 'kiosk.all-over' : 'kiosk.all-closed')}</h2>
-    <div class="tiles">${services.map(([id, service]) => tile(service, view, now, () => { choose(id); }))}</div>
+  return html`<section class="choose">
+    <div class="choose-head">${heading(view, now)}</div>
+    <div class=${services.length > 12 ? 'tiles crowded' : 'tiles'}>
+      ${services.map(([id, service]) => tile(service, view, now, () => { choose(id); }))}
+    </div>
   </section>`;
 }

@@ -1,23 +1,24 @@
 import type { TicketView } from '../client/wire';
 
-const BUZZ = [300, 150, 300, 150, 600];
+const FRESH_MS = 30_000;
+const KEY = 'told';
 
-/** Makes a call felt: once for each time the number is called, not again after a reload of the page. */
+/** What a page remembers of what it has told, also over a reload. */
+export type Memory = Pick<Storage, 'getItem' | 'setItem'>;
+
+/** Says when a call is to be made felt: once for each time the number is called, and only while it is news. */
 export class Alarm {
-  private last: string | undefined;
-  private readonly buzz: (pattern: number[]) => void;
+  private readonly memory: Memory;
 
-  constructor(buzz: (pattern: number[]) => void = (pattern) => { if ('vibrate' in navigator) navigator.vibrate(pattern); }) {
-    this.buzz = buzz;
+  constructor(memory: Memory) {
+    this.memory = memory;
   }
 
   /** Look at the ticket anew; true when it has just been called. */
-  look({ ticket }: TicketView): boolean {
-    const now = `${ticket.status} ${String(ticket.calls)}`;
-    const before = this.last;
-    this.last = now;
-    const rings = ticket.status === 'called' && before !== undefined && before !== now;
-    if (rings) this.buzz(BUZZ);
-    return rings;
+  rings({ ticket, announced_at: at }: TicketView, now: number): boolean {
+    if (ticket.status !== 'called' || at === undefined || now - Date.parse(at) >= FRESH_MS) return false;
+    if (this.memory.getItem(KEY) === at) return false;
+    this.memory.setItem(KEY, at);
+    return true;
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { Api, path, type Activity } from '../client/api';
+import { Api, path } from '../client/api';
 import { clock } from '../client/clock';
 import { connect } from '../client/connection';
 import { frame } from '../client/elements/frame';
@@ -12,12 +12,14 @@ import { Problem } from '../client/problem';
 import '../client/tokens.css';
 import type { TicketView } from '../client/wire';
 import { errorWords, language, t, text } from '../client/words';
+import { buttons, type Act } from './actions';
 import { Alarm } from './alarm';
+import { Bell } from './bell';
 import { heldIn, type Held } from './held';
+import { adoptLanguage } from './language';
 import { standing } from './standing';
 import './ticket.css';
-
-type Act = 'park' | 'resume' | 'cancel';
+import { title } from './title';
 
 /** The visitor's phone: one number, where it stands, what to do now. */
 class TicketPage extends LightElement {
@@ -33,32 +35,38 @@ class TicketPage extends LightElement {
   declare failed: string | undefined;
   declare asking: boolean;
   private readonly held: Held | undefined = heldIn(location.hash);
-  private readonly connection = connect(() => ({}));
+  private readonly connection = connect();
   private readonly api = new Api();
-  private readonly alarm = new Alarm();
+  private readonly alarm = new Alarm(sessionStorage);
+  private readonly bell = new Bell();
 
   constructor() {
     super();
     this.asking = false;
-    new Observing(this, this.connection.status, this.api.activity, language, clock.seconds);
+    new Observing(this, this.connection.status, this.api.activity, this.bell.sound, language, clock.seconds);
     // A new link in the same tab is another ticket: begin anew.
     window.addEventListener('hashchange', () => { location.reload(); });
+    window.addEventListener('pointerdown', () => { this.bell.hush(); });
     if (!this.held) return;
     const { office, id } = this.held;
     this.connection.watch(office, `ticket/${id}`, (view) => { this.show(view); }, (code) => { this.refused = code; });
     this.connection.open();
-    document.addEventListener('visibilitychange', () => { if (!document.hidden) this.connection.check(); });
   }
 
   private show(view: TicketView): void {
+    if (view.ticket.status !== this.view?.ticket.status) {
+      this.failed = undefined;
+      this.asking = false;
+      if (this.view?.ticket.status === 'called') this.bell.hush();
+    }
     this.refused = undefined;
     this.view = view;
-    this.alarm.look(view);
+    if (this.alarm.rings(view, clock.now())) this.bell.ring();
   }
 
   private async act(act: Act): Promise<void> {
     this.asking = false;
-    if (!this.held || this.activity !== 'idle') return;
+    if (!this.held || this.api.activity.value !== 'idle') return;
     this.failed = undefined;
     try {
       await this.api.post(path('offices', this.held.office, 'tickets', this.held.id, act));
@@ -67,46 +75,39 @@ class TicketPage extends LightElement {
     }
   }
 
-  private get activity(): Activity {
-    return this.api.activity.value;
-  }
-
   protected override updated(): void {
-    const { view } = this;
-    const status = view?.ticket.status;
-    document.documentElement.dataset.status = status ?? '';
-    document.title = !view ? t('common.product') : status === 'called' && view.counter_name
-      ? t('ticket.tab-called', { counter: text(view.counter_name), number: spaced(view.ticket.number) })
-      : `${spaced(view.ticket.number)} · ${t(`common.ticket-status.${view.ticket.status}`)}`;
+    document.documentElement.dataset.status = this.view?.ticket.status ?? '';
+    document.title = title(this.view);
   }
 
-  private button(act: Act, press: () => void): TemplateResult {
-    return html`<button type="button" class=${act === 'resume' ? 'primary' : ''} ?disabled=${this.activity !== 'idle'} @click=${press}>${t(`ticket.${act}`)}</button>`;
-  }
-
-  private buttons(view: TicketView): TemplateResult | typeof nothing {
-    const { status } = view.ticket;
-    const cancel = this.button('cancel', () => { this.asking = true; });
-    if (status === 'waiting') return html`${this.button('park', () => void this.act('park'))}${cancel}`;
-    if (status === 'parked') return html`${this.button('resume', () => void this.act('resume'))}${cancel}`;
-    return status === 'called' ? cancel : nothing;
+  private ask({ ticket: { number } }: TicketView): TemplateResult {
+    const keep = () => { this.asking = false; };
+    return html`<modal-dialog ?open=${this.asking} heading=${t('ticket.cancel-ask', { number: spaced(number) })} @dismiss=${keep}
+      .content=${html`<p>${t('ticket.cancel-why')}</p>
+        <button type="button" class="primary" autofocus @click=${keep}>${t('ticket.keep')}</button>
+        <button type="button" class="danger" @click=${() => void this.act('cancel')}>${t('ticket.cancel-yes')}</button>`}></modal-dialog>`;
   }
 
   private card(view: TicketView): TemplateResult {
-    const { ticket } = view;
-    return html`<section class="ticket">
+    const { ticket, hotline } = view;
+    const activity = this.api.activity.value;
+    const hands = {
+      idle: activity === 'idle',
+      sound: this.bell.sound.value,
+      act: (one: Act) => void this.act(one),
+      ask: () => { this.asking = true; },
+      toggleBell: () => void this.bell.toggle(),
+    };
+    return html`<section class="ticket" style="--signs: ${ticket.number.length}">
       <p class="ticket-service">${text(view.service_name)}${ticket.priority ? html` <strong>★ ${t('common.priority')}</strong>` : nothing}</p>
       <p class="ticket-number">${ticketNumber(ticket.number)}</p>
-      <div class="standing" aria-live="assertive">${standing(view, clock.now())}</div>
-      ${this.activity === 'trying' ? html`<p class="late" role="status">${t('common.trying')}</p>` : nothing}
+      <div class="standing" aria-live=${ticket.status === 'called' ? 'assertive' : 'polite'}>${standing(view, clock.now(), this.connection.status.value.kind !== 'cut-off')}</div>
+      ${activity === 'trying' ? html`<p class="late" role="status">${t('common.trying')}</p>` : nothing}
       ${this.failed === undefined ? nothing : html`<p class="fault" role="alert">${errorWords(this.failed)}</p>`}
-      <div class="ticket-buttons">${this.buttons(view)}</div>
-      ${view.hotline ? html`<p class="hint"><a href="tel:${view.hotline.replace(/\s/g, '')}">${t('ticket.hotline', { number: view.hotline })}</a></p>` : nothing}
+      <div class="ticket-buttons">${buttons(view, hands)}</div>
+      ${hotline ? html`<p class="hint"><a href="tel:${hotline.replace(/\s/g, '')}">${t('ticket.hotline', { number: hotline })}</a></p>` : nothing}
     </section>
-    <modal-dialog ?open=${this.asking} heading=${t('ticket.cancel-ask')} @dismiss=${() => { this.asking = false; }}
-      .content=${html`<p>${t('ticket.cancel-why')}</p>
-        <button type="button" autofocus @click=${() => { this.asking = false; }}>${t('ticket.keep')}</button>
-        <button type="button" class="danger" @click=${() => void this.act('cancel')}>${t('ticket.cancel-yes')}</button>`}></modal-dialog>`;
+    ${this.ask(view)}`;
   }
 
   private content(): TemplateResult {
@@ -125,4 +126,5 @@ class TicketPage extends LightElement {
   }
 }
 
+adoptLanguage();
 customElements.define('ticket-page', TicketPage);

@@ -1,63 +1,70 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { timeOfDay, waitRange } from '../client/format';
-import type { TicketView } from '../client/wire';
+import { count, timeOfDay, waitRange } from '../client/format';
+import type { TicketView, Wait } from '../client/wire';
 import { t, text } from '../client/words';
+import { around } from './around';
 
-/** Roughly when the turn comes, by the office's clock: the wait as a time of day. */
-function around(view: TicketView, now: number): string {
-  const { wait } = view.ticket;
-  if (!wait) return '';
-  const at = (seconds: number) => timeOfDay(now + seconds * 1000, view.time_zone);
-  return at(wait.low) === at(wait.high) ? at(wait.low) : `${at(wait.low)}–${at(wait.high)}`;
+const lead = (words: string): TemplateResult => html`<p class="lead">${words}</p>`;
+/** A counter is a short name and huge; a room may have a long one. */
+function where({ counter_name: name }: TicketView): TemplateResult | typeof nothing {
+  if (!name) return nothing;
+  return html`<p class=${text(name).length > 12 ? 'where where-long' : 'where'}>${text(name)}</p>`;
 }
 
-function waiting(view: TicketView, now: number): TemplateResult {
+const todo = (words: string): TemplateResult => html`<p class="do">${words}</p>`;
+
+function estimate(view: TicketView, wait: Wait, now: number): TemplateResult {
+  const [from, to] = around(wait, now).map((at) => timeOfDay(at, view.time_zone)) as [string, string];
+  return html`<p class="fact"><strong>${waitRange(wait)}</strong> <span>${t('ticket.wait-label')}</span>
+    <span>${t('ticket.around', { time: from === to ? from : `${from}–${to}` })}</span></p>`;
+}
+
+function waiting(view: TicketView, now: number, live: boolean): TemplateResult {
   const { ahead = 0, wait, counter } = view.ticket;
   return html`
-    <p class="lead">${ahead === 0 ? t('ticket.next') : t('ticket.ahead', { n: ahead })}</p>
-    ${wait && ahead > 0
-      ? html`<p>${t('ticket.expected', { range: waitRange(wait) })}</p><p>${t('ticket.around', { time: around(view, now) })}</p>`
-      : nothing}
-    ${wait || ahead === 0 ? nothing : html`<p>${t('ticket.no-estimate')}</p>`}
+    ${ahead === 0 ? lead(t('ticket.next')) : nothing}
+    <div class="facts">
+      ${ahead === 0 ? nothing : html`<p class="fact"><strong>${count(ahead)}</strong> <span>${t('ticket.ahead-label')}</span></p>`}
+      ${wait && wait.high > 0 ? estimate(view, wait, now) : nothing}
+    </div>
+    ${wait ? nothing : html`<p>${t('ticket.no-estimate')}</p>`}
     ${counter && view.counter_name ? html`<p>${t('ticket.for-counter', { counter: text(view.counter_name) })}</p>` : nothing}
-    <p class="do">${t(ahead <= 2 ? 'ticket.do-stay' : 'ticket.do-wait')}</p>`;
+    ${todo(t(!live ? 'ticket.do-look-up' : ahead <= 2 ? 'ticket.do-stay' : 'ticket.do-wait'))}`;
 }
 
-function atCounter(view: TicketView): TemplateResult {
-  const called = view.ticket.status === 'called';
+function called(view: TicketView): TemplateResult {
+  const { announced_at: at, ticket: { calls }, time_zone: zone } = view;
   return html`
-    <p class="lead">${t(called ? 'ticket.your-turn' : 'ticket.being-served')}</p>
-    <p class="where">${view.counter_name ? text(view.counter_name) : nothing}</p>
-    ${called && view.announced_at
-      ? html`<p>${t(view.ticket.calls > 1 ? 'ticket.called-again' : 'ticket.called-at', { n: view.ticket.calls, time: timeOfDay(view.announced_at, view.time_zone) })}</p>
-        <p class="do">${t('ticket.do-go')}</p>`
-      : nothing}`;
+    ${lead(t('ticket.your-turn'))}
+    ${where(view)}
+    ${todo(t('ticket.do-go'))}
+    ${at === undefined ? nothing : html`<p>${t(calls > 1 ? 'ticket.called-again' : 'ticket.called-at', { n: calls, time: timeOfDay(at, zone) })}</p>`}`;
 }
 
 function missed(view: TicketView, now: number): TemplateResult {
   const until = view.rejoin_until;
-  const late = until === undefined || Date.parse(until) < now;
-  return html`<p class="lead">${t('ticket.missed')}</p>
-    <p class="do">${late ? t('ticket.do-new-number') : t('ticket.do-come-back', { time: timeOfDay(until, view.time_zone) })}</p>`;
+  if (until === undefined || Date.parse(until) <= now) return html`${lead(t('ticket.too-late'))}${todo(t('ticket.do-new-number'))}`;
+  return html`${lead(t('ticket.missed'))}${todo(t('ticket.do-come-back', { time: timeOfDay(until, view.time_zone) }))}`;
 }
 
-/** Where the ticket stands and what to do now, one thing a status. */
-export function standing(view: TicketView, now: number): TemplateResult {
+/** Where the ticket stands and what to do now, one thing a status. `live` is whether this is known to be so. */
+export function standing(view: TicketView, now: number, live: boolean): TemplateResult {
   switch (view.ticket.status) {
     case 'waiting':
-      return waiting(view, now);
+      return waiting(view, now, live);
     case 'called':
+      return called(view);
     case 'serving':
-      return atCounter(view);
+      return html`${lead(t('ticket.being-served'))}${where(view)}`;
     case 'no-show':
       return missed(view, now);
     case 'parked':
-      return html`<p class="lead">${t('ticket.parked')}</p><p class="do">${t('ticket.do-resume')}</p>`;
+      return html`${lead(t('ticket.parked'))}${todo(t('ticket.do-resume'))}`;
     case 'served':
-      return html`<p class="lead">${t('ticket.served')}</p><p class="do">${t('ticket.do-thanks')}</p>`;
+      return html`${lead(t('ticket.served'))}${todo(t('ticket.do-thanks'))}`;
     case 'cancelled':
-      return html`<p class="lead">${t('ticket.cancelled')}</p><p class="do">${t('ticket.do-new-number')}</p>`;
+      return html`${lead(t('ticket.cancelled'))}${todo(t('ticket.do-new-number'))}`;
     case 'lapsed':
-      return html`<p class="lead">${t('ticket.lapsed')}</p><p class="do">${t('ticket.do-lapsed')}</p>`;
+      return html`${lead(t('ticket.lapsed'))}${todo(t('ticket.do-lapsed'))}`;
   }
 }

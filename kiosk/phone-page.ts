@@ -1,0 +1,24 @@
+import type { KioskView, Language, Ticket } from '../client/wire';
+
+const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1\])$/;
+
+/** Where a page was loaded from, as `location` says it. */
+export interface Place {
+  origin: string;
+  hostname: string;
+}
+
+/**
+ * The address where the visitor's phone follows the ticket, in the language spoken here.
+ *
+ * The ticket's id stands behind the `#`, so that no server logs it. Nothing when no phone could open it:
+ * the machine knows itself only as its own. The sample office shows it even so.
+ */
+export function phonePage(view: KioskView, ticket: Ticket, language: Language, place: Place = location): string | undefined {
+  if (view.public_url === undefined && LOOPBACK.test(place.hostname) && !isSample(view)) return undefined;
+  const base = (view.public_url ?? place.origin).replace(/\/+$/, '');
+  return `${base}/ticket/${language === 'vi' ? '' : `?lang=${language}`}#${view.office}/${ticket.id}`;
+}
+
+/** Whether this is the office that anybody may try. */
+export const isSample = ({ office }: KioskView): boolean => office === 'sample';

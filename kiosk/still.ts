@@ -1,0 +1,48 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Activity } from '../client/api';
+import type { Problem } from '../client/problem';
+import type { KioskService, KioskView } from '../client/wire';
+import { errorWords, t, text } from '../client/words';
+import { isUncertain, mayRetry } from './intention';
+import { shutWhy, shutWord } from './shut';
+import { letterOf } from './tiles';
+
+const hotline = ({ hotline: number }: KioskView) => (number === undefined ? nothing : html`<p>${t('kiosk.hotline', { number })}</p>`);
+
+/** A number has been asked for and has not come yet. */
+export const taking = (activity: Activity): TemplateResult => html`<section class="still">
+  <h2 tabindex="-1">${t('kiosk.taking')}</h2>
+  ${activity === 'trying' ? html`<p class="late">${t('kiosk.trying')}</p>` : nothing}
+</section>`;
+
+/** No number came: what happened, what was not lost, what to do. */
+export function failed(view: KioskView, problem: Problem, live: boolean, again: () => void, back: () => void): TemplateResult {
+  const unsure = isUncertain(problem);
+  return html`<section class="still">
+    <h2 tabindex="-1">${t(unsure ? 'kiosk.unsure' : 'kiosk.failed')}</h2>
+    <p>${unsure ? t('kiosk.unsure-why') : errorWords(problem.code)}</p>
+    ${mayRetry(problem) && live ? html`<button type="button" class="primary answer" @click=${again}>${t('kiosk.again')}</button>` : nothing}
+    ${mayRetry(problem) && !live ? html`<p class="late">${t('kiosk.again-later')}</p>${hotline(view)}` : nothing}
+    <button type="button" class=${mayRetry(problem) ? 'answer' : 'primary answer'} @click=${back}>${t('kiosk.other-service')}</button>
+  </section>`;
+}
+
+/** Why this service gives no number now. */
+export function shut(view: KioskView, service: KioskService, now: number, back: () => void): TemplateResult {
+  const why = shutWhy(service, view, now);
+  return html`<section class="still">
+    <p class="chosen">${letterOf(service)}<span>${text(service.name)}</span></p>
+    <h2 tabindex="-1">${shutWord(service, view)}</h2>
+    ${why ? html`<p>${why}</p>` : nothing}
+    <p>${t('kiosk.shut-do')}</p>
+    ${hotline(view)}
+    <button type="button" class="primary answer" @click=${back}>${t('kiosk.other-service')}</button>
+  </section>`;
+}
+
+/** The machine cannot give numbers: it says so, and where to get one. */
+export const cutOff = (view: KioskView): TemplateResult => html`<section class="still">
+  <h2 tabindex="-1">${t('kiosk.out-of-order')}</h2>
+  <p>${t('kiosk.ask-staff')}</p>
+  ${hotline(view)}
+</section>`;
