@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.acts.calling import CallOutOfOrder
 from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCounter, ResumeCounter
 from queue_server.domain.acts.days import CloseDay, EndDay
 from queue_server.domain.acts.services import StopService
-from queue_server.domain.acts.serving import Finish, NoShow, PutBack
+from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Undo
 from queue_server.domain.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
+from queue_server.domain.errors import GraceOverError, NothingToUndoError
 from queue_server.domain.identifiers import CounterId, Instant, OutcomeId, Remark
 from tests.domain.office import ELDERLY, HEAD, LAN, MINH, ONE, THREE, TWO, A, B, C, Hall
 
@@ -307,3 +310,35 @@ def test_the_pace_of_today_follows_today(hall: Hall) -> None:
 
     assert means == [300, 450, 500, 525, 540, 550, 557, 562, 566, 670]
     assert hall.day.paces[A].count == 10
+
+
+def test_who_steps_out_is_away_since_then_and_waits_since_he_is_back(hall: Hall) -> None:
+    """Parked, resumed, and called by mistake: his wait began when he came back, his note goes on."""
+    ticket = hall.issue()
+    hall.open()
+    hall.wait(60)
+    hall.do(Park(ticket, Remark("đi photo")))
+    assert hall.day.visit(ticket).since == hall.now
+    hall.wait(60)
+    hall.do(Resume(ticket))
+    back = hall.now
+    hall.call()
+    hall.do(PutBack(ONE))
+
+    assert hall.day.visit(ticket).since == back
+    hall.do(Cancel(ticket))
+    assert hall.day.visit(ticket).remark == "đi photo"
+
+
+def test_a_moment_after_the_limit_is_too_late(hall: Hall) -> None:
+    """Grace time and the time to undo end when they say."""
+    ticket = hall.issue()
+    hall.open()
+    hall.call()
+    hall.do(NoShow(ONE))
+    hall.wait(300)
+    with pytest.raises(NothingToUndoError):
+        hall.do(Undo(ONE))
+    hall.wait(599)
+    with pytest.raises(GraceOverError):
+        hall.do(Rejoin(ticket))
