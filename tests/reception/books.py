@@ -109,6 +109,9 @@ class Watched(MemoryJournal):
         self.gate.set()
         self.arrived = threading.Event()
         """Somebody has come to the gate."""
+        self.reading = threading.Event()
+        """Nobody's reading comes to its end before it is set."""
+        self.reading.set()
 
     def append(self, stream: Stream, expected: Version, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
         """Append once the gate is open."""
@@ -118,8 +121,9 @@ class Watched(MemoryJournal):
         return super().append(stream, expected, drafts)
 
     def read(self, stream: Stream, after: Version = UNWRITTEN) -> tuple[Commit, ...]:
-        """Note what is read."""
+        """Note what is read, and read it when that is let."""
         self.read_of.append(stream)
+        assert self.reading.wait(20)
         return super().read(stream, after)
 
 

@@ -196,6 +196,35 @@ def test_a_node_goes_along_when_another_turns_the_day(books: Books) -> None:
         issue(one.desk(WARD))
 
 
+def test_a_day_that_two_callers_reach_at_once_is_loaded_once(clock: Clock) -> None:
+    """A day has one writer in a node, or what goes through one would not be seen through the other."""
+    store = MemoryStore()
+    journal, ahead = Watched(store), node(Watched(store), Clock(Instant(clock.now + MIDNIGHT)))
+    desk = node(journal, clock).desk(WARD)
+    issue(ahead.desk(WARD))
+    tuesday = Stream(WARD, "day/2026-11-24")
+    journal.reading.clear()
+    with ThreadPoolExecutor(4) as pool:
+        followed = [pool.submit(desk.follow, tuesday, ()) for _ in range(4)]
+        time.sleep(0.1)
+        journal.reading.set()
+        for each in followed:
+            each.result()
+
+    assert journal.read_of.count(tuesday) == 1
+    assert issue(desk) == "A002"
+
+
+def test_a_neighbours_ticket_is_found(books: Books) -> None:
+    """A ticket that another node has just given is not unknown here: the books are asked first."""
+    one, other = books.node(), books.node()
+    issue(other.desk(WARD))
+    ticket = next(iter(other.desk(WARD).day.visits))
+
+    assert one.desk(WARD).day.visits == {}
+    assert one.desk(WARD).look(ticket).visit(ticket).number == "A001"
+
+
 def test_when_the_books_are_away_at_midnight(tmp_path: Path, clock: Clock) -> None:
     """All callers hear so within three seconds, the day stays as it is, and turns when the books are back."""
     books = InAFile(tmp_path / "books.db")

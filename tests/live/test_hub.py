@@ -1,0 +1,304 @@
+"""The hub by itself: when a view is made, who gets its patches, and that nobody gets one before his answer."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from queue_server.domain.actor import HOUSE
+from queue_server.domain.acts.calling import CallNext
+from queue_server.domain.acts.counters import OpenCounter
+from queue_server.domain.errors import UnknownCounterError, UnknownTicketError
+from queue_server.domain.identifiers import Instant, TicketId
+from queue_server.domain.office import Hours
+from queue_server.live import hub
+from queue_server.live.hub import Hub
+from queue_server.live.merge_patch import merged
+from queue_server.reception.desk import NOTHING
+from queue_server.views.catalogue import VIEWS, UnknownViewError
+from tests.domain.office import LAN, OFFICE, ONE
+from tests.reception.books import HOUR, Clock, InMemory, issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from queue_server.domain.decision import Command
+    from queue_server.views.catalogue import State
+
+WARD = OFFICE.id
+
+
+@dataclass
+class Line:
+    """A line that keeps what it was to send."""
+
+    sent: list[tuple[str, State]] = field(default_factory=list)
+
+    def send(self, watchers: Iterable[str], event: str, message: State) -> None:
+        """Keep a message for each watcher."""
+        assert event == "patch"
+        self.sent += [(watcher, message) for watcher in watchers]
+
+    def to(self, watcher: str) -> list[State]:
+        """Return what one watcher got."""
+        return [message for who, message in self.sent if who == watcher]
+
+
+class Live:
+    """An office whose hub is pushed by hand."""
+
+    def __init__(self) -> None:
+        """Open the office with nobody in it."""
+        self.clock, self.line = Clock(), Line()
+        self.reception = InMemory().node(self.clock)
+        self.desk = self.reception.desk(WARD)
+        self.hub = Hub(self.reception, self.line)
+
+    def watch(self, watcher: str, view: str) -> tuple[str, State]:
+        """Watch a view, answered at once."""
+        snapshot = self.hub.watch(watcher, self.desk, view)
+        self.hub.answered(watcher, WARD, view)
+        return snapshot.version, snapshot.state
+
+    def do(self, command: Command) -> None:
+        """Give a command."""
+        self.desk.submit(command, LAN, lambda *_: NOTHING)
+
+    def push(self, later: float = 1.0) -> float:
+        """Push what is due some seconds from now."""
+        return self.hub.push(time.monotonic() + later)
+
+
+@pytest.fixture
+def live() -> Live:
+    """Return an office with its hub."""
+    return Live()
+
+
+def chained(version: str, state: State, patches: list[State]) -> tuple[str, State]:
+    """Apply patches that must chain."""
+    for patch in patches:
+        assert patch["from"] == version
+        version, state = patch["version"], merged(state, patch["patch"])
+    return version, state
+
+
+def test_patches_wait_for_the_answer(live: Live) -> None:
+    """What happens between a `watch` and its answer is held back, and comes in order right after it."""
+    snapshot = live.hub.watch("screen", live.desk, "display")
+    for _ in range(3):
+        issue(live.desk)
+        live.push()
+    assert live.line.sent == []
+    live.hub.answered("screen", WARD, "display")
+    assert len(live.line.to("screen")) == 3
+    issue(live.desk)
+    live.push()
+
+    _, state = chained(snapshot.version, snapshot.state, live.line.to("screen"))
+    assert state["waiting"] == {"a": 4, "b": 0, "c": 0}
+
+
+def test_watching_again_begins_a_new_chain(live: Live) -> None:
+    """Patches of the old chain stop with the second `watch`, and those of the new one wait for its answer."""
+    live.watch("screen", "display")
+    issue(live.desk)
+    again = live.hub.watch("screen", live.desk, "display")
+    before = len(live.line.to("screen"))
+    issue(live.desk)
+    live.push()
+    assert len(live.line.to("screen")) == before
+    live.hub.answered("screen", WARD, "display")
+
+    _, state = chained(again.version, again.state, live.line.to("screen")[before:])
+    assert state["waiting"]["a"] == 2
+
+
+def test_all_who_watch_share_a_view(live: Live) -> None:
+    """It is made once for them all; each has the patches since he came."""
+    first = live.watch("one", "display")
+    issue(live.desk)
+    live.push()
+    second = live.watch("two", "display")
+    issue(live.desk)
+    live.push()
+
+    assert len(live.line.to("one")) == 2
+    assert live.line.to("one")[1] is live.line.to("two")[0]
+    assert chained(*first, live.line.to("one")) == chained(*second, live.line.to("two"))
+
+
+def test_who_leaves_gets_nothing_and_costs_nothing(live: Live) -> None:
+    """A view that nobody watches any more is not made any more."""
+    live.watch("one", "display")
+    live.watch("one", "kiosk")
+    live.watch("two", "display")
+    live.hub.unwatch("one", WARD, "kiosk")
+    assert live.hub.watches() == 1
+    live.hub.leave("one")
+    issue(live.desk)
+    live.push()
+    assert live.line.to("one") == []
+    assert len(live.line.to("two")) == 1
+    live.hub.leave("two")
+    assert live.hub.watches() == 0
+
+
+def test_who_leaves_before_his_answer_gets_nothing(live: Live) -> None:
+    """The connection was gone by then."""
+    live.hub.watch("one", live.desk, "display")
+    live.hub.leave("one")
+    live.hub.answered("one", WARD, "display")
+    issue(live.desk)
+    live.push()
+
+    assert live.line.sent == []
+
+
+def test_a_snapshot_is_the_live_view_as_it_is_now(live: Live) -> None:
+    """Whoever asks over HTTP sees the version that screens have, with the latest news in it."""
+    live.watch("screen", "manager")
+    issue(live.desk)
+    snapshot = live.hub.snapshot(live.desk, "manager")
+
+    assert snapshot.state["totals"]["issued"] == 1
+    assert [patch["version"] for patch in live.line.to("screen")] == [snapshot.version]
+    assert live.hub.snapshot(live.desk, "manager") == snapshot
+
+
+def test_each_view_has_its_pace(live: Live) -> None:
+    """What people act upon is made after 20 ms, figures after a second; a change of a ticket's status at once."""
+    issue(live.desk)
+    ticket = next(iter(live.desk.day.visits))
+    live.do(OpenCounter(ONE))
+    for view in ("display", "manager", f"ticket/{ticket}"):
+        live.watch("screen", view)
+    issue(live.desk)
+    assert live.push(0) <= VIEWS["manager"].pace
+    live.push(0.05)
+    assert [patch["view"] for _, patch in live.line.sent] == ["display"]
+    live.do(CallNext(ONE))
+    live.push(0.1)
+    assert [patch["view"] for _, patch in live.line.sent[1:]] == ["display", f"ticket/{ticket}"]
+    live.push(1.1)
+    assert [patch["view"] for _, patch in live.line.sent[3:]] == ["manager"]
+
+
+def test_what_time_alone_changes_is_seen(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office closes though nobody gives a command: the slow tick shows it."""
+    monkeypatch.setattr(hub, "SLOW_TICK", 0.2)
+    hours = Hours(week=(((8 * 60, 9 * 60),),) * 7)
+    live.desk.set_up(replace(OFFICE, hours=hours), HOUSE)
+    version, state = live.watch("screen", "kiosk")
+    assert state["open"]
+    live.clock.go(2 * HOUR)
+    live.push()
+    assert live.line.sent == []
+    stop = threading.Event()
+    live.reception.runtime.spawn(live.hub.keep_pushing, stop)
+    end = time.monotonic() + 2
+    while not live.line.sent:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    stop.set()
+
+    assert not chained(version, state, live.line.to("screen"))[1]["open"]
+
+
+def test_only_what_changed_is_sent(live: Live) -> None:
+    """A patch names what is new and nothing else; without news there is none."""
+    live.watch("screen", "display")
+    live.push()
+    issue(live.desk)
+    live.push()
+    live.push()
+
+    assert [patch["patch"] for _, patch in live.line.sent] == [{"waiting": {"a": 1}}]
+
+
+def test_a_ticket_of_yesterday_keeps_its_last_state(live: Live) -> None:
+    """Who still watches after the service day sees that it lapsed, and goes on seeing it when it cannot be read."""
+    issue(live.desk)
+    ticket = next(iter(live.desk.day.visits))
+    view = f"ticket/{ticket}"
+    version, state = live.watch("phone", view)
+    for _ in range(3):
+        live.clock.go(24 * HOUR)
+        issue(live.desk)
+        live.push()
+
+    version, state = chained(version, state, live.line.to("phone"))
+    assert state["ticket"]["status"] == "lapsed"
+    with pytest.raises(UnknownTicketError):
+        live.hub.watch("phone", live.desk, view)
+
+
+@pytest.mark.parametrize(
+    ("view", "error"),
+    [
+        ("nope", UnknownViewError),
+        ("", UnknownViewError),
+        ("display/1", UnknownViewError),
+        ("counter", UnknownViewError),
+        ("counter/99", UnknownCounterError),
+        ("ticket/nope", UnknownTicketError),
+    ],
+)
+def test_a_view_that_is_not_is_refused(live: Live, view: str, error: type[Exception]) -> None:
+    """And leaves nothing behind."""
+    with pytest.raises(error):
+        live.hub.watch("screen", live.desk, view)
+    with pytest.raises(error):
+        live.hub.snapshot(live.desk, view)
+
+    assert live.hub.watches() == 0
+
+
+def test_many_who_watch_while_much_happens(live: Live) -> None:
+    """Threads that issue, push, watch and leave: every chain is whole to its end."""
+    over, ends, faults = threading.Event(), {}, []
+
+    def keep(work: Any) -> threading.Thread:
+        def run() -> None:
+            try:
+                while not over.is_set():
+                    work()
+            except Exception as fault:  # noqa: BLE001 - told below
+                faults.append(fault)
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        return thread
+
+    def come_and_go() -> None:
+        live.watch("guest", "display")
+        live.hub.leave("guest")
+
+    threads = [keep(lambda: issue(live.desk)), keep(lambda: live.push(0)), keep(come_and_go)]
+    for number in range(20):
+        ends[f"screen-{number}"] = live.watch(f"screen-{number}", "display")
+        time.sleep(0.01)
+    over.set()
+    for thread in threads:
+        thread.join()
+    live.push()
+
+    assert faults == []
+    fresh = live.hub.snapshot(live.desk, "display")
+    for watcher, (version, state) in ends.items():
+        assert chained(version, state, live.line.to(watcher)) == (fresh.version, fresh.state)
+
+
+def test_the_day_of_a_ticket_is_looked_at() -> None:
+    """A ticket's view is of its own day, not of today."""
+    live = Live()
+    issue(live.desk)
+    ticket = TicketId(next(iter(live.desk.day.visits)))
+    live.clock.now = Instant(live.clock.now + 24 * HOUR)
+    issue(live.desk)
+
+    assert live.hub.snapshot(live.desk, f"ticket/{ticket}").state["ticket"]["status"] == "lapsed"
