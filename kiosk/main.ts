@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { connect } from '../client/connection';
-import { clock } from '../client/clock';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/sign-in';
@@ -14,16 +13,14 @@ import { both, chooseLanguage, language, t } from '../client/words';
 import { Idle } from './idle';
 import { intend, type Intention } from './intention';
 import { obtain } from './obtain';
-import { question } from './question';
 import { said } from './said';
+import { screen } from './screen';
 import { slip } from './slip';
-import { chosen, facing, patience, START, type Step } from './step';
-import { cutOff, failed, shut, taking } from './still';
+import { facing, patience, START, type Step } from './step';
 import { stillThere } from './still-there';
 import './styles.css';
-import { taken, type Printing } from './taken';
+import type { Printing } from './taken';
 import { Taps } from './taps';
-import { tiles } from './tiles';
 
 const ROLES: Role[] = ['kiosk'];
 const PRINTING = (['auto', 'none'] as Printing[]).find((way) => way === asked('print')) ?? 'button';
@@ -110,27 +107,18 @@ class TicketKiosk extends LightElement {
 
   private body(view: KioskView): TemplateResult {
     const status = this.connection.status.value;
-    const now = facing(this.step, view, status);
-    const back = () => { this.go(START); };
-    const service = 'service' in now ? view.services[now.service] : undefined;
-    switch (now.kind) {
-      case 'cut-off':
-        return cutOff(view);
-      case 'taking':
-        return taking(this.session.api.activity.value);
-      case 'taken':
-        return taken(view, now.ticket, PRINTING, () => { this.restart(); });
-      case 'failed':
-        return failed(view, now.problem, status.kind === 'live', () => void this.take(view, now.intention), back);
-      case 'ask':
-        if (service) return question(view, service, (priority) => void this.take(view, intend({
-          service: now.service, language: language.value, ...(priority !== undefined && { priority }),
-        })), back);
-        break;
-      case 'shut':
-        if (service) return shut(view, service, clock.now(), back);
-    }
-    return tiles(view, clock.now(), (id) => { this.go(chosen(view, id)); });
+    return screen(facing(this.step, view, status), view, {
+      live: status.kind === 'live',
+      activity: this.session.api.activity.value,
+      printing: PRINTING,
+      go: (step) => { this.go(step); },
+      take: (service, priority) => {
+        const wish = { service, language: language.value, ...(priority !== undefined && { priority }) };
+        void this.take(view, intend(wish));
+      },
+      again: (intention) => void this.take(view, intention),
+      done: () => { this.restart(); },
+    });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -144,7 +132,7 @@ class TicketKiosk extends LightElement {
   protected override render(): TemplateResult {
     const { view, step, session } = this;
     if (session.standing.value.kind === 'out')
-      return html`<p class="signed-out">${t('kiosk.signed-out')}</p><sign-in .session=${session} .roles=${ROLES}></sign-in>`;
+      return html`<header class="signed-out">${t('kiosk.signed-out')}</header><sign-in .session=${session} .roles=${ROLES}></sign-in>`;
     return frame({
       name: view?.name,
       timeZone: view?.time_zone,

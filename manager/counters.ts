@@ -1,46 +1,50 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ticketNumber } from '../client/elements/ticket-number';
-import { minutes, running } from '../client/format';
 import { clock } from '../client/clock';
+import { ticketNumber } from '../client/elements/ticket-number';
+import { count } from '../client/format';
 import { inOrder } from '../client/view';
 import type { ManagedCounter, ManagerView } from '../client/wire';
 import { t, text } from '../client/words';
 import type { Ask } from './acts';
 
-function doing(counter: ManagedCounter): TemplateResult {
-  const { hand, since, reason } = counter;
-  if (hand)
-    return html`<span class="in-hand">${ticketNumber(hand.number)}</span> ${t(`common.ticket-status.${hand.status}`)} · ${running(hand.since)}`;
-  if (counter.state === 'paused')
-    return html`${t('manager.paused-for', { time: since ? minutes(clock.secondsSince(since)) : '' })}${reason ? `: ${reason}` : ''}`;
-  return html`${t('manager.free')}`;
+/** Whole minutes since a time, as short as a tile is narrow: `12 phút`, `<1 phút`. */
+export function sinceMinutes(since: string, now = clock.now()): string {
+  const whole = Math.floor((now - Date.parse(since)) / 60_000);
+  return t('common.minutes', { n: whole < 1 ? '<1' : count(whole) });
 }
 
-function row(id: string, counter: ManagedCounter, view: ManagerView, ask: Ask): TemplateResult {
-  const name = text(counter.name);
-  const paused = counter.state === 'paused';
-  const letters = inOrder(counter.services).map(([service]) => view.services[service]?.letter ?? service).join(' ');
-  return html`<tr>
-    <th scope="row">${name} <span class="letters">${letters}</span></th>
-    <td>${counter.clerk}</td>
-    <td>${doing(counter)}</td>
-    <td>${counter.served}</td>
-    <td class="acts">
-      <button type="button" class="small" @click=${() => { ask({ kind: paused ? 'resume-counter' : 'pause-counter', id, name }); }}>${t(paused ? 'manager.resume' : 'manager.pause')}</button>
-      <button type="button" class="small" @click=${() => { ask({ kind: 'close-counter', id, name }); }}>${t('manager.close')}</button>
-    </td>
-  </tr>`;
+/** The letters of what a counter serves: `A L`. */
+export const lettersOf = (counter: ManagedCounter, view: ManagerView): string =>
+  inOrder(counter.services).map(([service]) => view.services[service]?.letter ?? service).join(' ');
+
+function doing({ state, hand, since }: ManagedCounter, now: number): TemplateResult {
+  if (hand) return html`${ticketNumber(hand.number)} <span class="status">${t(`manager.hand.${hand.status}`, { time: sinceMinutes(hand.since, now) })}</span>`;
+  if (state === 'open') return html`<span class="status">${t('manager.free')}</span>`;
+  const word = t(`common.counter-state.${state}`);
+  if (state === 'closed' || since === undefined) return html`<span class="status">${word}</span>`;
+  return html`<span class="status">${t('manager.since', { state: word, time: sinceMinutes(since, now) })}</span>`;
 }
 
-/** What each clerk does and since when; counters that are closed in one line. */
-export function counters(view: ManagerView, ask: Ask): TemplateResult {
+function who({ clerk, served }: ManagedCounter): TemplateResult {
+  const done = t('manager.served-here', { n: count(served) });
+  return html`<span class="who"><span title=${clerk ?? nothing}>${clerk}</span><span>${done}</span></span>`;
+}
+
+function tile(id: string, counter: ManagedCounter, view: ManagerView, now: number, ask: Ask): TemplateResult {
+  const { state, hand, reason } = counter;
+  return html`<li><button type="button" class="tile is-${hand?.status ?? state}" @click=${() => { ask({ about: 'counter', id }); }}>
+    <span class="name"><span>${text(counter.name)}</span><span class="letters">${lettersOf(counter, view)}</span></span>
+    <span class="doing">${doing(counter, now)}</span>
+    ${state === 'paused' && reason ? html`<span class="reason" title=${reason}>${reason}</span>` : who(counter)}
+  </button></li>`;
+}
+
+/** What each counter does and since when; each opens what can be done about it. */
+export function counters(view: ManagerView, now: number, ask: Ask): TemplateResult {
   const all = inOrder(view.counters);
-  const manned = all.filter(([, { state }]) => state !== 'closed');
-  const closed = all.filter(([, { state }]) => state === 'closed').map(([, { name }]) => text(name));
-  return html`<section aria-labelledby="counters"><h2 id="counters">${t('manager.counters-now', { n: manned.length, all: all.length })}</h2>
-    ${manned.length === 0 ? html`<p>${t('manager.no-counter-open')}</p>` : html`<table>
-      <thead><tr><th scope="col">${t('manager.counter')}</th><th scope="col">${t('manager.clerk')}</th><th scope="col">${t('manager.doing')}</th><th scope="col">${t('manager.served-here')}</th><td></td></tr></thead>
-      <tbody>${manned.map(([id, counter]) => row(id, counter, view, ask))}</tbody></table>`}
-    ${closed.length > 0 && manned.length > 0 ? html`<p class="hint">${t('manager.closed-counters', { names: closed.join(', ') })}</p>` : nothing}
+  const open = all.filter(([, { state }]) => state === 'open').length;
+  return html`<section class="counters" aria-labelledby="counters">
+    <h2 id="counters">${t('manager.counters', { n: open, all: all.length })} <span class="hint">${t('manager.counters-how')}</span></h2>
+    <ul>${all.map(([id, counter]) => tile(id, counter, view, now, ask))}</ul>
   </section>`;
 }

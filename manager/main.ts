@@ -11,97 +11,109 @@ import { Problem } from '../client/problem';
 import { Session } from '../client/session';
 import '../client/tokens.css';
 import type { ManagerView, Role } from '../client/wire';
-import { both, errorWords, language, t, text } from '../client/words';
-import { addressOf, question, type Act } from './acts';
-import { counters } from './counters';
-import './manager.css';
-import { pressure } from './pressure';
-import { services } from './services';
-import { hours, outOfOrder, totals, waited } from './today';
+import { both, errorWords, language, t } from '../client/words';
+import { addressOf, type Act, type Question } from './acts';
+import { board } from './board';
+import './styles.css';
+import { headingOf, question } from './questions';
 
 const ROLES: Role[] = ['manager'];
 
+/** A press that comes this soon after the question was meant for what stood there before. */
+const SETTLE_MS = 400;
+
 /** The manager's board: today in one look, and what can be done about it. */
 class ManagerBoard extends LightElement {
-  static override properties = { view: { state: true }, asking: { state: true }, failed: { state: true } };
+  static override properties = { view: { state: true }, asked: { state: true }, failed: { state: true }, problem: { state: true } };
   declare view: ManagerView | undefined;
-  declare asking: Act | undefined;
+  declare asked: Question | undefined;
   declare failed: string | undefined;
+  /** Why there is no board at all. */
+  declare problem: string | undefined;
   private readonly session = new Session('manager');
   private readonly connection = connect(this.session.credentials);
   private watching: Stop | undefined;
+  private askedAt = 0;
 
   constructor() {
     super();
     const { session: { standing, api: { activity } }, connection: { status } } = this;
     new Observing(this, standing, status, activity, language, clock.seconds);
-    standing.subscribe(({ kind }) => { if (kind === 'in') void this.follow(); else this.connection.close(); });
+    standing.subscribe(({ kind }) => { if (kind === 'in') void this.follow(); else this.leave(); });
     status.subscribe((now) => { if (now.kind === 'refused') this.session.leave(new Problem(now.code, now.code === 'forbidden' ? 403 : 401)); });
     void this.session.restore();
   }
 
   private async follow(): Promise<void> {
     const standing = this.session.standing.value;
-    const office = await findOffice(this.session.api, standing.kind === 'in' ? standing.who.office : undefined);
-    this.watching?.();
-    this.watching = this.connection.watch(office, 'manager', (view) => { this.view = view; });
-    this.connection.open();
+    this.problem = undefined;
+    try {
+      const office = await findOffice(this.session.api, standing.kind === 'in' ? standing.who.office : undefined);
+      this.watching?.();
+      this.watching = this.connection.watch(office, 'manager', (view) => { this.view = view; });
+      this.connection.open();
+    } catch (error) {
+      this.problem = error instanceof Problem ? error.code : 'unexpected';
+    }
   }
 
-  private ask(act: Act | undefined): void {
+  private leave(): void {
+    this.connection.close();
+    this.watching?.();
+    this.watching = undefined;
+    this.view = undefined;
+    this.ask(undefined);
+  }
+
+  private ask(asked: Question | undefined): void {
     this.failed = undefined;
-    this.asking = act;
+    this.asked = asked;
+    this.askedAt = performance.now();
+  }
+
+  private get settled(): boolean {
+    return performance.now() - this.askedAt > SETTLE_MS;
   }
 
   private async send(act: Act, office: string, reason?: string): Promise<void> {
-    if (this.session.api.activity.value !== 'idle') return;
+    if (this.session.api.activity.value !== 'idle' || !this.settled) return;
     this.failed = undefined;
+    const asked = this.asked;
     try {
-      await this.session.api.post(addressOf(act, office), reason === undefined ? {} : { reason });
-      this.ask(undefined);
+      await this.session.api.post(addressOf(act, office), reason ? { reason } : {});
+      if (this.asked === asked) this.ask(undefined);
     } catch (error) {
-      this.failed = errorWords(error instanceof Problem ? error.code : 'unexpected');
+      const problem = error instanceof Problem ? error : new Problem('unexpected', 0);
+      this.failed = errorWords(problem.code);
+      if (problem.status === 401) this.session.leave(problem);
     }
   }
 
-  private sentence(view: ManagerView, now: number): TemplateResult {
-    const what = pressure(view, now);
-    switch (what.kind) {
-      case 'closed':
-        return html`<p class="pressure">${t('manager.pressure.closed')}</p>`;
-      case 'no-counter':
-        return html`<p class="pressure late">${t('manager.pressure.no-counter', { n: what.service.waiting, service: text(what.service.name) })}</p>`;
-      case 'late':
-        return html`<p class="pressure late">${t('manager.pressure.late', { service: text(what.service.name), time: waited(what.seconds), target: waited(what.service.target) })}</p>`;
-      default:
-        return html`<p class="pressure">${what.waiting === 0 ? t('manager.pressure.nobody') : t('manager.pressure.calm', { n: what.waiting })}</p>`;
-    }
-  }
-
-  private board(view: ManagerView): TemplateResult {
-    const now = clock.now();
-    const ask = (act: Act) => { this.ask(act); };
-    return html`<div class="board">
-      ${this.sentence(view, now)}
-      ${totals(view)}
-      ${services(view, now, ask)}
-      ${counters(view, ask)}
-      ${hours(view)}
-      ${outOfOrder(view)}
-    </div>`;
+  /** The time that the board counts by: it stands still where the news ends. */
+  private get now(): number {
+    const status = this.connection.status.value;
+    return status.kind === 'cut-off' ? status.since : clock.now();
   }
 
   private dialog(view: ManagerView): TemplateResult {
-    const { asking, failed, session } = this;
-    const close = () => { this.ask(undefined); };
-    return html`<modal-dialog ?open=${asking !== undefined} heading=${asking ? t(`manager.do.${asking.kind}`) : ''} @dismiss=${close}
-      .content=${asking ? question(asking, view, failed, session.api.activity.value !== 'idle', (reason) => void this.send(asking, view.office, reason), close) : undefined}></modal-dialog>`;
+    const { asked, failed, session } = this;
+    const dismiss = () => { if (this.settled) this.ask(undefined); };
+    const asking = { busy: session.api.activity.value !== 'idle', failed, dismiss, send: (act: Act, reason?: string) => void this.send(act, view.office, reason) };
+    return html`<modal-dialog ?open=${asked !== undefined} heading=${asked ? headingOf(asked, view) : ''} @dismiss=${dismiss}
+      .content=${asked && question(asked, view, asking)}></modal-dialog>`;
   }
 
   private actions(view: ManagerView | undefined): TemplateResult {
-    const kind = view?.day_closed ? 'reopen-day' : 'close-day';
-    return html`${view ? html`<button type="button" class="quiet" @click=${() => { this.ask({ kind }); }}>${t(`manager.do.${kind}`)}</button>` : nothing}
-      <button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`;
+    return html`${view
+      ? html`<button type="button" class="quiet" @click=${() => { this.ask({ about: 'day' }); }}>${t(view.day_closed ? 'manager.day.reopen' : 'manager.day.close')}</button>`
+      : nothing}<button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`;
+  }
+
+  private content(view: ManagerView | undefined): TemplateResult {
+    if (this.problem !== undefined) return html`<p class="fault still">${errorWords(this.problem)}</p>`;
+    if (!view) return html`<p class="still">${t('common.loading')}</p>`;
+    const stale = this.connection.status.value.kind === 'cut-off';
+    return html`${board(view, this.now, stale, (asked) => { this.ask(asked); })}${this.dialog(view)}`;
   }
 
   protected override render(): TemplateResult {
@@ -115,7 +127,7 @@ class ManagerBoard extends LightElement {
       status: this.connection.status.value,
       trouble: view?.trouble?.clock ? both('common.clock-suspect') : undefined,
       actions: this.actions(view),
-      content: view ? html`${this.board(view)}${this.dialog(view)}` : html`<p class="board">${t('common.loading')}</p>`,
+      content: this.content(view),
     });
   }
 }

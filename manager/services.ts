@@ -1,43 +1,87 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { figures } from '../client/elements/ticket-number';
-import { minutes } from '../client/format';
+import { count } from '../client/format';
 import { inOrder } from '../client/view';
 import type { ManagedService, ManagerView } from '../client/wire';
 import { t, text } from '../client/words';
 import type { Ask } from './acts';
-import { isLate, longest } from './pressure';
+import { cell, shownHours, whole } from './hours';
+import { longest, overdue } from './pressure';
 
-const time = (seconds: number | undefined): string => (seconds === undefined ? '–' : minutes(seconds));
+const NONE = html`<span class="none">–</span>`;
 
-function state(service: ManagedService): TemplateResult | typeof nothing {
-  if (service.state === 'open') return nothing;
-  const reason = service.reason ? `: ${service.reason}` : '';
-  return html`<span class="mark">${t(`common.service-state.${service.state}`)}${reason}</span>`;
+const number = (n: number): TemplateResult => html`<span class=${n === 0 ? 'none' : ''}>${figures(count(n))}</span>`;
+
+/** A wait in whole minutes; over its target it has a mark besides the colour. */
+const wait = (n: number, over: boolean, of: string): TemplateResult =>
+  html`<span class="${of} ${over ? 'is-over' : ''}">${over ? html`<span role="img" aria-label=${t('manager.over-target')}>▲</span>` : nothing}${figures(count(n))}</span>`;
+
+/** Whole minutes that have gone by. */
+const short = (seconds: number): string => (seconds < 60 ? '<1' : count(Math.floor(seconds / 60)));
+
+function longestCell(service: ManagedService, now: number): TemplateResult {
+  if (service.longest_since === undefined) return html`<td class="longest">${NONE}</td>`;
+  const seconds = longest(service, now);
+  const over = overdue(service, now);
+  const filled = Math.min(100, Math.round((seconds / service.target) * 100));
+  return html`<td class="longest ${over === undefined ? '' : 'is-late'}">
+    <span class="minutes">${figures(short(seconds))}</span>
+    ${over === undefined ? nothing : html`<strong class="mark">▲ ${t('manager.over-by', { n: short(over) })}</strong>`}
+    <span class="bar" aria-hidden="true"><span style="width: ${filled}%"></span></span>
+  </td>`;
 }
 
-function row(id: string, service: ManagedService, now: number, ask: Ask): TemplateResult {
-  const late = isLate(service, now);
-  const stopped = service.state === 'stopped';
-  return html`<tr class=${late ? 'is-late' : ''}>
-    <th scope="row"><span class="letter">${service.letter}</span> ${text(service.name)} ${state(service)}</th>
-    <td class="figure">${figures(String(service.waiting))}</td>
-    <td>${service.longest_since === undefined ? '–' : minutes(longest(service, now))}${late ? html` <strong class="mark late-mark">${t('manager.late')}</strong>` : nothing}</td>
-    <td>${minutes(service.target)}</td>
-    <td>${service.counters}</td>
-    <td>${time(service.median)}</td>
-    <td>${time(service.p90)}</td>
-    <td>${service.over_target}</td>
-    <td>${service.served}/${service.issued}</td>
-    <td><button type="button" class="small" @click=${() => { ask({ kind: stopped ? 'reopen-service' : 'stop-service', id, name: text(service.name) }); }}>${t(stopped ? 'manager.reopen' : 'manager.stop')}</button></td>
+function state({ state: now, reason }: ManagedService): TemplateResult | typeof nothing {
+  if (now === 'open') return nothing;
+  const words = t(`common.service-state.${now}`);
+  return html`<span class="state" title=${reason ?? nothing}>■ ${reason ? t('manager.because', { state: words, reason }) : words}</span>`;
+}
+
+function hourCells(id: string, service: ManagedService, view: ManagerView, hours: string[]): TemplateResult[] {
+  return hours.map((hour) => {
+    const known = view.hours[hour]?.[id];
+    if (!known) return html`<td class="hour"></td>`;
+    const { half, ninth, halfOver, ninthOver } = cell(known, service.target);
+    return html`<td class="hour" title=${t('manager.hour-why', { hour, n: known.count, half, ninth })}>
+      ${wait(half, halfOver, 'half')}${wait(ninth, ninthOver, 'ninth')}</td>`;
+  });
+}
+
+function row(id: string, service: ManagedService, view: ManagerView, hours: string[], now: number, ask: Ask): TemplateResult {
+  const { median, p90, target } = service;
+  const today = median === undefined || p90 === undefined ? undefined : cell({ median, p90 }, target);
+  const verb = t(service.state === 'stopped' ? 'manager.reopen' : 'manager.stop');
+  return html`<tr>
+    <th scope="row"><span class="service"><span class="letter">${service.letter}</span><span>${text(service.name)}${state(service)}</span></span></th>
+    <td class="waiting">${number(service.waiting)}</td>
+    ${longestCell(service, now)}
+    <td class="soft">${figures(count(whole(target)))}</td>
+    <td class=${service.waiting > 0 && service.counters === 0 ? 'is-late' : ''}>${service.waiting > 0 && service.counters === 0 ? html`<strong>▲ ${figures('0')}</strong>` : number(service.counters)}</td>
+    <td class="first">${today ? wait(today.half, today.halfOver, 'half') : NONE}</td>
+    <td>${today ? wait(today.ninth, today.ninthOver, 'ninth') : NONE}</td>
+    <td>${number(service.over_target)}</td>
+    <td>${service.issued === 0 ? NONE : html`${number(service.served)}<span class="soft">/${figures(count(service.issued))}</span>`}</td>
+    ${hourCells(id, service, view, hours)}
+    <td class="act"><button type="button" class="quiet" aria-label="${verb}: ${text(service.name)}" @click=${() => { ask({ about: 'service', id }); }}>${verb}</button></td>
   </tr>`;
 }
 
-/** Who waits for what, against the targets. */
+const NOW = ['waiting', 'longest', 'target', 'counters'] as const;
+const TODAY = ['half', 'ninth', 'over', 'done'] as const;
+
+/** One row a service: who waits now against the target, how long people waited today, and hour by hour. */
 export function services(view: ManagerView, now: number, ask: Ask): TemplateResult {
-  const heads = ['waiting', 'longest', 'target', 'counters', 'median', 'p90', 'over', 'served'] as const;
-  return html`<section class="wide" aria-labelledby="services"><h2 id="services">${t('manager.services')}</h2>
-    <table class="services">
-      <thead><tr><th scope="col">${t('manager.service')}</th>${heads.map((head) => html`<th scope="col">${t(`manager.${head}`)}</th>`)}<td></td></tr></thead>
-      <tbody>${inOrder(view.services).map(([id, service]) => row(id, service, now, ask))}</tbody>
-    </table></section>`;
+  const hours = shownHours(view, now);
+  const head = (which: (typeof NOW | typeof TODAY)[number], first = false) =>
+    html`<th scope="col" class="${which} ${first ? 'first' : ''}" title=${t(`manager.why.${which}`)}>${t(`manager.head.${which}`)}</th>`;
+  return html`<div class="scroll"><table class="services">
+    <colgroup><col class="c-name">${[...NOW, ...TODAY].map((which) => html`<col class="c-${which}">`)}${hours.map((_, at) => html`<col class=${at === 0 ? 'c-hour c-first' : 'c-hour'}>`)}<col class="c-act"></colgroup>
+    <thead>
+      <tr class="groups"><td></td><th scope="colgroup" colspan="4">${t('manager.now')}</th><th scope="colgroup" colspan="4" class="first">${t('manager.today')}</th>
+        <th scope="colgroup" colspan=${hours.length} class="first">${t('manager.by-hour')}</th><td></td></tr>
+      <tr><th scope="col">${t('manager.service')}</th>${NOW.map((which) => head(which))}${TODAY.map((which, at) => head(which, at === 0))}
+        ${hours.map((hour) => html`<th scope="col" class="hour">${t('manager.hour', { hour })}</th>`)}<td></td></tr>
+    </thead>
+    <tbody>${inOrder(view.services).map(([id, service]) => row(id, service, view, hours, now, ask))}</tbody>
+  </table></div>`;
 }

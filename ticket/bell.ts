@@ -13,6 +13,7 @@ export class Bell {
   private readonly held = new Observed<Sound>('AudioContext' in window ? 'off' : 'none');
   private context: AudioContext | undefined;
   private out: GainNode | undefined;
+  private buzzing = false;
 
   get sound(): Watchable<Sound> {
     return this.held;
@@ -21,36 +22,38 @@ export class Bell {
   /** Switch the sound, out of a touch; switched on it is heard once, so that it is known to work. */
   async toggle(): Promise<void> {
     const context = this.context ?? this.open();
-    if (context.state === 'running') {
-      await context.suspend();
-      return;
-    }
-    await context.resume();
-    this.chime(context, 1);
+    // A context that is made out of a touch runs from the start.
+    await (this.held.value === 'on' ? context.suspend() : context.resume());
+    this.look(context);
+    if (this.held.value === 'on') this.chime(context, 1);
   }
 
   /** Ring and vibrate for some ten seconds, as far as the phone lets us. */
   ring(): void {
-    if ('vibrate' in navigator) navigator.vibrate(BUZZ_MS);
-    if (this.context?.state === 'running') this.chime(this.context, ROUNDS);
+    if ('vibrate' in navigator) this.buzzing = navigator.vibrate(BUZZ_MS);
+    if (this.context && this.held.value === 'on') this.chime(this.context, ROUNDS);
   }
 
   /** Be still: the call was seen, or is over. */
   hush(): void {
-    if (this.out && 'vibrate' in navigator) navigator.vibrate(0);
+    if (this.buzzing) this.buzzing = !navigator.vibrate(0);
     this.out?.disconnect();
     this.out = undefined;
   }
 
   private open(): AudioContext {
     const context = new AudioContext();
-    context.onstatechange = () => { this.held.set(context.state === 'running' ? 'on' : 'off'); };
+    context.onstatechange = () => { this.look(context); };
     this.context = context;
     return context;
   }
 
+  private look(context: AudioContext): void {
+    this.held.set(context.state === 'running' ? 'on' : 'off');
+  }
+
   private chime(context: AudioContext, rounds: number): void {
-    this.hush();
+    this.out?.disconnect();
     const out = context.createGain();
     out.connect(context.destination);
     this.out = out;

@@ -1,0 +1,46 @@
+import type { TemplateResult } from 'lit';
+import type { Activity } from '../client/api';
+import { clock } from '../client/clock';
+import type { KioskView } from '../client/wire';
+import type { Intention } from './intention';
+import { question } from './question';
+import { chosen, START, type Facing, type Step } from './step';
+import { cutOff, failed, shut, taking } from './still';
+import { taken, type Printing } from './taken';
+import { tiles } from './tiles';
+
+/** What a screen needs to know of the kiosk, and what its buttons do. */
+export interface Hands {
+  live: boolean;
+  activity: Activity;
+  printing: Printing;
+  go: (step: Step) => void;
+  /** Take a number of a service, in a priority class or in none. */
+  take: (service: string, priority?: string) => void;
+  /** Ask again for a number whose answer was lost. */
+  again: (intention: Intention) => void;
+  /** Leave the kiosk to the next visitor. */
+  done: () => void;
+}
+
+/** The one screen that stands for what the kiosk is asking or telling. */
+export function screen(facing: Facing, view: KioskView, hands: Hands): TemplateResult {
+  const back = () => { hands.go(START); };
+  const service = 'service' in facing ? view.services[facing.service] : undefined;
+  switch (facing.kind) {
+    case 'cut-off':
+      return cutOff(view);
+    case 'taking':
+      return taking(hands.activity);
+    case 'taken':
+      return taken(view, facing.ticket, hands.printing, hands.done);
+    case 'failed':
+      return failed(view, facing.problem, hands.live, () => { hands.again(facing.intention); }, back);
+    case 'ask':
+      if (service) return question(view, service, (priority) => { hands.take(facing.service, priority); }, back);
+      break;
+    case 'shut':
+      if (service) return shut(view, service, clock.now(), back);
+  }
+  return tiles(view, clock.now(), (id) => { hands.go(chosen(view, id)); });
+}
