@@ -6,6 +6,7 @@ watch it share one snapshot and one chain of versions, which belongs to this nod
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 import time
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from queue_server.reception.reception import Reception
     from queue_server.views.catalogue import State, View
 
+_log = logging.getLogger(__name__)
+
 SLOW_TICK = 5.0
 """Seconds after which every watched view is looked at again, for what changes with time alone."""
 
@@ -39,6 +42,10 @@ class Line(Protocol):
 
     def send(self, watchers: Iterable[Watcher], event: str, message: State) -> None:
         """Send one message to several connections, encoded once."""
+        ...
+
+    def drop(self, watchers: Iterable[Watcher]) -> None:
+        """Hang up on several connections."""
         ...
 
 
@@ -157,14 +164,20 @@ class Hub:
         with self._lock:
             self._mark_dirty()
             for watched in list(self._watched.values()):
-                if not watched.dirty:
-                    continue
-                due = watched.due(now)
-                if due <= 0 or self._hurries(watched):
-                    self._renew(watched)
-                else:
-                    wait = min(wait, due)
+                if watched.dirty:
+                    wait = min(wait, self._push_one(watched, now))
         return wait
+
+    def _push_one(self, watched: Watched, now: float) -> float:
+        due = watched.due(now)
+        try:
+            if due > 0 and not self._hurries(watched):
+                return due
+            self._renew(watched)
+        except Exception:  # noqa: BLE001 - a bug in one view must not silence others, nor let its own screens lie
+            _log.exception("a view cannot be made", extra={"view": watched.view.name})
+            self._line.drop([*watched.watchers, *watched.unanswered])
+        return SLOW_TICK
 
     def _heard(self, desk: Desk | None) -> None:
         if desk is not None:
@@ -183,7 +196,10 @@ class Hub:
 
     def _hurries(self, watched: Watched) -> bool:
         view = watched.view
-        return view.mark is not None and view.mark(watched.seen(), watched.argument) != watched.mark
+        try:
+            return view.mark is not None and view.mark(watched.seen(), watched.argument) != watched.mark
+        except QueueServerError:
+            return False  # it cannot be seen any more
 
     def _renew(self, watched: Watched) -> None:
         """Make a view anew and send what changed; one that cannot be made any more keeps its last state."""

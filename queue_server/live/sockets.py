@@ -123,6 +123,11 @@ class Sockets:
                 self._put(watcher, connection, packet)
                 PATCHES.inc(event == "patch")
 
+    def drop(self, watchers: Iterable[Watcher]) -> None:
+        """Hang up on several connections: their screens say so, and come again."""
+        for watcher in list(watchers):
+            self._drop(watcher)
+
     def keep_beating(self, stop: threading.Event) -> None:
         """Send every connection a beat as long as the journal's tail is confirmed."""
         while not stop.is_set():
@@ -187,6 +192,9 @@ class Sockets:
             return act(request.sid, office, view)  # type: ignore[attr-defined]
         except QueueServerError as error:
             return {"error": {"code": error.code, "detail": error.detail}}
+        except Exception:  # noqa: BLE001 - whoever asks is answered
+            _log.exception("an event failed")
+            return {"error": {"code": QueueServerError.code, "detail": QueueServerError.title}}
 
     def _watch(self, watcher: Watcher, office: str, name: str) -> State:
         connection, hub = self._connections.get(watcher), self._hub

@@ -24,9 +24,10 @@ from tests.domain.office import LAN, OFFICE, ONE
 from tests.reception.books import HOUR, Clock, InMemory, issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from queue_server.domain.decision import Command
+    from queue_server.domain.seen import Seen
     from queue_server.views.catalogue import State
 
 WARD = OFFICE.id
@@ -37,11 +38,16 @@ class Line:
     """A line that keeps what it was to send."""
 
     sent: list[tuple[str, State]] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
 
     def send(self, watchers: Iterable[str], event: str, message: State) -> None:
         """Keep a message for each watcher."""
         assert event == "patch"
         self.sent += [(watcher, message) for watcher in watchers]
+
+    def drop(self, watchers: Iterable[str]) -> None:
+        """Keep who was hung up on."""
+        self.dropped += watchers
 
     def to(self, watcher: str) -> list[State]:
         """Return what one watcher got."""
@@ -230,11 +236,37 @@ def test_a_ticket_of_yesterday_keeps_its_last_state(live: Live) -> None:
         live.clock.go(24 * HOUR)
         issue(live.desk)
         live.push()
+        issue(live.desk)
+        live.push(0)
 
     version, state = chained(version, state, live.line.to("phone"))
     assert state["ticket"]["status"] == "lapsed"
     with pytest.raises(UnknownTicketError):
         live.hub.watch("phone", live.desk, view)
+
+
+def test_a_bug_in_a_view_is_of_that_view_alone(
+    live: Live, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who watches it is hung up on, for it would lie; other views go on, and the log has the trace."""
+    is_broken = threading.Event()
+
+    def make(seen: Seen, argument: str) -> Mapping[str, object]:
+        if is_broken.is_set():
+            raise ZeroDivisionError
+        return whole.make(seen, argument)
+
+    whole = VIEWS["kiosk"]
+    monkeypatch.setitem(VIEWS, "kiosk", replace(whole, make=make))
+    live.watch("machine", "kiosk")
+    live.watch("wall", "display")
+    is_broken.set()
+    issue(live.desk)
+    live.push()
+
+    assert live.line.dropped == ["machine"]
+    assert [watcher for watcher, _ in live.line.sent] == ["wall"]
+    assert "ZeroDivisionError" in caplog.text
 
 
 @pytest.mark.parametrize(
