@@ -29,7 +29,7 @@ function waiting(view: TicketView, now: number, live: boolean): TemplateResult {
     </div>
     ${wait ? nothing : html`<p>${t('ticket.no-estimate')}</p>`}
     ${counter && view.counter_name ? html`<p>${t('ticket.for-counter', { counter: text(view.counter_name) })}</p>` : nothing}
-    ${todo(t(!live ? 'ticket.do-look-up' : ahead <= 2 ? 'ticket.do-stay' : 'ticket.do-wait'))}`;
+    ${todo(t(!live ? 'ticket.do-look-up' : wait && ahead <= 2 ? 'ticket.do-stay' : 'ticket.do-wait'))}`;
 }
 
 function called(view: TicketView): TemplateResult {
