@@ -26,7 +26,7 @@ function doing({ state, hand, since }: ManagedCounter, now: number): TemplateRes
 }
 
 function who({ clerk, served }: ManagedCounter): TemplateResult {
-  const done = t('manager.served-here', { n: count(served) });
+  const done = served === 0 && clerk === undefined ? '' : t('manager.served-here', { n: count(served) });
   return html`<span class="who"><span title=${clerk ?? nothing}>${clerk}</span><span>${done}</span></span>`;
 }
 
