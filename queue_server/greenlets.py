@@ -10,7 +10,9 @@ with warnings.catch_warnings():
 
 eventlet.monkey_patch()
 
-import resource  # noqa: E402 - the patch comes first
+import io  # noqa: E402 - the patch comes first
+import logging  # noqa: E402
+import resource  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast  # noqa: E402
@@ -79,10 +81,22 @@ class _FairSocket(eventlet.greenio.GreenSocket):  # type: ignore[misc]
         super()._read_trampoline()
 
 
+class _Errors(io.TextIOBase):
+    """Where eventlet writes, in a form of its own, that a connection was gone already."""
+
+    def write(self, said: str) -> int:
+        logging.getLogger(__name__).debug("%s", said)
+        return len(said)
+
+
+_ERRORS = _Errors()
+
+
 def _informed(app: WSGIApplication) -> WSGIApplication:
     """Tell the app that a body in chunks has an end, which it would take for empty, and where its connection is."""
 
     def told(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ["wsgi.errors"] = _ERRORS
         environ["werkzeug.socket"] = environ["eventlet.input"].get_socket()  # where the other server has it
         if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
             environ["wsgi.input_terminated"] = True
