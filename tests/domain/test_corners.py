@@ -10,7 +10,7 @@ from queue_server.domain.acts.calling import CallNext, CallOutOfOrder
 from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCounter, ResumeCounter
 from queue_server.domain.acts.days import CloseDay, ReopenDay
 from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Start, Undo
-from queue_server.domain.acts.waiting import Park, Rejoin, Resume, SetPriority, Transfer
+from queue_server.domain.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
 from queue_server.domain.errors import (
     CounterClosedError,
     DayOverError,
@@ -311,3 +311,17 @@ def test_each_hand_needs_its_own_call(hall: Hall) -> None:
     with pytest.raises(NobodyWaitingError):
         hall.do(CallNext(TWO), MINH)
     assert broken(hall.day) == []
+
+
+def test_what_becomes_of_a_parked_visitor_does_not_touch_the_counter_that_parked_him(hall: Hall) -> None:
+    """His clerk has called the next one since: cancelled or sent on, he takes nobody out of her hand."""
+    first, second, third = hall.issue(), hall.issue(), hall.issue()
+    hall.open()
+    for ticket in (first, second):
+        hall.call()
+        hall.do(Park(ticket))
+    hall.call()
+    hall.do(Cancel(first))
+    hall.do(Transfer(second, service=C))
+
+    assert (hall.day.counter(ONE).hand, hall.status(third)) == (third, "called")
