@@ -77,6 +77,11 @@ export class Session {
     this.enter(await this.requests.post<SignedIn>('/try', { role, ...(counter !== undefined && { counter }) }));
   }
 
+  /** Let another screen of this browser work under this session: `manager`, `counter`. */
+  lendTo(screen: string): void {
+    if (this.csrf !== undefined) localStorage.setItem(`session:${screen}`, this.csrf);
+  }
+
   async signOut(): Promise<void> {
     try {
       await this.requests.delete('/session');

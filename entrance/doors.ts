@@ -1,23 +1,43 @@
-import { html, type TemplateResult } from 'lit';
-import type { Role } from '../client/wire';
-import { t } from '../client/words';
+import { path } from '../client/api';
+import { Session } from '../client/session';
+import type { Ticket } from '../client/wire';
+import { language } from '../client/words';
+import { addressOf, ROLE_AT, type Screen } from './screens';
 
-/** A screen of the house and who works at it. */
-export interface Door {
-  screen: 'kiosk' | 'display' | 'manager' | 'counter';
-  role: Role;
+/** How somebody who has no session at a screen yet gets one. */
+type Admit = (session: Session, screen: Screen, counter?: string) => Promise<void>;
+
+/** At the sample office everybody may be anybody. */
+export const asAnybody: Admit = (session, screen, counter) => session.tryAs(ROLE_AT[screen], counter);
+
+/** At an office of one's own the screen works under the session of whoever signed in here. */
+export const as = (own: Session): Admit => async (session, screen) => {
+  own.lendTo(screen);
+  await session.restore();
+};
+
+/** The session of a screen: the one that this browser kept, else a new one; throws `Problem`. */
+async function sessionAt(screen: Screen, counter: string | undefined, admit: Admit): Promise<Session> {
+  const session = new Session(screen, counter);
+  await session.restore();
+  if (session.standing.value.kind !== 'in') await admit(session, screen, counter);
+  return session;
 }
 
-/** The screens that stand or hang somewhere; the counters come one by one. */
-export const DOORS: Door[] = [
-  { screen: 'kiosk', role: 'kiosk' },
-  { screen: 'display', role: 'display' },
-  { screen: 'manager', role: 'manager' },
-];
+/** Open a screen in its own tab, in this one where the browser allows no other. */
+function show(address: string, tab: string): void {
+  if (!window.open(address, `den-luot-${tab}`)) location.assign(address);
+}
 
-/** One door: what is behind it and for whom. */
-export function door({ screen }: Door, open: () => void): TemplateResult {
-  return html`<li><button type="button" class="door" @click=${open}>
-    <strong>${t(`entrance.${screen}`)}</strong><span>${t(`entrance.${screen}-why`)}</span>
-  </button></li>`;
+/** Go to a screen as somebody who may use it; throws `Problem`. */
+export async function open(screen: Screen, admit: Admit, counter?: string): Promise<void> {
+  await sessionAt(screen, counter, admit);
+  show(addressOf(screen, counter), counter === undefined ? screen : `${screen}-${counter}`);
+}
+
+/** Take a number as the ticket machine would and follow it as its visitor; throws `Problem`. */
+export async function visit(office: string, service: string): Promise<void> {
+  const { api } = await sessionAt('kiosk', undefined, asAnybody);
+  const { id } = await api.post<Ticket>(path('offices', office, 'tickets'), { service, language: language.value });
+  show(`/ticket/#${office}/${id}`, `ticket-${id}`);
 }

@@ -1,53 +1,62 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { Api } from '../client/api';
+import { clock } from '../client/clock';
 import { connect } from '../client/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import { Observing } from '../client/observed';
 import { findOffice } from '../client/office';
 import { Problem } from '../client/problem';
-import { Session, type Trying } from '../client/session';
+import { Session } from '../client/session';
 import '../client/tokens.css';
-import type { PublicView, Role } from '../client/wire';
-import { errorWords, language, t, text } from '../client/words';
-import { door, DOORS } from './doors';
-import './entrance.css';
+import type { PublicView } from '../client/wire';
+import { errorWords, language, t } from '../client/words';
+import { cards, type Ways } from './cards';
+import * as doors from './doors';
 import { glance } from './glance';
+import './rehearsal';
+import { screensOf, type Screen } from './screens';
+import { signedIn, signingIn } from './signing-in';
+import './styles.css';
 
-/** The way in: what the hall looks like now, and a door to each screen. */
+const EVERYTHING: Screen[] = ['kiosk', 'display', 'counter', 'manager'];
+
+/** The way in: what the hall looks like now, and a door to each screen that one may use. */
 class HouseEntrance extends LightElement {
-  static override properties = { view: { state: true }, trying: { state: true }, problem: { state: true } };
+  static override properties = { view: { state: true }, trying: { state: true }, problem: { state: true }, busy: { state: true } };
   declare view: PublicView | undefined;
-  declare trying: Trying | undefined;
+  /** Whether this is the sample office, once it is known. */
+  declare trying: boolean | undefined;
   declare problem: string | undefined;
-  private readonly connection = connect(() => ({}));
-  private busy = false;
+  declare busy: boolean;
+  private readonly session = new Session('entrance');
+  private readonly connection = connect();
 
   constructor() {
     super();
-    new Observing(this, this.connection.status, language);
+    this.busy = false;
+    new Observing(this, this.connection.status, this.session.standing, language);
     void this.begin();
   }
 
   private async begin(): Promise<void> {
-    this.trying = await new Session('entrance').trying();
     try {
-      const office = await findOffice(new Api());
-      this.connection.watch(office, 'public', (view) => { this.view = view; });
+      const office = await findOffice(this.session.api);
+      this.connection.watch(office, 'public', (view) => { this.view = view; }, (code) => { this.problem = code; });
       this.connection.open();
+      this.trying = (await this.session.trying()).available;
+      await this.session.restore();
     } catch (error) {
       this.problem = error instanceof Problem ? error.code : 'unexpected';
     }
   }
 
-  /** Go through a door; at the sample office one becomes whoever works behind it. */
-  private async go(address: string, role: Role, counter?: string): Promise<void> {
+  /** Do what a press asks for, one press at a time. */
+  private async press(act: () => Promise<void>): Promise<void> {
     if (this.busy) return;
     this.busy = true;
+    this.problem = undefined;
     try {
-      const screen = role === 'clerk' ? 'counter' : role;
-      if (this.trying?.available) await new Session(screen, counter).tryAs(role, counter);
-      location.assign(address);
+      await act();
     } catch (error) {
       this.problem = error instanceof Problem ? error.code : 'unexpected';
     } finally {
@@ -55,43 +64,48 @@ class HouseEntrance extends LightElement {
     }
   }
 
-  private counters(): TemplateResult {
-    const { trying } = this;
-    if (!trying?.available)
-      return html`<ul class="doors">${door({ screen: 'counter', role: 'clerk' }, () => { location.assign('/counter/'); })}</ul>`;
-    return html`<h3>${t('entrance.be-clerk')}</h3><ul class="counters">${trying.counters.map(({ id, name }) => html`<li>
-      <button type="button" @click=${() => void this.go(`/counter/?counter=${encodeURIComponent(id)}`, 'clerk', id)}>${text(name)}</button></li>`)}</ul>`;
+  private ways(office: string): Ways {
+    const admit = this.trying ? doors.asAnybody : doors.as(this.session);
+    return {
+      busy: this.busy,
+      open: (screen, counter) => void this.press(() => doors.open(screen, admit, counter)),
+      visit: this.trying ? (service) => void this.press(() => doors.visit(office, service)) : undefined,
+    };
   }
 
-  private doors(): TemplateResult {
-    return html`<section aria-labelledby="doors">
-      <h2 id="doors">${t('entrance.screens')}</h2>
-      <p>${t(this.trying?.available ? 'entrance.try-all' : 'entrance.sign-in-there')}</p>
+  private screens(view: PublicView): TemplateResult {
+    const standing = this.session.standing.value;
+    if (!this.trying && standing.kind !== 'in') {
+      const problem = this.problem ?? (standing.kind === 'out' ? standing.problem?.code : undefined);
+      return signingIn(problem, this.busy, (token) => void this.press(() => this.session.signIn(token)));
+    }
+    const open = standing.kind === 'in' && !this.trying ? screensOf(standing.who.role) : EVERYTHING;
+    return html`<section class="screens" aria-labelledby="screens"><h2 id="screens">${t('entrance.screens')}</h2>
+      ${this.trying ? html`<p>${t('entrance.try-all')}</p>` : nothing}${standing.kind === 'in' && !this.trying ? signedIn(standing.who) : nothing}
       ${this.problem === undefined ? nothing : html`<p class="fault" role="alert">${errorWords(this.problem)}</p>`}
-      <ul class="doors">${DOORS.map((each) => door(each, () => void this.go(`/${each.screen}/`, each.role)))}</ul>
-      ${this.counters()}
-      <p>${t('entrance.phone')}</p>
-    </section>`;
+      ${cards(open, view, this.ways(view.office))}</section>`;
   }
 
-  private rehearsal(): TemplateResult | typeof nothing {
-    if (!this.trying?.available) return nothing;
-    return html`<section aria-labelledby="rehearsal"><h2 id="rehearsal">${t('entrance.rehearsal')}</h2>
-      <p>${t('entrance.rehearsal-why')}</p>
-      <pre tabindex="0">queue-server rush --url ${location.origin} --speed 60</pre></section>`;
+  private content(): TemplateResult {
+    const { view, trying, problem } = this;
+    return html`<div class="entrance">
+      <div class="hero">
+        <header><p class="product">${t('common.product')}</p><p class="lead">${t('entrance.what')}</p></header>
+        ${view ? glance(view, clock.now()) : nothing}
+      </div>
+      ${view && trying !== undefined ? this.screens(view) : html`<p class=${problem ? 'fault' : ''}>${problem ? errorWords(problem) : t('common.loading')}</p>`}
+      ${trying ? html`<rehearsal-start></rehearsal-start>` : nothing}
+    </div>`;
   }
 
   protected override render(): TemplateResult {
+    const signOut = html`<button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`;
     return frame({
       name: this.view?.name,
       timeZone: this.view?.time_zone,
       status: this.connection.status.value,
-      content: html`<div class="entrance">
-        <header><p class="product">Đến Lượt</p><p class="lead">${t('entrance.what')}</p></header>
-        ${this.trying ? this.doors() : nothing}
-        ${this.view ? glance(this.view) : nothing}
-        ${this.rehearsal()}
-      </div>`,
+      actions: this.session.standing.value.kind === 'in' && this.trying === false ? signOut : undefined,
+      content: this.content(),
     });
   }
 }

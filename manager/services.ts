@@ -31,8 +31,8 @@ function longestCell(service: ManagedService, now: number): TemplateResult {
   </td>`;
 }
 
-function state({ state: now, reason }: ManagedService): TemplateResult | typeof nothing {
-  if (now === 'open') return nothing;
+function state({ state: now, reason }: ManagedService, officeOpen: boolean): TemplateResult | typeof nothing {
+  if (now === 'open' || (now === 'closed' && !officeOpen)) return nothing;
   const words = t(`common.service-state.${now}`);
   return html`<span class="state" title=${reason ?? nothing}>■ ${reason ? t('manager.because', { state: words, reason }) : words}</span>`;
 }
@@ -52,7 +52,7 @@ function row(id: string, service: ManagedService, view: ManagerView, hours: stri
   const today = median === undefined || p90 === undefined ? undefined : cell({ median, p90 }, target);
   const verb = t(service.state === 'stopped' ? 'manager.reopen' : 'manager.stop');
   return html`<tr>
-    <th scope="row"><span class="service"><span class="letter">${service.letter}</span><span>${text(service.name)}${state(service)}</span></span></th>
+    <th scope="row"><span class="service"><span class="letter">${service.letter}</span><span>${text(service.name)}${state(service, view.open)}</span></span></th>
     <td class="waiting">${number(service.waiting)}</td>
     ${longestCell(service, now)}
     <td class="soft">${figures(count(whole(target)))}</td>

@@ -1,0 +1,30 @@
+import { asked } from '../client/office';
+import type { Role } from '../client/wire';
+
+/** A screen of the house that somebody works at. */
+export type Screen = 'kiosk' | 'display' | 'counter' | 'manager';
+
+/** Who works at a screen, for trying it. */
+export const ROLE_AT: Record<Screen, 'kiosk' | 'display' | 'clerk' | 'manager'> =
+  { kiosk: 'kiosk', display: 'display', counter: 'clerk', manager: 'manager' };
+
+const OPEN_TO: Record<Role, Screen[]> = {
+  kiosk: ['kiosk'],
+  display: ['display'],
+  clerk: ['counter'],
+  manager: ['kiosk', 'display', 'counter', 'manager'],
+  admin: ['kiosk', 'display', 'counter', 'manager'],
+};
+
+/** The screens that a role may use. */
+export const screensOf = (role: Role): Screen[] => OPEN_TO[role];
+
+/** The address of a screen, for the office that this page was asked for. */
+export function addressOf(screen: Screen, counter?: string): string {
+  const query = new URLSearchParams();
+  if (counter !== undefined) query.set('counter', counter);
+  const office = asked('office');
+  if (office !== undefined) query.set('office', office);
+  const written = query.toString();
+  return `/${screen}/${written && `?${written}`}`;
+}
