@@ -25,17 +25,25 @@ function doing({ state, hand, since }: ManagedCounter, now: number): TemplateRes
   return html`<span class="status">${t('manager.since', { state: word, time: sinceMinutes(since, now) })}</span>`;
 }
 
+/** Why a counter calls nobody; with a visitor in hand the pause itself is said here too. */
+function pausedWhy({ state, hand, reason = '' }: ManagedCounter): string {
+  if (state !== 'paused' || !hand) return state === 'paused' ? reason : '';
+  const word = t('common.counter-state.paused');
+  return reason ? t('manager.because', { state: word, reason }) : word;
+}
+
 function who({ clerk, served }: ManagedCounter): TemplateResult {
   const done = served === 0 && clerk === undefined ? '' : t('manager.served-here', { n: count(served) });
   return html`<span class="who"><span title=${clerk ?? nothing}>${clerk}</span><span>${done}</span></span>`;
 }
 
 function tile(id: string, counter: ManagedCounter, view: ManagerView, now: number, ask: Ask): TemplateResult {
-  const { state, hand, reason } = counter;
-  return html`<li><button type="button" class="tile is-${hand?.status ?? state}" @click=${() => { ask({ about: 'counter', id }); }}>
+  const { state, hand } = counter;
+  const why = pausedWhy(counter);
+  return html`<li><button type="button" class="tile is-${state === 'paused' ? state : hand?.status ?? state}" @click=${() => { ask({ about: 'counter', id }); }}>
     <span class="name"><span>${text(counter.name)}</span><span class="letters">${lettersOf(counter, view)}</span></span>
     <span class="doing">${doing(counter, now)}</span>
-    ${state === 'paused' && reason ? html`<span class="reason" title=${reason}>${reason}</span>` : who(counter)}
+    ${why ? html`<span class="reason" title=${why}>${why}</span>` : who(counter)}
   </button></li>`;
 }
 

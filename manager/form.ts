@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Activity } from '../client/api';
 import { t } from '../client/words';
 import type { Act } from './acts';
 
 /** What a question knows of its board: how it stands, and what to do with the answer. */
 export interface Asking {
-  busy: boolean;
+  activity: Activity;
   /** What went wrong with the last press, in words. */
   failed: string | undefined;
   send: (act: Act, reason?: string) => void;
@@ -40,12 +41,13 @@ function fill(event: Event, words: string): void {
 
 /** The ways out of a question: back first, what is done last. */
 export function buttons(asking: Asking, main?: Answer, other?: Answer): TemplateResult {
-  const { busy, failed, send, dismiss } = asking;
+  const { activity, failed, send, dismiss } = asking;
+  const busy = activity !== 'idle';
   const give = (event: Event, { act }: Answer) => { send(act, inputOf(event)?.value.trim() ?? undefined); };
   const button = (answer: Answer, kind: string) => html`<button type="button" class=${kind} ?disabled=${busy || answer.not}
     @click=${(event: Event) => { give(event, answer); }}>${answer.words}</button>`;
   return html`${failed === undefined ? nothing : html`<p class="fault" role="alert">${failed}</p>`}
-    ${busy ? html`<p class="hint" role="status">${t('common.loading')}</p>` : nothing}
-    <div class="answers"><button type="button" @click=${dismiss}>${t(main ? 'common.cancel' : 'common.close')}</button>
+    <div class="answers"><p class="hint" role="status">${activity === 'idle' ? nothing : t(activity === 'busy' ? 'common.loading' : 'common.trying')}</p>
+      <button type="button" ?disabled=${busy} @click=${dismiss}>${t(main ? 'common.cancel' : 'common.close')}</button>
       ${other ? button(other, '') : nothing}${main ? button(main, 'primary') : nothing}</div>`;
 }

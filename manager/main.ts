@@ -97,8 +97,9 @@ class ManagerBoard extends LightElement {
 
   private dialog(view: ManagerView): TemplateResult {
     const { asked, failed, session } = this;
-    const dismiss = () => { if (this.settled) this.ask(undefined); };
-    const asking = { busy: session.api.activity.value !== 'idle', failed, dismiss, send: (act: Act, reason?: string) => void this.send(act, view.office, reason) };
+    // While a press is under way its end is not known yet, and has to be told.
+    const dismiss = () => { if (this.settled && session.api.activity.value === 'idle') this.ask(undefined); };
+    const asking = { activity: session.api.activity.value, failed, dismiss, send: (act: Act, reason?: string) => void this.send(act, view.office, reason) };
     return html`<modal-dialog ?open=${asked !== undefined} heading=${asked ? headingOf(asked, view) : ''} @dismiss=${dismiss}
       .content=${asked && question(asked, view, asking)}></modal-dialog>`;
   }
