@@ -126,7 +126,7 @@ class ManagerBoard extends LightElement {
       timeZone: view?.time_zone,
       title: t('manager.title'),
       status: this.connection.status.value,
-      trouble: view?.trouble?.clock ? both('common.clock-suspect') : undefined,
+      trouble: view?.trouble?.clock ? both('manager.clock-suspect') : undefined,
       actions: this.actions(view),
       content: this.content(view),
     });

@@ -49,7 +49,7 @@ function advice(help: Help, kind: 'unserved' | 'late'): string {
 }
 
 function stopped(service: ManagedService): Omit<Sentence, 'urgent'> {
-  const about = { service: name(service), reason: service.reason ?? '' };
+  const about = { service: name(service), reason: (service.reason ?? '').replace(/[\s.]+$/u, '') };
   return { fact: t(service.reason ? 'manager.pressure.stopped-because' : 'manager.pressure.stopped', about), advice: t('manager.help.stopped') };
 }
 

@@ -54,4 +54,9 @@ describe('the board\'s sentence', () => {
     const { fact } = await said('vi', { 'civil-status': { state: 'stopped', reason: 'Hệ thống đang có sự cố' } });
     expect(fact).toBe('Hộ tịch đang tạm ngừng cấp số: Hệ thống đang có sự cố.');
   });
+
+  it('ends once, also when the reason brought its own full stop', async () => {
+    const { fact } = await said('vi', { 'civil-status': { state: 'stopped', reason: 'Mất điện. Chờ thợ.' } });
+    expect(fact).toBe('Hộ tịch đang tạm ngừng cấp số: Mất điện. Chờ thợ.');
+  });
 });
