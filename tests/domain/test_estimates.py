@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from queue_server.domain.acts.calling import CallNext
+from queue_server.domain.acts.waiting import Transfer
 from queue_server.domain.day import CounterToday, Day, Pace
 from queue_server.domain.estimates import pace, wait_behind
 from queue_server.domain.identifiers import CounterId, Seconds, ServiceId, TicketId
@@ -69,10 +70,12 @@ def test_only_counters_of_the_service_count(hall: Hall) -> None:
 
 def test_each_service_counts_its_own_line(hall: Hall) -> None:
     """Who waits for one counter only waits for the service, too."""
-    hall.issue(A)
-    hall.issue(A)
-    hall.issue(B)
+    first = hall.issue(A)
+    for service in (A, A, B):
+        hall.issue(service)
     hall.open(TWO, MINH)
+    hall.do(Transfer(first, counter=TWO))
+    assert (hall.day.waiting_for(A), hall.day.waiting_for(B)) == (3, 1)
     hall.do(CallNext(TWO), MINH)
 
-    assert (hall.day.waiting_for(A), hall.day.waiting_for(B)) == (1, 1)
+    assert (hall.day.waiting_for(A), hall.day.waiting_for(B)) == (2, 1)

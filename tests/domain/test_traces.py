@@ -124,6 +124,7 @@ def test_each_end_is_written_with_its_time(hall: Hall) -> None:
     cancelled, lapsed, called, serving = (hall.issue() for _ in range(4))
     hall.do(Cancel(cancelled, Remark("bận")))
     assert (hall.day.visit(cancelled).finished_at, hall.day.visit(cancelled).since) == (hall.now, hall.now)
+    assert hall.day.visit(cancelled).remark == "bận"
     hall.do(Park(lapsed))
     hall.open(ONE)
     hall.open(TWO, MINH)
