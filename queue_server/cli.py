@@ -161,7 +161,7 @@ def journal_verify(journal: str) -> None:
     from queue_server.journal.books import verify
     from queue_server.journal.opening import open_journal
 
-    verdict = verify(open_journal(journal))
+    verdict = verify(open_journal(journal, must_exist=True))
     for finding in verdict.findings:
         click.echo(finding, err=True)
     click.echo(f"{verdict.streams} streams, {verdict.commits} commits, {verdict.events} events")
@@ -178,7 +178,7 @@ def journal_export(file: BinaryIO, journal: str) -> None:
     from queue_server.journal.books import export
     from queue_server.journal.opening import open_journal
 
-    file.writelines(export(open_journal(journal)))
+    file.writelines(export(open_journal(journal, must_exist=True)))
 
 
 @journal.command("import")

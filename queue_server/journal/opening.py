@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from queue_server.domain.errors import QueueServerError
@@ -18,11 +19,17 @@ class UnknownJournalError(QueueServerError):
     title = "A journal is sqlite:///PATH (sqlite:////PATH from the root) or memory:"
 
 
-def open_journal(url: str) -> Journal:
-    """Return the journal at `sqlite:///PATH` or `memory:`; it is made if it is not there."""
+class MissingJournalError(QueueServerError):
+    """There is no journal where one is to be read."""
+
+
+def open_journal(url: str, *, must_exist: bool = False) -> Journal:
+    """Return the journal at `sqlite:///PATH` or `memory:`; it is made if it is not there, unless it must exist."""
     scheme, _, rest = url.partition(":")
     path = rest.removeprefix("///")
     if scheme == "sqlite" and rest != path and path:
+        if must_exist and not Path(path).exists():
+            raise MissingJournalError(f"There is no journal at {path}")
         return SqliteJournal(path)
     if url == "memory:":
         return MemoryJournal()

@@ -6,7 +6,7 @@ import pytest
 
 from queue_server.journal.journal import JournalUnavailableError, Position, Version
 from queue_server.journal.memory import MemoryJournal
-from queue_server.journal.opening import UnknownJournalError, open_journal
+from queue_server.journal.opening import MissingJournalError, UnknownJournalError, open_journal
 from tests.journal.drafts import DAY, draft
 
 if TYPE_CHECKING:
@@ -20,6 +20,14 @@ def test_sqlite_makes_its_folder(tmp_path: Path) -> None:
 
     assert (tmp_path / "Sổ sách" / "quầy" / "2026 #1?.sqlite").is_file()
     assert len(open_journal(url).read(DAY)) == 1
+
+
+def test_a_mistyped_path_is_not_a_new_journal(tmp_path: Path) -> None:
+    """Who wants to read books that are not there is told so, and none are made."""
+    with pytest.raises(MissingJournalError):
+        open_journal(f"sqlite:///{tmp_path}/typo.db", must_exist=True)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_sqlite_path_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
