@@ -6,10 +6,10 @@ from queue_server.domain.actor import HOUSE
 from queue_server.domain.acts.counters import OpenCounter
 from queue_server.domain.acts.days import CloseDay, EndDay, ReopenDay
 from queue_server.domain.acts.serving import Finish
-from queue_server.domain.acts.waiting import Park, Resume
+from queue_server.domain.acts.waiting import Park, Resume, Transfer
 from queue_server.domain.decision import DayOpened
-from queue_server.domain.errors import DayOverError, OfficeClosedError, VisitorsInHandError
-from queue_server.domain.identifiers import ServiceDay
+from queue_server.domain.errors import DayOverError, OfficeClosedError, UnknownServiceError, VisitorsInHandError
+from queue_server.domain.identifiers import ServiceDay, ServiceId
 from tests.domain.office import HEAD, ONE, TWO, Hall
 
 
@@ -89,6 +89,14 @@ def test_a_ticket_of_yesterday_takes_no_commands(hall: Hall) -> None:
     hall.today = ServiceDay("2026-11-24")
     with pytest.raises(DayOverError):
         hall.do(Resume(ticket))
+
+
+def test_an_unknown_aim_is_said_before_that_the_day_is_over(hall: Hall) -> None:
+    """404 comes before 409 for a ticket of yesterday too."""
+    ticket = hall.issue()
+    hall.today = ServiceDay("2026-11-24")
+    with pytest.raises(UnknownServiceError):
+        hall.do(Transfer(ticket, service=ServiceId("nope")))
 
 
 def test_serving_teaches_the_pace(hall: Hall) -> None:

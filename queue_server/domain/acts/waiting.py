@@ -106,10 +106,10 @@ class Transfer(Command):
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
         """Let the visitor wait elsewhere, and come back afterwards if so wished."""
-        visit = desk.ticket(day, given, self.ticket)
-        service = visit.service if self.service is None else given.office.service(self.service).id
+        service = day.visit(self.ticket).service if self.service is None else given.office.service(self.service).id
         if self.counter is not None:
             given.office.counter(self.counter)
+        visit = desk.ticket(day, given, self.ticket)
         desk.require(visit, {Status.WAITING, Status.PARKED, *IN_HAND})
         desk.at_hand_of(day, given, visit)
         if self.counter is not None and day.counter(self.counter).state == "closed":
