@@ -14,7 +14,7 @@ NODE := $(BIN)/python -m scripts.node
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check format bench build browser-test screens wire clean
+.PHONY: help setup run test check format proofs bench build browser-test screens wire clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -46,6 +46,10 @@ format: setup ## put Python, TypeScript and CSS into the project's form
 	$(BIN)/ruff format
 	$(NODE) eslint --fix .
 	$(if $(STYLES),$(NODE) stylelint --fix $(STYLES))
+
+proofs: setup static/build/.sources ## try for up to 30 minutes to break the promises of docs/reliability.md
+	@scripts/system_packages
+	PROOFS=long HYPOTHESIS_PROFILE=long $(BIN)/pytest tests/proofs tests/properties --timeout=1500 $(ARGS)
 
 bench: setup ## measure, and print ratios against a reference of the same run
 	$(BIN)/python -m bench $(ARGS)
