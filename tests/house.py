@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -69,6 +70,10 @@ class House:
     office: str = "sample"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    program: tuple[str, ...] = ("queue_server",)
+    """What is run for the server: a module and its first words."""
+    environment: dict[str, str] = field(default_factory=dict)
+    """What the server's surroundings say beside the tests' own."""
 
     @property
     def url(self) -> str:
@@ -92,10 +97,11 @@ class House:
 
     def start(self) -> None:
         """Start it and wait until it is ready."""
-        line = [sys.executable, "-m", "queue_server", "serve", "--port", str(self.port), "--journal", self.journal]
+        line = [sys.executable, "-m", *self.program, "serve", "--port", str(self.port), "--journal", self.journal]
         line += ["--office", str(self.office_file)] if self.office_file is not None else []
         with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen([*line, *self.options], stdout=log, stderr=log)
+            surroundings = {**os.environ, **self.environment}
+            self.process = subprocess.Popen([*line, *self.options], stdout=log, stderr=log, env=surroundings)
         end = time.monotonic() + PATIENCE
         while not self._is_ready():
             assert time.monotonic() < end, f"not ready\n{self.log}"
