@@ -363,6 +363,7 @@ TO_TICKET: dict[str, Callable[[TicketId], Command]] = {
     "transfer": lambda ticket: Transfer(ticket, service=B),
 }
 COUNTERS = (ONE, TWO, THREE)
+FATES = (*["told"] * 12, *["retried", "answer lost, retried"] * 3, "answer lost", "never came")
 
 
 @dataclass(frozen=True)
@@ -379,10 +380,10 @@ class Step:
 
 steps = st.builds(
     Step,
-    verb=st.sampled_from(("issue", "call", "call-next", *AT_COUNTER, *TO_TICKET)),
+    verb=st.sampled_from(("issue", "call-next", "finish", "start", "no-show", "call", *AT_COUNTER, *TO_TICKET)),
     pick=st.integers(0, 9),
     counter=st.sampled_from(COUNTERS),
-    fate=st.sampled_from(("told", "told", "told", "retried", "answer lost", "answer lost, retried", "never came")),
+    fate=st.sampled_from(FATES),
     earlier=st.integers(0, 350),
     later=st.integers(0, 350),
 )
@@ -411,13 +412,18 @@ class Office(Hall):
             return CallOutOfOrder(step.counter, ticket, Remark("vì")), ticket
         if step.verb in TO_TICKET:
             return TO_TICKET[step.verb](ticket), ticket
-        return AT_COUNTER[step.verb](step.counter), None
+        return AT_COUNTER[step.verb](self.at(step)), None
+
+    def at(self, step: Step) -> CounterId:
+        """Return the counter of a step: one with somebody in hand, if it is about that and there is one."""
+        busy = [counter for counter in COUNTERS if self.day.counter(counter).hand is not None]
+        return busy[step.pick % len(busy)] if busy and step.verb != "call-next" else step.counter
 
     def take(self, step: Step, at: int) -> None:
         """Let a step happen or be lost, and write down what its client knows of it."""
         command, named = self.command(step)
         verb = "issue" if isinstance(command, IssueTicket) else step.verb
-        counter = None if verb in {"issue", *TO_TICKET} else step.counter
+        counter = getattr(command, "counter", None)
         asked = Entry(f"c{at}", 0, verb, at - step.earlier, f"k{at}", counter, named)
         told = asked if step.fate == "never came" else self._answered(asked, command, at + step.later)
         self.entries.append(asked if "lost" in step.fate else told)
@@ -434,7 +440,7 @@ class Office(Hall):
         return replace(asked, answered=at, code=200, body=answer(self.told(changed)))
 
 
-@given(st.lists(steps, max_size=40))
+@given(st.lists(steps, min_size=10, max_size=60))
 def test_of_an_office_that_keeps_the_rules_nothing_is_said(wished: list[Step]) -> None:
     """Whatever people do by the real rules, however answers are late, lost or asked for again: no finding."""
     office = Office()
