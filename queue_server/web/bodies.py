@@ -55,6 +55,12 @@ class NoteBody(Body):
 class TransferBody(Body):
     """Send on to a service or to a counter."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": [aim], "properties": {aim: {"type": "string"}}} for aim in ("service", "counter")]
+        }
+    )
+
     service: Service | None = None
     counter: Counter | None = None
     place: Literal["keep", "front", "end"] = "keep"

@@ -94,7 +94,7 @@ def _command(route: Route, path: str) -> dict[str, Any]:
             "content": {"application/json": {"schema": _ref(route.body.__name__)}},
         },
         "responses": {
-            str(route.status): _json(_ref(_ANSWERS[route.answers].__name__)),
+            str(route.status): {**_json(_ref(_ANSWERS[route.answers].__name__)), "headers": _REPLAYED},
             **_problems(400, 401, 403, 404, 409, 413, 422, 503),
         },
     }
@@ -111,9 +111,14 @@ def _read(name: str, deed: Deed, schema: dict[str, Any], path: str = "") -> dict
 
 
 def _by_number() -> dict[str, Any]:
-    tickets = {"type": "object", "properties": {"tickets": _list(_ref("Ticket"))}}
+    tickets = {"type": "object", "required": ["tickets"], "properties": {"tickets": _list(_ref("Ticket"))}}
     described = _read("tickets-by-number", Deed.SERVE, tickets, _BASE)
-    number = {"name": "number", "in": "query", "required": True, "schema": {"type": "string"}}
+    number = {
+        "name": "number",
+        "in": "query",
+        "description": "Spaces and lower case are forgiven; without it there are no tickets",
+        "schema": {"type": "string"},
+    }
     described["parameters"].append(number)
     return described
 
@@ -158,10 +163,19 @@ _PROBLEM = {
 }
 
 
+_HEADERS = {
+    401: {"WWW-Authenticate": {"required": True, "schema": {"const": "Bearer"}}},
+    503: {"Retry-After": {"required": True, "description": "Seconds", "schema": {"type": "integer"}}},
+}
+_REPLAYED = {
+    "Idempotency-Replayed": {"description": "There when the key was used before", "schema": {"const": "true"}}
+}
+
+
 def _problems(*statuses: int) -> dict[str, Any]:
-    schema = {"schema": _ref("Problem")}
+    content = {"application/problem+json": {"schema": _ref("Problem")}}
     return {
-        str(status): {"description": "A problem", "content": {"application/problem+json": schema}}
+        str(status): {"description": "A problem", "content": content, "headers": _HEADERS.get(status, {})}
         for status in statuses
     }
 

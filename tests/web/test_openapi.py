@@ -108,3 +108,44 @@ def test_every_problem_is_of_its_shape(house: House, document: dict[str, Any]) -
         check(document, answer.json(), document["components"]["schemas"]["Problem"])
         assert answer.headers["Content-Type"] == "application/problem+json"
     assert problems[0].headers["WWW-Authenticate"] == "Bearer"
+
+
+AIMS: list[dict[str, Any]] = [
+    {},
+    {"service": "guidance"},
+    {"counter": "1"},
+    {"service": "guidance", "counter": "1"},
+    {"service": None, "counter": "1"},
+    {"service": None},
+]
+
+
+@pytest.mark.parametrize("aim", AIMS)
+def test_a_transfer_has_one_aim_as_described(house: House, document: dict[str, Any], aim: dict[str, Any]) -> None:
+    """What the description says of a transfer's aim, the server holds to."""
+    head = house.bearer(house.token("manager"))
+    ticket = head.done("/tickets", {"service": "result"})["id"]
+    described = {**document["components"]["schemas"]["TransferBody"], "components": document["components"]}
+    right = jsonschema.Draft202012Validator(described).is_valid(aim)
+
+    assert (head.act(f"/tickets/{ticket}/transfer", aim).status_code != 422) == right
+
+
+def test_the_headers_of_answers_are_described(house: House, document: dict[str, Any]) -> None:
+    """Whoever retries, waits or signs in reads in the description which header tells him."""
+    described = document["paths"][f"{BASE}/tickets"]["post"]["responses"]
+    kiosk, wish = house.somebody("kiosk"), {"service": "result"}
+    answers = [
+        house.anybody().act("/tickets"),
+        kiosk.act("/tickets", wish, "once"),
+        kiosk.act("/tickets", wish, "once"),
+    ]
+    with house.without_books():
+        answers.append(kiosk.act("/tickets", wish))
+
+    assert [answer.status_code for answer in answers] == [401, 201, 201, 503]
+    for answer, names in zip(
+        answers, (["WWW-Authenticate"], [], ["Idempotency-Replayed"], ["Retry-After"]), strict=True
+    ):
+        headers = described[str(answer.status_code)]["headers"]
+        assert [name for name in headers if name in answer.headers] == names

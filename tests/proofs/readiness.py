@@ -1,0 +1,48 @@
+"""Bring the sample office into a state in which a certain command can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.house import Person
+
+COUNTER, SERVICE = "1", "result"
+
+_CALL = "/counters/1/call"
+_BEFORE: Mapping[str, tuple[str, ...]] = {
+    "tickets-resume": ("/tickets/{t}/park",),
+    "tickets-rejoin": (_CALL, "/counters/1/no-show"),
+    "counters-resume": ("/counters/1/pause",),
+    "counters-recall": (_CALL,),
+    "counters-start": (_CALL,),
+    "counters-finish": (_CALL,),
+    "counters-no-show": (_CALL,),
+    "counters-return": (_CALL,),
+    "counters-undo": (_CALL, "/counters/1/no-show"),
+}
+"""What must have been done before a command, by the command's name."""
+
+
+def empty(head: Person) -> None:
+    """Let everybody go who waits, and begin anew."""
+    head.act(f"/counters/{COUNTER}/return")
+    head.done("/day/close")
+    head.done("/day/reopen")
+
+
+def ready(head: Person, clerk: Person, command: str) -> dict[str, Any]:
+    """Return what an address can be made of: a ticket, the clerk's counter and its service, ready for the command."""
+    head.done("/day/reopen")
+    head.done(f"/services/{SERVICE}/reopen")
+    if command.startswith(("counters", "tickets-")):
+        head.act(f"/counters/{COUNTER}/return")
+        clerk.done(f"/counters/{COUNTER}/open", {"services": [SERVICE], "take_over": True})
+        clerk.act(f"/counters/{COUNTER}/resume")
+    ticket = head.done("/tickets", {"service": SERVICE, "priority": "merit"})["id"]
+    for step in _BEFORE.get(command, ()):
+        body = {"ticket": ticket, "reason": "đến lượt"} if step == _CALL else None
+        clerk.done(step.format(t=ticket), body)
+    return {"o": "sample", "t": ticket, "c": COUNTER, "s": SERVICE, "view": f"ticket/{ticket}"}

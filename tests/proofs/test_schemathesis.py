@@ -1,0 +1,223 @@
+"""The server against its own description: Schemathesis tries every operation as every role."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import requests
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi import checks
+
+from queue_server.domain.actor import TOKEN_ROLES
+from tests.house import House, running
+from tests.proofs.readiness import COUNTER, SERVICE, empty, ready
+from tests.proofs.scale import scaled
+from tests.web.table import ANYBODY, COMMANDS, OFFICE, READINGS, STAFF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.house import Person
+
+    Case = schemathesis.Case[Any]
+    Operation = schemathesis.APIOperation[Any, Any, Any, Any]
+
+EXAMPLES = scaled(3, 60)
+"""Examples of an operation, for each role, as described and again not as described."""
+
+ROLES = ["anonymous", *map(str, TOKEN_ROLES)]
+
+PROMISES = [
+    not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+    checks.response_headers_conformance,
+]
+
+PLAIN: dict[str, dict[str, Any]] = {
+    "tickets": {"service": SERVICE},
+    "tickets-transfer": {"counter": COUNTER},
+    "counters-call": {"reason": "đến lượt"},
+}
+"""The least that a command must be told, beside a ticket."""
+
+REAL: dict[str, list[Any]] = {
+    "service": [SERVICE, "certification"],
+    "services": [[SERVICE], [SERVICE, "certification"]],
+    "counter": [COUNTER],
+    "class": ["merit", "elderly"],
+    "priority": ["merit", "elderly"],
+}
+"""What stands in a body for what is there."""
+
+VIEWS = ["public", "kiosk", "display", "manager", f"counter/{COUNTER}", "ticket"]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Run the sample office, whose log tells of no fault at the end."""
+    with running(tmp_path_factory.mktemp("described")) as house:
+        yield house
+        assert "Traceback" not in house.log
+
+
+@pytest.fixture(scope="module")
+def operations(house: House) -> list[Operation]:
+    """Return every operation that the running server describes; an answer may hold nothing but what is described."""
+    document = requests.get(f"{house.url}/api/v1/openapi.json", timeout=10).json()
+    open_by_design = document["components"]["schemas"].pop("Problem")
+    close(document)
+    document["components"]["schemas"]["Problem"] = open_by_design
+    config = schemathesis.Config.from_dict({"generation": {"with-security-parameters": False}})
+    described = schemathesis.openapi.from_dict(document, config=config)
+    described.config.update(base_url=house.url)
+    found = [each.ok() for each in described.get_all_operations() if isinstance(each, Ok)]
+    assert len(found) == len(COMMANDS) + len(READINGS) + len(["offices", "view"])
+    return found
+
+
+def close(described: Any) -> None:
+    """Let every object of a description have the members that it names and no others."""
+    if isinstance(described, dict):
+        if "properties" in described and "type" in described:
+            described.setdefault("additionalProperties", False)
+        for each in described.values():
+            close(each)
+    elif isinstance(described, list):
+        for each in described:
+            close(each)
+
+
+@dataclass
+class Attempt:
+    """One operation, tried by somebody at an office that a head makes ready for it, where he may do it."""
+
+    operation: Operation
+    role: str
+    who: Person
+    head: Person
+
+    @property
+    def name(self) -> str:
+        """Return what the operation is called."""
+        return str(self.operation.definition.raw["operationId"])
+
+    def ready(self) -> dict[str, Any]:
+        """Return what there is, ready for the operation if this somebody may do it."""
+        clerk = self.who if self.role in STAFF else self.head
+        return ready(self.head, clerk, self.name if self.may() else "")
+
+    def path(self, there: dict[str, Any]) -> dict[str, Any]:
+        """Return what the operation's address is made of."""
+        return {name: value for name, value in there.items() if f"{{{name}}}" in self.operation.path}
+
+    def do(self, case: Case, *more: Any) -> int:
+        """Send a request and return the answer's status; the answer must be as described."""
+        answer = case.call(session=self.who)
+        case.validate_response(answer, checks=[*PROMISES, *more])
+        return answer.status_code
+
+    def plain(self) -> Case:
+        """Return a request that can be done by whoever may."""
+        there = self.ready()
+        body = dict(PLAIN.get(self.name, {}))
+        if self.name == "counters-call":
+            body["ticket"] = there["t"]
+        path = self.path({**there, "view": "public"})
+        if self.operation.method == "get":
+            return self.operation.Case(path_parameters=path)
+        return self.operation.Case(path_parameters=path, body=body, media_type="application/json")
+
+    def may(self) -> bool:
+        """Tell whether the role table lets this somebody do it."""
+        rule = self.operation.path.replace("{", "<").replace("}", ">").removeprefix(OFFICE)
+        table = COMMANDS if self.operation.method == "post" else READINGS
+        return self.role in table.get(rule, ANYBODY)
+
+
+@st.composite
+def filled(draw: st.DrawFn, body: Any) -> Any:
+    """Put what is there at the office in the place of most names in a body."""
+    if not isinstance(body, dict):
+        return body
+    return {
+        name: draw(st.sampled_from([*REAL[name], said])) if name in REAL and said is not None else draw(filled(said))
+        for name, said in body.items()
+    }
+
+
+def as_described(attempt: Attempt) -> st.SearchStrategy[Case]:
+    """Make requests that the description allows, most of which can be done at the office as it is."""
+    any_of_them = attempt.operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
+
+    @st.composite
+    def made(draw: st.DrawFn) -> Case:
+        case = draw(any_of_them)
+        if draw(st.sampled_from([True, True, True, False])):
+            there = attempt.ready()
+            view = draw(st.sampled_from(VIEWS))
+            case.path_parameters = attempt.path({**there, "view": there["view"] if view == "ticket" else view})
+            case.body = draw(filled(case.body))
+            if isinstance(case.body, dict) and "ticket" in case.body:
+                case.body["ticket"] = there["t"]
+            if "Idempotency-Key" in case.headers:
+                case.headers["Idempotency-Key"] = secrets.token_hex(8)
+        return case
+
+    return made()
+
+
+def not_as_described(attempt: Attempt) -> st.SearchStrategy[Case]:
+    """Make requests whose key or body the description forbids, half of them about what is there."""
+    real = attempt.path(attempt.ready())
+    return st.one_of(
+        attempt.operation.as_strategy(generation_mode=GenerationMode.NEGATIVE, path_parameters=real),
+        attempt.operation.as_strategy(generation_mode=GenerationMode.NEGATIVE),
+    )
+
+
+def try_out(attempt: Attempt, strategy: st.SearchStrategy[Case], *more: Any) -> None:
+    """Send as many requests as the form wants; every answer must be as described."""
+
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(case=strategy)
+    def holds(case: Case) -> None:
+        attempt.do(case, *more)
+
+    holds()
+
+
+def attempts(house: House, operations: list[Operation], role: str) -> Iterator[Attempt]:
+    """Return one attempt after another, each before an empty hall."""
+    head = house.bearer(house.token("manager"))
+    who = house.anybody() if role == "anonymous" else house.bearer(house.token(role))
+    for operation in operations:
+        empty(head)
+        yield Attempt(operation, role, who, head)
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_described_is_what_is_answered(house: House, operations: list[Operation], role: str) -> None:
+    """Every answer to what may be asked has a described status, type, shape and headers, and none is a fault."""
+    for attempt in attempts(house, operations, role):
+        assert (attempt.do(attempt.plain()) < 300) == attempt.may(), attempt.name
+        try_out(attempt, as_described(attempt))
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_not_described_is_refused(house: House, operations: list[Operation], role: str) -> None:
+    """Every request against the description is refused, and the refusal too is described."""
+    commands = [operation for operation in operations if operation.method == "post"]
+    for attempt in attempts(house, commands, role):
+        try_out(attempt, not_as_described(attempt), checks.negative_data_rejection)
