@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from prometheus_client import Counter, Gauge, Histogram
 
 COMMANDS = Counter("queue_commands_total", "Commands by name and by how they ended.", ["command", "ended"])
@@ -16,3 +18,13 @@ WATCHES = Gauge("queue_watches", "Views that are being watched in this process."
 PATCHES = Counter("queue_patches_total", "Patches sent, one a watcher.")
 DROPPED = Counter("queue_slow_readers_total", "Connections dropped because they read too slowly.")
 CURRENT = Gauge("queue_journal_current", "1 while the journal's tail was confirmed within two seconds.")
+
+_ended = cache(COMMANDS.labels)
+_seconds = cache(COMMAND_SECONDS.labels)
+"""Which of them is meant is looked up once: it costs as much as the counting."""
+
+
+def count_command(command: str, ended: str, seconds: float) -> None:
+    """Count a command by its name, by how it ended and by how long it took."""
+    _ended(command, ended).inc()
+    _seconds(command).observe(seconds)

@@ -14,20 +14,26 @@ import io  # noqa: E402 - the patch comes first
 import logging  # noqa: E402
 import resource  # noqa: E402
 import signal  # noqa: E402
+import socket  # noqa: E402
 import sys  # noqa: E402
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast  # noqa: E402
+import time  # noqa: E402
+from _queue import SimpleQueue  # noqa: E402
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast  # noqa: E402
 
+import eventlet.event  # noqa: E402
 import eventlet.greenio  # noqa: E402
-import eventlet.tpool  # noqa: E402
+import eventlet.patcher  # noqa: E402
 import eventlet.wsgi  # noqa: E402
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable, Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_thread = eventlet.patcher.original("_thread")
+"""Real threads and locks."""
 
 _GIVE_WAY = 0.0005
 """Seconds after which a thread at the journal gives the interpreter back: each send waits for it, 5 ms by default."""
@@ -36,6 +42,15 @@ CONNECTIONS = 20_000
 """Connections that this process admits at once; eventlet alone would stop at 1,024."""
 
 
+_THREADS = 16
+"""Calls that may block at once."""
+
+_MOMENT = 0.002
+"""Seconds for which everything stands still for a thread."""
+
+_IMPATIENT = 1.0
+"""Seconds for which nothing stands still any more once that was not enough."""
+
 _LISTEN_FOR_SIGNALS = 0.2
 """Seconds between two looks for a signal: the event loop does not wake up for one."""
 
@@ -43,18 +58,100 @@ _LISTEN_FOR_SIGNALS = 0.2
 class Greenlets:
     """Greenlets, and real threads for what blocks: a ThreadPoolExecutor would run in the hub's own thread."""
 
+    def __init__(self) -> None:
+        """Start no thread yet."""
+        self._crew: _Crew | None = None
+
     def spawn(self, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
         """Run `work` in a greenlet."""
         eventlet.spawn_n(work, *args, **kwargs)
 
     def run_blocking(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return `work(...)` from a real thread, while the other greenlets go on."""
-        answer: T = eventlet.tpool.execute(work, *args, **kwargs)
-        return answer
+        if self._crew is None:
+            self._crew = _Crew()
+        return self._crew.run(lambda: work(*args, **kwargs))
 
     def sleep(self, seconds: float) -> None:
         """Let the other greenlets go on."""
         eventlet.sleep(seconds)
+
+
+class _Errand(Generic[T]):
+    """Work on its way through a thread."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work = work
+        self._answer: T
+        self._error: BaseException | None = None
+        self._open = _thread.allocate_lock()
+        self._open.acquire()
+        self.ended = eventlet.event.Event()
+        self.is_awaited = False
+
+    def do(self) -> None:
+        """Do the work, in the thread."""
+        try:
+            self._answer = self._work()
+        except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited
+            self._error = error
+        finally:
+            self._open.release()
+
+    def is_done_within(self, seconds: float) -> bool:
+        """Wait for the end with all greenlets standing still."""
+        return bool(self._open.acquire(timeout=seconds))
+
+    def result(self) -> T:
+        """Return the answer once the work is done, or raise its error."""
+        if self._error is not None:
+            raise self._error
+        return self._answer
+
+
+class _Crew:
+    """Threads that block in the hub's stead.
+
+    Two threads that want the interpreter all the time cost each other several times what they do. So the hub stands
+    still at first while a thread works, for a moment only: most work on the journal is done by then. Where a disk is
+    slower than that, the hub does not try again for a while, and goes on at once.
+    """
+
+    def __init__(self) -> None:
+        self._todo: SimpleQueue[_Errand[Any]] = SimpleQueue()
+        self._done: SimpleQueue[_Errand[Any]] = SimpleQueue()
+        self._bell, self._rope = socket.socketpair()
+        self._impatient_until = float("-inf")
+        for _ in range(_THREADS):
+            _thread.start_new_thread(self._serve, (self._rope.dup(),))
+        eventlet.spawn_n(self._listen)
+
+    def run(self, work: Callable[[], T]) -> T:
+        """Return what work gives, or raise what it raises."""
+        errand = _Errand(work)
+        self._todo.put(errand)
+        now = time.monotonic()
+        if now >= self._impatient_until:
+            if errand.is_done_within(_MOMENT):
+                return errand.result()
+            self._impatient_until = now + _IMPATIENT
+        errand.is_awaited = True
+        if not errand.is_done_within(0):
+            errand.ended.wait()
+        return errand.result()
+
+    def _serve(self, rope: Any) -> None:
+        while True:
+            errand = self._todo.get()
+            errand.do()
+            if errand.is_awaited:
+                self._done.put(errand)
+                rope.fd.send(b".")  # the true socket: the green one belongs to the hub's thread
+
+    def _listen(self) -> None:
+        while True:
+            for _ in self._bell.recv(4096):
+                self._done.get().ended.send()
 
 
 class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]

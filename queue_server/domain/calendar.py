@@ -28,7 +28,13 @@ def local(instant: Instant, time_zone: str) -> datetime:
 
 def service_day(instant: Instant, time_zone: str) -> ServiceDay:
     """Return the service day to which `instant` belongs: its local date."""
-    return ServiceDay(local(instant, time_zone).date().isoformat())
+    return _day_of_minute(instant // 60_000, time_zone)
+
+
+@lru_cache(maxsize=1024)
+def _day_of_minute(minute: int, time_zone: str) -> ServiceDay:
+    """Return the local date of a minute since 1970: days begin on whole minutes in every zone of this century."""
+    return ServiceDay(local(Instant(minute * 60_000), time_zone).date().isoformat())
 
 
 def at_minute(day: ServiceDay, minute: Minute, time_zone: str) -> Instant:
@@ -43,11 +49,12 @@ def next_day(day: ServiceDay, days: int = 1) -> ServiceDay:
     return ServiceDay((date.fromisoformat(day) + timedelta(days=days)).isoformat())
 
 
-def intervals(hours: Hours, day: ServiceDay, time_zone: str) -> list[tuple[Instant, Instant]]:
+@lru_cache(maxsize=1024)
+def intervals(hours: Hours, day: ServiceDay, time_zone: str) -> tuple[tuple[Instant, Instant], ...]:
     """Return the (from, to) instants between which `day` is open, by the week and its exceptions."""
     exceptions = dict(hours.days)
     spans = exceptions.get(day, hours.week[date.fromisoformat(day).weekday()] if hours.week else ((0, 1440),))
-    return [(at_minute(day, a, time_zone), at_minute(day, b, time_zone)) for a, b in spans]
+    return tuple((at_minute(day, a, time_zone), at_minute(day, b, time_zone)) for a, b in spans)
 
 
 def is_open(hours: Hours, now: Instant, time_zone: str) -> bool:

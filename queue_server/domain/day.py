@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from dataclasses import dataclass, field, fields, replace
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from queue_server.domain.errors import UnknownTicketError
@@ -151,9 +151,22 @@ class Draft:
         self.hand_picked = day.hand_picked
         self.arrivals = day.arrivals
 
-    def freeze(self) -> Day:
-        """Return the state that the draft has reached; the draft is not used any more."""
-        return Day(**{f.name: getattr(self, f.name) for f in fields(Day)})
+    def view(self) -> Day:
+        """Return the day as it is now. It shares the draft's mappings: the next event makes it untrue."""
+        return Day(
+            self.day,
+            self.state,
+            self.at,
+            self.visits,
+            self.lines,
+            self.counters,
+            self.stopped,
+            self.given,
+            self.issued,
+            self.paces,
+            self.hand_picked,
+            self.arrivals,
+        )
 
     def put(self, visit: Visit) -> Visit:
         """Enter a visit, or replace it; it stands in line exactly while it waits."""
@@ -195,9 +208,9 @@ class Draft:
 
     def _join_line(self, visit: Visit) -> None:
         lanes = dict(self.lines.get(visit.line, {}))
-        lane = list(lanes.get(visit.lane, ()))
-        insort(lane, visit.entry)
-        lanes[visit.lane] = tuple(lane)
+        lane, entry = lanes.get(visit.lane, ()), visit.entry
+        index = bisect_left(lane, entry)
+        lanes[visit.lane] = (*lane[:index], entry, *lane[index:])
         self.lines[visit.line] = lanes
 
     def _leave_line(self, visit: Visit) -> None:

@@ -66,6 +66,26 @@ def decide(day: Day, command: Command, given: Given) -> tuple[Event, ...]:
     return events
 
 
+class Unfolding:
+    """A day as it unfolds: events happen one after another, at the cost of one copy for all of them.
+
+    `state` is the day after the latest events. It is not copied, so it may be kept only once no more events follow.
+    """
+
+    def __init__(self, day: Day) -> None:
+        """Start from `day`, which stays as it is."""
+        self.state = day
+        self._draft = Draft(day)
+
+    def take(self, events: Iterable[Event]) -> None:
+        """Let events happen."""
+        draft = self._draft
+        for event in events:
+            event.apply(draft)
+            draft.at = event.at
+        self.state = draft.view()
+
+
 def evolve(day: Day, event: Event) -> Day:
     """Return the day after one event."""
     return evolve_all(day, (event,))
@@ -73,8 +93,6 @@ def evolve(day: Day, event: Event) -> Day:
 
 def evolve_all(day: Day, events: Iterable[Event]) -> Day:
     """Return the day after some events: equal to folding `evolve`, at the cost of one copy."""
-    draft = Draft(day)
-    for event in events:
-        event.apply(draft)
-        draft.at = event.at
-    return draft.freeze()
+    unfolding = Unfolding(day)
+    unfolding.take(events)
+    return unfolding.state

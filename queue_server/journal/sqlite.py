@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,15 +38,18 @@ _STREAM = _COMMITS + "WHERE commits.office = ? AND stream = ? AND version > ? OR
 _FEED = _COMMITS + "WHERE position > ? ORDER BY position LIMIT ?"
 _END = "SELECT version, hash FROM commits WHERE office = ? AND stream = ? ORDER BY version DESC LIMIT 1"
 _HEAD = "SELECT coalesce(max(position), 0) FROM commits"
-_KEPT = "SELECT fingerprint, status, body FROM keys WHERE office = ? AND actor = ? AND key = ?"
+_KEPT = """
+WITH asked (actor, key) AS (VALUES {asked})
+SELECT keys.actor, keys.key, fingerprint, status, body
+FROM asked CROSS JOIN keys ON keys.office = ? AND keys.actor = asked.actor AND keys.key = asked.key
+"""
 _STREAMS = """
 SELECT office, stream FROM commits INDEXED BY first_commits
 WHERE version = 1 AND coalesce(office = ?, TRUE) ORDER BY position
 """
 
-_ADD_COMMIT = "INSERT INTO commits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ADD_KEY = "INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_ADD_REMARKS = "INSERT INTO remarks VALUES (?, ?, ?)"
+_TOGETHER = 64
+"""Rows that go in by one statement: each statement hands the interpreter to another thread and waits for it back."""
 
 
 class SqliteJournal:
@@ -71,7 +75,7 @@ class SqliteJournal:
                 raise VersionConflictError(_commits(connection, _STREAM, *stream, expected))
             commits = tuple(chained(stream, end, _head(connection), drafts))
             _write(connection, commits)
-            connection.executemany(_ADD_KEY, _key_rows(commits, drafts))
+            _insert(connection, "keys", list(_key_rows(commits, drafts)))
         self._newest.appended(commits)
         return commits
 
@@ -131,9 +135,15 @@ def _head(connection: sqlite3.Connection) -> Position:
     return Position(connection.execute(_HEAD).fetchone()[0])
 
 
-def _kept(connection: sqlite3.Connection, office: str, keys: Iterable[Key]) -> dict[tuple[str, str], Kept]:
-    found = ((key, connection.execute(_KEPT, (office, key.actor, key.key)).fetchone()) for key in keys)
-    return {(key.actor, key.key): Kept(row[0], Answer(row[1], row[2])) for key, row in found if row}
+def _kept(connection: sqlite3.Connection, office: str, keys: Sequence[Key]) -> dict[tuple[str, str], Kept]:
+    found: dict[tuple[str, str], Kept] = {}
+    for start in range(0, len(keys), _TOGETHER):
+        some = keys[start : start + _TOGETHER]
+        asked = [name for key in some for name in (key.actor, key.key)]
+        query = _KEPT.format(asked=_rows(len(some), 2))
+        for actor, key, fingerprint, status, body in connection.execute(query, (*asked, office)):
+            found[actor, key] = Kept(fingerprint, Answer(status, body))
+    return found
 
 
 def _commits(connection: sqlite3.Connection, query: str, *parameters: str | int) -> tuple[Commit, ...]:
@@ -161,13 +171,25 @@ def _commit(row: tuple[int, str, str, int, int, str, str, str | None, str | None
 
 
 def _write(connection: sqlite3.Connection, commits: Sequence[Commit]) -> None:
-    connection.executemany(_ADD_COMMIT, map(_commit_row, commits))
-    connection.executemany(
-        _ADD_REMARKS, ((c.position, c.at, orjson.dumps(dict(c.remarks)).decode()) for c in commits if c.remarks)
-    )
+    _insert(connection, "commits", [_commit_row(commit) for commit in commits])
+    remarks = [(c.position, c.at, orjson.dumps(dict(c.remarks)).decode()) for c in commits if c.remarks]
+    _insert(connection, "remarks", remarks)
 
 
-def _commit_row(commit: Commit) -> tuple[int | str, ...]:
+def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[int | str | bytes, ...]]) -> None:
+    for start in range(0, len(rows), _TOGETHER):
+        some = rows[start : start + _TOGETHER]
+        statement = f"INSERT INTO {table} VALUES {_rows(len(some), len(some[0]))}"  # noqa: S608 - our own tables
+        connection.execute(statement, [value for row in some for value in row])
+
+
+@cache
+def _rows(rows: int, columns: int) -> str:
+    """Return the place holders of some rows."""
+    return ", ".join([f"({', '.join('?' * columns)})"] * rows)
+
+
+def _commit_row(commit: Commit) -> tuple[int | str | bytes, ...]:
     events = orjson.dumps([[event.type, event.version, event.data] for event in commit.events]).decode()
     place = (commit.position, *commit.stream, commit.version)
     return (*place, commit.at, commit.actor, events, commit.previous, commit.hash)

@@ -11,14 +11,14 @@ from queue_server.domain import calendar
 from queue_server.domain.actor import HOUSE, Actor
 from queue_server.domain.acts.days import EndDay
 from queue_server.domain.day import Day
-from queue_server.domain.decision import Event, Given, decide, evolve_all
+from queue_server.domain.decision import Event, Given, Unfolding, decide
 from queue_server.domain.errors import UnknownOfficeError, UnknownTicketError
 from queue_server.domain.identifiers import Instant, OfficeId, ServiceDay, TicketId
 from queue_server.domain.seen import Seen
 from queue_server.domain.setup import OfficeSetUp, evolve_setup, set_up
 from queue_server.domain.visit import day_of
 from queue_server.journal.journal import Answer, JournalUnavailableError, Stream
-from queue_server.reception.writer import PATIENCE, Means, Outcome, StreamWriter, Submission
+from queue_server.reception.writer import PATIENCE, Folded, Means, Outcome, StreamWriter, Submission
 
 if TYPE_CHECKING:
     from queue_server.domain.decision import Command
@@ -56,7 +56,7 @@ class Desk:
         self._clock = means.clock
         self._published = published
         self._setup: StreamWriter[Office | None, OfficeSetUp] = StreamWriter(
-            Stream(office, SETUP), means, None, evolve_setup, self._publish
+            Stream(office, SETUP), means, None, lambda now: Folded(now, evolve_setup), self._publish
         )
         self._days: dict[ServiceDay, StreamWriter[Day, Event]] = {}
         self._today = ServiceDay("")
@@ -196,7 +196,7 @@ class Desk:
 
     def _load_day(self, day: ServiceDay) -> StreamWriter[Day, Event]:
         writer: StreamWriter[Day, Event] = StreamWriter(
-            Stream(self.id, DAY + day), self._means, Day(day), evolve_all, self._publish
+            Stream(self.id, DAY + day), self._means, Day(day), Unfolding, self._publish
         )
         writer.load()
         return writer

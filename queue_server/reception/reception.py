@@ -25,7 +25,7 @@ from queue_server.domain.errors import QueueServerError, UnknownOfficeError
 from queue_server.domain.identifiers import Instant, OfficeId
 from queue_server.journal.journal import DEPLOYMENT, JournalUnavailableError, Position, Stream
 from queue_server.reception.desk import NOTHING, Desk
-from queue_server.reception.writer import Means, StreamWriter, Submission
+from queue_server.reception.writer import Folded, Means, StreamWriter, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +73,7 @@ class Reception:
         self._confirmed = float("-inf")
         self._following = threading.Lock()
         self._access: StreamWriter[Access, AccessEvent] = StreamWriter(
-            SYSTEM, self._means, Access(), evolve_access, lambda *_: self._tell(None)
+            SYSTEM, self._means, Access(), lambda now: Folded(now, evolve_access), lambda *_: self._tell(None)
         )
 
     def start(self) -> None:

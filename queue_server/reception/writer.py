@@ -6,7 +6,7 @@ import logging
 import random
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from queue_server.domain.errors import QueueServerError, Refusal
 from queue_server.domain.identifiers import Instant
@@ -32,6 +32,7 @@ _log = logging.getLogger(__name__)
 
 S = TypeVar("S")
 E = TypeVar("E", bound=Recorded)
+E_contra = TypeVar("E_contra", bound=Recorded, contravariant=True)
 
 PATIENCE = 2.5
 """Seconds that a caller waits for the journal before he is told that it is away (the contract allows three)."""
@@ -85,11 +86,34 @@ class Submission(Generic[S, E]):
         self.settle(Outcome(kept.answer, replayed=True) if same else KeyReusedError())
 
 
+class Unfolding(Protocol[S, E_contra]):
+    """A state as it unfolds: `state` is the one after the latest events, valid until the next ones."""
+
+    state: S
+
+    def take(self, events: Iterable[E_contra]) -> None:
+        """Let events happen."""
+        ...
+
+
+class Folded(Generic[S, E]):
+    """An `Unfolding` of a state that is small enough to be made anew each time."""
+
+    def __init__(self, state: S, evolve_all: Callable[[S, Iterable[E]], S]) -> None:
+        """Start from a state, which stays as it is."""
+        self.state = state
+        self._evolve_all = evolve_all
+
+    def take(self, events: Iterable[E]) -> None:
+        """Let events happen."""
+        self.state = self._evolve_all(self.state, events)
+
+
 @dataclass(slots=True)
 class _Round(Generic[S, E]):
     """A batch as decided on a tentative head: who commits what, who gets an answer without a commit."""
 
-    state: S
+    head: Unfolding[S, E]
     commits: list[tuple[Submission[S, E], Draft]]
     quiet: list[tuple[Submission[S, E], Outcome | QueueServerError]]
     put_off: list[Submission[S, E]]
@@ -108,7 +132,7 @@ class StreamWriter(Generic[S, E]):
         stream: Stream,
         means: Means,
         fresh: S,
-        evolve_all: Callable[[S, Iterable[E]], S],
+        unfold: Callable[[S], Unfolding[S, E]],
         published: Callable[[Stream, S], None],
     ) -> None:
         """Know the stream; `load` brings it up to date. `published` hears of each new durable head."""
@@ -119,7 +143,7 @@ class StreamWriter(Generic[S, E]):
         self._journal = means.journal
         self._runtime = means.runtime
         self._clock = means.clock
-        self._evolve_all = evolve_all
+        self._unfold = unfold
         self._published = published
         self._inbox: list[Submission[S, E]] = []
         self._gate = threading.Lock()
@@ -189,7 +213,8 @@ class StreamWriter(Generic[S, E]):
         raise JournalUnavailableError
 
     def _decide(self, todo: Sequence[Submission[S, E]], now: Instant) -> _Round[S, E]:
-        decided: _Round[S, E] = _Round(self.state, [], [], [])
+        decided: _Round[S, E] = _Round(self._unfold(self.state), [], [], [])
+        head = decided.head
         keys = set()
         for submission in todo:
             if submission.key is not None:
@@ -198,19 +223,18 @@ class StreamWriter(Generic[S, E]):
                     continue
                 keys.add(name)
             try:
-                events = submission.decide(decided.state, now)
-                after = self._evolve_all(decided.state, events) if events else decided.state
-                answer = submission.reply(after, events, now)
+                events = submission.decide(head.state, now)
+                if not events:
+                    decided.quiet.append((submission, Outcome(submission.reply(head.state, (), now))))
+                    continue
             except QueueServerError as refusal:
                 decided.quiet.append((submission, refusal))
                 continue
-            if not events:
-                decided.quiet.append((submission, Outcome(answer)))
-                continue
+            head.take(events)
+            answer = submission.reply(head.state, events, now)
             stored, remarks = encode(events)
             kept_answer = answer if submission.key is not None else None
             draft = Draft(now, submission.actor, stored, remarks, submission.key, kept_answer)
-            decided.state = after
             decided.commits.append((submission, draft))
             submission.outcome = Outcome(answer)
         return decided
@@ -228,7 +252,7 @@ class StreamWriter(Generic[S, E]):
 
     def _settle(self, decided: _Round[S, E], commits: Sequence[Commit], kept: Mapping[tuple[str, str], Kept]) -> None:
         if commits:
-            self.state = decided.state
+            self.state = decided.head.state
             self.version, self.at = commits[-1].version, commits[-1].at
             self._published(self.stream, self.state)
         for submission, _ in decided.commits:
@@ -244,7 +268,9 @@ class StreamWriter(Generic[S, E]):
             return
         if news[0].version != self.version + 1:
             news = list(self._runtime.run_blocking(self._journal.read, self.stream, self.version))
-        self.state = self._evolve_all(self.state, [event for commit in news for event in decode(commit)])
+        head = self._unfold(self.state)
+        head.take(event for commit in news for event in decode(commit))
+        self.state = head.state
         self.version, self.at = news[-1].version, news[-1].at
         self._published(self.stream, self.state)
 

@@ -128,7 +128,7 @@ def parse(model: type[B], raw: bytes) -> B:
         where = ".".join(str(part) for part in first["loc"]) or "body"
         raise InvalidBodyError(f"{where}: {first['msg']}", field=where) from None
     if raw:
-        json.loads(raw, object_pairs_hook=_require_once)
+        _ATTENTIVE.decode(raw.decode())
     return body
 
 
@@ -136,3 +136,6 @@ def _require_once(pairs: list[tuple[str, object]]) -> None:
     """Raise for a field that is there twice: readers of JSON differ on which one counts."""
     if len(dict(pairs)) != len(pairs):
         raise InvalidBodyError("the same field is there twice")
+
+
+_ATTENTIVE = json.JSONDecoder(object_pairs_hook=_require_once)

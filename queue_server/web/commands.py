@@ -137,8 +137,8 @@ def _handler(door: Door, route: Route) -> Callable[..., Response]:
         office = OfficeId(o)
         actor = door.visitor().require(route.deed, office, ids.get("t"))
         desk = door.reception.desk(office)
-        key = _key(actor)
         raw = request.get_data()
+        key = _key(actor, raw)
         try:
             body = bodies.parse(route.body, raw)
         except (InvalidBodyError, InvalidJsonError):
@@ -177,13 +177,13 @@ def _ticket_of(command: Command, events: Sequence[Event]) -> TicketId:
     return found
 
 
-def _key(actor: Actor) -> Key | None:
+def _key(actor: Actor, raw: bytes) -> Key | None:
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None
     if not _VISIBLE.fullmatch(key):
         raise BadKeyError
-    said = f"{request.method} {request.path}\n".encode() + request.get_data()
+    said = f"{request.method} {request.path}\n".encode() + raw
     return Key(actor.id, key, hashlib.sha256(said).hexdigest())
 
 
@@ -198,8 +198,7 @@ def _require_path(desk: Desk, ids: Mapping[str, str]) -> None:
 
 
 def _response(outcome: Outcome) -> Response:
-    response = Response(outcome.answer.body, outcome.answer.status, content_type="application/json")
-    response.headers["Cache-Control"] = "no-store"
+    headers = {"Cache-Control": "no-store"}
     if outcome.replayed:
-        response.headers["Idempotency-Replayed"] = "true"
-    return response
+        headers["Idempotency-Replayed"] = "true"
+    return Response(outcome.answer.body, outcome.answer.status, headers, content_type="application/json")

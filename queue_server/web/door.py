@@ -13,7 +13,7 @@ from flask import request
 
 from queue_server.credentials import Visitor, visitor
 from queue_server.domain.errors import QueueServerError
-from queue_server.figures import COMMAND_SECONDS, COMMANDS
+from queue_server.figures import count_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +38,8 @@ class Door:
     def visitor(self) -> Visitor:
         """Return who makes the present request."""
         headers = request.headers
-        return visitor(self.reception, headers.get("Authorization"), headers.get(CSRF_HEADER), request.cookies)
+        csrf = headers.get(CSRF_HEADER)
+        return visitor(self.reception, headers.get("Authorization"), csrf, request.cookies if csrf else {})
 
     @contextmanager
     def measured(self, command: str, office: str, counter: str | None) -> Iterator[Callable[[bool], None]]:
@@ -58,8 +59,7 @@ class Door:
             raise
         finally:
             seconds = time.perf_counter() - began
-            COMMANDS.labels(command, ended).inc()
-            COMMAND_SECONDS.labels(command).observe(seconds)
+            count_command(command, ended, seconds)
             took = round(seconds * 1000)
             _log.info(
                 "command",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.acts.issue import IssueTicket, TicketIssued
 from queue_server.domain.day import Day
-from queue_server.domain.decision import Given, decide, evolve_all
+from queue_server.domain.decision import Given, Unfolding, decide
 from queue_server.domain.identifiers import Instant
 from queue_server.journal.hashing import UNWRITTEN
 from queue_server.journal.journal import Answer, Key, Stream
@@ -68,7 +68,7 @@ class Books:
     def writer(self, journal: Journal | None = None, clock: Clock | None = None) -> StreamWriter[Day, Event]:
         """Return a node's writer of Monday."""
         means = Means(journal or self.journal(), Threads(), clock or Clock())
-        writer: StreamWriter[Day, Event] = StreamWriter(DAY, means, Day(MONDAY), evolve_all, lambda *_: None)
+        writer: StreamWriter[Day, Event] = StreamWriter(DAY, means, Day(MONDAY), Unfolding, lambda *_: None)
         writer.load()
         return writer
 
