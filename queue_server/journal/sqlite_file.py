@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
+from collections import Counter
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,11 +61,28 @@ CREATE TABLE remarks (
 """
 
 
+_PLAIN = {
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_READONLY: "the file, its folder or the disk is read-only",
+    sqlite3.SQLITE_BUSY: "another program keeps the file locked",
+    sqlite3.SQLITE_LOCKED: "another program keeps the file locked",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; a good copy must take its place",
+    sqlite3.SQLITE_NOTADB: "the file is damaged, or is no journal",
+    sqlite3.SQLITE_IOERR: "the disk neither gives nor takes what it should",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened: its folder is not there, or closed to this program",
+}
+"""What SQLite's codes mean to whoever looks after the machine."""
+
+
 class Identity(NamedTuple):
     """Which file it is, whatever its path names by now."""
 
     device: int
     inode: int
+
+
+_found_read_only: Counter[Identity] = Counter()
+"""How often a file was found read-only: SQLite keeps it so for a process until its last connection is closed."""
 
 
 class SqliteFile:
@@ -78,6 +97,7 @@ class SqliteFile:
         self._identity = identity
         self._baton = Baton()
         self._connection: sqlite3.Connection | None = None
+        self._opened_after = 0
         self._is_closed = False
 
     @contextmanager
@@ -88,7 +108,9 @@ class SqliteFile:
                 yield self._present()
             except sqlite3.Error as error:
                 self._let_go()
-                raise unavailable(str(error)) from error
+                if _code(error) == sqlite3.SQLITE_READONLY:
+                    _found_read_only[self._identity] += 1
+                raise unavailable(in_plain_words(error, self._path)) from error
             except JournalUnavailableError:
                 self._let_go()
                 raise
@@ -116,7 +138,10 @@ class SqliteFile:
             raise unavailable("the journal was closed")
         if identity_of(self._path) != self._identity:
             raise unavailable("the file at the journal's path is another one than at the start")
+        if self._opened_after != _found_read_only[self._identity]:
+            self._let_go()
         if self._connection is None:
+            self._opened_after = _found_read_only[self._identity]
             self._connection = connect(self._path, "rw")
         return self._connection
 
@@ -132,10 +157,26 @@ def unavailable(reason: str) -> JournalUnavailableError:
     return JournalUnavailableError(f"The books cannot be reached: {reason}")
 
 
+def in_plain_words(error: sqlite3.Error, path: Path) -> str:
+    """Say what SQLite's trouble is, to people who do not know SQLite."""
+    code = _code(error)
+    if code == sqlite3.SQLITE_CANTOPEN and path.exists():
+        may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        code = code if may_write else sqlite3.SQLITE_READONLY  # its log, which it needs, cannot be made beside it
+    return _PLAIN.get(code, str(error))
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return what kind of trouble it is; misuse of the module itself has no kind."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
 def identity_of(path: Path) -> Identity:
     """Return which file a path names."""
     try:
         stat = path.stat()
+    except FileNotFoundError as error:
+        raise unavailable("the file is not at its place") from error
     except OSError as error:
         raise unavailable(error.strerror or "unknown") from error
     return Identity(stat.st_dev, stat.st_ino)
@@ -166,7 +207,7 @@ def prepare(path: Path) -> Identity:
         finally:
             connection.close()
     except sqlite3.Error as error:
-        raise unavailable(str(error)) from error
+        raise unavailable(in_plain_words(error, path)) from error
     except OSError as error:
         raise unavailable(error.strerror or "unknown") from error
     return identity_of(path)

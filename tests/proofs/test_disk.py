@@ -1,0 +1,159 @@
+"""Real trouble under a running server's books: a full, a read-only, a locked and a torn file."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.house import House
+from tests.proofs.disks import SmallDisk, small_disk
+from tests.proofs.kiosks import Kiosks, ask, books, kiosks, within
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATIENCE = 3.0
+"""Seconds in which every command is answered (the contract)."""
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    """A disk of a few megabytes."""
+    with small_disk(tmp_path) as disk:
+        yield disk
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A server that is not started yet."""
+    house = House(tmp_path)
+    yield house
+    house.kill()
+
+
+@pytest.fixture
+def house_on_disk(house: House, disk: SmallDisk) -> House:
+    """A server whose books, not its log, are on the small disk."""
+    (house.folder / "journal.db").symlink_to(disk.place / "journal.db")
+    return house
+
+
+def check_refusals(made: Kiosks, reason: str) -> None:
+    """Check that each try ended in time, with a number or with a 503 that says the reason in plain words."""
+    assert {this.status for this in made.tries} == {201, 503}
+    assert max(this.seconds for this in made.tries) < PATIENCE
+    for this in made.got(503):
+        assert this.type == "application/problem+json"
+        assert this.problem["code"] == "journal-unavailable"
+        assert re.search(reason, this.problem["detail"]), this
+
+
+def check_books(house: House, made: Kiosks) -> None:
+    """Check that the file holds what was acknowledged, nothing else, and that retries change none of it."""
+    found = books(house)
+    assert found.answers == made.acknowledged
+    assert found.numbers == list(range(1, len(found.answers) + 1))
+    person = house.somebody("kiosk")
+    again = {this.key: ask(person, this.key) for this in made.tries}
+    assert {this.status for this in again.values()} == {201}
+    assert {key: again[key].body for key in found.answers} == found.answers
+    assert books(house).numbers == list(range(1, len(again) + 1))
+    verdict = house.command("journal", "verify")
+    assert verdict.returncode == 0, verdict.stderr
+
+
+def waiting(house: House) -> int:
+    """Return how many wait, as anybody may see."""
+    count: int = house.anybody().view("public")["services"]["certification"]["waiting"]
+    return count
+
+
+@contextmanager
+def full(_: House, disk: SmallDisk) -> Iterator[None]:
+    """Let the disk be full."""
+    disk.fill()
+    yield
+    disk.make_room()
+
+
+@contextmanager
+def read_only(_: House, disk: SmallDisk) -> Iterator[None]:
+    """Let the disk drop out, and come back read-only."""
+    disk.pull_out()
+    assert within(5, disk.write_protect), "the server lets go of a file that is not at its place"
+    disk.plug_in()
+    yield
+    disk.take_writes()
+
+
+@contextmanager
+def locked(house: House, _: SmallDisk) -> Iterator[None]:
+    """Let another process hold the file."""
+    with closing(sqlite3.connect(house.folder / "journal.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+        other.execute("ROLLBACK")
+
+
+Trouble = Callable[[House, SmallDisk], AbstractContextManager[None]]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "reason"),
+    [
+        (full, "the disk is full"),
+        (read_only, "read-only|not at its place"),
+        (locked, "another program keeps the file locked"),
+    ],
+)
+def test_trouble(house_on_disk: House, disk: SmallDisk, trouble: Trouble, reason: str) -> None:
+    """In trouble commands are 503 and say why, screens go on; afterwards all goes on by itself, nothing half done."""
+    house = house_on_disk
+    house.start()
+    with kiosks(house) as made:
+        made.get(20, 201)
+        with trouble(house, disk):
+            made.get(8, 503)
+            assert waiting(house) == len(made.got(201)), "screens go on"
+        made.get(20, 201)
+    check_refusals(made, reason)
+    check_books(house, made)
+
+
+def test_start_on_a_read_only_disk(house_on_disk: House, disk: SmallDisk) -> None:
+    """A server that is started again on a read-only disk shows what it has, and goes on once it can be written."""
+    house = house_on_disk
+    house.start()
+    kiosk = house.bearer(house.token("kiosk"))
+    first = ask(kiosk, "first")
+    house.kill()
+    assert within(5, disk.write_protect)
+    house.start()
+    assert waiting(house) == 1
+    assert "read-only" in ask(kiosk, "second").problem["detail"]
+    assert ask(kiosk, "first").body == first.body, "what was done is known"
+    disk.take_writes()
+    assert within(2, lambda: ask(kiosk, "second").status == 201)
+    assert ask(kiosk, "first").body == first.body
+    assert books(house).numbers == [1, 2]
+
+
+def test_books_that_cannot_be_opened(house_on_disk: House, disk: SmallDisk) -> None:
+    """Where not even the log can be made beside the books a server does not start and says why in plain words."""
+    house = house_on_disk
+    house.start()
+    house.stop()
+    sqlite3.connect(disk.place / "journal.db").execute("PRAGMA wal_checkpoint(TRUNCATE)").connection.close()
+    assert not (disk.place / "journal.db-wal").exists()
+    assert within(5, disk.write_protect)
+    with pytest.raises(AssertionError, match="did not start"):
+        house.start()
+    assert "The books cannot be reached: the file, its folder or the disk is read-only" in house.log
+    assert "Traceback" not in house.log
+    disk.take_writes()
+    house.start()
