@@ -68,7 +68,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One try of one client: what it asked and when, and what it was answered and when, if ever."""
+    """One try of one client: what it asked and when, and what it was answered and when.
+
+    Without `code` it was not answered, and the line broke at `answered`; without both nobody knows of its end.
+    """
 
     client: str
     serial: int
@@ -88,12 +91,12 @@ class Entry:
     @property
     def is_done(self) -> bool:
         """Tell whether it was answered that it is done."""
-        return self.answered is not None and self.code in OK
+        return self.code in OK
 
     @property
     def is_refused(self) -> bool:
         """Tell whether it was answered that it will not be done; of a failing server nobody knows."""
-        return self.answered is not None and self.code not in OK and self.code not in FAILED
+        return self.code is not None and self.code not in OK and self.code not in FAILED
 
 
 def entries_of(lines: Iterable[str]) -> list[Entry]:
@@ -162,7 +165,7 @@ class Deed:
         heard = done or gone
         if first.verb not in MOVES and first.verb != "read":
             return None
-        if heard is None and (first.verb == "read" or any(entry.is_refused for entry in tries)):
+        if heard is None and (first.verb == "read" or _is_refused(tries)):
             return None
         told = Told.of(done.body) if done is not None else None
         ticket = told.id if told is not None else first.ticket
@@ -204,6 +207,13 @@ def _by_key(tries: Iterable[Entry]) -> list[list[Entry]]:
     for entry in tries:
         found[entry.client, entry.key or f"#{entry.serial}"].append(entry)
     return list(found.values())
+
+
+def _is_refused(tries: Sequence[Entry]) -> bool:
+    """Tell whether it was refused after whatever else was tried had come to its end: a key that was used is known."""
+    lost = [entry for entry in tries if not entry.is_refused]
+    last = max((entry.invoked for entry in tries if entry.is_refused), default=0)
+    return all(entry.answered is not None and entry.answered <= last for entry in lost) and len(lost) < len(tries)
 
 
 def _by_ticket(deeds: Iterable[Deed], final: Mapping[str, Told] | None) -> dict[str, list[Deed]]:

@@ -41,12 +41,13 @@ class Story:
     final: dict[str, Told] = field(default_factory=dict)
 
     def did(self, client: str, verb: str, told: Told | None, counter: str | None = None) -> Entry:
-        """Add a deed that was answered with a ticket, or was never answered."""
+        """Add a deed that was answered with a ticket, or whose line broke."""
         number = len(self.entries)
-        made = Entry(client, number, verb, 10 * number, f"k{number}", counter, told.id if told is not None else None)
+        named = None if told is None else told.id
+        made = Entry(client, number, verb, 10 * number, f"k{number}", counter, named, answered=10 * number + 5)
         if told is not None:
             code = 201 if verb == "issue" else 200
-            made = replace(made, answered=made.invoked + 5, code=code, body=answer(told))
+            made = replace(made, code=code, body=answer(told))
             self.final[told.id] = told
         self.entries.append(made)
         return made
@@ -137,6 +138,16 @@ def refused_after_a_lost_try() -> Story:
     return story
 
 
+def refused_beside_a_lost_try() -> Story:
+    """A refusal says nothing of a try that was under way at the same time."""
+    story = morning()
+    lost = story.did("lan", "return", None, "1")
+    story.again(lost, 409, "{}")
+    story.entries[3] = replace(lost, answered=None)
+    story.did("minh", "call-next", called(FIRST, "2", 2), "2")
+    return story
+
+
 def an_unanswered_kiosk() -> Story:
     """A number that nobody was told of may be there."""
     story = morning()
@@ -161,6 +172,7 @@ def the_same_number_on_another_day() -> Story:
         a_release_at_the_same_time,
         a_lost_answer_given_again,
         refused_after_a_lost_try,
+        refused_beside_a_lost_try,
         an_unanswered_kiosk,
         the_same_number_on_another_day,
     ],
