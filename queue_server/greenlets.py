@@ -10,7 +10,8 @@ with warnings.catch_warnings():
 
 eventlet.monkey_patch()
 
-import io  # noqa: E402 - the patch comes first
+import gc  # noqa: E402 - the patch comes first
+import io  # noqa: E402
 import logging  # noqa: E402
 import resource  # noqa: E402
 import signal  # noqa: E402
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast  # noqa
 
 import eventlet.event  # noqa: E402
 import eventlet.greenio  # noqa: E402
+import eventlet.hubs  # noqa: E402
 import eventlet.patcher  # noqa: E402
 import eventlet.wsgi  # noqa: E402
 
@@ -37,6 +39,9 @@ _thread = eventlet.patcher.original("_thread")
 
 _GIVE_WAY = 0.0005
 """Seconds after which a thread at the journal gives the interpreter back: each send waits for it, 5 ms by default."""
+
+_COLLECT = 50_000, 20, 20
+"""When rubbish is looked for: rarely, since a day's visits stay and every look at them holds up everybody."""
 
 CONNECTIONS = 20_000
 """Connections that this process admits at once; eventlet alone would stop at 1,024."""
@@ -72,9 +77,44 @@ class Greenlets:
             self._crew = _Crew()
         return self._crew.run(lambda: work(*args, **kwargs))
 
+    def signal(self) -> _Signal:
+        """Return a signal between two greenlets."""
+        return _Signal()
+
     def sleep(self, seconds: float) -> None:
         """Let the other greenlets go on."""
         eventlet.sleep(seconds)
+
+
+class _Signal:
+    """What one greenlet waits for; `threading.Event` would take three green locks for it."""
+
+    def __init__(self) -> None:
+        self._is_set = False
+        self._waiting: Any = None
+
+    def set(self) -> None:
+        self._is_set = True
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            eventlet.hubs.get_hub().schedule_call_global(0, waiting.switch)
+
+    def is_set(self) -> bool:
+        return self._is_set
+
+    def wait(self, timeout: float) -> bool:
+        if not self._is_set:
+            hub = eventlet.hubs.get_hub()
+            self._waiting = eventlet.getcurrent()
+            timer = hub.schedule_call_global(timeout, self._give_up)
+            hub.switch()
+            timer.cancel()
+        return self._is_set
+
+    def _give_up(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.switch()
 
 
 class _Errand(Generic[T]):
@@ -207,6 +247,9 @@ def serve(listener: socket.socket, app: WSGIApplication, stop: Callable[[], None
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     sys.setswitchinterval(_GIVE_WAY)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECT)
     told: list[int] = []
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda number, _: told.append(number))

@@ -13,6 +13,22 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class Signal(Protocol):
+    """Something that one caller waits for."""
+
+    def set(self) -> None:
+        """Let the caller go on."""
+        ...
+
+    def is_set(self) -> bool:
+        """Tell whether that has happened."""
+        ...
+
+    def wait(self, timeout: float) -> bool:
+        """Wait for it that many seconds at most, and tell whether it has happened."""
+        ...
+
+
 class Runtime(Protocol):
     """What code that waits may ask for. Everything else is free of threads and greenlets."""
 
@@ -25,6 +41,10 @@ class Runtime(Protocol):
 
         The work must take no lock of ours, log nothing and use no connection pool: it may run in a foreign thread.
         """
+        ...
+
+    def signal(self) -> Signal:
+        """Return a signal for what one caller waits for and another does."""
         ...
 
     def sleep(self, seconds: float) -> None:
@@ -42,6 +62,10 @@ class Threads:
     def run_blocking(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return `work(...)`: other threads go on anyway."""
         return work(*args, **kwargs)
+
+    def signal(self) -> Signal:
+        """Return an event."""
+        return threading.Event()
 
     def sleep(self, seconds: float) -> None:
         """Sleep."""

@@ -48,9 +48,9 @@ class Newest:
         if commits and commits[0].position - 1 == self._known:
             self._known = commits[-1].position
 
-    def moved(self, head: Position) -> bool:
-        """Tell whether `head` stands behind commits that are not known to be one's own; they are told once."""
+    def unmoved(self, head: Position) -> Position | None:
+        """Return `head` unless it stands behind commits that are not known to be one's own; that is told once."""
         if self._known is not None and head <= self._known:
-            return False
+            return head
         self._known = head
-        return True
+        return None

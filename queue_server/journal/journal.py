@@ -163,8 +163,11 @@ class Journal(Protocol):
         """Return the position of the newest commit, 0 when empty. Costs little; confirms that the journal answers."""
         ...
 
-    def changed(self) -> bool:
-        """Tell whether somebody else may have appended since this was last asked (at first: True). Costs little."""
+    def unmoved(self) -> Position | None:
+        """Return the newest position if nobody else has appended since this was last asked; costs little.
+
+        None (at first, too) means that somebody else may have; that is told once.
+        """
         ...
 
     def kept(self, office: str, keys: Sequence[Key]) -> Mapping[tuple[str, str], Kept]:

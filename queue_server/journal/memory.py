@@ -103,9 +103,9 @@ class MemoryJournal:
         with store.baton:
             return store.head()
 
-    def changed(self) -> bool:
-        """Tell whether somebody else may have appended since this was last asked."""
-        return self._newest.moved(self.head())
+    def unmoved(self) -> Position | None:
+        """Return the newest position if nobody else has appended since this was last asked."""
+        return self._newest.unmoved(self.head())
 
     def kept(self, office: str, keys: Sequence[Key]) -> Mapping[tuple[str, str], Kept]:
         """Return what is kept of these keys."""

@@ -94,9 +94,9 @@ class SqliteJournal:
         with self._reading.use() as connection:
             return _head(connection)
 
-    def changed(self) -> bool:
-        """Tell whether somebody else may have appended since this was last asked."""
-        return self._newest.moved(self.head())
+    def unmoved(self) -> Position | None:
+        """Return the newest position if nobody else has appended since this was last asked."""
+        return self._newest.unmoved(self.head())
 
     def kept(self, office: str, keys: Sequence[Key]) -> Mapping[tuple[str, str], Kept]:
         """Return what is kept of these keys."""

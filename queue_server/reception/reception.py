@@ -70,6 +70,8 @@ class Reception:
         self.listeners: list[Callable[[Desk | None], None]] = []
         self._desks: dict[OfficeId, Desk] = {}
         self._position = Position(0)
+        self._is_behind = False
+        """Whether the feed holds news that could not be read yet."""
         self._confirmed = float("-inf")
         self._following = threading.Lock()
         self._access: StreamWriter[Access, AccessEvent] = StreamWriter(
@@ -139,8 +141,13 @@ class Reception:
     def follow(self) -> None:
         """Take in what other processes committed since the last look, and let the days turn."""
         with self._following:
-            if self.runtime.run_blocking(self.journal.changed):
+            unmoved = self.runtime.run_blocking(self.journal.unmoved)
+            if unmoved is None or self._is_behind:
+                self._is_behind = True
                 self._read_feed()
+                self._is_behind = False
+            else:
+                self._position = unmoved
             self._confirmed = time.monotonic()
         for desk in self.desks():
             desk.turn()

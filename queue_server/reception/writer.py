@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from queue_server.domain.identifiers import ActorId
     from queue_server.journal.journal import Commit, Journal, Kept, Key, Stream
-    from queue_server.runtime import Runtime
+    from queue_server.runtime import Runtime, Signal
 
 _log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ class Submission(Generic[S, E]):
     reply: Callable[[S, Sequence[E], Instant], Answer]
     actor: ActorId
     key: Key | None = None
-    done: threading.Event = field(default_factory=threading.Event)
+    done: Signal = field(init=False)
     outcome: Outcome | QueueServerError | None = None
 
     def settle(self, outcome: Outcome | QueueServerError) -> None:
@@ -164,6 +164,7 @@ class StreamWriter(Generic[S, E]):
 
     def submit(self, submission: Submission[S, E]) -> Outcome:
         """Return the outcome of a command once it is durable, or raise its refusal."""
+        submission.done = self._runtime.signal()
         with self._gate:
             self._inbox.append(submission)
             start, self._working = not self._working, True

@@ -23,6 +23,7 @@ from queue_server.journal.journal import Answer, Key
 from queue_server.views.tickets import ticket
 from queue_server.web import bodies
 from queue_server.web.answers import counter_answer, day_answer, service_answer
+from queue_server.web.door import Measured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -145,9 +146,9 @@ def _handler(door: Door, route: Route) -> Callable[..., Response]:
             _require_path(desk, ids)
             raise
         command = route.command(ids, body)
-        with door.measured(route.name, desk.id, ids.get("c")) as note:
+        with Measured(route.name, desk.id, ids.get("c")) as measured:
             outcome = desk.submit(command, actor, _reply(route, actor, command, ids), key)
-            note(outcome.replayed)
+            measured.is_replay = outcome.replayed
         return _response(outcome)
 
     return handle

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import secrets
 import time
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import structlog
 from flask import request
@@ -16,7 +16,7 @@ from queue_server.domain.errors import QueueServerError
 from queue_server.figures import count_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from types import TracebackType
 
     from queue_server.reception.reception import Reception
 
@@ -41,33 +41,40 @@ class Door:
         csrf = headers.get(CSRF_HEADER)
         return visitor(self.reception, headers.get("Authorization"), csrf, request.cookies if csrf else {})
 
-    @contextmanager
-    def measured(self, command: str, office: str, counter: str | None) -> Iterator[Callable[[bool], None]]:
-        """Count and log a command: its name, its office and counter, how long it took, how it ended."""
-        began, ended = time.perf_counter(), "done"
+
+class Measured:
+    """Counts and logs a command: its name, its office and counter, how long it took, how it ended."""
+
+    def __init__(self, command: str, office: str, counter: str | None) -> None:
+        """Know the command; say `is_replay` if its answer is a kept one."""
+        self._command = command
+        self._office = office
+        self._counter = counter
+        self._began = 0.0
+        self.is_replay = False
+
+    def __enter__(self) -> Self:
+        self._began = time.perf_counter()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        seconds = time.perf_counter() - self._began
+        ended = error.code if isinstance(error, QueueServerError) else "replayed" if self.is_replay else "done"
+        count_command(self._command, ended, seconds)
+        if _log.is_enabled_for(logging.INFO):
+            self._write_down(ended, seconds)
+
+    def _write_down(self, ended: str, seconds: float) -> None:
         request_id = request.headers.get("X-Request-ID", "")
-        command_id = request.headers.get("Idempotency-Key")
-
-        def note(replayed: bool) -> None:  # noqa: FBT001 - said once, right here
-            nonlocal ended
-            ended = "replayed" if replayed else "done"
-
-        try:
-            yield note
-        except QueueServerError as error:
-            ended = error.code
-            raise
-        finally:
-            seconds = time.perf_counter() - began
-            count_command(command, ended, seconds)
-            took = round(seconds * 1000)
-            _log.info(
-                "command",
-                command=command,
-                office=office,
-                counter=counter,
-                ended=ended,
-                ms=took,
-                request_id=request_id if _PLAIN.fullmatch(request_id) else secrets.token_hex(4),
-                command_id=command_id,
-            )
+        _log.info(
+            "command",
+            command=self._command,
+            office=self._office,
+            counter=self._counter,
+            ended=ended,
+            ms=round(seconds * 1000),
+            request_id=request_id if _PLAIN.fullmatch(request_id) else secrets.token_hex(4),
+            command_id=request.headers.get("Idempotency-Key"),
+        )

@@ -271,25 +271,25 @@ class JournalContract:
 
     def test_changed_tells_of_others(self, journal: Journal, neighbour: Journal) -> None:
         """A journal tells once that somebody else wrote, and at first that somebody may have."""
-        assert [journal.changed(), journal.changed()] == [True, False]
+        assert [journal.unmoved(), journal.unmoved()] == [None, journal.head()]
         neighbour.append(DAY, UNWRITTEN, [draft()])
-        assert [journal.changed(), journal.changed()] == [True, False]
+        assert [journal.unmoved(), journal.unmoved()] == [None, journal.head()]
 
     def test_changed_is_silent_about_oneself(self, journal: Journal) -> None:
         """What one wrote oneself is no news."""
-        journal.changed()
+        journal.unmoved()
         journal.append(DAY, UNWRITTEN, [draft(), draft()])
         journal.append(NEXT_DAY, UNWRITTEN, [draft()])
 
-        assert not journal.changed()
+        assert journal.unmoved() == journal.head()
 
     def test_changed_sees_others_before_oneself(self, journal: Journal, neighbour: Journal) -> None:
         """What others wrote is told, also when one has written since."""
-        journal.changed()
+        journal.unmoved()
         neighbour.append(DAY, UNWRITTEN, [draft()])
         journal.append(NEXT_DAY, UNWRITTEN, [draft()])
 
-        assert [journal.changed(), journal.changed()] == [True, False]
+        assert [journal.unmoved(), journal.unmoved()] == [None, journal.head()]
 
     def test_streams(self, journal: Journal, neighbour: Journal) -> None:
         """Streams are listed in the order of their first commit, of all offices or of one."""
@@ -399,7 +399,7 @@ class JournalContract:
         closed.append(DAY, UNWRITTEN, [draft()])
         closed.close()
 
-        for use in (closed.head, closed.changed, lambda: closed.append(DAY, Version(1), [draft()])):
+        for use in (closed.head, closed.unmoved, lambda: closed.append(DAY, Version(1), [draft()])):
             with pytest.raises(JournalUnavailableError):
                 use()
         assert len(neighbour.read(DAY)) == 1

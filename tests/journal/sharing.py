@@ -129,7 +129,7 @@ class ProcessesContract(ThreadsContract):
         """Processes racing on one stream write each batch once, whole, in one chain, and a follower misses none."""
         processes = [scribe(name, 15) for name in ("one", "two")]
         journal = open_journal(url)
-        journal.changed()
+        journal.unmoved()
         followed = follow(journal, lambda: all(process.poll() is not None for process in processes))
 
         outputs = [process.communicate()[0] for process in processes]
@@ -140,7 +140,7 @@ class ProcessesContract(ThreadsContract):
         assert is_chain(commits)
         assert batches_are_whole(commits)
         assert list(commits) == followed
-        assert journal.changed()
+        assert journal.unmoved() is None
 
     def test_key_of_another_process(self, url: str, scribe: Callable[[str, int], subprocess.Popen[str]]) -> None:
         """A key that one process used is kept for all."""

@@ -85,7 +85,7 @@ def test_file_was_moved_away(path: Path, journal: Journal) -> None:
     """A file that is not at its place is neither written nor made anew; when it is back, all goes on by itself."""
     written = journal.append(DAY, UNWRITTEN, [draft()])
     away = path.rename(path.with_name("away.sqlite"))
-    for use in (journal.head, journal.changed, lambda: journal.append(DAY, Version(1), [draft()])):
+    for use in (journal.head, journal.unmoved, lambda: journal.append(DAY, Version(1), [draft()])):
         with pytest.raises(JournalUnavailableError):
             use()
     assert not path.exists()
