@@ -160,6 +160,8 @@ def unavailable(reason: str) -> JournalUnavailableError:
 def in_plain_words(error: sqlite3.Error, path: Path) -> str:
     """Say what SQLite's trouble is, to people who do not know SQLite."""
     code = _code(error)
+    if not code and "decode" in str(error):  # a text that is no text; SQLite says nothing about it
+        code = sqlite3.SQLITE_CORRUPT
     if code == sqlite3.SQLITE_CANTOPEN and path.exists():
         may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         code = code if may_write else sqlite3.SQLITE_READONLY  # its log, which it needs, cannot be made beside it

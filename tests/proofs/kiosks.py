@@ -14,6 +14,7 @@ import requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from tests.house import House, Person
 
@@ -111,10 +112,10 @@ class Books:
     """The times of each stream's commits, in order."""
 
 
-def books(house: House) -> Books:
-    """Read what is in the file."""
+def books(folder: Path) -> Books:
+    """Read what a journal in a folder holds."""
     query = "SELECT c.office || '/' || stream, c.at, events, key, body FROM commits c LEFT JOIN keys USING (position)"
-    with closing(sqlite3.connect(house.folder / "journal.db")) as file:
+    with closing(sqlite3.connect(folder / "journal.db")) as file:
         rows = file.execute(f"{query} ORDER BY position").fetchall()
     found = Books({}, [], {})
     for stream, at, events, key, body in rows:
