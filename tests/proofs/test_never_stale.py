@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import time
+from contextlib import suppress
+from itertools import cycle
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pytest
+import requests
 
 from queue_server.domain.identifiers import OfficeId
 from queue_server.reception.opening import reception_at
 from queue_server.views import catalogue
 from tests.house import House, running
 from tests.live.screen import Screen
+from tests.live.wire import Wire
 from tests.proofs.bustle import COUNTERS, Bustle
+from tests.proofs.crowd import Crowd
+from tests.proofs.far_screen import FarScreen
 from tests.proofs.scale import scaled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from queue_server.reception.reception import Reception
+
+PATIENCE = 1.0
+"""Seconds within which the wall must have a call, whoever else is in trouble."""
+
+GROWTH = 8.0
+"""Megabytes that a server may grow by while many do not read."""
+
+RUSH = 10.0
+"""Seconds within which everybody who comes at once is let in and shown what is true."""
+
+ANSWERED = 2.0
+"""Seconds within which a command is answered even then."""
 
 SAMPLE = OfficeId("sample")
 STANDING = ("display", "manager", "kiosk", "public", *(f"counter/{counter}" for counter in COUNTERS))
@@ -104,3 +125,156 @@ def test_every_held_view_is_as_if_watched_afresh(house: House) -> None:
     assert len(bustle.answers) == 6, "every kind of deed was done"
     assert hall.compared > rounds * len(hall.screens) * 6
     assert "Traceback" not in house.log
+
+
+def _memory(house: House) -> float:
+    """Return what the server holds in memory, in megabytes."""
+    assert house.process is not None
+    status = Path(f"/proc/{house.process.pid}/status").read_text(encoding="ascii")
+    found = re.search(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)
+    assert found is not None
+    return int(found[1]) / 1024
+
+
+def _dropped(house: House) -> float:
+    """Return how many readers the server says it has hung up on because they were too slow."""
+    figures = requests.get(f"{house.url}/metrics", timeout=5).text
+    found = re.search(r"^queue_slow_readers_total (\S+)", figures, re.MULTILINE)
+    assert found is not None
+    return float(found[1])
+
+
+class Load:
+    """Calls and returns at every counter in turn: each is on the wall, and on every console."""
+
+    def __init__(self, house: House, witness: Screen) -> None:
+        """Let a hall full of people wait."""
+        self.head = house.bearer(house.token("manager"))
+        self._witness = witness
+        for counter in COUNTERS:
+            self.head.done(f"/counters/{counter}/open", {"take_over": True})
+        for _ in range(60):
+            self.head.done("/tickets", {"service": "certification"})
+            self.head.done("/tickets", {"service": "guidance"})
+        acts = [(counter, act) for counter in ("1", "2", "7", "8") for act in ("call-next", "return")]
+        self._acts = cycle(acts)
+        self.delays: list[float] = []
+
+    def go_on(self, seconds: float) -> None:
+        """Give one command after the other, each when the witness has seen the one before."""
+        end = time.monotonic() + seconds
+        while (began := time.monotonic()) < end:
+            had = len(self._witness.views["display"].patches)
+            counter, act = next(self._acts)
+            self.head.done(f"/counters/{counter}/{act}")
+            seen = self._witness.shows("display", lambda it, had=had: len(it.patches) > had, PATIENCE)
+            assert seen, f"no patch within {PATIENCE} s"
+            self.delays.append(time.monotonic() - began)
+
+
+def _deaf(house: House, token: str) -> Wire:
+    """Return a line on which everything was asked for, and from which nothing will be read."""
+    wire = Wire(house, {"token": token})
+    for view in STANDING:
+        wire.emit("watch", {"office": "sample", "view": view})
+    return wire
+
+
+def _is_cut(wire: Wire) -> bool:
+    """Tell whether a line has ended, when all that was still under way is read."""
+    line = wire.line.sock
+    assert line is not None
+    line.settimeout(5)
+    with suppress(ConnectionResetError):
+        while line.recv(1 << 20):
+            pass
+    return True
+
+
+def _is_right(load: Load, far: FarScreen) -> bool:
+    fresh = {view: load.head.view(view) for view in STANDING}
+    return fresh.items() <= far.states().items()
+
+
+def _becomes(what: Callable[[], bool], seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while not (true := what()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return true
+
+
+def test_who_stops_reading_holds_up_nobody(house: House, record_property: Callable[[str, object], None]) -> None:
+    """Others get their patches in time, memory stays bounded, and who slept is dropped and right when he wakes."""
+    witness = Screen(house, house.token("display"))
+    witness.watch("display")
+    load, token = Load(house, witness), house.token("manager")
+    with FarScreen(house, *STANDING) as far:
+        load.go_on(3)
+        assert far.states()["times"] == len(STANDING), "watched once, while awake"
+        before, load.delays = _memory(house), []
+        deaf = [_deaf(house, token) for _ in range(scaled(8, 30))]
+        far.sleep()
+        load.go_on(scaled(15, 60))
+        figures = {"worst delay, ms": 1000 * max(load.delays), "grown, MB": _memory(house) - before}
+        assert _dropped(house) == len(deaf) + 1
+        far.wake()
+        assert _becomes(lambda: _is_right(load, far), 5), "awake, and wrong"
+        assert far.states()["times"] == 2 * len(STANDING), "told to watch afresh"
+    assert all(_is_cut(wire) for wire in deaf)
+    for name, figure in figures.items():
+        record_property(name, figure)
+    assert figures["grown, MB"] < GROWTH
+    witness.close()
+
+
+class Commands:
+    """Somebody who gives commands without a break while a block lasts, and takes the time of each answer."""
+
+    def __init__(self, bustle: Bustle) -> None:
+        """Be ready."""
+        self._bustle, self._over = bustle, threading.Event()
+        self._thread = threading.Thread(target=self._give)
+        self.waits: list[float] = []
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End with the command that is under way."""
+        self._over.set()
+        self._thread.join()
+
+    def _give(self) -> None:
+        while not self._over.is_set():
+            began = time.monotonic()
+            self._bustle.act()
+            self.waits.append(time.monotonic() - began)
+
+
+@pytest.mark.parametrize("cause", ["their lines are cut", "the server is killed"])
+def test_a_crowd_that_comes_back_at_once_is_let_in(
+    house: House, cause: str, record_property: Callable[[str, object], None]
+) -> None:
+    """However many come at the same second, all are right in bounded time, and commands are answered meanwhile."""
+    bustle, crowd = Bustle(house, seed=7), Crowd(house, scaled(200, 1000))
+    assert crowd.watch_since(0, RUSH) is not None
+    began = time.monotonic()
+    if cause == "their lines are cut":
+        crowd.cut()
+    else:
+        house.kill()
+        house.start()
+    with Commands(bustle) as commands:
+        took = crowd.watch_since(began, RUSH)
+    assert took is not None, f"not all were let in within {RUSH} s"
+    assert max(commands.waits) < ANSWERED
+    kiosk = house.bearer(house.token("kiosk"))
+    kiosk.done("/tickets", {"service": "business"})
+    fresh = bustle.head.look("/views/display").json()
+    assert crowd.reach(fresh["version"], 5), "a patch did not come to all"
+    assert all(seat.state == fresh["state"] and seat.gaps == 0 for seat in crowd.seats)
+    record_property("all were right after, s", took)
+    record_property("worst answer meanwhile, ms", 1000 * max(commands.waits))
+    crowd.close()
