@@ -280,7 +280,7 @@ class Clerk(Person):
             self._is_open = self.press("open", f"{self._here}/open", {"services": [*SERVICES]}) is not None
         elif self._hand is not None:
             self._see_to(self._hand)
-        elif self.random.random() < 0.06 or not self._counter("call-next"):
+        elif self.random.random() < 0.15 or not self._counter("call-next"):
             return self._take_up()
         return True
 
@@ -318,16 +318,15 @@ class Clerk(Person):
         if answer is None:
             return True
         view = answer["state"]
-        wishes = [(ticket, "resume") for ticket in view["parked"]]
+        wishes = {"resume": view["parked"]}
         if not self.orders.is_closing:
-            wishes += [(ticket, "rejoin") for ticket in view["no_shows"]]
-            wishes += [(ticket, verb) for ticket in view["waiting"] for verb in ("park", "transfer")]
-        if wishes:
-            ticket, verb = self.random.choice(wishes[:8])
-            self._ticket(verb, ticket)
+            wishes |= {"rejoin": view["no_shows"], "park": view["waiting"], "transfer": view["waiting"]}
+        if verbs := [verb for verb, tickets in wishes.items() if tickets]:
+            verb = self.random.choice(verbs[:2])
+            self._ticket(verb, self.random.choice([*wishes[verb]][:8]))
         elif not view["waiting"]:
             time.sleep(AGAIN)
-        return bool(wishes or view["waiting"] or not self.orders.is_closing)
+        return bool(verbs or view["waiting"] or not self.orders.is_closing)
 
 
 def chosen(random_: random.Random, weights: dict[str, int]) -> str:
