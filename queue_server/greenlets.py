@@ -81,6 +81,10 @@ class Greenlets:
         """Return a signal between two greenlets."""
         return _Signal()
 
+    def writer(self, websocket: Any) -> Callable[[bytes], bool]:
+        """Return what writes whole frames on a connection without waiting."""
+        return _Writer(websocket).write
+
     def sleep(self, seconds: float) -> None:
         """Let the other greenlets go on."""
         eventlet.sleep(seconds)
@@ -115,6 +119,38 @@ class _Signal:
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting.switch()
+
+
+class _Writer:
+    """Writes frames straight to a connection, without waking the greenlet that it has for that."""
+
+    def __init__(self, websocket: Any) -> None:
+        self._turn = websocket._sendlock  # noqa: SLF001 - whoever writes on it takes turns by this lock
+        self._socket = websocket.socket
+
+    def write(self, frame: bytes) -> bool:
+        """Write a frame and tell whether it was taken; what the reader has no room for follows by itself."""
+        if not self._turn.acquire(blocking=False):
+            return False
+        try:
+            sent = self._socket.fd.send(frame)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            sent = len(frame)  # nobody is there any more, which whoever reads from it finds out
+        if 0 < sent < len(frame):
+            eventlet.spawn_n(self._finish, frame[sent:])
+            return True
+        self._turn.release()
+        return bool(sent)
+
+    def _finish(self, rest: bytes) -> None:
+        try:
+            self._socket.sendall(rest)
+        except OSError as gone:
+            logging.getLogger(__name__).debug("a connection is gone: %s", gone)
+        finally:
+            self._turn.release()
 
 
 class _Errand(Generic[T]):
@@ -234,6 +270,7 @@ def _informed(app: WSGIApplication) -> WSGIApplication:
 
     def told(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         environ["wsgi.errors"] = _ERRORS
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)  # a patch is small, and compressed it is another for each
         environ["werkzeug.socket"] = environ["eventlet.input"].get_socket()  # where the other server has it
         if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
             environ["wsgi.input_terminated"] = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +47,13 @@ class Runtime(Protocol):
         """Return a signal for what one caller waits for and another does."""
         ...
 
+    def writer(self, websocket: Any) -> Callable[[bytes], bool] | None:
+        """Return what writes whole frames on a connection without waiting, None where the runtime cannot.
+
+        It tells whether it took the frame: not while another one is under way, or while the reader takes nothing.
+        """
+        ...
+
     def sleep(self, seconds: float) -> None:
         """Let others go on for a while."""
         ...
@@ -66,6 +73,9 @@ class Threads:
     def signal(self) -> Signal:
         """Return an event."""
         return threading.Event()
+
+    def writer(self, websocket: object) -> None:
+        """Return None: every connection has a thread of its own, which writes."""
 
     def sleep(self, seconds: float) -> None:
         """Sleep."""

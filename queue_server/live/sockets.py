@@ -54,6 +54,9 @@ BACKLOG = 256
 _WATCHES_EACH = 32
 """Views that one connection may watch at once."""
 
+_WEBSOCKET = "queue_server.websocket"
+"""Where the environment of a connection holds its WebSocket."""
+
 _RESERVED = ("connect", "disconnect", "*")
 
 
@@ -64,6 +67,8 @@ class _Connection:
     """What Engine.IO calls the connection."""
     line: socket.socket
     """The connection itself, so that it can be cut."""
+    write: Callable[[bytes], bool] | None
+    """Writes a frame straight to it, where the runtime can."""
     watches: set[tuple[OfficeId, str]] = field(default_factory=set)
     stuck_since: float | None = None
     """Since when something has been waiting whenever one looked: the reader takes nothing."""
@@ -111,17 +116,21 @@ class Sockets:
         self._io.on("watch")(lambda *said: self._answer(self._watch, said))
         self._io.on("unwatch")(lambda *said: self._answer(self._unwatch, said))
         self._io.on("*")(lambda *_: {"error": {"code": UnknownEventError.code}})
+        self._keep_hold_of_websockets()
         self._take_events_one_by_one()
         self._hang_up_on_nonsense()
 
     def send(self, watchers: Iterable[Watcher], event: str, message: State) -> None:
         """Send one message to several connections: encoded once, dropped where nobody reads."""
         packet = _Framed(event, message)
+        sent = 0
         for watcher in list(watchers):
             connection = self._connections.get(watcher)
             if connection is not None:
                 self._put(watcher, connection, packet)
-                PATCHES.inc(event == "patch")
+                sent += 1
+        if event == "patch":
+            PATCHES.inc(sent)
 
     def drop(self, watchers: Iterable[Watcher]) -> None:
         """Hang up on several connections: their screens say so, and come again."""
@@ -138,10 +147,13 @@ class Sockets:
             WATCHES.set(self._hub.watches() if self._hub is not None else 0)
             self._reception.runtime.sleep(BEAT_EVERY)
 
-    def _put(self, watcher: Watcher, connection: _Connection, packet: Packet) -> None:
+    def _put(self, watcher: Watcher, connection: _Connection, packet: _Framed) -> None:
         try:
             transport = self._io.server.eio.sockets[connection.transport]
-            if not self._is_dropped(watcher, connection, transport):
+            if self._is_dropped(watcher, connection, transport):
+                return
+            write = connection.write
+            if write is None or not transport.queue.empty() or not write(packet.frame):
                 transport.send(packet)
         except (KeyError, OSError, EngineIOError):
             _log.debug("a connection is gone")
@@ -178,7 +190,9 @@ class Sockets:
         except QueueServerError as error:
             raise Refused(error.title, {"code": error.code}) from None
         transport = self._io.server.manager.eio_sid_from_sid(watcher, "/")
-        self._connections[watcher] = _Connection(who, transport, request.environ["werkzeug.socket"])
+        environ = request.environ
+        write = self._reception.runtime.writer(environ[_WEBSOCKET])
+        self._connections[watcher] = _Connection(who, transport, environ["werkzeug.socket"], write)
 
     def _disconnect(self, *_: object) -> None:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
@@ -229,6 +243,28 @@ class Sockets:
             if connection.visitor.token is not None and connection.visitor.token not in in_force:
                 self._drop(watcher)
 
+    def _keep_hold_of_websockets(self) -> None:
+        """Put each WebSocket where `_connect` finds it, so that it can be written to without a detour."""
+        server = self._io.server.eio
+        make = server._async["websocket"]  # noqa: SLF001 - the library gives the WebSocket to nobody else
+
+        def made(handler: Callable[[Any], Any], server_: Any) -> Any:
+            websocket_of: dict[str, Any] = {}
+
+            def handle(websocket: Any) -> Any:
+                websocket_of["environ"][_WEBSOCKET] = websocket
+                return handler(websocket)
+
+            wsgi = make(handle, server_)
+
+            def serve(environ: dict[str, Any], start_response: Any) -> Any:
+                websocket_of["environ"] = environ
+                return wsgi(environ, start_response)
+
+            return serve
+
+        server._async = {**server._async, "websocket": made}  # noqa: SLF001
+
     def _take_events_one_by_one(self) -> None:
         """Let others go on before each event, drop who does not read, and begin a view's patches after its answer.
 
@@ -274,11 +310,23 @@ class _Framed(Packet):  # type: ignore[misc]
     """An event framed once for all who get it: Engine.IO message, Socket.IO event, default namespace, no answer."""
 
     def __init__(self, event: str, message: State) -> None:
-        self._wire = "42" + orjson.dumps([event, message]).decode()
+        wire = b"42" + orjson.dumps([event, message])
+        self.frame = _frame(wire)
+        self._wire = wire.decode()
         super().__init__(MESSAGE, self._wire[1:])
 
     def encode(self, b64: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - the library's signature
         return self._wire
+
+
+def _frame(text: bytes) -> bytes:
+    """Return a text as one unmasked WebSocket frame (RFC 6455, section 5.2)."""
+    length = len(text)
+    if length < 126:  # noqa: PLR2004 - the RFC's
+        return bytes((0x81, length)) + text
+    if length < 1 << 16:
+        return b"\x81\x7e" + length.to_bytes(2) + text
+    return b"\x81\x7f" + length.to_bytes(8) + text
 
 
 def _office_and_view(said: tuple[object, ...]) -> tuple[str, str]:
