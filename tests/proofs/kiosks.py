@@ -102,28 +102,41 @@ def kiosks(house: House, count: int = 4) -> Iterator[Kiosks]:
             thread.join()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Books:
-    """What the journal's file holds of a day of kiosks: the answer by key, and the numbers in order."""
+    """What the journal's file holds of days of kiosks."""
 
-    answers: dict[str, bytes]
-    numbers: list[int]
-    times: dict[str, list[int]]
-    """The times of each stream's commits, in order."""
+    answers: dict[str, bytes] = field(default_factory=dict)
+    """The answers kept, by key."""
+    given: dict[str, list[int]] = field(default_factory=dict)
+    """The numbers given on each service day, in order."""
+    times: dict[str, list[int]] = field(default_factory=dict)
+    """Every time stamp of each stream, in order: a commit's, and those of its events."""
+
+    @property
+    def numbers(self) -> list[int]:
+        """Return all numbers in order."""
+        return [number for numbers in self.given.values() for number in numbers]
+
+    def take(self, stream: str, at: int, events: list[tuple[str, int, dict[str, Any]]]) -> None:
+        """Take in a commit."""
+        of_events = (data["at"] for kind, _, data in events if kind != "TokenCreated")
+        self.times.setdefault(stream, []).extend([at, *of_events])
+        numbers = (data["number"] for kind, _, data in events if kind == "TicketIssued")
+        if stream.startswith("day/"):
+            self.given.setdefault(stream.removeprefix("day/"), []).extend(int(number[1:]) for number in numbers)
 
 
 def books(folder: Path) -> Books:
     """Read what a journal in a folder holds."""
-    query = "SELECT c.office || '/' || stream, c.at, events, key, body FROM commits c LEFT JOIN keys USING (position)"
+    query = "SELECT stream, commits.at, events, key, body FROM commits LEFT JOIN keys USING (position)"
     with closing(sqlite3.connect(folder / "journal.db")) as file:
         rows = file.execute(f"{query} ORDER BY position").fetchall()
-    found = Books({}, [], {})
+    found = Books()
     for stream, at, events, key, body in rows:
-        found.times.setdefault(stream, []).append(at)
+        found.take(stream, at, orjson.loads(events))
         if key is not None:
             found.answers[key] = body
-        issued = (data["number"] for kind, _, data in orjson.loads(events) if kind == "TicketIssued")
-        found.numbers.extend(int(number[1:]) for number in issued)
     return found
 
 

@@ -167,7 +167,7 @@ def killed(tmp_path: Path) -> tuple[Files, Kiosks]:
     house = House(tmp_path)
     house.start()
     with kiosks(house) as made:
-        made.get(scaled(60, 400), 201)
+        made.get(scaled(60, 200), 201)
         house.kill()
     return found(tmp_path), made
 
@@ -202,7 +202,7 @@ def test_torn_log(tmp_path: Path, killed: tuple[Files, Kiosks], how: str) -> Non
     """Of a log with a torn tail all is there that was committed before, nothing is half there, and all goes on."""
     files, made = killed
     chance = Random(how)
-    for case in range(scaled(1, 40)):
+    for case in range(scaled(1, 12)):
         place = chance.randrange(len(files.log) // 4, len(files.log))
         torn = files.torn(place, how, chance)
         before, copy = files.before(place).lay(tmp_path / f"{case}-before"), torn.lay(tmp_path / f"{case}-copy")
@@ -219,7 +219,7 @@ def test_torn_page_of_the_file(tmp_path: Path, house: House) -> None:
     truth = house.anybody().view("public")
     house.kill()
     files, chance, refused = tidied(tmp_path), Random(1), 0
-    for case in range(scaled(4, 150)):
+    for case in range(scaled(4, 100)):
         page, how = chance.randrange(files.pages), chance.choice(["half", "noise"])
         damaged = House(files.with_page(page, how, chance).lay(tmp_path / f"{case}"))
         try:
