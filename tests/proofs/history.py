@@ -83,6 +83,9 @@ class Entry:
     answered: int | None = None
     code: int | None = None
     body: str = ""
+    replayed: bool = False
+    path: str = ""
+    sent: str = ""
 
     def line(self) -> str:
         """Return it as a line of a history."""

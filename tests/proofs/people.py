@@ -124,11 +124,12 @@ class Line:
             return False
         return True
 
-    def hear(self) -> tuple[int, str] | None:
-        """Return the status and the body of the answer."""
+    def hear(self) -> tuple[int, str, bool] | None:
+        """Return the answer's status and body, and whether it was given before."""
         try:
             answer = self._line.getresponse()
-            return answer.status, answer.read().decode()
+            replayed = answer.getheader("Idempotency-Replayed") == "true"
+            return answer.status, answer.read().decode(), replayed
         except (ConnectionError, http.client.HTTPException):
             self._line.close()
             return None
@@ -161,18 +162,19 @@ class Person:
         self._keys += 1
         said = "" if body is None else json.dumps(body)
         counter = self.part.counter if "/counters/" in path else None
-        asked = Entry(self.part.name, 0, verb, 0, f"{self.part.name}-{self._keys}", counter, ticket)
+        key = f"{self.part.name}-{self._keys}"
+        asked = Entry(self.part.name, 0, verb, 0, key, counter, ticket, path=path, sent=said)
         code, answer = 0, ""
         while not code or code in FAILED:
             time.sleep(AGAIN if code else 0)
-            code, answer = self._try(asked, path, said, twins=self.random.random() < TWIN)
+            code, answer = self._try(asked, twins=self.random.random() < TWIN)
         told: dict[str, Any] = json.loads(answer)
         if code >= http.client.BAD_REQUEST:
             if told.get("code") not in REFUSALS:
                 raise Fault(f"{verb}: {code} {answer}")
             return None
         if self.random.random() < ECHO:
-            self._try(asked, path, said)
+            self._try(asked)
         return told
 
     def look(self, path: str) -> dict[str, Any] | None:
@@ -182,12 +184,12 @@ class Person:
         told: dict[str, Any] | None = json.loads(answer[1]) if answer and answer[0] == http.client.OK else None
         return told
 
-    def _try(self, asked: Entry, path: str, body: str, *, twins: bool = False) -> tuple[int, str]:
+    def _try(self, asked: Entry, *, twins: bool = False) -> tuple[int, str]:
         """Ask once, or twice at once; return the answer, and 0 if it is not known. Every try is written down."""
         lines = self._lines[: 2 if twins else 1]
         self._await(lines)
         tries = [self._written(replace(asked, invoked=time.monotonic_ns())) for _ in lines]
-        sent = [line.ask("POST", path, body, asked.key) for line in lines]
+        sent = [line.ask("POST", asked.path, asked.sent, asked.key) for line in lines]
         heard = [self._heard(line, entry, sent=ok) for line, entry, ok in zip(lines, tries, sent, strict=True)]
         if any(code == http.client.INTERNAL_SERVER_ERROR for code, _ in heard):
             raise Fault(f"{asked.verb}: {heard}")
@@ -210,8 +212,8 @@ class Person:
         return numbered
 
     def _heard(self, line: Line, entry: Entry, *, sent: bool) -> tuple[int, str]:
-        code, body = (line.hear() if sent else None) or (0, "")
-        self._write(replace(entry, answered=time.monotonic_ns(), code=code or None, body=body))
+        code, body, replayed = (line.hear() if sent else None) or (0, "", False)
+        self._write(replace(entry, answered=time.monotonic_ns(), code=code or None, body=body, replayed=replayed))
         return code, body
 
     def _write(self, entry: Entry) -> None:
@@ -318,9 +320,9 @@ class Clerk(Person):
         if answer is None:
             return True
         view = answer["state"]
-        wishes = {"resume": view["parked"]}
+        wishes = {"resume": view["parked"], "rejoin": view["no_shows"] if self.random.random() < 0.5 else {}}
         if not self.orders.is_closing:
-            wishes |= {"rejoin": view["no_shows"], "park": view["waiting"], "transfer": view["waiting"]}
+            wishes |= {"park": view["waiting"], "transfer": view["waiting"]}
         if verbs := [verb for verb, tickets in wishes.items() if tickets]:
             verb = self.random.choice(verbs[:2])
             self._ticket(verb, self.random.choice([*wishes[verb]][:8]))
