@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from queue_server.domain.identifiers import ClassId, CounterId, OutcomeId, Remark, ServiceId, TicketId
 from queue_server.errors import BodyTooLargeError, InvalidBodyError, InvalidJsonError
@@ -14,14 +14,18 @@ LARGEST_BODY = 64 * 1024
 """Bytes: several times the largest command."""
 
 _ID = StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
-_WORDS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
+_SIGN = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+_WORDS = rf"^{_SIGN}*$"
+_SOME_WORDS = rf"^{_SIGN}*[^\s\x00-\x1f\x7f-\x9f\ufeff]{_SIGN}*$"
+_STRIPPED = AfterValidator(str.strip)
+"""Taken off only after the words were looked at, so that what is refused is what is described."""
 
 Service = Annotated[ServiceId, _ID]
 Counter = Annotated[CounterId, _ID]
 Class = Annotated[ClassId, _ID]
 Ticket = Annotated[TicketId, _ID]
-Reason = Annotated[Remark, StringConstraints(strip_whitespace=True, max_length=200, pattern=_WORDS)]
-Note = Annotated[Remark, StringConstraints(strip_whitespace=True, max_length=500, pattern=_WORDS)]
+Reason = Annotated[Remark, StringConstraints(max_length=200, pattern=_WORDS), _STRIPPED]
+Note = Annotated[Remark, StringConstraints(max_length=500, pattern=_WORDS), _STRIPPED]
 
 
 class Body(BaseModel):
@@ -97,7 +101,7 @@ class CallBody(Body):
     """Call one ticket by hand; the reason is needed."""
 
     ticket: Ticket
-    reason: Annotated[Remark, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_WORDS)]
+    reason: Annotated[Remark, StringConstraints(max_length=200, pattern=_SOME_WORDS), _STRIPPED]
 
 
 class NextBody(Body):
