@@ -145,6 +145,7 @@ class Trial:
     inspector: Inspector
     hall: Hall
     random: random.Random
+    patches: int = 0
 
     def round(self) -> list[str]:
         """Let people press keys, kill the server at some moment, and return what is wrong afterwards."""
@@ -159,7 +160,9 @@ class Trial:
         self.hall.connect(waiting[-HELD:])
         self.people.rest()
         wrong += self.inspector.inspect()
-        return [*wrong, *self.inspector.odd_retries(), *self.hall.stale(self.inspector.head)]
+        wrong += [*self.inspector.odd_retries(), *self.hall.stale(self.inspector.head)]
+        self.patches += sum(len(view.patches) for screen in self.hall.screens for view in screen.views.values())
+        return wrong
 
     def _stopped_short(self) -> list[str]:
         """Look at the office while people still wait for their answers; let them ask again afterwards."""
@@ -167,7 +170,7 @@ class Trial:
         self.people.rest()
         self.house.start()
         wrong = self.inspector.inspect()
-        self.people.order("go 2")
+        self.people.order("go 4")
         return wrong
 
 
@@ -181,6 +184,8 @@ def trial(tmp_path: Path) -> Iterator[Trial]:
         inspector = Inspector(house, Casebook(tmp_path), tokens, random.Random(SEED))
         hall = Hall(house, tokens)
         with gathered(them) as people:
+            people.order("go 4")
+            people.rest()
             yield Trial(house, people, inspector, hall, random.Random(SEED))
         hall.close()
 
@@ -197,9 +202,10 @@ def test_killed_at_any_moment(trial: Trial) -> None:
 
 
 def _kills_hit(trial: Trial) -> None:
-    """The server died over something in most rounds, sometimes before and sometimes after it was written."""
+    """The server died over what people wanted, sometimes before and sometimes after it was written, and views moved."""
     broken = {entry.key for entry in trial.inspector.book.entries if entry.answered and entry.code is None}
     again = [entry for entry in trial.inspector.book.done if entry.key in broken]
     assert len(broken) >= ROUNDS
     assert {entry.replayed for entry in again} == {True, False} or ROUNDS < 20
     assert len(trial.inspector.seen) >= ROUNDS * 10
+    assert trial.patches >= ROUNDS * 10
