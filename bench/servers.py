@@ -1,4 +1,4 @@
-"""Start the servers that benches load: ours, and an empty Flask endpoint on the same server as the reference."""
+"""Start the servers that benches load: ours over a hall of 32 counters, and the references."""
 
 from __future__ import annotations
 
@@ -6,15 +6,24 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import requests
 
+from queue_server.domain.actor import Role
+from queue_server.reception.opening import reception_at
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+COUNTERS = 32
+SERVICES = tuple("ABCDEGHK")
+API = "/api/v1/offices/bench"
 
 _EMPTY = """
 import socket, sys
@@ -28,6 +37,46 @@ greens.serve(made, app, lambda: None)
 """
 
 
+@dataclass
+class Server:
+    """A running server: its process and port, and the folder with its books if it has any."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    folder: Path | None = None
+
+    @property
+    def url(self) -> str:
+        """Return where it serves."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def journal(self) -> str:
+        """Return where its books are."""
+        return journal_in(self.folder or Path())
+
+    def cpu(self) -> float:
+        """Return the seconds of processor time that it has taken."""
+        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+
+    def memory(self) -> float:
+        """Return its resident memory in MB."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+
+    def token(self, role: Role) -> str:
+        """Make a token beside the server."""
+        return self.tokens(role, 1)[0]
+
+    def tokens(self, role: Role, many: int) -> list[str]:
+        """Make tokens beside the server."""
+        reception = reception_at(self.journal)
+        secrets = [reception.create_token(role, None, None)[1] for _ in range(many)]
+        reception.journal.close()
+        return secrets
+
+
 def free_port() -> int:
     """Return a port that nobody uses now."""
     with socket.create_server(("127.0.0.1", 0)) as found:
@@ -35,48 +84,100 @@ def free_port() -> int:
         return port
 
 
+def journal_in(folder: Path) -> str:
+    """Return the URL of the books in a folder."""
+    return f"sqlite:///{folder / 'bench.db'}"
+
+
 @contextmanager
-def empty_endpoint() -> Iterator[int]:
-    """Serve an empty Flask endpoint on eventlet, and yield its port."""
+def empty_endpoint() -> Iterator[Server]:
+    """Serve an empty Flask endpoint on our server: the reference of commands."""
     port = free_port()
-    with _running([sys.executable, "-c", _EMPTY, str(port)], f"http://127.0.0.1:{port}/"):
-        yield port
+    with _running([sys.executable, "-c", _EMPTY, str(port)], port, "/") as server:
+        yield server
+
+
+@contextmanager
+def hall(folder: Path) -> Iterator[Server]:
+    """Serve an office of 32 counters and 8 services over the SQLite journal in a folder."""
+    port = free_port()
+    command = [sys.executable, "-m", "queue_server", "serve", *hall_options(folder), "--port", str(port)]
+    with _running(command, port, "/readyz") as server:
+        server.folder = folder
+        yield server
+
+
+@contextmanager
+def bare_broadcast(payload: bytes) -> Iterator[Server]:
+    """Serve a bare broadcast of a payload: the reference of live views."""
+    port = free_port()
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(payload)
+        file.flush()
+        with _running([sys.executable, "-m", "bench.bare", f"{port}", file.name], port, None) as server:
+            yield server
 
 
 @contextmanager
 def sample_server(folder: Path) -> Iterator[int]:
     """Serve the sample office over a new SQLite journal, and yield its port."""
     port = free_port()
-    command = [sys.executable, "-m", "queue_server", "serve", "--port", str(port)]
-    command += ["--journal", f"sqlite:///{folder / 'bench.db'}", "--log-level", "warning"]
-    with _running(command, f"http://127.0.0.1:{port}/readyz"):
+    command = [sys.executable, "-m", "queue_server", "serve", "--port", str(port), "--log-level", "warning"]
+    with _running([*command, "--journal", journal_in(folder)], port, "/readyz"):
         yield port
 
 
-def try_as(port: int, role: str, counter: str | None = None) -> str:
-    """Return a token of the sample office."""
-    wish = {"role": role} if counter is None else {"role": role, "counter": counter}
-    answer = requests.post(f"http://127.0.0.1:{port}/try", json=wish, timeout=5)
-    return next(cookie.value or "" for cookie in answer.cookies)
+def hall_options(folder: Path) -> list[str]:
+    """Return the options of `serve` for the hall; its office file is written into the folder."""
+    office = folder / "office.toml"
+    if not office.exists():
+        office.write_text(_office_file(), encoding="utf-8")
+    return ["--office", str(office), "--journal", journal_in(folder), "--log-level", "warning"]
+
+
+def _office_file() -> str:
+    parts = ['id = "bench"', 'name = { vi = "Phường", en = "Ward" }', 'time_zone = "Asia/Ho_Chi_Minh"']
+    for letter in SERVICES:
+        parts.append(f'[[services]]\nid = "{letter.lower()}"\nletter = "{letter}"')
+        parts.append(f'name = {{ vi = "Lĩnh vực {letter}", en = "Field {letter}" }}\ntypical_minutes = 5')
+    served = ", ".join(f'"{letter.lower()}"' for letter in SERVICES)
+    for number in range(1, COUNTERS + 1):
+        parts.append(f'[[counters]]\nid = "{number}"\nservices = [{served}]')
+        parts.append(f'name = {{ vi = "Quầy {number}", en = "Counter {number}" }}')
+    return "\n".join(parts)
 
 
 @contextmanager
-def _running(command: list[str], url: str) -> Iterator[None]:
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ)
+def _running(command: list[str], port: int, path: str | None) -> Iterator[Server]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ)
     try:
-        _wait_for(url)
-        yield
+        _wait_for_port(port)
+        if path is not None:
+            _wait_for(f"http://127.0.0.1:{port}{path}")
+        yield Server(process, port)
     finally:
-        server.terminate()
-        server.wait(10)
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_for_port(port: int) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            time.sleep(0.02)
+        else:
+            return
+    raise TimeoutError(port)
 
 
 def _wait_for(url: str) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 30
     while time.monotonic() < end:
         try:
             if requests.get(url, timeout=2).ok:
                 return
         except requests.ConnectionError:
-            time.sleep(0.05)
+            time.sleep(0.02)
     raise TimeoutError(url)
