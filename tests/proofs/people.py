@@ -39,7 +39,10 @@ ECHO, TWIN = 0.03, 0.03
 """How often a client asks again for what was done, and how often it asks on two lines at once."""
 
 REFUSALS = {"wrong-status", "nobody-in-hand", "nobody-waiting", "counter-taken", "counter-closed", "counter-busy"}
-"""What people who get in each other's way are told; anything else is a fault."""
+"""What people who get in each other's way are told."""
+
+LOST = "unknown-ticket"
+"""What nobody should be told; the histories show it, so people go on."""
 
 
 class Fault(Exception):
@@ -170,7 +173,7 @@ class Person:
             code, answer = self._try(asked, twins=self.random.random() < TWIN)
         told: dict[str, Any] = json.loads(answer)
         if code >= http.client.BAD_REQUEST:
-            if told.get("code") not in REFUSALS:
+            if told.get("code") not in {*REFUSALS, LOST}:
                 raise Fault(f"{verb}: {code} {answer}")
             return None
         if self.random.random() < ECHO:
@@ -350,11 +353,14 @@ class People:
                 process.stdin.write(f"{line}\n")
                 process.stdin.flush()
 
-    def rest(self, kind: str = "") -> None:
-        """Wait until all, or those of a kind, have come to rest."""
+    def rest(self, kind: str = "", seconds: float = PATIENCE) -> None:
+        """Wait until all, or those of a kind, have come to rest; who finds no end is halted after some time."""
+        end = time.monotonic() + seconds
         for name, process in self.processes.items():
             if name.startswith(kind):
                 assert process.stdout is not None
+                if not select.select([process.stdout], [], [], max(0, end - time.monotonic()))[0]:
+                    self.order("halt", name)
                 assert process.stdout.readline() == "resting\n", f"{name} has died"
 
     def end(self) -> None:
