@@ -1,6 +1,10 @@
 import { Observed, type Watchable } from './observed';
 
-const SAMPLES = 8;
+/** Two minutes of beats: a line that becomes slower does not take the clock with it. */
+const SAMPLES = 60;
+
+/** What seems to have been under way for longer tells nothing of now. */
+const LATE_MS = 5_000;
 
 /**
  * The server's time on this screen.
@@ -12,21 +16,36 @@ export class Clock {
   private offsets: number[] = [];
   private readonly ticks: Observed<number>;
   private ticking = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     this.ticks = new Observed(Date.now());
   }
 
-  /** Set the clock by the `at` of a message that just came. */
-  correct(at: string): void {
-    const server = Date.parse(at);
-    if (Number.isNaN(server)) return;
-    this.offsets = [...this.offsets, server - performance.now()].slice(-SAMPLES);
+  /** Set the clock by the `at` of a message that just came; false if it seems too long under way to be news. */
+  correct(at: string): boolean {
+    const offset = Date.parse(at) - performance.now();
+    if (Number.isNaN(offset)) return true;
+    if (offset < Math.max(...this.offsets) - LATE_MS) return false;
+    this.learn(offset);
+    return true;
+  }
+
+  /** Set the clock by an answer, which cannot be old: if it seems so, the server's clock was set back. */
+  trust(at: string): void {
+    if (this.correct(at)) return;
+    this.offsets = [];
+    this.correct(at);
+  }
+
+  /** Whether the server has said what time it is; until then there is only the device to go by. */
+  get known(): boolean {
+    return this.offsets.length > 0;
   }
 
   /** The time now, in milliseconds since 1970. */
   now(): number {
-    if (this.offsets.length === 0) return Date.now();
+    if (!this.known) return Date.now();
     return performance.now() + Math.max(...this.offsets);
   }
 
@@ -44,11 +63,20 @@ export class Clock {
     return this.ticks;
   }
 
+  private learn(offset: number): void {
+    const known = this.known;
+    const before = this.now();
+    this.offsets = [...this.offsets, offset].slice(-SAMPLES);
+    // What shows the time does not wait for the next second to be right.
+    if (this.ticking && (!known || Math.abs(this.now() - before) >= 1000)) this.tick();
+  }
+
   private tick(): void {
+    clearTimeout(this.timer);
     const now = this.now();
     this.ticks.set(now);
     // A little past the full second, so that a timer that fires early does not show the old one twice.
-    setTimeout(() => { this.tick(); }, 1010 - (now % 1000));
+    this.timer = setTimeout(() => { this.tick(); }, 1010 - (now % 1000));
   }
 }
 

@@ -1,5 +1,5 @@
 import { clock as pageClock, type Clock } from './clock';
-import { socketLine, type Answer, type Credentials, type Line } from './line';
+import { ANSWER_MS, socketLine, type Answer, type Credentials, type Line } from './line';
 import type { Stop, Watchable } from './observed';
 import { Pulse, type Status } from './pulse';
 import type { ViewName, ViewOf } from './view';
@@ -14,6 +14,8 @@ export class Connection {
   private readonly pulse: Pulse;
   private readonly watches = new Map<string, Watching>();
   private isUp = false;
+  /** Whether the last beat seemed old, and the views were asked for to find out. */
+  private doubting = false;
 
   constructor(line: Line, clock: Clock = pageClock) {
     this.line = line;
@@ -80,7 +82,11 @@ export class Connection {
 
   /** Ask the server for this view's state. */
   ask(watch: Watching): void {
-    this.line.watch(watch.office, watch.view, (answer) => { this.answered(watch, answer); });
+    const asked = performance.now();
+    this.line.watch(watch.office, watch.view, (answer) => {
+      // A device that slept may find the answer before it notices that it is late.
+      this.answered(watch, performance.now() - asked < ANSWER_MS ? answer : undefined);
+    });
   }
 
   private askAll(): void {
@@ -94,25 +100,34 @@ export class Connection {
 
   private down(): void {
     this.isUp = false;
+    this.doubting = false;
     for (const watch of this.watches.values()) watch.pause();
   }
 
   private answered(watch: Watching, answer: Answer | undefined): void {
     if (!this.isUp || this.watches.get(`${watch.office} ${watch.view}`) !== watch) return;
+    this.doubting = false;
     if (!answer) {
       this.reconnect();
       return;
     }
     if (!answer.error) {
-      if (answer.at) this.clock.correct(answer.at);
+      if (answer.at) this.clock.trust(answer.at);
       this.pulse.news();
     }
     watch.answered(answer);
   }
 
   private beaten(at: string): void {
-    this.clock.correct(at);
-    if ([...this.watches.values()].every((watch) => watch.settled)) this.pulse.beat();
+    if (!this.clock.correct(at)) this.doubt();
+    else if ([...this.watches.values()].every((watch) => watch.settled)) this.pulse.beat();
+  }
+
+  /** A beat that seems old does not count: either the line is slow, or the server's clock was set back. */
+  private doubt(): void {
+    if (this.doubting) return;
+    this.doubting = true;
+    this.askAll();
   }
 
   private reconnect(): void {

@@ -30,7 +30,8 @@ export interface Line {
 /** What the screen shows for its session: a page's `csrf`, or nothing for the anonymous. */
 export type Credentials = () => { csrf?: string };
 
-const ANSWER_MS = 5_000;
+/** How long an answer may take. */
+export const ANSWER_MS = 5_000;
 const REOPEN_MS = 1_000;
 
 /** Make a line over Socket.IO, WebSocket only. */

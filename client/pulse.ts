@@ -21,7 +21,7 @@ export class Pulse {
   private lastBeat = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** The probe is called now and then while there is no beat. */
+  /** The probe is called as soon as there is no beat, and now and then until there is one. */
   constructor(clock: Clock, probe: () => void) {
     this.clock = clock;
     this.probe = probe;
@@ -70,7 +70,7 @@ export class Pulse {
 
   private cutOff(): void {
     this.shown.set({ kind: 'cut-off', since: this.lastNews });
-    this.timer = setTimeout(() => { this.probing(); }, PROBE_MS);
+    this.probing();
   }
 
   private probing(): void {

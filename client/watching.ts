@@ -49,6 +49,7 @@ export class Watching {
       this.chain = new Chain(answer.version, answer.state);
       this.show();
     } else if (answer.error.code === 'journal-unavailable') {
+      this.settled = false;
       this.chain = undefined;
       this.wait(RETRY_MS);
     } else {

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { clock } from '../clock';
 import { longDate, timeOfDay } from '../format';
 import { Observing } from '../observed';
@@ -7,7 +7,7 @@ import { inBoth } from './bilingual';
 import { LightElement } from './light';
 import { figures } from './ticket-number';
 
-/** The office's time and day, by the server's clock. */
+/** The office's time and day, by the server's clock; nothing until it is known, for a device's may be wrong. */
 export class ClockFace extends LightElement {
   static override properties = { timeZone: { attribute: 'time-zone' }, bilingual: { type: Boolean } };
   declare timeZone: string;
@@ -20,7 +20,8 @@ export class ClockFace extends LightElement {
     new Observing(this, clock.seconds, language);
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
+    if (!clock.known) return nothing;
     const now = clock.now();
     return html`<time class="clock-time">${figures(timeOfDay(now, this.timeZone))}</time>
       <span class="clock-date">${this.bilingual ? inBoth({ vi: longDate(now, this.timeZone, 'vi'), en: longDate(now, this.timeZone, 'en') }) : longDate(now, this.timeZone)}</span>`;

@@ -28,10 +28,26 @@ describe('Clock', () => {
     expect(clock.now()).toBeCloseTo(Date.parse(at('02.000')), 0);
   });
 
-  it('follows a server whose clock was set back, after a few beats', () => {
+  it('follows a server whose clock was set back a little, after two minutes of beats', () => {
     const clock = new Clock();
     clock.correct(at('50.000'));
-    for (let beat = 0; beat < 8; beat += 1) clock.correct(at('10.000'));
+    for (let beat = 0; beat < 60; beat += 1) expect(clock.correct(at('46.000'))).toBe(true);
+    expect(clock.now()).toBeCloseTo(Date.parse(at('46.000')), 0);
+  });
+
+  it('does not go by what was long under way, however much of it comes', () => {
+    const clock = new Clock();
+    clock.correct(at('50.000'));
+    for (let beat = 0; beat < 100; beat += 1) expect(clock.correct(at('44.900'))).toBe(false);
+    expect(clock.now()).toBeCloseTo(Date.parse(at('50.000')), 0);
+  });
+
+  it('believes an answer that its clock was set back', () => {
+    const clock = new Clock();
+    clock.correct(at('50.000'));
+    clock.trust(at('10.000'));
+    expect(clock.now()).toBeCloseTo(Date.parse(at('10.000')), 0);
+    clock.trust(at('09.000'));
     expect(clock.now()).toBeCloseTo(Date.parse(at('10.000')), 0);
   });
 
@@ -49,6 +65,18 @@ describe('Clock', () => {
     vi.advanceTimersByTime(3_000);
     expect(ticks.map((ms) => Math.floor(ms / 1000))).toEqual([1, 2, 3]);
     expect(ticks.every((ms) => ms % 1000 < 50)).toBe(true);
+  });
+
+  it('tells at once when the server’s time becomes known or changes, not at the next second', () => {
+    const clock = new Clock();
+    const ticks: number[] = [];
+    clock.seconds.subscribe((now) => { ticks.push(now); });
+    expect(clock.known).toBe(false);
+    clock.correct(at('00.400'));
+    clock.correct(at('20.400'));
+    expect([clock.known, ticks]).toEqual([true, [Date.parse(at('00.400')), Date.parse(at('20.400'))]]);
+    vi.advanceTimersByTime(1_000);
+    expect(ticks.length).toBe(3);
   });
 
   it('counts whole seconds since a time and never below zero', () => {

@@ -25,7 +25,7 @@ class Wire implements Line {
     this.server.patch({ view: 'display', from, version, patch: { waiting: { a: waiting } } });
   }
 
-  beat(): void { this.server.beat(new Date().toISOString()); }
+  beat(late = 0): void { this.server.beat(new Date(Date.now() - late).toISOString()); }
 }
 
 const START = Date.parse('2026-11-23T02:41:00Z');
@@ -136,8 +136,10 @@ describe('Connection', () => {
 
   it('asks again while it is cut off, and takes a line that does not answer for dead', () => {
     live();
-    vi.advanceTimersByTime(15_000);
-    expect(wire.asked.length).toBe(1);
+    vi.advanceTimersByTime(5_000);
+    expect([wire.asked.length, status().kind]).toEqual([1, 'cut-off']);
+    vi.advanceTimersByTime(10_000);
+    expect(wire.asked.length).toBe(2);
     wire.asked.shift()?.(undefined);
     expect(wire.opened).toBe(2);
   });
@@ -147,8 +149,55 @@ describe('Connection', () => {
     connection.check();
     expect(wire.asked.length).toBe(0);
     vi.advanceTimersByTime(6_000);
-    connection.check();
     expect(wire.asked.length).toBe(1);
+    connection.check();
+    expect(wire.asked.length).toBe(2);
+  });
+
+  it('is not live by beats that were long under way, and asks once what is true now', () => {
+    live();
+    for (let beat = 0; beat < 4; beat += 1) {
+      vi.advanceTimersByTime(2_000);
+      wire.beat(6_000);
+    }
+    expect(status().kind).toBe('cut-off');
+    expect(wire.asked.length).toBe(2);
+    wire.asked.shift();
+    wire.answer('w0', 5);
+    wire.beat(6_000);
+    expect(status().kind).toBe('cut-off');
+    wire.beat();
+    expect([shown, status().kind]).toEqual([[0, 5], 'live']);
+  });
+
+  it('stays live when the server’s clock is set back: its answer tells that the beats are not late', () => {
+    live();
+    for (let beat = 0; beat < 4; beat += 1) {
+      vi.advanceTimersByTime(2_000);
+      wire.beat(3_600_000);
+      wire.asked.shift()?.({ view: 'display', version: 'w0', state: { waiting: {} }, at: new Date(Date.now() - 3_600_000).toISOString() });
+    }
+    expect(status().kind).toBe('live');
+  });
+
+  it('takes an answer for none that it finds late, as after a sleep', () => {
+    live();
+    vi.advanceTimersByTime(5_000);
+    vi.advanceTimersByTime(6_000);
+    wire.answer('w0', 5);
+    expect([shown, wire.opened]).toEqual([[0], 2]);
+  });
+
+  it('is not live with what it showed before the books were away', () => {
+    live();
+    vi.advanceTimersByTime(5_000);
+    wire.asked.shift()?.({ error: { code: 'journal-unavailable' } });
+    wire.beat();
+    expect(status().kind).toBe('cut-off');
+    vi.advanceTimersByTime(2_000);
+    wire.answer('w0', 5);
+    wire.beat();
+    expect([shown, status().kind]).toEqual([[0, 5], 'live']);
   });
 
   it('is refused when the server does not know it, and starts anew after a sign-in', () => {
