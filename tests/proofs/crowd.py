@@ -27,12 +27,16 @@ AGAIN = 0.1
 class _Seat:
     """One screen: what it shows, and since when it shows it live."""
 
-    def __init__(self, url: str, token: str) -> None:
-        self._url, self._token = url, token
+    def __init__(self, url: str, token: str, view: str) -> None:
+        self._url, self._token, self._view = url, token, view
         self.version, self.state = "", {}  # type: str, dict[str, Any]
         self.watched_at = 0.0
         self.gaps = 0
         self.line: ClientConnection | None = None
+
+    def holds(self, version: str, state: dict[str, Any]) -> bool:
+        """Tell whether this is what it has, and no patch ever came out of order on the wire."""
+        return self.version == version and self.state == state and self.gaps == 0
 
     async def sit(self) -> None:
         """Watch, and whenever the line breaks, come again."""
@@ -50,7 +54,7 @@ class _Seat:
         await line.recv()
         await line.send("40" + json.dumps({"token": self._token}))
         await line.recv()
-        await line.send("421" + json.dumps(["watch", {"office": "sample", "view": "display"}]))
+        await line.send("421" + json.dumps(["watch", {"office": "sample", "view": self._view}]))
         async for said in line:
             if said == "2":
                 await line.send("3")
@@ -69,13 +73,13 @@ class _Seat:
 class Crowd:
     """All of them, in a thread of their own."""
 
-    def __init__(self, house: House, size: int) -> None:
-        """Let them come."""
+    def __init__(self, house: House, size: int, view: str = "display") -> None:
+        """Let them come, and watch a view."""
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 8192)), hard))
         url = f"ws://127.0.0.1:{house.port}/socket.io/?EIO=4&transport=websocket"
-        token = house.token("display")
-        self.seats = [_Seat(url, token) for _ in range(size)]
+        token = house.token("manager")
+        self.seats = [_Seat(url, token, view) for _ in range(size)]
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
