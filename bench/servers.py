@@ -27,7 +27,7 @@ API = "/api/v1/offices/bench"
 
 _EMPTY = """
 import socket, sys
-import queue_server.greenlets as greens
+import queue_server.greenlets.patched as greens
 from flask import Flask
 app = Flask("empty")
 app.add_url_rule("/", "empty", lambda: ("{}", 200, {"Content-Type": "application/json"}), methods=["POST", "GET"])

@@ -59,7 +59,7 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of the contract
     if workers > 1:
         raise click.UsageError("A SQLite journal is served by one process; --workers 1 is what it takes.")
     if async_mode == "eventlet":
-        import queue_server.greenlets as greens
+        import queue_server.greenlets.patched as greens
         from queue_server.serving import serve_with_greenlets
 
         serve_with_greenlets(greens, office, journal, host, port, log_level)

@@ -54,6 +54,10 @@ class Runtime(Protocol):
         """
         ...
 
+    def later(self, seconds: float, work: Callable[[], object]) -> None:
+        """Run `work` in so many seconds."""
+        ...
+
     def sleep(self, seconds: float) -> None:
         """Let others go on for a while."""
         ...
@@ -76,6 +80,12 @@ class Threads:
 
     def writer(self, websocket: object) -> None:
         """Return None: every connection has a thread of its own, which writes."""
+
+    def later(self, seconds: float, work: Callable[[], object]) -> None:
+        """Run `work` in a thread that sleeps first."""
+        timer = threading.Timer(seconds, work)
+        timer.daemon = True
+        timer.start()
 
     def sleep(self, seconds: float) -> None:
         """Sleep."""

@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import orjson
 from engineio.exceptions import EngineIOError
-from engineio.packet import MESSAGE, Packet
 from flask import request
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refused
@@ -24,6 +22,7 @@ from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import OfficeId
 from queue_server.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError
 from queue_server.figures import CONNECTIONS, DROPPED, PATCHES, WATCHES
+from queue_server.live.transport import Framed, converse, ping_by_timer
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
@@ -54,9 +53,6 @@ BACKLOG = 256
 _WATCHES_EACH = 32
 """Views that one connection may watch at once."""
 
-_WEBSOCKET = "queue_server.websocket"
-"""Where the environment of a connection holds its WebSocket."""
-
 _RESERVED = ("connect", "disconnect", "*")
 
 
@@ -67,8 +63,6 @@ class _Connection:
     """What Engine.IO calls the connection."""
     line: socket.socket
     """The connection itself, so that it can be cut."""
-    write: Callable[[bytes], bool] | None
-    """Writes a frame straight to it, where the runtime can."""
     watches: set[tuple[OfficeId, str]] = field(default_factory=set)
     stuck_since: float | None = None
     """Since when something has been waiting whenever one looked: the reader takes nothing."""
@@ -116,13 +110,13 @@ class Sockets:
         self._io.on("watch")(lambda *said: self._answer(self._watch, said))
         self._io.on("unwatch")(lambda *said: self._answer(self._unwatch, said))
         self._io.on("*")(lambda *_: {"error": {"code": UnknownEventError.code}})
-        self._keep_hold_of_websockets()
+        self._carry_by_ourselves()
         self._take_events_one_by_one()
         self._hang_up_on_nonsense()
 
     def send(self, watchers: Iterable[Watcher], event: str, message: State) -> None:
         """Send one message to several connections: encoded once, dropped where nobody reads."""
-        packet = _Framed(event, message)
+        packet = Framed(event, message)
         sent = 0
         for watcher in list(watchers):
             connection = self._connections.get(watcher)
@@ -147,14 +141,13 @@ class Sockets:
             WATCHES.set(self._hub.watches() if self._hub is not None else 0)
             self._reception.runtime.sleep(BEAT_EVERY)
 
-    def _put(self, watcher: Watcher, connection: _Connection, packet: _Framed) -> None:
+    def _put(self, watcher: Watcher, connection: _Connection, packet: Framed) -> None:
         try:
             transport = self._io.server.eio.sockets[connection.transport]
             if self._is_dropped(watcher, connection, transport):
                 return
-            write = connection.write
-            if write is None or not transport.queue.empty() or not write(packet.frame):
-                transport.send(packet)
+            if not transport.closed:
+                transport.queue.put(packet)
         except (KeyError, OSError, EngineIOError):
             _log.debug("a connection is gone")
 
@@ -190,9 +183,7 @@ class Sockets:
         except QueueServerError as error:
             raise Refused(error.title, {"code": error.code}) from None
         transport = self._io.server.manager.eio_sid_from_sid(watcher, "/")
-        environ = request.environ
-        write = self._reception.runtime.writer(environ[_WEBSOCKET])
-        self._connections[watcher] = _Connection(who, transport, environ["werkzeug.socket"], write)
+        self._connections[watcher] = _Connection(who, transport, request.environ["werkzeug.socket"])
 
     def _disconnect(self, *_: object) -> None:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
@@ -243,27 +234,22 @@ class Sockets:
             if connection.visitor.token is not None and connection.visitor.token not in in_force:
                 self._drop(watcher)
 
-    def _keep_hold_of_websockets(self) -> None:
-        """Put each WebSocket where `_connect` finds it, so that it can be written to without a detour."""
-        server = self._io.server.eio
-        make = server._async["websocket"]  # noqa: SLF001 - the library gives the WebSocket to nobody else
+    def _carry_by_ourselves(self) -> None:
+        """Put our own transport in the place of the library's, where the runtime can write without waiting."""
+        server, runtime = self._io.server.eio, self._reception.runtime
+        make = server._async["websocket"]  # noqa: SLF001 - where the library takes its WebSockets from
 
-        def made(handler: Callable[[Any], Any], server_: Any) -> Any:
-            websocket_of: dict[str, Any] = {}
-
+        def made(handler: Any, server_: Any) -> Any:
             def handle(websocket: Any) -> Any:
-                websocket_of["environ"][_WEBSOCKET] = websocket
-                return handler(websocket)
+                write = runtime.writer(websocket)
+                if write is None:
+                    return handler(websocket)
+                return converse(handler.__self__, websocket, write, runtime)
 
-            wsgi = make(handle, server_)
-
-            def serve(environ: dict[str, Any], start_response: Any) -> Any:
-                websocket_of["environ"] = environ
-                return wsgi(environ, start_response)
-
-            return serve
+            return make(handle, server_)
 
         server._async = {**server._async, "websocket": made}  # noqa: SLF001
+        ping_by_timer(server, runtime)
 
     def _take_events_one_by_one(self) -> None:
         """Let others go on before each event, drop who does not read, and begin a view's patches after its answer.
@@ -304,29 +290,6 @@ class Sockets:
                 transport.close(wait=False, abort=True)
 
         server.eio.on("message", took)
-
-
-class _Framed(Packet):  # type: ignore[misc]
-    """An event framed once for all who get it: Engine.IO message, Socket.IO event, default namespace, no answer."""
-
-    def __init__(self, event: str, message: State) -> None:
-        wire = b"42" + orjson.dumps([event, message])
-        self.frame = _frame(wire)
-        self._wire = wire.decode()
-        super().__init__(MESSAGE, self._wire[1:])
-
-    def encode(self, b64: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - the library's signature
-        return self._wire
-
-
-def _frame(text: bytes) -> bytes:
-    """Return a text as one unmasked WebSocket frame (RFC 6455, section 5.2)."""
-    length = len(text)
-    if length < 126:  # noqa: PLR2004 - the RFC's
-        return bytes((0x81, length)) + text
-    if length < 1 << 16:
-        return b"\x81\x7e" + length.to_bytes(2) + text
-    return b"\x81\x7f" + length.to_bytes(8) + text
 
 
 def _office_and_view(said: tuple[object, ...]) -> tuple[str, str]:

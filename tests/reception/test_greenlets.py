@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 GREEN = """
-import queue_server.greenlets as greens
+import queue_server.greenlets.patched as greens
 
 import sys, threading, time
 import eventlet

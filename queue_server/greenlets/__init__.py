@@ -1,0 +1,1 @@
+"""Run the house on eventlet: the only room that knows it."""

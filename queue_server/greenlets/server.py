@@ -1,0 +1,137 @@
+"""Serve an app on eventlet's server."""
+
+from __future__ import annotations
+
+import gc
+import io
+import logging
+import resource
+import signal
+import socket
+import sys
+from typing import TYPE_CHECKING, Any, cast
+
+import eventlet
+import eventlet.greenio
+import eventlet.wsgi
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+_GIVE_WAY = 0.0005
+"""Seconds after which a thread at the journal gives the interpreter back: each send waits for it, 5 ms by default."""
+
+_COLLECT = 50_000, 20, 20
+"""When rubbish is looked for: rarely, since a day's visits stay and every look at them holds up everybody."""
+
+CONNECTIONS = 20_000
+"""Connections that this process admits at once; eventlet alone would stop at 1,024."""
+
+_LISTEN_FOR_SIGNALS = 0.2
+"""Seconds between two looks for a signal: the event loop does not wake up for one."""
+
+
+class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
+    rbufsize = 2048
+    """Bytes that a connection keeps for reading: as much as most requests have."""
+
+    def setup(self) -> None:
+        super().setup()
+        self.wfile = _Outlet(self.connection)
+
+    def log_message(self, *_: object) -> None:
+        """Keep addresses out of the log, of malformed requests too: they may hold a ticket's id."""
+
+
+class _Outlet:
+    """What is written to a connection goes out at once and whole: the usual buffer would keep 16 kB for each."""
+
+    closed = False
+
+    def __init__(self, line: socket.socket) -> None:
+        self._line = line
+
+    def write(self, data: bytes) -> None:
+        self._line.sendall(data)
+
+    def writelines(self, parts: Iterable[bytes]) -> None:
+        self._line.sendall(b"".join(parts))
+
+    def flush(self) -> None:
+        """Do nothing: everything is on its way."""
+
+    def close(self) -> None:
+        """Leave the connection to whoever opened it."""
+
+
+class _FairSocket(eventlet.greenio.GreenSocket):  # type: ignore[misc]
+    """A connection that lets others go on before it takes more: eventlet waits only for one that has nothing to say.
+
+    Without it a single client that floods the server silences all others.
+    """
+
+    _took_at_once = False
+
+    def _recv_loop(self, *how: object) -> object:
+        if self._took_at_once:
+            eventlet.sleep(0)
+        self._took_at_once = True
+        return super()._recv_loop(*how)
+
+    def _read_trampoline(self) -> None:
+        self._took_at_once = False
+        super()._read_trampoline()
+
+
+class _Errors(io.TextIOBase):
+    """Where eventlet writes, in a form of its own, that a connection was gone already."""
+
+    def write(self, said: str) -> int:
+        logging.getLogger(__name__).debug("%s", said)
+        return len(said)
+
+
+_ERRORS = _Errors()
+
+
+def _informed(app: WSGIApplication) -> WSGIApplication:
+    """Tell the app that a body in chunks has an end, which it would take for empty, and where its connection is."""
+
+    def told(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ["wsgi.errors"] = _ERRORS
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)  # a patch is small, and compressed it is another for each
+        environ["werkzeug.socket"] = environ["eventlet.input"].get_socket()  # where the other server has it
+        if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
+            environ["wsgi.input_terminated"] = True
+        return app(environ, start_response)
+
+    return told
+
+
+def serve(listener: socket.socket, app: WSGIApplication, stop: Callable[[], None]) -> None:
+    """Serve until SIGTERM or SIGINT; then `stop` is called and the listener closed."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    sys.setswitchinterval(_GIVE_WAY)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECT)
+    told: list[int] = []
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda number, _: told.append(number))
+    serving = eventlet.spawn(
+        eventlet.wsgi.server,
+        _FairSocket(cast("Any", listener).fd),  # the patch put the true one inside
+        _informed(app),
+        max_size=CONNECTIONS,
+        protocol=_Protocol,
+        log_output=False,
+        debug=False,
+        socket_timeout=75,
+    )
+    while not told and not serving.dead:
+        eventlet.sleep(_LISTEN_FOR_SIGNALS)
+    stop()
+    serving.kill()
+    listener.close()
