@@ -8,7 +8,6 @@ from tests.proofs.history import Told
 from tests.proofs.people import COUNTERS, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from tests.house import House, Person
@@ -16,32 +15,33 @@ if TYPE_CHECKING:
 LETTERS = "ACEGHKLQX"
 
 Tickets = dict[str, dict[str, Any]]
-"""Tickets by number, as staff are told of them."""
+"""Tickets by id, as staff are told of them."""
 
 
-def counted(head: Person, since: Mapping[str, Any] | None = None) -> Tickets:
+def counted(head: Person, since: Tickets | None = None) -> Tickets:
     """Return the tickets of today with a number beyond those known: each letter's numbers have no gap."""
     found: Tickets = {}
+    known = {ticket["number"] for ticket in (since or {}).values()}
     for letter in LETTERS:
-        last = sum(number.startswith(letter) for number in since or ())
+        last = sum(number.startswith(letter) for number in known)
         while tickets := head.look(f"/tickets?number={letter}{last + 1:03d}").json()["tickets"]:
-            (found[tickets[0]["number"]],) = tickets
+            found |= {ticket["id"]: ticket for ticket in tickets}
             last += 1
     return found
 
 
 def told(tickets: Tickets) -> dict[str, Told]:
-    """Return them by id, as histories speak of them."""
+    """Return them as histories speak of them."""
     return {
-        ticket["id"]: Told(ticket["id"], ticket["number"], ticket["status"], ticket["calls"], ticket.get("counter"))
-        for ticket in tickets.values()
+        id: Told(id, ticket["number"], ticket["status"], ticket["calls"], ticket.get("counter"))
+        for id, ticket in tickets.items()
     }
 
 
 def hands(head: Person) -> dict[str, str]:
-    """Return the number that each counter has in hand, as its own view says."""
+    """Return the ticket that each counter has in hand, as its own view says."""
     views = {counter: head.view(f"counter/{counter}") for counter in COUNTERS}
-    return {counter: view["hand"]["number"] for counter, view in views.items() if "hand" in view}
+    return {counter: view["hand"]["id"] for counter, view in views.items() if "hand" in view}
 
 
 def parts(house: House, folder: Path, seed: int, numbers: int) -> list[Part]:

@@ -91,11 +91,10 @@ class Inspector:
         touched |= set(self.random.sample(known, min(OLD, len(known))))
         head = self.head
         new = counted(head, self.seen)
-        self.seen |= new
-        in_hand = {n for n, t in self.seen.items() if t["status"] in IN_HAND} | {*hands(head).values()}
-        touched |= {self.seen[number]["id"] for number in {*new, *in_hand}}
-        self.seen |= {ticket["number"]: ticket for ticket in self._read(head, touched)}
-        now = {number: ticket for number, ticket in self.seen.items() if ticket["id"] in touched}
+        in_hand = {id for id, ticket in self.seen.items() if ticket["status"] in IN_HAND}
+        touched |= {*new, *in_hand, *hands(head).values()}
+        now = self._read(head, touched)
+        self.seen = {id: ticket for id, ticket in self.seen.items() if id not in touched} | now
         return [*findings(self.book.concerning(touched), told(now)), *self._odd_views(head, now)]
 
     def whole(self) -> list[str]:
@@ -116,23 +115,24 @@ class Inspector:
             if answer.headers.get("Idempotency-Replayed") != "true":
                 yield f"{entry.key}'s {entry.verb} was not known any more"
 
-    def _read(self, head: Person, tickets: Collection[str]) -> list[dict[str, str]]:
-        answers = [head.look(f"/tickets/{ticket}") for ticket in tickets]
-        lost = {answer.url.rpartition("/")[2] for answer in answers if not answer.ok}
-        self.seen = {number: ticket for number, ticket in self.seen.items() if ticket["id"] not in lost}
-        return [answer.json() for answer in answers if answer.ok]
+    def _read(self, head: Person, tickets: Collection[str]) -> Tickets:
+        answers = {ticket: head.look(f"/tickets/{ticket}") for ticket in tickets}
+        return {ticket: answer.json() for ticket, answer in answers.items() if answer.ok}
 
     def _odd_views(self, head: Person, now: Tickets) -> Iterator[str]:
         at_counters = hands(head)
-        calls = {call["counter"]: number for number, call in head.view("display")["calls"].items()}
-        read = {t["counter"]: number for number, t in self.seen.items() if t["status"] in IN_HAND}
-        if not at_counters == calls == read:
-            yield f"in hand are {at_counters} by the counters' views, {calls} by the display, {read} by the tickets"
+        called = {call["counter"]: number for number, call in head.view("display")["calls"].items()}
+        shown = {counter: self.seen.get(ticket, {}).get("number") for counter, ticket in at_counters.items()}
+        read = {ticket["counter"]: id for id, ticket in self.seen.items() if ticket["status"] in IN_HAND}
+        if at_counters != read:
+            yield f"in hand are {at_counters} by the counters' views, and {read} by the tickets"
+        if called != shown:
+            yield f"the display shows {called}, and the counters {shown}"
         issued = head.view("manager")["totals"]["issued"]
         if issued != len(self.seen):
             yield f"{issued} numbers were given as the manager is told, and {len(self.seen)} are there"
-        for ticket in [t for t in now.values() if t["status"] == "waiting"][:3]:
-            if head.view(f"ticket/{ticket['id']}")["ticket"]["number"] != ticket["number"]:
+        for id, ticket in [item for item in now.items() if item[1]["status"] == "waiting"][:3]:
+            if head.view(f"ticket/{id}")["ticket"]["number"] != ticket["number"]:
                 yield f"{ticket['number']} is another on its phone"
 
 
@@ -155,7 +155,7 @@ class Trial:
         wrong = self._stopped_short() if self.random.random() < 0.5 else []
         if self.house.process is None:
             self.house.start()
-        waiting = [t["id"] for t in self.inspector.seen.values() if t["status"] == "waiting"]
+        waiting = [id for id, ticket in self.inspector.seen.items() if ticket["status"] == "waiting"]
         self.hall.connect(waiting[-HELD:])
         self.people.rest()
         self._go(MORE)
