@@ -15,6 +15,8 @@ _CALL = "/counters/1/call"
 _BEFORE: Mapping[str, tuple[str, ...]] = {
     "tickets-resume": ("/tickets/{t}/park",),
     "tickets-rejoin": (_CALL, "/counters/1/no-show"),
+    "counters-open": (_CALL,),
+    "counters-pause": (_CALL,),
     "counters-resume": ("/counters/1/pause",),
     "counters-recall": (_CALL,),
     "counters-start": (_CALL,),
