@@ -33,7 +33,7 @@ _LISTEN_FOR_SIGNALS = 0.2
 
 
 class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
-    rbufsize = 2048
+    rbufsize = 1024
     """Bytes that a connection keeps for reading: as much as most requests have."""
 
     def setup(self) -> None:

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+REST = 8
+"""How many times as long as the making and sending of a view took it rests: under load, patches bring more at once."""
+
+LONGEST_REST = 0.25
+"""Seconds that a view rests at most for what it costs."""
+
 SLOW_TICK = 5.0
 """Seconds after which every watched view is looked at again, for what changes with time alone."""
 
@@ -67,6 +73,8 @@ class Watched:
     version: str = ""
     state: State = field(default_factory=dict)
     made_at: float = float("-inf")
+    cost: float = 0.0
+    """Seconds that its latest making and sending took."""
     mark: object = None
     """What must not wait for the pace: when it changes, the view is made at once."""
     dirty: bool = True
@@ -80,7 +88,7 @@ class Watched:
 
     def due(self, now: float) -> float:
         """Return in how many seconds it may be made again."""
-        return self.made_at + self.view.pace - now
+        return self.made_at + max(self.view.pace, min(REST * self.cost, LONGEST_REST)) - now
 
 
 class Hub:
@@ -220,13 +228,14 @@ class Hub:
         for held in watched.unanswered.values():
             held.append(message)
         self._line.send(watched.watchers, "patch", message)
+        watched.cost = time.monotonic() - watched.made_at
 
     def _make(self, watched: Watched) -> None:
         watched.dirty = False
+        watched.made_at = time.monotonic()
         seen = watched.seen()
         watched.state = dict(watched.view.make(seen, watched.argument))
         watched.mark = watched.view.mark(seen, watched.argument) if watched.view.mark is not None else None
-        watched.made_at = time.monotonic()
         watched.version = f"{self._node}.{next(self._count)}"
 
     def _drop(self, watched: Watched, watcher: Watcher) -> None:

@@ -87,9 +87,7 @@ class Outbox:
 def converse(transport: Any, websocket: Any, write: Callable[[bytes], bool], runtime: Runtime) -> list[bytes]:
     """Take what a client says on a WebSocket until it is over; `transport` is Engine.IO's side of it."""
     transport.connected = transport.upgraded = True
-    early, transport.queue = transport.queue, Outbox(websocket, write, runtime)
-    while not early.empty():
-        transport.queue.put(early.get())
+    transport.queue = _taken_over(transport.queue, Outbox(websocket, write, runtime))
     websocket.socket.settimeout(transport.server.ping_interval + transport.server.ping_timeout)
     try:
         while (said := websocket.wait()) is not None:
@@ -124,6 +122,13 @@ def frame(text: bytes) -> bytes:
     if length < 1 << 16:
         return b"\x81\x7e" + length.to_bytes(2) + text
     return b"\x81\x7f" + length.to_bytes(8) + text
+
+
+def _taken_over(queue: Any, outbox: Outbox) -> Outbox:
+    """Send what the library has queued up so far."""
+    while not queue.empty():
+        outbox.put(queue.get())
+    return outbox
 
 
 def _framed(packet: Packet) -> bytes:

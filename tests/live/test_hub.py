@@ -194,6 +194,22 @@ def test_each_view_has_its_pace(live: Live) -> None:
     assert [patch["view"] for _, patch in live.line.sent[3:]] == ["manager"]
 
 
+def test_a_view_that_costs_much_rests(live: Live) -> None:
+    """After eight times what it took, a quarter of a second at most, the next patch brings all that happened since."""
+    version, state = live.watch("screen", "display")
+    watched = live.hub._watched[WARD, "display"]
+    for cost, early, late in ((0.01, 0.06, 0.1), (60.0, 0.2, 0.3)):
+        watched.cost = cost
+        sent = len(live.line.sent)
+        issue(live.desk)
+        issue(live.desk)
+        live.push(early)
+        assert len(live.line.sent) == sent
+        live.push(late)
+        assert len(live.line.sent) == sent + 1
+    assert chained(version, state, live.line.to("screen"))[1] == live.hub.snapshot(live.desk, "display").state
+
+
 def test_what_time_alone_changes_is_seen(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """An office closes though nobody gives a command: the slow tick shows it."""
     monkeypatch.setattr(hub, "SLOW_TICK", 0.2)
