@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 REST = 8
-"""How many times as long as the making and sending of a view took it rests: under load, patches bring more at once."""
+"""How many times as long as its making and sending took a view rests: under load, each patch brings more."""
 
 LONGEST_REST = 0.25
 """Seconds that a view rests at most for what it costs."""
