@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from tests.live.screen import Screen
 from tests.proofs.clocks import Clock
 from tests.proofs.kiosks import Books, ask, books, kiosks, within
 from tests.proofs.scale import scaled
+from tests.proofs.towns import town
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,3 +167,20 @@ def test_a_clock_that_is_a_little_late(house: House, clock: Clock) -> None:
     clock.turn(30)
     assert within(1, lambda: ask(kiosk, "third").problem["issued_at"] > first["issued_at"])
     check_time(house)
+
+
+def test_open_by_the_time_of_the_books(tmp_path: Path, clock: Clock) -> None:
+    """An office that was open stays open, and says so, when its clock is set back to the small hours."""
+    clock.set_to(dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC))
+    house = House(tmp_path, town(tmp_path, "UTC", "08:00-17:00"), office="town", program=clock.program)
+    house.start()
+    try:
+        kiosk = house.bearer(house.token("kiosk"))
+        first = kiosk.done("/tickets", {"service": "papers"})
+        clock.turn(-5 * HOUR)
+        assert kiosk.done("/tickets", {"service": "papers"})["issued_at"] == first["issued_at"]
+        public = house.anybody().view("public")
+    finally:
+        house.kill()
+    assert (public["day"], public["open"], public["trouble"]) == ("2027-03-01", True, {"clock": True})
+    assert public["services"]["papers"]["state"] == "open"
