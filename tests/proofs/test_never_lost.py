@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from queue_server.live.merge_patch import difference
 from tests.house import House, Person, running
 from tests.live.screen import Screen
 from tests.proofs.casebook import Casebook
@@ -59,8 +60,8 @@ class Hall:
         for screen in self.screens:
             for view, followed in screen.views.items():
                 fresh = head.look(f"/views/{view}").json()
-                if not screen.reaches(view, fresh["version"]) or followed.state != fresh["state"]:
-                    yield f"{view} shows {screen.views[view].state}, and should show {fresh['state']}"
+                if not screen.reaches(view, fresh["version"], 10) or followed.state != fresh["state"]:
+                    yield f"{view} is old by {difference(followed.state, fresh['state'])}"
 
     def close(self) -> None:
         """Hang up, where the server has not done so by dying."""
