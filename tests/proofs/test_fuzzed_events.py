@@ -113,13 +113,14 @@ def test_nonsense_after_a_good_watch_leaves_no_trace(house: House) -> None:
 
 
 def test_a_handshake_is_accepted_or_refused(house: House) -> None:
-    """Any way to ask for a connection over plain HTTP is refused with 4xx, never with a fault."""
+    """Asking for a connection over plain HTTP is refused, in whatever words; what may be asked is told (OPTIONS)."""
 
     @settings(_calm, max_examples=scaled(60, 2_000))
     @given(st.sampled_from(["GET", "POST", "OPTIONS", "DELETE"]), nonsense.queries, st.binary(max_size=100))
     def refused(method: str, query: dict[str, str], body: bytes) -> None:
         answer = requests.request(method, f"{house.url}/socket.io/", params=query, data=body, timeout=10)
-        assert 400 <= answer.status_code < 500, answer.text
+        assert answer.status_code < 500
+        assert answer.status_code >= 400 or (method, answer.text) == ("OPTIONS", "OK")
 
     with watched(house):
         refused()
