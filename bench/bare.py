@@ -7,6 +7,7 @@ broadcasts a beat every two seconds.
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from pathlib import Path
 
@@ -34,4 +35,5 @@ async def main(port: int, payload: str) -> None:
 
 
 if __name__ == "__main__":
+    logging.getLogger("websockets").setLevel(logging.CRITICAL)  # that listeners hang up is no news
     asyncio.run(main(int(sys.argv[1]), Path(sys.argv[2]).read_text(encoding="utf-8")))

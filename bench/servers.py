@@ -128,11 +128,16 @@ def sample_server(folder: Path) -> Iterator[int]:
 
 
 def hall_options(folder: Path) -> list[str]:
-    """Return the options of `serve` for the hall; its office file is written into the folder."""
+    """Return the options of `serve` for the hall; its office file is written into the folder if it is not there."""
+    return ["--office", str(office_file_in(folder)), "--journal", journal_in(folder), "--log-level", "warning"]
+
+
+def office_file_in(folder: Path) -> Path:
+    """Return the hall's office file, which is written into the folder if it is not there."""
     office = folder / "office.toml"
     if not office.exists():
         office.write_text(_office_file(), encoding="utf-8")
-    return ["--office", str(office), "--journal", journal_in(folder), "--log-level", "warning"]
+    return office
 
 
 def _office_file() -> str:
