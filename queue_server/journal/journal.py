@@ -190,6 +190,13 @@ class Journal(Protocol):
         """
         ...
 
+    def trouble(self) -> str | None:
+        """Say in plain words why nothing can be read or written now, None when it can as far as is known.
+
+        What the newest write met with counts until one comes through; asking tries a small one now and then.
+        """
+        ...
+
     def close(self) -> None:
         """Release the store."""
         ...

@@ -137,6 +137,10 @@ class MemoryJournal:
             for commit in list(sound(commits)):
                 store.add(replace(commit, key=None))
 
+    def trouble(self) -> str | None:
+        """Say that it is closed, if it is."""
+        return "The journal is closed" if self._shared is None else None
+
     def close(self) -> None:
         """Let go of the store; it lives on as long as another journal holds it."""
         self._shared = None

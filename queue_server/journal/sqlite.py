@@ -14,6 +14,7 @@ from queue_server.journal.hashing import UNWRITTEN, Link, chained
 from queue_server.journal.journal import (
     Answer,
     Commit,
+    JournalUnavailableError,
     Kept,
     KeysKeptError,
     Position,
@@ -124,6 +125,14 @@ class SqliteJournal:
                 raise ValueError("the journal is not empty")
             for commit in sound(commits):
                 _write(connection, (commit,))
+
+    def trouble(self) -> str | None:
+        """Say why nothing can be read or written now."""
+        try:
+            self.head()
+        except JournalUnavailableError as trouble:
+            return trouble.detail
+        return self._writing.trouble()
 
     def close(self) -> None:
         """Close the file."""

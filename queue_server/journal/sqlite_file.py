@@ -25,6 +25,9 @@ APPLICATION = 0x444C4A31
 _BUSY = 1.0
 """Seconds to wait for another process that writes; a caller waits three at most."""
 
+_TRY_AGAIN = 1.0
+"""Seconds after a write in vain until a question about it tries again."""
+
 _WAL_PAGES, _WAL_BYTES = 1000, 8_000_000
 """After how many pages the log goes into the file, and to what it is cut back then."""
 
@@ -99,6 +102,8 @@ class SqliteFile:
         self._connection: sqlite3.Connection | None = None
         self._opened_after = 0
         self._is_closed = False
+        self._trouble: str | None = None
+        self._tried_at = float("-inf")
 
     @contextmanager
     def use(self) -> Iterator[sqlite3.Connection]:
@@ -118,14 +123,26 @@ class SqliteFile:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Lend the connection for one write: all of it is durable afterwards, or nothing of it there."""
-        with self.use() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+        try:
+            with self.use() as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    connection.execute("COMMIT")
+                    self._trouble = None
+                finally:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+        except JournalUnavailableError as trouble:
+            self._trouble, self._tried_at = trouble.detail, time.monotonic()
+            raise
+
+    def trouble(self) -> str | None:
+        """Say why the newest write came to nothing; None if it did not, or if a small one has come through since."""
+        if self._trouble is not None and time.monotonic() - self._tried_at > _TRY_AGAIN:
+            with suppress(JournalUnavailableError), self.transaction() as connection:
+                connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        return self._trouble
 
     def close(self) -> None:
         """Close the connection for good."""

@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import requests
 
 from tests.house import House
 from tests.proofs.disks import SmallDisk, small_disk
@@ -31,10 +32,19 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
         yield disk
 
 
+class Alive(House):
+    """A server that is waited for until it lives, be it ready or not."""
+
+    def _is_ready(self) -> bool:
+        with suppress(requests.ConnectionError):
+            return requests.get(f"{self.url}/healthz", timeout=5).ok
+        return False
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """A server that is not started yet."""
-    house = House(tmp_path)
+    house = Alive(tmp_path)
     yield house
     house.kill()
 
@@ -68,6 +78,15 @@ def check_books(house: House, made: Kiosks) -> None:
     assert books(house.folder).numbers == list(range(1, len(again) + 1))
     verdict = house.command("journal", "verify")
     assert verdict.returncode == 0, verdict.stderr
+
+
+def watchman(house: House) -> dict[str, Any]:
+    """Return what a watchman is told."""
+    answer = requests.get(f"{house.url}/readyz", timeout=5)
+    told: dict[str, Any] = answer.json()
+    assert (answer.status_code, told["ready"]) in {(200, True), (503, False)}
+    assert told["ready"] is ("trouble" not in told)
+    return told
 
 
 def waiting(house: House) -> int:
@@ -123,7 +142,9 @@ def test_trouble(house_on_disk: House, disk: SmallDisk, trouble: Trouble, reason
         with trouble(house, disk):
             made.get(4, 503)
             assert waiting(house) == len(made.got(201)), "screens go on"
+            assert re.search(reason, watchman(house)["trouble"])
         made.get(20, 201)
+        assert watchman(house)["ready"]
     check_refusals(made, reason)
     check_books(house, made)
 
@@ -139,9 +160,11 @@ def test_start_on_a_read_only_disk(house_on_disk: House, disk: SmallDisk) -> Non
     house.start()
     assert waiting(house) == 1
     assert "read-only" in ask(kiosk, "second").problem["detail"]
+    assert "read-only" in watchman(house)["trouble"]
     assert ask(kiosk, "first").body == first.body, "what was done is known"
     disk.take_writes()
-    assert within(2, lambda: ask(kiosk, "second").status == 201)
+    assert within(3, lambda: watchman(house)["ready"]), "it comes back by itself"
+    assert ask(kiosk, "second").status == 201
     assert ask(kiosk, "first").body == first.body
     assert books(house.folder).numbers == [1, 2]
 
