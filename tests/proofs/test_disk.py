@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
@@ -122,6 +123,16 @@ def locked(house: House, _: SmallDisk) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
+@contextmanager
+def failing(house: House, _: SmallDisk) -> Iterator[None]:
+    """Let every write of the server to any file fail, that of its log too."""
+    assert house.process is not None
+    old = resource.prlimit(house.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(house.process.pid, resource.RLIMIT_FSIZE, (0, old[1]))
+    yield
+    resource.prlimit(house.process.pid, resource.RLIMIT_FSIZE, old)
+
+
 Trouble = Callable[[House, SmallDisk], AbstractContextManager[None]]
 
 
@@ -131,6 +142,7 @@ Trouble = Callable[[House, SmallDisk], AbstractContextManager[None]]
         (full, "the disk is full"),
         (read_only, "read-only|not at its place"),
         (locked, "another program keeps the file locked"),
+        (failing, "the disk neither gives nor takes"),
     ],
 )
 def test_trouble(house_on_disk: House, disk: SmallDisk, trouble: Trouble, reason: str) -> None:
