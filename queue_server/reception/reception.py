@@ -28,7 +28,7 @@ from queue_server.reception.desk import NOTHING, Desk
 from queue_server.reception.writer import Folded, Means, StreamWriter, Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from queue_server.journal.journal import Journal
     from queue_server.runtime import Runtime
@@ -123,9 +123,14 @@ class Reception:
         """Make a token and return it with its secret, which is shown this once."""
         secret = secrets.token_urlsafe(32)
         token_id = TokenId(secrets.token_hex(4))
-        token = Token(token_id, token_hash(secret), role, name or f"{role}-{token_id}", office, self.clock())
-        self._access.submit(Submission(lambda _, __: create_token(token), lambda *_: NOTHING, HOUSE.id))
-        return token, secret
+        made: list[Token] = []
+
+        def decided(_: Access, now: Instant) -> Sequence[AccessEvent]:
+            made[:] = [Token(token_id, token_hash(secret), role, name or f"{role}-{token_id}", office, now)]
+            return create_token(made[0])
+
+        self._access.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
+        return made[0], secret
 
     def revoke_token(self, token: TokenId) -> None:
         """Revoke a token, or raise `UnknownTokenError`."""

@@ -120,8 +120,7 @@ class Books:
 
     def take(self, stream: str, at: int, events: list[tuple[str, int, dict[str, Any]]]) -> None:
         """Take in a commit."""
-        of_events = (data["at"] for kind, _, data in events if kind != "TokenCreated")
-        self.times.setdefault(stream, []).extend([at, *of_events])
+        self.times.setdefault(stream, []).extend([at, *(data["at"] for _, _, data in events)])
         numbers = (data["number"] for kind, _, data in events if kind == "TicketIssued")
         if stream.startswith("day/"):
             self.given.setdefault(stream.removeprefix("day/"), []).extend(int(number[1:]) for number in numbers)
