@@ -12,6 +12,7 @@ from queue_server.domain.errors import QueueServerError, Refusal
 from queue_server.domain.identifiers import Instant
 from queue_server.journal.codec import decode, encode
 from queue_server.journal.forms import Recorded
+from queue_server.journal.hashing import Link, flaws
 from queue_server.journal.journal import (
     Answer,
     Draft,
@@ -140,6 +141,8 @@ class StreamWriter(Generic[S, E]):
         self.state = fresh
         self.version = Version(0)
         self.at = Instant(0)
+        self._end = Link()
+        """Where the chain of commits ends that the head was made of."""
         self._journal = means.journal
         self._runtime = means.runtime
         self._clock = means.clock
@@ -255,6 +258,7 @@ class StreamWriter(Generic[S, E]):
         if commits:
             self.state = decided.head.state
             self.version, self.at = commits[-1].version, commits[-1].at
+            self._end = Link(self.version, commits[-1].hash)
             self._published(self.stream, self.state)
         for submission, _ in decided.commits:
             submission.done.set()
@@ -269,11 +273,21 @@ class StreamWriter(Generic[S, E]):
             return
         if news[0].version != self.version + 1:
             news = list(self._runtime.run_blocking(self._journal.read, self.stream, self.version))
+        end = self._sound_end(news)
         head = self._unfold(self.state)
         head.take(event for commit in news for event in decode(commit))
         self.state = head.state
-        self.version, self.at = news[-1].version, news[-1].at
+        self.version, self.at, self._end = news[-1].version, news[-1].at, end
         self._published(self.stream, self.state)
+
+    def _sound_end(self, news: Sequence[Commit]) -> Link:
+        """Return where the chain ends after these commits; nobody is served from books that are damaged."""
+        end = self._end
+        for commit in news:
+            for flaw in flaws(commit, end):
+                raise JournalUnavailableError(f"The books are damaged: {self.stream.name}: {flaw}")
+            end = Link(commit.version, commit.hash)
+        return end
 
 
 def _replay(submissions: Iterable[Submission[S, E]], kept: Mapping[tuple[str, str], Kept]) -> None:

@@ -269,6 +269,21 @@ def test_torn_page_of_the_file(tmp_path: Path, house: House) -> None:
     assert refused, "some pages are needed"
 
 
+def test_number_that_changed_on_the_disk(tmp_path: Path, house: House) -> None:
+    """Books in which one number became another are not served: the server says where they are not what they were."""
+    house.start()
+    kiosk = house.somebody("kiosk")
+    assert {ask(kiosk, f"key-{number}").status for number in range(20)} == {201}
+    house.kill()
+    files = tidied(tmp_path)
+    changed = House(Files(files.file.replace(b'"A012"', b'"A013"')).lay(tmp_path / "changed"))
+    try:
+        assert not starts(changed)
+    finally:
+        changed.kill()
+    assert "version 12 is not what its hash was made of" in changed.log.splitlines()[-1]
+
+
 def starts(house: House) -> bool:
     """Tell whether a server starts."""
     with suppress(AssertionError):
