@@ -173,9 +173,13 @@ class Reception:
             self.runtime.sleep(FOLLOW_EVERY)
 
     def forget(self) -> None:
-        """Drop keys and remarks that have served; what the journal cannot do now is done the next time."""
+        """Drop keys and remarks that have served; what the journal cannot do now is done the next time.
+
+        They have served by the time of the books too: a clock that jumped ahead must not make anybody's key unknown.
+        """
+        newest = max((desk.day.at for desk in self.desks()), default=Instant(0))
         try:
-            self.runtime.run_blocking(self.journal.forget, Instant(self.clock() - KEEP))
+            self.runtime.run_blocking(self.journal.forget, Instant(min(self.clock(), newest) - KEEP))
         except JournalUnavailableError as trouble:
             _log.warning("keys and remarks stay for now: %s", trouble.detail)
 

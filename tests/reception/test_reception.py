@@ -173,9 +173,21 @@ def test_keys_and_remarks_are_forgotten_in_time(clock: Clock) -> None:
     reception.forget()
     assert issue(desk, key=key("press")) == "A001"
     clock.go(2 * 24 * HOUR)
+    assert issue(desk) == "A001"
     reception.forget()
-    assert issue(desk, key=key("press")) == "A001"
-    assert issue(desk) == "A002", "it was another day's first number"
+    assert issue(desk, key=key("press")) == "A002", "it is another day's"
+
+
+def test_a_clock_that_jumped_ahead_makes_no_key_unknown(clock: Clock) -> None:
+    """What was pressed before is the same press after: the books have not seen so much time pass."""
+    reception = InMemory().node(clock)
+    issue(reception.desk(WARD), key=key("press"))
+    clock.go(40 * 24 * HOUR)
+    reception.forget()
+    clock.go(-40 * 24 * HOUR)
+
+    assert issue(reception.desk(WARD), key=key("press")) == "A001"
+    assert issue(reception.desk(WARD)) == "A002"
 
 
 def test_forgetting_waits_for_the_books(caplog: pytest.LogCaptureFixture) -> None:
