@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import time
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -109,16 +110,16 @@ def browser_processes(kind: str) -> list[int]:
     ]
 
 
-def sleep(kind: str) -> None:
-    """Let the browser, or only its pages, do nothing at all."""
+@contextmanager
+def asleep(kind: str) -> Iterator[None]:
+    """Let the browser, or only its pages, do nothing at all for as long as the block lasts."""
     for pid in browser_processes(kind):
         os.kill(pid, signal.SIGSTOP)
-
-
-def wake() -> None:
-    """Let it go on."""
-    for pid in browser_processes("all"):
-        os.kill(pid, signal.SIGCONT)
+    try:
+        yield
+    finally:
+        for pid in browser_processes("all"):
+            os.kill(pid, signal.SIGCONT)
 
 
 def number_of(shown: str) -> str:
@@ -155,17 +156,16 @@ def expect_live(page: Page, number: str, seconds: float = AWAKE) -> None:
 @pytest.mark.parametrize("kind", ["all", "pages"] if LONG else ["all"])
 def test_a_screen_that_slept_is_right_when_it_wakes(hall: Hall, house: House, kind: str) -> None:
     """Wall and console are right within seconds of waking, and what they show before is not said to be live."""
-    counter = Counter(house, scaled(30, 90))
+    counter = Counter(house, scaled(30, 200))
     wall, console = watched(hall.display()), watched(hall.counter("1"))
     first = counter.call()
     for page in (wall, console):
         expect_live(page, first)
-    sleep(kind)
-    last, end = "", time.monotonic() + scaled(7, 60)
-    while time.monotonic() < end:
-        last = counter.call()
-        time.sleep(0.5)
-    wake()
+    with asleep(kind):
+        last, end = "", time.monotonic() + scaled(7, 60)
+        while time.monotonic() < end:
+            last = counter.call()
+            time.sleep(0.5)
     began = time.monotonic()
     for page in (wall, console):
         expect_live(page, last)
