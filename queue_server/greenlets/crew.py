@@ -25,7 +25,7 @@ _THREADS = 16
 _MOMENT = 0.002
 """Seconds for which everything stands still for a thread."""
 
-_IMPATIENT = 1.0
+_IMPATIENT = 0.05
 """Seconds for which nothing stands still any more once that was not enough."""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from queue_server.journal.hashing import Link, flaws
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from queue_server.journal.journal import Commit, Draft, Key, Position, Stream
 
@@ -41,12 +42,27 @@ class Newest:
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._known: int | None = None
+        self._known: Position | None = None
 
-    def appended(self, commits: Sequence[Commit]) -> None:
-        """Note commits of one's own; if somebody else's came before them, that is still to be told."""
-        if commits and commits[0].position - 1 == self._known:
-            self._known = commits[-1].position
+    @contextmanager
+    def appending(self) -> Iterator[Callable[[Sequence[Commit]], None]]:
+        """Yield what notes commits of one's own before anybody can see them; if they fail then, nothing is known.
+
+        If somebody else's came before them, that is still to be told.
+        """
+        noted: list[Position] = []
+
+        def note(commits: Sequence[Commit]) -> None:
+            if commits and commits[0].position - 1 == self._known:
+                self._known = commits[-1].position
+                noted.append(self._known)
+
+        try:
+            yield note
+        except BaseException:
+            if noted:
+                self._known = None
+            raise
 
     def unmoved(self, head: Position) -> Position | None:
         """Return `head` unless it stands behind commits that are not known to be one's own; that is told once."""

@@ -68,7 +68,7 @@ class MemoryJournal:
         """Append commits after version `expected`; see `Journal`."""
         keys = keys_of(drafts)
         store = self._store
-        with store.baton:
+        with self._newest.appending() as note, store.baton:
             if kept := store.kept(stream.office, keys):
                 raise KeysKeptError(kept)
             line = store.streams.get(stream, [])
@@ -81,7 +81,7 @@ class MemoryJournal:
                 if draft.key is not None and draft.answer is not None:
                     kept_now = Kept(draft.key.fingerprint, draft.answer)
                     store.keys[stream.office, draft.key.actor, draft.key.key] = (draft.at, kept_now)
-        self._newest.appended(commits)
+            note(commits)
         return commits
 
     def read(self, stream: Stream, after: Version = UNWRITTEN) -> tuple[Commit, ...]:

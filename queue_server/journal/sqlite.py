@@ -67,7 +67,7 @@ class SqliteJournal:
     def append(self, stream: Stream, expected: Version, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
         """Append commits after version `expected`; see `Journal`."""
         keys = keys_of(drafts)
-        with self._writing.transaction() as connection:
+        with self._newest.appending() as note, self._writing.transaction() as connection:
             if kept := _kept(connection, stream.office, keys):
                 raise KeysKeptError(kept)
             row = connection.execute(_END, stream).fetchone()
@@ -77,7 +77,7 @@ class SqliteJournal:
             commits = tuple(chained(stream, end, _head(connection), drafts))
             _write(connection, commits)
             _insert(connection, "keys", list(_key_rows(commits, drafts)))
-        self._newest.appended(commits)
+            note(commits)
         return commits
 
     def read(self, stream: Stream, after: Version = UNWRITTEN) -> tuple[Commit, ...]:
