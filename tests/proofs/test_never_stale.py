@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -18,7 +19,7 @@ from queue_server.domain.identifiers import OfficeId
 from queue_server.reception.opening import reception_at
 from queue_server.views import catalogue
 from tests.house import House, running
-from tests.live.screen import Screen
+from tests.live.screen import Followed, Screen
 from tests.live.wire import Wire
 from tests.proofs.bustle import COUNTERS, Bustle
 from tests.proofs.crowd import Crowd
@@ -144,6 +145,10 @@ def _dropped(house: House) -> float:
     return float(found[1])
 
 
+def _is_on_the_wall(counter: str, is_called: bool, followed: Followed) -> bool:
+    return is_called == any(call["counter"] == counter for call in followed.state["calls"].values())
+
+
 class Load:
     """Calls and returns at every counter in turn: each is on the wall, and on every console."""
 
@@ -164,11 +169,10 @@ class Load:
         """Give one command after the other, each when the witness has seen the one before."""
         end = time.monotonic() + seconds
         while (began := time.monotonic()) < end:
-            had = len(self._witness.views["display"].patches)
             counter, act = next(self._acts)
             self.head.done(f"/counters/{counter}/{act}")
-            seen = self._witness.shows("display", lambda it, had=had: len(it.patches) > had, PATIENCE)
-            assert seen, f"no patch within {PATIENCE} s"
+            seen = self._witness.shows("display", partial(_is_on_the_wall, counter, act == "call-next"), PATIENCE)
+            assert seen, f"not on the wall within {PATIENCE} s"
             self.delays.append(time.monotonic() - began)
 
 
@@ -196,10 +200,10 @@ def _is_right(load: Load, far: FarScreen) -> bool:
     return fresh.items() <= far.states().items()
 
 
-def _becomes(what: Callable[[], bool], seconds: float) -> bool:
+def _becomes(what: Callable[[], bool], seconds: float, meanwhile: Callable[[float], None] = time.sleep) -> bool:
     end = time.monotonic() + seconds
     while not (true := what()) and time.monotonic() < end:
-        time.sleep(0.05)
+        meanwhile(0.1)
     return true
 
 
@@ -216,11 +220,14 @@ def test_who_stops_reading_holds_up_nobody(house: House, record_property: Callab
         far.sleep()
         load.go_on(scaled(15, 60))
         figures = {"worst delay, ms": 1000 * max(load.delays), "grown, MB": _memory(house) - before}
-        assert _dropped(house) == len(deaf) + 1
+        # How soon the machine's own buffers are full depends on how fast it is.
+        assert _becomes(lambda: _dropped(house) == len(deaf) + 1, 30, load.go_on), "not dropped"
         load.head.done("/tickets", {"service": "business"})
         far.wake()
-        assert _becomes(lambda: far.states()["times"] == 2 * len(STANDING), 5), "not told to watch afresh"
+        woke = time.monotonic()
+        assert _becomes(lambda: far.states()["times"] == 2 * len(STANDING), 15), "not told to watch afresh"
         assert _becomes(lambda: _is_right(load, far), 1), "awake, and wrong"
+        figures["right after waking, s"] = time.monotonic() - woke
     assert all(_is_cut(wire) for wire in deaf)
     for name, figure in figures.items():
         record_property(name, figure)

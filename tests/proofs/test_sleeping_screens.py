@@ -236,7 +236,7 @@ def test_a_dead_line_is_noticed_and_replaced(hall: Hall, house: House, frames: F
 
 def test_a_lost_patch_leads_to_a_fresh_watch(hall: Hall, house: House, frames: Frames) -> None:
     """A screen that misses a patch asks anew when the next one does not fit; it never shows what never was."""
-    counter = Counter(house, 20)
+    counter = Counter(house, 40)
     called = [counter.call()]
     wall, console = hall.display(frames.port), hall.signed_in("/counter/?counter=1", port=frames.port)
     for page in (wall, console):
