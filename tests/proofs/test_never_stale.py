@@ -213,7 +213,7 @@ def test_who_stops_reading_holds_up_nobody(house: House, record_property: Callab
     witness.watch("display")
     load, token = Load(house, witness), house.token("manager")
     with FarScreen(house, *STANDING) as far:
-        load.go_on(3)
+        load.go_on(2)
         assert far.states()["times"] == len(STANDING), "watched once, while awake"
         before, load.delays = _memory(house), []
         deaf = [_deaf(house, token) for _ in range(scaled(8, 30))]

@@ -162,7 +162,7 @@ def test_a_screen_that_slept_is_right_when_it_wakes(hall: Hall, house: House, ki
     for page in (wall, console):
         expect_live(page, first)
     with asleep(kind):
-        last, end = "", time.monotonic() + scaled(7, 60)
+        last, end = "", time.monotonic() + scaled(6, 60)
         while time.monotonic() < end:
             last = counter.call()
             time.sleep(0.5)
@@ -213,11 +213,9 @@ def test_news_that_come_late_are_not_live(hall: Hall, house: House, frames: Fram
     counter.call()
     expect(wall.locator("connection-note")).to_contain_text(hall.say("cut-off"), timeout=5500)
     watched(wall)
-    wall.wait_for_timeout(1000 * scaled(6, 30))
+    wall.wait_for_timeout(1000 * scaled(5, 30))
     said = {look["says"] for look in looks(wall)}
     assert all(hall.say("cut-off").replace(" ", "") in words for words in said), "old, and live"
-    frames.delay = 0
-    expect_live(wall, counter.call(), 12)
 
 
 def test_a_dead_line_is_noticed_and_replaced(hall: Hall, house: House, frames: Frames) -> None:
@@ -269,7 +267,7 @@ SHIFT = """
 """A device's clock whose hands `window.shift` moves, in ms."""
 
 
-@pytest.mark.parametrize("hours", [1, -1])
+@pytest.mark.parametrize("hours", [1, -1] if LONG else [1])
 def test_a_wrong_clock_of_the_device_changes_nothing(hall: Hall, house: House, hours: int) -> None:
     """Wrong by an hour at first, and then moved to be as wrong the other way: times and waits are the server's."""
     counter = Counter(house)
