@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-ROUNDS = scaled(3, 200)
+ROUNDS = scaled(20, 200)
 SEED = 915
 ACTS, MORE = {"kiosk": 2, "clerk": 16}, {"kiosk": 1, "clerk": 6}
 """How much each does in a round at most, about a second's work for the server, and how much before a screen."""
@@ -196,6 +196,7 @@ def trial(tmp_path: Path) -> Iterator[Trial]:
         hall.close()
 
 
+@pytest.mark.timeout(scaled(600, 2400))
 def test_killed_at_any_moment(trial: Trial) -> None:
     """After each kill what was acknowledged is there, the rest is whole or absent, retries and screens are right."""
     for number in range(ROUNDS):
@@ -212,6 +213,6 @@ def _kills_hit(trial: Trial) -> None:
     broken = {entry.key for entry in trial.inspector.book.entries if entry.answered and entry.code is None}
     again = [entry for entry in trial.inspector.book.done if entry.key in broken]
     assert len(broken) >= ROUNDS
-    assert {entry.replayed for entry in again} == {True, False} or ROUNDS < 20
+    assert {entry.replayed for entry in again} == {True, False}
     assert len(trial.inspector.seen) >= ROUNDS * 10
     assert trial.patches >= ROUNDS * 10

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Case = schemathesis.Case[Any]
     Operation = schemathesis.APIOperation[Any, Any, Any, Any]
 
-EXAMPLES = scaled(3, 60)
+EXAMPLES = scaled(3, 30)
 """Examples of an operation, for each role, as described and again not as described."""
 
 ROLES = ["anonymous", *map(str, TOKEN_ROLES)]
