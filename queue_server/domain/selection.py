@@ -24,13 +24,14 @@ from queue_server.domain.identifiers import (
     ClassId,
     TicketId,
 )
+from queue_server.domain.visit import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from queue_server.domain.day import CounterToday, Day, Lane
     from queue_server.domain.office import Office
-    from queue_server.domain.visit import Entry, Line, Visit
+    from queue_server.domain.visit import Entry, Visit
 
 _NAMED = 5
 """How many of those passed over an explanation names; it counts them all."""
@@ -132,7 +133,10 @@ def pool(day: Day, visit: Visit) -> tuple[tuple[Line, ...], Turns]:
         only = day.counter(visit.only_at)
         return (tuple(dict.fromkeys((*day.lines_of(only), visit.line))), only.turns)
     counters = day.serving(visit.service)
-    lines = dict.fromkeys(line for counter in counters for line in day.lines_of(counter))
+    offers = dict.fromkeys(counter.services for counter in counters)  # many counters offer the same
+    lines = dict.fromkeys(Line(service) for offer in offers for service in offer)
+    ids = {counter.id for counter in counters}
+    lines.update(dict.fromkeys(line for line in day.lines if line.only_at in ids))
     lines[visit.line] = None
     return tuple(lines), counters[0].turns if counters else ()
 

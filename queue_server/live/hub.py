@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-REST = 8
+REST = 5
 """How many times as long as its making and sending took a view rests: under load, each patch brings more."""
 
 LONGEST_REST = 0.25

@@ -9,7 +9,8 @@ from queue_server.views.tickets import Ticket, ticket
 from queue_server.views.wire import Head, WireText, head, rfc3339, text
 
 if TYPE_CHECKING:
-    from queue_server.domain.identifiers import TicketId
+    from queue_server.domain.identifiers import ServiceId, TicketId
+    from queue_server.domain.office import Office
     from queue_server.domain.seen import Seen
     from queue_server.domain.visit import Visit
 
@@ -29,11 +30,10 @@ def ticket_held(seen: Seen, ticket_id: TicketId) -> TicketHeld:
     """Show a ticket to its holder; raises `UnknownTicketError`."""
     visit = seen.day.visit(ticket_id)
     office = seen.office
-    names = {s.id: text(s.name) for s in office.services}
     made: TicketHeld = {
         **head(seen),
         "ticket": ticket(seen, visit, to_staff=False),
-        "service_name": names.get(visit.service, {"vi": visit.service, "en": visit.service}),
+        "service_name": _service_name(office, visit.service),
     }
     if (counter := visit.counter or visit.only_at) is not None:
         made["counter_name"] = {c.id: text(c.name) for c in office.counters}.get(
@@ -46,6 +46,11 @@ def ticket_held(seen: Seen, ticket_id: TicketId) -> TicketHeld:
     if office.hotline is not None:
         made["hotline"] = office.hotline
     return made
+
+
+def _service_name(office: Office, service: ServiceId) -> WireText:
+    """Return a service's name; one that the set-up no longer has is called by its id."""
+    return text(office.service(service).name) if office.has_service(service) else {"vi": service, "en": service}
 
 
 def _grace_end(seen: Seen, visit: Visit) -> str:

@@ -195,10 +195,10 @@ def test_each_view_has_its_pace(live: Live) -> None:
 
 
 def test_a_view_that_costs_much_rests(live: Live) -> None:
-    """Eight times as long as it took, a quarter of a second at most; then one patch brings all that happened."""
+    """Five times as long as it took, a quarter of a second at most; then one patch brings all that happened."""
     version, state = live.watch("screen", "display")
     watched = live.hub._watched[WARD, "display"]
-    for cost, early, late in ((0.01, 0.06, 0.1), (60.0, 0.2, 0.3)):
+    for cost, early, late in ((0.02, 0.08, 0.12), (60.0, 0.2, 0.3)):
         watched.cost = cost
         sent = len(live.line.sent)
         issue(live.desk)
