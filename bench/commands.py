@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bench.load import Load
     from bench.servers import Server
 
-SECONDS = float(os.environ.get("BENCH_SECONDS", "8"))
-"""How long each load lasts."""
+SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
+"""How long each load lasts: the day grows to some ten thousand tickets, several times a city's."""
 
 CLIENTS = 32
 

@@ -210,14 +210,15 @@ class Draft:
         lanes = dict(self.lines.get(visit.line, {}))
         lane, entry = lanes.get(visit.lane, ()), visit.entry
         index = bisect_left(lane, entry)
-        lanes[visit.lane] = (*lane[:index], entry, *lane[index:])
+        at_the_end = index == len(lane)  # nearly always
+        lanes[visit.lane] = (*lane, entry) if at_the_end else (*lane[:index], entry, *lane[index:])
         self.lines[visit.line] = lanes
 
     def _leave_line(self, visit: Visit) -> None:
         lanes = dict(self.lines[visit.line])
         lane = lanes.pop(visit.lane)
         index = bisect_left(lane, visit.entry)
-        rest = lane[:index] + lane[index + 1 :]
+        rest = lane[:index] + lane[index + 1 :] if index else lane[1:]
         if rest:
             lanes[visit.lane] = rest
         if lanes:

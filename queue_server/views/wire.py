@@ -7,6 +7,7 @@ out and never null, times are RFC 3339 in UTC, durations whole seconds.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
@@ -161,6 +162,7 @@ def wire_wait(wait: Wait) -> WireWait:
     return {"low": wait.low, "likely": wait.likely, "high": wait.high}
 
 
+@lru_cache(maxsize=8192)
 def rfc3339(instant: Instant) -> str:
     """Return an instant as RFC 3339 in UTC with milliseconds, `2026-11-23T00:30:00.000Z`."""
     whole, part = divmod(instant, 1000)
