@@ -16,7 +16,8 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from queue_server.domain.errors import QueueServerError
-from queue_server.domain.identifiers import OfficeId, TicketId
+from queue_server.domain.identifiers import OfficeId, ServiceDay, TicketId
+from queue_server.domain.visit import day_of
 from queue_server.live.merge_patch import difference
 from queue_server.views import catalogue
 
@@ -82,6 +83,16 @@ class Watched:
     unanswered: dict[Watcher, list[State]] = field(default_factory=dict)
     """Patches held back from watchers whose `watch` has not been answered yet."""
 
+    @property
+    def key(self) -> tuple[OfficeId, str]:
+        """Return by what it is found."""
+        return self.desk.id, self.name
+
+    @property
+    def day(self) -> ServiceDay | None:
+        """Return the day at which this view looks: its ticket's, or None for whichever is today."""
+        return day_of(TicketId(self.argument)) if self.view.by_ticket else None
+
     def seen(self) -> Seen:
         """Return what this view may look at: today, or the day of its ticket."""
         return self.desk.seen(self.desk.look(TicketId(self.argument)) if self.view.by_ticket else None)
@@ -99,7 +110,10 @@ class Hub:
         self._reception = reception
         self._line = line
         self._watched: dict[tuple[OfficeId, str], Watched] = {}
+        self._watched_by: dict[Watcher, set[Watched]] = {}
         self._lock = threading.RLock()
+        self._looks: dict[tuple[Desk, ServiceDay | None], Seen] = {}
+        """What was looked at in the present round: a thousand phones look at the same day."""
         self._news = threading.Event()
         self._heard_of: deque[Desk] = deque()
         """Desks with news; filled by whoever commits, under no lock."""
@@ -122,6 +136,7 @@ class Hub:
             watched = self._watched.get((desk.id, name), fresh)
             self._refresh(watched)
             self._watched[desk.id, name] = watched
+            self._watched_by.setdefault(watcher, set()).add(watched)
             watched.watchers.discard(watcher)
             watched.unanswered[watcher] = []
             return Snapshot(watched.version, watched.state)
@@ -141,12 +156,13 @@ class Hub:
         with self._lock:
             watched = self._watched.get((office, name))
             if watched is not None:
+                self._watched_by.get(watcher, set()).discard(watched)
                 self._drop(watched, watcher)
 
     def leave(self, watcher: Watcher) -> None:
         """Stop sending anything to a watcher who has gone."""
         with self._lock:
-            for watched in list(self._watched.values()):
+            for watched in self._watched_by.pop(watcher, set()):
                 self._drop(watched, watcher)
 
     def watches(self) -> int:
@@ -170,6 +186,7 @@ class Hub:
         """Make every dirty view that is due; return in how many seconds the next one is."""
         wait = SLOW_TICK
         with self._lock:
+            self._looks.clear()
             self._mark_dirty()
             for watched in list(self._watched.values()):
                 if watched.dirty:
@@ -198,6 +215,7 @@ class Hub:
             watched.dirty |= watched.desk in stale
 
     def _refresh(self, watched: Watched) -> None:
+        self._looks.clear()
         self._mark_dirty()
         if watched.dirty:
             self._renew(watched)
@@ -205,7 +223,7 @@ class Hub:
     def _hurries(self, watched: Watched) -> bool:
         view = watched.view
         try:
-            return view.mark is not None and view.mark(watched.seen(), watched.argument) != watched.mark
+            return view.mark is not None and view.mark(self._look(watched), watched.argument) != watched.mark
         except QueueServerError:
             return False  # it cannot be seen any more
 
@@ -233,16 +251,23 @@ class Hub:
     def _make(self, watched: Watched) -> None:
         watched.dirty = False
         watched.made_at = time.monotonic()
-        seen = watched.seen()
+        seen = self._look(watched)
         watched.state = dict(watched.view.make(seen, watched.argument))
         watched.mark = watched.view.mark(seen, watched.argument) if watched.view.mark is not None else None
         watched.version = f"{self._node}.{next(self._count)}"
 
+    def _look(self, watched: Watched) -> Seen:
+        place = watched.desk, watched.day
+        seen = self._looks.get(place)
+        if seen is None:
+            seen = self._looks[place] = watched.seen()
+        return seen
+
     def _drop(self, watched: Watched, watcher: Watcher) -> None:
         watched.watchers.discard(watcher)
         watched.unanswered.pop(watcher, None)
-        if not watched.watchers and not watched.unanswered:
-            self._watched.pop((watched.desk.id, watched.name), None)
+        if not watched.watchers and not watched.unanswered and watched is self._watched.get(watched.key):
+            del self._watched[watched.key]
 
 
 def _new(desk: Desk, name: str) -> Watched:
