@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, settings
 from tests.house import House
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
+
+    from playwright.sync_api import Playwright
 
 settings.register_profile("ci", deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
@@ -19,6 +21,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 _LOG_SHOWN = 5_000
 """Characters at the end of a server's log that a failing test shows."""
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Start the driver of browsers: a process can have one only."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most runs need none
+
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.hookimpl(wrapper=True)
