@@ -48,7 +48,7 @@ def blueprint() -> Blueprint:
 
     @routes.get("/assets/<path:name>")
     def asset(name: str) -> Response:
-        response = send_from_directory(static / "build" / "assets", name, max_age=_IMMUTABLE)
+        response = _asset(static / "build" / "assets", name)
         response.headers["Cache-Control"] = f"public, max-age={_IMMUTABLE}, immutable"
         return response
 
@@ -61,6 +61,20 @@ def blueprint() -> Blueprint:
         return send_from_directory(static / "icons", "den-luot.svg", max_age=86_400)
 
     return routes
+
+
+def _asset(folder: Path, name: str) -> Response:
+    """Return an asset, compressed if it comes so and whoever asks takes it so."""
+    response = send_from_directory(folder, name, max_age=_IMMUTABLE)
+    response.headers["Vary"] = "Accept-Encoding"
+    packed = folder / f"{name}.gz"
+    if not request.accept_encodings["gzip"] or not packed.is_file():
+        return response
+    response.close()
+    smaller = send_from_directory(folder, packed.name, mimetype=response.mimetype, max_age=_IMMUTABLE)
+    smaller.headers["Content-Encoding"] = "gzip"
+    smaller.headers["Vary"] = "Accept-Encoding"
+    return smaller
 
 
 def _page(static: Path, screen: str) -> Response:

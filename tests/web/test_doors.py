@@ -114,6 +114,21 @@ def test_every_screen_is_served(house: House, page: str) -> None:
     assert "://" not in re.sub(r"http://www\.w3\.org/\S+", "", answer.text)
 
 
+def test_scripts_come_compressed_to_whom_it_suits(house: House) -> None:
+    """A third of the bytes over a slow line, the same script in the end, and caches are told of the difference."""
+    page = requests.get(f"{house.url}/ticket/", timeout=5).text
+    names = re.findall(r'(?:src|href)="(/assets/[\w.-]+\.(?:js|css))"', page)
+    assert names
+    for name in names:
+        plain = requests.get(house.url + name, headers={"Accept-Encoding": "identity"}, timeout=5)
+        packed = requests.get(house.url + name, headers={"Accept-Encoding": "gzip"}, timeout=5)
+        assert (plain.headers.get("Content-Encoding"), packed.headers.get("Content-Encoding")) == (None, "gzip")
+        assert plain.content == packed.content
+        assert plain.headers["Content-Type"] == packed.headers["Content-Type"]
+        assert int(packed.headers["Content-Length"]) < len(plain.content)
+        assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
+
+
 def test_an_address_without_its_slash_leads_to_the_page(house: House) -> None:
     """What was asked for comes along."""
     answer = requests.get(f"{house.url}/counter?counter=2&office=sample", timeout=5, allow_redirects=False)
