@@ -19,6 +19,7 @@ from queue_server.web.sessions import SAMPLE
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from wsgiref.types import WSGIApplication
 
     from flask import Flask
 
@@ -50,6 +51,8 @@ class House:
     """A running house, as its entry point sees it."""
 
     app: Flask
+    plain: WSGIApplication
+    """The app without live connections."""
     reception: Reception
     hub: Hub
     sockets: Sockets
@@ -85,8 +88,9 @@ def build(journal_url: str, office_file: Path | None, runtime: Runtime, async_mo
     sockets = Sockets(reception, async_mode)
     hub = Hub(reception, sockets)
     app = create_app(reception, hub, trying=_has_sample(reception))
+    plain = app.wsgi_app
     sockets.attach(app, hub)
-    return House(app, reception, hub, sockets, threading.Event())
+    return House(app, plain, reception, hub, sockets, threading.Event())
 
 
 def listener(host: str, port: int, reception: Reception) -> socket.socket:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from queue_server.bootstrap import build, listener
+from queue_server.bootstrap import House, build, listener
 from queue_server.logs import set_up_logs
 from queue_server.runtime import Threads
 
@@ -29,7 +29,7 @@ def serve_with_greenlets(
     made = listener(host, port, house.reception)
     house.wake()
     _greet(*made.getsockname()[:2], sample=house.is_sample)
-    greens.serve(made, websocket_only(house.app), house.stop)
+    greens.serve(made, front(house), house.stop)
 
 
 def serve_with_threads(office: Path | None, journal: str, host: str, port: int, log_level: str) -> None:
@@ -41,26 +41,29 @@ def serve_with_threads(office: Path | None, journal: str, host: str, port: int, 
     made = listener(host, port, house.reception)
     house.wake()
     _greet(*made.getsockname()[:2], sample=house.is_sample)
-    server = make_server(host, port, websocket_only(house.app), threaded=True, fd=made.fileno())
+    server = make_server(host, port, front(house), threaded=True, fd=made.fileno())
     try:
         server.serve_forever()
     except KeyboardInterrupt:
         house.stop()
 
 
-def websocket_only(app: WSGIApplication) -> WSGIApplication:
-    """Refuse Socket.IO's polling with a text that says so, before Engine.IO answers in riddles."""
+def front(house: House) -> WSGIApplication:
+    """Lead live connections to Socket.IO and all else straight to the pages and commands.
 
-    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        polls = environ.get("PATH_INFO", "").startswith("/socket.io") and "websocket" not in environ.get(
-            "QUERY_STRING", ""
-        )
-        if polls:
+    Socket.IO's polling is refused with a text that says so, before Engine.IO answers in riddles.
+    """
+    live, plain = house.app, house.plain
+
+    def lead(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not environ.get("PATH_INFO", "").startswith("/socket.io"):
+            return plain(environ, start_response)
+        if "websocket" not in environ.get("QUERY_STRING", ""):
             start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
             return [_REFUSAL]
-        return app(environ, start_response)
+        return live(environ, start_response)
 
-    return guarded
+    return lead
 
 
 def _greet(host: str, port: int, *, sample: bool) -> None:

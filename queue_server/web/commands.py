@@ -23,7 +23,7 @@ from queue_server.journal.journal import Answer, Key
 from queue_server.views.tickets import ticket
 from queue_server.web import bodies
 from queue_server.web.answers import counter_answer, day_answer, service_answer
-from queue_server.web.door import Measured
+from queue_server.web.door import Measured, body_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -138,7 +138,7 @@ def _handler(door: Door, route: Route) -> Callable[..., Response]:
         office = OfficeId(o)
         actor = door.visitor().require(route.deed, office, ids.get("t"))
         desk = door.reception.desk(office)
-        raw = request.get_data()
+        raw = body_of(request)
         key = _key(actor, raw)
         try:
             body = bodies.parse(route.body, raw)
