@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from _queue import SimpleQueue
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import eventlet
@@ -99,9 +100,11 @@ class Crew:
             errand.do()
             if errand.is_awaited:
                 self._done.put(errand)
-                rope.fd.send(b".")  # the true socket: the green one belongs to the hub's thread
+                with suppress(BlockingIOError):  # so much is unread that it rings anyway
+                    rope.fd.send(b".")  # the true socket: the green one belongs to the hub's thread
 
     def _listen(self) -> None:
         while True:
-            for _ in self._bell.recv(4096):
+            self._bell.recv(4096)
+            while not self._done.empty():
                 self._done.get().ended.send()

@@ -43,30 +43,35 @@ class Newest:
     def __init__(self) -> None:
         """Know nothing yet."""
         self._known: Position | None = None
+        self._pending: Position | None = None
+        """Up to where one's own commits go that are on their way."""
 
     @contextmanager
     def appending(self) -> Iterator[Callable[[Sequence[Commit]], None]]:
-        """Yield what notes commits of one's own before anybody can see them; if they fail then, nothing is known.
+        """Yield what notes commits of one's own before anybody can see them; they count once the block ends well.
 
         If somebody else's came before them, that is still to be told.
         """
-        noted: list[Position] = []
 
         def note(commits: Sequence[Commit]) -> None:
             if commits and commits[0].position - 1 == self._known:
-                self._known = commits[-1].position
-                noted.append(self._known)
+                self._pending = commits[-1].position
 
         try:
             yield note
-        except BaseException:
-            if noted:
-                self._known = None
-            raise
+            if self._pending is not None:
+                self._known = max(self._pending, self._known or self._pending)
+        finally:
+            self._pending = None
 
     def unmoved(self, head: Position) -> Position | None:
-        """Return `head` unless it stands behind commits that are not known to be one's own; that is told once."""
+        """Return up to where nothing is news: `head`, or less while one's own commits are on their way.
+
+        None if somebody else's stand there; they are told once.
+        """
         if self._known is not None and head <= self._known:
             return head
+        if self._known is not None and self._pending is not None and head <= self._pending:
+            return self._known
         self._known = head
         return None

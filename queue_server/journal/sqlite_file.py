@@ -140,6 +140,7 @@ class SqliteFile:
     def trouble(self) -> str | None:
         """Say why the newest write came to nothing; None if it did not, or if a small one has come through since."""
         if self._trouble is not None and time.monotonic() - self._tried_at > _TRY_AGAIN:
+            self._tried_at = time.monotonic()  # others who ask meanwhile do not try too
             with suppress(JournalUnavailableError), self.transaction() as connection:
                 connection.execute(f"PRAGMA user_version = {SCHEMA}")
         return self._trouble

@@ -22,7 +22,7 @@ from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import OfficeId
 from queue_server.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError
 from queue_server.figures import CONNECTIONS, DROPPED, PATCHES, WATCHES
-from queue_server.live.transport import Framed, converse, ping_by_timer
+from queue_server.live.transport import Framed, carry, hang_up_on_nonsense
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
@@ -65,17 +65,19 @@ class _Connection:
     """The connection itself, so that it can be cut."""
     watches: set[tuple[OfficeId, str]] = field(default_factory=set)
     stuck_since: float | None = None
-    """Since when something has been waiting whenever one looked: the reader takes nothing."""
+    """Since when something has been waiting of which the reader has taken nothing."""
+    taken: int = 0
+    """How much of what had to wait he had taken then."""
 
-    def is_behind(self, waiting: int, now: float) -> bool:
+    def is_behind(self, waiting: int, taken: int, now: float) -> bool:
         """Tell whether the reader is too far behind, by what waits for him or by how long he has taken nothing.
 
         Engine.IO hands all that waits to the writer at once, so a count alone says little of one who stands still.
         """
         if waiting == 0:
             self.stuck_since = None
-        elif self.stuck_since is None:
-            self.stuck_since = now
+        elif self.stuck_since is None or taken != self.taken:
+            self.stuck_since, self.taken = now, taken
         return waiting > BACKLOG or (self.stuck_since is not None and now - self.stuck_since > STUCK)
 
 
@@ -110,9 +112,9 @@ class Sockets:
         self._io.on("watch")(lambda *said: self._answer(self._watch, said))
         self._io.on("unwatch")(lambda *said: self._answer(self._unwatch, said))
         self._io.on("*")(lambda *_: {"error": {"code": UnknownEventError.code}})
-        self._carry_by_ourselves()
+        carry(self._io.server.eio, self._reception.runtime)
         self._take_events_one_by_one()
-        self._hang_up_on_nonsense()
+        hang_up_on_nonsense(self._io.server)
 
     def send(self, watchers: Iterable[Watcher], event: str, message: State) -> None:
         """Send one message to several connections: encoded once, dropped where nobody reads."""
@@ -153,7 +155,8 @@ class Sockets:
 
     def _is_dropped(self, watcher: Watcher, connection: _Connection, transport: Any) -> bool:
         """Tell whether a connection is to be left alone, because its reader is too far behind."""
-        if not connection.is_behind(transport.queue.qsize(), time.monotonic()):
+        queue = transport.queue
+        if not connection.is_behind(queue.qsize(), getattr(queue, "sent", 0), time.monotonic()):
             return False
         DROPPED.inc()
         self._drop(watcher)
@@ -209,6 +212,9 @@ class Sockets:
         if len(connection.watches) >= _WATCHES_EACH and (desk.id, name) not in connection.watches:
             raise TooManyWatchesError
         snapshot = hub.watch(watcher, desk, name)
+        if self._connections.get(watcher) is not connection:
+            hub.leave(watcher)  # it ended meanwhile, and has been left once already
+            raise QueueServerError
         connection.watches.add((desk.id, name))
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return {"view": name, "version": snapshot.version, "state": snapshot.state, "at": now}
@@ -234,23 +240,6 @@ class Sockets:
             if connection.visitor.token is not None and connection.visitor.token not in in_force:
                 self._drop(watcher)
 
-    def _carry_by_ourselves(self) -> None:
-        """Put our own transport in the place of the library's, where the runtime can write without waiting."""
-        server, runtime = self._io.server.eio, self._reception.runtime
-        make = server._async["websocket"]  # noqa: SLF001 - where the library takes its WebSockets from
-
-        def made(handler: Any, server_: Any) -> Any:
-            def handle(websocket: Any) -> Any:
-                write = runtime.writer(websocket)
-                if write is None:
-                    return handler(websocket)
-                return converse(handler.__self__, websocket, write, runtime)
-
-            return make(handle, server_)
-
-        server._async = {**server._async, "websocket": made}  # noqa: SLF001
-        ping_by_timer(server, runtime)
-
     def _take_events_one_by_one(self) -> None:
         """Let others go on before each event, drop who does not read, and begin a view's patches after its answer.
 
@@ -273,23 +262,6 @@ class Sockets:
                     self._hub.answered(sid, OfficeId(office), view)
 
         server._handle_event_internal = answered  # noqa: SLF001
-
-    def _hang_up_on_nonsense(self) -> None:
-        """End a connection on which something came that is not Socket.IO: one line in the log, not one a message."""
-        server = self._io.server
-        take = server._handle_eio_message  # noqa: SLF001 - where the library reads what came
-
-        def took(eio_sid: str, data: str | bytes) -> None:
-            transport = server.eio.sockets.get(eio_sid)
-            if transport is None or transport.closed:
-                return
-            try:
-                take(eio_sid, data)
-            except (ValueError, TypeError, LookupError, RecursionError) as nonsense:
-                _log.warning("a client does not speak Socket.IO: %s", type(nonsense).__name__)
-                transport.close(wait=False, abort=True)
-
-        server.eio.on("message", took)
 
 
 def _office_and_view(said: tuple[object, ...]) -> tuple[str, str]:

@@ -7,8 +7,11 @@ in an `Outbox`, and only then somebody is put to writing it.
 from __future__ import annotations
 
 import logging
+import re
+import socket
 import time
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -21,6 +24,17 @@ if TYPE_CHECKING:
     from queue_server.runtime import Runtime
 
 _log = logging.getLogger(__name__)
+
+
+MOST_WAITING = 4_000_000
+"""Characters that wait for one reader at most, whoever he is: a hall's patches of minutes."""
+
+_ATTACHMENTS = re.compile(r"[56](\d{1,18})-")
+_MOST_ATTACHMENTS = 8
+"""Binary parts of an event: none of ours has any."""
+
+LAST_WORDS = 5.0
+"""Seconds in which a client may still say something once its connection is over."""
 
 
 class Framed(Packet):  # type: ignore[misc]
@@ -47,6 +61,9 @@ class Outbox:
         self._write = write
         self._runtime = runtime
         self._waiting: deque[Packet | None] = deque()
+        self._bytes = 0
+        self.sent = 0
+        """How many packets the reader has taken out of those that waited."""
 
     def qsize(self) -> int:
         """Count the packets that wait for the reader."""
@@ -61,8 +78,12 @@ class Outbox:
         if packet is not None and not packet.binary and not self._waiting and self._write(_framed(packet)):
             return
         self._waiting.append(packet)
+        self._bytes += _size(packet)
         if len(self._waiting) == 1:
             self._runtime.spawn(self._empty)
+        elif self._bytes > MOST_WAITING:
+            _log.warning("a client reads nothing of what it asks for")
+            self.cut()
 
     def join(self) -> None:
         """Wait for nobody: who closes a connection does not depend on its reader."""
@@ -76,12 +97,20 @@ class Outbox:
                     break
                 self._websocket.send(packet.encode())
                 self._waiting.popleft()
+                self._bytes -= _size(packet)
+                self.sent += 1
             else:
                 return
         except (OSError, EngineIOError) as gone:
             _log.debug("a connection is gone: %s", gone)
-        self._websocket.close()
         self._waiting.clear()
+        self._websocket.close()
+        self._runtime.later(LAST_WORDS, self.cut)
+
+    def cut(self) -> None:
+        """End the line, whatever its other end thinks."""
+        with suppress(OSError):  # gone by itself
+            self._websocket.socket.shutdown(socket.SHUT_RDWR)
 
 
 def converse(transport: Any, websocket: Any, write: Callable[[bytes], bool], runtime: Runtime) -> list[bytes]:
@@ -100,9 +129,21 @@ def converse(transport: Any, websocket: Any, write: Callable[[bytes], bool], run
     return []
 
 
-def ping_by_timer(server: Any, runtime: Runtime) -> None:
-    """Let a timer ping each client of an Engine.IO server, where the library would keep a task asleep for that."""
-    start = server.start_background_task
+def carry(server: Any, runtime: Runtime) -> None:
+    """Carry the connections of an Engine.IO server like this, where the runtime can write without waiting.
+
+    The library takes its WebSockets from a private place, and keeps a task asleep for each ping: a timer does.
+    """
+    make, start = server._async["websocket"], server.start_background_task  # noqa: SLF001
+
+    def made(handler: Any, server_: Any) -> Any:
+        def handle(websocket: Any) -> Any:
+            write = runtime.writer(websocket)
+            if write is None:
+                return handler(websocket)
+            return converse(handler.__self__, websocket, write, runtime)
+
+        return make(handle, server_)
 
     def started(target: Callable[..., object], *args: object, **kwargs: object) -> object:
         if getattr(target, "__name__", "") != "_send_ping":
@@ -111,7 +152,28 @@ def ping_by_timer(server: Any, runtime: Runtime) -> None:
         runtime.later(server.ping_interval, lambda: _ping(transport))
         return None
 
+    server._async = {**server._async, "websocket": made}  # noqa: SLF001
     server.start_background_task = started
+
+
+def hang_up_on_nonsense(server: Any) -> None:
+    """End a connection on which something came that is not Socket.IO: one line in the log, not one a message."""
+    take = server._handle_eio_message  # noqa: SLF001 - where the library reads what came
+
+    def took(eio_sid: str, data: str | bytes) -> None:
+        transport = server.eio.sockets.get(eio_sid)
+        if transport is None or transport.closed:
+            return
+        try:
+            _require_few_attachments(data)
+            take(eio_sid, data)
+        except (ValueError, TypeError, LookupError, RecursionError) as nonsense:
+            _log.warning("a client does not speak Socket.IO: %s", type(nonsense).__name__)
+            transport.close(wait=False, abort=True)
+            if isinstance(transport.queue, Outbox):
+                transport.queue.cut()
+
+    server.eio.on("message", took)
 
 
 def frame(text: bytes) -> bytes:
@@ -129,6 +191,17 @@ def _taken_over(queue: Any, outbox: Outbox) -> Outbox:
     while not queue.empty():
         outbox.put(queue.get())
     return outbox
+
+
+def _size(packet: Packet | None) -> int:
+    return 0 if packet is None else len(packet.encode())
+
+
+def _require_few_attachments(data: str | bytes) -> None:
+    """Raise `ValueError` for an event that announces more binary parts than anybody has use for."""
+    announced = _ATTACHMENTS.match(data) if isinstance(data, str) else None
+    if announced is not None and int(announced[1]) > _MOST_ATTACHMENTS:
+        raise ValueError("too many attachments")
 
 
 def _framed(packet: Packet) -> bytes:

@@ -187,12 +187,20 @@ class Desk:
         with self._turning:
             if day <= self._today:
                 return
-            writer = self._days.get(day) or self._load_day(day)
-            self._days[day] = writer
+            writer = self._keep_day(day)
             self._today = day
             oldest = calendar.next_day(day, 1 - DAYS_KEPT)
-            self._days = {d: w for d, w in self._days.items() if d >= oldest}
+            for old in [d for d in self._days if d < oldest]:
+                del self._days[old]
             self._publish(writer.stream, writer.state)
+
+    def _keep_day(self, day: ServiceDay) -> StreamWriter[Day, Event]:
+        """Return the writer of a day, and keep it. What others wrote while it was read is read once it follows."""
+        if (known := self._days.get(day)) is not None:
+            return known
+        writer = self._days.setdefault(day, self._load_day(day))
+        writer.load()
+        return writer
 
     def _load_day(self, day: ServiceDay) -> StreamWriter[Day, Event]:
         writer: StreamWriter[Day, Event] = StreamWriter(
@@ -210,7 +218,7 @@ class Desk:
             self._go_to(day)  # another node's clock is ahead by a little
         if day not in self._days and day != calendar.next_day(self._today, 1 - DAYS_KEPT):
             raise UnknownTicketError
-        return self._days.get(day) or self._days.setdefault(day, self._load_day(day))
+        return self._keep_day(day)
 
     def _publish(self, stream: Stream, _: object) -> None:
         self._published(self, stream)

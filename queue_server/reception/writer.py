@@ -115,7 +115,7 @@ class _Round(Generic[S, E]):
     """A batch as decided on a tentative head: who commits what, who gets an answer without a commit."""
 
     head: Unfolding[S, E]
-    commits: list[tuple[Submission[S, E], Draft]]
+    commits: list[tuple[Submission[S, E], Draft, Answer]]
     quiet: list[tuple[Submission[S, E], Outcome | QueueServerError]]
     put_off: list[Submission[S, E]]
     """Those whose key stands in the batch already: the journal will know it in the next round."""
@@ -196,7 +196,8 @@ class StreamWriter(Generic[S, E]):
                 _settle_rest(batch, QueueServerError())
 
     def _serve(self, batch: list[Submission[S, E]]) -> None:
-        for attempt in range(_TRIES):
+        conflicts = 0
+        while conflicts < _TRIES:
             todo = [submission for submission in batch if not submission.done.is_set()]
             if not todo:
                 return
@@ -206,8 +207,9 @@ class StreamWriter(Generic[S, E]):
                 commits, kept = self._runtime.run_blocking(self._write, decided)
             except VersionConflictError as conflict:
                 self._follow(conflict.since)
-                if attempt:
-                    self._runtime.sleep(random.uniform(0, 0.01 * attempt))  # noqa: S311 - jitter
+                if conflicts:
+                    self._runtime.sleep(random.uniform(0, 0.01 * conflicts))  # noqa: S311 - jitter
+                conflicts += 1
                 continue
             except KeysKeptError as used:
                 _replay(todo, used.kept)
@@ -239,8 +241,7 @@ class StreamWriter(Generic[S, E]):
             stored, remarks = encode(events)
             kept_answer = answer if submission.key is not None else None
             draft = Draft(now, submission.actor, stored, remarks, submission.key, kept_answer)
-            decided.commits.append((submission, draft))
-            submission.outcome = Outcome(answer)
+            decided.commits.append((submission, draft, answer))
         return decided
 
     def _write(self, decided: _Round[S, E]) -> tuple[Sequence[Commit], Mapping[tuple[str, str], Kept]]:
@@ -248,7 +249,7 @@ class StreamWriter(Generic[S, E]):
         keys = [submission.key for submission, _ in decided.quiet if submission.key is not None]
         kept = self._journal.kept(self.stream.office, keys) if keys else {}
         if decided.commits:
-            return self._journal.append(self.stream, self.version, [draft for _, draft in decided.commits]), kept
+            return self._journal.append(self.stream, self.version, [draft for _, draft, _ in decided.commits]), kept
         since = self._journal.read(self.stream, self.version)
         if since:
             raise VersionConflictError(since)
@@ -260,8 +261,9 @@ class StreamWriter(Generic[S, E]):
             self.version, self.at = commits[-1].version, commits[-1].at
             self._end = Link(self.version, commits[-1].hash)
             self._published(self.stream, self.state)
-        for submission, _ in decided.commits:
-            submission.done.set()
+        for submission, _, answer in decided.commits:
+            if not submission.done.is_set():
+                submission.settle(Outcome(answer))
         _replay([*(submission for submission, _ in decided.quiet), *decided.put_off], kept)
         for submission, outcome in decided.quiet:
             if not submission.done.is_set():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import threading
@@ -22,6 +23,8 @@ from tests.live.wire import Wire, cookies_of
 from tests.web import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tests.house import House
 
 SURROGATE = "\ud800"
@@ -317,3 +320,39 @@ def test_a_slow_reader_is_dropped_and_others_go_on(house: House) -> None:
     again = Wire(house, {"token": house.token("manager")})
     assert "error" not in again.watch("manager")
     other.close()
+
+
+def _frame(payload: bytes, opcode: int, *, final: bool) -> bytes:
+    """Return a frame as a client sends it, under a mask of zeros."""
+    head = bytes([(0x80 if final else 0) | opcode, 0xFE]) + len(payload).to_bytes(2) + bytes(4)
+    return head + payload
+
+
+def _talks_until_cut(line: Any, frames: Iterable[bytes], megabytes: int) -> bool:
+    """Send until the server hangs up; tell whether it did before so much was sent."""
+    sent = 0
+    line.settimeout(20)
+    with suppress(ConnectionError):
+        for frame in frames:
+            line.sendall(frame)
+            sent += len(frame)
+            if sent > megabytes << 20:
+                return False
+    return True
+
+
+@pytest.mark.parametrize("kind", ["fragments", "attachments", "refusals"])
+def test_who_never_ends_or_never_reads_is_cut_off(house: House, kind: str) -> None:
+    """A message in endless pieces, an event of a million parts, answers that nobody reads: memory has an end."""
+    door = f"ws://127.0.0.1:{house.port}/socket.io/?EIO=4&transport=websocket"
+    line, part = websocket.create_connection(door, timeout=10).sock, b"x" * 60_000
+    endless = {
+        "fragments": itertools.chain([_frame(part, 1, final=False)], itertools.repeat(_frame(part, 0, final=False))),
+        "attachments": itertools.chain(
+            [_frame(b'4599999-["watch"]'.ljust(200), 1, final=True)], itertools.repeat(_frame(part, 2, final=True))
+        ),
+        "refusals": itertools.repeat(_frame(b"40/" + part + b",", 1, final=True)),
+    }[kind]
+
+    assert _talks_until_cut(line, endless, megabytes=32)
+    assert house.anybody().look("").ok

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from queue_server.domain.acts.serving import Finish, Start
 from queue_server.domain.acts.waiting import Cancel
 from queue_server.domain.errors import DayOverError, OfficeClosedError, UnknownOfficeError, UnknownTicketError
 from queue_server.domain.identifiers import Instant, OfficeId, TicketId
+from queue_server.journal.hashing import UNWRITTEN
 from queue_server.journal.journal import JournalUnavailableError, Stream
 from queue_server.journal.memory import MemoryStore
 from queue_server.reception.writer import KeyReusedError
@@ -40,6 +41,7 @@ from tests.reception.books import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from queue_server.journal.journal import Commit, Version
     from queue_server.reception.desk import Desk
     from queue_server.reception.reception import Reception
 
@@ -211,10 +213,39 @@ def test_a_day_that_two_callers_reach_at_once_is_loaded_once(clock: Clock) -> No
         for each in followed:
             each.result()
 
-    assert journal.read_of.count(tuesday) == 1
+    assert journal.read_of.count(tuesday) == 2, "read once, and once more for what came meanwhile"
     desk._go_to(MONDAY)
     assert desk.today == "2026-11-24"
     assert issue(desk) == "A002"
+
+
+def test_what_comes_while_a_new_day_is_read_is_seen(clock: Clock) -> None:
+    """A neighbour's ticket that the feed brings between the reading of a day and its being kept is not overlooked."""
+    store = MemoryStore()
+    journal, neighbour = Watched(store), node(Watched(store), Clock(Instant(clock.now + MIDNIGHT)))
+    reception = node(journal, clock)
+    desk = reception.desk(WARD)
+    issue(neighbour.desk(WARD))
+    followed: list[Future[None]] = []
+    read = journal.read
+
+    def slow_read(stream: Stream, after: Version = UNWRITTEN) -> tuple[Commit, ...]:
+        commits = read(stream, after)
+        if stream.name == "day/2026-11-24" and not followed:
+            issue(neighbour.desk(WARD))
+            followed.append(pool.submit(reception.follow))
+            time.sleep(0.3)
+        return commits
+
+    journal.read = slow_read  # type: ignore[method-assign]
+    with ThreadPoolExecutor(1) as pool:
+        clock.go(MIDNIGHT)
+        desk.turn()
+        followed[0].result(10)
+    reception.follow()
+
+    assert len(desk.day.visits) == 2
+    assert desk.day == neighbour.desk(WARD).day
 
 
 def test_a_neighbours_ticket_is_found(books: Books) -> None:

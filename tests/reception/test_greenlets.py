@@ -60,6 +60,25 @@ except ZeroDivisionError:
     assert told == ["True", "True", "raised"]
 
 
+def test_a_thousand_ask_at_once_and_all_are_answered() -> None:
+    """More than the bell between threads and hub can hold: nobody waits for ever, and the next are served at once."""
+    told = green(
+        """
+sleep = original("time").sleep
+def work(number):
+    sleep(0.001)
+    return number
+for _ in range(2):
+    asked = [eventlet.spawn(runtime.run_blocking, work, number) for number in range(1000)]
+    eventlet.sleep(0)
+    sleep(0.2)  # the hub is busy meanwhile, and the bell rings unheard
+    print(sum(each.wait() for each in asked))
+"""
+    )
+
+    assert told == ["499500", "499500"]
+
+
 def test_greenlets_share_a_writer(tmp_path: Path) -> None:
     """A hundred greenlets on a file: a number each, in fewer appends, none of them in the hub's thread."""
     told = green(
