@@ -182,6 +182,23 @@ def test_one_press_many_times_at_once_is_done_once(books: Books, command: object
     assert writer.version == before + 1
 
 
+def test_one_refused_press_many_times_at_once_is_refused_each_time() -> None:
+    """However often the same press comes in one batch, each is told why not, none that the books are away."""
+    journal = Watched()
+    writer = InMemory().writer(journal)
+    journal.gate.clear()
+    with ThreadPoolExecutor(16) as pool:
+        first = pool.submit(writer.submit, press(a_number()))
+        assert journal.arrived.wait(5)
+        refused = [
+            pool.submit(writer.submit, press(a_number(ServiceId("none")), key=key("press"))) for _ in range(12)
+        ]
+        time.sleep(0.2)
+        journal.gate.set()
+        first.result(10)
+        assert {type(each.exception(10)) for each in refused} == {UnknownServiceError}
+
+
 def test_closed_books_are_said_so_at_once(books: Books) -> None:
     """Nothing is acknowledged, nothing is half done, and the state that others see stays."""
     writer = books.writer()
