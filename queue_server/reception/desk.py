@@ -18,7 +18,8 @@ from queue_server.domain.seen import Seen
 from queue_server.domain.setup import OfficeSetUp, evolve_setup, set_up
 from queue_server.domain.visit import day_of
 from queue_server.journal.journal import Answer, JournalUnavailableError, Stream
-from queue_server.reception.writer import PATIENCE, Folded, Means, Outcome, StreamWriter, Submission
+from queue_server.reception.unfolding import Folded
+from queue_server.reception.writer import PATIENCE, Means, Outcome, StreamWriter, Submission
 
 if TYPE_CHECKING:
     from queue_server.domain.decision import Command

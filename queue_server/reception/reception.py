@@ -25,7 +25,8 @@ from queue_server.domain.errors import QueueServerError, UnknownOfficeError
 from queue_server.domain.identifiers import Instant, OfficeId
 from queue_server.journal.journal import DEPLOYMENT, JournalUnavailableError, Position, Stream
 from queue_server.reception.desk import NOTHING, Desk
-from queue_server.reception.writer import Folded, Means, StreamWriter, Submission
+from queue_server.reception.unfolding import Folded
+from queue_server.reception.writer import Means, StreamWriter, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,7 +6,7 @@ import logging
 import random
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from queue_server.domain.errors import QueueServerError, Refusal
 from queue_server.domain.identifiers import Instant
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
     from queue_server.domain.identifiers import ActorId
     from queue_server.journal.journal import Commit, Journal, Kept, Key, Stream
+    from queue_server.reception.unfolding import Unfolding
     from queue_server.runtime import Runtime, Signal
 
 _log = logging.getLogger(__name__)
 
 S = TypeVar("S")
 E = TypeVar("E", bound=Recorded)
-E_contra = TypeVar("E_contra", bound=Recorded, contravariant=True)
 
 PATIENCE = 2.5
 """Seconds that a caller waits for the journal before he is told that it is away (the contract allows three)."""
@@ -85,29 +85,6 @@ class Submission(Generic[S, E]):
         """Answer with what was kept under the key, if it was for the same command."""
         same = self.key is not None and self.key.fingerprint == kept.fingerprint
         self.settle(Outcome(kept.answer, replayed=True) if same else KeyReusedError())
-
-
-class Unfolding(Protocol[S, E_contra]):
-    """A state as it unfolds: `state` is the one after the latest events, valid until the next ones."""
-
-    state: S
-
-    def take(self, events: Iterable[E_contra]) -> None:
-        """Let events happen."""
-        ...
-
-
-class Folded(Generic[S, E]):
-    """An `Unfolding` of a state that is small enough to be made anew each time."""
-
-    def __init__(self, state: S, evolve_all: Callable[[S, Iterable[E]], S]) -> None:
-        """Start from a state, which stays as it is."""
-        self.state = state
-        self._evolve_all = evolve_all
-
-    def take(self, events: Iterable[E]) -> None:
-        """Let events happen."""
-        self.state = self._evolve_all(self.state, events)
 
 
 @dataclass(slots=True)
