@@ -62,6 +62,7 @@ class Outbox:
         self._runtime = runtime
         self._waiting: deque[Packet | None] = deque()
         self._bytes = 0
+        self._is_over = False
         self.sent = 0
         """How many packets the reader has taken out of those that waited."""
 
@@ -69,12 +70,10 @@ class Outbox:
         """Count the packets that wait for the reader."""
         return len(self._waiting)
 
-    def empty(self) -> bool:
-        """Tell whether nothing waits."""
-        return not self._waiting
-
     def put(self, packet: Packet | None) -> None:
-        """Send a packet, after all that went before; None ends the connection."""
+        """Send a packet, after all that went before; None ends the connection, and nothing is sent after that."""
+        if self._is_over:
+            return
         if packet is not None and not packet.binary and not self._waiting and self._write(_framed(packet)):
             return
         self._waiting.append(packet)
@@ -103,6 +102,7 @@ class Outbox:
                 return
         except (OSError, EngineIOError) as gone:
             _log.debug("a connection is gone: %s", gone)
+        self._is_over = True
         self._waiting.clear()
         self._websocket.close()
         self._runtime.later(LAST_WORDS, self.cut)
