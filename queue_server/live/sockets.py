@@ -72,7 +72,7 @@ class _Connection:
     def is_behind(self, waiting: int, taken: int, now: float) -> bool:
         """Tell whether the reader is too far behind, by what waits for him or by how long he has taken nothing.
 
-        Engine.IO hands all that waits to the writer at once, so a count alone says little of one who stands still.
+        A count alone says little of one who stands still while not much happens.
         """
         if waiting == 0:
             self.stuck_since = None
