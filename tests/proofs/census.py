@@ -8,6 +8,7 @@ from tests.proofs.history import Told
 from tests.proofs.people import COUNTERS, Part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tests.house import House, Person
@@ -38,9 +39,9 @@ def told(tickets: Tickets) -> dict[str, Told]:
     }
 
 
-def hands(head: Person) -> dict[str, str]:
+def hands(head: Person, counters: Sequence[str] = COUNTERS) -> dict[str, str]:
     """Return the ticket that each counter has in hand, as its own view says."""
-    views = {counter: head.view(f"counter/{counter}") for counter in COUNTERS}
+    views = {counter: head.view(f"counter/{counter}") for counter in counters}
     return {counter: view["hand"]["id"] for counter, view in views.items() if "hand" in view}
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tests.house import House
 
 T = TypeVar("T")
+SILENCE = 6.0
+"""Seconds without a beat after which a screen gives a line up (contract: after five it says that it is old)."""
+
 AGAIN = 0.1
 """Seconds after which a screen that was not let in tries again: everybody at once, without mercy."""
 
@@ -55,7 +58,8 @@ class _Seat:
         await line.send("40" + json.dumps({"token": self._token}))
         await line.recv()
         await line.send("421" + json.dumps(["watch", {"office": "sample", "view": self._view}]))
-        async for said in line:
+        while True:
+            said = await asyncio.wait_for(line.recv(), SILENCE)
             if said == "2":
                 await line.send("3")
             elif isinstance(said, str) and said.startswith("431"):

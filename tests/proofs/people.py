@@ -51,7 +51,10 @@ class Fault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Who somebody is. A kiosk gives so many `numbers`, 0 for no end; a clerk has a counter."""
+    """Who somebody is. A kiosk gives so many `numbers`, 0 for no end; a clerk has a counter.
+
+    Between two acts there are `pace` seconds on average, and `again` until a failed try is tried again.
+    """
 
     name: str
     port: int
@@ -60,6 +63,8 @@ class Part:
     folder: str
     counter: str = ""
     numbers: int = 0
+    pace: float = 0.0
+    again: float = AGAIN
 
 
 class Orders:
@@ -153,6 +158,8 @@ class Person:
         """Do as ordered until there are no more orders."""
         self.orders.look()
         while not self.orders.is_over:
+            if self.part.pace:
+                time.sleep(self.random.uniform(0, 2 * self.part.pace))
             self.orders.did(more=self.act())
             self.orders.look()
 
@@ -169,7 +176,7 @@ class Person:
         asked = Entry(self.part.name, 0, verb, 0, key, counter, ticket, path=path, sent=said)
         code, answer = 0, ""
         while not code or code in FAILED:
-            time.sleep(AGAIN if code else 0)
+            time.sleep(self.part.again if code else 0)
             code, answer = self._try(asked, twins=self.random.random() < TWIN)
         told: dict[str, Any] = json.loads(answer)
         if code >= http.client.BAD_REQUEST:
