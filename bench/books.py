@@ -15,7 +15,7 @@ from queue_server.domain.decision import Given, Unfolding, decide
 from queue_server.domain.identifiers import CounterId, Instant, ServiceDay, ServiceId
 from queue_server.domain.setup import OfficeSetUp
 from queue_server.journal.codec import encode
-from queue_server.journal.journal import Draft, Stream, Version
+from queue_server.journal.journal import Draft, Link, Stream
 from queue_server.office_file import read_office
 from queue_server.reception.reception import wall_clock
 
@@ -40,12 +40,12 @@ def write_days(journal: Journal, office_file: Path, days: list[ServiceDay]) -> N
     """Set the hall up and write heavy days of 3,000 tickets, each issued, called and finished."""
     office = read_office(office_file)
     setup, _ = encode([OfficeSetUp(wall_clock(), office)])
-    journal.append(Stream(office.id, "setup"), Version(0), [Draft(wall_clock(), HOUSE.id, setup)])
+    journal.append(Stream(office.id, "setup"), Link(), [Draft(wall_clock(), HOUSE.id, setup)])
     for day in days:
-        drafts = list(_heavy_day(office, day))
+        drafts, end = list(_heavy_day(office, day)), Link()
         for start in range(0, len(drafts), _BATCH):
-            stream = Stream(office.id, f"day/{day}")
-            journal.append(stream, Version(start), drafts[start : start + _BATCH])
+            newest = journal.append(Stream(office.id, f"day/{day}"), end, drafts[start : start + _BATCH])[-1]
+            end = Link(newest.version, newest.hash)
 
 
 def _heavy_day(office: Office, day: ServiceDay) -> Iterator[Draft]:

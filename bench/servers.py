@@ -72,7 +72,7 @@ class Server:
     def tokens(self, role: Role, many: int) -> list[str]:
         """Make tokens beside the server."""
         reception = reception_at(self.journal)
-        secrets = [reception.create_token(role, None, None)[1] for _ in range(many)]
+        secrets = [reception.tokens.create(role, None, None)[1] for _ in range(many)]
         reception.journal.close()
         return secrets
 

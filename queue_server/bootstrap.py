@@ -114,9 +114,8 @@ def listener(host: str, port: int, reception: Reception) -> socket.socket:
 def _wanted_office(reception: Reception, office_file: Path | None) -> Office | None:
     if office_file is not None:
         return read_office(office_file)
-    known = [desk.id for desk in reception.desks()]
-    return sample_office() if known in ([], [SAMPLE]) else None
+    return sample_office() if reception.offices() in ([], [SAMPLE]) else None
 
 
 def _has_sample(reception: Reception) -> bool:
-    return any(desk.id == SAMPLE for desk in reception.desks())
+    return SAMPLE in reception.offices()

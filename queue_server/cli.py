@@ -117,7 +117,7 @@ def token_create(role: str, office: str | None, name: str | None, journal: str) 
     reception = reception_at(journal)
     if office is not None:
         reception.desk(OfficeId(office))
-    made, secret = reception.create_token(Role(role), name, OfficeId(office) if office else None)
+    made, secret = reception.tokens.create(Role(role), name, OfficeId(office) if office else None)
     click.echo(f"{made.id}  {made.role}  {made.name}  {secret}")
 
 
@@ -145,7 +145,7 @@ def token_revoke(token_id: str, journal: str) -> None:
     from queue_server.domain.access import TokenId
     from queue_server.reception.opening import reception_at
 
-    reception_at(journal).revoke_token(TokenId(token_id))
+    reception_at(journal).tokens.revoke(TokenId(token_id))
     click.echo(f"{token_id} is revoked.")
 
 

@@ -95,7 +95,7 @@ def visitor(reception: Reception, authorization: str | None, csrf: str | None, c
 
 def bearer(reception: Reception, secret: str) -> Visitor:
     """Return whoever bears a token, or raise `UnauthorisedError`."""
-    token = reception.admit(secret) if secret.isascii() else None
+    token = reception.tokens.admit(secret) if secret.isascii() else None
     if token is None:
         raise UnauthorisedError
     return Visitor.with_token(token)

@@ -129,14 +129,14 @@ class House:
     def given(self, role: str, name: str | None = None, office: str | None = None) -> tuple[TokenId, str]:
         """Make a token beside the server, and return its id with it."""
         reception = reception_at(self.journal)
-        made, secret = reception.create_token(Role(role), name, OfficeId(office) if office is not None else None)
+        made, secret = reception.tokens.create(Role(role), name, OfficeId(office) if office is not None else None)
         reception.journal.close()
         return made.id, secret
 
     def revoke(self, token: TokenId) -> None:
         """Revoke a token beside the server."""
         reception = reception_at(self.journal)
-        reception.revoke_token(token)
+        reception.tokens.revoke(token)
         reception.journal.close()
 
     @contextmanager

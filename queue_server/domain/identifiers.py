@@ -8,6 +8,9 @@ from typing import Literal, NewType
 OfficeId = NewType("OfficeId", str)
 """An office in this deployment, e.g. `sample`."""
 
+SLUG = r"^[a-z0-9][a-z0-9-]{0,39}$"
+"""How the ids of offices, services, counters and classes are written."""
+
 ServiceId = NewType("ServiceId", str)
 """A kind of visit that has a line of its own, e.g. `civil-status`."""
 

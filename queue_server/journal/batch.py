@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from queue_server.journal.hashing import Link, flaws
+from queue_server.journal.hashing import flaws
+from queue_server.journal.journal import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,15 +25,11 @@ def keys_of(drafts: Sequence[Draft]) -> list[Key]:
 
 
 def sound(commits: Iterable[Commit]) -> Iterator[Commit]:
-    """Yield commits of the feed as they come, or raise `ValueError` at the first that does not follow."""
-    position = 0
+    """Yield commits as they come, or raise `ValueError` at the first that does not follow in its stream's chain."""
     ends: dict[Stream, Link] = {}
     for commit in commits:
-        if commit.position <= position:
-            raise ValueError(f"position {commit.position} follows position {position}")
         for flaw in flaws(commit, ends.get(commit.stream, Link())):
-            raise ValueError(f"position {commit.position}: {flaw}")
-        position = commit.position
+            raise ValueError(f"{commit.stream.office or 'deployment'}, {commit.stream.name}: {flaw}")
         ends[commit.stream] = Link(commit.version, commit.hash)
         yield commit
 

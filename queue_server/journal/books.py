@@ -14,8 +14,8 @@ from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import ActorId, Instant, ServiceDay
 from queue_server.domain.invariants import broken
 from queue_server.journal.codec import decode
-from queue_server.journal.hashing import Link, flaws
-from queue_server.journal.journal import Commit, Position, StoredEvent, Stream, Version
+from queue_server.journal.hashing import flaws
+from queue_server.journal.journal import Commit, Link, Position, StoredEvent, Stream, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +50,8 @@ class _Line(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
-    position: int
+    position: int = 0
+    """Where it stood in a journal of an older program; each journal has positions of its own."""
     office: str
     stream: str
     version: int
@@ -66,7 +67,7 @@ def verify(journal: Journal) -> Verdict:
     """Check each stream's chain, read all its events, replay each service day and check what must be true of it."""
     commits = events = 0
     findings: list[str] = []
-    streams = journal.streams()
+    streams = [stream for office in journal.offices() for stream in journal.streams(office)]
     for stream in streams:
         held = journal.read(stream)
         commits += len(held)
@@ -77,11 +78,17 @@ def verify(journal: Journal) -> Verdict:
 
 
 def export(journal: Journal) -> Iterator[bytes]:
-    """Yield each commit of the feed as a line of JSON, remarks among them; keys and their answers stay behind."""
-    position = Position(0)
-    while commits := journal.feed(position):
-        for commit in commits:
+    """Yield each commit as a line of JSON, office by office; remarks are among them, keys and answers stay behind."""
+    for office in journal.offices():
+        for commit in all_of(journal, office):
             yield _to_line(commit)
+
+
+def all_of(journal: Journal, office: str) -> Iterator[Commit]:
+    """Yield the feed of an office."""
+    position = Position(0)
+    while commits := journal.feed(office, position):
+        yield from commits
         position = commits[-1].position
 
 
@@ -159,7 +166,6 @@ class _Export:
 
 def _to_line(commit: Commit) -> bytes:
     line = {
-        "position": commit.position,
         "office": commit.stream.office,
         "stream": commit.stream.name,
         "version": commit.version,
@@ -186,7 +192,6 @@ def _from_line(line: bytes) -> Commit:
         actor=ActorId(read.actor),
         events=tuple(StoredEvent(*event) for event in read.events),
         remarks=read.remarks,
-        key=None,
         previous=read.previous,
         hash=read.hash,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -14,22 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from queue_server.domain.identifiers import ActorId, Instant
-    from queue_server.journal.journal import Draft, StoredEvent, Stream
-
-NOTHING_BEFORE = ""
-"""The `previous` of a stream's first commit."""
-
-
-UNWRITTEN = Version(0)
-"""The version of a stream that holds nothing yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where a chain ends: the newest version and its hash."""
-
-    version: Version = UNWRITTEN
-    hash: str = NOTHING_BEFORE
+    from queue_server.journal.journal import Draft, Link, StoredEvent, Stream
 
 
 def canonical(
@@ -71,7 +55,6 @@ def chained(stream: Stream, end: Link, head: Position, drafts: Iterable[Draft]) 
             actor=draft.actor,
             events=draft.events,
             remarks=draft.remarks,
-            key=draft.key.key if draft.key else None,
             previous=previous,
             hash=sha256(covered).hexdigest(),
         )

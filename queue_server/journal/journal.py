@@ -16,7 +16,13 @@ Version = NewType("Version", int)
 """How many commits a stream holds; its next commit gets this plus one."""
 
 Position = NewType("Position", int)
-"""Where a commit stands in the feed of all streams; rises, gaps allowed; 0 is before the first."""
+"""Where a commit stands in the feed of its office; rises, gaps allowed; 0 is before the first."""
+
+UNWRITTEN = Version(0)
+"""The version of a stream that holds nothing yet."""
+
+NOTHING_BEFORE = ""
+"""The `previous` of a stream's first commit."""
 
 DEPLOYMENT = ""
 """The office under which the deployment's own stream (`system`) stands."""
@@ -27,6 +33,20 @@ class Stream(NamedTuple):
 
     office: str
     name: str
+
+
+class Link(NamedTuple):
+    """Where the chain of a stream ends: its newest version and the hash of that commit."""
+
+    version: Version = UNWRITTEN
+    hash: str = NOTHING_BEFORE
+
+
+class Mark(NamedTuple):
+    """Up to where somebody knows the feed of an office. The hash tells a feed that was written anew from there."""
+
+    position: Position = Position(0)
+    hash: str = NOTHING_BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +113,32 @@ class Commit:
     actor: ActorId
     events: tuple[StoredEvent, ...]
     remarks: Mapping[str, str]
-    key: str | None
     previous: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the feed of an office holds beyond a mark."""
+
+    commits: tuple[Commit, ...]
+    """Oldest first; one's own may be left out."""
+    mark: Mark
+    """From where to go on."""
+    went_back: bool = False
+    """The feed no longer holds what stood at the mark: all that is remembered of the office is in doubt."""
 
 
 class JournalUnavailableError(QueueServerError):
     """The journal did not confirm; the command may or may not have happened, its key finds out."""
 
     code, status, title = "journal-unavailable", 503, "The books cannot be reached"
+
+
+class StoreWentBackError(JournalUnavailableError):
+    """The stream does not hold the commit that the append was to follow: the store lost it, or was put back."""
+
+    title = "The books went back in time; they are being read anew"
 
 
 class NewerEventError(QueueServerError):
@@ -129,44 +166,52 @@ class KeysKeptError(Exception):
 
 
 class Journal(Protocol):
-    """Append-only, compare-and-append, with one feed of all commits.
+    """Append-only, compare-and-append, with a feed of all commits for each office.
 
-    Ordering: within a stream versions rise by one; in the feed positions rise, and whoever has read up to a position
-    has missed nothing before it. Atomicity: `append` does all or nothing: commits, keys with their answers and
-    remarks are durable when it returns, and not at all there when it raises `VersionConflictError` or
-    `KeysKeptError`. Any other trouble of the store is `JournalUnavailableError`: then the append may or may not have
-    happened.
+    Ordering: within a stream versions rise by one; in the feed of an office positions rise, and whoever has read up
+    to a position has missed nothing before it. Atomicity: `append` does all or nothing: commits, keys with their
+    answers and remarks are durable when it returns, and not at all there when it raises `VersionConflictError`,
+    `StoreWentBackError` or `KeysKeptError`. Any other trouble of the store is `JournalUnavailableError`: then the
+    append may or may not have happened.
 
     All methods block, `append` until the store has confirmed. They may be called from any OS thread, several at
-    once: a journal guards itself with a lock that is real even in a process patched by eventlet. So call them where
-    blocking is allowed, never from one green thread among others. Reads do not wait for an append that is going on.
+    once. A journal that keeps files guards itself with a lock that is real even in a process patched by eventlet: it
+    is to be called where blocking is allowed, never from one green thread among others. One that `waits_on_sockets`
+    waits as all sockets of the process do, and is called straight. Reads do not wait for an append that is going on.
     """
 
-    def append(self, stream: Stream, expected: Version, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
-        """Append commits after version `expected` and return them.
+    waits_on_sockets: bool
+    """Whether waiting for this journal is waiting for sockets alone."""
+
+    rest: float
+    """Seconds that whoever follows it rests between two looks."""
+
+    def append(self, stream: Stream, end: Link, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
+        """Append commits after a stream's end and return them.
 
         Keys are looked at before versions: `KeysKeptError` if any draft's key is kept (also when two drafts of the
-        batch share one: then the caller is at fault and `ValueError` is raised), then `VersionConflictError`. A
-        stream that is shorter than expected is a conflict with nothing between: the store went back in time.
+        batch share one: then the caller is at fault and `ValueError` is raised). If others have appended after this
+        end: `VersionConflictError`; if the stream has no such commit: `StoreWentBackError`.
         """
         ...
 
-    def read(self, stream: Stream, after: Version = Version(0)) -> tuple[Commit, ...]:
+    def read(self, stream: Stream, after: Version = UNWRITTEN) -> tuple[Commit, ...]:
         """Return a stream's commits with versions above `after`, oldest first; none for a stream never written."""
         ...
 
-    def feed(self, after: Position, limit: int = 1000) -> tuple[Commit, ...]:
-        """Return commits of all streams with positions above `after`, oldest first, at most `limit`."""
+    def feed(self, office: str, after: Position, limit: int = 1000) -> tuple[Commit, ...]:
+        """Return commits of all streams of an office with positions above `after`, oldest first, at most `limit`."""
         ...
 
-    def head(self) -> Position:
-        """Return the position of the newest commit, 0 when empty. Costs little; confirms that the journal answers."""
+    def mark(self, office: str) -> Mark:
+        """Return where the feed of an office ends. Costs little; confirms that the journal answers."""
         ...
 
-    def unmoved(self) -> Position | None:
-        """Return the newest position if nobody else has appended since this was last asked; costs little.
+    def follow(self, known: Mapping[str, Mark]) -> Mapping[str, News]:
+        """Return the news of these offices by office, only of those that have some.
 
-        None (at first, too) means that somebody else may have; that is told once.
+        A store that can tell of news waits for them, for `FOLLOWED_FOR` seconds at most. Asked again with the same
+        marks it tells the same again. Whenever it returns, it has confirmed the tail of all these feeds.
         """
         ...
 
@@ -174,19 +219,23 @@ class Journal(Protocol):
         """Return what is kept of these keys by (actor, key)."""
         ...
 
-    def streams(self, office: str | None = None) -> tuple[Stream, ...]:
-        """Return the streams that were ever written, of one office or of all, in order of their first commit."""
+    def offices(self) -> tuple[str, ...]:
+        """Return the offices that were ever written to, `DEPLOYMENT` among them, sorted."""
         ...
 
-    def forget(self, before: Instant) -> None:
-        """Drop keys and remarks of commits older than `before`."""
+    def streams(self, office: str) -> tuple[Stream, ...]:
+        """Return the streams of an office, in order of their first commit."""
+        ...
+
+    def forget(self, keys: Instant, remarks: Instant) -> None:
+        """Drop the keys of commits older than `keys`, and the remarks of those older than `remarks`."""
         ...
 
     def import_commits(self, commits: Iterable[Commit]) -> None:
-        """Write commits as they are, positions and hashes too, all or none; their keys are not kept.
+        """Write commits as they are, hashes too, all or none, at positions of the journal's own; no keys are kept.
 
-        Raises `ValueError` if the journal is not empty, or at the first commit that does not follow in the feed or
-        in its stream's chain.
+        Raises `ValueError` if the journal is not empty, or at the first commit that does not follow in its office's
+        feed or in its stream's chain.
         """
         ...
 
@@ -200,3 +249,10 @@ class Journal(Protocol):
     def close(self) -> None:
         """Release the store."""
         ...
+
+
+PIECE = 1000
+"""Commits of an office that `follow` gives at once: so many mean that there may be more."""
+
+FOLLOWED_FOR = 0.2
+"""Seconds that `follow` waits at most: as long as a desk that was just opened may not hear of others."""

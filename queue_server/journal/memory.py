@@ -7,14 +7,20 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from queue_server.journal.batch import Newest, keys_of, sound
+from queue_server.journal.batch import keys_of, sound
 from queue_server.journal.baton import Baton
-from queue_server.journal.hashing import UNWRITTEN, Link, chained
+from queue_server.journal.hashing import chained
 from queue_server.journal.journal import (
+    PIECE,
+    UNWRITTEN,
     JournalUnavailableError,
     Kept,
     KeysKeptError,
+    Link,
+    Mark,
+    News,
     Position,
+    StoreWentBackError,
     VersionConflictError,
 )
 
@@ -31,18 +37,24 @@ class MemoryStore:
     def __init__(self) -> None:
         """Start with nothing."""
         self.baton = Baton()
-        self.commits: list[Commit] = []
+        self.feeds: dict[str, list[Commit]] = {}
         self.streams: dict[Stream, list[Commit]] = {}
         self.keys: dict[tuple[str, str, str], tuple[Instant, Kept]] = {}
 
     def add(self, commit: Commit) -> None:
-        """Put a commit at the end of the feed and of its stream."""
-        self.commits.append(commit)
+        """Put a commit at the end of its office's feed and of its stream."""
+        self.feeds.setdefault(commit.stream.office, []).append(commit)
         self.streams.setdefault(commit.stream, []).append(commit)
 
-    def head(self) -> Position:
-        """Return the newest position."""
-        return self.commits[-1].position if self.commits else Position(0)
+    def feed(self, office: str, after: Position) -> list[Commit]:
+        """Return the commits of an office beyond a position."""
+        commits = self.feeds.get(office, [])
+        return commits[bisect_right(commits, after, key=attrgetter("position")) :]
+
+    def mark(self, office: str) -> Mark:
+        """Return where the feed of an office ends."""
+        commits = self.feeds.get(office)
+        return _mark(commits[-1]) if commits else Mark()
 
     def kept(self, office: str, keys: Sequence[Key]) -> dict[tuple[str, str], Kept]:
         """Return what is kept of these keys."""
@@ -53,10 +65,12 @@ class MemoryStore:
 class MemoryJournal:
     """A `Journal` over a `MemoryStore`, its own unless one is given."""
 
+    waits_on_sockets = False
+    rest = 0.05
+
     def __init__(self, store: MemoryStore | None = None) -> None:
         """Open a store."""
         self._shared: MemoryStore | None = store or MemoryStore()
-        self._newest = Newest()
 
     @property
     def _store(self) -> MemoryStore:
@@ -64,24 +78,24 @@ class MemoryJournal:
             raise JournalUnavailableError("The journal is closed")
         return self._shared
 
-    def append(self, stream: Stream, expected: Version, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
-        """Append commits after version `expected`; see `Journal`."""
+    def append(self, stream: Stream, end: Link, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
+        """Append commits after a stream's end; see `Journal`."""
         keys = keys_of(drafts)
         store = self._store
-        with self._newest.appending() as note, store.baton:
+        with store.baton:
             if kept := store.kept(stream.office, keys):
                 raise KeysKeptError(kept)
             line = store.streams.get(stream, [])
-            if len(line) != expected:
-                raise VersionConflictError(line[expected:])
-            end = Link(line[-1].version, line[-1].hash) if line else Link()
-            commits = tuple(chained(stream, end, store.head(), drafts))
+            if end != _end(line[: end.version]):
+                raise StoreWentBackError
+            if len(line) > end.version:
+                raise VersionConflictError(line[end.version :])
+            commits = tuple(chained(stream, end, store.mark(stream.office).position, drafts))
             for commit, draft in zip(commits, drafts, strict=True):
                 store.add(commit)
                 if draft.key is not None and draft.answer is not None:
                     kept_now = Kept(draft.key.fingerprint, draft.answer)
                     store.keys[stream.office, draft.key.actor, draft.key.key] = (draft.at, kept_now)
-            note(commits)
         return commits
 
     def read(self, stream: Stream, after: Version = UNWRITTEN) -> tuple[Commit, ...]:
@@ -90,22 +104,24 @@ class MemoryJournal:
         with store.baton:
             return tuple(store.streams.get(stream, [])[after:])
 
-    def feed(self, after: Position, limit: int = 1000) -> tuple[Commit, ...]:
-        """Return at most `limit` commits of all streams with positions above `after`."""
+    def feed(self, office: str, after: Position, limit: int = 1000) -> tuple[Commit, ...]:
+        """Return at most `limit` commits of an office with positions above `after`."""
         store = self._store
         with store.baton:
-            start = bisect_right(store.commits, after, key=attrgetter("position"))
-            return tuple(store.commits[start : start + limit])
+            return tuple(store.feed(office, after)[:limit])
 
-    def head(self) -> Position:
-        """Return the position of the newest commit."""
+    def mark(self, office: str) -> Mark:
+        """Return where the feed of an office ends."""
         store = self._store
         with store.baton:
-            return store.head()
+            return store.mark(office)
 
-    def unmoved(self) -> Position | None:
-        """Return the newest position if nobody else has appended since this was last asked."""
-        return self._newest.unmoved(self.head())
+    def follow(self, known: Mapping[str, Mark]) -> Mapping[str, News]:
+        """Return the news of these offices, at once."""
+        store = self._store
+        with store.baton:
+            looks = ((office, _beyond(store, office, mark)) for office, mark in known.items())
+            return {office: news for office, news in looks if news is not None}
 
     def kept(self, office: str, keys: Sequence[Key]) -> Mapping[tuple[str, str], Kept]:
         """Return what is kept of these keys."""
@@ -113,29 +129,36 @@ class MemoryJournal:
         with store.baton:
             return store.kept(office, keys)
 
-    def streams(self, office: str | None = None) -> tuple[Stream, ...]:
-        """Return the streams that were ever written, in order of their first commit."""
+    def offices(self) -> tuple[str, ...]:
+        """Return the offices that were ever written to."""
         store = self._store
         with store.baton:
-            return tuple(stream for stream in store.streams if office is None or stream.office == office)
+            return tuple(sorted(store.feeds))
 
-    def forget(self, before: Instant) -> None:
-        """Drop keys and remarks of commits older than `before`."""
+    def streams(self, office: str) -> tuple[Stream, ...]:
+        """Return the streams of an office, in order of their first commit."""
         store = self._store
         with store.baton:
-            store.keys = {key: entry for key, entry in store.keys.items() if entry[0] >= before}
-            commits, store.commits, store.streams = store.commits, [], {}
-            for commit in commits:
-                store.add(replace(commit, remarks={}, key=None) if commit.at < before else commit)
+            return tuple(stream for stream in store.streams if stream.office == office)
+
+    def forget(self, keys: Instant, remarks: Instant) -> None:
+        """Drop keys and remarks of old commits."""
+        store = self._store
+        with store.baton:
+            store.keys = {key: entry for key, entry in store.keys.items() if entry[0] >= keys}
+            feeds, store.feeds, store.streams = store.feeds, {}, {}
+            for commit in (commit for feed in feeds.values() for commit in feed):
+                store.add(replace(commit, remarks={}) if commit.at < remarks else commit)
 
     def import_commits(self, commits: Iterable[Commit]) -> None:
         """Write sound commits as they are into an empty store; else `ValueError`."""
         store = self._store
         with store.baton:
-            if store.commits:
+            if store.feeds:
                 raise ValueError("the journal is not empty")
             for commit in list(sound(commits)):
-                store.add(replace(commit, key=None))
+                place = Position(store.mark(commit.stream.office).position + 1)
+                store.add(replace(commit, position=place))
 
     def trouble(self) -> str | None:
         """Say that it is closed, if it is."""
@@ -144,3 +167,19 @@ class MemoryJournal:
     def close(self) -> None:
         """Let go of the store; it lives on as long as another journal holds it."""
         self._shared = None
+
+
+def _beyond(store: MemoryStore, office: str, mark: Mark) -> News | None:
+    end = store.mark(office)
+    if mark.position > end.position:
+        return News((), end, went_back=True)
+    commits = store.feed(office, mark.position)[:PIECE]
+    return News(tuple(commits), _mark(commits[-1])) if commits else None
+
+
+def _mark(commit: Commit) -> Mark:
+    return Mark(commit.position, commit.hash)
+
+
+def _end(line: Sequence[Commit]) -> Link:
+    return Link(line[-1].version, line[-1].hash) if line else Link()

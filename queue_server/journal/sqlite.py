@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +11,21 @@ import orjson
 
 from queue_server.domain.identifiers import ActorId, Instant
 from queue_server.journal.batch import Newest, keys_of, sound
-from queue_server.journal.hashing import UNWRITTEN, Link, chained
+from queue_server.journal.hashing import chained
 from queue_server.journal.journal import (
+    PIECE,
+    UNWRITTEN,
     Answer,
     Commit,
     JournalUnavailableError,
     Kept,
     KeysKeptError,
+    Link,
+    Mark,
+    News,
     Position,
     StoredEvent,
+    StoreWentBackError,
     Stream,
     Version,
     VersionConflictError,
@@ -32,21 +39,22 @@ if TYPE_CHECKING:
     from queue_server.journal.journal import Draft, Key
 
 _COMMITS = """
-SELECT position, commits.office, stream, version, commits.at, commits.actor, events, words, key, previous, hash
-FROM commits LEFT JOIN keys USING (position) LEFT JOIN remarks USING (position)
+SELECT position, office, stream, version, commits.at, actor, events, words, previous, hash
+FROM commits LEFT JOIN remarks USING (position)
 """
-_STREAM = _COMMITS + "WHERE commits.office = ? AND stream = ? AND version > ? ORDER BY version"
-_FEED = _COMMITS + "WHERE position > ? ORDER BY position LIMIT ?"
+_STREAM = _COMMITS + "WHERE office = ? AND stream = ? AND version > ? ORDER BY version"
+_FEED = _COMMITS + "WHERE +office = ? AND position > ? ORDER BY position LIMIT ?"
 _END = "SELECT version, hash FROM commits WHERE office = ? AND stream = ? ORDER BY version DESC LIMIT 1"
+_AT = "SELECT version, hash FROM commits WHERE office = ? AND stream = ? AND version = ?"
 _HEAD = "SELECT coalesce(max(position), 0) FROM commits"
 _KEPT = """
 WITH asked (actor, key) AS (VALUES {asked})
 SELECT keys.actor, keys.key, fingerprint, status, body
 FROM asked CROSS JOIN keys ON keys.office = ? AND keys.actor = asked.actor AND keys.key = asked.key
 """
+_OFFICES = "SELECT DISTINCT office FROM commits INDEXED BY first_commits WHERE version = 1 ORDER BY office"
 _STREAMS = """
-SELECT office, stream FROM commits INDEXED BY first_commits
-WHERE version = 1 AND coalesce(office = ?, TRUE) ORDER BY position
+SELECT office, stream FROM commits INDEXED BY first_commits WHERE version = 1 AND office = ? ORDER BY position
 """
 
 _TOGETHER = 64
@@ -54,7 +62,13 @@ _TOGETHER = 64
 
 
 class SqliteJournal:
-    """A `Journal` in a file. Reads go on beside a write: each has a connection of its own."""
+    """A `Journal` in a file. Reads go on beside a write: each has a connection of its own.
+
+    Positions rise through the whole file, so one look tells for all offices whether anything is new.
+    """
+
+    waits_on_sockets = False
+    rest = 0.05
 
     def __init__(self, path: Path | str) -> None:
         """Open the file, and make it with its folder if it is not there."""
@@ -63,17 +77,19 @@ class SqliteJournal:
         self._writing = SqliteFile(path, identity)
         self._reading = SqliteFile(path, identity)
         self._newest = Newest()
+        self._others = Position(0)
+        """Up to where others' commits may stand in the feed."""
 
-    def append(self, stream: Stream, expected: Version, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
-        """Append commits after version `expected`; see `Journal`."""
+    def append(self, stream: Stream, end: Link, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
+        """Append commits after a stream's end; see `Journal`."""
         keys = keys_of(drafts)
         with self._newest.appending() as note, self._writing.transaction() as connection:
             if kept := _kept(connection, stream.office, keys):
                 raise KeysKeptError(kept)
-            row = connection.execute(_END, stream).fetchone()
-            end = Link(Version(row[0]), row[1]) if row else Link()
-            if end.version != expected:
-                raise VersionConflictError(_commits(connection, _STREAM, *stream, expected))
+            if _link(connection, _END, *stream) != end:
+                if _link(connection, _AT, *stream, end.version) != end:
+                    raise StoreWentBackError
+                raise VersionConflictError(_commits(connection, _STREAM, *stream, end.version))
             commits = tuple(chained(stream, end, _head(connection), drafts))
             _write(connection, commits)
             _insert(connection, "keys", list(_key_rows(commits, drafts)))
@@ -85,35 +101,54 @@ class SqliteJournal:
         with self._reading.use() as connection:
             return _commits(connection, _STREAM, *stream, after)
 
-    def feed(self, after: Position, limit: int = 1000) -> tuple[Commit, ...]:
-        """Return at most `limit` commits of all streams with positions above `after`."""
+    def feed(self, office: str, after: Position, limit: int = 1000) -> tuple[Commit, ...]:
+        """Return at most `limit` commits of an office with positions above `after`."""
         with self._reading.use() as connection:
-            return _commits(connection, _FEED, after, limit)
+            return _commits(connection, _FEED, office, after, limit)
 
-    def head(self) -> Position:
-        """Return the position of the newest commit."""
+    def mark(self, office: str) -> Mark:  # noqa: ARG002 - one feed for all
+        """Return where the feed ends."""
         with self._reading.use() as connection:
-            return _head(connection)
+            return Mark(_head(connection))
 
-    def unmoved(self) -> Position | None:
-        """Return the newest position if nobody else has appended since this was last asked."""
-        return self._newest.unmoved(self.head())
+    def follow(self, known: Mapping[str, Mark]) -> Mapping[str, News]:
+        """Return the news of these offices, at once: a file does not tell of them."""
+        with self._reading.use() as connection:
+            head = _head(connection)
+            seen = self._newest.unmoved(head)
+            if seen is None:
+                seen = self._others = head
+            looks = ((office, self._beyond(connection, office, mark, seen)) for office, mark in known.items())
+            return {office: news for office, news in looks if news is not None}
+
+    def _beyond(self, connection: sqlite3.Connection, office: str, mark: Mark, seen: Position) -> News | None:
+        if mark.position > seen and mark.position > (head := _head(connection)):
+            return News((), Mark(head), went_back=True)
+        if mark.position < self._others:
+            commits = _commits(connection, _FEED, office, mark.position, PIECE)
+            return News(commits, Mark(commits[-1].position if len(commits) == PIECE else seen))
+        return News((), Mark(seen)) if mark.position < seen else None
 
     def kept(self, office: str, keys: Sequence[Key]) -> Mapping[tuple[str, str], Kept]:
         """Return what is kept of these keys."""
         with self._reading.use() as connection:
             return _kept(connection, office, keys)
 
-    def streams(self, office: str | None = None) -> tuple[Stream, ...]:
-        """Return the streams that were ever written, in order of their first commit."""
+    def offices(self) -> tuple[str, ...]:
+        """Return the offices that were ever written to."""
+        with self._reading.use() as connection:
+            return tuple(row[0] for row in connection.execute(_OFFICES))
+
+    def streams(self, office: str) -> tuple[Stream, ...]:
+        """Return the streams of an office, in order of their first commit."""
         with self._reading.use() as connection:
             return tuple(Stream(*row) for row in connection.execute(_STREAMS, (office,)))
 
-    def forget(self, before: Instant) -> None:
-        """Drop keys and remarks of commits older than `before`, from the log too."""
+    def forget(self, keys: Instant, remarks: Instant) -> None:
+        """Drop keys and remarks of old commits, from the log too."""
         with self._writing.transaction() as connection:
-            dropped = connection.execute("DELETE FROM keys WHERE at < ?", (before,)).rowcount
-            dropped += connection.execute("DELETE FROM remarks WHERE at < ?", (before,)).rowcount
+            dropped = connection.execute("DELETE FROM keys WHERE at < ?", (keys,)).rowcount
+            dropped += connection.execute("DELETE FROM remarks WHERE at < ?", (remarks,)).rowcount
         if dropped:
             with self._writing.use() as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -123,13 +158,13 @@ class SqliteJournal:
         with self._writing.transaction() as connection:
             if _head(connection):
                 raise ValueError("the journal is not empty")
-            for commit in sound(commits):
-                _write(connection, (commit,))
+            for position, commit in enumerate(sound(commits), 1):
+                _write(connection, (replace(commit, position=Position(position)),))
 
     def trouble(self) -> str | None:
         """Say why nothing can be read or written now."""
         try:
-            self.head()
+            self.mark("")
         except JournalUnavailableError as trouble:
             return trouble.detail
         return self._writing.trouble()
@@ -138,6 +173,11 @@ class SqliteJournal:
         """Close the file."""
         self._reading.close()
         self._writing.close()
+
+
+def _link(connection: sqlite3.Connection, query: str, *parameters: str | int) -> Link:
+    row = connection.execute(query, parameters).fetchone()
+    return Link(*row) if row else Link()
 
 
 def _head(connection: sqlite3.Connection) -> Position:
@@ -159,8 +199,8 @@ def _commits(connection: sqlite3.Connection, query: str, *parameters: str | int)
     return tuple(map(_commit, connection.execute(query, parameters)))
 
 
-def _commit(row: tuple[int, str, str, int, int, str, str, str | None, str | None, str, str]) -> Commit:
-    position, office, stream, version, at, actor, events, words, key, previous, hash_ = row
+def _commit(row: tuple[int, str, str, int, int, str, str, str | None, str, str]) -> Commit:
+    position, office, stream, version, at, actor, events, words, previous, hash_ = row
     try:
         stored = tuple(StoredEvent(*event) for event in orjson.loads(events))
     except (ValueError, TypeError) as error:
@@ -173,7 +213,6 @@ def _commit(row: tuple[int, str, str, int, int, str, str, str | None, str | None
         actor=ActorId(actor),
         events=stored,
         remarks=orjson.loads(words) if words else {},
-        key=key,
         previous=previous,
         hash=hash_,
     )

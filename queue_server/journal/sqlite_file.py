@@ -22,8 +22,8 @@ SCHEMA = 1
 APPLICATION = 0x444C4A31
 """`DLJ1` in the file's `application_id`: tells a journal from any other SQLite file."""
 
-_BUSY = 1.0
-"""Seconds to wait for another process that writes; a caller waits three at most."""
+_BUSY = 0.8
+"""Seconds to wait for another process that writes: who comes meanwhile waits so long twice, and is told in time."""
 
 _TRY_AGAIN = 1.0
 """Seconds after a write in vain until a question about it tries again."""

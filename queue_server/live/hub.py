@@ -120,6 +120,7 @@ class Hub:
         self._node = secrets.token_hex(3)
         self._count = count(1)
         reception.listeners.append(self._heard)
+        reception.in_use.append(self._is_watched)
 
     def snapshot(self, desk: Desk, name: str) -> Snapshot:
         """Return a view as the live view gives it now; raises the `Refusal` that says why there is none."""
@@ -176,7 +177,7 @@ class Hub:
             self._news.clear()
             now = time.monotonic()
             if now >= tick:
-                self._heard_of.extend(self._reception.desks())
+                self._heard_of.extend({watched.desk for watched in list(self._watched.values())})
                 tick = now + SLOW_TICK
             wait = self.push(now)
             self._reception.runtime.sleep(catalogue.AT_ONCE)
@@ -192,6 +193,9 @@ class Hub:
                 if watched.dirty:
                     wait = min(wait, self._push_one(watched, now))
         return wait
+
+    def _is_watched(self, office: OfficeId) -> bool:
+        return any(key[0] == office for key in list(self._watched))
 
     def _push_one(self, watched: Watched, now: float) -> float:
         due = watched.due(now)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
 from pydantic_core import PydanticCustomError
 
-from queue_server.domain.identifiers import ClassId, CounterId, OfficeId, OutcomeId, ServiceId
+from queue_server.domain.identifiers import SLUG, ClassId, CounterId, OfficeId, OutcomeId, ServiceId
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,7 @@ def _base(value: str) -> str:
     return value.rstrip("/")
 
 
-_SLUG = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+_SLUG = Field(pattern=SLUG)
 _AN_ID = expected("lower-case letters, digits and hyphens, 40 at most, e.g. civil-status")
 Words = Annotated[str, Field(max_length=120), AfterValidator(_words), expected("1 to 120 characters on one line")]
 Letter = Annotated[str, Field(pattern=r"^[A-Z]$"), expected("one letter from A to Z")]

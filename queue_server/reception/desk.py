@@ -17,7 +17,7 @@ from queue_server.domain.identifiers import Instant, OfficeId, ServiceDay, Ticke
 from queue_server.domain.seen import Seen
 from queue_server.domain.setup import OfficeSetUp, evolve_setup, set_up
 from queue_server.domain.visit import day_of
-from queue_server.journal.journal import Answer, JournalUnavailableError, Stream
+from queue_server.journal.journal import Answer, JournalUnavailableError, Mark, Stream
 from queue_server.reception.unfolding import Folded
 from queue_server.reception.writer import PATIENCE, Means, Outcome, StreamWriter, Submission
 
@@ -53,11 +53,21 @@ class Desk:
     ) -> None:
         """Know the office; `load` reads its set-up and its day."""
         self.id = office
+        self.mark = Mark()
+        self.trouble: str | None = None
+        self.used_at = time.monotonic()
+        self.went_back_on: ServiceDay | None = None
+        """The day on which the books were found to have gone back in time."""
         self._means = means
         self._clock = means.clock
         self._published = published
         self._setup: StreamWriter[Office | None, OfficeSetUp] = StreamWriter(
-            Stream(office, SETUP), means, None, lambda now: Folded(now, evolve_setup), self._publish
+            Stream(office, SETUP),
+            means,
+            None,
+            lambda now: Folded(now, evolve_setup),
+            self._publish,
+            self._doubt,
         )
         self._days: dict[ServiceDay, StreamWriter[Day, Event]] = {}
         self._today = ServiceDay("")
@@ -71,6 +81,11 @@ class Desk:
         if self._setup.state is None:
             raise UnknownOfficeError(office=self.id)
         return self._setup.state
+
+    @property
+    def is_set_up(self) -> bool:
+        """Tell whether there is anything to serve."""
+        return self._setup.state is not None and bool(self._today)
 
     @property
     def today(self) -> ServiceDay:
@@ -98,9 +113,11 @@ class Desk:
 
     def load(self) -> None:
         """Read the set-up and today, not history."""
+        if not self.mark.position:
+            self.mark = self._means.ask(self._means.journal.mark, self.id)
         self._setup.load()
         if self._setup.state is not None:
-            streams = self._means.runtime.run_blocking(self._means.journal.streams, self.id)
+            streams = self._means.ask(self._means.journal.streams, self.id)
             days = [ServiceDay(s.name.removeprefix(DAY)) for s in streams if s.name.startswith(DAY)]
             wall = calendar.service_day(self._clock(), self.office.time_zone)
             self._go_to(max(days, default=wall))
@@ -158,6 +175,12 @@ class Desk:
             elif day > self._today:
                 self._go_to(day)
 
+    def rebuild(self) -> None:
+        """Drop what is remembered of the office, and read it anew."""
+        self._setup.rebuild()
+        for writer in list(self._days.values()):
+            writer.rebuild()
+
     def _turn_once(self, began: float) -> None:
         """End a day that is over; who waited since `began` for one who tried in vain does not try as long again."""
         if self._turning_failed_at >= began:
@@ -205,7 +228,7 @@ class Desk:
 
     def _load_day(self, day: ServiceDay) -> StreamWriter[Day, Event]:
         writer: StreamWriter[Day, Event] = StreamWriter(
-            Stream(self.id, DAY + day), self._means, Day(day), Unfolding, self._publish
+            Stream(self.id, DAY + day), self._means, Day(day), Unfolding, self._publish, self._doubt
         )
         writer.load()
         return writer
@@ -220,6 +243,9 @@ class Desk:
         if day not in self._days and day != calendar.next_day(self._today, 1 - DAYS_KEPT):
             raise UnknownTicketError
         return self._keep_day(day)
+
+    def _doubt(self) -> None:
+        self.went_back_on = self._today
 
     def _publish(self, stream: Stream, _: object) -> None:
         self._published(self, stream)

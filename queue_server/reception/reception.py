@@ -1,62 +1,49 @@
-"""Hold the desks of all offices, the tokens, and the feed that keeps them current."""
+"""Hold the desks of the offices that are served here, the tokens, and what keeps them current."""
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import secrets
-import threading
+import re
 import time
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from queue_server.domain.access import (
-    Access,
-    AccessEvent,
-    Token,
-    TokenHash,
-    TokenId,
-    create_token,
-    evolve_access,
-    revoke_token,
-)
-from queue_server.domain.actor import HOUSE, Role
 from queue_server.domain.errors import QueueServerError, UnknownOfficeError
-from queue_server.domain.identifiers import Instant, OfficeId
-from queue_server.journal.journal import DEPLOYMENT, JournalUnavailableError, Position, Stream
-from queue_server.reception.desk import NOTHING, Desk
-from queue_server.reception.unfolding import Folded
-from queue_server.reception.writer import Means, StreamWriter, Submission
+from queue_server.domain.identifiers import SLUG, Instant, OfficeId
+from queue_server.journal.journal import DEPLOYMENT, JournalUnavailableError
+from queue_server.reception.desk import Desk
+from queue_server.reception.following import Followed, Follower
+from queue_server.reception.tokens import Tokens
+from queue_server.reception.writer import Means
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import threading
+    from collections.abc import Callable, Mapping
 
+    from queue_server.domain.access import Access
     from queue_server.journal.journal import Journal
     from queue_server.runtime import Runtime
 
 _log = logging.getLogger(__name__)
 
-SYSTEM = Stream(DEPLOYMENT, "system")
-"""Where the tokens are kept."""
+DAY = 24 * 3600 * 1000
+"""Milliseconds."""
 
-FOLLOW_EVERY = 0.05
-"""Seconds between two looks for what other processes committed."""
+KEEP_KEYS, KEEP_REMARKS = 3 * DAY, 30 * DAY
+"""How long keys (48 hours are promised) and the remarks of staff are kept."""
 
-CONFIRMED_FOR = 2.0
-"""Seconds for which a confirmation of the journal's tail counts (contract: beat)."""
+AT_ONCE = 8
+"""Offices that are read before anybody asks for them; of more, each when it is first asked for."""
 
-KEEP = 30 * 24 * 3600 * 1000
-"""Milliseconds that remarks of staff are kept; keys must be kept for 48 hours at least, and go with them."""
+IDLE = 15 * 60.0
+"""Seconds after which a desk that nobody uses or watches is let go, if there are more than `AT_ONCE`."""
+
+TURN_EVERY = 0.25
+"""Seconds between two looks whether a day is over."""
 
 
 def wall_clock() -> Instant:
     """Return the time of the machine."""
     return Instant(time.time_ns() // 1_000_000)
-
-
-def token_hash(token: str) -> TokenHash:
-    """Return what is kept of a token."""
-    return TokenHash(hashlib.sha256(token.encode()).hexdigest())
 
 
 class Reception:
@@ -67,103 +54,80 @@ class Reception:
         self.journal = journal
         self.runtime = runtime
         self.clock = clock
-        self._means = Means(journal, runtime, clock)
+        self.means = Means(journal, runtime, clock)
+        self.tokens = Tokens(self.means, lambda: self._tell(None))
         self.listeners: list[Callable[[Desk | None], None]] = []
+        self.in_use: list[Callable[[OfficeId], bool]] = []
+        """Who knows of offices that must not be let go."""
+        self._has_offices = False
         self._desks: dict[OfficeId, Desk] = {}
-        self._position = Position(0)
-        self._is_behind = False
-        """Whether the feed holds news that could not be read yet."""
-        self._confirmed = float("-inf")
-        self._following = threading.Lock()
-        self._access: StreamWriter[Access, AccessEvent] = StreamWriter(
-            SYSTEM, self._means, Access(), lambda now: Folded(now, evolve_access), lambda *_: self._tell(None)
-        )
+        self._follower = Follower(self.means, self._followed)
 
     def start(self) -> None:
-        """Load tokens, set-ups and the days that are going on."""
-        self._position = self.runtime.run_blocking(self.journal.head)
-        self._access.load()
-        for stream in self.runtime.run_blocking(self.journal.streams):
-            if stream.office != DEPLOYMENT:
-                self.desk(OfficeId(stream.office), create=True)
-        self._confirmed = time.monotonic()
+        """Load the tokens, and the offices if they are few."""
+        self.tokens.load()
+        offices = self.offices()
+        self._has_offices = bool(offices)
+        for office in offices if len(offices) <= AT_ONCE else []:
+            self._open(office)
+        self._follower.confirm()
+
+    def offices(self) -> list[OfficeId]:
+        """Return every office that has books here, sorted by id."""
+        return [OfficeId(office) for office in self.means.ask(self.journal.offices) if office != DEPLOYMENT]
 
     def desks(self) -> list[Desk]:
-        """Return the desks of the offices that are set up."""
-        return [desk for desk in self._desks.values() if desk.today]
+        """Return the desks that are open here, of offices that are set up."""
+        return [desk for desk in self._desks.values() if desk.is_set_up]
+
+    @property
+    def has_offices(self) -> bool:
+        """Tell whether there is anything to serve, as far as is known here."""
+        return self._has_offices or bool(self.desks())
+
+    def all_desks(self) -> list[Desk]:
+        """Open every office that is set up, and return the desks sorted by id."""
+        found = (self._desks.get(office) or self._open(office) for office in self.offices())
+        return [desk for desk in found if desk.is_set_up]
 
     def desk(self, office: OfficeId, *, create: bool = False) -> Desk:
-        """Return the desk of an office, or raise `UnknownOfficeError`."""
-        desk = self._desks.get(office)
-        if desk is None and create:
-            desk = Desk(office, self._means, lambda desk, _: self._tell(desk))
-            self._desks[office] = desk
-            desk.load()
-        if desk is None or not (create or desk.today):
+        """Return the desk of an office, or raise `UnknownOfficeError` once the journal has confirmed it."""
+        desk = self._desks.get(office) or self._open(office, create=create)
+        desk.used_at = time.monotonic()
+        if not (create or desk.is_set_up):
             raise UnknownOfficeError(office=office)
         return desk
 
     @property
     def access(self) -> Access:
         """Return the tokens as the journal holds them."""
-        return self._access.state
-
-    def admit(self, secret: str) -> Token | None:
-        """Return the token that is in force under this secret, None only once the journal has confirmed it.
-
-        Raises `JournalUnavailableError`: nobody is turned away because the books are away.
-        """
-        hashed = token_hash(secret)
-        token = self.access.in_force.get(hashed)
-        if token is None:
-            self._access.submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
-            token = self.access.in_force.get(hashed)
-        return token
-
-    def create_token(self, role: Role, name: str | None, office: OfficeId | None) -> tuple[Token, str]:
-        """Make a token and return it with its secret, which is shown this once."""
-        secret = secrets.token_urlsafe(32)
-        token_id = TokenId(secrets.token_hex(4))
-        made: list[Token] = []
-
-        def decided(_: Access, now: Instant) -> Sequence[AccessEvent]:
-            made[:] = [Token(token_id, token_hash(secret), role, name or f"{role}-{token_id}", office, now)]
-            return create_token(made[0])
-
-        self._access.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
-        return made[0], secret
-
-    def revoke_token(self, token: TokenId) -> None:
-        """Revoke a token, or raise `UnknownTokenError`."""
-        self._access.submit(
-            Submission(lambda access, now: revoke_token(access, token, now), lambda *_: NOTHING, HOUSE.id)
-        )
+        return self.tokens.access
 
     @property
     def current(self) -> bool:
         """Tell whether the journal's tail was confirmed within the last two seconds."""
-        return time.monotonic() - self._confirmed < CONFIRMED_FOR
+        return self._follower.current and self.tokens.trouble is None
+
+    def is_current(self, office: OfficeId) -> bool:
+        """Tell whether what is shown of an office is news."""
+        desk = self._desks.get(office)
+        return self.current and (desk is None or desk.trouble is None)
 
     def follow(self) -> None:
         """Take in what other processes committed since the last look, and let the days turn."""
-        with self._following:
-            unmoved = self.runtime.run_blocking(self.journal.unmoved)
-            if unmoved is None or self._is_behind:
-                self._is_behind = True
-                self._read_feed()
-                self._is_behind = False
-            else:
-                self._position = unmoved
-            self._confirmed = time.monotonic()
-        for desk in self.desks():
-            desk.turn()
+        self._follower.follow()
+        self._turn()
 
     def keep_following(self, stop: threading.Event) -> None:
-        """Follow the feed until told to stop; trouble of the journal is logged once and waited out."""
-        away = False
+        """Follow the feeds until told to stop; trouble of the journal is logged once and waited out."""
+        away, turned = False, float("-inf")
         while not stop.is_set():
             try:
-                self.follow()
+                self._follower.follow()
+                if (now := time.monotonic()) - turned > TURN_EVERY:
+                    turned = now
+                    self._turn()
+                    self.let_go(now - IDLE)
                 if away:
                     _log.warning("the journal is back")
                 away = False
@@ -171,7 +135,7 @@ class Reception:
                 if not away:
                     _log.error("the journal is away: %s", trouble.detail)
                 away = True
-            self.runtime.sleep(FOLLOW_EVERY)
+            self.runtime.sleep(_AWAY if away else self.journal.rest)
 
     def forget(self) -> None:
         """Drop keys and remarks that have served; what the journal cannot do now is done the next time.
@@ -179,21 +143,47 @@ class Reception:
         They have served by the time of the books too: a clock that jumped ahead must not make anybody's key unknown.
         """
         newest = max((desk.day.at for desk in self.desks()), default=Instant(0))
+        now = min(self.clock(), newest)
         try:
-            self.runtime.run_blocking(self.journal.forget, Instant(min(self.clock(), newest) - KEEP))
+            self.means.ask(self.journal.forget, Instant(now - KEEP_KEYS), Instant(now - KEEP_REMARKS))
         except JournalUnavailableError as trouble:
             _log.warning("keys and remarks stay for now: %s", trouble.detail)
 
-    def _read_feed(self) -> None:
-        while commits := self.runtime.run_blocking(self.journal.feed, self._position):
-            for stream, group in groupby(commits, key=lambda commit: commit.stream):
-                news = list(group)
-                if stream == SYSTEM:
-                    self._access.follow(news)
-                else:
-                    self.desk(OfficeId(stream.office), create=True).follow(stream, news)
-            self._position = commits[-1].position
+    def let_go(self, unused_since: float) -> None:
+        """Forget the desks that nobody has used since; their books tell everything again when it is asked for."""
+        if len(self._desks) <= AT_ONCE:
+            return
+        for desk in list(self._desks.values()):
+            if desk.used_at < unused_since and not any(is_used(desk.id) for is_used in self.in_use):
+                del self._desks[desk.id]
+
+    def _open(self, office: OfficeId, *, create: bool = False) -> Desk:
+        """Read an office. Who asks for one that is not there is remembered no longer than that."""
+        if not re.fullmatch(SLUG, office):
+            raise UnknownOfficeError(office=office)
+        desk = Desk(office, self.means, lambda desk, _: self._tell(desk))
+        desk.load()
+        return self._desks.setdefault(office, desk) if create or desk.is_set_up else desk
+
+    def _followed(self) -> Mapping[str, Followed]:
+        desks: dict[str, Followed] = {desk.id: desk for desk in list(self._desks.values())}
+        return {DEPLOYMENT: self.tokens, **desks}
+
+    def _turn(self) -> None:
+        """Let the days turn, of all offices where that can be done; tell of one where it cannot."""
+        failed: QueueServerError | None = None
+        for desk in self.desks():
+            try:
+                desk.turn()
+            except QueueServerError as trouble:
+                failed = trouble
+        if failed is not None:
+            raise failed
 
     def _tell(self, desk: Desk | None) -> None:
         for listener in self.listeners:
             listener(desk)
+
+
+_AWAY = 0.05
+"""Seconds between two looks for a journal that is away."""

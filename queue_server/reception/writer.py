@@ -5,20 +5,22 @@ from __future__ import annotations
 import logging
 import random
 import threading
+import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 from queue_server.domain.errors import QueueServerError, Refusal
 from queue_server.domain.identifiers import Instant
 from queue_server.journal.codec import decode, encode
 from queue_server.journal.forms import Recorded
-from queue_server.journal.hashing import Link, flaws
+from queue_server.journal.hashing import flaws
 from queue_server.journal.journal import (
     Answer,
     Draft,
     JournalUnavailableError,
     KeysKeptError,
-    Version,
+    Link,
+    StoreWentBackError,
     VersionConflictError,
 )
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from queue_server.domain.identifiers import ActorId
-    from queue_server.journal.journal import Commit, Journal, Kept, Key, Stream
+    from queue_server.journal.journal import Commit, Journal, Kept, Key, Stream, Version
     from queue_server.reception.unfolding import Unfolding
     from queue_server.runtime import Runtime, Signal
 
@@ -34,12 +36,14 @@ _log = logging.getLogger(__name__)
 
 S = TypeVar("S")
 E = TypeVar("E", bound=Recorded)
+P = ParamSpec("P")
+T = TypeVar("T")
 
-PATIENCE = 2.5
+PATIENCE = 1.8
 """Seconds that a caller waits for the journal before he is told that it is away (the contract allows three)."""
 
-_TRIES = 8
-"""How often a batch that others overtook is decided anew."""
+_JITTER = 0.01
+"""Seconds at most that a writer waits who was overtaken again, once more for each time."""
 
 
 class KeyReusedError(Refusal):
@@ -55,6 +59,12 @@ class Means:
     journal: Journal
     runtime: Runtime
     clock: Callable[[], Instant]
+
+    def ask(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what work on the journal gives, letting others go on meanwhile."""
+        if self.journal.waits_on_sockets:
+            return work(*args, **kwargs)
+        return self.runtime.run_blocking(work, *args, **kwargs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,35 +122,52 @@ class StreamWriter(Generic[S, E]):
         fresh: S,
         unfold: Callable[[S], Unfolding[S, E]],
         published: Callable[[Stream, S], None],
+        went_back: Callable[[], None],
     ) -> None:
-        """Know the stream; `load` brings it up to date. `published` hears of each new durable head."""
+        """Know the stream; `load` brings it up to date. `published` hears of each new durable head.
+
+        `went_back` hears it when the books turn out to hold less than they did, or something else.
+        """
         self.stream = stream
         self.state = fresh
-        self.version = Version(0)
         self.at = Instant(0)
         self._end = Link()
         """Where the chain of commits ends that the head was made of."""
+        self._fresh = fresh
+        self._means = means
         self._journal = means.journal
         self._runtime = means.runtime
-        self._clock = means.clock
         self._unfold = unfold
         self._published = published
+        self._went_back = went_back
         self._inbox: list[Submission[S, E]] = []
         self._gate = threading.Lock()
         """Guards the inbox and whether somebody works on it."""
         self._working = False
+        self._trouble = JournalUnavailableError()
+        """What the journal's latest trouble was: who waits in vain is told the same."""
         self._head = threading.Lock()
         """Held while the head may change."""
+
+    @property
+    def version(self) -> Version:
+        """Return how many commits made the head."""
+        return self._end.version
 
     def load(self) -> None:
         """Read what the journal holds of the stream."""
         with self._head:
-            self._follow(self._runtime.run_blocking(self._journal.read, self.stream, self.version))
+            self._follow(self._means.ask(self._journal.read, self.stream, self.version))
 
     def follow(self, commits: Sequence[Commit]) -> None:
         """Take in commits that the feed brought; those known already are passed by."""
         with self._head:
             self._follow(commits)
+
+    def rebuild(self) -> None:
+        """Drop what is remembered of the stream, and read it anew: the books went back in time."""
+        with self._head:
+            self._rebuild()
 
     def submit(self, submission: Submission[S, E]) -> Outcome:
         """Return the outcome of a command once it is durable, or raise its refusal."""
@@ -151,10 +178,10 @@ class StreamWriter(Generic[S, E]):
         if start:
             self._runtime.spawn(self._work)
         if not submission.done.wait(PATIENCE):
-            submission.settle(JournalUnavailableError())  # nobody waits any more: what is undecided yet stays so
+            submission.settle(self._trouble)  # nobody waits any more: what is undecided yet stays so
         if isinstance(submission.outcome, Outcome):
             return submission.outcome
-        raise submission.outcome or JournalUnavailableError()
+        raise submission.outcome or self._trouble
 
     def _work(self) -> None:
         while True:
@@ -167,32 +194,36 @@ class StreamWriter(Generic[S, E]):
                 with self._head:
                     self._serve(batch)
             except QueueServerError as trouble:
+                if isinstance(trouble, JournalUnavailableError):
+                    self._trouble = trouble
                 _settle_rest(batch, trouble)
             except Exception:  # noqa: BLE001 - a bug in one batch must not silence the stream
                 _log.exception("a batch failed", extra={"stream": self.stream.name})
                 _settle_rest(batch, QueueServerError())
 
     def _serve(self, batch: list[Submission[S, E]]) -> None:
-        conflicts = 0
-        while conflicts < _TRIES:
+        """Serve a batch. Who is overtaken decides on half as much the next time, so that it is its turn sooner."""
+        overtaken = 0
+        give_up = time.monotonic() + PATIENCE
+        while time.monotonic() < give_up:
             todo = [submission for submission in batch if not submission.done.is_set()]
             if not todo:
                 return
-            now = Instant(max(self._clock(), self.at))
-            decided = self._decide(todo, now)
+            decided = self._decide(todo[: max(1, len(todo) >> overtaken)], Instant(max(self._means.clock(), self.at)))
             try:
-                commits, kept = self._runtime.run_blocking(self._write, decided)
+                commits, kept = self._means.ask(self._write, decided)
             except VersionConflictError as conflict:
                 self._follow(conflict.since)
-                if conflicts:
-                    self._runtime.sleep(random.uniform(0, 0.01 * conflicts))  # noqa: S311 - jitter
-                conflicts += 1
-                continue
+                if overtaken:
+                    self._runtime.sleep(random.uniform(0, _JITTER * overtaken))  # noqa: S311 - jitter
+                overtaken += 1
+            except StoreWentBackError:
+                self._rebuild()
             except KeysKeptError as used:
                 _replay(todo, used.kept)
-                continue
-            self._settle(decided, commits, kept)
-            batch = decided.put_off
+            else:
+                self._settle(decided, commits, kept)
+                overtaken = 0
         raise JournalUnavailableError
 
     def _decide(self, todo: Sequence[Submission[S, E]], now: Instant) -> _Round[S, E]:
@@ -226,7 +257,7 @@ class StreamWriter(Generic[S, E]):
         keys = [submission.key for submission, _ in decided.quiet if submission.key is not None]
         kept = self._journal.kept(self.stream.office, keys) if keys else {}
         if decided.commits:
-            return self._journal.append(self.stream, self.version, [draft for _, draft, _ in decided.commits]), kept
+            return self._journal.append(self.stream, self._end, [draft for _, draft, _ in decided.commits]), kept
         since = self._journal.read(self.stream, self.version)
         if since:
             raise VersionConflictError(since)
@@ -235,8 +266,7 @@ class StreamWriter(Generic[S, E]):
     def _settle(self, decided: _Round[S, E], commits: Sequence[Commit], kept: Mapping[tuple[str, str], Kept]) -> None:
         if commits:
             self.state = decided.head.state
-            self.version, self.at = commits[-1].version, commits[-1].at
-            self._end = Link(self.version, commits[-1].hash)
+            self.at, self._end = commits[-1].at, Link(commits[-1].version, commits[-1].hash)
             self._published(self.stream, self.state)
         for submission, _, answer in decided.commits:
             if not submission.done.is_set():
@@ -251,22 +281,29 @@ class StreamWriter(Generic[S, E]):
         if not news:
             return
         if news[0].version != self.version + 1:
-            news = list(self._runtime.run_blocking(self._journal.read, self.stream, self.version))
-        end = self._sound_end(news)
-        head = self._unfold(self.state)
-        head.take(event for commit in news for event in decode(commit))
-        self.state = head.state
-        self.version, self.at, self._end = news[-1].version, news[-1].at, end
-        self._published(self.stream, self.state)
+            news = list(self._means.ask(self._journal.read, self.stream, self.version))
+        if news and news[0].previous != self._end.hash:
+            self._rebuild()
+        elif news:
+            self._take(self.state, self._end, news)
 
-    def _sound_end(self, news: Sequence[Commit]) -> Link:
-        """Return where the chain ends after these commits; nobody is served from books that are damaged."""
-        end = self._end
-        for commit in news:
+    def _rebuild(self) -> None:
+        commits = self._means.ask(self._journal.read, self.stream)
+        self._take(self._fresh, Link(), commits)
+        _log.critical("the books went back in time", extra={"office": self.stream.office, "stream": self.stream.name})
+        self._went_back()
+
+    def _take(self, state: S, end: Link, commits: Sequence[Commit]) -> None:
+        """Make the head of a state and what follows it; nobody is served from books that are damaged."""
+        for commit in commits:
             for flaw in flaws(commit, end):
                 raise JournalUnavailableError(f"The books are damaged: {self.stream.name}: {flaw}")
             end = Link(commit.version, commit.hash)
-        return end
+        head = self._unfold(state)
+        head.take(event for commit in commits for event in decode(commit))
+        self.state, self._end = head.state, end
+        self.at = commits[-1].at if commits else Instant(0)
+        self._published(self.stream, self.state)
 
 
 def _replay(submissions: Iterable[Submission[S, E]], kept: Mapping[tuple[str, str], Kept]) -> None:

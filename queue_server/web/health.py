@@ -33,10 +33,10 @@ def blueprint(door: Door) -> Blueprint:
             "offices": {desk.id: desk.today for desk in desks},
             "suspect_clock": [desk.id for desk in desks if desk.suspect_clock],
         }
-        trouble = reception.runtime.run_blocking(reception.journal.trouble)
+        trouble = reception.means.ask(reception.journal.trouble)
         if trouble is not None:
             checks["trouble"] = trouble
-        ready = reception.current and trouble is None and bool(desks)
+        ready = reception.current and trouble is None and reception.has_offices
         return json({"ready": ready, **checks}, 200 if ready else 503)
 
     @routes.get("/metrics")

@@ -79,14 +79,14 @@ def blueprint(door: Door, *, trying: bool) -> Blueprint:
             raise UnknownRouteError
         wish = parse(Try, request.get_data())
         office = reception.desk(SAMPLE).office
-        token, secret = reception.create_token(Role(wish.role), _name(wish, office), SAMPLE)
+        token, secret = reception.tokens.create(Role(wish.role), _name(wish, office), SAMPLE)
         return _signed_in(token, secret)
 
     return routes
 
 
 def _enter(reception: Reception, secret: str) -> Response:
-    token = reception.admit(secret)
+    token = reception.tokens.admit(secret)
     if token is None:
         raise UnauthorisedError
     return _signed_in(token, secret)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queue_server.domain.identifiers import ActorId, Instant
-from queue_server.journal.journal import Answer, Draft, Kept, Key, StoredEvent, Stream
+from queue_server.journal.journal import Answer, Draft, Kept, Key, Link, StoredEvent, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from queue_server.journal.journal import Commit, Journal
 
 DAY = Stream("sample", "day/2026-11-23")
 NEXT_DAY = Stream("sample", "day/2026-11-24")
@@ -42,3 +44,13 @@ def keyed(name: str, actor: ActorId = HOAN, at: int = 1_000) -> Draft:
     """Return a commit with a key."""
     event = StoredEvent("Noted", 1, {"note": name})
     return Draft(Instant(at), actor, (event,), {}, key(name, actor), answer(name))
+
+
+def end_of(commits: Sequence[Commit]) -> Link:
+    """Return where a chain ends, of which these are the latest commits."""
+    return Link(commits[-1].version, commits[-1].hash) if commits else Link()
+
+
+def at(journal: Journal, stream: Stream, version: int) -> Link:
+    """Return the link of a stream's chain at a version."""
+    return end_of(journal.read(stream)[:version])

@@ -15,9 +15,8 @@ from queue_server.domain.identifiers import Instant, Remark, ServiceDay
 from queue_server.domain.setup import OfficeSetUp
 from queue_server.domain.visit import ticket_id
 from queue_server.journal.codec import encode
-from queue_server.journal.hashing import UNWRITTEN
-from queue_server.journal.journal import Draft, Stream, Version
-from tests.journal.drafts import answer, key
+from queue_server.journal.journal import Draft, Stream
+from tests.journal.drafts import answer, end_of, key
 from tests.journal.examples import AT, CIVIL, LAND, OFFICE, TWO
 
 if TYPE_CHECKING:
@@ -47,18 +46,19 @@ COMMANDS: Sequence[Command] = (
 
 def write_morning(journal: Journal) -> Day:
     """Set the office up, carry out the commands, a minute each, and return the day as it is then."""
-    write(journal, SETUP, UNWRITTEN, [OfficeSetUp(AT, OFFICE)], AT)
+    write(journal, SETUP, [OfficeSetUp(AT, OFFICE)], AT)
     day = Day(TODAY)
     for number, command in enumerate(COMMANDS):
         now = Instant(AT + number * 60_000)
         events = decide(day, command, Given(OFFICE, now, CLERK, TODAY))
-        write(journal, MONDAY, Version(number), events, now)
+        write(journal, MONDAY, events, now)
         day = evolve_all(day, events)
     return day
 
 
-def write(journal: Journal, stream: Stream, version: Version, events: Sequence[Recorded], at: Instant) -> None:
+def write(journal: Journal, stream: Stream, events: Sequence[Recorded], at: Instant) -> None:
     """Append events as one commit with a key."""
     stored, remarks = encode(events)
-    name = f"{stream.name}/{version}"
-    journal.append(stream, version, [Draft(at, CLERK.id, stored, remarks, key(name, CLERK.id), answer(name))])
+    end = end_of(journal.read(stream))
+    name = f"{stream.name}/{end.version}"
+    journal.append(stream, end, [Draft(at, CLERK.id, stored, remarks, key(name, CLERK.id), answer(name))])

@@ -6,18 +6,19 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from queue_server.journal.hashing import UNWRITTEN
-from queue_server.journal.journal import VersionConflictError
+from queue_server.journal.journal import Link, VersionConflictError
 from queue_server.journal.opening import open_journal
-from tests.journal.drafts import DAY, answer, draft, key
+from tests.journal.drafts import DAY, answer, draft, end_of, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queue_server.journal.journal import Draft, Journal, Stream, Version
+    from queue_server.journal.journal import Draft, Journal, Stream
 
 BATCH = 3
 """How many commits a batch has; the first has a key."""
+
+BEGINNING = Link()
 
 TRIES = 1_000
 """How often a batch may be overtaken before something must be wrong."""
@@ -29,17 +30,17 @@ def batch(name: str) -> list[Draft]:
     return [replace(first, key=key(name), answer=answer(name)), *others]
 
 
-def write_on(journal: Journal, stream: Stream, name: str, batches: int, known: Version = UNWRITTEN) -> Iterator[int]:
+def write_on(journal: Journal, stream: Stream, name: str, batches: int, known: Link = BEGINNING) -> Iterator[int]:
     """Write batches as a writer does: on a conflict follow what came between, and try again. Yield the versions."""
     for number in range(batches):
         for _ in range(TRIES):
             try:
                 commits = journal.append(stream, known, batch(f"{name}/{number}"))
             except VersionConflictError as conflict:
-                known = conflict.since[-1].version
+                known = end_of(conflict.since)
             else:
-                known = commits[-1].version
-                yield known
+                known = end_of(commits)
+                yield known.version
                 break
         else:
             raise TimeoutError(f"{name} was overtaken {TRIES} times")

@@ -31,7 +31,7 @@ KEPT = sorted(path.name.removesuffix(".json") for path in SAMPLES.iterdir())
 
 def commit(events: Sequence[StoredEvent], remarks: Mapping[str, str] | None = None) -> Commit:
     """Return a commit of these events."""
-    return Commit(DAY, Version(1), Position(1), AT, HOAN, tuple(events), remarks or {}, None, "", "")
+    return Commit(DAY, Version(1), Position(1), AT, HOAN, tuple(events), remarks or {}, "", "")
 
 
 def there_and_back(events: Sequence[Recorded]) -> tuple[Any, ...]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from queue_server.domain.identifiers import ActorId, Instant
-from queue_server.journal.hashing import Link, canonical, chained, flaws, intact
-from queue_server.journal.journal import Commit, Position, StoredEvent, Stream, Version
+from queue_server.journal.hashing import canonical, chained, flaws, intact
+from queue_server.journal.journal import Commit, Link, Position, StoredEvent, Stream, Version
 from tests.journal.drafts import DAY, HOAN, NEXT_DAY, draft, keyed
 
 EVENT = StoredEvent("Noted", 2, {"note": "Đến Lượt", "a": [1, None]})
@@ -35,8 +35,8 @@ def test_chain_goes_on() -> None:
     """Drafts become commits with the next versions and positions, each naming the hash before it."""
     first, second = chained(DAY, Link(Version(4), "ab"), Position(9), [draft("one"), keyed("two")])
 
-    assert [(5, 10, "ab", None), (6, 11, first.hash, "two")] == [
-        (commit.version, commit.position, commit.previous, commit.key) for commit in (first, second)
+    assert [(5, 10, "ab"), (6, 11, first.hash)] == [
+        (commit.version, commit.position, commit.previous) for commit in (first, second)
     ]
 
 
@@ -68,10 +68,10 @@ def test_hash_covers(changed: dict[str, object]) -> None:
 
 
 def test_hash_leaves_out() -> None:
-    """Words can be forgotten, keys dropped and commits moved to another journal without breaking the chain."""
+    """Words can be forgotten and commits moved to another journal without breaking the chain."""
     (commit,) = chained(DAY, Link(), Position(0), [replace(keyed("a"), remarks={"0/note": "Chị Hòa"})])
 
-    assert intact(replace(commit, remarks={}, key=None, position=Position(77)))
+    assert intact(replace(commit, remarks={}, position=Position(77)))
 
 
 def test_order_of_fields_means_nothing() -> None:

@@ -6,15 +6,14 @@ from contextlib import suppress
 from dataclasses import replace
 
 from queue_server.journal.batch import Newest
-from queue_server.journal.hashing import UNWRITTEN
-from queue_server.journal.journal import Position
+from queue_server.journal.journal import Link, Position
 from queue_server.journal.memory import MemoryJournal
 from tests.journal.drafts import DAY, draft
 
 
 def test_own_commits_are_known_before_anybody_sees_them() -> None:
     """A look between the commit and its answer takes it for nobody else's, and does not go past it yet."""
-    commit = MemoryJournal().append(DAY, UNWRITTEN, [draft()])[0]
+    commit = MemoryJournal().append(DAY, Link(), [draft()])[0]
     newest = Newest()
     assert newest.unmoved(Position(0)) is None
     with newest.appending() as note:
@@ -25,7 +24,7 @@ def test_own_commits_are_known_before_anybody_sees_them() -> None:
 
 def test_a_failed_append_is_no_excuse_to_miss_others() -> None:
     """Who takes the place of commits that were noted and then failed is told."""
-    commit = MemoryJournal().append(DAY, UNWRITTEN, [draft()])[0]
+    commit = MemoryJournal().append(DAY, Link(), [draft()])[0]
     newest = Newest()
     newest.unmoved(Position(0))
     with suppress(OSError), newest.appending() as note:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.journal.journal import JournalUnavailableError, Position, Version
+from queue_server.journal.journal import JournalUnavailableError, Link
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.opening import MissingJournalError, UnknownJournalError, open_journal
 from tests.journal.drafts import DAY, draft
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def test_sqlite_makes_its_folder(tmp_path: Path) -> None:
     """A journal at a path that is not there is made, its folder too, and opened again later."""
     url = f"sqlite:///{tmp_path}/Sổ sách/quầy/2026 #1?.sqlite"
-    open_journal(url).append(DAY, Version(0), [draft()])
+    open_journal(url).append(DAY, Link(), [draft()])
 
     assert (tmp_path / "Sổ sách" / "quầy" / "2026 #1?.sqlite").is_file()
     assert len(open_journal(url).read(DAY)) == 1
@@ -36,14 +36,14 @@ def test_sqlite_path_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     journal = open_journal("sqlite:///var/journal.sqlite")
     monkeypatch.chdir("/")
 
-    assert Position(0) == journal.head()
+    assert journal.offices() == ()
     assert (tmp_path / "var" / "journal.sqlite").is_file()
 
 
 def test_memory() -> None:
     """A journal in memory is one's own."""
     one, other = open_journal("memory:"), open_journal("memory:")
-    one.append(DAY, Version(0), [draft()])
+    one.append(DAY, Link(), [draft()])
 
     assert isinstance(other, MemoryJournal)
     assert other.read(DAY) == ()

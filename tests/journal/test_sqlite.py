@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from queue_server.journal.journal import Link, Mark
 from queue_server.journal.sqlite import SqliteJournal
+from tests.journal.drafts import DAY, ELSEWHERE, draft
 from tests.journal.sharing import ProcessesContract
 
 if TYPE_CHECKING:
@@ -46,3 +48,16 @@ class TestSqliteJournal(ProcessesContract):
         journal = SqliteJournal(tmp_path / "elsewhere.sqlite")
         yield journal
         journal.close()
+
+    def test_own_commits_are_no_news(self, path: Path) -> None:
+        """What one wrote oneself is not read again, of any office; the marks go on past it."""
+        journal = SqliteJournal(path)
+        offices = {DAY.office: Mark(), ELSEWHERE.office: Mark()}
+        assert journal.follow(offices) == {}
+        journal.append(DAY, Link(), [draft(), draft()])
+        journal.append(ELSEWHERE, Link(), [draft()])
+
+        news = journal.follow(offices)
+
+        end = journal.mark(DAY.office)
+        assert [(new.commits, new.mark) for new in news.values()] == [((), end), ((), end)]

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from queue_server.domain.identifiers import Instant
-from queue_server.journal.journal import JournalUnavailableError, NewerEventError, Position, Version
+from queue_server.journal.journal import JournalUnavailableError, Link, Mark, NewerEventError, Position
 from queue_server.journal.sqlite import SqliteJournal
-from tests.journal.drafts import DAY, HOAN, NEXT_DAY, draft, kept, key, keyed
+from tests.journal.drafts import DAY, HOAN, NEXT_DAY, at, draft, end_of, kept, key, keyed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from queue_server.journal.journal import Journal
 
 ROOT = Path(__file__).parents[2]
-UNWRITTEN = Version(0)
 
 
 @pytest.fixture
@@ -53,15 +52,15 @@ def full_disk(path: Path) -> Iterator[None]:
 
 def test_full_disk(path: Path, journal: Journal) -> None:
     """On a full disk an append is not confirmed and leaves nothing; reads go on; afterwards all goes on by itself."""
-    written = journal.append(DAY, UNWRITTEN, [draft(f"{number}" * 1_000) for number in range(40)])
+    written = journal.append(DAY, Link(), [draft(f"{number}" * 1_000) for number in range(40)])
     with full_disk(path):
         for _ in range(2):
             with pytest.raises(JournalUnavailableError):
-                journal.append(DAY, Version(40), [keyed("lost"), draft("x" * 50_000)])
+                journal.append(DAY, end_of(written), [keyed("lost"), draft("x" * 50_000)])
         assert written == journal.read(DAY)
         assert journal.kept(DAY.office, [key("lost")]) == {}
 
-    (commit,) = journal.append(DAY, Version(40), [keyed("lost")])
+    (commit,) = journal.append(DAY, at(journal, DAY, 40), [keyed("lost")])
     assert (*written, commit) == journal.read(DAY)
     assert {(HOAN, "lost"): kept("lost")} == journal.kept(DAY.office, [key("lost")])
 
@@ -72,27 +71,27 @@ def test_another_program_holds_the_file(path: Path, journal: Journal) -> None:
     other.execute("BEGIN IMMEDIATE")
     start = time.monotonic()
     with pytest.raises(JournalUnavailableError, match="locked"):
-        journal.append(DAY, UNWRITTEN, [draft()])
+        journal.append(DAY, Link(), [draft()])
     assert 0.5 < time.monotonic() - start < 2
-    assert Position(0) == journal.head()
+    assert Mark() == journal.mark(DAY.office)
     other.execute("ROLLBACK")
     other.close()
 
-    assert len(journal.append(DAY, UNWRITTEN, [draft()])) == 1
+    assert len(journal.append(DAY, Link(), [draft()])) == 1
 
 
 def test_file_was_moved_away(path: Path, journal: Journal) -> None:
     """A file that is not at its place is neither written nor made anew; when it is back, all goes on by itself."""
-    written = journal.append(DAY, UNWRITTEN, [draft()])
+    written = journal.append(DAY, Link(), [draft()])
     away = path.rename(path.with_name("away.sqlite"))
-    for use in (journal.head, journal.unmoved, lambda: journal.append(DAY, Version(1), [draft()])):
+    for use in (journal.offices, lambda: journal.follow({}), lambda: journal.append(DAY, end_of(written), [draft()])):
         with pytest.raises(JournalUnavailableError):
             use()
     assert not path.exists()
     away.rename(path)
 
     assert written == journal.read(DAY)
-    assert len(journal.append(DAY, Version(1), [draft()])) == 1
+    assert len(journal.append(DAY, at(journal, DAY, 1), [draft()])) == 1
 
 
 def test_file_was_replaced(path: Path, journal: Journal, tmp_path: Path) -> None:
@@ -101,13 +100,13 @@ def test_file_was_replaced(path: Path, journal: Journal, tmp_path: Path) -> None
     (tmp_path / "other.sqlite").rename(path)
 
     with pytest.raises(JournalUnavailableError, match="another one"):
-        journal.append(DAY, UNWRITTEN, [draft()])
-    assert Position(0) == SqliteJournal(path).head()
+        journal.append(DAY, Link(), [draft()])
+    assert SqliteJournal(path).offices() == ()
 
 
 def test_reads_go_on_beside_a_write(journal: Journal) -> None:
     """Somebody who reads sees the books as they were before a write that is not finished."""
-    written = journal.append(DAY, UNWRITTEN, [draft()])
+    written = journal.append(DAY, Link(), [draft()])
     assert isinstance(journal, SqliteJournal)
     with journal._writing.transaction() as connection:
         connection.execute("DELETE FROM commits")
@@ -119,11 +118,11 @@ def test_reads_go_on_beside_a_write(journal: Journal) -> None:
 def test_mistake_within_a_write(journal: Journal) -> None:
     """A batch that cannot be written to its end is not begun, and the next one is taken."""
     with pytest.raises(TypeError):
-        journal.append(DAY, UNWRITTEN, [keyed("a"), draft("\ud800")])
+        journal.append(DAY, Link(), [keyed("a"), draft("\ud800")])
 
-    assert Position(0) == journal.head()
+    assert Mark() == journal.mark(DAY.office)
     assert journal.kept(DAY.office, [key("a")]) == {}
-    assert len(journal.append(DAY, UNWRITTEN, [keyed("a")])) == 1
+    assert len(journal.append(DAY, Link(), [keyed("a")])) == 1
 
 
 def test_commits_are_synced(journal: Journal) -> None:
@@ -138,20 +137,20 @@ def test_commits_are_synced(journal: Journal) -> None:
 
 def test_log_stays_short(path: Path, journal: Journal) -> None:
     """The log beside the file does not grow with what is written."""
-    version = UNWRITTEN
+    end = Link()
     for _ in range(100):
-        version = journal.append(DAY, version, [draft("x" * 2_000)] * 100)[-1].version
+        end = end_of(journal.append(DAY, end, [draft("x" * 2_000)] * 100))
 
     assert path.with_name(path.name + "-wal").stat().st_size < 10_000_000 < path.stat().st_size
 
 
 def test_forgotten_words_are_gone_from_the_disk(path: Path, journal: Journal) -> None:
     """What was forgotten is in no file any more."""
-    journal.append(DAY, UNWRITTEN, [draft(remarks={"0/note": "Chị Hòa ở ngõ 12"})])
+    journal.append(DAY, Link(), [draft(remarks={"0/note": "Chị Hòa ở ngõ 12"})])
     files = [path, path.with_name(path.name + "-wal")]
     assert any("ngõ 12".encode() in file.read_bytes() for file in files)
 
-    journal.forget(Instant(5_000))
+    journal.forget(Instant(5_000), Instant(5_000))
 
     assert not any("ngõ 12".encode() in file.read_bytes() for file in files)
 
@@ -190,7 +189,7 @@ def test_no_place_for_a_file(tmp_path: Path, obstacle: str) -> None:
 
 def test_damaged_commit(path: Path, journal: Journal) -> None:
     """A commit that cannot be read is named by its position."""
-    journal.append(DAY, UNWRITTEN, [draft(), draft()])
+    journal.append(DAY, Link(), [draft(), draft()])
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE commits SET events = '[[' WHERE position = 2")
 
@@ -205,7 +204,7 @@ import os, sys, time
 from queue_server.journal.sqlite import SqliteJournal
 def come(number, at):
     while time.time() < at: pass
-    SqliteJournal(f"{sys.argv[1]}/{number}.sqlite").head()
+    SqliteJournal(f"{sys.argv[1]}/{number}.sqlite").offices()
     os._exit(0)
 for number in range(30):
     at = time.time() + 0.02
@@ -238,14 +237,14 @@ with eventlet.Timeout(30):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
     assert (done.stdout, done.stderr) == ("120\n", "")
-    assert len(SqliteJournal(path).feed(Position(0), limit=1000)) == 20 * 6 * 3
+    assert len(SqliteJournal(path).feed("sample", Position(0), limit=1000)) == 20 * 6 * 3
 
 
 def test_positions_have_no_gap(journal: Journal) -> None:
     """A failed append leaves no gap in the positions: by them a journal tells its own commits from others."""
-    journal.append(DAY, UNWRITTEN, [draft(), draft()])
+    journal.append(DAY, Link(), [draft(), draft()])
     with pytest.raises(TypeError):
-        journal.append(NEXT_DAY, UNWRITTEN, [draft("\ud800")])
-    journal.append(NEXT_DAY, UNWRITTEN, [draft()])
+        journal.append(NEXT_DAY, Link(), [draft("\ud800")])
+    journal.append(NEXT_DAY, Link(), [draft()])
 
-    assert [commit.position for commit in journal.feed(Position(0))] == [1, 2, 3]
+    assert [commit.position for commit in journal.feed(DAY.office, Position(0))] == [1, 2, 3]

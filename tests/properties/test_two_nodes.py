@@ -17,7 +17,8 @@ from queue_server.domain.acts.waiting import Cancel, Park, Rejoin, Resume, Trans
 from queue_server.domain.errors import Refusal
 from queue_server.domain.identifiers import ServiceDay, TicketId
 from queue_server.domain.invariants import broken
-from queue_server.journal.hashing import Link, flaws
+from queue_server.journal.hashing import flaws
+from queue_server.journal.journal import Link
 from tests.domain.office import LAN, MONDAY, OFFICE, ONE, TWO, A, B
 from tests.reception.books import DAY, SECOND, Books, Clock, InAFile, InMemory, a_number, key, reply
 

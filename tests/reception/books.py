@@ -12,8 +12,7 @@ from queue_server.domain.acts.issue import IssueTicket, TicketIssued
 from queue_server.domain.day import Day
 from queue_server.domain.decision import Given, Unfolding, decide
 from queue_server.domain.identifiers import Instant
-from queue_server.journal.hashing import UNWRITTEN
-from queue_server.journal.journal import Answer, Key, Stream
+from queue_server.journal.journal import UNWRITTEN, Answer, Key, Stream
 from queue_server.journal.memory import MemoryJournal, MemoryStore
 from queue_server.journal.sqlite import SqliteJournal
 from queue_server.reception.reception import Reception
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from queue_server.domain.identifiers import ServiceId
     from queue_server.domain.office import Office
     from queue_server.domain.seen import Seen
-    from queue_server.journal.journal import Commit, Draft, Journal, Version
+    from queue_server.journal.journal import Commit, Draft, Journal, Link, Version
     from queue_server.reception.desk import Desk
 
 DAY = Stream("ward", "day/2026-11-23")
@@ -68,7 +67,9 @@ class Books:
     def writer(self, journal: Journal | None = None, clock: Clock | None = None) -> StreamWriter[Day, Event]:
         """Return a node's writer of Monday."""
         means = Means(journal or self.journal(), Threads(), clock or Clock())
-        writer: StreamWriter[Day, Event] = StreamWriter(DAY, means, Day(MONDAY), Unfolding, lambda *_: None)
+        writer: StreamWriter[Day, Event] = StreamWriter(
+            DAY, means, Day(MONDAY), Unfolding, lambda *_: None, lambda: None
+        )
         writer.load()
         return writer
 
@@ -113,12 +114,12 @@ class Watched(MemoryJournal):
         """Nobody's reading comes to its end before it is set."""
         self.reading.set()
 
-    def append(self, stream: Stream, expected: Version, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
+    def append(self, stream: Stream, end: Link, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
         """Append once the gate is open."""
         self.arrived.set()
         assert self.gate.wait(20)
         self.appended.append(len(drafts))
-        return super().append(stream, expected, drafts)
+        return super().append(stream, end, drafts)
 
     def read(self, stream: Stream, after: Version = UNWRITTEN) -> tuple[Commit, ...]:
         """Note what is read, and read it when that is let."""
@@ -132,10 +133,10 @@ class CountedFile(SqliteJournal):
 
     appends = 0
 
-    def append(self, stream: Stream, expected: Version, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
+    def append(self, stream: Stream, end: Link, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
         """Append, and count."""
         self.appends += 1
-        return super().append(stream, expected, drafts)
+        return super().append(stream, end, drafts)
 
 
 def node(journal: Journal, clock: Clock | None = None, office: Office | None = OFFICE) -> Reception:

@@ -14,9 +14,10 @@ from queue_server.domain.actor import Role
 from queue_server.domain.errors import UnknownOfficeError
 from queue_server.domain.identifiers import OfficeId
 from queue_server.journal.journal import JournalUnavailableError
+from queue_server.reception import following
 from queue_server.reception import reception as rooms
 from queue_server.reception.opening import reception_at
-from queue_server.reception.reception import SYSTEM, token_hash
+from queue_server.reception.tokens import SYSTEM, token_hash
 from tests.domain.office import OFFICE
 from tests.reception.books import HOUR, Books, Clock, InAFile, InMemory, Watched, issue, key, node
 
@@ -31,34 +32,34 @@ WARD = OFFICE.id
 def test_a_token_is_known_on_every_node_at_once(books: Books) -> None:
     """Made on one node it is good on another that has not followed yet, which asks the books before it says no."""
     one, other = books.node(), books.node()
-    token, secret = one.create_token(Role.CLERK, "lan", WARD)
+    token, secret = one.tokens.create(Role.CLERK, "lan", WARD)
 
-    assert other.admit(secret) == token == one.admit(secret)
+    assert other.tokens.admit(secret) == token == one.tokens.admit(secret)
     assert (token.role, token.name, token.office) == (Role.CLERK, "lan", WARD)
-    assert other.admit("another") is None
+    assert other.tokens.admit("another") is None
 
 
 def test_a_revoked_token_is_nobodys(books: Books) -> None:
     """On the node that revokes it at once, on another as soon as it follows; revoked again nothing happens."""
     one, other = books.node(), books.node()
-    token, secret = one.create_token(Role.CLERK, "lan", WARD)
-    assert other.admit(secret) is not None
-    one.revoke_token(token.id)
-    assert one.admit(secret) is None
+    token, secret = one.tokens.create(Role.CLERK, "lan", WARD)
+    assert other.tokens.admit(secret) is not None
+    one.tokens.revoke(token.id)
+    assert one.tokens.admit(secret) is None
     other.follow()
-    assert other.admit(secret) is None
+    assert other.tokens.admit(secret) is None
     written = len(books.journal().read(SYSTEM))
-    other.revoke_token(token.id)
+    other.tokens.revoke(token.id)
     assert len(books.journal().read(SYSTEM)) == written
     with pytest.raises(UnknownTokenError):
-        one.revoke_token(TokenId("nope"))
+        one.tokens.revoke(TokenId("nope"))
 
 
 def test_a_secret_is_not_in_the_books(tmp_path: Path) -> None:
     """Only its hash is kept; each secret has 256 random bits."""
     books = InAFile(tmp_path / "books.db")
     reception = books.node()
-    secrets = [reception.create_token(Role.KIOSK, None, None)[1] for _ in range(3)]
+    secrets = [reception.tokens.create(Role.KIOSK, None, None)[1] for _ in range(3)]
     reception.journal.close()
     written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
 
@@ -71,12 +72,12 @@ def test_a_secret_is_not_in_the_books(tmp_path: Path) -> None:
 def test_nobody_is_turned_away_because_the_books_are_away(books: Books) -> None:
     """A known token stays known; of an unknown one it cannot be said that it is unknown."""
     reception = books.node()
-    token, secret = reception.create_token(Role.CLERK, "lan", WARD)
+    token, secret = reception.tokens.create(Role.CLERK, "lan", WARD)
     reception.journal.close()
 
-    assert reception.admit(secret) == token
+    assert reception.tokens.admit(secret) == token
     with pytest.raises(JournalUnavailableError):
-        reception.admit("another")
+        reception.tokens.admit("another")
 
 
 def test_nodes_follow_each_other(books: Books) -> None:
@@ -86,7 +87,7 @@ def test_nodes_follow_each_other(books: Books) -> None:
     heard: list[Desk | None] = []
     other.listeners.append(heard.append)
     issue(one.desk(WARD))
-    one.create_token(Role.CLERK, None, None)
+    one.tokens.create(Role.CLERK, None, None)
     assert heard == []
     other.follow()
 
@@ -99,14 +100,14 @@ def test_nodes_follow_each_other(books: Books) -> None:
 
 
 def test_an_office_that_another_node_sets_up_is_there(books: Books) -> None:
-    """A node that knew no office follows one that is set up elsewhere."""
+    """A node that knew no office opens one that was set up elsewhere when somebody asks for it."""
     other = books.node(office=None)
     assert other.desks() == []
     with pytest.raises(UnknownOfficeError):
         other.desk(WARD)
     issue(books.node().desk(WARD))
-    other.follow()
 
+    assert other.desk(WARD).day.visits
     assert [desk.id for desk in other.desks()] == [WARD]
     assert issue(other.desk(WARD)) == "A002"
 
@@ -137,7 +138,7 @@ def test_trouble_is_logged_once_and_waited_out(tmp_path: Path, caplog: pytest.Lo
     reception.runtime.spawn(reception.keep_following, stop)
     assert reception.current
     books.path.rename(tmp_path / "away.db")
-    time.sleep(rooms.CONFIRMED_FOR + 0.3)
+    time.sleep(following.CONFIRMED_FOR + 0.3)
     assert not reception.current
     (tmp_path / "away.db").rename(books.path)
     issue(neighbour.desk(WARD))

@@ -257,7 +257,7 @@ def test_yesterdays_ticket_is_read_and_no_more(tmp_path: Path) -> None:
         read_office(office_file(tmp_path)), HOUSE
     )
     app = create_app(reception, Hub(reception, Sockets(reception, "threading")), trying=False).test_client()
-    _, secret = reception.create_token(HOUSE.role, "dung", None)
+    _, secret = reception.tokens.create(HOUSE.role, "dung", None)
     bearer = {"Authorization": f"Bearer {secret}"}
     tickets = "/api/v1/offices/ward/tickets"
     address = f"{tickets}/{app.post(tickets, json={'service': 'usual'}, headers=bearer).json['id']}"  # type: ignore[index]

@@ -1,0 +1,101 @@
+"""Keep the tokens: who may come in, as the deployment's own stream says."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import TYPE_CHECKING
+
+from queue_server.domain.access import (
+    Access,
+    AccessEvent,
+    Token,
+    TokenHash,
+    TokenId,
+    create_token,
+    evolve_access,
+    revoke_token,
+)
+from queue_server.domain.actor import HOUSE, Role
+from queue_server.journal.journal import DEPLOYMENT, Mark, Stream
+from queue_server.reception.desk import NOTHING
+from queue_server.reception.unfolding import Folded
+from queue_server.reception.writer import StreamWriter, Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from queue_server.domain.identifiers import Instant, OfficeId
+    from queue_server.journal.journal import Commit
+    from queue_server.reception.writer import Means
+
+SYSTEM = Stream(DEPLOYMENT, "system")
+"""Where the tokens are kept."""
+
+
+def token_hash(token: str) -> TokenHash:
+    """Return what is kept of a token."""
+    return TokenHash(hashlib.sha256(token.encode()).hexdigest())
+
+
+class Tokens:
+    """The tokens of all offices."""
+
+    def __init__(self, means: Means, published: Callable[[], None]) -> None:
+        """Know the journal; `load` reads what it holds. `published` hears of each change."""
+        self.mark = Mark()
+        self.trouble: str | None = None
+        self._means = means
+        self._writer: StreamWriter[Access, AccessEvent] = StreamWriter(
+            SYSTEM, means, Access(), lambda now: Folded(now, evolve_access), lambda *_: published(), lambda: None
+        )
+
+    @property
+    def access(self) -> Access:
+        """Return the tokens as the journal holds them."""
+        return self._writer.state
+
+    def load(self) -> None:
+        """Read the tokens."""
+        self.mark = self._means.ask(self._means.journal.mark, DEPLOYMENT)
+        self._writer.load()
+
+    def follow(self, stream: Stream, commits: Sequence[Commit]) -> None:
+        """Take in what others committed."""
+        if stream == SYSTEM:
+            self._writer.follow(commits)
+
+    def rebuild(self) -> None:
+        """Read all tokens anew."""
+        self._writer.rebuild()
+
+    def admit(self, secret: str) -> Token | None:
+        """Return the token that is in force under this secret, None only once the journal has confirmed it.
+
+        Raises `JournalUnavailableError`: nobody is turned away because the books are away.
+        """
+        hashed = token_hash(secret)
+        token = self.access.in_force.get(hashed)
+        if token is None:
+            self._writer.submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
+            token = self.access.in_force.get(hashed)
+        return token
+
+    def create(self, role: Role, name: str | None, office: OfficeId | None) -> tuple[Token, str]:
+        """Make a token and return it with its secret, which is shown this once."""
+        secret = secrets.token_urlsafe(32)
+        token_id = TokenId(secrets.token_hex(4))
+        made: list[Token] = []
+
+        def decided(_: Access, now: Instant) -> Sequence[AccessEvent]:
+            made[:] = [Token(token_id, token_hash(secret), role, name or f"{role}-{token_id}", office, now)]
+            return create_token(made[0])
+
+        self._writer.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
+        return made[0], secret
+
+    def revoke(self, token: TokenId) -> None:
+        """Revoke a token, or raise `UnknownTokenError`."""
+        self._writer.submit(
+            Submission(lambda access, now: revoke_token(access, token, now), lambda *_: NOTHING, HOUSE.id)
+        )
