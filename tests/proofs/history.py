@@ -158,6 +158,8 @@ class Deed:
     answered: int | None
     told: Told | None
     gone: bool = False
+    is_doubtful: bool = False
+    """Whether it may have been lost although it was answered."""
 
     @classmethod
     def of(cls, tries: Sequence[Entry]) -> Deed | None:
@@ -183,7 +185,7 @@ class Deed:
 
     def _moves(self, stand: Stand) -> Iterator[Stand]:
         if self.verb == "read":
-            if not self.gone:
+            if self.gone == (stand.status == "absent"):
                 yield stand
             return
         before, after = MOVES[self.verb]
@@ -284,7 +286,8 @@ def _of_life(ticket: str, deeds: Sequence[Deed]) -> Iterator[str]:
             pending[number] = deeds[number]
             continue
         possible = _reached(worlds, pending)
-        worlds = {(stand, done - {number}) for stand, done in possible if number in done}
+        may_be_lost = deeds[number].is_doubtful
+        worlds = {(stand, done - {number}) for stand, done in possible if may_be_lost or number in done}
         del pending[number]
         if not worlds:
             yield _verdict(deeds[number], ticket, {stand for stand, _ in possible}, deeds)
