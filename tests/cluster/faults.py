@@ -105,6 +105,16 @@ def replica_stopped(stage: Stage) -> None:
     replica.go_on()
 
 
+def replica_behind(stage: Stage) -> None:
+    """The replica stands still for a moment; before it has heard of all, the primary dies and it takes its place."""
+    replica, dead = stage.group.replica(), stage.group.primary()
+    replica.pause()
+    stage.linger(0.3, 0.7)
+    dead.kill()
+    replica.go_on()
+    until(lambda: stage.group.primary() is not dead, "another primary")
+
+
 def failed_over(stage: Stage) -> None:
     """Somebody lets the primary and the replica change places."""
     stage.group.fail_over()
@@ -155,6 +165,7 @@ KINDS: Mapping[str, Callable[[Stage], None]] = {
     "primary stopped for under 1 s": primary_held_up,
     "replica killed": replica_killed,
     "replica stopped": replica_stopped,
+    "primary killed, replica behind": replica_behind,
     "failover by command": failed_over,
     "a server's lines to Redis cut": lines_cut,
     "a server's lines to Redis hung": lines_hung,

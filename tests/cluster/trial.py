@@ -19,6 +19,7 @@ from tests.proofs.casebook import Casebook
 from tests.proofs.crowd import Crowd
 from tests.proofs.inspector import Inspector
 from tests.proofs.people import Part, People, gathered
+from tests.proofs.setbacks import Setback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,18 +52,24 @@ class Trial:
     table: Table = field(default_factory=Table)
 
     def round(self, kind: str) -> list[str]:
-        """Let a fault happen among people at work, and return what is wrong when all has passed."""
+        """Let a fault happen, and return what is wrong when all has passed."""
+        spell = self.happen(kind)
+        wrong = [*self.inspector.inspect(), *self.inspector.odd_retries(), *self.disagreements()]
+        self.table.add(kind, outage(self.inspector.book.entries, *spell))
+        return wrong
+
+    def happen(self, kind: str) -> Setback:
+        """Let a fault happen among people at work, and return from when until when it had its effects."""
         self.people.order("go 0")
         time.sleep(CALM)
         begun = time.monotonic_ns()
         KINDS[kind](self.stage)
         self.stage.mend()
+        ended = time.monotonic_ns()
         time.sleep(CALM)
         self.people.order("halt")
         self.people.rest()
-        wrong = self.inspector.inspect()
-        self.table.add(kind, outage(self.inspector.book.entries, begun, time.monotonic_ns()))
-        return [*wrong, *self.inspector.odd_retries(), *self.disagreements()]
+        return Setback(begun, ended)
 
     def disagreements(self) -> list[str]:
         """Return in what nodes and screens still differ when all had time to hear of everything."""
