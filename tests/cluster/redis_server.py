@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
@@ -78,6 +79,19 @@ class RedisServer(Program):
         """Change settings of the running server, e.g. `appendfsync="everysec"`."""
         for name, value in settings.items():
             self.client.config_set(name.replace("_", "-"), value)
+
+    def saved(self) -> Path:
+        """Return a copy of its files as they are now."""
+        copy = self._conf.parent / "saved"
+        shutil.copytree(self._conf.parent / "appendonlydir", copy, dirs_exist_ok=True)
+        return copy
+
+    def restore(self, copy: Path) -> None:
+        """Start it over files that were saved earlier."""
+        self.kill()
+        shutil.rmtree(self._conf.parent / "appendonlydir")
+        copy.rename(self._conf.parent / "appendonlydir")
+        self.start()
 
     def flush(self) -> None:
         """Empty it for the next test."""

@@ -54,7 +54,7 @@ class Trial:
     def round(self, kind: str) -> list[str]:
         """Let a fault happen, and return what is wrong when all has passed."""
         spell = self.happen(kind)
-        wrong = [*self.inspector.inspect(), *self.inspector.odd_retries(), *self.disagreements()]
+        wrong = [*self.disagreements(), *self.inspector.inspect(), *self.inspector.odd_retries()]
         self.table.add(kind, outage(self.inspector.book.entries, *spell))
         return wrong
 
