@@ -29,6 +29,37 @@ class Signal(Protocol):
         ...
 
 
+class Line(Protocol):
+    """A live connection that was taken out of its request's hands."""
+
+    def attend(self, hear: Callable[[bytes], Callable[[], bool] | None]) -> None:
+        """Call `hear` with whatever comes, b"" at its end. It must not wait.
+
+        What waits it returns as work, which is done before more is read, and tells whether to go on.
+        """
+        ...
+
+    def write(self, frame: bytes) -> int:
+        """Write what the reader has room for without waiting, and return how many bytes that is."""
+        ...
+
+    def write_all(self, said: bytes) -> None:
+        """Write everything, waiting for the reader; raises `OSError` when he is gone, or takes nothing for long."""
+        ...
+
+    def shut(self) -> None:
+        """Tell the other end that nothing follows."""
+        ...
+
+    def cut(self) -> None:
+        """End it, whatever its other end thinks: `hear` is told so."""
+        ...
+
+    def close(self) -> None:
+        """Give it back to the system; this is done by itself when work tells that it does not go on."""
+        ...
+
+
 class Runtime(Protocol):
     """What code that waits may ask for. Everything else is free of threads and greenlets."""
 
@@ -47,10 +78,15 @@ class Runtime(Protocol):
         """Return a signal for what one caller waits for and another does."""
         ...
 
-    def writer(self, websocket: Any) -> Callable[[bytes], bool] | None:
-        """Return what writes whole frames on a connection without waiting, None where the runtime cannot.
+    @property
+    def holds_lines(self) -> bool:
+        """Tell whether `take_over` gives a line."""
+        ...
 
-        It tells whether it took the frame: not while another one is under way, or while the reader takes nothing.
+    def take_over(self, environ: dict[str, Any]) -> Line | None:
+        """Return the connection on which a request came, whose answer is the caller's from now on.
+
+        None where the runtime cannot hold it without somebody who waits.
         """
         ...
 
@@ -78,8 +114,10 @@ class Threads:
         """Return an event."""
         return threading.Event()
 
-    def writer(self, websocket: object) -> None:
-        """Return None: every connection has a thread of its own, which writes."""
+    holds_lines = False
+
+    def take_over(self, environ: dict[str, Any]) -> None:
+        """Return None: every connection has a thread of its own."""
 
     def later(self, seconds: float, work: Callable[[], object]) -> None:
         """Run `work` in a thread that sleeps first."""

@@ -8,7 +8,7 @@ import eventlet
 import eventlet.hubs
 
 from queue_server.greenlets.crew import Crew
-from queue_server.greenlets.writer import Writer
+from queue_server.greenlets.line import Line, taken_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +38,11 @@ class Greenlets:
         """Return a signal between two greenlets."""
         return Signal()
 
-    def writer(self, websocket: Any) -> Callable[[bytes], bool]:
-        """Return what writes whole frames on a connection without waiting."""
-        return Writer(websocket).write
+    holds_lines = True
+
+    def take_over(self, environ: dict[str, Any]) -> Line:
+        """Return the connection on which a request came."""
+        return taken_over(environ)
 
     def later(self, seconds: float, work: Callable[[], object]) -> None:
         """Run `work` in a greenlet that is made only then."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import logging
@@ -26,7 +27,10 @@ _COLLECT = 50_000, 20, 20
 """When rubbish is looked for: rarely, since a day's visits stay and every look at them holds up everybody."""
 
 CONNECTIONS = 20_000
-"""Connections that this process admits at once; eventlet alone would stop at 1,024."""
+"""Requests whose connections this process holds at once; eventlet alone would stop at 1,024."""
+
+_UNTIL_ROOM = 0.1
+"""Seconds after which it is tried again to admit somebody, when the system had no room."""
 
 _LISTEN_FOR_SIGNALS = 0.2
 """Seconds between two looks for a signal: the event loop does not wake up for one."""
@@ -73,6 +77,16 @@ class _FairSocket(eventlet.greenio.GreenSocket):  # type: ignore[misc]
 
     _took_at_once = False
 
+    def accept(self) -> Any:
+        """Let who comes wait while the system has no descriptor left: the library would stop serving."""
+        while True:
+            try:
+                return super().accept()
+            except OSError as full:
+                if full.errno not in {errno.EMFILE, errno.ENFILE}:
+                    raise
+            eventlet.sleep(_UNTIL_ROOM)
+
     def _recv_loop(self, *how: object) -> object:
         if self._took_at_once:
             eventlet.sleep(0)
@@ -96,12 +110,10 @@ _ERRORS = _Errors()
 
 
 def _informed(app: WSGIApplication) -> WSGIApplication:
-    """Tell the app that a body in chunks has an end, which it would take for empty, and where its connection is."""
+    """Tell the app that a body in chunks has an end, which it would take for empty."""
 
     def told(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         environ["wsgi.errors"] = _ERRORS
-        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)  # a patch is small, and compressed it is another for each
-        environ["werkzeug.socket"] = environ["eventlet.input"].get_socket()  # where the other server has it
         if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
             environ["wsgi.input_terminated"] = True
         return app(environ, start_response)

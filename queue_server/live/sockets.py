@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from engineio.exceptions import EngineIOError
 from flask import request
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refused
@@ -22,7 +21,10 @@ from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import OfficeId
 from queue_server.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError
 from queue_server.figures import CONNECTIONS, DROPPED, PATCHES, WATCHES
-from queue_server.live.transport import Framed, carry, hang_up_on_nonsense
+from queue_server.live.frames import MOST
+from queue_server.live.outbox import Framed, Outbox
+from queue_server.live.pulse import Pulse
+from queue_server.live.transport import carry, hang_up_on_nonsense
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ _of_library.setLevel(logging.ERROR)
 BEAT_EVERY = 2.0
 """Seconds between two beats (contract)."""
 
+_PING_EVERY = 20
+"""Seconds between two questions to a connection whether it lives."""
+
 STUCK = 8.0
 """Seconds without taking anything after which a reader is dropped."""
 
@@ -55,14 +60,26 @@ _WATCHES_EACH = 32
 
 _RESERVED = ("connect", "disconnect", "*")
 
+_REQUEST = {
+    "REQUEST_METHOD": "GET",
+    "SCRIPT_NAME": "",
+    "PATH_INFO": "/socket.io/",
+    "QUERY_STRING": "",
+    "SERVER_NAME": "localhost",
+    "SERVER_PORT": "80",
+    "SERVER_PROTOCOL": "HTTP/1.1",
+    "wsgi.url_scheme": "http",
+}
+"""What is left of a connection's request once it is known who connected: the rest would stay as long as he does."""
+
 
 @dataclass(slots=True, eq=False)
 class _Connection:
     visitor: Visitor
-    transport: str
-    """What Engine.IO calls the connection."""
-    line: socket.socket
-    """The connection itself, so that it can be cut."""
+    transport: Any
+    """Engine.IO's side of the connection."""
+    line: socket.socket | None
+    """The connection itself, so that it can be cut, where it is not ours."""
     watches: set[tuple[OfficeId, str]] = field(default_factory=set)
     stuck_since: float | None = None
     """Since when something has been waiting of which the reader has taken nothing."""
@@ -80,6 +97,15 @@ class _Connection:
             self.stuck_since, self.taken = now, taken
         return waiting > BACKLOG or (self.stuck_since is not None and now - self.stuck_since > STUCK)
 
+    def cut(self) -> None:
+        """End it at once: who does not read does not hear that it is over."""
+        self.transport.close(wait=False, abort=True)
+        if self.line is None:
+            self.transport.queue.line.cut()
+        else:
+            with suppress(OSError):  # gone by itself
+                self.line.shutdown(socket.SHUT_RDWR)
+
 
 class Sockets:
     """All live connections of this node."""
@@ -93,10 +119,11 @@ class Sockets:
             async_mode=async_mode,
             transports=["websocket"],
             cors_allowed_origins=None,
-            ping_interval=20,
-            ping_timeout=20,
-            max_http_buffer_size=64 * 1024,
+            ping_interval=_PING_EVERY,
+            ping_timeout=_PING_EVERY,
+            max_http_buffer_size=MOST,
             http_compression=False,
+            manage_session=False,
             async_handlers=False,  # one event of a connection after another: its flood holds up nobody else
             logger=_of_library,
             engineio_logger=_of_library,
@@ -112,7 +139,9 @@ class Sockets:
         self._io.on("watch")(lambda *said: self._answer(self._watch, said))
         self._io.on("unwatch")(lambda *said: self._answer(self._unwatch, said))
         self._io.on("*")(lambda *_: {"error": {"code": UnknownEventError.code}})
-        carry(self._io.server.eio, self._reception.runtime)
+        self._pulse = Pulse(self._io.server.eio, round(_PING_EVERY / BEAT_EVERY))
+        self._request = {**_REQUEST, "flask.app": app}
+        carry(self._io.server.eio, self._reception.runtime, self._pulse)
         self._take_events_one_by_one()
         hang_up_on_nonsense(self._io.server)
 
@@ -139,24 +168,24 @@ class Sockets:
             if self._reception.current:
                 now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
                 self.send(list(self._connections), "beat", {"at": now})
+            if self._reception.runtime.holds_lines:
+                self._pulse.beat()
             CONNECTIONS.set(len(self._connections))
             WATCHES.set(self._hub.watches() if self._hub is not None else 0)
             self._reception.runtime.sleep(BEAT_EVERY)
 
     def _put(self, watcher: Watcher, connection: _Connection, packet: Framed) -> None:
-        try:
-            transport = self._io.server.eio.sockets[connection.transport]
-            if self._is_dropped(watcher, connection, transport):
-                return
-            if not transport.closed:
-                transport.queue.put(packet)
-        except (KeyError, OSError, EngineIOError):
-            _log.debug("a connection is gone")
+        transport = connection.transport
+        if not self._is_dropped(watcher, connection) and not transport.closed:
+            transport.queue.put(packet)
 
-    def _is_dropped(self, watcher: Watcher, connection: _Connection, transport: Any) -> bool:
+    def _is_dropped(self, watcher: Watcher, connection: _Connection) -> bool:
         """Tell whether a connection is to be left alone, because its reader is too far behind."""
-        queue = transport.queue
-        if not connection.is_behind(queue.qsize(), getattr(queue, "sent", 0), time.monotonic()):
+        queue = connection.transport.queue
+        waiting = queue.qsize()
+        if not waiting and connection.stuck_since is None:
+            return False
+        if not connection.is_behind(waiting, getattr(queue, "sent", 0), time.monotonic()):
             return False
         DROPPED.inc()
         self._drop(watcher)
@@ -167,14 +196,7 @@ class Sockets:
         if self._hub is not None:
             self._hub.leave(watcher)
         if connection is not None:
-            self._reception.runtime.spawn(self._hang_up, connection)
-
-    def _hang_up(self, connection: _Connection) -> None:
-        transport = self._io.server.eio.sockets.get(connection.transport)
-        if transport is not None:
-            transport.close(wait=False, abort=True)
-        with suppress(OSError):  # gone by itself
-            connection.line.shutdown(socket.SHUT_RDWR)  # who does not read does not hear that it is over
+            self._reception.runtime.spawn(connection.cut)
 
     def _connect(self, auth: object = None) -> None:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
@@ -185,8 +207,18 @@ class Sockets:
             who = visitor(self._reception, bearer, None if csrf is None else f"{csrf}", request.cookies)
         except QueueServerError as error:
             raise Refused(error.title, {"code": error.code}) from None
-        transport = self._io.server.manager.eio_sid_from_sid(watcher, "/")
-        self._connections[watcher] = _Connection(who, transport, request.environ["werkzeug.socket"])
+        self._connections[watcher] = self._connected(watcher, who)
+
+    def _connected(self, watcher: Watcher, who: Visitor) -> _Connection:
+        """Return the connection of somebody who is let in, and let go of the request with which he came."""
+        server = self._io.server
+        eio_sid = server.manager.eio_sid_from_sid(watcher, "/")
+        transport = server.eio.sockets[eio_sid]
+        if not isinstance(transport.queue, Outbox):
+            return _Connection(who, transport, request.environ["werkzeug.socket"])
+        cookie = request.environ.get("HTTP_COOKIE")
+        server.environ[eio_sid] = self._request if cookie is None else {**self._request, "HTTP_COOKIE": cookie}
+        return _Connection(who, transport, None)
 
     def _disconnect(self, *_: object) -> None:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
@@ -251,7 +283,7 @@ class Sockets:
         def answered(server_: Any, sid: str, eio_sid: str, data: list[Any], *rest: Any) -> None:
             self._reception.runtime.sleep(0)
             connection = self._connections.get(sid)
-            if connection is None or self._is_dropped(sid, connection, server.eio.sockets[eio_sid]):
+            if connection is None or self._is_dropped(sid, connection):
                 return
             if not isinstance(data[0], str) or data[0] in _RESERVED:
                 data = [""]

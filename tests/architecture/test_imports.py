@@ -28,9 +28,9 @@ PURE = {"domain": set(), "views": {"typing_extensions"}}
 """What the pure rooms may import from outside the standard library."""
 
 KEPT_BEHIND = {
-    "eventlet": {f"greenlets/{name}.py" for name in ("patched", "crew", "runtime", "server", "writer")},
+    "eventlet": {f"greenlets/{name}.py" for name in ("patched", "crew", "line", "runtime", "server")},
     "socketio": {"live/sockets.py"},
-    "engineio": {"live/sockets.py", "live/transport.py"},
+    "engineio": {"live/outbox.py", "live/sockets.py", "live/transport.py"},
     "flask_socketio": {"live/sockets.py"},
     "sqlite3": {"journal/sqlite.py", "journal/sqlite_file.py"},
 }
