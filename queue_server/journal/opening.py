@@ -16,16 +16,28 @@ if TYPE_CHECKING:
 class UnknownJournalError(QueueServerError):
     """The URL names no kind of journal that there is."""
 
-    title = "A journal is sqlite:///PATH (sqlite:////PATH from the root) or memory:"
+    title = (
+        "A journal is sqlite:///PATH (sqlite:////PATH from the root), redis://HOST:PORT/NUMBER, rediss:// likewise, "
+        "redis+sentinel://HOST:PORT,HOST:PORT/NAME, redis+cluster://HOST:PORT,HOST:PORT, or memory:"
+    )
 
 
 class MissingJournalError(QueueServerError):
     """There is no journal where one is to be read."""
 
 
-def open_journal(url: str, *, must_exist: bool = False) -> Journal:
-    """Return the journal at `sqlite:///PATH` or `memory:`; it is made if it is not there, unless it must exist."""
+REDIS = ("redis", "rediss", "redis+sentinel", "redis+cluster")
+"""How the URLs of a Redis begin."""
+
+
+def open_journal(url: str, *, must_exist: bool = False, copies: int = 0) -> Journal:
+    """Return the journal that a URL names; it is made if it is not there, unless it must exist.
+
+    In Redis, `copies` replicas must have confirmed what is written before it is acknowledged.
+    """
     scheme, _, rest = url.partition(":")
+    if scheme in REDIS:
+        return _in_redis(url, must_exist=must_exist, copies=copies)
     path = rest.removeprefix("///")
     if scheme == "sqlite" and rest != path and path:
         if must_exist and not Path(path).exists():
@@ -34,3 +46,17 @@ def open_journal(url: str, *, must_exist: bool = False) -> Journal:
     if url == "memory:":
         return MemoryJournal()
     raise UnknownJournalError(f"{UnknownJournalError.title}, not {scheme}:")
+
+
+def _in_redis(url: str, *, must_exist: bool, copies: int) -> Journal:
+    from queue_server.journal.redis import RedisJournal  # noqa: PLC0415 - a ward has no Redis
+    from queue_server.journal.redis_servers import Place, servers_at  # noqa: PLC0415
+
+    try:
+        place = Place.of(url)
+    except ValueError as error:
+        raise UnknownJournalError(f"{UnknownJournalError.title}: {error}") from error
+    journal = RedisJournal(servers_at(place), copies)
+    if must_exist and not journal.offices():
+        raise MissingJournalError("There are no books in this Redis")
+    return journal

@@ -1,0 +1,13 @@
+#!lua flags=no-writes
+-- Read some commits of a stream: where each stands in the feed, its text, its remarks.
+-- KEYS: feed, places of the stream, remarks
+-- ARGV: the version after which, how many
+local feed, places, remarks = unpack(KEYS)
+local told = {}
+for _, place in ipairs(redis.call('LRANGE', places, ARGV[1], ARGV[1] + ARGV[2] - 1)) do
+  local found = redis.call('XRANGE', feed, place .. '-0', place .. '-0')[1]
+  told[#told + 1] = place
+  told[#told + 1] = found and found[2][2] or ''
+  told[#told + 1] = redis.call('HGET', remarks, place) or ''
+end
+return told

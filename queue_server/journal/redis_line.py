@@ -1,0 +1,123 @@
+"""Ask Redis: run the journal's scripts there, wait for copies, and say every trouble in plain words."""
+
+from __future__ import annotations
+
+from hashlib import sha1
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from redis.exceptions import NoScriptError, RedisError
+
+from queue_server.journal.journal import JournalUnavailableError
+from queue_server.journal.redis_servers import did_not_run, plain_words
+from queue_server.journal.redis_shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from queue_server.journal.redis_servers import Servers
+
+COPIED_WITHIN = 600
+"""Milliseconds that copies may take to confirm what was written."""
+
+
+class Script:
+    """A script that Redis runs as a whole, between others."""
+
+    def __init__(self, name: str) -> None:
+        """Read it from its file."""
+        self.text = files(__package__).joinpath(f"lua/{name}.lua").read_text()
+        self.name = sha1(self.text.encode(), usedforsecurity=False).hexdigest()
+        """What Redis calls it."""
+
+
+class RedisLine:
+    """The way to whoever holds an office."""
+
+    def __init__(self, servers: Servers, copies: int) -> None:
+        """Know the servers, and how many replicas must have what is written before it counts."""
+        self.servers = servers
+        self.copies = copies
+        self._is_closed = False
+
+    def ask(self, office: str, ask: Callable[[Any], Any]) -> Any:
+        """Ask whoever holds an office; once more if that is another one by now."""
+        self.must_be_open()
+        key = Shelf.of(office).feed
+        with plain_words():
+            try:
+                return ask(self.servers.of(key))
+            except RedisError as trouble:
+                self.servers.look_again(trouble)
+                if not did_not_run(trouble):
+                    raise
+                return ask(self.servers.of(key))
+
+    def run(self, script: Script, office: str, keys: Sequence[str], said: Sequence[str | bytes | int]) -> Any:
+        """Run a script that writes nothing, or what may be lost."""
+        return self.ask(office, lambda client: _run(client, script, keys, said, 0))
+
+    def write(self, script: Script, office: str, keys: Sequence[str], said: Sequence[str | bytes | int]) -> Any:
+        """Run a script, and wait on the same line until as many copies have what it wrote as there must be."""
+        return self.ask(office, lambda client: _run(client, script, keys, said, self.copies))
+
+    def touch(self, office: str) -> None:
+        """Write something and wait for the copies: then they have all that was written before it."""
+
+        def touch(client: Any) -> None:
+            pipeline = client.pipeline(transaction=False)
+            pipeline.hincrby(Shelf.of(office).ends, "#touched", 1)
+            if self.copies:
+                pipeline.wait(self.copies, COPIED_WITHIN)
+            _must_be_copied(pipeline.execute(raise_on_error=False), self.copies)
+
+        self.ask(office, touch)
+
+    def ask_each(self, offices: Iterable[str], ask: Callable[[Any, str], object]) -> dict[str, Any]:
+        """Ask something of each office, in one go for each server, and return what was told by office."""
+        lines: dict[Any, list[str]] = {}
+        told: dict[str, Any] = {}
+        self.must_be_open()
+        with plain_words():
+            for office in offices:
+                lines.setdefault(self.servers.of(Shelf.of(office).feed), []).append(office)
+            for client, some in lines.items():
+                pipeline = client.pipeline(transaction=False)
+                for office in some:
+                    ask(pipeline, office)
+                told |= zip(some, pipeline.execute(), strict=True)
+        return told
+
+    def must_be_open(self) -> None:
+        """Refuse to go on once closed."""
+        if self._is_closed:
+            raise JournalUnavailableError("The journal is closed")
+
+    def close(self) -> None:
+        """Hang up."""
+        self._is_closed = True
+        self.servers.close()
+
+
+def _run(client: Any, script: Script, keys: Sequence[str], said: Sequence[str | bytes | int], copies: int) -> Any:
+    pipeline = client.pipeline(transaction=False)
+    pipeline.evalsha(script.name, len(keys), *keys, *said)
+    if copies:
+        pipeline.wait(copies, COPIED_WITHIN)
+    told = pipeline.execute(raise_on_error=False)
+    if isinstance(told[0], NoScriptError):
+        client.script_load(script.text)
+        return _run(client, script, keys, said, copies)
+    return _must_be_copied(told, copies)
+
+
+def _must_be_copied(told: Sequence[Any], copies: int) -> Any:
+    """Return what was told first, or raise: what stands in too few copies may be lost, and nobody may rely on it."""
+    for answer in told:
+        if isinstance(answer, Exception):
+            raise answer
+    if copies and told[1] < copies:
+        raise JournalUnavailableError(
+            f"The books cannot be reached: {told[1]} of {copies} copies have confirmed in time what was written"
+        )
+    return told[0]

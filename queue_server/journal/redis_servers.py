@@ -1,0 +1,255 @@
+"""Reach Redis: one server, the one that Sentinels call the primary, or the one of a cluster that holds an office."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from urllib.parse import unquote, urlsplit
+
+import redis
+from redis.backoff import NoBackoff
+from redis.cluster import ClusterNode, RedisCluster
+from redis.exceptions import (
+    AuthenticationError,
+    BusyLoadingError,
+    ClusterDownError,
+    MovedError,
+    NoPermissionError,
+    OutOfMemoryError,
+    ReadOnlyError,
+    RedisError,
+    ResponseError,
+)
+from redis.retry import Retry
+from redis.sentinel import MasterNotFoundError, Sentinel, SentinelConnectionPool
+
+from queue_server.journal.journal import JournalUnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ANSWER_WITHIN = 0.8
+"""Seconds that Redis may take: who comes while somebody waits so long in vain does so too, and is told in time."""
+
+_ASK_SENTINELS_EVERY = 1.0
+"""Seconds after which it is asked again who is the primary: one that was replaced may not know of it itself."""
+
+PORT, SENTINEL_PORT = 6379, 26379
+
+_PLAIN: dict[type[RedisError], str] = {
+    BusyLoadingError: "Redis is still reading its files",
+    ReadOnlyError: "this Redis is a copy; another one takes what is written",
+    OutOfMemoryError: "Redis has no memory left",
+    AuthenticationError: "Redis does not let this program in: the name or the password is wrong",
+    NoPermissionError: "Redis does not let this program do what it must",
+    MasterNotFoundError: "no Sentinel knows of a primary",
+    ClusterDownError: "the Redis cluster is not whole",
+    redis.TimeoutError: "Redis takes too long to answer",
+    redis.ConnectionError: "Redis cannot be reached",
+}
+"""What the client's errors mean to whoever looks after the machine; the first that fits."""
+
+_SAID = {
+    "NOREPLICAS": "too few copies of the books are connected",
+    "MISCONF": "Redis cannot write to its disk",
+    "LOADING": "Redis is still reading its files",
+    "MASTERDOWN": "this Redis is a copy that has lost its primary",
+    "CLUSTERDOWN": "the Redis cluster is not whole",
+    "BUSY": "Redis is busy with something else",
+    "NOAUTH": "Redis does not let this program in: the name or the password is wrong",
+    "UNBLOCKED": "this Redis has just become a copy",
+}
+"""What Redis' own words mean."""
+
+
+class Place(NamedTuple):
+    """What a journal's URL says."""
+
+    kind: str
+    hosts: tuple[tuple[str, int], ...]
+    name: str
+    """The database's number; with Sentinels the primary's name, and perhaps the number after it."""
+    user: str | None
+    password: str | None
+
+    @classmethod
+    def of(cls, url: str) -> Place:
+        """Read `redis[s]://…`, `redis+sentinel://…` or `redis+cluster://…`, or raise `ValueError`."""
+        parts = urlsplit(url)
+        login, _, hosts = parts.netloc.rpartition("@")
+        user, _, password = login.partition(":")
+        port = SENTINEL_PORT if parts.scheme == "redis+sentinel" else PORT
+        found = tuple(_host(host, port) for host in hosts.split(",") if host)
+        if not found or (parts.scheme in {"redis", "rediss"} and len(found) > 1):
+            raise ValueError("a host is missing, or there are too many")
+        name = parts.path.strip("/")
+        return cls(parts.scheme, found, name, unquote(user) or None, unquote(password) or None)
+
+
+def _host(said: str, port: int) -> tuple[str, int]:
+    host, colon, number = said.rpartition(":")
+    if not colon or said.endswith("]"):
+        return said.strip("[]"), port
+    return host.strip("[]"), int(number)
+
+
+class Servers(Protocol):
+    """Where the keys of each office are."""
+
+    holds_all: bool
+    """Whether one server holds all offices."""
+
+    def of(self, key: str) -> redis.Redis:
+        """Return who holds a key now."""
+        ...
+
+    def all(self) -> list[redis.Redis]:
+        """Return everybody who takes what is written."""
+        ...
+
+    def look_again(self, trouble: RedisError | None = None) -> None:
+        """Find out who holds what, if there is reason to."""
+        ...
+
+    def close(self) -> None:
+        """Hang up."""
+        ...
+
+
+def servers_at(place: Place) -> Servers:
+    """Return the servers that a URL names; nobody is called yet, but those of a cluster."""
+    how = _how(place)
+    if place.kind == "redis+sentinel":
+        return _Watched(place, how)
+    if place.kind == "redis+cluster":
+        with plain_words():
+            return _Sharded(place, how)
+    return _Alone(place, how)
+
+
+def _how(place: Place) -> dict[str, Any]:
+    """Return how to connect. Nothing is tried twice: it may have happened."""
+    once = Retry(NoBackoff(), 0)
+    patience = {"socket_timeout": ANSWER_WITHIN, "socket_connect_timeout": ANSWER_WITHIN}
+    return {**patience, "retry": once, "username": place.user, "password": place.password, "protocol": 2}
+
+
+class _Alone:
+    """One server."""
+
+    holds_all = True
+
+    def __init__(self, place: Place, how: dict[str, Any]) -> None:
+        (host, port), tls = place.hosts[0], place.kind == "rediss"
+        self._client = redis.Redis(host, port, db=int(place.name or 0), ssl=tls, **how)
+
+    def of(self, key: str) -> redis.Redis:  # noqa: ARG002 - all keys are there
+        return self._client
+
+    def all(self) -> list[redis.Redis]:
+        return [self._client]
+
+    def look_again(self, trouble: RedisError | None = None) -> None:
+        """Nobody else is there."""
+
+    def close(self) -> None:
+        self._client.close()
+
+
+class _Watched:
+    """Whomever the Sentinels call the primary."""
+
+    holds_all = True
+
+    def __init__(self, place: Place, how: dict[str, Any]) -> None:
+        half = {"socket_timeout": ANSWER_WITHIN / 2, "socket_connect_timeout": ANSWER_WITHIN / 2}
+        self._name, _, number = place.name.partition("/")
+        self._sentinel = Sentinel(list(place.hosts), sentinel_kwargs={**half, "retry": how["retry"], "protocol": 2})
+        self._pool = SentinelConnectionPool(self._name, self._sentinel, db=int(number or 0), **how)
+        self._client = redis.Redis(connection_pool=self._pool)
+        self._asked = time.monotonic()
+        self._address: tuple[str, int] | None = None
+
+    def of(self, key: str) -> redis.Redis:  # noqa: ARG002 - all keys are there
+        return self._client
+
+    def all(self) -> list[redis.Redis]:
+        return [self._client]
+
+    def look_again(self, trouble: RedisError | None = None) -> None:
+        """Leave a primary that the Sentinels have replaced, even if it answers."""
+        if trouble is None and time.monotonic() - self._asked < _ASK_SENTINELS_EVERY:
+            return
+        self._asked = time.monotonic()
+        if trouble is not None:
+            self._pool.disconnect()
+            return
+        with suppress(MasterNotFoundError):  # nobody to ask: whoever was the primary is taken at his word
+            before, self._address = self._address, self._sentinel.discover_master(self._name)
+            if before not in {None, self._address}:
+                self._pool.disconnect()
+
+    def close(self) -> None:
+        self._client.close()
+        self._pool.disconnect()
+        for sentinel in self._sentinel.sentinels:
+            sentinel.close()
+
+
+class _Sharded:
+    """The servers of a cluster, each of which holds some offices."""
+
+    holds_all = False
+
+    def __init__(self, place: Place, how: dict[str, Any]) -> None:
+        nodes = [ClusterNode(host, port) for host, port in place.hosts]
+        self._cluster = RedisCluster(startup_nodes=nodes, require_full_coverage=False, **how)
+
+    def of(self, key: str) -> redis.Redis:
+        return self._client(self._cluster.get_node_from_key(key))
+
+    def all(self) -> list[redis.Redis]:
+        return [self._client(node) for node in self._cluster.get_primaries()]
+
+    def look_again(self, trouble: RedisError | None = None) -> None:
+        """Learn anew who holds what, once somebody did not know of a key or did not answer."""
+        if trouble is not None:
+            self._cluster.nodes_manager.initialize()
+
+    def close(self) -> None:
+        self._cluster.close()
+
+    def _client(self, node: ClusterNode | None) -> redis.Redis:
+        if node is None:
+            raise ClusterDownError("CLUSTERDOWN nobody holds this key")
+        return self._cluster.get_redis_connection(node)
+
+
+@contextmanager
+def plain_words() -> Iterator[None]:
+    """Turn every trouble with Redis into `JournalUnavailableError`, in words for whoever looks after the machine."""
+    try:
+        yield
+    except RedisError as error:
+        raise JournalUnavailableError(f"The books cannot be reached: {in_plain_words(error)}") from error
+    except OSError as error:  # the client lets some through
+        raise JournalUnavailableError(f"The books cannot be reached: {_PLAIN[redis.ConnectionError]}") from error
+
+
+def in_plain_words(error: RedisError) -> str:
+    """Say what Redis' trouble is, to people who do not know Redis."""
+    said = f"{error}"
+    if isinstance(error, ResponseError):
+        for word, meaning in _SAID.items():
+            if said.startswith(word) or f" {word} " in said[:80]:
+                return meaning
+    for kind, meaning in _PLAIN.items():
+        if isinstance(error, kind):
+            return meaning
+    return said
+
+
+def did_not_run(error: RedisError) -> bool:
+    """Tell whether a command surely was not carried out, because somebody else holds its key."""
+    return isinstance(error, MovedError)

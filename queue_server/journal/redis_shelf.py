@@ -1,0 +1,121 @@
+"""Say under which keys an office's books stand in Redis, and how commits and answers are written there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import orjson
+
+from queue_server.domain.identifiers import ActorId, Instant
+from queue_server.journal.journal import (
+    Answer,
+    Commit,
+    JournalUnavailableError,
+    Kept,
+    Mark,
+    Position,
+    StoredEvent,
+    Stream,
+    Version,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from queue_server.journal.journal import Draft, Key
+
+LAYOUT = "den-luot:1"
+"""What every key begins with; the number is that of the layout."""
+
+OFFICES = f"{LAYOUT}:{{*}}:offices"
+"""The set of offices that were ever written to."""
+
+
+class Shelf(NamedTuple):
+    """The keys of an office: one hash tag for all, so that one server holds them and one script changes them."""
+
+    feed: str
+    """A Redis stream: the one place where commits stand, in order."""
+    ends: str
+    """Of each stream its version and hash; `#` is the newest position, `#keys` and `#remarks` what is forgotten."""
+    keys: str
+    remarks: str
+    streams: str
+    """The names of the streams, in order of their first commit."""
+
+    @classmethod
+    def of(cls, office: str) -> Shelf:
+        """Return the keys of an office; the deployment's own stand under a name that no office can have."""
+        return cls(*(f"{LAYOUT}:{{{office or '*'}}}:{name}" for name in cls._fields))
+
+    def places(self, stream: str) -> str:
+        """Return the key of a stream's places in the feed."""
+        return f"{self.feed.removesuffix('feed')}places:{stream}"
+
+
+def text_of(commit: Commit) -> bytes:
+    """Return a commit as it stands in the feed; its position is the entry's, its remarks stand apart."""
+    events = [[event.type, event.version, event.data] for event in commit.events]
+    chain = (commit.previous, commit.hash)
+    return orjson.dumps([commit.stream.name, commit.version, commit.at, commit.actor, events, *chain])
+
+
+def commit_of(office: str, place: int, text: bytes, words: bytes | None) -> Commit:
+    """Return the commit that stands at a place."""
+    try:
+        stream, version, at, actor, events, previous, hash_ = orjson.loads(text)
+        stored = tuple(StoredEvent(*event) for event in events)
+        remarks = orjson.loads(words) if words else {}
+    except (ValueError, TypeError) as error:
+        where = f"{office or 'deployment'}, position {place}"
+        raise JournalUnavailableError(f"The books are damaged: {where}: this is no commit") from error
+    return Commit(
+        stream=Stream(office, stream),
+        version=Version(version),
+        position=Position(place),
+        at=Instant(at),
+        actor=ActorId(actor),
+        events=stored,
+        remarks=remarks,
+        previous=previous,
+        hash=hash_,
+    )
+
+
+def commits_of(office: str, told: Sequence[bytes]) -> Iterator[Commit]:
+    """Yield the commits that a script told: place, text and remarks of each."""
+    for place, text, words in zip(told[::3], told[1::3], told[2::3], strict=True):
+        yield commit_of(office, int(place), text, words)
+
+
+def place_of(entry: tuple[bytes, Mapping[bytes, bytes]]) -> int:
+    """Return where an entry stands in the feed."""
+    return int(entry[0].partition(b"-")[0])
+
+
+def mark_of(entry: tuple[bytes, Mapping[bytes, bytes]]) -> Mark:
+    """Return the mark at an entry of the feed."""
+    return Mark(Position(place_of(entry)), orjson.loads(entry[1][b"c"])[-1])
+
+
+def name_of(key: Key) -> str:
+    """Return under which name a key is kept."""
+    return f"{key.actor}\n{key.key}"
+
+
+def kept_with(draft: Draft) -> tuple[str, bytes]:
+    """Return the name of a draft's key and what is kept under it; nothing for one without."""
+    if draft.key is None or draft.answer is None:
+        return "", b""
+    return name_of(draft.key), f"{draft.key.fingerprint}\n{draft.answer.status}\n".encode() + draft.answer.body
+
+
+def found(keys: Sequence[Key], told: Mapping[bytes, bytes | None]) -> dict[tuple[str, str], Kept]:
+    """Return what is kept of these keys, from what Redis told by name."""
+    values = ((key, told.get(name_of(key).encode())) for key in keys)
+    return {(key.actor, key.key): _kept(value) for key, value in values if value is not None}
+
+
+def _kept(value: bytes) -> Kept:
+    fingerprint, status, body = value.split(b"\n", 2)
+    return Kept(fingerprint.decode(), Answer(int(status), body))
