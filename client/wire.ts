@@ -104,6 +104,8 @@ export interface SignedIn {
 /** What is wrong in the house. */
 export interface Trouble {
   clock?: true;
+  may_lose?: true;
+  went_back?: true;
 }
 
 /** What every view begins with. */

@@ -11,11 +11,12 @@ import { Problem } from '../client/problem';
 import { Session } from '../client/session';
 import '../client/tokens.css';
 import type { ManagerView, Role } from '../client/wire';
-import { both, errorWords, language, t } from '../client/words';
+import { errorWords, language, t } from '../client/words';
 import { addressOf, type Act, type Question } from './acts';
 import { board } from './board';
 import './styles.css';
 import { headingOf, question } from './questions';
+import { trouble } from './trouble';
 
 const ROLES: Role[] = ['manager'];
 
@@ -126,7 +127,7 @@ class ManagerBoard extends LightElement {
       timeZone: view?.time_zone,
       title: t('manager.title'),
       status: this.connection.status.value,
-      trouble: view?.trouble?.clock ? both('manager.clock-suspect') : undefined,
+      trouble: trouble(view?.trouble),
       actions: this.actions(view),
       content: this.content(view),
     });

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.errors import QueueServerError
+from queue_server.journal.journal import RISKS
+from queue_server.listening import BACKLOG
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
 from queue_server.office_file import read_office, sample_office
@@ -18,6 +19,7 @@ from queue_server.web.app import create_app
 from queue_server.web.sessions import SAMPLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from wsgiref.types import WSGIApplication
 
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
     from queue_server.domain.office import Office
     from queue_server.reception.reception import Reception
     from queue_server.runtime import Runtime
-
-_BACKLOG = 2048
-"""Connections that may wait to be accepted: a hall that reconnects at the same second."""
 
 _FORGET_EVERY = 3600.0
 
@@ -42,8 +41,27 @@ class NotBeyondLoopbackError(QueueServerError):
     )
 
 
-class AddressTakenError(QueueServerError):
-    """The address to serve on is not to be had."""
+class LossyJournalError(QueueServerError):
+    """The store may lose what it has confirmed, and nobody has said that this may be."""
+
+    def __init__(self, risks: Iterable[str]) -> None:
+        """Say by what."""
+        reasons = "; ".join(RISKS[risk] for risk in risks)
+        super().__init__(
+            f"This Redis can lose numbers that were given out: {reasons}. "
+            "Set it up as docs/operations.md says, or serve with --accept-loss."
+        )
+
+
+class Books(NamedTuple):
+    """Which books are served, and how safe they must be."""
+
+    journal: str
+    """The journal's URL."""
+    copies: int = 0
+    """Replicas of Redis that must have confirmed a commit before it counts."""
+    accept_loss: bool = False
+    """Whether they may lose what they have confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,8 @@ class House:
     hub: Hub
     sockets: Sockets
     stopping: threading.Event
+    leaving: threading.Event
+    """Set while the house still serves and wants nobody to be sent here any more."""
 
     @property
     def is_sample(self) -> bool:
@@ -69,6 +89,10 @@ class House:
             self.reception.runtime.spawn(work, self.stopping)
         self.reception.runtime.spawn(self._keep_forgetting)
 
+    def leave(self) -> None:
+        """Say on readyz that it is about to end."""
+        self.leaving.set()
+
     def stop(self) -> None:
         """Let what goes on beside requests come to its end."""
         self.stopping.set()
@@ -79,9 +103,11 @@ class House:
             self.reception.runtime.sleep(_FORGET_EVERY)
 
 
-def build(journal_url: str, office_file: Path | None, runtime: Runtime, async_mode: str) -> House:
+def build(books: Books, office_file: Path | None, runtime: Runtime, async_mode: str) -> House:
     """Build the house. Without an office file it serves what the journal holds, or else the sample office."""
-    reception = reception_at(journal_url, runtime)
+    reception = reception_at(books.journal, runtime, books.copies)
+    if reception.risks and not books.accept_loss:
+        raise LossyJournalError(reception.risks)
     wanted = _wanted_office(reception, office_file)
     if wanted is not None:
         reception.desk(wanted.id, create=True).set_up(wanted, HOUSE)
@@ -90,25 +116,15 @@ def build(journal_url: str, office_file: Path | None, runtime: Runtime, async_mo
     app = create_app(reception, hub, trying=_has_sample(reception))
     plain = app.wsgi_app
     sockets.attach(app, hub)
-    return House(app, plain, reception, hub, sockets, threading.Event())
+    return House(app, plain, reception, hub, sockets, threading.Event(), threading.Event())
 
 
-def listener(host: str, port: int, reception: Reception) -> socket.socket:
-    """Return the socket to serve on; the sample office is refused an address that others can reach."""
-    family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    if _has_sample(reception) and not ip_address(address[0]).is_loopback:
+def opened(door: socket.socket, reception: Reception) -> socket.socket:
+    """Let connections in at an address; the sample office is refused one that others can reach."""
+    if _has_sample(reception) and not ip_address(door.getsockname()[0]).is_loopback:
         raise NotBeyondLoopbackError
-    made = socket.socket(family, socket.SOCK_STREAM)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    try:
-        made.bind(address)
-    except OSError as error:
-        raise AddressTakenError(
-            f"Cannot serve on {host}, port {port}: {error.strerror}. Is it running already?"
-        ) from error
-    made.listen(_BACKLOG)
-    return made
+    door.listen(BACKLOG)
+    return door
 
 
 def _wanted_office(reception: Reception, office_file: Path | None) -> Office | None:

@@ -25,6 +25,15 @@ def option(name: str, variable: str | None = None, **how: Any) -> Callable[[Any]
 journal_option = option("--journal", default=DEFAULT_JOURNAL, show_default=True, help="Where the books are kept.")
 
 
+copies_option = option(
+    "--copies",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0, 5),
+    help="Replicas of Redis that must have confirmed a commit before it counts.",
+)
+
+
 class PlainErrors(click.Group):
     """Say our own errors in plain words, without a trace."""
 
@@ -51,23 +60,35 @@ def main() -> None:
 @option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes on the port.")
 @option("--async-mode", default="eventlet", show_default=True, type=click.Choice(["eventlet", "threading"]))
+@copies_option
+@option("--accept-loss", is_flag=True, help="Serve from a Redis that can lose numbers that were given out.")
 @option("--log-level", default="info", show_default=True, type=click.Choice(["debug", "info", "warning", "error"]))
 def serve(  # noqa: PLR0913, PLR0917 - the options of the contract
-    office: Path | None, journal: str, host: str, port: int, workers: int, async_mode: str, log_level: str
+    office: Path | None,
+    journal: str,
+    host: str,
+    port: int,
+    workers: int,
+    async_mode: str,
+    copies: int,
+    accept_loss: bool,  # noqa: FBT001 - click gives it
+    log_level: str,
 ) -> None:
     """Serve the office until told to stop."""
     if workers > 1:
         raise click.UsageError("A SQLite journal is served by one process; --workers 1 is what it takes.")
     if async_mode == "eventlet":
         import queue_server.greenlets.patched as greens
+        from queue_server.bootstrap import Books
         from queue_server.serving import serve_with_greenlets
 
-        serve_with_greenlets(greens, office, journal, host, port, log_level)
+        serve_with_greenlets(greens, office, Books(journal, copies, accept_loss), host, port, log_level)
     else:
+        from queue_server.bootstrap import Books
         from queue_server.serving import serve_with_threads
 
         click.echo("Serving in threads: for tests and debugging, not for a hall.", err=True)
-        serve_with_threads(office, journal, host, port, log_level)
+        serve_with_threads(office, Books(journal, copies, accept_loss), host, port, log_level)
 
 
 @main.command()

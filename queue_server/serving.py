@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from queue_server.bootstrap import House, build, listener
+from queue_server.bootstrap import Books, House, build, listener
 from queue_server.logs import set_up_logs
 from queue_server.runtime import Threads
 
@@ -21,23 +21,23 @@ _REFUSAL = b"Only the WebSocket transport is served here. Connect with transport
 
 
 def serve_with_greenlets(
-    greens: ModuleType, office: Path | None, journal: str, host: str, port: int, log_level: str
+    greens: ModuleType, office: Path | None, books: Books, host: str, port: int, log_level: str
 ) -> None:
     """Serve on eventlet, which `greens` has patched in."""
     set_up_logs(log_level)
-    house = build(journal, office, greens.Greenlets(), "eventlet")
+    house = build(books, office, greens.Greenlets(), "eventlet")
     made = listener(host, port, house.reception)
     house.wake()
     _greet(*made.getsockname()[:2], sample=house.is_sample)
     greens.serve(made, front(house), house.stop)
 
 
-def serve_with_threads(office: Path | None, journal: str, host: str, port: int, log_level: str) -> None:
+def serve_with_threads(office: Path | None, books: Books, host: str, port: int, log_level: str) -> None:
     """Serve with Werkzeug's threaded server: for tests and debugging."""
     from werkzeug.serving import make_server  # noqa: PLC0415 - not for the hall
 
     set_up_logs(log_level)
-    house = build(journal, office, Threads(), "threading")
+    house = build(books, office, Threads(), "threading")
     made = listener(host, port, house.reception)
     house.wake()
     _greet(*made.getsockname()[:2], sample=house.is_sample)

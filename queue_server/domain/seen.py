@@ -17,3 +17,7 @@ class Seen:
     day: Day
     now: Instant
     suspect_clock: bool = False
+    may_lose: bool = False
+    """The store may lose what it has confirmed."""
+    went_back: bool = False
+    """The store was found today to hold less than it did, or something else."""

@@ -164,6 +164,10 @@ class MemoryJournal:
         """Say that it is closed, if it is."""
         return "The journal is closed" if self._shared is None else None
 
+    def risks(self) -> tuple[str, ...]:
+        """Return nothing: whoever keeps books in memory knows it."""
+        return ()
+
     def close(self) -> None:
         """Let go of the store; it lives on as long as another journal holds it."""
         self._shared = None

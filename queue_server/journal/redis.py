@@ -29,6 +29,7 @@ from queue_server.journal.journal import (
     VersionConflictError,
 )
 from queue_server.journal.redis_line import RedisLine, Script
+from queue_server.journal.redis_risks import risks
 from queue_server.journal.redis_servers import plain_words
 from queue_server.journal.redis_shelf import (
     OFFICES,
@@ -180,6 +181,10 @@ class RedisJournal:
             return trouble.detail
         self._trouble = None
         return None
+
+    def risks(self) -> tuple[str, ...]:
+        """Return by what any of the servers may lose what it has confirmed."""
+        return self._line.ask_all(risks)
 
     def close(self) -> None:
         """Hang up."""

@@ -88,6 +88,12 @@ class RedisLine:
                 told |= zip(some, pipeline.execute(), strict=True)
         return told
 
+    def ask_all(self, ask: Callable[[Any], Iterable[str]]) -> tuple[str, ...]:
+        """Ask every server, and return what they told, each thing once."""
+        self.must_be_open()
+        with plain_words():
+            return tuple(dict.fromkeys(told for server in self.servers.all() for told in ask(server)))
+
     def must_be_open(self) -> None:
         """Refuse to go on once closed."""
         if self._is_closed:

@@ -169,6 +169,10 @@ class SqliteJournal:
             return trouble.detail
         return self._writing.trouble()
 
+    def risks(self) -> tuple[str, ...]:
+        """Return nothing: a commit is on the disk when it is confirmed."""
+        return ()
+
     def close(self) -> None:
         """Close the file."""
         self._reading.close()

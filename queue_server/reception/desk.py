@@ -109,7 +109,14 @@ class Desk:
 
     def seen(self, day: Day | None = None) -> Seen:
         """Return what can be seen now of today, or of another day."""
-        return Seen(self.office, self.day if day is None else day, self.now, self.suspect_clock)
+        return Seen(
+            self.office,
+            self.day if day is None else day,
+            self.now,
+            self.suspect_clock,
+            may_lose=bool(self._means.standing.risks),
+            went_back=self.went_back_on == self._today,
+        )
 
     def load(self) -> None:
         """Read the set-up and today, not history."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from queue_server.runtime import Runtime
 
 
-def reception_at(journal_url: str, runtime: Runtime | None = None) -> Reception:
+def reception_at(journal_url: str, runtime: Runtime | None = None, copies: int = 0) -> Reception:
     """Return the reception over a journal, its books read; in plain threads unless told otherwise."""
-    reception = Reception(open_journal(journal_url), runtime or Threads())
+    reception = Reception(open_journal(journal_url, copies=copies), runtime or Threads())
     reception.start()
     return reception

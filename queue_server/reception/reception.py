@@ -65,12 +65,22 @@ class Reception:
 
     def start(self) -> None:
         """Load the tokens, and the offices if they are few."""
+        self.look_for_risks()
         self.tokens.load()
         offices = self.offices()
         self._has_offices = bool(offices)
         for office in offices if len(offices) <= AT_ONCE else []:
             self._open(office)
         self._follower.confirm()
+
+    @property
+    def risks(self) -> tuple[str, ...]:
+        """Return by what the store may lose what it has confirmed."""
+        return self.means.standing.risks
+
+    def look_for_risks(self) -> None:
+        """Ask the store by what it may lose what it has confirmed: it may be another one, or set up anew."""
+        self.means.standing.risks = self.means.ask(self.journal.risks)
 
     def offices(self) -> list[OfficeId]:
         """Return every office that has books here, sorted by id."""
@@ -120,7 +130,7 @@ class Reception:
 
     def keep_following(self, stop: threading.Event) -> None:
         """Follow the feeds until told to stop; trouble of the journal is logged once and waited out."""
-        away, turned = False, float("-inf")
+        away, turned, asked = False, float("-inf"), time.monotonic()
         while not stop.is_set():
             try:
                 self._follower.follow()
@@ -128,6 +138,9 @@ class Reception:
                     turned = now
                     self._turn()
                     self.let_go(now - IDLE)
+                if now - asked > _ASK_FOR_RISKS:
+                    asked = now
+                    self.look_for_risks()
                 if away:
                     _log.warning("the journal is back")
                 away = False
@@ -184,6 +197,9 @@ class Reception:
         for listener in self.listeners:
             listener(desk)
 
+
+_ASK_FOR_RISKS = 30.0
+"""Seconds between two questions to the store how safe it is."""
 
 _AWAY = 0.05
 """Seconds between two looks for a journal that is away."""

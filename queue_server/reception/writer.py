@@ -52,6 +52,13 @@ class KeyReusedError(Refusal):
     code, status, title = "key-reused", 422, "The idempotency key was used for another command"
 
 
+@dataclass(slots=True)
+class Standing:
+    """What is known of the store: by what it may lose what it has confirmed."""
+
+    risks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
     """What the reception works with."""
@@ -59,6 +66,8 @@ class Means:
     journal: Journal
     runtime: Runtime
     clock: Callable[[], Instant]
+
+    standing: Standing = field(default_factory=Standing)
 
     def ask(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what work on the journal gives, letting others go on meanwhile."""

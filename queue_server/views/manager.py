@@ -18,6 +18,7 @@ from queue_server.views.wire import (
     NamedCounter,
     NamedService,
     Position,
+    Trouble,
     WireWait,
     head,
     named_counter,
@@ -123,7 +124,7 @@ def manager(seen: Seen) -> Manager:
     by_service: dict[str, list[Visit]] = defaultdict(list)
     for visit in seen.day.visits.values():
         by_service[visit.service].append(visit)
-    return {
+    made: Manager = {
         **head(seen),
         "totals": _totals(seen.day.visits.values()),
         "services": {s.id: _service(seen, s, at, by_service[s.id]) for at, s in enumerate(office.services)},
@@ -131,6 +132,20 @@ def manager(seen: Seen) -> Manager:
         "counters": {c.id: _counter(seen, c, at) for at, c in enumerate(office.counters)},
         "out_of_order": _out_of_order(seen.day.hand_picked),
     }
+    if trouble := _trouble(seen):
+        made["trouble"] = trouble
+    return made
+
+
+def _trouble(seen: Seen) -> Trouble:
+    made: Trouble = {}
+    if seen.suspect_clock:
+        made["clock"] = True
+    if seen.may_lose:
+        made["may_lose"] = True
+    if seen.went_back:
+        made["went_back"] = True
+    return made
 
 
 def waits(seconds: list[int]) -> Waits:

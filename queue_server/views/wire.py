@@ -72,6 +72,10 @@ class Trouble(TypedDict, total=False):
     """What is wrong in the house."""
 
     clock: Literal[True]
+    may_lose: Literal[True]
+    """The books may lose what they have confirmed (manager)."""
+    went_back: Literal[True]
+    """The books lost something today (manager)."""
 
 
 class Head(TypedDict):

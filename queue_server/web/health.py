@@ -33,6 +33,12 @@ def blueprint(door: Door) -> Blueprint:
             "offices": {desk.id: desk.today for desk in desks},
             "suspect_clock": [desk.id for desk in desks if desk.suspect_clock],
         }
+        if reception.risks:
+            checks["may_lose"] = reception.risks
+        if went_back := {desk.id: desk.went_back_on for desk in desks if desk.went_back_on is not None}:
+            checks["went_back"] = went_back
+        if troubled := {desk.id: desk.trouble for desk in desks if desk.trouble is not None}:
+            checks["troubled"] = troubled
         trouble = reception.means.ask(reception.journal.trouble)
         if trouble is not None:
             checks["trouble"] = trouble
