@@ -230,7 +230,7 @@ class RedisJournal:
             return {}
         wanted = {feed: f"{known[office].position}-0" for feed, office in offices.items()}
         client: Any = self._servers.of(next(iter(wanted)))
-        told = client.xread(wanted, count=PIECE, block=int(1000 * FOLLOWED_FOR)) or []
+        told = client.xread(wanted, count=PIECE, block=int(1000 * FOLLOWED_FOR) or None) or []
         return {offices[feed.decode()]: entries for feed, entries in told}
 
     def _looked_up(self, known: Mapping[str, Mark]) -> dict[str, list[Any]]:
