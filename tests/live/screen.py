@@ -35,14 +35,17 @@ class Followed:
 class Screen:
     """One connection that watches views and keeps them current by their patches alone."""
 
-    def __init__(self, house: House, token: str | None = None, office: str = "sample") -> None:
-        """Connect."""
+    def __init__(
+        self, house: House, token: str | None = None, office: str = "sample", *, returns: bool = False
+    ) -> None:
+        """Connect; one that returns comes back by itself when its connection ends, and must watch again."""
         self._office = office
         self._news = threading.Condition()
         self.views: dict[str, Followed] = {}
         self.beats: list[float] = []
-        self.ended = threading.Event()
-        self._line = socketio.Client(reconnection=False, handle_sigint=False)
+        self.ended, self.returned = threading.Event(), threading.Event()
+        self._line = socketio.Client(reconnection=returns, reconnection_delay_max=1, handle_sigint=False)
+        self._line.on("connect", lambda: self.returned.set() if self.ended.is_set() else None)
         self._line.on("patch", self._patched)
         self._line.on("beat", lambda _: self.beats.append(time.monotonic()))
         self._line.on("disconnect", lambda *_: self.ended.set())
