@@ -73,7 +73,8 @@ class RedisServer(Program):
 
     def say(self, *words: str) -> Any:
         """Say something that the client has no word for."""
-        return self.client.execute_command(*words)  # type: ignore[no-untyped-call]
+        client: Any = self.client
+        return client.execute_command(*words)
 
     def config_set(self, **settings: str) -> None:
         """Change settings of the running server, e.g. `appendfsync="everysec"`."""

@@ -27,12 +27,12 @@ class Outage:
     slowest: float
 
 
-def outage(entries: Iterable[Entry], begun: int, ended: int) -> Outage:
-    """Return what clients met with between two moments of the monotonic clock, in nanoseconds.
+def outage(entries: Iterable[Entry], begun: int) -> Outage:
+    """Return what clients met with since a moment of the monotonic clock, in nanoseconds.
 
-    Somebody is refused from his first try that failed until the first that was answered.
+    Somebody is refused from when he first tried in vain until he is answered.
     """
-    within = [entry for entry in entries if entry.answered is not None and begun <= entry.invoked <= ended]
+    within = [entry for entry in entries if entry.answered is not None and begun <= entry.invoked]
     within.sort(key=lambda entry: (entry.client, entry.invoked))
     spells = [spell for _, own in groupby(within, key=lambda entry: entry.client) for spell in _spells(own)]
     waits = [((entry.answered or 0) - entry.invoked) / NANO for entry in within]
@@ -46,10 +46,10 @@ def _has_failed(entry: Entry) -> bool:
 def _spells(own: Iterable[Entry]) -> Iterator[float]:
     since = None
     for entry in own:
-        if _has_failed(entry):
-            since = entry.invoked if since is None else since
-        elif since is not None:
+        since = entry.invoked if since is None else since
+        if since != entry.invoked or _has_failed(entry):
             yield ((entry.answered or 0) - since) / NANO
+        if not _has_failed(entry):
             since = None
 
 

@@ -164,7 +164,7 @@ def test_books_that_went_back_in_time(hall: Hall, redis_alone: RedisServer) -> N
 def test_nobody_has_a_copy(safe_hall: Hall, redis_watched: Watched) -> None:
     """Without a replica that confirms, nothing is acknowledged; later the same keys find what became of it."""
     with hung(redis_watched.replica()):
-        made = safe_hall.press_for(4)
+        made = safe_hall.press_for(3)
     assert [each.answer.text for each in made if not each.is_told_that_books_are_away] == []
     assert max(each.seconds for each in made) < ANSWERED
     redis_watched.settle()
@@ -195,7 +195,7 @@ def test_another_becomes_the_primary(safe_hall: Hall, redis_watched: Watched, en
         primary.kill()
     else:
         primary.pause()
-    made = safe_hall.press_for(6)
+    made = safe_hall.press_for(4)
     assert max(each.seconds for each in made) < ANSWERED
     assert {each.answer.status_code for each in made} <= {201, 503}
     assert all(each.is_told_that_books_are_away for each in made if not each.answer.ok)

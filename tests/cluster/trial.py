@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import requests
+
 import queue_server
 from queue_server.live.merge_patch import difference
 from tests.cluster.faults import KINDS, Stage
 from tests.cluster.line_between import exchange
 from tests.cluster.nodes import Front, Node, Proxy, Roads
+from tests.cluster.redis_server import until
 from tests.cluster.refusals import Table, outage
 from tests.proofs.casebook import Casebook
 from tests.proofs.crowd import Crowd
@@ -55,7 +58,7 @@ class Trial:
         """Let a fault happen, and return what is wrong when all has passed."""
         spell = self.happen(kind)
         wrong = [*self.disagreements(), *self.inspector.inspect(), *self.inspector.odd_retries()]
-        self.table.add(kind, outage(self.inspector.book.entries, *spell))
+        self.table.add(kind, outage(self.inspector.book.entries, spell.begun))
         return wrong
 
     def happen(self, kind: str) -> Setback:
@@ -65,6 +68,7 @@ class Trial:
         begun = time.monotonic_ns()
         KINDS[kind](self.stage)
         self.stage.mend()
+        until(lambda: requests.get(f"{self.front.url}/readyz", timeout=5).ok, "a proxy that leads on")
         ended = time.monotonic_ns()
         time.sleep(CALM)
         self.people.order("halt")
