@@ -19,6 +19,7 @@ from queue_server.web.app import create_app
 from queue_server.web.sessions import SAMPLE
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterable
     from pathlib import Path
     from wsgiref.types import WSGIApplication

@@ -59,36 +59,37 @@ def main() -> None:
 @option("--host", default="127.0.0.1", show_default=True)
 @option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes on the port.")
+@option(
+    "--drain",
+    default=0.0,
+    show_default=True,
+    type=click.FloatRange(0, 300),
+    help="Seconds to serve on after SIGTERM, saying on /readyz that nobody is to be sent here.",
+)
 @option("--async-mode", default="eventlet", show_default=True, type=click.Choice(["eventlet", "threading"]))
 @copies_option
 @option("--accept-loss", is_flag=True, help="Serve from a Redis that can lose numbers that were given out.")
 @option("--log-level", default="info", show_default=True, type=click.Choice(["debug", "info", "warning", "error"]))
-def serve(  # noqa: PLR0913, PLR0917 - the options of the contract
-    office: Path | None,
-    journal: str,
-    host: str,
-    port: int,
-    workers: int,
-    async_mode: str,
-    copies: int,
-    accept_loss: bool,  # noqa: FBT001 - click gives it
-    log_level: str,
-) -> None:
+def serve(async_mode: str, **told: Any) -> None:
     """Serve the office until told to stop."""
-    if workers > 1:
-        raise click.UsageError("A SQLite journal is served by one process; --workers 1 is what it takes.")
-    if async_mode == "eventlet":
+    from queue_server.wishes import Wishes
+    from queue_server.workers.place import Place
+
+    wishes, place = Wishes(**told), Place.given()
+    if wishes.workers > 1 and place is None:
+        from queue_server.workers.parent import oversee
+
+        oversee(wishes)
+    elif async_mode == "eventlet":
         import queue_server.greenlets.patched as greens
-        from queue_server.bootstrap import Books
         from queue_server.serving import serve_with_greenlets
 
-        serve_with_greenlets(greens, office, Books(journal, copies, accept_loss), host, port, log_level)
+        serve_with_greenlets(greens, wishes, place)
     else:
-        from queue_server.bootstrap import Books
         from queue_server.serving import serve_with_threads
 
         click.echo("Serving in threads: for tests and debugging, not for a hall.", err=True)
-        serve_with_threads(office, Books(journal, copies, accept_loss), host, port, log_level)
+        serve_with_threads(wishes)
 
 
 @main.command()

@@ -29,15 +29,18 @@ class _Patient:
             self._stream.flush()
 
 
-def set_up_logs(level: str) -> None:
-    """Send our own logs and the libraries' warnings to standard error."""
+def set_up_logs(level: str, worker: int | None = None) -> None:
+    """Send our own logs and the libraries' warnings to standard error, each line with the worker's number."""
+    named = _named(worker)
     shared: list[structlog.typing.Processor] = [
+        named,
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
         processors=[
+            named,
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -62,3 +65,12 @@ def set_up_logs(level: str) -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     # Werkzeug, the server of `--async-mode threading`, would log addresses, and with them tickets.
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
+
+
+def _named(worker: int | None) -> structlog.typing.Processor:
+    def name(_: object, __: str, said: structlog.typing.EventDict) -> structlog.typing.EventDict:
+        if worker is not None:
+            said["worker"] = worker
+        return said
+
+    return name

@@ -2,46 +2,49 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-import click
-
-from queue_server.bootstrap import Books, House, build, listener
+from queue_server.bootstrap import Books, House, build, opened
+from queue_server.greeting import greet
+from queue_server.listening import bound
 from queue_server.logs import set_up_logs
 from queue_server.runtime import Threads
+from queue_server.workers.overseer import Ending, Overseer, Systemd
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
     from types import ModuleType
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from queue_server.wishes import Wishes
+    from queue_server.workers.place import Place
 
 _REFUSAL = b"Only the WebSocket transport is served here. Connect with transports: ['websocket'].\n"
 
 
-def serve_with_greenlets(
-    greens: ModuleType, office: Path | None, books: Books, host: str, port: int, log_level: str
-) -> None:
-    """Serve on eventlet, which `greens` has patched in."""
-    set_up_logs(log_level)
-    house = build(books, office, greens.Greenlets(), "eventlet")
-    made = listener(host, port, house.reception)
+def serve_with_greenlets(greens: ModuleType, wishes: Wishes, place: Place | None) -> None:
+    """Serve on eventlet, which `greens` has patched in: alone, or in the place that a parent gives."""
+    set_up_logs(wishes.log_level, None if place is None else place.number)
+    house = build(_books(wishes), wishes.office, greens.Greenlets(), "eventlet")
+    door = opened(bound(wishes.host, wishes.port) if place is None else place.listener(), house.reception)
     house.wake()
-    _greet(*made.getsockname()[:2], sample=house.is_sample)
-    greens.serve(made, front(house), house.stop)
+    overseer: Overseer = place or Systemd()
+    if place is None:
+        greet(door, sample=house.is_sample)
+    overseer.ready(sample=house.is_sample)
+    greens.serve(door, front(house), house.stop, Ending(overseer, wishes.drain, house.leave))
 
 
-def serve_with_threads(office: Path | None, books: Books, host: str, port: int, log_level: str) -> None:
+def serve_with_threads(wishes: Wishes) -> None:
     """Serve with Werkzeug's threaded server: for tests and debugging."""
     from werkzeug.serving import make_server  # noqa: PLC0415 - not for the hall
 
-    set_up_logs(log_level)
-    house = build(books, office, Threads(), "threading")
-    made = listener(host, port, house.reception)
+    set_up_logs(wishes.log_level)
+    house = build(_books(wishes), wishes.office, Threads(), "threading")
+    door = opened(bound(wishes.host, wishes.port), house.reception)
     house.wake()
-    _greet(*made.getsockname()[:2], sample=house.is_sample)
-    server = make_server(host, port, front(house), threaded=True, fd=made.fileno())
+    greet(door, sample=house.is_sample)
+    server = make_server(wishes.host, wishes.port, front(house), threaded=True, fd=door.fileno())
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -51,11 +54,14 @@ def serve_with_threads(office: Path | None, books: Books, host: str, port: int, 
 def front(house: House) -> WSGIApplication:
     """Lead live connections to Socket.IO and all else straight to the pages and commands.
 
-    Socket.IO's polling is refused with a text that says so, before Engine.IO answers in riddles.
+    Socket.IO's polling is refused with a text that says so, before Engine.IO answers in riddles. Whoever asks whether
+    to send people here is told no before the house ends.
     """
-    live, plain = house.app, house.plain
+    live, plain, is_leaving = house.app, house.plain, house.leaving.is_set
 
     def lead(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if is_leaving() and environ.get("PATH_INFO") == "/readyz":
+            return _leaving(start_response)
         if not environ.get("PATH_INFO", "").startswith("/socket.io"):
             return plain(environ, start_response)
         if "websocket" not in environ.get("QUERY_STRING", ""):
@@ -66,9 +72,10 @@ def front(house: House) -> WSGIApplication:
     return lead
 
 
-def _greet(host: str, port: int, *, sample: bool) -> None:
-    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    click.echo(f"Đến Lượt serves on {address}")
-    if sample:
-        click.echo("This is the sample office. To see a full hall in a minute, in another terminal:")
-        click.echo(f"  {sys.argv[0]} rush --url {address} --speed 60")
+def _leaving(start_response: StartResponse) -> list[bytes]:
+    start_response("503 Service Unavailable", [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
+    return [b'{"ready":false,"draining":true}\n']
+
+
+def _books(wishes: Wishes) -> Books:
+    return Books(wishes.journal, wishes.copies, wishes.accept_loss)

@@ -26,6 +26,10 @@ _PATIENCE = 75.0
 """Seconds that a reader may take for a message that he has begun to read."""
 
 
+_GOING_AWAY = b"\x88\x02\x03\xe9"
+"""A WebSocket's closing frame with 1001 (RFC 6455, section 7.4.1): whoever gets it comes back elsewhere."""
+
+
 def _deaf(_: bytes) -> None:
     """Hear nothing: it is over."""
 
@@ -79,6 +83,12 @@ class Line:
         """Tell the other end that nothing follows."""
         with suppress(OSError):  # gone by itself
             self._socket.shutdown(socket.SHUT_WR)
+
+    def part(self) -> None:
+        """Say that this end goes away, unless something else is just being said."""
+        if not self._is_writing:
+            self.write(_GOING_AWAY)
+        self.shut()
 
     def cut(self) -> None:
         """End it, whatever its other end thinks."""
@@ -136,3 +146,12 @@ def taken_over(environ: dict[str, Any]) -> Line:
     """Return a request's connection and tell the server that the request has been answered."""
     eventlet.wsgi.WSGI_LOCAL.already_handled = True
     return Line(environ["eventlet.input"].get_socket())
+
+
+def part_with_all() -> int:
+    """Say on every line that this end goes away, and return how many the other end has not left yet."""
+    attending = [getattr(listener.cb, "__self__", None) for listener in eventlet.hubs.get_hub().get_readers()]
+    lines = [line for line in attending if isinstance(line, Line)]
+    for line in lines:
+        line.part()
+    return len(lines)

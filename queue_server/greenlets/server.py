@@ -10,11 +10,16 @@ import resource
 import signal
 import socket
 import sys
+import time
 from typing import TYPE_CHECKING, Any, cast
 
 import eventlet
+import eventlet.event
 import eventlet.greenio
 import eventlet.wsgi
+
+from queue_server.greenlets.line import part_with_all
+from queue_server.workers.overseer import Ending, Systemd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,14 +40,32 @@ _UNTIL_ROOM = 0.1
 _LISTEN_FOR_SIGNALS = 0.2
 """Seconds between two looks for a signal: the event loop does not wake up for one."""
 
+LINGER = 0.3
+"""Seconds for which a connection may still bring a request after the door is shut, or a screen say good-bye."""
+
+FINISH = 5.0
+"""Seconds that a request in hand may take until its answer is given up."""
+
+_LOOK = 0.02
+"""Seconds between two looks whether everybody has left."""
+
 
 class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
     rbufsize = 1024
     """Bytes that a connection keeps for reading: as much as most requests have."""
 
+    is_leaving = False
+    """Whether each answer is to be the last on its connection, so that the next request goes elsewhere."""
+
     def setup(self) -> None:
         super().setup()
         self.wfile = _Outlet(self.connection)
+
+    def get_environ(self) -> Any:
+        """Return what the app is told, once the headers are read and before anything is answered."""
+        if self.is_leaving:
+            self.close_connection = True
+        return super().get_environ()
 
     def log_message(self, *_: object) -> None:
         """Keep addresses out of the log, of malformed requests too: they may hold a ticket's id."""
@@ -98,6 +121,33 @@ class _FairSocket(eventlet.greenio.GreenSocket):  # type: ignore[misc]
         super()._read_trampoline()
 
 
+class _ShutError(Exception):
+    """Nobody is let in any more."""
+
+
+class _Door(_FairSocket):
+    """Where connections come in. It is shut before the server behind it is told to end."""
+
+    def accept(self) -> Any:
+        """Return the next connection, letting that before it speak first; other workers are as near to the door."""
+        eventlet.sleep(0)
+        try:
+            return super().accept()
+        except _ShutError:
+            self.close()
+            self._shut.wait()
+            raise OSError(errno.ESHUTDOWN, "the door is shut") from None  # which ends the server's loop
+
+    def shut(self, serving: Any, guests: Any) -> None:
+        """Let nobody in any more, say good-bye to screens, and give requests on their way a moment to come in."""
+        self._shut = eventlet.event.Event()
+        serving.kill(_ShutError())
+        end = time.monotonic() + LINGER
+        while (part_with_all() or guests.running()) and time.monotonic() < end:
+            eventlet.sleep(_LOOK)
+        self._shut.send()
+
+
 class _Errors(io.TextIOBase):
     """Where eventlet writes, in a form of its own, that a connection was gone already."""
 
@@ -121,29 +171,51 @@ def _informed(app: WSGIApplication) -> WSGIApplication:
     return told
 
 
-def serve(listener: socket.socket, app: WSGIApplication, stop: Callable[[], None]) -> None:
-    """Serve until SIGTERM or SIGINT; then `stop` is called and the listener closed."""
+def serve(
+    listener: socket.socket, app: WSGIApplication, stop: Callable[[], None], ending: Ending | None = None
+) -> None:
+    """Serve until SIGTERM or SIGINT; then finish what is in hand, and call `stop`."""
+    _make_ready()
+    door = _Door(cast("Any", listener).fd)  # the patch put the true one inside
+    guests = eventlet.GreenPool(CONNECTIONS)
+    serving = eventlet.spawn(
+        eventlet.wsgi.server,
+        door,
+        _informed(app),
+        custom_pool=guests,
+        protocol=_Protocol,
+        log_output=False,
+        debug=False,
+        socket_timeout=75,
+    )
+    _wait_for_the_end(serving, ending or Ending(Systemd()))
+    door.shut(serving, guests)
+    with eventlet.Timeout(FINISH, False):
+        serving.wait()
+    stop()
+
+
+def _make_ready() -> None:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     sys.setswitchinterval(_GIVE_WAY)
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_COLLECT)
+
+
+def _wait_for_the_end(serving: Any, ending: Ending) -> None:
+    """Wait until the end is asked for, or nobody asks for anything any more, and let the grace pass."""
     told: list[int] = []
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda number, _: told.append(number))
-    serving = eventlet.spawn(
-        eventlet.wsgi.server,
-        _FairSocket(cast("Any", listener).fd),  # the patch put the true one inside
-        _informed(app),
-        max_size=CONNECTIONS,
-        protocol=_Protocol,
-        log_output=False,
-        debug=False,
-        socket_timeout=75,
-    )
-    while not told and not serving.dead:
+    while not told and not serving.dead and not ending.overseer.is_gone:
         eventlet.sleep(_LISTEN_FOR_SIGNALS)
-    stop()
-    serving.kill()
-    listener.close()
+        ending.overseer.well()
+    ending.overseer.stopping()
+    ending.leave()
+    _Protocol.is_leaving = True
+    grace_ends = time.monotonic() + (ending.grace if told == [signal.SIGTERM] else 0)
+    while time.monotonic() < grace_ends and len(told) == 1 and not ending.overseer.is_gone:
+        eventlet.sleep(_LISTEN_FOR_SIGNALS)
+        ending.overseer.well()

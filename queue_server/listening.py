@@ -1,0 +1,29 @@
+"""Take the address to serve on. Whoever holds it need not be who serves."""
+
+from __future__ import annotations
+
+import socket
+
+from queue_server.domain.errors import QueueServerError
+
+BACKLOG = 2048
+"""Connections that may wait to be accepted: a hall that reconnects at the same second."""
+
+
+class AddressTakenError(QueueServerError):
+    """The address to serve on is not to be had."""
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Return a socket at an address; nobody reaches it before it listens."""
+    family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    try:
+        made.bind(address)
+    except OSError as error:
+        raise AddressTakenError(
+            f"Cannot serve on {host}, port {port}: {error.strerror}. Is it running already?"
+        ) from error
+    return made

@@ -1,0 +1,1 @@
+"""Serve from several processes on one port: a parent that holds it, and workers that are started afresh."""

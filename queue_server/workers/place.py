@@ -1,0 +1,71 @@
+"""Be a worker: the place that a parent gives to a process that it starts."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+VARIABLE = "QUEUE_SERVER_PLACE"
+"""Where a worker finds its place. For the parent alone: no option."""
+
+READY_SAMPLE, READY, WELL = b"S", b"R", b"."
+"""What a worker says: that it serves the sample office, that it serves another one, that it lives."""
+
+PULSE = 2.0
+"""Seconds between two signs of life."""
+
+
+@dataclass(slots=True)
+class Place:
+    """A worker's place: its number, the door that all workers share, and the line to the parent."""
+
+    number: int
+    door: int
+    line: int
+    parent: int
+    _said_at: float = field(default=float("-inf"))
+
+    @staticmethod
+    def given() -> Place | None:
+        """Take the place that a parent has given, once; None where there is no parent."""
+        told = os.environ.pop(VARIABLE, None)
+        if told is None:
+            return None
+        place = Place(*map(int, told.split()))
+        for each in (place.door, place.line):
+            os.set_inheritable(each, False)  # what a worker starts is no worker
+        os.set_blocking(place.line, False)
+        return place
+
+    def __str__(self) -> str:
+        """Return it as it is handed over."""
+        return f"{self.number} {self.door} {self.line} {self.parent}"
+
+    def listener(self) -> socket.socket:
+        """Return the door."""
+        return socket.socket(fileno=self.door)
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether the parent is no more, however it ended."""
+        return os.getppid() != self.parent
+
+    def ready(self, *, sample: bool) -> None:
+        """Tell the parent that this worker serves."""
+        self._say(READY_SAMPLE if sample else READY)
+
+    def well(self) -> None:
+        """Tell the parent now and then that this worker goes round."""
+        if (now := time.monotonic()) - self._said_at > PULSE:
+            self._said_at = now
+            self._say(WELL)
+
+    def stopping(self) -> None:
+        """Say nothing: the parent sees it."""
+
+    def _say(self, what: bytes) -> None:
+        with suppress(OSError):  # a parent that is no more, or stands still
+            os.write(self.line, what)
