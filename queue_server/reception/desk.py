@@ -19,7 +19,7 @@ from queue_server.domain.setup import OfficeSetUp, evolve_setup, set_up
 from queue_server.domain.visit import day_of
 from queue_server.journal.journal import Answer, JournalUnavailableError, Mark, Stream
 from queue_server.reception.unfolding import Folded
-from queue_server.reception.writer import PATIENCE, Means, Outcome, StreamWriter, Submission
+from queue_server.reception.writer import PATIENCE, Means, Outcome, StreamWriter, Submission, beyond
 
 if TYPE_CHECKING:
     from queue_server.domain.decision import Command
@@ -60,14 +60,9 @@ class Desk:
         """The day on which the books were found to have gone back in time."""
         self._means = means
         self._clock = means.clock
-        self._published = published
+        self._heard = published
         self._setup: StreamWriter[Office | None, OfficeSetUp] = StreamWriter(
-            Stream(office, SETUP),
-            means,
-            None,
-            lambda now: Folded(now, evolve_setup),
-            self._publish,
-            self._doubt,
+            Stream(office, SETUP), means, None, lambda now: Folded(now, evolve_setup), self
         )
         self._days: dict[ServiceDay, StreamWriter[Day, Event]] = {}
         self._today = ServiceDay("")
@@ -188,6 +183,18 @@ class Desk:
         for writer in list(self._days.values()):
             writer.rebuild()
 
+    def published(self, stream: Stream) -> None:
+        """Tell of a new durable head."""
+        self._heard(self, stream)
+
+    def appended(self, commits: Sequence[Commit]) -> None:
+        """Know the feed up to one's own commits, if nobody else's stand before them."""
+        self.mark = beyond(self.mark, commits)
+
+    def went_back(self) -> None:
+        """Note on which day the books lost something."""
+        self.went_back_on = self._today
+
     def _turn_once(self, began: float) -> None:
         """End a day that is over; who waited since `began` for one who tried in vain does not try as long again."""
         if self._turning_failed_at >= began:
@@ -223,7 +230,7 @@ class Desk:
             oldest = calendar.next_day(day, 1 - DAYS_KEPT)
             for old in [d for d in self._days if d < oldest]:
                 del self._days[old]
-            self._publish(writer.stream, writer.state)
+            self.published(writer.stream)
 
     def _keep_day(self, day: ServiceDay) -> StreamWriter[Day, Event]:
         """Return the writer of a day, and keep it. What others wrote while it was read is read once it follows."""
@@ -235,7 +242,7 @@ class Desk:
 
     def _load_day(self, day: ServiceDay) -> StreamWriter[Day, Event]:
         writer: StreamWriter[Day, Event] = StreamWriter(
-            Stream(self.id, DAY + day), self._means, Day(day), Unfolding, self._publish, self._doubt
+            Stream(self.id, DAY + day), self._means, Day(day), Unfolding, self
         )
         writer.load()
         return writer
@@ -250,9 +257,3 @@ class Desk:
         if day not in self._days and day != calendar.next_day(self._today, 1 - DAYS_KEPT):
             raise UnknownTicketError
         return self._keep_day(day)
-
-    def _doubt(self) -> None:
-        self.went_back_on = self._today
-
-    def _publish(self, stream: Stream, _: object) -> None:
-        self._published(self, stream)

@@ -93,5 +93,6 @@ class Follower:
             followed.trouble = trouble.detail
             self._again[office] = time.monotonic() + _TRY_AGAIN
         else:
-            followed.mark, followed.trouble = news.mark, None
+            followed.mark = news.mark if news.went_back else max(news.mark, followed.mark)
+            followed.trouble = None
             self._again.pop(office, None)

@@ -20,7 +20,7 @@ from queue_server.domain.actor import HOUSE, Role
 from queue_server.journal.journal import DEPLOYMENT, Mark, Stream
 from queue_server.reception.desk import NOTHING
 from queue_server.reception.unfolding import Folded
-from queue_server.reception.writer import StreamWriter, Submission
+from queue_server.reception.writer import StreamWriter, Submission, beyond
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,8 +46,9 @@ class Tokens:
         self.mark = Mark()
         self.trouble: str | None = None
         self._means = means
+        self._heard = published
         self._writer: StreamWriter[Access, AccessEvent] = StreamWriter(
-            SYSTEM, means, Access(), lambda now: Folded(now, evolve_access), lambda *_: published(), lambda: None
+            SYSTEM, means, Access(), lambda now: Folded(now, evolve_access), self
         )
 
     @property
@@ -68,6 +69,17 @@ class Tokens:
     def rebuild(self) -> None:
         """Read all tokens anew."""
         self._writer.rebuild()
+
+    def published(self, _: Stream) -> None:
+        """Tell of a change."""
+        self._heard()
+
+    def appended(self, commits: Sequence[Commit]) -> None:
+        """Know the feed up to one's own commits, if nobody else's stand before them."""
+        self.mark = beyond(self.mark, commits)
+
+    def went_back(self) -> None:
+        """Do nothing more: whoever was given a token that is lost is not let in any more, and says so."""
 
     def admit(self, secret: str) -> Token | None:
         """Return the token that is in force under this secret, None only once the journal has confirmed it.

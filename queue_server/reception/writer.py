@@ -7,7 +7,7 @@ import random
 import threading
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, TypeVar
 
 from queue_server.domain.errors import QueueServerError, Refusal
 from queue_server.domain.identifiers import Instant
@@ -20,6 +20,7 @@ from queue_server.journal.journal import (
     JournalUnavailableError,
     KeysKeptError,
     Link,
+    Mark,
     StoreWentBackError,
     VersionConflictError,
 )
@@ -76,6 +77,22 @@ class Means:
         return self.runtime.run_blocking(work, *args, **kwargs)
 
 
+class Owner(Protocol):
+    """Whose stream a writer writes, and who hears what becomes of it."""
+
+    def published(self, stream: Stream) -> None:
+        """Hear of a new durable head."""
+        ...
+
+    def appended(self, commits: Sequence[Commit]) -> None:
+        """Hear of commits of this process's own."""
+        ...
+
+    def went_back(self) -> None:
+        """Hear that the books hold less than they did, or something else."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a command was answered, and whether the answer is a kept one given again."""
@@ -125,18 +142,9 @@ class StreamWriter(Generic[S, E]):
     """
 
     def __init__(
-        self,
-        stream: Stream,
-        means: Means,
-        fresh: S,
-        unfold: Callable[[S], Unfolding[S, E]],
-        published: Callable[[Stream, S], None],
-        went_back: Callable[[], None],
+        self, stream: Stream, means: Means, fresh: S, unfold: Callable[[S], Unfolding[S, E]], owner: Owner
     ) -> None:
-        """Know the stream; `load` brings it up to date. `published` hears of each new durable head.
-
-        `went_back` hears it when the books turn out to hold less than they did, or something else.
-        """
+        """Know the stream; `load` brings it up to date."""
         self.stream = stream
         self.state = fresh
         self.at = Instant(0)
@@ -147,8 +155,7 @@ class StreamWriter(Generic[S, E]):
         self._journal = means.journal
         self._runtime = means.runtime
         self._unfold = unfold
-        self._published = published
-        self._went_back = went_back
+        self._owner = owner
         self._inbox: list[Submission[S, E]] = []
         self._gate = threading.Lock()
         """Guards the inbox and whether somebody works on it."""
@@ -276,7 +283,8 @@ class StreamWriter(Generic[S, E]):
         if commits:
             self.state = decided.head.state
             self.at, self._end = commits[-1].at, Link(commits[-1].version, commits[-1].hash)
-            self._published(self.stream, self.state)
+            self._owner.appended(commits)
+            self._owner.published(self.stream)
         for submission, _, answer in decided.commits:
             if not submission.done.is_set():
                 submission.settle(Outcome(answer))
@@ -300,7 +308,7 @@ class StreamWriter(Generic[S, E]):
         commits = self._means.ask(self._journal.read, self.stream)
         self._take(self._fresh, Link(), commits)
         _log.critical("the books went back in time", extra={"office": self.stream.office, "stream": self.stream.name})
-        self._went_back()
+        self._owner.went_back()
 
     def _take(self, state: S, end: Link, commits: Sequence[Commit]) -> None:
         """Make the head of a state and what follows it; nobody is served from books that are damaged."""
@@ -312,7 +320,14 @@ class StreamWriter(Generic[S, E]):
         head.take(event for commit in commits for event in decode(commit))
         self.state, self._end = head.state, end
         self.at = commits[-1].at if commits else Instant(0)
-        self._published(self.stream, self.state)
+        self._owner.published(self.stream)
+
+
+def beyond(mark: Mark, commits: Sequence[Commit]) -> Mark:
+    """Return the mark after one's own commits, if nobody else's can stand between it and them."""
+    if commits[0].position != mark.position + 1:
+        return mark
+    return Mark(commits[-1].position, commits[-1].hash)
 
 
 def _replay(submissions: Iterable[Submission[S, E]], kept: Mapping[tuple[str, str], Kept]) -> None:

@@ -53,6 +53,19 @@ class Clock:
         self.now = Instant(self.now + milliseconds)
 
 
+class Nobody:
+    """An owner who does not care."""
+
+    def published(self, stream: Stream) -> None:
+        """Hear of a new head."""
+
+    def appended(self, commits: Sequence[Commit]) -> None:
+        """Hear of commits."""
+
+    def went_back(self) -> None:
+        """Hear that the books lost something."""
+
+
 class Books:
     """A store, and journals over it: each node has one of its own."""
 
@@ -67,9 +80,7 @@ class Books:
     def writer(self, journal: Journal | None = None, clock: Clock | None = None) -> StreamWriter[Day, Event]:
         """Return a node's writer of Monday."""
         means = Means(journal or self.journal(), Threads(), clock or Clock())
-        writer: StreamWriter[Day, Event] = StreamWriter(
-            DAY, means, Day(MONDAY), Unfolding, lambda *_: None, lambda: None
-        )
+        writer: StreamWriter[Day, Event] = StreamWriter(DAY, means, Day(MONDAY), Unfolding, Nobody())
         writer.load()
         return writer
 

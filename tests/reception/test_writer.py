@@ -17,13 +17,26 @@ from queue_server.domain.identifiers import Instant, ServiceId
 from queue_server.journal.journal import JournalUnavailableError
 from queue_server.reception.writer import KeyReusedError
 from tests.domain.office import LAN, MINH, ONE
-from tests.reception.books import DAY, HOUR, Clock, CountedFile, InAFile, InMemory, Watched, a_number, key, press
+from tests.reception.books import (
+    DAY,
+    HOUR,
+    Clock,
+    CountedFile,
+    InAFile,
+    InMemory,
+    Nobody,
+    Watched,
+    a_number,
+    key,
+    press,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from queue_server.domain.day import Day
     from queue_server.domain.decision import Event
+    from queue_server.journal.journal import Stream
     from queue_server.reception.writer import StreamWriter
     from tests.reception.books import Books
 
@@ -297,7 +310,12 @@ def test_listeners_hear_of_durable_states_only() -> None:
     books = InMemory()
     heard: list[int] = []
     writer = books.writer()
-    writer._published = lambda stream, state: heard.append(len(state.visits) - len(books.journal().read(stream)))
+
+    class Listener(Nobody):
+        def published(self, stream: Stream) -> None:
+            heard.append(len(writer.state.visits) - len(books.journal().read(stream)))
+
+    writer._owner = Listener()
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: number(writer), range(40)))
 

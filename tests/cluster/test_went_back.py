@@ -1,0 +1,168 @@
+"""A Redis that went back in time: an old file restored, or a primary that had not sent everything before it died."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+
+from queue_server.domain.identifiers import Instant
+from queue_server.journal import redis as redis_journal
+from queue_server.journal.opening import open_journal
+from queue_server.reception import following
+from queue_server.views.manager import manager
+from tests.domain.office import MONDAY, OFFICE
+from tests.reception.books import Clock, issue, key, node
+
+if TYPE_CHECKING:
+    from queue_server.domain.identifiers import TicketNumber
+    from queue_server.reception.reception import Reception
+    from tests.cluster.redis_server import RedisServer
+
+WARD = OFFICE.id
+
+
+@pytest.fixture(autouse=True)
+def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at once, and check the marks at each look."""
+    monkeypatch.setattr(redis_journal, "FOLLOWED_FOR", 0)
+    monkeypatch.setattr(redis_journal, "CHECK_EVERY", 0)
+    monkeypatch.setattr(following, "_TRY_AGAIN", 0)
+
+
+class Saved:
+    """What a Redis held once, kept in another database of it."""
+
+    def __init__(self, server: RedisServer) -> None:
+        """Copy everything there is."""
+        self._client = server.client
+        for name in self._client.scan_iter():
+            self._client.copy(name, name, destination_db="9", replace=True)
+
+    def restore(self) -> None:
+        """Put it back in place of what there is now."""
+        self._client.swapdb(0, 9)
+
+
+def nodes(server: RedisServer) -> tuple[Reception, Reception]:
+    """Start two nodes on the same Redis."""
+    one, other = (node(open_journal(server.url), Clock()) for _ in range(2))
+    one.desk(WARD)
+    other.desk(WARD)
+    return one, other
+
+
+def numbers(reception: Reception) -> list[TicketNumber]:
+    """Return the numbers that a node knows of."""
+    return sorted(visit.number for visit in reception.desk(WARD).day.visits.values())
+
+
+def test_every_node_notices_by_itself(redis_alone: RedisServer, caplog: pytest.LogCaptureFixture) -> None:
+    """Nodes that only follow drop what is no longer in the books, say so loudly, and tell managers for the day."""
+    one, other = nodes(redis_alone)
+    issue(one.desk(WARD))
+    saved = Saved(redis_alone)
+    issue(one.desk(WARD))
+    other.follow()
+    assert numbers(other) == numbers(one) == ["A001", "A002"]
+
+    saved.restore()
+    for each in (one, other):
+        each.follow()
+
+    assert numbers(other) == numbers(one) == ["A001"]
+    for each in (one, other):
+        assert each.desk(WARD).went_back_on == MONDAY
+        assert manager(each.desk(WARD).seen())["trouble"] == {"went_back": True}
+    shouts = [record for record in caplog.records if record.levelno == logging.CRITICAL]
+    assert {(record.__dict__["office"], record.__dict__["stream"]) for record in shouts} >= {(WARD, f"day/{MONDAY}")}
+    assert issue(other.desk(WARD)) == "A002"
+
+
+def test_a_command_notices_before_it_is_decided(redis_alone: RedisServer) -> None:
+    """A node that was pressed before it looked does not write on top of what it remembers."""
+    one, other = nodes(redis_alone)
+    issue(one.desk(WARD))
+    saved = Saved(redis_alone)
+    issue(one.desk(WARD))
+    saved.restore()
+
+    assert issue(one.desk(WARD)) == "A002"
+
+    other.follow()
+    assert numbers(other) == numbers(one) == ["A001", "A002"]
+    assert one.desk(WARD).went_back_on == MONDAY
+
+
+def test_another_way_of_the_same_length(redis_alone: RedisServer) -> None:
+    """A node notices by the hash when others have written as much again meanwhile."""
+    one, _ = nodes(redis_alone)
+    issue(one.desk(WARD))
+    saved = Saved(redis_alone)
+    issue(one.desk(WARD), key=key("lost"))
+    one.follow()
+    saved.restore()
+    other_again = node(open_journal(redis_alone.url), Clock())
+    issue(other_again.desk(WARD), key=key("instead"))
+
+    one.follow()
+
+    assert one.desk(WARD).day == other_again.desk(WARD).day
+    assert one.desk(WARD).went_back_on == MONDAY
+    assert issue(one.desk(WARD), key=key("instead")) == "A002"
+
+
+def test_a_lost_key_is_judged_afresh(redis_alone: RedisServer) -> None:
+    """What was acknowledged and then lost can be asked for again: it happens once in the books that there are."""
+    one, _ = nodes(redis_alone)
+    saved = Saved(redis_alone)
+    assert issue(one.desk(WARD), key=key("press")) == "A001"
+    saved.restore()
+    one.follow()
+
+    assert issue(one.desk(WARD), key=key("press")) == "A001"
+    assert len(numbers(one)) == 1
+
+
+def test_emptied(redis_alone: RedisServer) -> None:
+    """A Redis that lost everything is noticed too: the office is unknown, and nobody writes into the void."""
+    one, _ = nodes(redis_alone)
+    issue(one.desk(WARD))
+    redis_alone.flush()
+
+    one.follow()
+
+    assert not one.desks()
+    assert one.journal.offices() == ()
+
+
+def test_tokens_go_back_too(redis_alone: RedisServer) -> None:
+    """Whoever was let in by a token that is no longer in the books is not let in any more."""
+    from queue_server.domain.actor import Role  # noqa: PLC0415
+
+    one, other = nodes(redis_alone)
+    kept = one.tokens.create(Role.CLERK, "lan", WARD)[1]
+    saved = Saved(redis_alone)
+    lost = one.tokens.create(Role.CLERK, "nam", WARD)[1]
+    other.follow()
+    assert other.tokens.admit(lost) is not None
+    saved.restore()
+    other.follow()
+
+    assert other.tokens.admit(kept) is not None
+    assert other.tokens.admit(lost) is None
+
+
+def test_archived_marks_are_no_going_back(redis_alone: RedisServer) -> None:
+    """An office whose latest commits are no longer in the feed, because they served, has not gone back."""
+    one, _ = nodes(redis_alone)
+    issue(one.desk(WARD))
+    one.follow()
+    end = one.journal.mark(WARD)
+    redis_alone.client.xdel(f"den-luot:1:{{{WARD}}}:feed", f"{end.position}-0")
+
+    one.follow()
+
+    assert one.desk(WARD).went_back_on is None
+    assert Instant(0) < one.desk(WARD).day.at
