@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 COMMANDS = Counter("queue_commands_total", "Commands by name and by how they ended.", ["command", "ended"])
 COMMAND_SECONDS = Histogram(
@@ -13,11 +15,18 @@ COMMAND_SECONDS = Histogram(
     ["command"],
     buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5),
 )
-CONNECTIONS = Gauge("queue_connections", "Live connections of this process.")
-WATCHES = Gauge("queue_watches", "Views that are being watched in this process.")
+PROCESSES = Gauge("queue_processes", "Processes whose figures these are.", multiprocess_mode="livesum")
+CONNECTIONS = Gauge("queue_connections", "Live connections.", multiprocess_mode="livesum")
+WATCHES = Gauge("queue_watches", "Views that are being watched, once for each process.", multiprocess_mode="livesum")
 PATCHES = Counter("queue_patches_total", "Patches sent, one a watcher.")
 DROPPED = Counter("queue_slow_readers_total", "Connections dropped because they read too slowly.")
-CURRENT = Gauge("queue_journal_current", "1 while the journal's tail was confirmed within two seconds.")
+CURRENT = Gauge(
+    "queue_journal_current",
+    "1 while the journal's tail was confirmed within two seconds, as far as the process knows that answers.",
+    multiprocess_mode="livemostrecent",
+)
+
+PROCESSES.set(1)
 
 _ended = cache(COMMANDS.labels)
 _seconds = cache(COMMAND_SECONDS.labels)
@@ -28,3 +37,15 @@ def count_command(command: str, ended: str, seconds: float) -> None:
     """Count a command by its name, by how it ended and by how long it took."""
     _ended(command, ended).inc()
     _seconds(command).observe(seconds)
+
+
+def exposition() -> bytes:
+    """Return all figures: of all workers together where there are several, whichever of them is asked.
+
+    The parent of the workers names the folder where they put them together, and drops those of the dead.
+    """
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return generate_latest(REGISTRY)
+    together = CollectorRegistry()
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    return generate_latest(together)

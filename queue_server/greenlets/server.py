@@ -46,6 +46,9 @@ LINGER = 0.3
 FINISH = 5.0
 """Seconds that a request in hand may take until its answer is given up."""
 
+_AFTER_YOU = 0.001
+"""Seconds for which a worker takes no connection after it took one: else one of them takes a hall that comes back."""
+
 _LOOK = 0.02
 """Seconds between two looks whether everybody has left."""
 
@@ -128,10 +131,14 @@ class _ShutError(Exception):
 class _Door(_FairSocket):
     """Where connections come in. It is shut before the server behind it is told to end."""
 
+    is_shared = False
+    """Whether other processes take connections here."""
+
     def accept(self) -> Any:
-        """Return the next connection, letting that before it speak first; other workers are as near to the door."""
-        eventlet.sleep(0)
+        """Return the next connection; who has just taken one lets others have the next."""
         try:
+            if self.is_shared:
+                eventlet.sleep(_AFTER_YOU)
             return super().accept()
         except _ShutError:
             self.close()
@@ -176,7 +183,9 @@ def serve(
 ) -> None:
     """Serve until SIGTERM or SIGINT; then finish what is in hand, and call `stop`."""
     _make_ready()
+    ending = ending or Ending(Systemd())
     door = _Door(cast("Any", listener).fd)  # the patch put the true one inside
+    door.is_shared = ending.overseer.shares_door
     guests = eventlet.GreenPool(CONNECTIONS)
     serving = eventlet.spawn(
         eventlet.wsgi.server,
@@ -188,7 +197,7 @@ def serve(
         debug=False,
         socket_timeout=75,
     )
-    _wait_for_the_end(serving, ending or Ending(Systemd()))
+    _wait_for_the_end(serving, ending)
     door.shut(serving, guests)
     with eventlet.Timeout(FINISH, False):
         serving.wait()

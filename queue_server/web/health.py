@@ -6,10 +6,10 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from queue_server.domain.actor import Deed
-from queue_server.figures import CURRENT
+from queue_server.figures import CURRENT, exposition
 from queue_server.web.reading import json
 
 if TYPE_CHECKING:
@@ -50,6 +50,6 @@ def blueprint(door: Door) -> Blueprint:
         if not ip_address(request.remote_addr or "0.0.0.0").is_loopback or "X-Forwarded-For" in request.headers:  # noqa: S104
             door.visitor().require(Deed.ADMINISTER)
         CURRENT.set(door.reception.current)
-        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+        return Response(exposition(), content_type=CONTENT_TYPE_LATEST)
 
     return routes

@@ -18,6 +18,9 @@ _MICROSECONDS = 1_000_000
 class Overseer(Protocol):
     """Who looks after a process that serves."""
 
+    shares_door: bool
+    """Whether other processes take connections at the same door."""
+
     @property
     def is_gone(self) -> bool:
         """Tell whether nobody looks after the process any more, so that it is to end."""
@@ -39,6 +42,7 @@ class Overseer(Protocol):
 class Systemd:
     """The service manager, where there is one: sd_notify(3) and sd_watchdog_enabled(3) in a few lines."""
 
+    shares_door = False
     is_gone = False
 
     def __init__(self, surroundings: Mapping[str, str] = os.environ) -> None:

@@ -7,6 +7,7 @@ import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 VARIABLE = "QUEUE_SERVER_PLACE"
 """Where a worker finds its place. For the parent alone: no option."""
@@ -21,6 +22,8 @@ PULSE = 2.0
 @dataclass(slots=True)
 class Place:
     """A worker's place: its number, the door that all workers share, and the line to the parent."""
+
+    shares_door: ClassVar[bool] = True
 
     number: int
     door: int
