@@ -105,13 +105,17 @@ def replica_stopped(stage: Stage) -> None:
     replica.go_on()
 
 
-def replica_behind(stage: Stage) -> None:
-    """The replica stands still for a moment; before it has heard of all, the primary dies and it takes its place."""
+def both_killed(stage: Stage) -> None:
+    """The replica stands still, so that what it is sent waits for it; then both die, and only the replica comes back.
+
+    Whatever the primary acknowledged by itself meanwhile is lost with it.
+    """
     replica, dead = stage.group.replica(), stage.group.primary()
     replica.pause()
     stage.linger(0.3, 0.7)
     dead.kill()
-    replica.go_on()
+    replica.kill()
+    replica.start()
     until(lambda: stage.group.primary() is not dead, "another primary")
 
 
@@ -165,7 +169,7 @@ KINDS: Mapping[str, Callable[[Stage], None]] = {
     "primary stopped for under 1 s": primary_held_up,
     "replica killed": replica_killed,
     "replica stopped": replica_stopped,
-    "primary killed, replica behind": replica_behind,
+    "both killed, the replica is back": both_killed,
     "failover by command": failed_over,
     "a server's lines to Redis cut": lines_cut,
     "a server's lines to Redis hung": lines_hung,

@@ -25,7 +25,7 @@ ROUNDS = scaled(len(KINDS), 200)
 AT_MOST = scaled(90, 600)
 """Seconds after which no other fault is begun."""
 
-LOSSES = ["primary killed, replica behind", "primary stopped", "failover by command"]
+LOSSES = ["both killed, the replica is back", "primary stopped", "failover by command"]
 """Faults after which another Redis goes on with less than the first had confirmed."""
 
 SEED = 20261124
