@@ -9,11 +9,16 @@ import os
 import platform
 import sys
 
-from bench import commands, starting, watchers
+from bench import commands, starting, throughput, watchers
 from bench.listeners import allow_many_connections
 from bench.table import kept, show, show_head, worsened
 
-BENCHES = {"commands": commands.rows, "watchers": watchers.rows, "starting": starting.rows}
+BENCHES = {
+    "commands": commands.rows,
+    "watchers": watchers.rows,
+    "starting": starting.rows,
+    "throughput": throughput.rows,
+}
 
 
 def main(names: list[str]) -> int:

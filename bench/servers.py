@@ -108,6 +108,24 @@ def hall(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
+def redis_server(folder: Path) -> Iterator[str]:
+    """Run a Redis that has everything on the disk before it confirms it, and yield its URL."""
+    port = free_port()
+    safe = ["--appendonly", "yes", "--appendfsync", "always", "--save", "", "--dir", str(folder)]
+    with _running(["redis-server", "--port", str(port), "--bind", "127.0.0.1", *safe], port, None):
+        yield f"redis://127.0.0.1:{port}/0"
+
+
+@contextmanager
+def many_workers(journal: str, workers: int) -> Iterator[int]:
+    """Serve what a journal holds by several processes on one port, and yield the port."""
+    port = free_port()
+    options = ["--journal", journal, "--workers", str(workers), "--port", str(port), "--log-level", "warning"]
+    with _running([sys.executable, "-m", "queue_server", "serve", *options], port, "/readyz"):
+        yield port
+
+
+@contextmanager
 def bare_broadcast(payload: bytes) -> Iterator[Server]:
     """Serve a bare broadcast of a payload: the reference of live views."""
     port = free_port()

@@ -1,0 +1,93 @@
+"""Measure commits a second in Redis, by several processes, against redis-py doing nothing but the appends.
+
+Everything shares the machine: servers, Redis and those who load them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.bare_redis import OFFICES
+from bench.load import Load, load, post
+from bench.servers import SERVICES, many_workers, office_file_in, redis_server
+from bench.table import Row
+from queue_server.domain.actor import HOUSE, Role
+from queue_server.domain.identifiers import OfficeId
+from queue_server.office_file import read_office
+from queue_server.reception.opening import reception_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SECONDS = 3.0
+WORKERS, CLIENTS = (1, 2, 4), (32, 128)
+
+
+def rows() -> Iterator[Row]:
+    """Issue numbers at eight offices by 1, 2 and 4 processes with 32 and 128 clients, then at one office by two."""
+    with tempfile.TemporaryDirectory() as folder, redis_server(Path(folder)) as url:
+        tokens = _set_up(url, Path(folder))
+        for workers in WORKERS:
+            with many_workers(url, workers) as port:
+                load(port, _kiosks(tokens, "warm", OFFICES), 0.5)
+                for clients in CLIENTS:
+                    yield _row(url, port, workers, tokens[:clients], OFFICES)
+        with many_workers(url, 2) as port:
+            yield _row(url, port, 2, tokens[:32], 1)
+
+
+def _row(url: str, port: int, workers: int, tokens: list[str], offices: int) -> Row:
+    name = f"{workers} processes, {len(tokens)} clients, {offices} offices"
+    bare = _bare(url, name, workers, len(tokens))
+    found = load(port, _kiosks(tokens, name.replace(" ", "-"), offices), SECONDS)
+    ratio = found.rate / bare
+    goal = ("-", True) if offices == 1 else (">= 0.5", ratio >= 0.5 and not found.failed)
+    return Row(name, ratio, *goal, _told(found, bare), better="more")
+
+
+def _told(found: Load, bare: float) -> str:
+    times = f"median {found.median:.1f}, p99 {found.p99:.1f}, worst {found.worst:.1f} ms"
+    return f"{found.rate:.0f}/s of {bare:.0f}/s; {times}; {found.failed} failed"
+
+
+def _bare(url: str, name: str, processes: int, clients: int) -> float:
+    """Return the commits a second of redis-py, by as many processes and clients."""
+    command = [sys.executable, "-m", "bench.bare_redis", url]
+    started = [
+        subprocess.Popen(
+            [*command, f"{name}-{number}", str(clients // processes), str(SECONDS)], stdout=subprocess.PIPE, text=True
+        )
+        for number in range(processes)
+    ]
+    return sum(int(process.communicate()[0]) for process in started) / SECONDS
+
+
+def _set_up(url: str, folder: Path) -> list[str]:
+    """Set eight halls up and return the tokens of 128 kiosks that are good at all of them."""
+    reception = reception_at(url)
+    office = read_office(office_file_in(folder))
+    for number in range(OFFICES):
+        each = OfficeId(f"bench-{number}")
+        reception.desk(each, create=True).set_up(replace(office, id=each), HOUSE)
+    tokens = [reception.tokens.create(Role.KIOSK, None, None)[1] for _ in range(max(CLIENTS))]
+    reception.journal.close()
+    return tokens
+
+
+def _kiosks(tokens: list[str], name: str, offices: int) -> list[Callable[[], Iterator[bytes]]]:
+    return [_issuing(token, place, name, f"bench-{place % offices}") for place, token in enumerate(tokens)]
+
+
+def _issuing(token: str, place: int, name: str, office: str) -> Callable[[], Iterator[bytes]]:
+    def requests() -> Iterator[bytes]:
+        for number in count():
+            wish = b'{"service":"%s"}' % SERVICES[(place + number) % len(SERVICES)].lower().encode()
+            yield post(f"/api/v1/offices/{office}/tickets", wish, token, f"{name}-{number}")
+
+    return requests
