@@ -28,7 +28,7 @@ ANSWERED = 2.0
 SILENT = 2.5
 """Seconds after which no beat comes any more from a server that has no news of its books."""
 
-LASTS = 5.0
+LASTS = 4.6
 """Seconds for which a trouble is looked at: long enough for a screen to say that it is old."""
 
 WISH = {"service": "guidance"}
@@ -112,8 +112,10 @@ def _hall(folder: Path, books: str, *options: str) -> Iterator[Hall]:
     try:
         until(lambda: node.is_ready, "a server that is ready", READY)
         hall = Hall(node, Front(folder, port=node.port, books=books))
-        yield hall
-        hall.screen.close()
+        try:
+            yield hall
+        finally:
+            hall.screen.close()
     finally:
         node.kill()
 

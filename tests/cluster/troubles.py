@@ -23,16 +23,20 @@ BALLAST, A_KEY = 64, "0.1"
 def away(server: RedisServer) -> Iterator[None]:
     """Nobody listens at its port."""
     server.kill()
-    yield
-    server.start()
+    try:
+        yield
+    finally:
+        server.start()
 
 
 @contextmanager
 def hung(server: RedisServer) -> Iterator[None]:
     """It takes connections and commands, and answers none."""
     server.pause()
-    yield
-    server.go_on()
+    try:
+        yield
+    finally:
+        server.go_on()
 
 
 @contextmanager
@@ -45,25 +49,31 @@ def loading(server: RedisServer) -> Iterator[None]:
     _set_pace(server, str(int(float(A_KEY) * 1e6)))
     server.kill()
     Program.start(server)
-    yield
-    until(server.answers, "the end of loading")
-    _set_pace(server, "0")
+    try:
+        yield
+    finally:
+        until(server.answers, "the end of loading")
+        _set_pace(server, "0")
 
 
 @contextmanager
 def read_only(server: RedisServer) -> Iterator[None]:
     """Somebody has made it the replica of one who is not there: what it holds may be old."""
     server.say("REPLICAOF", "127.0.0.1", str(lent_port()))
-    yield
-    server.say("REPLICAOF", "NO", "ONE")
+    try:
+        yield
+    finally:
+        server.say("REPLICAOF", "NO", "ONE")
 
 
 @contextmanager
 def out_of_memory(server: RedisServer) -> Iterator[None]:
     """It may not take a byte more, and throws nothing away."""
     server.config_set(maxmemory="1")
-    yield
-    server.config_set(maxmemory="0")
+    try:
+        yield
+    finally:
+        server.config_set(maxmemory="0")
 
 
 def _set_pace(server: RedisServer, microseconds: str) -> None:
