@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from random import Random
 
+    from tests.cluster.line_between import LineBetween
     from tests.cluster.watched import Watched
 
 
@@ -21,7 +22,10 @@ class Stage:
     """Everything that something can happen to, and the dice that say to whom."""
 
     nodes: tuple[Node, ...]
+    entries: tuple[LineBetween, ...]
+    """By which the proxy reaches each node."""
     roads: tuple[Roads, ...]
+    """By which each node reaches Redis."""
     group: Watched
     dice: Random
 
@@ -31,6 +35,8 @@ class Stage:
 
     def mend(self) -> None:
         """Bring back whatever is away, and wait until all are well by themselves: nobody is started anew for that."""
+        for entry in self.entries:
+            entry.mend()
         for road in self.roads:
             road.mend()
         self.group.mend()
@@ -149,6 +155,22 @@ def lines_away(stage: Stage) -> None:
         road.mend()
 
 
+def entry_cut(stage: Stage) -> None:
+    """All connections of clients and screens to a server break, some before they have their answer."""
+    entry = stage.dice.choice(stage.entries)
+    for _ in range(stage.dice.randint(1, 6)):
+        entry.cut()
+        stage.linger(0.01, 0.3)
+
+
+def entry_hung(stage: Stage) -> None:
+    """What clients want of a server does not reach it, or its answers do not reach them; then all does."""
+    entry = stage.dice.choice(stage.entries)
+    entry.hang()
+    stage.linger(0.3, 4)
+    entry.mend()
+
+
 def disk_slow(stage: Stage) -> None:
     """The disk takes up to 0.6 seconds for a write, time after time.
 
@@ -171,6 +193,8 @@ KINDS: Mapping[str, Callable[[Stage], None]] = {
     "replica stopped": replica_stopped,
     "both killed, the replica is back": both_killed,
     "failover by command": failed_over,
+    "clients' lines to a server cut": entry_cut,
+    "clients' lines to a server hung": entry_hung,
     "a server's lines to Redis cut": lines_cut,
     "a server's lines to Redis hung": lines_hung,
     "all lines to Redis refused": lines_away,

@@ -29,7 +29,7 @@ defaults
     mode http
     timeout connect 500ms
     timeout client 1h
-    timeout server 5s
+    timeout server 3s
     timeout tunnel 1h
     timeout check 1s
     retries 3
@@ -44,7 +44,10 @@ backend nodes
     balance roundrobin
     default-server check inter 300ms fall 2 rise 1
 """
-"""Only what did not reach a server is sent to another by the proxy: the rest is for whoever has the key."""
+"""Only what did not reach a server is sent to another by the proxy: the rest is for whoever has the key.
+
+Who stands still for longer than the three seconds that the contract allows finds others at work on what he had begun.
+"""
 
 
 class Node(Program):
@@ -81,11 +84,11 @@ class Node(Program):
 class Proxy(Program):
     """HAProxy before some nodes, which sends nobody to one that is not ready."""
 
-    def __init__(self, folder: Path, nodes: Sequence[Node]) -> None:
-        """Write down where the nodes are."""
+    def __init__(self, folder: Path, ports: Sequence[int]) -> None:
+        """Write down at which ports the nodes, or lines to them, are."""
         self.port = lent_port()
         conf = folder / "haproxy.cfg"
-        servers = [f"    server node-{at} 127.0.0.1:{node.port}\n" for at, node in enumerate(nodes)]
+        servers = [f"    server node-{at} 127.0.0.1:{port}\n" for at, port in enumerate(ports)]
         conf.write_text(_PROXY.format(port=self.port) + "".join(servers))
         super().__init__(["haproxy", "-db", "-f", str(conf)], folder / "haproxy.log")
 

@@ -39,7 +39,7 @@ PACE, AGAIN = 0.15, 0.25
 AGREED = 5.0
 """Seconds within which all nodes and screens show the same once nobody presses a key."""
 
-CALM = 0.5
+CALM = 0.4
 """Seconds of ordinary work before and after a fault."""
 
 
@@ -104,12 +104,13 @@ def trial(folder: Path, group: Watched, seed: int, *options: str) -> Iterator[Tr
         lines = stack.enter_context(exchange())
         roads = tuple(Roads(lines, group) for _ in range(NODES))
         nodes = tuple(_node(stack, folder / f"node-{at}", road.url, *options) for at, road in enumerate(roads))
-        yield stack.enter_context(_opened(folder, Stage(nodes, roads, group, random.Random(seed)), seed))
+        entries = tuple(lines.line(node.port) for node in nodes)
+        yield stack.enter_context(_opened(folder, Stage(nodes, entries, roads, group, random.Random(seed)), seed))
 
 
 @contextmanager
 def _opened(folder: Path, stage: Stage, seed: int) -> Iterator[Trial]:
-    proxy = Proxy(folder, stage.nodes)
+    proxy = Proxy(folder, [entry.port for entry in stage.entries])
     proxy.start()
     front = Front(folder, port=proxy.port, books=stage.group.url)
     parts = _parts(front, folder, seed)
