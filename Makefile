@@ -47,9 +47,9 @@ format: setup ## put Python, TypeScript and CSS into the project's form
 	$(NODE) eslint --fix .
 	$(if $(STYLES),$(NODE) stylelint --fix $(STYLES))
 
-proofs: setup static/build/.sources ## try for up to 30 minutes to break the promises of docs/reliability.md
+proofs: setup static/build/.sources ## try for up to 45 minutes to break the promises of docs/reliability.md
 	@scripts/system_packages
-	PROOFS=long HYPOTHESIS_PROFILE=long $(BIN)/pytest tests/proofs tests/properties --timeout=1500 $(ARGS)
+	PROOFS=long HYPOTHESIS_PROFILE=long $(BIN)/pytest tests/proofs tests/properties tests/cluster/test_chaos.py --timeout=1500 $(ARGS)
 
 bench: setup ## measure, and print ratios against a reference of the same run
 	$(BIN)/python -m bench $(ARGS)
