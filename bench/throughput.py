@@ -37,33 +37,40 @@ def rows() -> Iterator[Row]:
             with many_workers(url, workers) as port:
                 load(port, _kiosks(tokens, "warm", OFFICES), 0.5)
                 for clients in CLIENTS:
-                    yield _row(url, port, workers, tokens[:clients], OFFICES)
+                    yield from _rows(url, port, workers, tokens[:clients], OFFICES)
         with many_workers(url, 2) as port:
-            yield _row(url, port, 2, tokens[:32], 1)
+            yield from _rows(url, port, 2, tokens[:32], 1)
 
 
-def _row(url: str, port: int, workers: int, tokens: list[str], offices: int) -> Row:
-    name = f"{workers} processes, {len(tokens)} clients, {offices} offices"
-    bare = _bare(url, name, workers, len(tokens))
+def _rows(url: str, port: int, workers: int, tokens: list[str], offices: int) -> Iterator[Row]:
+    name = f"{workers} x {len(tokens)} clients, {offices} offices"
+    clients = len(tokens) // workers
+    bare = _rate("bare_redis", workers, url, f"{name}-{{number}}", clients)
+    if offices == OFFICES:
+        inside = _rate("reception_load", workers, url, clients)
+        yield _row(f"{name}: at the reception", inside, bare, "", ok=True)
     found = load(port, _kiosks(tokens, name.replace(" ", "-"), offices), SECONDS)
-    ratio = found.rate / bare
-    goal = ("-", True) if offices == 1 else (">= 0.5", ratio >= 0.5 and not found.failed)
-    return Row(name, ratio, *goal, _told(found, bare), better="more")
+    yield _row(f"{name}: over HTTP", found.rate, bare, _told(found), ok=not found.failed)
 
 
-def _told(found: Load, bare: float) -> str:
-    times = f"median {found.median:.1f}, p99 {found.p99:.1f}, worst {found.worst:.1f} ms"
-    return f"{found.rate:.0f}/s of {bare:.0f}/s; {times}; {found.failed} failed"
+def _row(name: str, rate: float, bare: float, told: str, *, ok: bool) -> Row:
+    ratio = rate / bare
+    found = f"{rate:.0f}/s of {bare:.0f}/s{told}"
+    return Row(name, ratio, ">= 0.5", ratio >= 0.5 and ok, found, better="more", is_kept=False)
 
 
-def _bare(url: str, name: str, processes: int, clients: int) -> float:
-    """Return the commits a second of redis-py, by as many processes and clients."""
-    command = [sys.executable, "-m", "bench.bare_redis", url]
+def _told(found: Load) -> str:
+    return f"; median {found.median:.1f}, p99 {found.p99:.1f}, worst {found.worst:.1f} ms; {found.failed} failed"
+
+
+def _rate(module: str, processes: int, *said: object) -> float:
+    """Return the commits a second of some processes at once, each told the same but for its number."""
+    words = [[f"{word}".replace("{number}", f"{number}") for word in said] for number in range(processes)]
     started = [
         subprocess.Popen(
-            [*command, f"{name}-{number}", str(clients // processes), str(SECONDS)], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", f"bench.{module}", *each, f"{SECONDS}"], stdout=subprocess.PIPE, text=True
         )
-        for number in range(processes)
+        for each in words
     ]
     return sum(int(process.communicate()[0]) for process in started) / SECONDS
 

@@ -1,0 +1,62 @@
+"""Commands at the reception itself, without HTTP, run as a process of its own.
+
+`reception_load URL CLIENTS SECONDS` lets so many greenlets issue numbers at eight offices, each after the answer to
+the one before, and prints how many were answered.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import suppress
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+import queue_server.greenlets.patched as greens
+from queue_server.domain.actor import Actor, Role
+from queue_server.domain.acts.issue import IssueTicket
+from queue_server.domain.identifiers import OfficeId, ServiceId
+from queue_server.journal.journal import Answer, JournalUnavailableError, Key
+from queue_server.reception.opening import reception_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from queue_server.domain.decision import Event
+    from queue_server.domain.seen import Seen
+
+OFFICES, SERVICES = 8, "abcdeghk"
+
+
+def answered(_: Seen, __: Sequence[Event]) -> Answer:
+    """Answer as long as a ticket is."""
+    return Answer(201, b"x" * 250)
+
+
+def main(url: str, clients: int, seconds: float) -> int:
+    """Return how many commands were answered in so many seconds."""
+    runtime = greens.Greenlets()
+    reception = reception_at(url, runtime)
+    done = [0] * clients
+    end = time.perf_counter() + seconds
+
+    def issue(place: int) -> None:
+        desk = reception.desk(OfficeId(f"bench-{place % OFFICES}"))
+        kiosk, name = Actor(Role.KIOSK, f"kiosk-{token_hex(4)}"), token_hex(4)
+        while time.perf_counter() < end:
+            service = ServiceId(SERVICES[(place + done[place]) % len(SERVICES)])
+            key = Key(kiosk.id, f"{name}-{done[place]}", "f" * 64)
+            with suppress(JournalUnavailableError):  # it does not count, and its key finds out
+                desk.submit(IssueTicket(service, token_hex(16)), kiosk, answered, key)
+                done[place] += 1
+
+    for place in range(clients):
+        runtime.spawn(issue, place)
+    while time.perf_counter() < end + 0.1:
+        runtime.sleep(0.05)
+    return sum(done)
+
+
+if __name__ == "__main__":
+    where, many, lasting = sys.argv[1:]
+    print(main(where, int(many), float(lasting)))
