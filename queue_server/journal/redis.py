@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -28,6 +26,8 @@ from queue_server.journal.journal import (
     Version,
     VersionConflictError,
 )
+from queue_server.journal.redis_archive import ArchivedDayError, drop_day, finish_dropping
+from queue_server.journal.redis_import import importing, offices, pieces
 from queue_server.journal.redis_line import RedisLine, Script
 from queue_server.journal.redis_risks import risks
 from queue_server.journal.redis_servers import plain_words
@@ -39,8 +39,10 @@ from queue_server.journal.redis_shelf import (
     found,
     kept_with,
     mark_of,
+    must_end_so,
     name_of,
     place_of,
+    streams_of,
     text_of,
 )
 
@@ -91,6 +93,8 @@ class RedisJournal:
             raise KeysKeptError(self._safely(stream.office, keys, dict(zip(told[1::2], told[2::2], strict=True))))
         if told[0] == b"between":
             raise VersionConflictError([*commits_of(stream.office, told[1:])])
+        if told[0] == b"archived":
+            raise ArchivedDayError
         if told[0] == b"back":
             raise StoreWentBackError
         return tuple(replace(commit, position=Position(told[1] + at)) for at, commit in enumerate(commits))
@@ -98,12 +102,13 @@ class RedisJournal:
     def read(self, stream: Stream, after: Version = UNWRITTEN) -> tuple[Commit, ...]:
         """Return a stream's commits with versions above `after`."""
         shelf = Shelf.of(stream.office)
-        keys = (shelf.feed, shelf.places(stream.name), shelf.remarks)
+        keys = (shelf.feed, shelf.places(stream.name), shelf.remarks, shelf.ends)
         commits: list[Commit] = []
         while True:
-            told = self._line.run(_READ, stream.office, keys, (after + len(commits), _AT_ONCE))
+            end, *told = self._line.run(_READ, stream.office, keys, (after + len(commits), _AT_ONCE, stream.name))
             commits += commits_of(stream.office, told)
             if len(told) < 3 * _AT_ONCE:
+                must_end_so(stream, after, commits, end)
                 return tuple(commits)
 
     def feed(self, office: str, after: Position, limit: int = 1000) -> tuple[Commit, ...]:
@@ -142,13 +147,15 @@ class RedisJournal:
 
     def offices(self) -> tuple[str, ...]:
         """Return the offices that were ever written to."""
-        told = self._line.ask(DEPLOYMENT, lambda client: client.smembers(OFFICES))
-        return tuple(sorted(name.decode() for name in told))
+        return offices(self._line)
 
     def streams(self, office: str) -> tuple[Stream, ...]:
         """Return the streams of an office, in order of their first commit."""
-        told = self._line.ask(office, lambda client: client.lrange(Shelf.of(office).streams, 0, -1))
-        return tuple(Stream(office, name.decode()) for name in told)
+        shelf = Shelf.of(office)
+        told = self._line.ask(
+            office, lambda client: client.pipeline().lrange(shelf.streams, 0, -1).hkeys(shelf.ends).execute()
+        )
+        return streams_of(office, *told)
 
     def forget(self, keys: Instant, remarks: Instant) -> None:
         """Drop keys and remarks of old commits, some at a time."""
@@ -158,16 +165,17 @@ class RedisJournal:
 
     def import_commits(self, commits: Iterable[Commit]) -> None:
         """Write sound commits as they are into an empty Redis; else `ValueError`."""
-        if self.offices():
-            raise ValueError("the journal is not empty")
-        whole = list(sound(commits))
-        try:
-            for start in range(0, len(whole), _AT_ONCE):
-                for stream, group in groupby(whole[start : start + _AT_ONCE], key=attrgetter("stream")):
-                    self._bring(stream, list(group))
-        except BaseException:
-            self._drop({commit.stream.office for commit in whole})
-            raise
+        with importing(self._line):
+            for some in pieces(sound(commits), _AT_ONCE):
+                self._bring(some[0].stream, some)
+
+    def drop_day(self, stream: Stream, end: Link) -> bool:
+        """Drop a day that stands in a file by now, if it still ends so, and tell whether it did."""
+        return drop_day(self._line, stream, end)
+
+    def finish_dropping(self, office: str) -> None:
+        """Sweep what is left of a day whose dropping was cut short."""
+        finish_dropping(self._line, office)
 
     def trouble(self) -> str | None:
         """Say why nothing can be read or written now."""
@@ -214,14 +222,6 @@ class RedisJournal:
         if kept and self._line.copies:
             self._line.touch(office)
         return kept
-
-    def _drop(self, offices: Iterable[str]) -> None:
-        """Take back what was imported."""
-        for office in offices:
-            shelf = Shelf.of(office)
-            keys = [*shelf, *(shelf.places(stream.name) for stream in self.streams(office))]
-            self._line.ask(office, lambda client, keys=keys: client.delete(*keys))  # type: ignore[misc]
-        self._line.ask(DEPLOYMENT, lambda client: client.delete(OFFICES))
 
     def _waited_for(self, known: Mapping[str, Mark]) -> dict[str, list[Any]]:
         """Read the feeds beyond the marks, all at once, and wait for a while if there is nothing."""

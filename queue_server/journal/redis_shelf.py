@@ -8,10 +8,12 @@ import orjson
 
 from queue_server.domain.identifiers import ActorId, Instant
 from queue_server.journal.journal import (
+    UNWRITTEN,
     Answer,
     Commit,
     JournalUnavailableError,
     Kept,
+    Link,
     Mark,
     Position,
     StoredEvent,
@@ -37,7 +39,8 @@ class Shelf(NamedTuple):
     feed: str
     """A Redis stream: the one place where commits stand, in order."""
     ends: str
-    """Of each stream its version and hash; `#` is the newest position, `#keys` and `#remarks` what is forgotten."""
+    """Of each stream its version and hash; `#` is the newest position, `#keys` and `#remarks` what is forgotten,
+    `#archived` the newest day that left for the archive, `#leaving` one that is on its way out."""
     keys: str
     remarks: str
     streams: str
@@ -86,6 +89,25 @@ def commits_of(office: str, told: Sequence[bytes]) -> Iterator[Commit]:
     """Yield the commits that a script told: place, text and remarks of each."""
     for place, text, words in zip(told[::3], told[1::3], told[2::3], strict=True):
         yield commit_of(office, int(place), text, words)
+
+
+def streams_of(office: str, names: Sequence[bytes], ends: Sequence[bytes]) -> tuple[Stream, ...]:
+    """Return the streams of an office by their names, if these are the ones whose ends are known."""
+    if sorted(names) != sorted(name for name in ends if not name.startswith(b"#")):
+        where = office or "deployment"
+        raise JournalUnavailableError(f"The books are damaged: {where}: the list of its streams is wrong")
+    return tuple(Stream(office, name.decode()) for name in names)
+
+
+def must_end_so(stream: Stream, after: Version, commits: Sequence[Commit], said: bytes) -> None:
+    """Refuse commits that were read after a version and do not end as it is said of their stream."""
+    if commits or after == UNWRITTEN:
+        end = Link(commits[-1].version, commits[-1].hash) if commits else Link()
+        if f"{end.version} {end.hash}" != said.decode():
+            raise JournalUnavailableError(
+                f"The books are damaged: {stream.office or 'deployment'}, {stream.name}: "
+                f"version {end.version} is not its end"
+            )
 
 
 def place_of(entry: tuple[bytes, Mapping[bytes, bytes]]) -> int:

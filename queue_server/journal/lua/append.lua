@@ -22,7 +22,11 @@ local function text_at(place)
   return found and found[2][2]
 end
 
-local told = redis.call('HGET', ends, stream) or '0 '
+local told = redis.call('HGET', ends, stream)
+if not told and string.sub(stream, 1, 4) == 'day/' and stream <= (redis.call('HGET', ends, '#archived') or '') then
+  return {'archived'}
+end
+told = told or '0 '
 if told ~= ARGV[2] .. ' ' .. hash then
   local newest = tonumber(string.match(told, '^%d+'))
   local place = version > 0 and redis.call('LINDEX', places, version - 1)

@@ -1,9 +1,9 @@
 #!lua flags=no-writes
--- Read some commits of a stream: where each stands in the feed, its text, its remarks.
--- KEYS: feed, places of the stream, remarks
--- ARGV: the version after which, how many
-local feed, places, remarks = unpack(KEYS)
-local told = {}
+-- Read some commits of a stream: how it ends, then where each stands in the feed, its text, its remarks.
+-- KEYS: feed, places of the stream, remarks, ends
+-- ARGV: the version after which, how many, the stream
+local feed, places, remarks, ends = unpack(KEYS)
+local told = {redis.call('HGET', ends, ARGV[3]) or '0 '}
 for _, place in ipairs(redis.call('LRANGE', places, ARGV[1], ARGV[1] + ARGV[2] - 1)) do
   local found = redis.call('XRANGE', feed, place .. '-0', place .. '-0')[1]
   told[#told + 1] = place

@@ -1,0 +1,70 @@
+"""Fill an empty Redis with the commits of other books, all or none, even if the machine dies on the way."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
+
+from queue_server.journal.journal import DEPLOYMENT, JournalUnavailableError
+from queue_server.journal.redis_shelf import LAYOUT, OFFICES, Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from queue_server.journal.journal import Commit
+    from queue_server.journal.redis_line import RedisLine
+
+_IMPORTING = f"{LAYOUT}:{{*}}:importing"
+"""Is there from before the first commit of an import until after its last one."""
+
+
+def offices(line: RedisLine) -> tuple[str, ...]:
+    """Return the offices that were ever written to; nobody works from books that were brought by half."""
+    names, is_half = line.ask(
+        DEPLOYMENT, lambda client: client.pipeline().smembers(OFFICES).exists(_IMPORTING).execute()
+    )
+    if is_half:
+        raise JournalUnavailableError(
+            "An import into these books has not come to its end: wait for it, or import once more"
+        )
+    return tuple(sorted(name.decode() for name in names))
+
+
+def pieces(commits: Iterable[Commit], size: int) -> Iterator[list[Commit]]:
+    """Yield commits of one stream that come one after another, at most so many at a time."""
+    for _, group in groupby(commits, key=lambda commit: commit.stream):
+        while some := list(islice(group, size)):
+            yield some
+
+
+@contextmanager
+def importing(line: RedisLine) -> Iterator[None]:
+    """Begin with nothing, and take back what was brought if not all is; else `ValueError`.
+
+    Whoever is killed on the way leaves a note, by which the next import clears what is left of this one.
+    """
+    if line.ask(DEPLOYMENT, lambda client: client.exists(_IMPORTING)):
+        _clear(line)
+    if offices(line):
+        raise ValueError("the journal is not empty")
+    line.ask(DEPLOYMENT, lambda client: client.set(_IMPORTING, 1))
+    try:
+        yield
+    except BaseException:
+        _clear(line)
+        raise
+    line.ask(DEPLOYMENT, lambda client: client.delete(_IMPORTING))
+
+
+def _clear(line: RedisLine) -> None:
+    for name in line.ask(DEPLOYMENT, lambda client: client.smembers(OFFICES)):
+        _clear_office(line, name.decode())
+    line.ask(DEPLOYMENT, lambda client: client.delete(OFFICES, _IMPORTING))
+
+
+def _clear_office(line: RedisLine, office: str) -> None:
+    shelf = Shelf.of(office)
+    streams = line.ask(office, lambda client: client.lrange(shelf.streams, 0, -1))
+    places = [shelf.places(stream.decode()) for stream in streams]
+    line.ask(office, lambda client: client.unlink(*places, *shelf))
