@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, NamedTuple
 
 from queue_server.domain.actor import HOUSE
-from queue_server.domain.errors import QueueServerError
+from queue_server.domain.errors import QueueServerError, UnknownOfficeError
 from queue_server.journal.journal import RISKS
 from queue_server.listening import BACKLOG
 from queue_server.live.hub import Hub
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from queue_server.domain.office import Office
     from queue_server.reception.reception import Reception
     from queue_server.runtime import Runtime
+
+_log = logging.getLogger(__name__)
 
 _FORGET_EVERY = 3600.0
 
@@ -109,9 +112,7 @@ def build(books: Books, office_file: Path | None, runtime: Runtime, async_mode: 
     reception = reception_at(books.journal, runtime, books.copies)
     if reception.risks and not books.accept_loss:
         raise LossyJournalError(reception.risks)
-    wanted = _wanted_office(reception, office_file)
-    if wanted is not None:
-        reception.desk(wanted.id, create=True).set_up(wanted, HOUSE)
+    _set_up_what_is_wanted(reception, office_file)
     sockets = Sockets(reception, async_mode)
     hub = Hub(reception, sockets)
     app = create_app(reception, hub, trying=_has_sample(reception))
@@ -128,6 +129,18 @@ def opened(door: socket.socket, reception: Reception) -> socket.socket:
     return door
 
 
+def _set_up_what_is_wanted(reception: Reception, office_file: Path | None) -> None:
+    """Set up the office of the file. One that was closed down stays so: a restart opens nothing again."""
+    wanted = _wanted_office(reception, office_file)
+    if wanted is None:
+        return
+    desk = reception.desk(wanted.id, create=True)
+    if desk.is_closed_down and office_file is not None:
+        _log.warning("the office was closed down; `office create` opens it again", extra={"office": wanted.id})
+    else:
+        desk.set_up(wanted, HOUSE)
+
+
 def _wanted_office(reception: Reception, office_file: Path | None) -> Office | None:
     if office_file is not None:
         return read_office(office_file)
@@ -135,4 +148,13 @@ def _wanted_office(reception: Reception, office_file: Path | None) -> Office | N
 
 
 def _has_sample(reception: Reception) -> bool:
-    return SAMPLE in reception.offices()
+    """Tell whether the sample office is there, be it in trouble."""
+    if SAMPLE not in reception.offices():
+        return False
+    try:
+        reception.desk(SAMPLE)
+    except UnknownOfficeError:
+        return False
+    except QueueServerError:
+        return True
+    return True

@@ -121,6 +121,58 @@ def rush(url: str, size: Any, seed: int, speed: float, visitors: int | None, tok
 
 
 @main.group()
+def office() -> None:
+    """Set up, list and close down the offices of a deployment, beside the running server."""
+
+
+@office.command("create")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), envvar="QUEUE_SERVER_FILE")
+@journal_option
+@copies_option
+def office_create(file: Path, journal: str, copies: int) -> None:
+    """Set up the office that FILE describes, or change it; one that was closed down is opened again."""
+    from queue_server.domain.actor import HOUSE
+    from queue_server.office_file import read_office
+    from queue_server.reception.opening import reception_at
+
+    wanted = read_office(file)
+    reception_at(journal, copies=copies).desk(wanted.id, create=True).set_up(wanted, HOUSE)
+    click.echo(f"{wanted.id} is set up.")
+
+
+@office.command("list")
+@journal_option
+def office_list(journal: str) -> None:
+    """List all offices: id, service day, whether numbers are given now, name."""
+    from queue_server.reception.directory import listed
+    from queue_server.reception.opening import reception_at
+
+    for each in listed(reception_at(journal)):
+        click.echo(f"{each.id:20}  {each.today or '-':10}  {each.state:11}  {each.name}")
+
+
+@office.command("close")
+@click.argument("office_id", envvar="QUEUE_SERVER_OFFICE_ID")
+@option("--yes", is_flag=True, help="Do not ask whether that is meant.")
+@journal_option
+@copies_option
+def office_close(office_id: str, yes: bool, journal: str, copies: int) -> None:  # noqa: FBT001 - click gives it
+    """Close an office down: its day ends, who still waits is told so, and nobody can use it any more.
+
+    Its books stay. It is refused while visitors are called or being served.
+    """
+    from queue_server.domain.actor import HOUSE
+    from queue_server.domain.identifiers import OfficeId
+    from queue_server.reception.opening import reception_at
+
+    desk = reception_at(journal, copies=copies).desk(OfficeId(office_id))
+    if not yes:
+        click.confirm(f"Close down {desk.office.name.vi} ({office_id})? Who waits there lapses", abort=True)
+    desk.close_down(HOUSE)
+    click.echo(f"{office_id} is closed down. Its books stay; `queue-server office create` opens it again.")
+
+
+@main.group()
 def token() -> None:
     """Give out, list and revoke the tokens of devices and staff."""
 

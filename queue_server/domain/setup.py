@@ -1,7 +1,8 @@
-"""Keep an office's set-up: the stream `setup` holds each version that was ever in force."""
+"""Keep an office's set-up: the stream `setup` holds each version ever in force, and that it was closed down."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,21 +14,52 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeSetUp:
-    """From now on the office is set up like this."""
+class SetUpEvent(ABC):
+    """Something that was decided about the office itself."""
 
     VERSION: ClassVar[int] = 1
     at: Instant
+
+    @property
+    @abstractmethod
+    def outcome(self) -> Office | None:
+        """Return the set-up in force from now on, None where there is no office any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSetUp(SetUpEvent):
+    """From now on the office is set up like this."""
+
     office: Office
 
+    @property
+    def outcome(self) -> Office:
+        """Return the office as it was set up."""
+        return self.office
 
-def set_up(current: Office | None, wanted: Office, now: Instant) -> Sequence[OfficeSetUp]:
+
+@dataclass(frozen=True, slots=True)
+class OfficeClosedDown(SetUpEvent):
+    """From now on there is no such office. Its books stay; being set up again opens it again."""
+
+    @property
+    def outcome(self) -> None:
+        """Return that there is none."""
+        return None
+
+
+def set_up(current: Office | None, wanted: Office, now: Instant) -> Sequence[SetUpEvent]:
     """Return what makes the office as wanted: nothing if it is so already."""
     return [] if current == wanted else [OfficeSetUp(now, wanted)]
 
 
-def evolve_setup(current: Office | None, events: Iterable[OfficeSetUp]) -> Office | None:
+def close_down(current: Office | None, now: Instant) -> Sequence[SetUpEvent]:
+    """Return what ends the office: nothing if there is none."""
+    return [] if current is None else [OfficeClosedDown(now)]
+
+
+def evolve_setup(current: Office | None, events: Iterable[SetUpEvent]) -> Office | None:
     """Return the set-up after some events."""
     for event in events:
-        current = event.office
+        current = event.outcome
     return current

@@ -127,6 +127,8 @@ class News:
     """From where to go on."""
     went_back: bool = False
     """The feed no longer holds what stood at the mark: all that is remembered of the office is in doubt."""
+    trouble: str | None = None
+    """Why the feed of this office cannot be read, while those of others can."""
 
 
 class JournalUnavailableError(QueueServerError):
@@ -205,6 +207,10 @@ class Journal(Protocol):
 
     def mark(self, office: str) -> Mark:
         """Return where the feed of an office ends. Costs little; confirms that the journal answers."""
+        ...
+
+    def marks(self, offices: Iterable[str]) -> Mapping[str, Mark]:
+        """Return the marks of several offices by office, asked for in one go: one that has not moved has no news."""
         ...
 
     def follow(self, known: Mapping[str, Mark]) -> Mapping[str, News]:

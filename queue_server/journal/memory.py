@@ -116,6 +116,10 @@ class MemoryJournal:
         with store.baton:
             return store.mark(office)
 
+    def marks(self, offices: Iterable[str]) -> Mapping[str, Mark]:
+        """Return where the feeds of several offices end."""
+        return {office: self.mark(office) for office in offices}
+
     def follow(self, known: Mapping[str, Mark]) -> Mapping[str, News]:
         """Return the news of these offices, at once."""
         store = self._store

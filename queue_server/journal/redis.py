@@ -123,6 +123,15 @@ class RedisJournal:
         newest = self._line.ask(office, lambda client: client.xrevrange(shelf.feed, count=1))
         return mark_of(newest[0]) if newest else Mark()
 
+    def marks(self, offices: Iterable[str]) -> Mapping[str, Mark]:
+        """Return where the feeds of several offices end."""
+
+        def end(line: Any, office: str) -> None:
+            line.xrevrange(Shelf.of(office).feed, count=1)
+
+        told = self._line.ask_each(offices, end)
+        return {office: mark_of(newest[0]) if newest else Mark() for office, newest in told.items()}
+
     def follow(self, known: Mapping[str, Mark]) -> Mapping[str, News]:
         """Return the news of these offices, waiting for them where one server holds all."""
         self._line.must_be_open()

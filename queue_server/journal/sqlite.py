@@ -111,6 +111,10 @@ class SqliteJournal:
         with self._reading.use() as connection:
             return Mark(_head(connection))
 
+    def marks(self, offices: Iterable[str]) -> Mapping[str, Mark]:
+        """Return where the feed ends, for each of these offices."""
+        return dict.fromkeys(offices, self.mark(""))
+
     def follow(self, known: Mapping[str, Mark]) -> Mapping[str, News]:
         """Return the news of these offices, at once: a file does not tell of them."""
         with self._reading.use() as connection:

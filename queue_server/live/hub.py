@@ -120,7 +120,7 @@ class Hub:
         self._node = secrets.token_hex(3)
         self._count = count(1)
         reception.listeners.append(self._heard)
-        reception.in_use.append(self._is_watched)
+        reception.in_use.append(self._offices)
 
     def snapshot(self, desk: Desk, name: str) -> Snapshot:
         """Return a view as the live view gives it now; raises the `Refusal` that says why there is none."""
@@ -194,10 +194,14 @@ class Hub:
                     wait = min(wait, self._push_one(watched, now))
         return wait
 
-    def _is_watched(self, office: OfficeId) -> bool:
-        return any(key[0] == office for key in list(self._watched))
+    def _offices(self) -> set[OfficeId]:
+        """Return the offices of which something is watched."""
+        return {office for office, _ in list(self._watched)}
 
     def _push_one(self, watched: Watched, now: float) -> float:
+        if watched.desk.is_closed_down:
+            self._line.drop([*watched.watchers, *watched.unanswered])
+            return SLOW_TICK
         due = watched.due(now)
         try:
             if due > 0 and not self._hurries(watched):

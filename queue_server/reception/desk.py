@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain import calendar
 from queue_server.domain.actor import HOUSE, Actor
-from queue_server.domain.acts.days import EndDay
+from queue_server.domain.acts.days import CloseDay, EndDay, ReopenDay
 from queue_server.domain.day import Day
 from queue_server.domain.decision import Event, Given, Unfolding, decide
 from queue_server.domain.errors import UnknownOfficeError, UnknownTicketError
 from queue_server.domain.identifiers import Instant, OfficeId, ServiceDay, TicketId
 from queue_server.domain.seen import Seen
-from queue_server.domain.setup import OfficeSetUp, evolve_setup, set_up
+from queue_server.domain.setup import SetUpEvent, close_down, evolve_setup, set_up
 from queue_server.domain.visit import day_of
 from queue_server.journal.journal import Answer, JournalUnavailableError, Mark, Stream
 from queue_server.reception.unfolding import Folded
@@ -61,7 +61,7 @@ class Desk:
         self._means = means
         self._clock = means.clock
         self._heard = published
-        self._setup: StreamWriter[Office | None, OfficeSetUp] = StreamWriter(
+        self._setup: StreamWriter[Office | None, SetUpEvent] = StreamWriter(
             Stream(office, SETUP), means, None, lambda now: Folded(now, evolve_setup), self
         )
         self._days: dict[ServiceDay, StreamWriter[Day, Event]] = {}
@@ -81,6 +81,11 @@ class Desk:
     def is_set_up(self) -> bool:
         """Tell whether there is anything to serve."""
         return self._setup.state is not None and bool(self._today)
+
+    @property
+    def is_closed_down(self) -> bool:
+        """Tell whether there was an office, and is none any more."""
+        return self._setup.state is None and bool(self._setup.version)
 
     @property
     def today(self) -> ServiceDay:
@@ -126,10 +131,21 @@ class Desk:
             self.turn()
 
     def set_up(self, office: Office, actor: Actor) -> None:
-        """Set the office up like this; nothing happens if it is so already."""
+        """Set the office up like this; nothing happens if it is so already.
+
+        One that was closed down is open again, and the day that ended with it goes on.
+        """
+        was_closed_down = self.is_closed_down
         self._setup.submit(Submission(lambda now_is, now: set_up(now_is, office, now), lambda *_: NOTHING, actor.id))
         if not self._today:
             self.load()
+        if was_closed_down:
+            self.submit(ReopenDay(), actor, lambda *_: NOTHING)
+
+    def close_down(self, actor: Actor) -> None:
+        """End the day, never under a visitor who is at a counter, and with it the office; its books stay."""
+        self.submit(CloseDay(), actor, lambda *_: NOTHING)
+        self._setup.submit(Submission(close_down, lambda *_: NOTHING, actor.id))
 
     def submit(self, command: Command, actor: Actor, reply: Reply, key: Key | None = None) -> Outcome:
         """Carry out a command on the day it belongs to, and return its outcome or raise its refusal."""

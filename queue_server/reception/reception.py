@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,14 @@ from queue_server.domain.errors import QueueServerError, UnknownOfficeError
 from queue_server.domain.identifiers import SLUG, Instant, OfficeId
 from queue_server.journal.journal import DEPLOYMENT, JournalUnavailableError
 from queue_server.reception.desk import Desk
+from queue_server.reception.directory import Directory
 from queue_server.reception.following import Followed, Follower
+from queue_server.reception.opening_once import OpeningOnce
 from queue_server.reception.tokens import Tokens
 from queue_server.reception.writer import Means
 
 if TYPE_CHECKING:
-    import threading
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from queue_server.domain.access import Access
     from queue_server.journal.journal import Journal
@@ -57,10 +59,14 @@ class Reception:
         self.means = Means(journal, runtime, clock)
         self.tokens = Tokens(self.means, lambda: self._tell(None))
         self.listeners: list[Callable[[Desk | None], None]] = []
-        self.in_use: list[Callable[[OfficeId], bool]] = []
+        self.in_use: list[Callable[[], Collection[OfficeId]]] = []
         """Who knows of offices that must not be let go."""
+        self.directory = Directory(self)
         self._has_offices = False
         self._desks: dict[OfficeId, Desk] = {}
+        self._opening: OpeningOnce[Desk] = OpeningOnce(runtime)
+        self._letting_go = threading.Lock()
+        """Held while it is looked which desks are used, and while one is taken up."""
         self._follower = Follower(self.means, self._followed)
 
     def start(self) -> None:
@@ -69,8 +75,8 @@ class Reception:
         self.tokens.load()
         offices = self.offices()
         self._has_offices = bool(offices)
-        for office in offices if len(offices) <= AT_ONCE else []:
-            self._open(office)
+        if len(offices) <= AT_ONCE:
+            self._open_all(offices)
         self._follower.confirm()
 
     @property
@@ -95,16 +101,17 @@ class Reception:
         """Tell whether there is anything to serve, as far as is known here."""
         return self._has_offices or bool(self.desks())
 
-    def all_desks(self) -> list[Desk]:
-        """Open every office that is set up, and return the desks sorted by id."""
-        found = (self._desks.get(office) or self._open(office) for office in self.offices())
-        return [desk for desk in found if desk.is_set_up]
+    def open_desk(self, office: OfficeId) -> Desk | None:
+        """Return the desk of an office if it is open here, which leaves it as idle as it is."""
+        desk = self._desks.get(office)
+        return desk if desk is not None and desk.is_set_up else None
 
     def desk(self, office: OfficeId, *, create: bool = False) -> Desk:
         """Return the desk of an office, or raise `UnknownOfficeError` once the journal has confirmed it."""
-        desk = self._desks.get(office) or self._open(office, create=create)
-        desk.used_at = time.monotonic()
-        if not (create or desk.is_set_up):
+        desk = self._taken_up(office, create=create)
+        if desk is None and re.fullmatch(SLUG, office):
+            desk = self._opening.open(office, lambda: self._open(office, create=create))
+        if desk is None:
             raise UnknownOfficeError(office=office)
         return desk
 
@@ -166,17 +173,44 @@ class Reception:
         """Forget the desks that nobody has used since; their books tell everything again when it is asked for."""
         if len(self._desks) <= AT_ONCE:
             return
-        for desk in list(self._desks.values()):
-            if desk.used_at < unused_since and not any(is_used(desk.id) for is_used in self.in_use):
-                del self._desks[desk.id]
+        with self._letting_go:
+            used = {office for offices in self.in_use for office in offices()}
+            for desk in list(self._desks.values()):
+                if desk.used_at < unused_since and desk.id not in used:
+                    self._desks.pop(desk.id, None)
 
-    def _open(self, office: OfficeId, *, create: bool = False) -> Desk:
-        """Read an office. Who asks for one that is not there is remembered no longer than that."""
-        if not re.fullmatch(SLUG, office):
-            raise UnknownOfficeError(office=office)
+    def _taken_up(self, office: OfficeId, *, create: bool = False) -> Desk | None:
+        """Return the desk that is open, and keep it from being let go."""
+        with self._letting_go:
+            desk = self._desks.get(office)
+            if desk is None or not (create or desk.is_set_up):
+                return None
+            desk.used_at = time.monotonic()
+            return desk
+
+    def _open(self, office: OfficeId, *, create: bool = False) -> Desk | None:
+        """Read an office, and keep it if there is one. Who asks for one that is not there leaves no trace."""
         desk = Desk(office, self.means, lambda desk, _: self._tell(desk))
         desk.load()
-        return self._desks.setdefault(office, desk) if create or desk.is_set_up else desk
+        if not (create or desk.is_set_up):
+            return None
+        with self._letting_go:
+            kept = self._desks.get(office)
+            if kept is None or not (create or kept.is_set_up):
+                kept = self._desks[office] = desk
+            return kept
+
+    def _open_all(self, offices: Iterable[OfficeId]) -> None:
+        """Read some offices. One that is in trouble keeps no other from being served; if all are, that is raised."""
+        troubles = []
+        for office in offices:
+            try:
+                self._open(office)
+            except QueueServerError as trouble:
+                _log.error("an office cannot be opened: %s", trouble.detail, extra={"office": office})
+                troubles.append(trouble)
+        if troubles and not self._desks:
+            raise troubles[0]
 
     def _followed(self) -> Mapping[str, Followed]:
         desks: dict[str, Followed] = {desk.id: desk for desk in list(self._desks.values())}
@@ -194,6 +228,9 @@ class Reception:
             raise failed
 
     def _tell(self, desk: Desk | None) -> None:
+        """Tell of news. An office that was closed down is not kept: whether it is there again, its books tell."""
+        if desk is not None and desk.is_closed_down and self._desks.get(desk.id) is desk:
+            self._desks.pop(desk.id, None)
         for listener in self.listeners:
             listener(desk)
 

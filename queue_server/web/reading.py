@@ -33,7 +33,7 @@ def blueprint(door: Door, hub: Hub) -> Blueprint:
     @routes.get("/offices")
     def offices() -> Response:
         door.visitor().require(Deed.LOOK_AROUND)
-        return json([office_answer(desk.seen()) for desk in reception.all_desks()])
+        return json([office_answer(seen) for seen in reception.directory.seen()])
 
     @routes.get("/offices/<o>")
     def office(o: str) -> Response:

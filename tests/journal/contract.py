@@ -291,6 +291,8 @@ class JournalContract:
 
         assert commit.position == journal.mark(DAY.office).position
         assert journal.mark(DAY.office) == neighbour.mark(DAY.office)
+        offices = (DAY.office, "another")
+        assert journal.marks(offices) == {office: journal.mark(office) for office in offices}
 
     # Following
 

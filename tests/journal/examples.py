@@ -65,7 +65,7 @@ from queue_server.domain.office import (
     Settings,
     Text,
 )
-from queue_server.domain.setup import OfficeSetUp
+from queue_server.domain.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.domain.visit import Origin
 from queue_server.journal.codec import encode
 
@@ -134,6 +134,7 @@ EXAMPLES: tuple[Recorded, ...] = (
     DayOpened(AT, ServiceDay("2026-11-23")),
     DayReopened(AT),
     LeftAtCounter(AT, TICKET),
+    OfficeClosedDown(AT),
     OfficeSetUp(AT, OFFICE),
     PrioritySet(AT, TICKET, ELDERLY, HOAN),
     ServiceReopened(AT, CIVIL),

@@ -1,0 +1,146 @@
+"""List all offices of a deployment, most of them not in use here: what is public of them, and which there were."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from queue_server.domain import calendar
+from queue_server.domain.day import Day
+from queue_server.domain.decision import evolve_all
+from queue_server.domain.errors import QueueServerError
+from queue_server.domain.identifiers import ServiceDay
+from queue_server.domain.seen import Seen
+from queue_server.domain.setup import OfficeSetUp, evolve_setup
+from queue_server.journal.codec import decode
+from queue_server.journal.journal import JournalUnavailableError, Mark, Stream
+from queue_server.reception.desk import DAY, SETUP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from queue_server.domain.identifiers import Instant, OfficeId
+    from queue_server.domain.office import Office
+    from queue_server.reception.reception import Reception
+    from queue_server.reception.writer import Means
+
+_TAKES = 1.5
+"""Seconds after which whoever asks for the list is told to ask again; what was read until then stays read."""
+
+_IN_A_ROW = 16
+"""Offices that are looked at before others go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An office as its books have it up to a mark."""
+
+    mark: Mark
+    latest: Office | None
+    """As it was set up last."""
+    office: Office | None
+    """As it is set up, None if it was closed down."""
+    newest: ServiceDay
+    """The newest day on which something happened, empty for none."""
+
+
+class Directory:
+    """The offices of a deployment. Whichever is in use is told by its desk; of the others their set-up is kept."""
+
+    def __init__(self, reception: Reception) -> None:
+        """Know whose offices they are."""
+        self._reception = reception
+        self._entries: dict[OfficeId, Entry] = {}
+
+    def seen(self) -> Iterator[Seen]:
+        """Yield what can be seen of each office that is set up, sorted by id.
+
+        One whose books are in trouble is left out while all others can be read. Raises `JournalUnavailableError` if
+        that takes too long: it goes on from there the next time.
+        """
+        give_up = time.monotonic() + _TAKES
+        reception = self._reception
+        offices = reception.offices()
+        marks = reception.means.ask(reception.journal.marks, offices)
+        self._entries = {office: entry for office, entry in self._entries.items() if office in marks}
+        for number, office in enumerate(offices):
+            if number % _IN_A_ROW == 0:
+                reception.runtime.sleep(0)
+            if time.monotonic() > give_up:
+                raise JournalUnavailableError("The offices are still being read")
+            seen = self._seen_of(office, marks)
+            if seen is not None:
+                yield seen
+
+    def _seen_of(self, office: OfficeId, marks: Mapping[str, Mark]) -> Seen | None:
+        try:
+            desk = self._reception.open_desk(office)
+            if desk is not None:
+                return desk.seen()
+            entry = self._entry(office, marks[office])
+            if entry.office is None:
+                return None
+            now = self._reception.clock()
+            today = calendar.service_day(now, entry.office.time_zone)
+            if entry.newest >= today:
+                return self._reception.desk(office).seen()
+            return Seen(entry.office, Day(today), now)
+        except QueueServerError:
+            if not self._reception.current:
+                raise
+            return None
+
+    def _entry(self, office: OfficeId, mark: Mark) -> Entry:
+        known = self._entries.get(office)
+        if known is None or known.mark != mark:
+            known = self._entries[office] = look_up(self._reception.means, office, mark)
+        return known
+
+
+def look_up(means: Means, office: OfficeId, mark: Mark) -> Entry:
+    """Return what the books say of an office, up to a mark at least."""
+    commits = means.ask(means.journal.read, Stream(office, SETUP))
+    events = [event for commit in commits for event in decode(commit)]
+    latest = next((event.office for event in reversed(events) if isinstance(event, OfficeSetUp)), None)
+    streams = means.ask(means.journal.streams, office)
+    days = (stream.name.removeprefix(DAY) for stream in streams if stream.name.startswith(DAY))
+    return Entry(mark, latest, evolve_setup(None, events), ServiceDay(max(days, default="")))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An office as an administrator sees it in a list."""
+
+    id: OfficeId
+    name: str
+    state: Literal["open", "closed", "closed-down", "troubled"]
+    """Whether numbers are given now, or why there are none."""
+    today: ServiceDay | None
+
+
+def listed(reception: Reception) -> Iterator[Listed]:
+    """Yield all offices that ever were, sorted by id, as their books have them; nothing is kept or written."""
+    means, now = reception.means, reception.clock()
+    for office in reception.offices():
+        try:
+            yield _listed(means, office, now)
+        except QueueServerError as trouble:
+            yield Listed(office, trouble.detail, "troubled", None)
+
+
+def _listed(means: Means, office: OfficeId, now: Instant) -> Listed:
+    entry = look_up(means, office, Mark())
+    name = entry.latest.name.vi if entry.latest is not None else ""
+    if entry.office is None:
+        return Listed(office, name, "closed-down", None)
+    zone = entry.office.time_zone
+    today = calendar.service_day(now, zone)
+    day = _day(means, entry.office, max(today, entry.newest))
+    is_open = day.state != "closed" and calendar.is_open(entry.office.hours, now, zone)
+    return Listed(office, name, "open" if is_open else "closed", day.day)
+
+
+def _day(means: Means, office: Office, day: ServiceDay) -> Day:
+    commits = means.ask(means.journal.read, Stream(office.id, DAY + day))
+    return evolve_all(Day(day), (event for commit in commits for event in decode(commit)))

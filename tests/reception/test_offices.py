@@ -1,0 +1,307 @@
+"""Many offices: closed down and set up again, opened by several at once, let go, listed; one in trouble by itself."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from queue_server.domain.actor import HOUSE
+from queue_server.domain.acts.calling import CallNext
+from queue_server.domain.acts.counters import OpenCounter
+from queue_server.domain.acts.serving import Finish
+from queue_server.domain.errors import QueueServerError, UnknownOfficeError, VisitorsInHandError
+from queue_server.domain.identifiers import OfficeId, ServiceDay
+from queue_server.domain.office import Text
+from queue_server.journal.books import verify
+from queue_server.journal.journal import Draft, JournalUnavailableError, Link, StoredEvent, Stream
+from queue_server.journal.memory import MemoryStore
+from queue_server.reception import reception as rooms
+from queue_server.reception.desk import NOTHING
+from queue_server.reception.directory import Listed, listed
+from queue_server.runtime import Threads
+from tests.domain.office import EIGHT, LAN, MONDAY, OFFICE, ONE
+from tests.reception.books import HOUR, Books, Clock, Watched, issue, node
+
+if TYPE_CHECKING:
+    from queue_server.reception.reception import Reception
+
+WARD = OFFICE.id
+OTHER = OfficeId("other")
+
+
+def set_up(reception: Reception, *offices: str) -> None:
+    """Set up offices like the ward."""
+    for office in offices:
+        reception.desk(OfficeId(office), create=True).set_up(replace(OFFICE, id=OfficeId(office)), HOUSE)
+
+
+def spoil(reception: Reception, office: OfficeId) -> None:
+    """Let a newer program write an event into an office's books that this one does not know."""
+    stream = Stream(office, f"day/{MONDAY}")
+    held = reception.journal.read(stream)
+    end = Link(held[-1].version, held[-1].hash) if held else Link()
+    reception.journal.append(stream, end, [Draft(EIGHT, HOUSE.id, (StoredEvent("Teleported", 1, {}),))])
+
+
+def listed_ids(reception: Reception) -> list[str]:
+    """Return the offices that are publicly listed."""
+    return [seen.office.id for seen in reception.directory.seen()]
+
+
+# Closing down
+
+
+def test_an_office_that_is_closed_down_is_unknown_on_every_node(books: Books) -> None:
+    """Its day ends, who waits lapses, nobody finds it any more; its books stay in order."""
+    one, other = books.node(), books.node()
+    issue(one.desk(WARD))
+    other.follow()
+    seen = other.desk(WARD)
+    one.desk(WARD).close_down(HOUSE)
+    with pytest.raises(UnknownOfficeError):
+        one.desk(WARD)
+    other.follow()
+    with pytest.raises(UnknownOfficeError):
+        other.desk(WARD)
+
+    assert seen.is_closed_down
+    assert [visit.status for visit in seen.day.visits.values()] == ["lapsed"]
+    assert one.desks() == other.desks() == []
+    assert verify(books.journal()).findings == ()
+
+
+def test_no_office_is_closed_down_under_a_visitor_at_a_counter(books: Books) -> None:
+    """Whoever closes too early is told how many are still in hand, and nothing has happened."""
+    desk = books.node().desk(WARD)
+    issue(desk)
+    desk.submit(OpenCounter(ONE), LAN, lambda *_: NOTHING)
+    desk.submit(CallNext(ONE), LAN, lambda *_: NOTHING)
+    with pytest.raises(VisitorsInHandError):
+        desk.close_down(HOUSE)
+    assert desk.day.state == "open"
+    desk.submit(Finish(ONE), LAN, lambda *_: NOTHING)
+    desk.close_down(HOUSE)
+    assert desk.is_closed_down
+
+
+def test_set_up_again_it_goes_on_where_it_was(books: Books) -> None:
+    """The same file opens it again on the same day: numbers go on, also on a node that knew it before."""
+    one, other = books.node(), books.node()
+    issue(one.desk(WARD))
+    one.desk(WARD).close_down(HOUSE)
+    other.follow()
+    set_up(one, WARD)
+
+    assert issue(one.desk(WARD)) == "A002"
+    assert issue(other.desk(WARD)) == "A003"
+    other.follow()
+    assert [desk.id for desk in other.desks()] == [WARD]
+
+
+def test_a_node_that_has_not_followed_gives_no_number_after_the_end(books: Books) -> None:
+    """The day ended first, and that the journal tells whoever writes."""
+    one, other = books.node(), books.node()
+    other.follow()
+    one.desk(WARD).close_down(HOUSE)
+    with pytest.raises(QueueServerError, match="closed"):
+        issue(other.desk(WARD))
+
+
+def test_a_node_that_starts_later_does_not_know_it(books: Books, clock: Clock) -> None:
+    """Not on the day, not on the next one; nothing is written to its books any more."""
+    books.node(clock).desk(WARD).close_down(HOUSE)
+    clock.go(24 * HOUR)
+    later = books.node(clock, office=None)
+    later.follow()
+    with pytest.raises(UnknownOfficeError):
+        later.desk(WARD)
+    assert later.desks() == []
+    assert [stream.name for stream in later.journal.streams(WARD)] == ["setup", f"day/{MONDAY}"]
+
+
+# Opening and letting go
+
+
+def test_several_who_ask_at_once_read_an_office_once() -> None:
+    """The first request of ten opens the office, the others wait for it and get the same desk."""
+    store = MemoryStore()
+    issue(node(Watched(store)).desk(WARD))
+    set_up(node(Watched(store)), *(f"o{number}" for number in range(rooms.AT_ONCE)))
+    journal = Watched(store)
+    reception = node(journal, office=None)
+    journal.read_of.clear()
+    journal.reading.clear()
+    found: list[object] = []
+    threads = [threading.Thread(target=lambda: found.append(reception.desk(WARD))) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    journal.reading.set()
+    for thread in threads:
+        thread.join()
+
+    assert len(found) == 10
+    assert {id(desk) for desk in found} == {id(reception.desk(WARD))}
+    assert journal.read_of.count(Stream(WARD, "setup")) == 1
+
+
+def test_whoever_waited_for_one_that_cannot_be_opened_is_told_the_same() -> None:
+    """Nobody tries in vain as long again, one after another."""
+    store = MemoryStore()
+    spoil(node(Watched(store)), WARD)
+    journal = Watched(store)
+    reception = rooms.Reception(journal, Threads(), Clock())
+    journal.reading.clear()
+    told: list[str] = []
+
+    def ask() -> None:
+        try:
+            reception.desk(WARD)
+        except QueueServerError as trouble:
+            told.append(trouble.code)
+
+    threads = [threading.Thread(target=ask) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    journal.reading.set()
+    for thread in threads:
+        thread.join()
+
+    assert told == ["journal-unavailable"] * 5
+    assert journal.read_of.count(Stream(WARD, "setup")) == 1
+
+
+def test_nobody_who_tries_names_leaves_a_trace(books: Books) -> None:
+    """A thousand offices that are not there, with names that could be and names that could not: nothing grows."""
+    reception = books.node()
+    for number in range(500):
+        for name in (f"ward-{number}", f"../{number}", "ß" * number):
+            with pytest.raises(UnknownOfficeError):
+                reception.desk(OfficeId(name))
+
+    assert [desk.id for desk in reception.desks()] == [WARD]
+    assert list(reception._followed()) == ["", WARD]
+    assert not reception._opening._going_on
+    assert listed_ids(reception) == [WARD]
+
+
+def test_an_idle_desk_is_let_go_and_read_again(books: Books) -> None:
+    """Of many, those that nobody uses or watches; what they know is in the books."""
+    reception = books.node()
+    set_up(reception, *(f"o{number}" for number in range(rooms.AT_ONCE)))
+    issue(reception.desk(WARD))
+    long_ago, watched = float("inf"), OfficeId("o3")
+    reception.in_use.append(lambda: {watched})
+    reception.let_go(long_ago)
+    assert [desk.id for desk in reception.desks()] == [watched]
+
+    assert issue(reception.desk(WARD)) == "A002"
+
+
+def test_a_desk_that_is_being_taken_up_is_not_let_go(books: Books) -> None:
+    """Who takes one up while idle ones are looked for keeps it or opens it anew: never one that is not followed."""
+    reception = books.node()
+    set_up(reception, *(f"o{number}" for number in range(rooms.AT_ONCE)))
+    asked: list[object] = []
+    looking = threading.Event()
+
+    def watched() -> set[OfficeId]:
+        looking.set()
+        asker.join(0.2)  # he cannot get in between
+        return set()
+
+    def ask() -> None:
+        looking.wait(5)
+        asked.append(reception.desk(WARD))
+
+    asker = threading.Thread(target=ask)
+    asker.start()
+    reception.in_use.append(watched)
+    reception.let_go(float("inf"))
+    asker.join()
+
+    assert asked == [reception.desk(WARD)], "what he holds is what is followed"
+
+
+# Listing
+
+
+def test_all_offices_are_listed_and_few_are_opened(books: Books, clock: Clock) -> None:
+    """Those that nobody uses are read for their set-up alone, once; one with a queue today is opened."""
+    writer = books.node(clock)
+    set_up(writer, *(f"o{number:02}" for number in range(20)))
+    issue(writer.desk(OfficeId("o07")))
+    writer.desk(OfficeId("o09")).close_down(HOUSE)
+    reader = books.node(clock, office=None)
+    expected = sorted({WARD, *(f"o{number:02}" for number in range(20))} - {"o09"})
+
+    assert listed_ids(reader) == expected
+    assert [desk.id for desk in reader.desks()] == ["o07"]
+    seen = {each.office.id: each for each in reader.directory.seen()}
+    assert seen[OfficeId("o07")].day.given == {"A": 1}
+    assert seen[WARD].day.day == MONDAY
+
+
+def test_what_has_not_changed_is_not_read_again(clock: Clock) -> None:
+    """The second list reads nothing; the one after a change of one office reads that one."""
+    store = MemoryStore()
+    writer = node(Watched(store), clock)
+    set_up(writer, *(f"o{number}" for number in range(10)))
+    journal = Watched(store)
+    reader = node(journal, clock, office=None)
+    listed_ids(reader)
+    journal.read_of.clear()
+    assert len(listed_ids(reader)) == 11
+    assert journal.read_of == []
+    writer.desk(OfficeId("o4")).set_up(replace(OFFICE, id=OfficeId("o4"), hotline="1022"), HOUSE)
+    hotlines = {seen.office.id: seen.office.hotline for seen in reader.directory.seen()}
+
+    assert hotlines[OfficeId("o4")] == "1022"
+    assert journal.read_of == [Stream("o4", "setup")]
+
+
+def test_an_office_is_listed_as_its_books_have_it(books: Books, clock: Clock) -> None:
+    """With its day and whether numbers are given; closed down, or in trouble, it says so."""
+    reception = books.node(clock)
+    set_up(reception, "a", "b", "c")
+    reception.desk(OfficeId("a")).set_up(replace(OFFICE, id=OfficeId("a"), name=Text("Phường A", "A")), HOUSE)
+    reception.desk(OfficeId("b")).close_down(HOUSE)
+    issue(reception.desk(OfficeId("c")))
+    spoil(reception, OfficeId("c"))
+    a, b, c, ward = listed(reception)
+
+    assert a == Listed(OfficeId("a"), "Phường A", "open", ServiceDay(MONDAY))
+    assert b == Listed(OfficeId("b"), "chữ", "closed-down", None)
+    assert (c.state, ward.state) == ("troubled", "open")
+    assert "Teleported" in c.name
+
+
+# One in trouble
+
+
+def test_an_office_in_trouble_holds_up_no_other(books: Books, caplog: pytest.LogCaptureFixture) -> None:
+    """A node that follows, one that starts, and the list of all: each goes on with the others."""
+    reception = books.node()
+    set_up(reception, OTHER)
+    follower = books.node(office=None)
+    spoil(reception, OTHER)
+    follower.follow()
+    assert (follower.current, follower.is_current(WARD), follower.is_current(OTHER)) == (True, True, False)
+    late = books.node(office=None)
+
+    assert [desk.id for desk in late.desks()] == [WARD]
+    assert issue(late.desk(WARD)) == "A001"
+    with pytest.raises(QueueServerError, match="Teleported"):
+        late.desk(OTHER)
+    assert listed_ids(late) == [WARD]
+    assert "Teleported" in caplog.text
+
+
+def test_without_books_there_is_no_list(books: Books) -> None:
+    """When nothing can be read it is not said that there are no offices."""
+    reception = books.node()
+    reception.journal.close()
+    with pytest.raises(JournalUnavailableError):
+        listed_ids(reception)
