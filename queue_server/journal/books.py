@@ -15,7 +15,7 @@ from queue_server.domain.identifiers import ActorId, Instant, ServiceDay
 from queue_server.domain.invariants import broken
 from queue_server.journal.codec import decode
 from queue_server.journal.hashing import flaws
-from queue_server.journal.journal import Commit, Link, Position, StoredEvent, Stream, Version
+from queue_server.journal.journal import Commit, DamagedError, Link, Position, StoredEvent, Stream, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from queue_server.domain.decision import Event
     from queue_server.journal.journal import Journal
 
-_DAY = "day/"
+DAY = "day/"
+"""How the streams of service days begin."""
 
 _CHUNK = 1000
 """After how many commits of a day its invariants are checked."""
@@ -35,14 +36,25 @@ class UnimportableError(QueueServerError):
     code, status, title = "unimportable", 422, "The export cannot be imported"
 
 
+class LeftMeanwhileError(QueueServerError):
+    """What was exported is not whole."""
+
+    title = "Days went to the archive while the books were read: what was written is not whole, export once more"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What `verify` has read, and what is wrong with it in plain words."""
 
-    streams: int
-    commits: int
-    events: int
-    findings: tuple[str, ...]
+    streams: int = 0
+    commits: int = 0
+    events: int = 0
+    findings: tuple[str, ...] = ()
+
+    def __add__(self, other: Verdict) -> Verdict:
+        """Return the verdict on what both have read."""
+        read = (self.streams + other.streams, self.commits + other.commits, self.events + other.events)
+        return Verdict(*read, self.findings + other.findings)
 
 
 class _Line(BaseModel):
@@ -65,31 +77,41 @@ class _Line(BaseModel):
 
 def verify(journal: Journal) -> Verdict:
     """Check each stream's chain, read all its events, replay each service day and check what must be true of it."""
-    commits = events = 0
-    findings: list[str] = []
-    streams = [stream for office in journal.offices() for stream in journal.streams(office)]
-    for stream in streams:
-        held = journal.read(stream)
-        commits += len(held)
-        events += sum(len(commit.events) for commit in held)
-        name = f"{stream.office or 'deployment'}, {stream.name}"
-        findings += (f"{name}: {finding}" for finding in (*_chain(held), *_content(stream, held)))
-    return Verdict(len(streams), commits, events, tuple(findings))
+    verdict = Verdict()
+    for office in journal.offices():
+        verdict += _verdict_on_office(journal, office)
+    return verdict
+
+
+def verdict_on(stream: Stream, commits: Sequence[Commit]) -> Verdict:
+    """Check the commits of a stream; see `verify`."""
+    name = f"{stream.office or 'deployment'}, {stream.name}"
+    findings = (*_chain(commits), *Replay(stream, commits).findings)
+    events = sum(len(commit.events) for commit in commits)
+    return Verdict(1, len(commits), events, tuple(f"{name}: {finding}" for finding in findings))
 
 
 def export(journal: Journal) -> Iterator[bytes]:
-    """Yield each commit as a line of JSON, office by office; remarks are among them, keys and answers stay behind."""
+    """Yield each commit as a line of JSON, office by office; remarks are among them, keys and answers stay behind.
+
+    Raises `LeftMeanwhileError` at the end of an office of which a day went to the archive meanwhile.
+    """
     for office in journal.offices():
         for commit in all_of(journal, office):
-            yield _to_line(commit)
+            yield to_line(commit)
 
 
 def all_of(journal: Journal, office: str) -> Iterator[Commit]:
-    """Yield the feed of an office."""
+    """Yield the feed of an office, without what is left of a day that is on its way out."""
     position = Position(0)
+    told: set[Stream] = set()
     while commits := journal.feed(office, position):
-        yield from commits
+        there = set(journal.streams(office))
+        told.update(commit.stream for commit in commits if commit.stream in there)
+        yield from (commit for commit in commits if commit.stream in there)
         position = commits[-1].position
+    if not told <= set(journal.streams(office)):
+        raise LeftMeanwhileError
 
 
 def import_lines(journal: Journal, lines: Iterable[bytes]) -> int:
@@ -106,6 +128,23 @@ def import_lines(journal: Journal, lines: Iterable[bytes]) -> int:
     return reading.line
 
 
+def _verdict_on_office(journal: Journal, office: str) -> Verdict:
+    verdict = Verdict()
+    try:
+        for stream in journal.streams(office):
+            verdict += _verdict_on_stream(journal, stream)
+    except DamagedError as trouble:
+        verdict += Verdict(findings=(trouble.detail,))
+    return verdict
+
+
+def _verdict_on_stream(journal: Journal, stream: Stream) -> Verdict:
+    try:
+        return verdict_on(stream, journal.read(stream))
+    except DamagedError as trouble:
+        return Verdict(1, findings=(trouble.detail,))
+
+
 def _chain(commits: Sequence[Commit]) -> Iterator[str]:
     end, at, position = Link(), Instant(0), Position(0)
     for commit in commits:
@@ -117,25 +156,36 @@ def _chain(commits: Sequence[Commit]) -> Iterator[str]:
         end, at, position = Link(commit.version, commit.hash), commit.at, commit.position
 
 
-def _content(stream: Stream, commits: Sequence[Commit]) -> Iterator[str]:
-    """Yield what is wrong with a stream's events; a day is not looked at further once something is."""
-    day = Day(ServiceDay(stream.name.removeprefix(_DAY)))
-    for start in range(0, len(commits), _CHUNK):
-        reading = _Reading(commits[start : start + _CHUNK])
-        try:
-            if stream.name.startswith(_DAY):
-                day = evolve_all(day, reading)
-            else:
-                list(reading)
-        except QueueServerError as trouble:
-            yield f"version {reading.version}: {trouble.detail}"
-            return
-        except Exception as trouble:  # noqa: BLE001 - events that contradict each other may break any rule
-            yield f"version {reading.version} cannot be replayed: {trouble!r}"
-            return
-        if findings := broken(day):
-            yield from (f"up to version {reading.version}: {finding}" for finding in findings)
-            return
+class Replay:
+    """A stream's events as they happened again; a day is not looked at further once something is wrong with it."""
+
+    def __init__(self, stream: Stream, commits: Sequence[Commit]) -> None:
+        """Read all events, and make the day of them, if it is one."""
+        self.day = Day(ServiceDay(stream.name.removeprefix(DAY)))
+        self._is_day = stream.name.startswith(DAY)
+        self.findings = tuple(self._checked(commits))
+
+    def _checked(self, commits: Sequence[Commit]) -> Iterator[str]:
+        for start in range(0, len(commits), _CHUNK):
+            reading = _Reading(commits[start : start + _CHUNK])
+            try:
+                self._take(reading)
+            except QueueServerError as trouble:
+                yield f"version {reading.version}: {trouble.detail}"
+                return
+            except Exception as trouble:  # noqa: BLE001 - events that contradict each other may break any rule
+                yield f"version {reading.version} cannot be replayed: {trouble!r}"
+                return
+            if findings := broken(self.day):
+                yield from (f"up to version {reading.version}: {finding}" for finding in findings)
+                return
+
+    def _take(self, events: Iterable[Event]) -> None:
+        if self._is_day:
+            self.day = evolve_all(self.day, events)
+        else:
+            for _ in events:
+                pass
 
 
 class _Reading:
@@ -161,10 +211,11 @@ class _Export:
     def __iter__(self) -> Iterator[Commit]:
         for line in self._lines:
             self.line += 1
-            yield _from_line(line)
+            yield from_line(line)
 
 
-def _to_line(commit: Commit) -> bytes:
+def to_line(commit: Commit) -> bytes:
+    """Return a commit as a line of an export."""
     line = {
         "office": commit.stream.office,
         "stream": commit.stream.name,
@@ -179,7 +230,8 @@ def _to_line(commit: Commit) -> bytes:
     return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _from_line(line: bytes) -> Commit:
+def from_line(line: bytes) -> Commit:
+    """Return the commit in a line of an export, or raise `ValueError`."""
     try:
         read = _Line.model_validate_json(line)
     except ValidationError as error:

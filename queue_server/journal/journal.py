@@ -137,6 +137,14 @@ class JournalUnavailableError(QueueServerError):
     code, status, title = "journal-unavailable", 503, "The books cannot be reached"
 
 
+class DamagedError(JournalUnavailableError):
+    """What the store holds is not what was written to it."""
+
+    def __init__(self, where: str, what: str) -> None:
+        """Say where, and what is wrong there."""
+        super().__init__(f"The books are damaged: {where}: {what}")
+
+
 class StoreWentBackError(JournalUnavailableError):
     """The stream does not hold the commit that the append was to follow: the store lost it, or was put back."""
 

@@ -11,7 +11,7 @@ from queue_server.journal.journal import (
     UNWRITTEN,
     Answer,
     Commit,
-    JournalUnavailableError,
+    DamagedError,
     Kept,
     Link,
     Mark,
@@ -70,8 +70,7 @@ def commit_of(office: str, place: int, text: bytes, words: bytes | None) -> Comm
         stored = tuple(StoredEvent(*event) for event in events)
         remarks = orjson.loads(words) if words else {}
     except (ValueError, TypeError) as error:
-        where = f"{office or 'deployment'}, position {place}"
-        raise JournalUnavailableError(f"The books are damaged: {where}: this is no commit") from error
+        raise DamagedError(f"{office or 'deployment'}, position {place}", "this is no commit") from error
     return Commit(
         stream=Stream(office, stream),
         version=Version(version),
@@ -94,8 +93,7 @@ def commits_of(office: str, told: Sequence[bytes]) -> Iterator[Commit]:
 def streams_of(office: str, names: Sequence[bytes], ends: Sequence[bytes]) -> tuple[Stream, ...]:
     """Return the streams of an office by their names, if these are the ones whose ends are known."""
     if sorted(names) != sorted(name for name in ends if not name.startswith(b"#")):
-        where = office or "deployment"
-        raise JournalUnavailableError(f"The books are damaged: {where}: the list of its streams is wrong")
+        raise DamagedError(office or "deployment", "the list of its streams is wrong")
     return tuple(Stream(office, name.decode()) for name in names)
 
 
@@ -104,10 +102,8 @@ def must_end_so(stream: Stream, after: Version, commits: Sequence[Commit], said:
     if commits or after == UNWRITTEN:
         end = Link(commits[-1].version, commits[-1].hash) if commits else Link()
         if f"{end.version} {end.hash}" != said.decode():
-            raise JournalUnavailableError(
-                f"The books are damaged: {stream.office or 'deployment'}, {stream.name}: "
-                f"version {end.version} is not its end"
-            )
+            where = f"{stream.office or 'deployment'}, {stream.name}"
+            raise DamagedError(where, f"version {end.version} is not its end")
 
 
 def place_of(entry: tuple[bytes, Mapping[bytes, bytes]]) -> int:
@@ -117,7 +113,8 @@ def place_of(entry: tuple[bytes, Mapping[bytes, bytes]]) -> int:
 
 def mark_of(entry: tuple[bytes, Mapping[bytes, bytes]]) -> Mark:
     """Return the mark at an entry of the feed."""
-    return Mark(Position(place_of(entry)), orjson.loads(entry[1][b"c"])[-1])
+    commit = commit_of("", place_of(entry), entry[1][b"c"], None)
+    return Mark(commit.position, commit.hash)
 
 
 def name_of(key: Key) -> str:
