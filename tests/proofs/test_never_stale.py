@@ -140,10 +140,10 @@ def _memory(house: House) -> float:
     return int(found[1]) / 1024
 
 
-def _dropped(house: House) -> float:
-    """Return how many readers the server says it has hung up on because they were too slow."""
+def _figure(house: House, name: str) -> float:
+    """Return what the server says of itself."""
     figures = requests.get(f"{house.url}/metrics", timeout=5).text
-    found = re.search(r"^queue_slow_readers_total (\S+)", figures, re.MULTILINE)
+    found = re.search(rf"^{name} (\S+)", figures, re.MULTILINE)
     assert found is not None
     return float(found[1])
 
@@ -232,8 +232,9 @@ def test_who_stops_reading_holds_up_nobody(house: House, record_property: Callab
         while _made(witness) < enough:
             load.go_on(1)
         figures = {"worst delay, ms": 1000 * max(load.delays), "grown, MB": _memory(house) - before}
-        # How soon the machine's own buffers are full depends on how fast it is.
-        assert _becomes(lambda: _dropped(house) == len(deaf) + 1, 30, load.go_on), "not dropped"
+        # How soon the machine's own buffers are full depends on how fast it is; then who says nothing is cut off.
+        assert _becomes(lambda: _figure(house, "queue_connections") == 1, 45, load.go_on), "not dropped"
+        figures["dropped as slow"] = _figure(house, "queue_slow_readers_total")
         load.head.done("/tickets", {"service": "business"})
         far.wake()
         woke = time.monotonic()
