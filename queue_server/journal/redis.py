@@ -138,11 +138,7 @@ class RedisJournal:
         with plain_words():
             self._servers.look_again()
             beyond = self._waited_for(known) if self._servers.holds_all else self._looked_up(known)
-        news = {
-            office: News(self._whole(office, entries), mark_of(entries[-1]))
-            for office, entries in beyond.items()
-            if entries
-        }
+        news = {office: self._news(office, known[office], entries) for office, entries in beyond.items() if entries}
         gone = {office: News((), self.mark(office), went_back=True) for office in self._gone_back(known)}
         return {**news, **gone}
 
@@ -242,7 +238,7 @@ class RedisJournal:
         told = client.xread(wanted, count=PIECE, block=int(1000 * FOLLOWED_FOR) or None) or []
         return {offices[feed.decode()]: entries for feed, entries in told}
 
-    def _looked_up(self, known: Mapping[str, Mark]) -> dict[str, list[Any]]:
+    def _looked_up(self, known: Mapping[str, Mark]) -> dict[str, Any]:
         """Read the feeds beyond the marks, server by server."""
 
         def beyond(line: Any, office: str) -> None:
@@ -263,11 +259,16 @@ class RedisJournal:
 
         ends = self._line.ask_each(marked, lambda line, office: line.hget(Shelf.of(office).ends, "#"))
         there = self._line.ask_each(marked, at)
-        return [
-            office
-            for office, mark in marked.items()
-            if int(ends[office] or 0) < mark.position or (there[office] and mark_of(there[office][0]) != mark)
-        ]
+        return [office for office, mark in marked.items() if _is_beyond(mark, ends[office], there[office])]
+
+    def _news(self, office: str, mark: Mark, entries: Sequence[Any] | JournalUnavailableError) -> News:
+        """Return the news of an office; trouble with it is no trouble of others."""
+        try:
+            if isinstance(entries, JournalUnavailableError):
+                raise entries
+            return News(self._whole(office, entries), mark_of(entries[-1]))
+        except JournalUnavailableError as trouble:
+            return News((), mark, trouble=trouble.detail)
 
     def _whole(self, office: str, entries: Sequence[Any]) -> tuple[Commit, ...]:
         """Return the commits of some entries, with their remarks."""
@@ -281,3 +282,10 @@ class RedisJournal:
             commit_of(office, place, entry[1][b"c"], words.get(place))
             for place, entry in zip(places, entries, strict=True)
         )
+
+
+def _is_beyond(mark: Mark, end: Any, there: Any) -> bool:
+    """Tell whether a mark stands beyond a feed's end, or where something else stands by now; of one away: no."""
+    if isinstance(end, JournalUnavailableError) or isinstance(there, JournalUnavailableError):
+        return False
+    return int(end or 0) < mark.position or (bool(there) and mark_of(there[0]) != mark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from hashlib import sha1
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from queue_server.journal.redis_servers import did_not_run, plain_words
 from queue_server.journal.redis_shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from queue_server.journal.redis_servers import Servers
 
@@ -74,19 +75,41 @@ class RedisLine:
         self.ask(office, touch)
 
     def ask_each(self, offices: Iterable[str], ask: Callable[[Any, str], object]) -> dict[str, Any]:
-        """Ask something of each office, in one go for each server, and return what was told by office."""
-        lines: dict[Any, list[str]] = {}
-        told: dict[str, Any] = {}
+        """Ask something of each office, in one go for each server, and return what was told by office.
+
+        Where a server is away its trouble stands for what its offices would have told; if all are, it is raised.
+        """
         self.must_be_open()
+        lines: dict[Any, list[str]] = {}
         with plain_words():
             for office in offices:
                 lines.setdefault(self.servers.of(Shelf.of(office).feed), []).append(office)
-            for client, some in lines.items():
-                pipeline = client.pipeline(transaction=False)
-                for office in some:
-                    ask(pipeline, office)
-                told |= zip(some, pipeline.execute(), strict=True)
+        told: dict[str, Any] = {}
+        for client, some in lines.items():
+            told |= zip(some, self._ask_some(client, some, ask), strict=True)
+        if told and all(isinstance(each, JournalUnavailableError) for each in told.values()):
+            raise next(iter(told.values()))
         return told
+
+    def _ask_some(self, client: Any, offices: Sequence[str], ask: Callable[[Any, str], object]) -> Sequence[Any]:
+        pipeline = client.pipeline(transaction=False)
+        for office in offices:
+            ask(pipeline, office)
+        try:
+            with plain_words(), self._looking_again():
+                answers: Sequence[Any] = pipeline.execute()
+        except JournalUnavailableError as trouble:
+            return [trouble] * len(offices)
+        return answers
+
+    @contextmanager
+    def _looking_again(self) -> Iterator[None]:
+        """Find out who holds what when somebody does not answer, or does not hold what he is asked for."""
+        try:
+            yield
+        except RedisError as trouble:
+            self.servers.look_again(trouble)
+            raise
 
     def ask_all(self, ask: Callable[[Any], Iterable[str]]) -> tuple[str, ...]:
         """Ask every server, and return what they told, each thing once."""

@@ -18,6 +18,7 @@ from redis.exceptions import (
     NoPermissionError,
     OutOfMemoryError,
     ReadOnlyError,
+    RedisClusterException,
     RedisError,
     ResponseError,
 )
@@ -233,6 +234,8 @@ def plain_words() -> Iterator[None]:
         yield
     except RedisError as error:
         raise JournalUnavailableError(f"The books cannot be reached: {in_plain_words(error)}") from error
+    except RedisClusterException as error:
+        raise JournalUnavailableError(f"The books cannot be reached: {_PLAIN[ClusterDownError]}") from error
     except OSError as error:  # the client lets some through
         raise JournalUnavailableError(f"The books cannot be reached: {_PLAIN[redis.ConnectionError]}") from error
 

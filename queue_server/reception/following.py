@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from queue_server.domain.errors import QueueServerError
-from queue_server.journal.journal import PIECE
+from queue_server.journal.journal import PIECE, JournalUnavailableError, News
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from queue_server.journal.journal import Commit, Mark, News, Stream
+    from queue_server.journal.journal import Commit, Mark, Stream
     from queue_server.reception.writer import Means
 
 _log = logging.getLogger(__name__)
@@ -76,13 +76,15 @@ class Follower:
         followed = {office: each for office, each in self._followed().items() if self._again.get(office, 0) <= now}
         marks = {office: each.mark for office, each in followed.items()}
         found = self._means.ask(self._means.journal.follow, marks)
-        for office, news in found.items():
-            self._take_in(office, followed[office], news)
+        for office, each in followed.items():
+            self._take_in(office, each, found.get(office, News((), each.mark)))
         self.confirm()
         return any(len(news.commits) == PIECE for news in found.values())
 
     def _take_in(self, office: str, followed: Followed, news: News) -> None:
         try:
+            if news.trouble is not None:
+                raise JournalUnavailableError(news.trouble)
             if news.went_back:
                 followed.rebuild()
             for stream, group in groupby(news.commits, key=lambda commit: commit.stream):

@@ -1,0 +1,71 @@
+"""A cluster of which one server is away: its offices are told so in time, all others go on, and it comes back."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from queue_server.domain.actor import HOUSE
+from queue_server.domain.identifiers import OfficeId
+from queue_server.journal.journal import JournalUnavailableError
+from queue_server.journal.opening import open_journal
+from queue_server.reception.reception import Reception
+from queue_server.runtime import Threads
+from tests.cluster.redis_server import until
+from tests.domain.office import OFFICE
+from tests.reception.books import Clock, issue
+
+if TYPE_CHECKING:
+    from tests.cluster.sharded import Sharded
+
+SOON = 2.0
+"""Seconds within which a command is told that the books cannot be reached."""
+
+
+def offices_at(cluster: Sharded) -> list[OfficeId]:
+    """Return an office for each server, held by it."""
+    names = [OfficeId(f"ward-{number}") for number in range(50)]
+    return [next(name for name in names if cluster.holder(name) is server) for server in cluster.servers]
+
+
+def seconds_until_refused(reception: Reception, office: OfficeId) -> float:
+    """Give a command that cannot be carried out, and return how long the answer took."""
+    began = time.monotonic()
+    with pytest.raises(JournalUnavailableError):
+        issue(reception.desk(office))
+    return time.monotonic() - began
+
+
+def test_one_server_away(redis_sharded: Sharded) -> None:
+    """The offices of the server that died are refused in time; those of others go on; afterwards all do."""
+    reception = Reception(open_journal(redis_sharded.url), Threads(), Clock())
+    reception.start()
+    offices = offices_at(redis_sharded)
+    for office in offices:
+        reception.desk(office, create=True).set_up(replace(OFFICE, id=office), HOUSE)
+        assert issue(reception.desk(office)) == "A001"
+    gone = redis_sharded.holder(offices[1])
+    gone.kill()
+    try:
+        assert seconds_until_refused(reception, offices[1]) < SOON
+        assert [issue(reception.desk(office)) for office in (offices[0], offices[2])] == ["A002", "A002"]
+        assert seconds_until_refused(reception, offices[1]) < SOON
+    finally:
+        gone.start()
+        redis_sharded.settle()
+
+    until(lambda: issues(reception, offices[1]), "a number of the office whose server was away")
+    numbers = {visit.number for visit in reception.desk(offices[1]).day.visits.values()}
+    assert {"A001", "A002"} <= numbers
+    reception.journal.close()
+
+
+def issues(reception: Reception, office: OfficeId) -> bool:
+    """Tell whether an office gives numbers."""
+    try:
+        return bool(issue(reception.desk(office)))
+    except JournalUnavailableError:
+        return False

@@ -1,0 +1,103 @@
+"""Offices are followed side by side: one in trouble holds up no other, and says so itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from queue_server.domain.actor import HOUSE
+from queue_server.domain.identifiers import Instant, OfficeId
+from queue_server.journal.journal import Draft, JournalUnavailableError, NewerEventError, StoredEvent, Stream
+from queue_server.reception import following
+from tests.domain.office import MONDAY, OFFICE
+from tests.journal.drafts import end_of
+from tests.reception.books import Books, Clock, issue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from queue_server.journal.journal import Commit
+    from queue_server.reception.reception import Reception
+
+WARD, OTHER = OFFICE.id, OfficeId("other")
+DAY = f"day/{MONDAY}"
+
+
+@pytest.fixture
+def reception(books: Books) -> Reception:
+    """A node that serves two offices, each of which has given a number."""
+    node = books.node(Clock())
+    node.desk(OTHER, create=True).set_up(replace(OFFICE, id=OTHER), HOUSE)
+    assert [issue(node.desk(office)) for office in (WARD, OTHER)] == ["A001", "A001"]
+    return node
+
+
+def write_as_a_newer_program(books: Books, office: OfficeId) -> None:
+    """Append an event that only a newer program knows to an office's day."""
+    journal = books.journal()
+    stream = Stream(office, DAY)
+    newest = journal.read(stream)
+    event = StoredEvent("Teleported", 1, {"ticket": "x"})
+    journal.append(stream, end_of(newest), [Draft(Instant(newest[-1].at), HOUSE.id, (event,))])
+
+
+def test_a_newer_program_beside_this_one(books: Books, reception: Reception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """During an update: what a newer node wrote in one office stops that office here alone, with the reason."""
+    monkeypatch.setattr(following, "_TRY_AGAIN", 0)
+    write_as_a_newer_program(books, WARD)
+    other_node = books.node(Clock(), office=None)
+    issue(other_node.desk(OTHER))
+
+    reception.follow()
+
+    assert len(reception.desk(OTHER).day.visits) == 2
+    assert reception.is_current(OTHER)
+    assert not reception.is_current(WARD)
+    assert reception.current
+    assert "newer version of the program" in (reception.desk(WARD).trouble or "")
+    with pytest.raises((NewerEventError, JournalUnavailableError)):
+        issue(reception.desk(WARD))
+    assert issue(reception.desk(OTHER)) == "A003"
+
+
+def test_trouble_ends_by_itself(books: Books, reception: Reception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office that could not be followed is tried again, and is current once it can."""
+    monkeypatch.setattr(following, "_TRY_AGAIN", 0)
+    issue(books.node(Clock()).desk(WARD))
+    desk = reception.desk(WARD)
+    follow, troubles = desk.follow, iter([True])
+
+    def follow_in_trouble(stream: Stream, commits: Sequence[Commit]) -> None:
+        if next(troubles, False):
+            raise JournalUnavailableError
+        follow(stream, commits)
+
+    monkeypatch.setattr(desk, "follow", follow_in_trouble)
+    reception.follow()
+    assert not reception.is_current(WARD)
+    reception.follow()
+
+    assert reception.is_current(WARD)
+    assert len(desk.day.visits) == 2
+
+
+def test_trouble_is_not_tried_all_the_time(
+    books: Books, reception: Reception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be taken in is left alone for a while: a long day is not read anew at each look."""
+    write_as_a_newer_program(books, WARD)
+    tried = []
+    desk = reception.desk(WARD)
+    follow = desk.follow
+
+    def counted(stream: Stream, commits: Sequence[Commit]) -> None:
+        tried.append(stream)
+        follow(stream, commits)
+
+    monkeypatch.setattr(desk, "follow", counted)
+    for _ in range(5):
+        reception.follow()
+
+    assert len(tried) == 1
