@@ -64,11 +64,14 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         super().setup()
         self.wfile = _Outlet(self.connection)
 
-    def get_environ(self) -> Any:
-        """Return what the app is told, once the headers are read and before anything is answered."""
-        if self.is_leaving:
-            self.close_connection = True
-        return super().get_environ()
+    @property
+    def close_connection(self) -> bool:
+        """Tell whether the next answer is the last, which the library says in its header."""
+        return self.is_leaving or self._is_last
+
+    @close_connection.setter
+    def close_connection(self, is_last: bool) -> None:
+        self._is_last = bool(is_last)
 
     def log_message(self, *_: object) -> None:
         """Keep addresses out of the log, of malformed requests too: they may hold a ticket's id."""

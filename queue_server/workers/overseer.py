@@ -18,8 +18,10 @@ _MICROSECONDS = 1_000_000
 class Overseer(Protocol):
     """Who looks after a process that serves."""
 
-    shares_door: bool
-    """Whether other processes take connections at the same door."""
+    @property
+    def shares_door(self) -> bool:
+        """Tell whether other processes take connections at the same door."""
+        ...
 
     @property
     def is_gone(self) -> bool:

@@ -27,7 +27,8 @@ class Place:
 
     number: int
     door: int
-    line: int
+    line: socket.socket
+    """A true socket, made before anything is patched: eventlet's own never give up on a line that is broken."""
     parent: int
     _said_at: float = field(default=float("-inf"))
 
@@ -37,15 +38,16 @@ class Place:
         told = os.environ.pop(VARIABLE, None)
         if told is None:
             return None
-        place = Place(*map(int, told.split()))
-        for each in (place.door, place.line):
+        number, door, line, parent = map(int, told.split())
+        for each in (door, line):
             os.set_inheritable(each, False)  # what a worker starts is no worker
-        os.set_blocking(place.line, False)
+        place = Place(number, door, socket.socket(fileno=line), parent)
+        place.line.setblocking(False)
         return place
 
     def __str__(self) -> str:
         """Return it as it is handed over."""
-        return f"{self.number} {self.door} {self.line} {self.parent}"
+        return f"{self.number} {self.door} {self.line.fileno()} {self.parent}"
 
     def listener(self) -> socket.socket:
         """Return the door."""
@@ -71,4 +73,4 @@ class Place:
 
     def _say(self, what: bytes) -> None:
         with suppress(OSError):  # a parent that is no more, or stands still
-            os.write(self.line, what)
+            self.line.send(what)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING
 from queue_server.workers.place import READY, READY_SAMPLE, VARIABLE, Place
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Mapping
 
 STARTS_WITHIN = 60.0
@@ -36,16 +36,16 @@ class Worker:
         self._started_at = time.monotonic()
         self.patience_ends = self._started_at + STARTS_WITHIN
         """When it is killed unless it has said something by then, or ended if it is leaving."""
-        self._line, its = os.pipe()
-        os.set_blocking(self._line, False)
+        self._line, its = socket.socketpair()
+        self._line.setblocking(False)
         place = Place(number, door.fileno(), its, os.getpid())
         self._process = subprocess.Popen(  # noqa: S603 - the very program that runs here
             [sys.executable, *sys.orig_argv[1:]],
             env={**os.environ, **surroundings, VARIABLE: f"{place}"},
-            pass_fds=(door.fileno(), its),
+            pass_fds=(door.fileno(), its.fileno()),
             process_group=0,  # what is pressed at a terminal is for the parent, who passes it on
         )
-        os.close(its)
+        its.close()
 
     @property
     def pid(self) -> int:
@@ -76,8 +76,8 @@ class Worker:
 
     def listen(self) -> None:
         """Take in what it has said."""
-        with suppress(BlockingIOError):
-            said = os.read(self._line, 4096)
+        with suppress(BlockingIOError, ConnectionResetError):
+            said = self._line.recv(4096)
             if said and not self._is_leaving:
                 self.patience_ends = time.monotonic() + SILENT
             if READY in said or READY_SAMPLE in said:
@@ -96,4 +96,4 @@ class Worker:
     def bury(self) -> None:
         """Let go of what is left of it."""
         self._process.wait()
-        os.close(self._line)
+        self._line.close()

@@ -1,0 +1,167 @@
+"""How several workers end: together, soon, with everything answered, and whatever happens to their parent."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import tempfile
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+import requests
+
+from tests.house import House
+from tests.workers.team import Team, is_alive, until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+BODY = b'{"service": "certification"}'
+
+
+def alone(folder: Path, *options: str) -> House:
+    """Return a house of one process."""
+    return House(folder, options=options)
+
+
+def several(folder: Path, *options: str) -> Team:
+    """Return a house of two workers."""
+    return Team(folder, options=("--workers", "2", *options))
+
+
+BOTH = pytest.mark.parametrize("form", [alone, several])
+
+
+def test_all_end_when_the_parent_is_told(tmp_path: Path) -> None:
+    """By SIGTERM all are gone within seconds, with exit code 0, and leave no folder behind."""
+    team = Team(tmp_path, environment={"TMPDIR": f"{tmp_path}"})
+    team.start()
+    workers = team.workers
+    assert len(list(tmp_path.glob("queue-server-*"))) == 1
+
+    assert ended(team) < 3
+    assert not any(is_alive(worker) for worker in workers)
+    assert list(tmp_path.glob("queue-server-*")) == []
+
+
+def test_no_worker_outlives_its_parent(tmp_path: Path) -> None:
+    """When the parent is killed its workers end by themselves, and the port is free."""
+    team = Team(tmp_path)
+    team.start()
+    workers = team.workers
+    team.kill()
+
+    until(lambda: not any(is_alive(worker) for worker in workers), "the end of all", 5)
+    with socket.create_server(("127.0.0.1", team.port)):
+        pass
+
+
+@BOTH
+def test_a_request_in_hand_is_answered(form: Callable[..., House], tmp_path: Path) -> None:
+    """What had begun to come when the end was asked for is done, acknowledged, and kept."""
+    house = form(tmp_path)
+    house.start()
+    token = house.token("kiosk")
+    line = http.client.HTTPConnection("127.0.0.1", house.port, timeout=10)
+    line.putrequest("POST", "/api/v1/offices/sample/tickets")
+    for name, value in {"Authorization": f"Bearer {token}", "Content-Length": f"{len(BODY)}"}.items():
+        line.putheader(name, value)
+    line.putheader("Content-Type", "application/json")
+    line.endheaders(BODY[:10])
+    time.sleep(0.2)
+    os.kill(pid(house), signal.SIGTERM)
+    time.sleep(1)
+    line.send(BODY[10:])
+    answer = line.getresponse()
+
+    assert answer.status == 201
+    assert answer.getheader("Connection") == "close"
+    assert waited(house) == 0
+    house.start()
+    assert house.bearer(house.token("manager")).view("display")["waiting"]["certification"] == 1
+    house.stop()
+
+
+@BOTH
+def test_the_end_is_said_before_it_comes(form: Callable[..., House], tmp_path: Path) -> None:
+    """By SIGTERM readyz says no for a grace, in which everything else is done; then the process ends."""
+    house = form(tmp_path, "--drain", "1.5")
+    house.start()
+    kiosk = house.somebody("kiosk")
+    os.kill(pid(house), signal.SIGTERM)
+    time.sleep(0.7)
+
+    for _ in range(5):
+        told = requests.get(f"{house.url}/readyz", timeout=5)
+        assert (told.status_code, told.json()) == (503, {"ready": False, "draining": True})
+        assert kiosk.done("/tickets", {"service": "certification"})["status"] == "waiting"
+    assert waited(house) == 0
+
+
+@BOTH
+def test_who_is_told_twice_hurries(form: Callable[..., House], tmp_path: Path) -> None:
+    """The grace is cut short by a second signal, and there is none after Ctrl+C."""
+    house = form(tmp_path, "--drain", "60")
+    house.start()
+    os.kill(pid(house), signal.SIGTERM)
+    time.sleep(0.5)
+    assert ended(house) < 3
+    house.start()
+    assert ended(house, signal.SIGINT) < 3
+
+
+def test_what_keeps_the_first_worker_from_starting_is_said_once(tmp_path: Path) -> None:
+    """A mistake in the office's file ends the parent with the worker's words and code."""
+    wrong = tmp_path / "office.toml"
+    wrong.write_text("id = 7\n", encoding="utf-8")
+    team = Team(tmp_path)
+    words = team.words("--office", f"{wrong}")
+
+    assert words.returncode == 1
+    assert words.stderr.count("The file does not describe an office") == 1
+    assert tempfile.gettempdir() not in words.stdout
+
+
+@pytest.mark.parametrize("journal", ["sqlite:///{}/journal.db", "memory:"])
+def test_a_journal_for_one_process_is_refused(tmp_path: Path, journal: str) -> None:
+    """Several workers are served by Redis only, and a sentence says so before anything is started or made."""
+    team = Team(tmp_path, program=("queue_server",), books=journal.format(tmp_path))
+    words = team.words()
+
+    assert words.returncode == 1
+    assert "is served by one process: leave out --workers, or keep the books in Redis" in words.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
+    """As with one process."""
+    team = Team(tmp_path)
+    with socket.create_server(("127.0.0.1", team.port)):
+        words = team.words()
+
+    assert words.returncode == 1
+    assert "Is it running already?" in words.stderr
+
+
+def pid(house: House) -> int:
+    """Return the process that was started."""
+    assert house.process is not None
+    return house.process.pid
+
+
+def waited(house: House) -> int:
+    """Wait for a house to end, and return its exit code."""
+    assert house.process is not None
+    return house.process.wait(15)
+
+
+def ended(house: House, how: signal.Signals = signal.SIGTERM) -> float:
+    """Ask a house to end, which it must do well, and return the seconds that it took."""
+    begun = time.monotonic()
+    os.kill(pid(house), how)
+    assert waited(house) == 0, house.log
+    return time.monotonic() - begun
