@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any
 
 import click
 
 from queue_server import __version__
+from queue_server.books_commands import journal
 from queue_server.domain.errors import QueueServerError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-DEFAULT_JOURNAL = "sqlite:///var/queue-server.db"
-
-
-def option(name: str, variable: str | None = None, **how: Any) -> Callable[[Any], Any]:
-    """Return an option that can also be given as `QUEUE_SERVER_NAME`, or by another variable."""
-    variable = "QUEUE_SERVER_" + (variable or name.strip("-").replace("-", "_").upper())
-    return click.option(name, envvar=variable, show_envvar=True, **how)
-
-
-journal_option = option("--journal", default=DEFAULT_JOURNAL, show_default=True, help="Where the books are kept.")
-
-
-copies_option = option(
-    "--copies",
-    default=0,
-    show_default=True,
-    type=click.IntRange(0, 5),
-    help="Replicas of Redis that must have confirmed a commit before it counts.",
-)
+from queue_server.options import copies_option, journal_option, option
 
 
 class PlainErrors(click.Group):
@@ -223,44 +202,4 @@ def token_revoke(token_id: str, journal: str) -> None:
     click.echo(f"{token_id} is revoked.")
 
 
-@main.group()
-def journal() -> None:
-    """Look after the books."""
-
-
-@journal.command("verify")
-@journal_option
-def journal_verify(journal: str) -> None:
-    """Check the chain, replay every day and check what must be true of it."""
-    from queue_server.journal.books import verify
-    from queue_server.journal.opening import open_journal
-
-    verdict = verify(open_journal(journal, must_exist=True))
-    for finding in verdict.findings:
-        click.echo(finding, err=True)
-    click.echo(f"{verdict.streams} streams, {verdict.commits} commits, {verdict.events} events")
-    if verdict.findings:
-        raise click.ClickException(f"{len(verdict.findings)} findings: the books are not in order.")
-    click.echo("The books are in order.")
-
-
-@journal.command("export")
-@click.argument("file", type=click.File("wb"), default="-")
-@journal_option
-def journal_export(file: BinaryIO, journal: str) -> None:
-    """Write every commit as a line of JSON to FILE, or to standard output."""
-    from queue_server.journal.books import export
-    from queue_server.journal.opening import open_journal
-
-    file.writelines(export(open_journal(journal, must_exist=True)))
-
-
-@journal.command("import")
-@click.argument("file", type=click.File("rb"), default="-")
-@journal_option
-def journal_import(file: BinaryIO, journal: str) -> None:
-    """Fill an empty journal from an export in FILE, or from standard input."""
-    from queue_server.journal.books import import_lines
-    from queue_server.journal.opening import open_journal
-
-    click.echo(f"{import_lines(open_journal(journal), file)} commits imported.")
+main.add_command(journal)

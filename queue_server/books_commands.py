@@ -1,0 +1,152 @@
+"""Look after the books from a terminal: verify, export, import, archive."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+
+import click
+
+from queue_server.options import copies_option, journal_option, option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from queue_server.journal.books import Verdict
+
+T = TypeVar("T")
+
+_TELL_EVERY = 5.0
+"""Seconds after which somebody who waits hears how far it is."""
+
+
+class Days(click.ParamType[int]):
+    """A number of days, written `90d`."""
+
+    name = "days"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number, if days of that age may be archived."""
+        from queue_server.journal.archive import LEAST
+
+        if isinstance(value, int):
+            return value
+        if not (found := re.fullmatch(r"(\d{1,5})d", value)):
+            self.fail(f"{value!r} is not a number of days like 90d", param, ctx)
+        if (days := int(found[1])) < LEAST:
+            self.fail(f"{value} is too young: what is under {LEAST} days old stays in the journal", param, ctx)
+        return days
+
+
+@click.group()
+def journal() -> None:
+    """Look after the books."""
+
+
+@journal.command("verify")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@journal_option
+@click.pass_context
+def journal_verify(ctx: click.Context, files: tuple[Path, ...], journal: str) -> None:
+    """Check the chain, replay every day and check what must be true of it.
+
+    FILES are archived days, or folders of them: they are checked instead of the journal, or beside it if --journal is
+    given on the command line.
+    """
+    from queue_server.journal.books import verify
+    from queue_server.journal.opening import open_journal
+
+    if not files or ctx.get_parameter_source("journal") is click.core.ParameterSource.COMMANDLINE:
+        _tell(verify(open_journal(journal, must_exist=True)), "The books are in order.")
+    if files:
+        _tell(_verdict_on_files(files), "The archive is in order.")
+
+
+@journal.command("export")
+@click.argument("file", type=click.File("wb"), default="-")
+@journal_option
+def journal_export(file: BinaryIO, journal: str) -> None:
+    """Write every commit as a line of JSON to FILE, or to standard output."""
+    from queue_server.journal.books import export
+    from queue_server.journal.opening import open_journal
+
+    file.writelines(told(export(open_journal(journal, must_exist=True)), "commits exported so far"))
+
+
+@journal.command("import")
+@click.argument("file", type=click.File("rb"), default="-")
+@journal_option
+@copies_option
+def journal_import(file: BinaryIO, journal: str, copies: int) -> None:
+    """Fill an empty journal from an export in FILE, or from standard input."""
+    from queue_server.journal.books import import_lines
+    from queue_server.journal.opening import open_journal
+
+    number = import_lines(open_journal(journal, copies=copies), told(file, "commits imported so far"))
+    click.echo(f"{number} commits imported.")
+
+
+@journal.command("archive")
+@option("--older-than", required=True, type=Days(), help="How old days must be, e.g. 90d; 31d at least.")
+@option(
+    "--to",
+    "ARCHIVE",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder for the files, OFFICE/YYYY-MM-DD.jsonl.gz.",
+)
+@journal_option
+def journal_archive(older_than: int, to: Path, journal: str) -> None:
+    """Move closed days from Redis into files, so that its memory does not grow with history.
+
+    Each day is written, read back and compared before Redis drops it. Notes and reasons of staff stay out of files.
+    """
+    from queue_server.domain.identifiers import Instant
+    from queue_server.journal.archive import Archivable, archive
+    from queue_server.journal.opening import open_journal
+
+    books = open_journal(journal, must_exist=True)
+    if not isinstance(books, Archivable):
+        raise click.ClickException("Books in a file need no archive: old days lie on the disk and cost no memory.")
+    steps = list(told(archive(books, to, older_than, Instant(time.time_ns() // 1_000_000)), "days looked at so far"))
+    stay = [step for step in steps if step.finding]
+    for step in stay:
+        click.echo(f"{step.stream.office}, {step.stream.name} stays: {step.finding}", err=True)
+    commits = sum(step.commits for step in steps if not step.finding)
+    click.echo(f"{len(steps) - len(stay)} days archived, {commits} commits")
+    if stay:
+        raise click.ClickException(f"{len(stay)} days stay though they are old.")
+
+
+def told(items: Iterable[T], what: str) -> Iterator[T]:
+    """Yield items as they come, and say on standard error now and then how many they were."""
+    at = time.monotonic()
+    for number, item in enumerate(items, 1):
+        yield item
+        if time.monotonic() - at > _TELL_EVERY:
+            at = time.monotonic()
+            click.echo(f"{number} {what}", err=True)
+
+
+def _tell(verdict: Verdict, all_is_well: str) -> None:
+    for finding in verdict.findings:
+        click.echo(finding, err=True)
+    click.echo(f"{verdict.streams} streams, {verdict.commits} commits, {verdict.events} events")
+    if verdict.findings:
+        raise click.ClickException(f"{len(verdict.findings)} findings: the books are not in order.")
+    click.echo(all_is_well)
+
+
+def _verdict_on_files(files: tuple[Path, ...]) -> Verdict:
+    from queue_server.journal.archive_files import files_in, verify_file
+    from queue_server.journal.books import Verdict
+
+    verdict = Verdict()
+    days = [day for file in files for day in files_in(file)]
+    for day in told(days, "files read so far"):
+        verdict += verify_file(day)
+    if not days:
+        raise click.ClickException("There is no archived day here.")
+    return verdict

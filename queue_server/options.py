@@ -1,0 +1,29 @@
+"""Give commands their options; each is also read from `QUEUE_SERVER_*`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DEFAULT_JOURNAL = "sqlite:///var/queue-server.db"
+
+
+def option(name: str, variable: str | None = None, **how: Any) -> Callable[[Any], Any]:
+    """Return an option that can also be given as `QUEUE_SERVER_NAME`, or by another variable."""
+    variable = "QUEUE_SERVER_" + (variable or name.strip("-").replace("-", "_").upper())
+    return click.option(name, envvar=variable, show_envvar=True, **how)
+
+
+journal_option = option("--journal", default=DEFAULT_JOURNAL, show_default=True, help="Where the books are kept.")
+
+copies_option = option(
+    "--copies",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0, 5),
+    help="Replicas of Redis that must have confirmed a commit before it counts.",
+)
