@@ -1,0 +1,47 @@
+"""Two nodes on one Redis behind deploy's proxy, started once; whoever ends a node starts it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cluster.nodes import Node
+from tests.cluster.redis_server import RedisServer, alone, until
+from tests.deploy.front import DRAIN, Front
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """Run the Redis that holds the books."""
+    with alone(tmp_path_factory.mktemp("books")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def nodes(redis: RedisServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Node, Node]]:
+    """Run two nodes."""
+    folder = tmp_path_factory.mktemp("nodes")
+    one, two = (Node(folder / name, redis.url, "--drain", str(DRAIN)) for name in ("one", "two"))
+    try:
+        for node in (one, two):
+            node.start()
+        until(lambda: one.is_ready and two.is_ready, "two nodes")
+        yield one, two
+    finally:
+        one.kill()
+        two.kill()
+
+
+@pytest.fixture(scope="session")
+def front(nodes: tuple[Node, Node], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    """Run the proxy."""
+    made = Front(tmp_path_factory.mktemp("front"), nodes)
+    try:
+        made.start()
+        yield made
+    finally:
+        made.kill()

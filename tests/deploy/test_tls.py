@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+import requests
+import socketio
+
+from tests.deploy.front import Front
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.cluster.nodes import Node
+
+pytestmark = pytest.mark.cluster
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """Make a certificate for this machine, with its key in the same file, as HAProxy wants it."""
+    made = tmp_path / "hall.pem"
+    ask = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    where = ["-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run(
+        [*ask, *where, "-keyout", made, "-out", tmp_path / "c"], check=True, capture_output=True, timeout=20
+    )
+    made.write_bytes(made.read_bytes() + (tmp_path / "c").read_bytes())
+    return made
+
+
+@pytest.fixture
+def secure(tmp_path: Path, certificate: Path, nodes: tuple[Node, Node]) -> Iterator[Front]:
+    """Run a proxy that speaks TLS."""
+    made = Front(tmp_path, nodes, f"ssl crt {certificate}")
+    try:
+        made.start()
+        yield made
+    finally:
+        made.kill()
+
+
+def test_a_session_behind_tls_is_never_sent_in_the_clear(secure: Front, certificate: Path) -> None:
+    """The nodes hear from the proxy that a page came over TLS, and mark its cookie so."""
+    answer = requests.post(f"{secure.address}/try", json={"role": "display"}, verify=str(certificate), timeout=5)
+    assert answer.ok
+    assert [cookie.secure for cookie in answer.cookies] == [True]
+
+
+def test_nobody_can_pretend_to_the_nodes(front: Front) -> None:
+    """What a client says of itself in the proxy's words is taken away."""
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "127.0.0.1"}
+    answer = requests.post(f"{front.address}/try", json={"role": "display"}, headers=told, timeout=5)
+    assert [cookie.secure for cookie in answer.cookies] == [False]
+    assert requests.get(f"{front.address}/metrics", headers=told, timeout=5).status_code == 401
+
+
+def test_a_page_behind_tls_connects_live(secure: Front, certificate: Path) -> None:
+    """The page's Origin says https, the node is asked in plain http, and they agree that it is the same site."""
+    client = socketio.Client(reconnection=False, websocket_extra_options={"sslopt": {"ca_certs": str(certificate)}})
+    client.connect(secure.address, transports=["websocket"], wait_timeout=5)
+    assert client.connected
+    client.disconnect()
