@@ -108,7 +108,7 @@ def _signed_in(token: Token, secret: str) -> Response:
         max_age=_DEVICE_SECONDS if token.role in _DEVICES else _STAFF_SECONDS,
         httponly=True,
         samesite="Strict",
-        secure=request.is_secure,
+        secure=request.is_secure or request.headers.get("X-Forwarded-Proto") == "https",
     )
     return response
 
