@@ -94,6 +94,7 @@ class Outbox:
         self._bytes += len(said)
         if self._bytes > MOST_WAITING:
             _log.warning("a client reads nothing of what it asks for")
+            self._is_over = True
             self.line.cut()
 
     def _empty(self) -> None:

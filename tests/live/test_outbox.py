@@ -45,6 +45,9 @@ def test_a_reader_who_takes_nothing_has_nothing_kept_for_him_for_ever() -> None:
         outbox.send(bytes(50_000))
         sent += 50_000
     assert MOST_WAITING < sent <= MOST_WAITING + 50_000
+    before = outbox.qsize()
+    outbox.send(b"more")
+    assert outbox.qsize() == before
 
 
 def test_nothing_is_kept_for_one_whose_line_is_cut() -> None:
