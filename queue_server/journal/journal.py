@@ -260,6 +260,10 @@ class Journal(Protocol):
         """
         ...
 
+    def ahead(self) -> int:
+        """Return the milliseconds by which this machine's clock stands ahead of the store's; 0 if it has none."""
+        ...
+
     def risks(self) -> tuple[str, ...]:
         """Return by what the store may lose what it has confirmed, alone, as names of `RISKS`; none: by nothing."""
         ...

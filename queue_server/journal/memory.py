@@ -168,6 +168,10 @@ class MemoryJournal:
         """Say that it is closed, if it is."""
         return "The journal is closed" if self._shared is None else None
 
+    def ahead(self) -> int:
+        """Return 0: there is one clock only."""
+        return 0
+
     def risks(self) -> tuple[str, ...]:
         """Return nothing: whoever keeps books in memory knows it."""
         return ()

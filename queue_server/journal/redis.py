@@ -195,6 +195,13 @@ class RedisJournal:
         self._trouble = None
         return None
 
+    def ahead(self) -> int:
+        """Return the milliseconds by which this machine's clock stands ahead of Redis'."""
+        before = time.time()
+        seconds, micros = self._line.ask(DEPLOYMENT, lambda client: client.time())
+        here = (before + time.time()) / 2
+        return int(1000 * (here - seconds) - micros / 1000)
+
     def risks(self) -> tuple[str, ...]:
         """Return by what any of the servers may lose what it has confirmed."""
         return self._line.ask_all(risks)

@@ -8,7 +8,6 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import request
@@ -26,6 +25,7 @@ from queue_server.live.outbox import Framed, Outbox
 from queue_server.live.pulse import Pulse
 from queue_server.live.transport import carry, hang_up_on_nonsense
 from queue_server.views import catalogue
+from queue_server.views.wire import rfc3339
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -165,14 +165,22 @@ class Sockets:
     def keep_beating(self, stop: threading.Event) -> None:
         """Send every connection a beat as long as the journal's tail is confirmed."""
         while not stop.is_set():
-            if self._reception.current:
-                now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-                self.send(list(self._connections), "beat", {"at": now})
+            self.beat()
             if self._reception.runtime.holds_lines:
                 self._pulse.beat()
             CONNECTIONS.set(len(self._connections))
             WATCHES.set(self._hub.watches() if self._hub is not None else 0)
             self._reception.runtime.sleep(BEAT_EVERY)
+
+    def beat(self) -> None:
+        """Send a beat to whoever is shown nothing but news: an office in trouble stops its own screens' only."""
+        if not self._reception.current:
+            return
+        watched = {office for each in list(self._connections.values()) for office, _ in list(each.watches)}
+        doubtful = {office for office in watched if not self._reception.is_current(office)}
+        to = (who for who, each in list(self._connections.items()) if doubtful.isdisjoint(o for o, _ in each.watches))
+        now = rfc3339(self._reception.clock())
+        self.send([*to], "beat", {"at": now})
 
     def _put(self, watcher: Watcher, connection: _Connection, packet: Framed) -> None:
         transport = connection.transport
@@ -248,7 +256,7 @@ class Sockets:
             hub.leave(watcher)  # it ended meanwhile, and has been left once already
             raise QueueServerError
         connection.watches.add((desk.id, name))
-        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        now = rfc3339(self._reception.clock())
         return {"view": name, "version": snapshot.version, "state": snapshot.state, "at": now}
 
     def _unwatch(self, watcher: Watcher, office: str, name: str) -> State:

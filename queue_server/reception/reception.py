@@ -6,6 +6,7 @@ import logging
 import re
 import threading
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from queue_server.domain.errors import QueueServerError, UnknownOfficeError
@@ -39,6 +40,9 @@ AT_ONCE = 8
 IDLE = 15 * 60.0
 """Seconds after which a desk that nobody uses or watches is let go, if there are more than `AT_ONCE`."""
 
+MOST_AHEAD = 2_000
+"""Milliseconds by which a clock may differ from the store's: a neighbour's that is wrong moves nobody's more."""
+
 TURN_EVERY = 0.25
 """Seconds between two looks whether a day is over."""
 
@@ -48,6 +52,22 @@ def wall_clock() -> Instant:
     return Instant(time.time_ns() // 1_000_000)
 
 
+@dataclass(slots=True)
+class Chore:
+    """Something that is done now and then."""
+
+    every: float
+    """Seconds."""
+    work: Callable[[], object]
+    due: float = float("-inf")
+
+    def do_if_due(self) -> None:
+        """Do it, unless it was done a moment ago; what fails is due again at once."""
+        if (now := time.monotonic()) >= self.due:
+            self.work()
+            self.due = now + self.every
+
+
 class Reception:
     """The one way in. Listeners hear which desk has news (None: the tokens), under no lock of theirs."""
 
@@ -55,8 +75,8 @@ class Reception:
         """Know the journal; `start` reads what it holds."""
         self.journal = journal
         self.runtime = runtime
-        self.clock = clock
-        self.means = Means(journal, runtime, clock)
+        self._clock = clock
+        self.means = Means(journal, runtime, self.clock)
         self.tokens = Tokens(self.means, lambda: self._tell(None))
         self.listeners: list[Callable[[Desk | None], None]] = []
         self.in_use: list[Callable[[], Collection[OfficeId]]] = []
@@ -72,6 +92,7 @@ class Reception:
     def start(self) -> None:
         """Load the tokens, and the offices if they are few."""
         self.look_for_risks()
+        self.compare_clocks()
         self.tokens.load()
         offices = self.offices()
         self._has_offices = bool(offices)
@@ -83,6 +104,20 @@ class Reception:
     def risks(self) -> tuple[str, ...]:
         """Return by what the store may lose what it has confirmed."""
         return self.means.standing.risks
+
+    def clock(self) -> Instant:
+        """Return the time: by the clock here, which counts as far as it is near the store's."""
+        ahead = self.means.standing.ahead
+        return Instant(self._clock() - ahead + max(-MOST_AHEAD, min(ahead, MOST_AHEAD)))
+
+    @property
+    def clock_is_off(self) -> bool:
+        """Tell whether the clock here is too far from the store's to be followed."""
+        return abs(self.means.standing.ahead) > MOST_AHEAD
+
+    def compare_clocks(self) -> None:
+        """Hold the clock here against the store's, by which all nodes go."""
+        self.means.standing.ahead = self.means.ask(self.journal.ahead)
 
     def look_for_risks(self) -> None:
         """Ask the store by what it may lose what it has confirmed: it may be another one, or set up anew."""
@@ -137,17 +172,18 @@ class Reception:
 
     def keep_following(self, stop: threading.Event) -> None:
         """Follow the feeds until told to stop; trouble of the journal is logged once and waited out."""
-        away, turned, asked = False, float("-inf"), time.monotonic()
+        away = False
+        chores = [
+            Chore(TURN_EVERY, self._turn),
+            Chore(COMPARE_EVERY, self.compare_clocks),
+            Chore(_ASK_FOR_RISKS, self.look_for_risks),
+            Chore(IDLE / 10, lambda: self.let_go(time.monotonic() - IDLE)),
+        ]
         while not stop.is_set():
             try:
                 self._follower.follow()
-                if (now := time.monotonic()) - turned > TURN_EVERY:
-                    turned = now
-                    self._turn()
-                    self.let_go(now - IDLE)
-                if now - asked > _ASK_FOR_RISKS:
-                    asked = now
-                    self.look_for_risks()
+                for chore in chores:
+                    chore.do_if_due()
                 if away:
                     _log.warning("the journal is back")
                 away = False
@@ -234,6 +270,9 @@ class Reception:
         for listener in self.listeners:
             listener(desk)
 
+
+COMPARE_EVERY = 1.0
+"""Seconds between two looks at the store's clock."""
 
 _ASK_FOR_RISKS = 30.0
 """Seconds between two questions to the store how safe it is."""

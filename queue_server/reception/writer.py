@@ -51,9 +51,12 @@ class KeyReusedError(Refusal):
 
 @dataclass(slots=True)
 class Standing:
-    """What is known of the store: by what it may lose what it has confirmed."""
+    """How this process stands to the store."""
 
     risks: tuple[str, ...] = ()
+    """By what the store may lose what it has confirmed."""
+    ahead: int = 0
+    """Milliseconds by which the clock here stands ahead of the store's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ def blueprint(door: Door) -> Blueprint:
             "offices": {desk.id: desk.today for desk in desks},
             "suspect_clock": [desk.id for desk in desks if desk.suspect_clock],
         }
+        if reception.clock_is_off:
+            checks["clock_ahead_ms"] = reception.means.standing.ahead
         if reception.risks:
             checks["may_lose"] = reception.risks
         if went_back := {desk.id: desk.went_back_on for desk in desks if desk.went_back_on is not None}:
