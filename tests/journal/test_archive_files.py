@@ -186,10 +186,10 @@ def test_a_file_of_books_needs_no_archive(tmp_path: Path) -> None:
 
     code, said = run("journal", "archive", "--older-than", "90d", "--to", tmp_path, "--journal", f"sqlite:///{path}")
 
-    assert (1, "Error: Books in a file need no archive: old days lie on the disk and cost no memory.\n") == (
+    assert (
         code,
         said,
-    )
+    ) == (1, "Error: Books in a file need no archive: old days lie on the disk and cost no memory.\n")
 
 
 @pytest.mark.parametrize(
