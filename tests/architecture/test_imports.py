@@ -21,6 +21,7 @@ ROOMS: dict[str, set[str]] = {
     "web": DOMAIN | {"views", "journal", "reception", "live", "web", "credentials", "errors", "figures"},
     "simulation": DOMAIN | {"simulation"},
     "office_file": DOMAIN | {"office_file"},
+    "workers": DOMAIN | {"journal", "workers", "wishes", "listening", "greeting", "logs"},
 }
 """What each room may import of the house."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.workers.team import Team
+from tests.workers.team import Team, begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,5 @@ if TYPE_CHECKING:
 def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
     """Return a team that serves; whoever takes somebody from it waits for another one."""
     made = Team(tmp_path_factory.mktemp("team"))
-    made.start()
-    yield made
-    made.stop()
+    with begun(made):
+        yield made

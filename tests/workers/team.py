@@ -57,15 +57,6 @@ class Team(House):
             with self.only(worker):
                 assert self.anybody().get(f"{self.url}/readyz", timeout=SOON).ok
 
-    @contextmanager
-    def serving(self) -> Iterator[None]:
-        """Let it serve for as long as the block lasts."""
-        self.start()
-        try:
-            yield
-        finally:
-            self.stop()
-
     def counted(self) -> int:
         """Return of how many processes the figures are."""
         lines = requests.get(f"{self.url}/metrics", timeout=SOON).text.splitlines()
@@ -126,6 +117,22 @@ class Stream:
             except (AssertionError, requests.RequestException) as trouble:
                 self.troubles.append(f"{trouble}")
             time.sleep(0.01)
+
+
+@contextmanager
+def begun(house: House) -> Iterator[House]:
+    """Let a house serve for as long as the block lasts, if it does not end before, and leave nobody behind."""
+    started: set[int] = set()
+    try:
+        house.start()
+        assert house.process is not None
+        started = children(house.process.pid)
+        yield house
+    finally:
+        house.stop()
+        for pid in started:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def on_a_new_line(person: Person) -> Person:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -14,7 +15,8 @@ import pytest
 import requests
 
 from tests.house import House
-from tests.workers.team import Team, is_alive, until
+from tests.workers.manager import Manager
+from tests.workers.team import Team, begun, is_alive, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,81 +39,79 @@ BOTH = pytest.mark.parametrize("form", [alone, several])
 
 
 def test_all_end_when_the_parent_is_told(tmp_path: Path) -> None:
-    """By SIGTERM all are gone within seconds, with exit code 0, and leave no folder behind."""
-    team = Team(tmp_path, environment={"TMPDIR": f"{tmp_path}"})
-    team.start()
-    workers = team.workers
-    assert len(list(tmp_path.glob("queue-server-*"))) == 1
+    """By SIGTERM all are gone within seconds, with exit code 0, leave no folder behind, and systemd knows."""
+    manager = Manager(tmp_path)
+    team = Team(tmp_path, environment={"TMPDIR": f"{tmp_path}", "NOTIFY_SOCKET": manager.address})
+    with begun(team):
+        workers = team.workers
+        assert len(list(tmp_path.glob("queue-server-*"))) == 1
+        assert manager.hears_last() == ["READY=1"]
 
-    assert ended(team) < 3
-    assert not any(is_alive(worker) for worker in workers)
-    assert list(tmp_path.glob("queue-server-*")) == []
+        assert ended(team) < 3
+        assert not any(is_alive(worker) for worker in workers)
+        assert list(tmp_path.glob("queue-server-*")) == []
+        assert manager.hears_last() == ["STOPPING=1"]
 
 
 def test_no_worker_outlives_its_parent(tmp_path: Path) -> None:
     """When the parent is killed its workers end by themselves, and the port is free."""
     team = Team(tmp_path)
-    team.start()
-    workers = team.workers
-    team.kill()
+    with begun(team):
+        workers = team.workers
+        team.kill()
 
-    until(lambda: not any(is_alive(worker) for worker in workers), "the end of all", 5)
-    with socket.create_server(("127.0.0.1", team.port)):
-        pass
+        until(lambda: not any(is_alive(worker) for worker in workers), "the end of all", 5)
+        with socket.create_server(("127.0.0.1", team.port)):
+            pass
 
 
 @BOTH
 def test_a_request_in_hand_is_answered(form: Callable[..., House], tmp_path: Path) -> None:
     """What had begun to come when the end was asked for is done, acknowledged, and kept."""
-    house = form(tmp_path)
-    house.start()
-    token = house.token("kiosk")
-    line = http.client.HTTPConnection("127.0.0.1", house.port, timeout=10)
-    line.putrequest("POST", "/api/v1/offices/sample/tickets")
-    for name, value in {"Authorization": f"Bearer {token}", "Content-Length": f"{len(BODY)}"}.items():
-        line.putheader(name, value)
-    line.putheader("Content-Type", "application/json")
-    line.endheaders(BODY[:10])
-    time.sleep(0.2)
-    os.kill(pid(house), signal.SIGTERM)
-    time.sleep(1)
-    line.send(BODY[10:])
-    answer = line.getresponse()
+    with begun(form(tmp_path)) as house:
+        token = house.token("kiosk")
+        line = http.client.HTTPConnection("127.0.0.1", house.port, timeout=10)
+        line.putrequest("POST", "/api/v1/offices/sample/tickets")
+        line.putheader("Authorization", f"Bearer {token}")
+        line.putheader("Content-Type", "application/json")
+        line.putheader("Content-Length", f"{len(BODY)}")
+        line.endheaders(BODY[:10])
+        time.sleep(0.2)
+        os.kill(pid(house), signal.SIGTERM)
+        time.sleep(1)
+        line.send(BODY[10:])
+        answer = line.getresponse()
 
-    assert answer.status == 201
-    assert answer.getheader("Connection") == "close"
-    assert waited(house) == 0
-    house.start()
-    assert house.bearer(house.token("manager")).view("display")["waiting"]["certification"] == 1
-    house.stop()
+        assert (answer.status, answer.getheader("Connection")) == (201, "close")
+        assert json.load(answer)["id"] in house.command("journal", "export").stdout
+        assert waited(house) == 0
 
 
 @BOTH
 def test_the_end_is_said_before_it_comes(form: Callable[..., House], tmp_path: Path) -> None:
-    """By SIGTERM readyz says no for a grace, in which everything else is done; then the process ends."""
-    house = form(tmp_path, "--drain", "1.5")
-    house.start()
-    kiosk = house.somebody("kiosk")
-    os.kill(pid(house), signal.SIGTERM)
-    time.sleep(0.7)
+    """By SIGTERM readyz says no for a grace, in which everything else is done; who is told again hurries."""
+    with begun(form(tmp_path, "--drain", "60")) as house:
+        kiosk = house.somebody("kiosk")
+        os.kill(pid(house), signal.SIGTERM)
+        time.sleep(0.7)
 
-    for _ in range(5):
-        told = requests.get(f"{house.url}/readyz", timeout=5)
-        assert (told.status_code, told.json()) == (503, {"ready": False, "draining": True})
-        assert kiosk.done("/tickets", {"service": "certification"})["status"] == "waiting"
-    assert waited(house) == 0
+        for _ in range(5):
+            told = requests.get(f"{house.url}/readyz", timeout=5)
+            assert (told.status_code, told.json()) == (503, {"ready": False, "draining": True})
+            assert kiosk.done("/tickets", {"service": "certification"})["status"] == "waiting"
+        assert ended(house) < 3
 
 
-@BOTH
-def test_who_is_told_twice_hurries(form: Callable[..., House], tmp_path: Path) -> None:
-    """The grace is cut short by a second signal, and there is none after Ctrl+C."""
-    house = form(tmp_path, "--drain", "60")
-    house.start()
-    os.kill(pid(house), signal.SIGTERM)
-    time.sleep(0.5)
-    assert ended(house) < 3
-    house.start()
-    assert ended(house, signal.SIGINT) < 3
+def test_the_grace_ends_by_itself(tmp_path: Path) -> None:
+    """It lasts as long as was wished, and not much longer."""
+    with begun(alone(tmp_path, "--drain", "1")) as house:
+        assert 1 < ended(house) < 4
+
+
+def test_there_is_no_grace_after_ctrl_c(tmp_path: Path) -> None:
+    """Who sits at the terminal does not wait."""
+    with begun(alone(tmp_path, "--drain", "60")) as house:
+        assert ended(house, signal.SIGINT) < 3
 
 
 def test_what_keeps_the_first_worker_from_starting_is_said_once(tmp_path: Path) -> None:

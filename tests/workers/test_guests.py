@@ -10,24 +10,19 @@ import pytest
 from tests.cluster.redis_server import alone
 from tests.live.screen import Screen
 from tests.live.wire import Wire
-from tests.workers.team import Team, on_a_new_line, until
+from tests.workers.team import Team, begun, on_a_new_line, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture(scope="module", params=["one file", "redis"])
-def team(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
-    """Return a team on one file, and one on Redis, as it is meant to be."""
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    """Return a team as it is meant to be, with its books in Redis."""
     folder = tmp_path_factory.mktemp("team")
-    if request.param == "one file":
-        made = Team(folder)
-        with made.serving():
-            yield made
-        return
     with alone(folder / "redis") as redis:
         made = Team(folder, program=("queue_server",), books=redis.url)
-        with made.serving():
+        with begun(made):
             yield made
 
 

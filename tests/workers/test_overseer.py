@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING
 from queue_server.workers.overseer import Systemd
 from queue_server.workers.patience import LASTING, LONGEST, Patience
 from tests.house import House
-from tests.workers.team import Team
+from tests.workers.manager import Manager
+from tests.workers.team import begun
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,50 +26,14 @@ structlog.get_logger("queue_server").info("we speak")
 """
 
 
-class Manager:
-    """What systemd is to a service."""
-
-    def __init__(self, folder: Path) -> None:
-        """Listen."""
-        self.address = f"{folder / 'notify'}"
-        self.line = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self.line.bind(self.address)
-        self.line.settimeout(10)
-
-    def hears(self) -> str:
-        """Return what is said next."""
-        return self.line.recv(4096).decode()
-
-    def hears_last(self) -> list[str]:
-        """Return what has been said so far."""
-        self.line.setblocking(False)
-        said = []
-        try:
-            while True:
-                said.append(self.hears())
-        except BlockingIOError:
-            return said
-
-
 def test_systemd_is_told_by_one_process(tmp_path: Path) -> None:
     """That it is ready, that it lives, that it ends."""
     manager = Manager(tmp_path)
     house = House(tmp_path, environment={"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": "300000"})
-    house.start()
-    assert manager.hears() == "READY=1"
-    assert manager.hears() == "WATCHDOG=1"
-    house.stop()
+    with begun(house):
+        assert manager.hears() == "READY=1"
+        assert manager.hears() == "WATCHDOG=1"
     assert set(manager.hears_last()) == {"WATCHDOG=1", "STOPPING=1"}
-
-
-def test_systemd_is_told_by_the_parent(tmp_path: Path) -> None:
-    """Once for all workers, and only when they serve."""
-    manager = Manager(tmp_path)
-    team = Team(tmp_path, environment={"NOTIFY_SOCKET": manager.address})
-    team.start()
-    assert manager.hears() == "READY=1"
-    team.stop()
-    assert manager.hears_last() == ["STOPPING=1"]
 
 
 def test_without_systemd_nobody_is_told() -> None:

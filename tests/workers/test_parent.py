@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import requests
 
 from tests.workers import on_one_file
-from tests.workers.team import Stream, Team, on_a_new_line, until
+from tests.workers.team import Stream, Team, begun, on_a_new_line, until
 
 
 def test_every_worker_serves(team: Team) -> None:
@@ -77,7 +79,7 @@ def test_a_program_that_does_not_start_replaces_nobody(tmp_path: Path) -> None:
     good = Path(on_one_file.__file__).read_text(encoding="utf-8")
     program.write_text(good, encoding="utf-8")
     team = Team(tmp_path, program=("program",), environment={"PYTHONPATH": f"{tmp_path}{os.pathsep}{Path.cwd()}"})
-    with team.serving():
+    with begun(team):
         before = team.workers
         program.write_text("raise SystemExit(3)", encoding="utf-8")
         team.tell(signal.SIGHUP)
@@ -89,6 +91,14 @@ def test_a_program_that_does_not_start_replaces_nobody(tmp_path: Path) -> None:
         team.tell(signal.SIGHUP)
         until(lambda: "all workers have been replaced" in team.log, "a reload")
         assert team.log.count("a new version") == 2
+
+
+def test_the_parent_is_small() -> None:
+    """It knows neither eventlet nor the office's pages: what it does not have cannot fail."""
+    asked = "import sys, queue_server.workers.parent; print({'eventlet', 'flask', 'socketio'} & sys.modules.keys())"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+
+    assert said == "set()\n"
 
 
 def issued(team: Team, worker: int) -> float:
