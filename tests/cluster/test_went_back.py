@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from queue_server.domain.actor import Role
 from queue_server.domain.identifiers import Instant
 from queue_server.journal import redis as redis_journal
 from queue_server.journal.opening import open_journal
@@ -139,8 +140,6 @@ def test_emptied(redis_alone: RedisServer) -> None:
 
 def test_tokens_go_back_too(redis_alone: RedisServer) -> None:
     """Whoever was let in by a token that is no longer in the books is not let in any more."""
-    from queue_server.domain.actor import Role  # noqa: PLC0415
-
     one, other = nodes(redis_alone)
     kept = one.tokens.create(Role.CLERK, "lan", WARD)[1]
     saved = Saved(redis_alone)

@@ -1,0 +1,153 @@
+"""What is acknowledged is as safe as was asked for, and a Redis that is not safe is called so."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import requests
+
+from queue_server.domain.actor import HOUSE
+from queue_server.journal.journal import JournalUnavailableError, KeysKeptError, Link
+from queue_server.journal.opening import open_journal
+from queue_server.reception.reception import Reception
+from queue_server.runtime import Threads
+from queue_server.views.manager import manager
+from tests.cluster.nodes import Front, Node
+from tests.cluster.redis_server import until
+from tests.domain.office import OFFICE
+from tests.journal.drafts import DAY, HOAN, draft, end_of, kept, key, keyed
+from tests.reception.books import Clock, issue, node
+from tests.reception.books import key as press_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.cluster.redis_server import RedisServer
+    from tests.cluster.watched import Watched
+
+SETTINGS = {
+    "no-append-only-file": {"appendonly": "no"},
+    "not-always": {"appendfsync": "everysec"},
+    "eviction": {"maxmemory_policy": "allkeys-lru"},
+}
+
+
+@pytest.fixture(params=SETTINGS)
+def lossy(request: pytest.FixtureRequest, redis_alone: RedisServer) -> Iterator[tuple[str, RedisServer]]:
+    """A Redis that can lose what it has confirmed, and by what."""
+    redis_alone.config_set(**SETTINGS[request.param])
+    yield request.param, redis_alone
+    redis_alone.config_set(appendonly="yes", appendfsync="always", maxmemory_policy="noeviction")
+
+
+def serve(url: str) -> subprocess.CompletedProcess[str]:
+    """Try to serve, until it is refused."""
+    command = [sys.executable, "-m", "queue_server", "serve", "--journal", url, "--port", "0"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+
+
+def test_a_lossy_redis_is_not_served_from(lossy: tuple[str, RedisServer]) -> None:
+    """Serving is refused by a sentence that says why, and what can be done."""
+    _, server = lossy
+    refused = serve(server.url)
+
+    assert refused.returncode == 1
+    assert "This Redis can lose numbers that were given out: it " in refused.stderr
+    assert "--accept-loss" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_accepted_loss_is_said_all_the_time(tmp_path: Path, lossy: tuple[str, RedisServer]) -> None:
+    """Whoever accepts that numbers may be lost serves, and is reminded of it by readyz and the manager's board."""
+    risk, server = lossy
+    node = Node(tmp_path / "node", server.url, "--accept-loss")
+    try:
+        node.start()
+        until(lambda: node.is_ready, "a node that is ready")
+        front = Front(tmp_path, port=node.port, books=server.url)
+
+        assert requests.get(f"{node.url}/readyz", timeout=5).json()["may_lose"] == [risk]
+        assert front.bearer(front.token("manager")).view("manager")["trouble"] == {"may_lose": True}
+        assert "trouble" not in front.bearer(front.token("display")).view("display")
+    finally:
+        node.kill()
+
+
+def test_a_redis_that_becomes_lossy(redis_alone: RedisServer) -> None:
+    """It is asked again and again how safe it is: it may be set up anew, or be another one after a failover."""
+    reception = node(open_journal(redis_alone.url), Clock())
+    assert not reception.risks
+    redis_alone.config_set(appendfsync="everysec")
+    try:
+        reception.look_for_risks()
+    finally:
+        redis_alone.config_set(appendfsync="always")
+
+    assert reception.risks == ("not-always",)
+    assert manager(reception.desk(OFFICE.id).seen())["trouble"] == {"may_lose": True}
+
+
+def test_settings_that_are_kept_secret(redis_alone: RedisServer) -> None:
+    """A Redis that does not tell its settings is not taken for safe."""
+    redis_alone.say("ACL", "SETUSER", "shy", "on", ">secret", "~*", "&*", "+@all", "-config")
+    try:
+        url = redis_alone.url.replace("redis://", "redis://shy:secret@")
+        assert open_journal(url).risks() == ("cannot-tell",)
+    finally:
+        redis_alone.say("ACL", "DELUSER", "shy")
+
+
+def test_who_is_not_let_in(redis_alone: RedisServer) -> None:
+    """A wrong password is said in plain words, and the password is not."""
+    url = redis_alone.url.replace("redis://", "redis://nobody:s3cret@")
+    with pytest.raises(JournalUnavailableError, match="name or the password is wrong") as refused:
+        open_journal(url).offices()
+    assert "s3cret" not in str(refused.value)
+
+
+def test_too_few_copies(redis_watched: Watched) -> None:
+    """What no copy has confirmed is not acknowledged; its key is not given back before a copy has it; then it is."""
+    journal = open_journal(redis_watched.url, copies=1)
+    first = journal.append(DAY, Link(), [draft()])
+    replica = redis_watched.replica()
+    replica.pause()
+    try:
+        with pytest.raises(JournalUnavailableError, match="0 of 1 copies"):
+            journal.append(DAY, end_of(first), [keyed("press")])
+        with pytest.raises(JournalUnavailableError):
+            journal.append(DAY, end_of(first), [keyed("press")])
+        with pytest.raises(JournalUnavailableError):
+            journal.kept(DAY.office, [key("press")])
+    finally:
+        replica.go_on()
+    redis_watched.settle()
+
+    assert journal.kept(DAY.office, [key("press")]) == {(HOAN, "press"): kept("press")}
+    with pytest.raises(KeysKeptError):
+        journal.append(DAY, end_of(first), [keyed("press")])
+    assert len(journal.read(DAY)) == 2
+
+
+def test_a_press_that_no_copy_confirmed(redis_watched: Watched) -> None:
+    """Pressed again later, it is answered as it was decided the first time, and happened once."""
+    reception = Reception(open_journal(redis_watched.url, copies=1), Threads(), Clock())
+    reception.start()
+
+    desk = reception.desk(OFFICE.id, create=True)
+    desk.set_up(OFFICE, HOUSE)
+    replica = redis_watched.replica()
+    replica.pause()
+    try:
+        with pytest.raises(JournalUnavailableError):
+            issue(desk, key=press_key("press"))
+    finally:
+        replica.go_on()
+    redis_watched.settle()
+
+    assert issue(desk, key=press_key("press")) == "A001"
+    assert issue(desk) == "A002"
+    assert len(desk.day.visits) == 2
