@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 _PING, _PONG = b"\x81\x012", b"3"
 """Engine.IO's, as frame and as text."""
 
+_WS_PING = b"\x89\x04"
+"""How a ping of the `websockets` library begins; four bytes follow."""
+
+_EARLY = 50
+"""How many come until those who came before listen again: who says nothing for long is taken for dead."""
+
 
 class Listener:
     """One WebSocket by hand: RFC 6455 without extensions."""
@@ -83,11 +89,16 @@ class Listeners:
     def __init__(self, listeners: Iterable[Listener], marker: bytes) -> None:
         """Listen from now on."""
         self._marker = marker
-        self._lines = {listener.line.fileno(): listener for listener in listeners}
+        self._lines: dict[int, Listener] = {}
         self._poll = select.epoll()
-        for number, listener in self._lines.items():
+        self._read = bytearray(1 << 18)
+        """Where all read, one after another: a new place for each would take longer than reading."""
+        for listener in listeners:
             listener.line.setblocking(False)
-            self._poll.register(number, select.EPOLLIN)
+            self._lines[listener.line.fileno()] = listener
+            self._poll.register(listener.line, select.EPOLLIN)
+            if len(self) % _EARLY == 0:
+                self._take(0)
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -97,6 +108,10 @@ class Listeners:
         self._poll.close()
         for listener in self._lines.values():
             listener.line.close()
+
+    def say(self, text: bytes) -> None:
+        """Let one of them say something."""
+        next(iter(self._lines.values())).say(text)
 
     def time(self, click: Callable[[], object], patience: float = 10) -> float:
         """Click, and return the milliseconds until the last of all has heard of it."""
@@ -146,14 +161,40 @@ class Listeners:
         heard = set()
         for number, _ in self._poll.poll(wait, 4096):
             listener = self._lines[number]
-            said = listener.line.recv(1 << 18)
-            if not said:
+            length = listener.line.recv_into(self._read)
+            if not length:
                 raise ConnectionError("the server hung up on a listener")
-            if _PING in said:
-                listener.say(_PONG)
-            if self._marker in said:
+            self._answer(listener, length)
+            if self._read.find(self._marker, 0, length) >= 0:
                 heard.add(number)
         return heard
+
+    def _answer(self, listener: Listener, length: int) -> None:
+        """Answer the ping of Engine.IO or of WebSocket that has just been read, if there is one."""
+        if self._read.find(_PING, 0, length) >= 0:
+            listener.say(_PONG)
+        if (at := self._read.find(_WS_PING, 0, length)) >= 0:
+            listener.line.sendall(b"\x8a\x84" + bytes(4) + self._read[at + 2 : at + 6])
+
+
+@contextmanager
+def of_stock(server: Server, many: int) -> Iterator[Listeners]:
+    """Let listeners into the room of the server that is stock."""
+    listening = Listeners((_watcher(server.port, "", "display") for _ in range(many)), b'"patch"')
+    try:
+        yield listening
+    finally:
+        listening.close()
+
+
+@contextmanager
+def of_bare(server: Server, many: int) -> Iterator[Listeners]:
+    """Let listeners hear a bare broadcast."""
+    listening = Listeners((Listener(server.port, "/") for _ in range(many)), b'"patch"')
+    try:
+        yield listening
+    finally:
+        listening.close()
 
 
 @contextmanager
@@ -161,7 +202,7 @@ def of_hall(server: Server, many: int, views: Iterable[str] = ()) -> Iterator[Li
     """Let listeners watch the hall's display, or a view each."""
     token = server.token(Role.DISPLAY)
     wanted = list(views) or ["display"] * many
-    listening = Listeners([_watcher(server.port, token, view) for view in wanted], b'"patch"')
+    listening = Listeners((_watcher(server.port, token, view) for view in wanted), b'"patch"')
     try:
         yield listening
     finally:

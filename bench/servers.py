@@ -126,13 +126,13 @@ def many_workers(journal: str, workers: int) -> Iterator[int]:
 
 
 @contextmanager
-def bare_broadcast(payload: bytes) -> Iterator[Server]:
-    """Serve a bare broadcast of a payload: the reference of live views."""
+def broadcast(module: str, payload: bytes) -> Iterator[Server]:
+    """Serve a broadcast of a payload by a module of ours: a reference of live views."""
     port = free_port()
     with tempfile.NamedTemporaryFile() as file:
         file.write(payload)
         file.flush()
-        with _running([sys.executable, "-m", "bench.bare", f"{port}", file.name], port, None) as server:
+        with _running([sys.executable, "-m", module, f"{port}", file.name], port, None) as server:
             yield server
 
 
@@ -180,7 +180,7 @@ def _running(command: list[str], port: int, path: str | None) -> Iterator[Server
         yield Server(process, port)
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
 def _wait_for_port(port: int) -> None:
