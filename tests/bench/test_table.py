@@ -33,5 +33,5 @@ def test_a_quarter_worse_fails(found: Row, fails: bool) -> None:
 def test_what_is_written_down_is_found() -> None:
     """The page's tables are read by the names under which the benches print."""
     figures = kept()
-    for work in ("issue a number, 32 clients", "click to the last of 1000 watchers", "memory of 1,000 watchers"):
+    for work in ("issue a number, 32 clients", "click to the last of 1000 watchers", "memory a connection of 1000"):
         assert figures[work] > 0
