@@ -103,7 +103,7 @@ def test_cut_between_any_two_steps(redis_alone: RedisServer, tmp_path: Path, mon
 
 def test_killed_at_work(redis_alone: RedisServer, tmp_path: Path) -> None:
     """A command that is killed while it works is given once more, and the archive is whole."""
-    write_days(books(redis_alone.url), 80, visitors=8)
+    write_days(books(redis_alone.url), 80)
     before = everything(books(redis_alone.url))
     words = ("journal", "archive", "--older-than", "31d", "--to", str(tmp_path), "--journal", redis_alone.url)
     command = [sys.executable, "-m", "queue_server", *words]
