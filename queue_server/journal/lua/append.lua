@@ -28,7 +28,7 @@ if not told and string.sub(stream, 1, 4) == 'day/' and stream <= (redis.call('HG
 end
 told = told or '0 '
 if told ~= ARGV[2] .. ' ' .. hash then
-  local newest = tonumber(string.match(told, '^%d+'))
+  local newest = tonumber(string.match(told, '^%d+') or 0)
   local place = version > 0 and redis.call('LINDEX', places, version - 1)
   local text = place and text_at(place)
   if newest <= version or (version > 0 and not (text and cjson.decode(text)[7] == hash)) then return {'back'} end
@@ -38,7 +38,7 @@ if told ~= ARGV[2] .. ' ' .. hash then
     between[#between + 1] = text_at(later) or ''
     between[#between + 1] = redis.call('HGET', remarks, later) or ''
   end
-  return between
+  return #between > 1 and between or {'back'}
 end
 
 local first = tonumber(redis.call('HGET', ends, '#') or 0) + 1

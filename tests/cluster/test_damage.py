@@ -1,0 +1,94 @@
+"""Somebody changes the books in Redis by hand: that is found, and keeps one office from being served, no more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from queue_server.domain.actor import HOUSE
+from queue_server.domain.identifiers import OfficeId
+from queue_server.journal.books import verify
+from queue_server.journal.journal import JournalUnavailableError
+from queue_server.journal.opening import open_journal
+from queue_server.journal.redis_shelf import Shelf
+from tests.domain.office import OFFICE
+from tests.reception.books import DAY, issue, node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from queue_server.journal.journal import Journal
+    from tests.cluster.redis_server import RedisServer
+
+SHELF, PLACES = Shelf.of(OFFICE.id), Shelf.of(OFFICE.id).places(DAY.name)
+OTHER = replace(OFFICE, id=OfficeId("other"))
+
+HARMS: dict[str, Callable[[RedisServer], object]] = {
+    "an entry is deleted": lambda server: server.client.xdel(SHELF.feed, "3-0"),
+    "the feed is deleted": lambda server: server.client.delete(SHELF.feed),
+    "the end is said to be later": lambda server: server.client.hset(SHELF.ends, DAY.name, "99 " + "0" * 64),
+    "the end is said to be earlier": lambda server: server.client.hset(SHELF.ends, DAY.name, "1 " + "0" * 64),
+    "the end is nonsense": lambda server: server.client.hset(SHELF.ends, DAY.name, "none"),
+    "the end is deleted": lambda server: server.client.hdel(SHELF.ends, DAY.name),
+    "the newest place is deleted": lambda server: server.client.rpop(PLACES),
+    "the places are deleted": lambda server: server.client.delete(PLACES),
+    "the places are in another order": lambda server: server.client.rpush(PLACES, str(server.client.lpop(PLACES))),
+    "the day is not listed": lambda server: server.client.lrem(SHELF.streams, 1, DAY.name),
+}
+
+
+@pytest.fixture
+def journal(redis_alone: RedisServer) -> Journal:
+    """The books of two offices in which numbers were given."""
+    journal = open_journal(redis_alone.url)
+    house = node(journal)
+    house.desk(OTHER.id, create=True).set_up(OTHER, HOUSE)
+    for office in (OFFICE.id, OTHER.id):
+        for _ in range(4):
+            issue(house.desk(office))
+    return journal
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS.keys())
+def test_harm_is_found(redis_alone: RedisServer, journal: Journal, harm: Callable[[RedisServer], object]) -> None:
+    """Whatever somebody does to a day in Redis, verifying finds it, names the office, and goes on to the others."""
+    sound = verify(journal)
+    assert sound.findings == ()
+    harm(redis_alone)
+
+    verdict = verify(journal)
+
+    assert verdict.findings
+    assert all(OFFICE.id in finding for finding in verdict.findings)
+    assert verdict.commits >= sound.commits - 6
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS.keys())
+def test_harm_stays_with_one_office(
+    redis_alone: RedisServer, journal: Journal, harm: Callable[[RedisServer], object]
+) -> None:
+    """A server that starts on damaged books refuses the one office in plain words, and serves the others."""
+    harm(redis_alone)
+    house = node(journal, office=None)
+
+    assert issue(house.desk(OTHER.id))
+    with pytest.raises(JournalUnavailableError, match="The books are damaged: ") as refusal:
+        house.desk(OFFICE.id)
+    assert (refusal.value.status, refusal.value.code) == (503, "journal-unavailable")
+
+
+@pytest.mark.parametrize("harm", ["the end is said to be later", "the end is nonsense"])
+def test_harm_beside_a_running_server(redis_alone: RedisServer, journal: Journal, harm: str) -> None:
+    """A server that meets damage when it writes refuses in plain words, until the harm is undone."""
+    house = node(journal, office=None)
+    end = redis_alone.client.hget(SHELF.ends, DAY.name)
+    HARMS[harm](redis_alone)
+
+    with pytest.raises(JournalUnavailableError, match="The books are damaged: ward, day/2026-11-23"):
+        issue(house.desk(OFFICE.id))
+    assert issue(house.desk(OTHER.id))
+
+    redis_alone.client.hset(SHELF.ends, DAY.name, str(end))
+    assert issue(house.desk(OFFICE.id))
