@@ -18,23 +18,22 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.cluster
 
 
-@pytest.fixture
-def certificate(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a certificate for this machine, with its key in the same file, as HAProxy wants it."""
-    made = tmp_path / "hall.pem"
+    folder = tmp_path_factory.mktemp("certificate")
+    made = folder / "hall.pem"
     ask = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
     where = ["-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
-    subprocess.run(
-        [*ask, *where, "-keyout", made, "-out", tmp_path / "c"], check=True, capture_output=True, timeout=20
-    )
-    made.write_bytes(made.read_bytes() + (tmp_path / "c").read_bytes())
+    subprocess.run([*ask, *where, "-keyout", made, "-out", folder / "c"], check=True, capture_output=True, timeout=20)
+    made.write_bytes(made.read_bytes() + (folder / "c").read_bytes())
     return made
 
 
-@pytest.fixture
-def secure(tmp_path: Path, certificate: Path, nodes: tuple[Node, Node]) -> Iterator[Front]:
+@pytest.fixture(scope="module")
+def secure(tmp_path_factory: pytest.TempPathFactory, certificate: Path, nodes: tuple[Node, Node]) -> Iterator[Front]:
     """Run a proxy that speaks TLS."""
-    made = Front(tmp_path, nodes, f"ssl crt {certificate}")
+    made = Front(tmp_path_factory.mktemp("secure"), nodes, f"ssl crt {certificate}")
     try:
         made.start()
         yield made
