@@ -218,7 +218,10 @@ class Journal(Protocol):
         ...
 
     def marks(self, offices: Iterable[str]) -> Mapping[str, Mark]:
-        """Return the marks of several offices by office, asked for in one go: one that has not moved has no news."""
+        """Return the marks of several offices by office, asked for in one go: one that has not moved has no news.
+
+        Offices of which nothing can be told now, while others can, are left out.
+        """
         ...
 
     def follow(self, known: Mapping[str, Mark]) -> Mapping[str, News]:

@@ -124,13 +124,17 @@ class RedisJournal:
         return mark_of(newest[0]) if newest else Mark()
 
     def marks(self, offices: Iterable[str]) -> Mapping[str, Mark]:
-        """Return where the feeds of several offices end."""
+        """Return where the feeds of several offices end; those on a server that is away are left out."""
 
         def end(line: Any, office: str) -> None:
             line.xrevrange(Shelf.of(office).feed, count=1)
 
         told = self._line.ask_each(offices, end)
-        return {office: mark_of(newest[0]) if newest else Mark() for office, newest in told.items()}
+        return {
+            office: mark_of(newest[0]) if newest else Mark()
+            for office, newest in told.items()
+            if not isinstance(newest, JournalUnavailableError)
+        }
 
     def follow(self, known: Mapping[str, Mark]) -> Mapping[str, News]:
         """Return the news of these offices, waiting for them where one server holds all."""

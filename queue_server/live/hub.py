@@ -40,7 +40,7 @@ LONGEST_REST = 0.25
 SLOW_TICK = 5.0
 """Seconds after which every watched view is looked at again, for what changes with time alone."""
 
-_SLICES = 20
+SLICES = 20
 """In how many goes that is done: a thousand offices at once would hold up everybody."""
 
 Watcher = str
@@ -176,13 +176,13 @@ class Hub:
     def keep_pushing(self, stop: threading.Event) -> None:
         """Make dirty views anew as they fall due, until told to stop."""
         ticks = count(1)
-        tick = time.monotonic() + SLOW_TICK / _SLICES
+        tick = time.monotonic() + SLOW_TICK / SLICES
         while not stop.is_set():
             self._news.clear()
             now = time.monotonic()
             if now >= tick:
                 self.look_again(next(ticks))
-                tick = now + SLOW_TICK / _SLICES
+                tick = now + SLOW_TICK / SLICES
             wait = self.push(now)
             self._reception.runtime.sleep(catalogue.AT_ONCE)
             self._news.wait(max(0.0, min(wait, tick - now) - catalogue.AT_ONCE))
@@ -190,7 +190,7 @@ class Hub:
     def look_again(self, tick: int) -> None:
         """Look again at the offices whose turn it is, for what changes with time alone."""
         desks = {watched.desk for watched in list(self._watched.values())}
-        self._heard_of.extend(desk for desk in desks if (hash(desk.id) - tick) % _SLICES == 0)
+        self._heard_of.extend(desk for desk in desks if (hash(desk.id) - tick) % SLICES == 0)
 
     def push(self, now: float) -> float:
         """Make every dirty view that is due; return in how many seconds the next one is."""

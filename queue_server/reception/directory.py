@@ -78,8 +78,8 @@ class Directory:
             desk = self._reception.open_desk(office)
             if desk is not None:
                 return desk.seen()
-            entry = self._entry(office, marks[office])
-            if entry.office is None:
+            entry = self._entry(office, marks[office]) if office in marks else None
+            if entry is None or entry.office is None:
                 return None
             now = self._reception.clock()
             today = calendar.service_day(now, entry.office.time_zone)

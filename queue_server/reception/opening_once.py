@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from queue_server.domain.errors import QueueServerError
@@ -20,11 +20,11 @@ T = TypeVar("T")
 
 @dataclass(slots=True, eq=False)
 class _Opening(Generic[T]):
-    """Something that is being opened."""
+    """Something that is being opened, and who waits for it: each by a signal of his own."""
 
-    done: Signal
     opened: T | None = None
     trouble: QueueServerError | None = None
+    waiting: list[Signal] = field(default_factory=list)
 
 
 class OpeningOnce(Generic[T]):
@@ -41,18 +41,18 @@ class OpeningOnce(Generic[T]):
 
         That there is nothing is said only to whoever looked himself: it may have come while another looked.
         """
+        done = self._runtime.signal()
         with self._lock:
-            mine = self._going_on.get(name)
-            is_first = mine is None
-            if mine is None:
-                mine = self._going_on[name] = _Opening(self._runtime.signal())
-        if is_first:
-            return self._do(name, mine, opened)
-        if not mine.done.wait(PATIENCE):
+            going_on = self._going_on.get(name)
+            opening = going_on or self._going_on.setdefault(name, _Opening())
+            opening.waiting.append(done)
+        if going_on is None:
+            return self._do(name, opening, opened)
+        if not done.wait(PATIENCE):
             raise JournalUnavailableError
-        if mine.trouble is not None:
-            raise mine.trouble
-        return mine.opened if mine.opened is not None else opened()
+        if opening.trouble is not None:
+            raise opening.trouble
+        return opening.opened if opening.opened is not None else opened()
 
     def _do(self, name: str, mine: _Opening[T], opened: Callable[[], T | None]) -> T | None:
         try:
@@ -61,6 +61,8 @@ class OpeningOnce(Generic[T]):
             mine.trouble = trouble
             raise
         finally:
-            del self._going_on[name]
-            mine.done.set()
+            with self._lock:
+                del self._going_on[name]
+            for done in mine.waiting:
+                done.set()
         return mine.opened

@@ -13,7 +13,7 @@ from queue_server.domain.actor import HOUSE
 from queue_server.domain.acts.calling import CallNext
 from queue_server.domain.acts.counters import OpenCounter
 from queue_server.domain.errors import UnknownCounterError, UnknownTicketError
-from queue_server.domain.identifiers import Instant, TicketId
+from queue_server.domain.identifiers import Instant, OfficeId, TicketId
 from queue_server.domain.office import Hours
 from queue_server.live import hub
 from queue_server.live.hub import Hub
@@ -350,3 +350,32 @@ def test_the_day_of_a_ticket_is_looked_at() -> None:
     issue(live.desk)
 
     assert live.hub.snapshot(live.desk, f"ticket/{ticket}").state["ticket"]["status"] == "lapsed"
+
+
+def test_an_office_that_was_closed_down_is_shown_to_nobody(live: Live) -> None:
+    """Whoever watches it is hung up on, answered or not: he would never be told of anything again."""
+    live.watch("screen", "display")
+    live.hub.watch("newcomer", live.desk, "public")
+    live.desk.close_down(HOUSE)
+    live.push()
+
+    assert sorted(live.line.dropped) == ["newcomer", "screen"]
+
+
+def test_of_many_offices_some_are_looked_at_at_each_tick(live: Live) -> None:
+    """What changes with time alone is looked for in turns: never all at once, and each office once in a round."""
+    desks = {}
+    for number in range(60):
+        office = replace(OFFICE, id=OfficeId(f"o{number}"))
+        desks[office.id] = live.reception.desk(office.id, create=True)
+        desks[office.id].set_up(office, HOUSE)
+        live.hub.watch("screen", desks[office.id], "public")
+    live.push()
+    seen = []
+    for tick in range(hub.SLICES):
+        live.hub.look_again(tick)
+        seen.append([desk.id for desk in live.hub._heard_of])
+        live.push()
+
+    assert sorted(office for some in seen for office in some) == sorted(desks)
+    assert max(map(len, seen)) < 20
