@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
@@ -13,7 +14,12 @@ from queue_server.figures import CURRENT, exposition
 from queue_server.web.reading import json
 
 if TYPE_CHECKING:
+    from queue_server.reception.reception import Reception
     from queue_server.web.door import Door
+
+
+NAMED = 16
+"""Offices that are named at most: of more, those that are open here are counted."""
 
 
 def blueprint(door: Door) -> Blueprint:
@@ -27,20 +33,7 @@ def blueprint(door: Door) -> Blueprint:
     @routes.get("/readyz")
     def readyz() -> Response:
         reception = door.reception
-        desks = reception.desks()
-        checks = {
-            "journal": reception.current,
-            "offices": {desk.id: desk.today for desk in desks},
-            "suspect_clock": [desk.id for desk in desks if desk.suspect_clock],
-        }
-        if reception.clock_is_off:
-            checks["clock_ahead_ms"] = reception.means.standing.ahead
-        if reception.risks:
-            checks["may_lose"] = reception.risks
-        if went_back := {desk.id: desk.went_back_on for desk in desks if desk.went_back_on is not None}:
-            checks["went_back"] = went_back
-        if troubled := {desk.id: desk.trouble for desk in desks if desk.trouble is not None}:
-            checks["troubled"] = troubled
+        checks = _checks(reception)
         trouble = reception.means.ask(reception.journal.trouble)
         if trouble is not None:
             checks["trouble"] = trouble
@@ -55,3 +48,24 @@ def blueprint(door: Door) -> Blueprint:
         return Response(exposition(), content_type=CONTENT_TYPE_LATEST)
 
     return routes
+
+
+def _checks(reception: Reception) -> dict[str, object]:
+    """Return what is known of the store and of the offices that are open here."""
+    desks = reception.desks()
+    checks: dict[str, object] = {
+        "journal": reception.current,
+        "offices": {desk.id: desk.today for desk in desks[:NAMED]},
+        "suspect_clock": [desk.id for desk in desks if desk.suspect_clock][:NAMED],
+    }
+    if len(desks) > NAMED:
+        checks["offices_open"] = len(desks)
+    if reception.clock_is_off:
+        checks["clock_ahead_ms"] = reception.means.standing.ahead
+    if reception.risks:
+        checks["may_lose"] = reception.risks
+    if went_back := {desk.id: desk.went_back_on for desk in desks if desk.went_back_on is not None}:
+        checks["went_back"] = dict(islice(went_back.items(), NAMED))
+    if troubled := {desk.id: desk.trouble for desk in desks if desk.trouble is not None}:
+        checks["troubled"] = dict(islice(troubled.items(), NAMED))
+    return checks
