@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ELSEWHERE = {"primary killed", "primary stopped for under 1 s", "failover by command", "replica stopped"}
-"""Faults that the short form leaves to others: `both killed` and `slow disk` are harder, test_redis_trouble has each."""
+"""Faults that the short form leaves to harder ones, and to test_redis_trouble."""
 
 FAULTS = [kind for kind in KINDS if LONG or kind not in ELSEWHERE]
 ROUNDS = scaled(len(FAULTS), 200)
