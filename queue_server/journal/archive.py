@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from queue_server.domain.identifiers import Instant
 from queue_server.journal import archive_files
-from queue_server.journal.books import DAY, Replay, verdict_on
+from queue_server.journal.books import DAY, Checked
 from queue_server.journal.journal import DamagedError, Journal, Link, Position
 
 if TYPE_CHECKING:
@@ -96,11 +96,10 @@ def _archived(journal: Archivable, stream: Stream, folder: Path, before: Instant
 
 def _unfit(stream: Stream, commits: Sequence[Commit]) -> str | None:
     """Say why a day must not leave: it has not ended, or something is wrong with it."""
-    if findings := verdict_on(stream, commits).findings:
-        return f"it is not in order: {findings[0]}"
-    if Replay(stream, commits).day.state != "closed":
-        return "it has not been closed"
-    return None
+    checked = Checked(stream, commits)
+    if checked.verdict.findings:
+        return f"it is not in order: {checked.verdict.findings[0]}"
+    return None if checked.is_closed else "it has not been closed"
 
 
 def _filed(path: Path, commits: Sequence[Commit]) -> str | None:

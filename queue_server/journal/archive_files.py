@@ -11,7 +11,7 @@ from fcntl import LOCK_EX, flock
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from queue_server.journal.books import DAY, Replay, Verdict, from_line, to_line, verdict_on
+from queue_server.journal.books import DAY, Checked, Verdict, from_line, to_line
 from queue_server.journal.journal import Position, Stream
 
 if TYPE_CHECKING:
@@ -82,15 +82,16 @@ def verify_file(path: Path) -> Verdict:
     except ValueError as trouble:
         return Verdict(1, findings=(f"{path}: {trouble}",))
     stream = Stream(path.parent.resolve().name, DAY + path.name.removesuffix(_ENDING))
-    verdict = verdict_on(stream, commits)
-    return replace(verdict, findings=tuple(f"{path}: {finding}" for finding in _findings(stream, commits, verdict)))
+    checked = Checked(stream, commits)
+    found = _findings(stream, commits, checked)
+    return replace(checked.verdict, findings=tuple(f"{path}: {finding}" for finding in found))
 
 
-def _findings(stream: Stream, commits: Sequence[Commit], verdict: Verdict) -> Iterator[str]:
-    yield from verdict.findings
+def _findings(stream: Stream, commits: Sequence[Commit], checked: Checked) -> Iterator[str]:
+    yield from checked.verdict.findings
     for other in {commit.stream for commit in commits} - {stream}:
         yield f"{other.office}, {other.name} stands in it"
-    if not verdict.findings and Replay(stream, commits).day.state != "closed":
+    if not checked.verdict.findings and not checked.is_closed:
         yield "the day does not come to its end"
 
 

@@ -83,14 +83,6 @@ def verify(journal: Journal) -> Verdict:
     return verdict
 
 
-def verdict_on(stream: Stream, commits: Sequence[Commit]) -> Verdict:
-    """Check the commits of a stream; see `verify`."""
-    name = f"{stream.office or 'deployment'}, {stream.name}"
-    findings = (*_chain(commits), *Replay(stream, commits).findings)
-    events = sum(len(commit.events) for commit in commits)
-    return Verdict(1, len(commits), events, tuple(f"{name}: {finding}" for finding in findings))
-
-
 def export(journal: Journal) -> Iterator[bytes]:
     """Yield each commit as a line of JSON, office by office; remarks are among them, keys and answers stay behind.
 
@@ -140,7 +132,7 @@ def _verdict_on_office(journal: Journal, office: str) -> Verdict:
 
 def _verdict_on_stream(journal: Journal, stream: Stream) -> Verdict:
     try:
-        return verdict_on(stream, journal.read(stream))
+        return Checked(stream, journal.read(stream)).verdict
     except DamagedError as trouble:
         return Verdict(1, findings=(trouble.detail,))
 
@@ -156,16 +148,23 @@ def _chain(commits: Sequence[Commit]) -> Iterator[str]:
         end, at, position = Link(commit.version, commit.hash), commit.at, commit.position
 
 
-class Replay:
-    """A stream's events as they happened again; a day is not looked at further once something is wrong with it."""
+class Checked:
+    """A stream whose chain was checked, and whose events were read; a day's events happened once more."""
 
     def __init__(self, stream: Stream, commits: Sequence[Commit]) -> None:
-        """Read all events, and make the day of them, if it is one."""
+        """Check it; a day is not looked at further once something is wrong with it."""
         self.day = Day(ServiceDay(stream.name.removeprefix(DAY)))
         self._is_day = stream.name.startswith(DAY)
-        self.findings = tuple(self._checked(commits))
+        name = f"{stream.office or 'deployment'}, {stream.name}"
+        findings = tuple(f"{name}: {finding}" for finding in (*_chain(commits), *self._replayed(commits)))
+        self.verdict = Verdict(1, len(commits), sum(len(commit.events) for commit in commits), findings)
 
-    def _checked(self, commits: Sequence[Commit]) -> Iterator[str]:
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether this is a day that came to its end."""
+        return self.day.state == "closed"
+
+    def _replayed(self, commits: Sequence[Commit]) -> Iterator[str]:
         for start in range(0, len(commits), _CHUNK):
             reading = _Reading(commits[start : start + _CHUNK])
             try:

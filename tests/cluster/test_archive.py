@@ -174,6 +174,24 @@ def test_a_restored_redis_is_archived_again(redis_alone: RedisServer, journal: A
     assert left == archived(journal, tmp_path)
 
 
+def test_memory_falls_with_the_days_that_leave(redis_alone: RedisServer, tmp_path: Path) -> None:
+    """Of forty days thirty leave, and about three quarters of the memory that they took is free again."""
+    client, journal = redis_alone.client, opened(redis_alone.url)
+
+    def used() -> int:
+        client.memory_purge()
+        return int(client.info("memory")["used_memory"])
+
+    empty = used()
+    write_days(journal, 40, visitors=60)
+    full, feed = used() - empty, client.memory_usage(SHELF.feed, samples=0) or 0
+
+    assert len(archived(journal, tmp_path, 9)) == 30
+
+    assert used() - empty < 0.4 * full
+    assert (client.memory_usage(SHELF.feed, samples=0) or 0) < 0.3 * feed
+
+
 # Nothing is added to a day that left
 
 
