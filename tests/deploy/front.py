@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import requests
 
-from tests.cluster.nodes import Node
 from tests.cluster.ports import lent_port
 from tests.cluster.program import Program
 from tests.cluster.redis_server import until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tests.cluster.nodes import Node
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 CONFIGURATION = DEPLOY / "haproxy.cfg"
@@ -23,10 +24,16 @@ DRAIN = 2
 """Seconds for which a node serves on: the proxy needs up to one and a half to notice."""
 
 
+class Reached(Protocol):
+    """Whatever the proxy is to lead to."""
+
+    port: int
+
+
 class Front(Program):
     """HAProxy, told by its surroundings where it listens, with how much `more`, and where the nodes are."""
 
-    def __init__(self, folder: Path, nodes: Sequence[Node], more: str = "") -> None:
+    def __init__(self, folder: Path, nodes: Sequence[Reached], more: str = "") -> None:
         """Choose its places."""
         self.port = lent_port()
         self.address = f"http{'s' if more else ''}://127.0.0.1:{self.port}"
