@@ -17,6 +17,7 @@ from queue_server.journal.journal import (
     UNWRITTEN,
     Answer,
     Commit,
+    DamagedError,
     JournalUnavailableError,
     Kept,
     KeysKeptError,
@@ -30,7 +31,7 @@ from queue_server.journal.journal import (
     Version,
     VersionConflictError,
 )
-from queue_server.journal.sqlite_file import SqliteFile, prepare, unavailable
+from queue_server.journal.sqlite_file import SqliteFile, prepare
 
 if TYPE_CHECKING:
     import sqlite3
@@ -216,7 +217,8 @@ def _commit(row: tuple[int, str, str, int, int, str, str, str | None, str, str])
     try:
         stored = tuple(StoredEvent(*event) for event in orjson.loads(events))
     except (ValueError, TypeError) as error:
-        raise unavailable(f"the commit at position {position} is damaged") from error
+        where = f"{office or 'deployment'}, {stream}"
+        raise DamagedError(where, f"the commit at position {position} is damaged") from error
     return Commit(
         stream=Stream(office, stream),
         version=Version(version),

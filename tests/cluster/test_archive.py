@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from queue_server.cli import main
 from queue_server.domain.identifiers import Instant
 from queue_server.journal.archive import Archivable, Step, archive
 from queue_server.journal.archive_files import as_filed, files_in, path_of, read, verify_file
-from queue_server.journal.books import export, import_lines, verify
+from queue_server.journal.books import LeftMeanwhileError, export, import_lines, verify
 from queue_server.journal.journal import Draft, Link, Mark
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.opening import open_journal
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from queue_server.journal.journal import Commit, Stream
     from tests.cluster.redis_server import RedisServer
+    from tests.cluster.sharded import Sharded
 
 OFFICE = "sample"
 SHELF = Shelf.of(OFFICE)
@@ -190,6 +193,46 @@ def test_memory_falls_with_the_days_that_leave(redis_alone: RedisServer, tmp_pat
 
     assert used() - empty < 0.4 * full
     assert (client.memory_usage(SHELF.feed, samples=0) or 0) < 0.3 * feed
+
+
+def test_a_day_that_leaves_while_books_are_exported(journal: Archivable, tmp_path: Path) -> None:
+    """An export of which a day went to the archive meanwhile says that it is not whole."""
+    lines = export(journal)
+    next(lines)
+    archived(journal, tmp_path)
+
+    with pytest.raises(LeftMeanwhileError, match="export once more"):
+        list(lines)
+
+
+def test_days_leave_a_cluster(redis_sharded: Sharded, tmp_path: Path) -> None:
+    """In a cluster the days of every office leave its own server."""
+    journal = opened(redis_sharded.url)
+    offices = ("land", "sample", "tax")
+    for office in offices:
+        write_days(journal, 5, office=office)
+
+    left = archived(journal, tmp_path)
+
+    assert [day_of(number, office) for office in offices for number in (0, 1)] == left
+    assert [path_of(tmp_path, day) for day in left] == files_in(tmp_path)
+    assert verify(journal).findings == ()
+    with pytest.raises(ArchivedDayError):
+        journal.append(left[0], Link(), drafts_of(0, 3))
+    journal.close()
+
+
+def test_the_command(journal: Archivable, redis_alone: RedisServer, tmp_path: Path) -> None:
+    """`journal archive` tells how much has left, and fails when an old day had to stay."""
+    words = ["journal", "archive", "--older-than", "31d", "--to", str(tmp_path), "--journal", redis_alone.url]
+    journal.append(day_of(36), Link(), drafts_of(36, 3))
+
+    assert CliRunner().invoke(main, words).output == "5 days archived, 70 commits\n"
+
+    journal.append(day_of(40), Link(), drafts_of(40, 3))
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 1
+    assert "sample, day/2026-06-06 stays: it has not been closed" in result.output
 
 
 # Nothing is added to a day that left

@@ -136,6 +136,20 @@ def test_touched_file(tmp_path: Path) -> None:
     assert "sample, day/2026-11-23: version 1 is not what its hash was made of" in verify(journal).findings
 
 
+def test_a_commit_that_cannot_be_read(tmp_path: Path) -> None:
+    """A commit that is none any more is found, and the streams after it are looked at too."""
+    journal = SqliteJournal(tmp_path / "journal.sqlite")
+    write_morning(journal)
+    sound = verify(journal)
+    with sqlite3.connect(tmp_path / "journal.sqlite") as connection:
+        connection.execute("UPDATE commits SET events = 'torn' WHERE stream = 'setup'")
+
+    found = verify(journal)
+
+    assert found.findings == ("The books are damaged: sample, setup: the commit at position 1 is damaged",)
+    assert (found.streams, found.commits) == (sound.streams, sound.commits - 1)
+
+
 def test_time_runs_forwards(journal: Journal) -> None:
     """A commit that is older than the one before it in its stream is found."""
     write(journal, MONDAY, [TicketCancelled(AT, TicketId("20261123-" + "1" * 32), None)], AT)
