@@ -76,15 +76,8 @@ class Team(House):
     @contextmanager
     def only(self, worker: int) -> Iterator[None]:
         """Let all workers but one stand still meanwhile."""
-        others = self.workers - {worker}
-        for other in others:
-            os.kill(other, signal.SIGSTOP)
-        try:
+        with standing_still(self.workers - {worker}):
             yield
-        finally:
-            for other in others:
-                with suppress(ProcessLookupError):
-                    os.kill(other, signal.SIGCONT)
 
 
 @dataclass
@@ -117,6 +110,19 @@ class Stream:
             except (AssertionError, requests.RequestException) as trouble:
                 self.troubles.append(f"{trouble}")
             time.sleep(0.01)
+
+
+@contextmanager
+def standing_still(workers: set[int]) -> Iterator[None]:
+    """Let some workers stand still meanwhile."""
+    for worker in workers:
+        os.kill(worker, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for worker in workers:
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGCONT)
 
 
 @contextmanager
@@ -162,4 +168,13 @@ def until(true: Callable[[], bool], what: str, seconds: float = SOON) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, f"{what} did not come within {seconds} s"
-        time.sleep(0.05)
+        time.sleep(0.02)
+
+
+def sockets(pid: int) -> int:
+    """Count the connections that a process holds, and whatever else is a socket."""
+    held = 0
+    for descriptor in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            held += descriptor.readlink().name.startswith("socket:")
+    return held

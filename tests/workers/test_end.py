@@ -98,8 +98,22 @@ def test_the_end_is_said_before_it_comes(form: Callable[..., House], tmp_path: P
         for _ in range(5):
             told = requests.get(f"{house.url}/readyz", timeout=5)
             assert (told.status_code, told.json()) == (503, {"ready": False, "draining": True})
+            assert told.headers["Connection"] == "close"
             assert kiosk.done("/tickets", {"service": "certification"})["status"] == "waiting"
         assert ended(house) < 3
+
+
+def test_a_request_on_its_way_is_answered(tmp_path: Path) -> None:
+    """A line that was kept may bring one more request when nobody is let in any more."""
+    with begun(alone(tmp_path)) as house:
+        line = http.client.HTTPConnection("127.0.0.1", house.port, timeout=10)
+        line.request("GET", "/healthz")
+        line.getresponse().read()
+        os.kill(pid(house), signal.SIGTERM)
+        until(lambda: is_shut(house), "a shut door")
+        line.request("GET", "/healthz")
+
+        assert line.getresponse().status == 200
 
 
 def test_the_grace_ends_by_itself(tmp_path: Path) -> None:
@@ -165,3 +179,12 @@ def ended(house: House, how: signal.Signals = signal.SIGTERM) -> float:
     os.kill(pid(house), how)
     assert waited(house) == 0, house.log
     return time.monotonic() - begun
+
+
+def is_shut(house: House) -> bool:
+    """Tell whether a house lets nobody in."""
+    try:
+        socket.create_connection(("127.0.0.1", house.port)).close()
+    except ConnectionRefusedError:
+        return True
+    return False

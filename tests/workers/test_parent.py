@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 import requests
 
 from tests.workers import on_one_file
-from tests.workers.team import Stream, Team, begun, on_a_new_line, until
+from tests.workers.team import Stream, Team, begun, on_a_new_line, sockets, standing_still, until
 
 
 def test_every_worker_serves(team: Team) -> None:
@@ -21,6 +22,24 @@ def test_every_worker_serves(team: Team) -> None:
     for worker in team.workers:
         with team.only(worker):
             assert team.anybody().look("").ok
+
+
+def test_a_hall_that_comes_at_once_is_shared(team: Team) -> None:
+    """Connections that wait at the door together are not all taken by whoever wakes first."""
+    before = {worker: sockets(worker) for worker in team.workers}
+    first, second = before
+    with standing_still({second}):
+        with standing_still({first}):
+            hall = [socket.create_connection(("127.0.0.1", team.port)) for _ in range(300)]
+        time.sleep(0.05)
+
+    def taken() -> list[int]:
+        return [sockets(worker) - held for worker, held in before.items()]
+
+    until(lambda: sum(taken()) >= len(hall) - 9, "all connections")  # some held others before
+    assert min(taken()) > len(hall) / 5
+    for each in hall:
+        each.close()
 
 
 def test_it_greets_once(team: Team) -> None:
