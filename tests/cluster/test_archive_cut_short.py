@@ -66,6 +66,7 @@ def must_be_whole(url: str, folder: Path, before: Mapping[Stream, tuple[Commit, 
     for stream, commits in before.items():
         assert there.get(stream, commits) == commits
         if stream not in there:
+            assert journal.read(stream) == journal.read(stream, commits[3].version) == ()
             assert read(path_of(folder, stream)) == as_filed(commits)
             assert verify_file(path_of(folder, stream)).findings == ()
     assert verify(journal).findings == ()
