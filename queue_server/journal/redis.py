@@ -12,7 +12,6 @@ from queue_server.journal.batch import keys_of, sound
 from queue_server.journal.hashing import chained
 from queue_server.journal.journal import (
     DEPLOYMENT,
-    FOLLOWED_FOR,
     PIECE,
     UNWRITTEN,
     JournalUnavailableError,
@@ -27,21 +26,18 @@ from queue_server.journal.journal import (
     VersionConflictError,
 )
 from queue_server.journal.redis_archive import ArchivedDayError, drop_day, finish_dropping
+from queue_server.journal.redis_feeds import RedisFeeds
 from queue_server.journal.redis_import import importing, offices, pieces
 from queue_server.journal.redis_line import RedisLine, Script
 from queue_server.journal.redis_risks import risks
-from queue_server.journal.redis_servers import plain_words
 from queue_server.journal.redis_shelf import (
     OFFICES,
     Shelf,
-    commit_of,
     commits_of,
     found,
     kept_with,
-    mark_of,
     must_end_so,
     name_of,
-    place_of,
     streams_of,
     text_of,
 )
@@ -53,16 +49,13 @@ if TYPE_CHECKING:
     from queue_server.journal.journal import Commit, Draft, Kept, Key
     from queue_server.journal.redis_servers import Servers
 
-CHECK_EVERY = 1.0
-"""Seconds between two looks whether the feeds still hold what was read of them."""
-
 _TRY_AGAIN = 1.0
 """Seconds after a write in vain until a question about it tries again."""
 
 _AT_ONCE = 500
 """Commits that a script looks at: all others wait for it."""
 
-_APPEND, _READ, _FORGET = map(Script, ("append", "read", "forget"))
+_APPEND, _READ, _FORGET, _STREAMS = map(Script, ("append", "read", "forget", "streams"))
 
 
 class RedisJournal:
@@ -74,8 +67,7 @@ class RedisJournal:
         """Know the servers; nothing is asked yet."""
         self.rest = 0.005 if servers.holds_all else 0.02
         self._line = RedisLine(servers, copies)
-        self._servers = servers
-        self._checked = float("-inf")
+        self._feeds = RedisFeeds(self._line)
         self._trouble: str | None = None
         self._tried = float("-inf")
 
@@ -97,6 +89,7 @@ class RedisJournal:
             raise ArchivedDayError
         if told[0] == b"back":
             raise StoreWentBackError
+        self._feeds.is_safe(stream.office, Position(told[1] + len(commits) - 1))
         return tuple(replace(commit, position=Position(told[1] + at)) for at, commit in enumerate(commits))
 
     def read(self, stream: Stream, after: Version = UNWRITTEN) -> tuple[Commit, ...]:
@@ -113,38 +106,19 @@ class RedisJournal:
 
     def feed(self, office: str, after: Position, limit: int = 1000) -> tuple[Commit, ...]:
         """Return at most `limit` commits of an office with positions above `after`."""
-        shelf = Shelf.of(office)
-        entries = self._line.ask(office, lambda client: client.xrange(shelf.feed, f"({after}-0", count=limit))
-        return self._whole(office, entries)
+        return self._feeds.beyond(office, after, limit)
 
     def mark(self, office: str) -> Mark:
         """Return where the feed of an office ends."""
-        shelf = Shelf.of(office)
-        newest = self._line.ask(office, lambda client: client.xrevrange(shelf.feed, count=1))
-        return mark_of(newest[0]) if newest else Mark()
+        return self._feeds.mark(office)
 
     def marks(self, offices: Iterable[str]) -> Mapping[str, Mark]:
-        """Return where the feeds of several offices end; those on a server that is away are left out."""
-
-        def end(line: Any, office: str) -> None:
-            line.xrevrange(Shelf.of(office).feed, count=1)
-
-        told = self._line.ask_each(offices, end)
-        return {
-            office: mark_of(newest[0]) if newest else Mark()
-            for office, newest in told.items()
-            if not isinstance(newest, JournalUnavailableError)
-        }
+        """Return where the feeds of several offices end."""
+        return self._feeds.marks(offices)
 
     def follow(self, known: Mapping[str, Mark]) -> Mapping[str, News]:
         """Return the news of these offices, waiting for them where one server holds all."""
-        self._line.must_be_open()
-        with plain_words():
-            self._servers.look_again()
-            beyond = self._waited_for(known) if self._servers.holds_all else self._looked_up(known)
-        news = {office: self._news(office, known[office], entries) for office, entries in beyond.items() if entries}
-        gone = {office: News((), self.mark(office), went_back=True) for office in self._gone_back(known)}
-        return {**news, **gone}
+        return self._feeds.follow(known)
 
     def kept(self, office: str, keys: Sequence[Key]) -> Mapping[tuple[str, str], Kept]:
         """Return what is kept of these keys."""
@@ -161,10 +135,7 @@ class RedisJournal:
     def streams(self, office: str) -> tuple[Stream, ...]:
         """Return the streams of an office, in order of their first commit."""
         shelf = Shelf.of(office)
-        told = self._line.ask(
-            office, lambda client: client.pipeline().lrange(shelf.streams, 0, -1).hkeys(shelf.ends).execute()
-        )
-        return streams_of(office, *told)
+        return streams_of(office, *self._line.run(_STREAMS, office, (shelf.streams, shelf.ends), ()))
 
     def forget(self, keys: Instant, remarks: Instant) -> None:
         """Drop keys and remarks of old commits, some at a time."""
@@ -238,65 +209,3 @@ class RedisJournal:
         if kept and self._line.copies:
             self._line.touch(office)
         return kept
-
-    def _waited_for(self, known: Mapping[str, Mark]) -> dict[str, list[Any]]:
-        """Read the feeds beyond the marks, all at once, and wait for a while if there is nothing."""
-        offices = {Shelf.of(office).feed: office for office in known}
-        if not offices:
-            return {}
-        wanted = {feed: f"{known[office].position}-0" for feed, office in offices.items()}
-        client: Any = self._servers.of(next(iter(wanted)))
-        told = client.xread(wanted, count=PIECE, block=int(1000 * FOLLOWED_FOR) or None) or []
-        return {offices[feed.decode()]: entries for feed, entries in told}
-
-    def _looked_up(self, known: Mapping[str, Mark]) -> dict[str, Any]:
-        """Read the feeds beyond the marks, server by server."""
-
-        def beyond(line: Any, office: str) -> None:
-            line.xrange(Shelf.of(office).feed, f"({known[office].position}-0", count=PIECE)
-
-        return self._line.ask_each(known, beyond)
-
-    def _gone_back(self, known: Mapping[str, Mark]) -> list[str]:
-        """Return the offices whose feeds do not hold any more what stood at the mark."""
-        if time.monotonic() - self._checked < CHECK_EVERY:
-            return []
-        self._checked = time.monotonic()
-        marked = {office: mark for office, mark in known.items() if mark.position}
-
-        def at(line: Any, office: str) -> None:
-            place = f"{marked[office].position}-0"
-            line.xrange(Shelf.of(office).feed, place, place)
-
-        ends = self._line.ask_each(marked, lambda line, office: line.hget(Shelf.of(office).ends, "#"))
-        there = self._line.ask_each(marked, at)
-        return [office for office, mark in marked.items() if _is_beyond(mark, ends[office], there[office])]
-
-    def _news(self, office: str, mark: Mark, entries: Sequence[Any] | JournalUnavailableError) -> News:
-        """Return the news of an office; trouble with it is no trouble of others."""
-        try:
-            if isinstance(entries, JournalUnavailableError):
-                raise entries
-            return News(self._whole(office, entries), mark_of(entries[-1]))
-        except JournalUnavailableError as trouble:
-            return News((), mark, trouble=trouble.detail)
-
-    def _whole(self, office: str, entries: Sequence[Any]) -> tuple[Commit, ...]:
-        """Return the commits of some entries, with their remarks."""
-        wordy = [place_of(entry) for entry in entries if b"r" in entry[1]]
-        words: dict[int, bytes | None] = {}
-        if wordy:
-            told = self._line.ask(office, lambda client: client.hmget(Shelf.of(office).remarks, [*map(str, wordy)]))
-            words = dict(zip(wordy, told, strict=True))
-        places = map(place_of, entries)
-        return tuple(
-            commit_of(office, place, entry[1][b"c"], words.get(place))
-            for place, entry in zip(places, entries, strict=True)
-        )
-
-
-def _is_beyond(mark: Mark, end: Any, there: Any) -> bool:
-    """Tell whether a mark stands beyond a feed's end, or where something else stands by now; of one away: no."""
-    if isinstance(end, JournalUnavailableError) or isinstance(there, JournalUnavailableError):
-        return False
-    return int(end or 0) < mark.position or (bool(there) and mark_of(there[0]) != mark)

@@ -21,10 +21,8 @@ _IMPORTING = f"{LAYOUT}:{{*}}:importing"
 
 def offices(line: RedisLine) -> tuple[str, ...]:
     """Return the offices that were ever written to; nobody works from books that were brought by half."""
-    names, is_half = line.ask(
-        DEPLOYMENT, lambda client: client.pipeline().smembers(OFFICES).exists(_IMPORTING).execute()
-    )
-    if is_half:
+    names = line.ask(DEPLOYMENT, lambda client: client.smembers(OFFICES))
+    if line.ask(DEPLOYMENT, lambda client: client.exists(_IMPORTING)):
         raise JournalUnavailableError(
             "An import into these books has not come to its end: wait for it, or import once more"
         )

@@ -7,7 +7,7 @@ from hashlib import sha1
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from redis.exceptions import NoScriptError, RedisError
+from redis.exceptions import NoScriptError, ReadOnlyError, RedisError
 
 from queue_server.journal.journal import JournalUnavailableError
 from queue_server.journal.redis_servers import did_not_run, plain_words
@@ -64,15 +64,15 @@ class RedisLine:
 
     def touch(self, office: str) -> None:
         """Write something and wait for the copies: then they have all that was written before it."""
+        self.ask(office, lambda client: _touch(client, office, self.copies))
 
-        def touch(client: Any) -> None:
-            pipeline = client.pipeline(transaction=False)
-            pipeline.hincrby(Shelf.of(office).ends, "#touched", 1)
-            if self.copies:
-                pipeline.wait(self.copies, COPIED_WITHIN)
-            _must_be_copied(pipeline.execute(raise_on_error=False), self.copies)
-
-        self.ask(office, touch)
+    def touch_each(self, offices: Iterable[str]) -> None:
+        """Do so once at each server that holds some of these offices: copying is in order."""
+        if self.copies:
+            with plain_words():
+                holders = {self.servers.of(Shelf.of(office).feed): office for office in offices}
+            for office in holders.values():
+                self.touch(office)
 
     def ask_each(self, offices: Iterable[str], ask: Callable[[Any, str], object]) -> dict[str, Any]:
         """Ask something of each office, in one go for each server, and return what was told by office.
@@ -117,6 +117,17 @@ class RedisLine:
         with plain_words():
             return tuple(dict.fromkeys(told for server in self.servers.all() for told in ask(server)))
 
+    def must_be_primary(self) -> None:
+        """Refuse the word of a copy: it may have heard nothing for long, and answers all the same.
+
+        In a cluster copies send whoever asks on to their primaries.
+        """
+        if self.servers.holds_all:
+            with plain_words():
+                (server,) = self.servers.all()
+                if server.role()[0] != b"master":
+                    raise ReadOnlyError
+
     def must_be_open(self) -> None:
         """Refuse to go on once closed."""
         if self._is_closed:
@@ -138,6 +149,14 @@ def _run(client: Any, script: Script, keys: Sequence[str], said: Sequence[str | 
         client.script_load(script.text)
         return _run(client, script, keys, said, copies)
     return _must_be_copied(told, copies)
+
+
+def _touch(client: Any, office: str, copies: int) -> None:
+    pipeline = client.pipeline(transaction=False)
+    pipeline.hincrby(Shelf.of(office).ends, "#touched", 1)
+    if copies:
+        pipeline.wait(copies, COPIED_WITHIN)
+    _must_be_copied(pipeline.execute(raise_on_error=False), copies)
 
 
 def _must_be_copied(told: Sequence[Any], copies: int) -> Any:

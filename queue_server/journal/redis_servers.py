@@ -165,12 +165,11 @@ class _Watched:
 
     def __init__(self, place: Place, how: dict[str, Any]) -> None:
         half = {"socket_timeout": ANSWER_WITHIN / 2, "socket_connect_timeout": ANSWER_WITHIN / 2}
-        self._name, _, number = place.name.partition("/")
+        name, _, number = place.name.partition("/")
         self._sentinel = Sentinel(list(place.hosts), sentinel_kwargs={**half, "retry": how["retry"], "protocol": 2})
-        self._pool = SentinelConnectionPool(self._name, self._sentinel, db=int(number or 0), **how)
+        self._pool = SentinelConnectionPool(name, self._sentinel, db=int(number or 0), **how)
         self._client = redis.Redis(connection_pool=self._pool)
         self._asked = time.monotonic()
-        self._address: tuple[str, int] | None = None
 
     def of(self, key: str) -> redis.Redis:  # noqa: ARG002 - all keys are there
         return self._client
@@ -184,12 +183,9 @@ class _Watched:
             return
         self._asked = time.monotonic()
         if trouble is not None:
-            self._pool.disconnect()
-            return
+            self._pool.disconnect(inuse_connections=False)  # those in use find out by themselves
         with suppress(MasterNotFoundError):  # nobody to ask: whoever was the primary is taken at his word
-            before, self._address = self._address, self._sentinel.discover_master(self._name)
-            if before not in {None, self._address}:
-                self._pool.disconnect()
+            self._pool.get_master_address()  # the pool leaves another one by itself
 
     def close(self) -> None:
         self._client.close()
@@ -236,7 +232,7 @@ def plain_words() -> Iterator[None]:
         raise JournalUnavailableError(f"The books cannot be reached: {in_plain_words(error)}") from error
     except RedisClusterException as error:
         raise JournalUnavailableError(f"The books cannot be reached: {_PLAIN[ClusterDownError]}") from error
-    except OSError as error:  # the client lets some through
+    except (OSError, EOFError) as error:  # the client lets some through; the latter from a line closed under it
         raise JournalUnavailableError(f"The books cannot be reached: {_PLAIN[redis.ConnectionError]}") from error
 
 

@@ -191,6 +191,9 @@ class Reception:
                 if not away:
                     _log.error("the journal is away: %s", trouble.detail)
                 away = True
+            except Exception:  # noqa: BLE001 - a bug here must not leave everybody with old news for ever
+                _log.exception("following failed")
+                away = True
             self.runtime.sleep(_AWAY if away else self.journal.rest)
 
     def forget(self) -> None:

@@ -39,8 +39,11 @@ E = TypeVar("E", bound=Recorded)
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PATIENCE = 1.8
+PATIENCE = 1.6
 """Seconds that a caller waits for the journal before he is told that it is away (the contract allows three)."""
+
+SHARED_FOR, COURTESY = 0.1, 0.004
+"""For so many seconds after it was overtaken a writer lets others go first after each batch, and for how many."""
 
 
 class KeyReusedError(Refusal):
@@ -159,6 +162,8 @@ class StreamWriter(Generic[S, E]):
         self._gate = threading.Lock()
         """Guards the inbox and whether somebody works on it."""
         self._working = False
+        self._shared_until = float("-inf")
+        """Until when it counts that other processes write the stream too."""
         self._trouble = JournalUnavailableError()
         """What the journal's latest trouble was: who waits in vain is told the same."""
         self._head = threading.Lock()
@@ -208,6 +213,8 @@ class StreamWriter(Generic[S, E]):
             try:
                 with self._head:
                     self._serve(batch)
+                if time.monotonic() < self._shared_until:
+                    self._runtime.sleep(COURTESY)
             except QueueServerError as trouble:
                 if isinstance(trouble, JournalUnavailableError):
                     self._trouble = trouble
@@ -232,6 +239,7 @@ class StreamWriter(Generic[S, E]):
                 commits, kept = self._means.ask(self._write, decided)
             except VersionConflictError as conflict:
                 self._follow(conflict.since)
+                self._shared_until = time.monotonic() + SHARED_FOR
                 overtaken += 1
             except StoreWentBackError:
                 self._rebuild()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from queue_server.journal import redis as redis_journal
+from queue_server.journal import redis_feeds
 from queue_server.journal.opening import open_journal
 from tests.properties.test_two_nodes import TwoNodes
 from tests.reception.books import Books
@@ -51,7 +51,7 @@ class OnRedis(TwoNodes):
 @pytest.fixture(autouse=True)
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for news: what is there is there."""
-    monkeypatch.setattr(redis_journal, "FOLLOWED_FOR", 0)
+    monkeypatch.setattr(redis_feeds, "FOLLOWED_FOR", 0)
 
 
 def play(server: RedisServer | Watched | Sharded, copies: int = 0) -> None:

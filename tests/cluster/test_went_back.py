@@ -9,7 +9,7 @@ import pytest
 
 from queue_server.domain.actor import Role
 from queue_server.domain.identifiers import Instant
-from queue_server.journal import redis as redis_journal
+from queue_server.journal import redis_feeds
 from queue_server.journal.opening import open_journal
 from queue_server.reception import following
 from queue_server.views.manager import manager
@@ -27,8 +27,8 @@ WARD = OFFICE.id
 @pytest.fixture(autouse=True)
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at once, and check the marks at each look."""
-    monkeypatch.setattr(redis_journal, "FOLLOWED_FOR", 0)
-    monkeypatch.setattr(redis_journal, "CHECK_EVERY", 0)
+    monkeypatch.setattr(redis_feeds, "FOLLOWED_FOR", 0)
+    monkeypatch.setattr(redis_feeds, "CHECK_EVERY", 0)
     monkeypatch.setattr(following, "_TRY_AGAIN", 0)
 
 
