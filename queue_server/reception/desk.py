@@ -103,6 +103,11 @@ class Desk:
         return Instant(max(self._clock(), self._days[self._today].at if self._today in self._days else 0))
 
     @property
+    def is_over(self) -> bool:
+        """Tell whether the calendar has gone on: the day ends as soon as nobody is at a counter."""
+        return bool(self._today) and self._wall_day() > self._today
+
+    @property
     def suspect_clock(self) -> bool:
         """Tell whether the clock stands before what the journal has seen."""
         return bool(self._today) and self._days[self._today].at - self._clock() > _SUSPECT
@@ -170,7 +175,7 @@ class Desk:
 
     def turn(self) -> None:
         """Go on to the day that the calendar says, once the day before has ended; harmless at any time."""
-        if not self._is_over():
+        if not self.is_over:
             return
         began = time.monotonic()
         if not self._turning.acquire(timeout=PATIENCE):
@@ -216,14 +221,11 @@ class Desk:
         if self._turning_failed_at >= began:
             raise JournalUnavailableError
         try:
-            if self._is_over():
+            if self.is_over:
                 self._end(self._days[self._today])
         except JournalUnavailableError:
             self._turning_failed_at = time.monotonic()
             raise
-
-    def _is_over(self) -> bool:
-        return bool(self._today) and self._wall_day() > self._today
 
     def _wall_day(self) -> ServiceDay:
         return calendar.service_day(self.now, self.office.time_zone)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-DAY = 24 * 3600 * 1000
+MINUTE, DAY = 60_000, 24 * 3600 * 1000
 """Milliseconds."""
 
 KEEP_KEYS, KEEP_REMARKS = 3 * DAY, 30 * DAY
@@ -83,6 +83,8 @@ class Reception:
         """Who knows of offices that must not be let go."""
         self.directory = Directory(self)
         self._has_offices = False
+        self._turned_in: int | None = None
+        """The minute in which the days were last looked at, if none of them is over."""
         self._desks: dict[OfficeId, Desk] = {}
         self._opening: OpeningOnce[Desk] = OpeningOnce(runtime)
         self._letting_go = threading.Lock()
@@ -256,15 +258,23 @@ class Reception:
         return {DEPLOYMENT: self.tokens, **desks}
 
     def _turn(self) -> None:
-        """Let the days turn, of all offices where that can be done; tell of one where it cannot."""
+        """Let the days turn, of all offices where that can be done; tell of one where it cannot.
+
+        Days end on whole minutes. Only where one is over and goes on is it looked more often.
+        """
+        minute = self.clock() // MINUTE
+        if minute == self._turned_in:
+            return
         failed: QueueServerError | None = None
-        for desk in self.desks():
+        desks = [desk for desk in self.desks() if desk.trouble is None]
+        for desk in desks:
             try:
                 desk.turn()
             except QueueServerError as trouble:
                 failed = trouble
         if failed is not None:
             raise failed
+        self._turned_in = None if any(desk.is_over for desk in desks) else minute
 
     def _tell(self, desk: Desk | None) -> None:
         """Tell of news. An office that was closed down is not kept: whether it is there again, its books tell."""

@@ -299,6 +299,24 @@ def test_an_office_in_trouble_holds_up_no_other(books: Books, caplog: pytest.Log
     assert "Teleported" in caplog.text
 
 
+def test_days_turn_beside_an_office_in_trouble(books: Books, clock: Clock) -> None:
+    """Every other office goes on to its new day, and who is still at a counter somewhere holds up nobody."""
+    reception, follower = books.node(clock), books.node(clock)
+    set_up(reception, OTHER, "late")
+    for office in (OTHER, OfficeId("late")):
+        issue(follower.desk(office))
+        follower.desk(office).submit(OpenCounter(ONE), LAN, lambda *_: NOTHING)
+        follower.desk(office).submit(CallNext(ONE), LAN, lambda *_: NOTHING)
+    spoil(reception, OTHER)
+    clock.go(17 * HOUR)
+    follower.follow()
+    assert (follower.desk(WARD).today, follower.desk(OfficeId("late")).today) == ("2026-11-24", MONDAY)
+    follower.desk(OfficeId("late")).submit(Finish(ONE), LAN, lambda *_: NOTHING)
+    follower.follow()
+
+    assert follower.desk(OfficeId("late")).today == "2026-11-24"
+
+
 def test_without_books_there_is_no_list(books: Books) -> None:
     """When nothing can be read it is not said that there are no offices."""
     reception = books.node()
