@@ -9,7 +9,7 @@ import os
 import platform
 import sys
 
-from bench import commands, starting, throughput, watchers
+from bench import commands, offices, starting, throughput, watchers
 from bench.listeners import allow_many_connections
 from bench.table import kept, show, show_head, worsened
 
@@ -18,6 +18,7 @@ BENCHES = {
     "watchers": watchers.rows,
     "starting": starting.rows,
     "throughput": throughput.rows,
+    "offices": offices.rows,
 }
 
 

@@ -126,6 +126,15 @@ def many_workers(journal: str, workers: int) -> Iterator[int]:
 
 
 @contextmanager
+def deployment(journal: str) -> Iterator[Server]:
+    """Serve what a journal holds by one process."""
+    port = free_port()
+    options = ["--journal", journal, "--port", str(port), "--log-level", "warning"]
+    with _running([sys.executable, "-m", "queue_server", "serve", *options], port, "/readyz") as server:
+        yield server
+
+
+@contextmanager
 def broadcast(module: str, payload: bytes) -> Iterator[Server]:
     """Serve a broadcast of a payload by a module of ours: a reference of live views."""
     port = free_port()
