@@ -1,0 +1,61 @@
+"""A worker that says nothing is taken for stuck, but not when it was its parent who stood still."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from queue_server.workers import shift as shifts
+from queue_server.workers import worker as workers
+from queue_server.workers.shift import Shift
+from tests.workers.team import is_alive, until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def shift(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shift]:
+    """Return a shift whose workers never say a word, and of whom one is expected within half a second."""
+    monkeypatch.setattr(sys, "orig_argv", ["python", "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(workers, "STARTS_WITHIN", 0.5)
+    with socket.socket() as door:
+        made = Shift(door, f"{tmp_path}")
+        yield made
+        for worker in made.everybody:
+            worker.kill()
+            worker.bury()
+
+
+def test_a_worker_that_says_nothing_is_replaced(shift: Shift, caplog: pytest.LogCaptureFixture) -> None:
+    """It is killed, its death is in the log, and another one takes its place."""
+    shift.keeps = True
+    stuck = shift.fill(1).pid
+
+    def is_replaced() -> bool:
+        shift.look_after()
+        return 1 in shift.serving and shift.serving[1].pid != stuck
+
+    until(is_replaced, "another worker", 5)
+    assert not is_alive(stuck)
+    assert f"worker 1, process {stuck}, is stuck" in caplog.text
+
+
+def test_nobody_is_killed_for_the_time_in_which_all_stood_still(
+    shift: Shift, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a pause of the machine everybody has as long as before it."""
+    monkeypatch.setattr(shifts, "_STOOD_STILL", 0.3)
+    worker = shift.fill(1)
+    shift.look_after()
+    time.sleep(0.8)
+    shift.look_after()
+
+    assert os.getpgid(worker.pid) == worker.pid
+    assert is_alive(worker.pid)
