@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from queue_server.journal.journal import FOLLOWED_FOR, PIECE, JournalUnavailableError, Mark, News, Position
 from queue_server.journal.redis_servers import plain_words
-from queue_server.journal.redis_shelf import Shelf, commit_of, mark_of, place_of
+from queue_server.journal.redis_shelf import Shelf, commit_of, hash_in, mark_of, place_of, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,8 +101,8 @@ class RedisFeeds:
         """Return the offices whose feeds do not hold any more what stood at the mark."""
         if time.monotonic() - self._checked < CHECK_EVERY:
             return []
-        self._checked = time.monotonic()
         self._line.must_be_primary()
+        self._checked = time.monotonic()
         marked = {office: mark for office, mark in known.items() if mark.position}
 
         def at(line: Any, office: str) -> None:
@@ -131,7 +131,7 @@ class RedisFeeds:
             words = dict(zip(wordy, told, strict=True))
         places = map(place_of, entries)
         return tuple(
-            commit_of(office, place, entry[1][b"c"], words.get(place))
+            commit_of(office, place, text_in(entry), words.get(place))
             for place, entry in zip(places, entries, strict=True)
         )
 
@@ -140,4 +140,4 @@ def _is_beyond(mark: Mark, end: Any, there: Any) -> bool:
     """Tell whether a mark stands beyond a feed's end, or where something else stands by now; of one away: no."""
     if isinstance(end, JournalUnavailableError) or isinstance(there, JournalUnavailableError):
         return False
-    return int(end or 0) < mark.position or (bool(there) and mark_of(there[0]) != mark)
+    return int(end or 0) < mark.position or (bool(there) and hash_in(there[0]) not in {None, mark.hash})

@@ -113,8 +113,21 @@ def place_of(entry: tuple[bytes, Mapping[bytes, bytes]]) -> int:
 
 def mark_of(entry: tuple[bytes, Mapping[bytes, bytes]]) -> Mark:
     """Return the mark at an entry of the feed."""
-    commit = commit_of("", place_of(entry), entry[1][b"c"], None)
+    commit = commit_of("", place_of(entry), text_in(entry), None)
     return Mark(commit.position, commit.hash)
+
+
+def text_in(entry: tuple[bytes, Mapping[bytes, bytes]]) -> bytes:
+    """Return the text of a commit in an entry of the feed; none in one that somebody else put there."""
+    return entry[1].get(b"c", b"")
+
+
+def hash_in(entry: tuple[bytes, Mapping[bytes, bytes]]) -> str | None:
+    """Return the hash of the commit in an entry, None if it cannot be read."""
+    try:
+        return mark_of(entry).hash
+    except DamagedError:
+        return None
 
 
 def name_of(key: Key) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.domain.actor import Role
-from queue_server.domain.identifiers import Instant
+from queue_server.domain.actor import HOUSE, Role
+from queue_server.domain.identifiers import Instant, OfficeId
 from queue_server.journal import redis_feeds
 from queue_server.journal.opening import open_journal
 from queue_server.reception import following
@@ -165,3 +166,22 @@ def test_archived_marks_are_no_going_back(redis_alone: RedisServer) -> None:
 
     assert one.desk(WARD).went_back_on is None
     assert Instant(0) < one.desk(WARD).day.at
+
+
+@pytest.mark.parametrize("entry", [{"x": "y"}, {"c": "[[", "t": "1"}])
+def test_a_foreign_entry_is_the_trouble_of_its_office_alone(redis_alone: RedisServer, entry: dict[str, str]) -> None:
+    """What somebody else put into a feed stops that office, with the reason; others are followed on."""
+    one, other = nodes(redis_alone)
+    elsewhere = OfficeId("elsewhere")
+    one.desk(elsewhere, create=True).set_up(replace(OFFICE, id=elsewhere), HOUSE)
+    other.desk(elsewhere)
+    end = one.journal.mark(WARD)
+    redis_alone.client.xadd(f"den-luot:1:{{{WARD}}}:feed", entry, id=f"{end.position + 1}-0")  # type: ignore[arg-type]
+    issue(one.desk(elsewhere))
+
+    other.follow()
+
+    assert len(other.desk(elsewhere).day.visits) == 1
+    assert other.is_current(elsewhere)
+    assert not other.is_current(WARD)
+    assert "damaged" in (other.desk(WARD).trouble or "")
