@@ -1,7 +1,7 @@
 """The reference of commits in Redis: redis-py making the same appends, run as a process of its own.
 
-`bare_redis URL NAME CLIENTS SECONDS` reads a commit's text and an answer from the books' newest ticket, appends it
-again and again, each client on a stream of its own with a connection of its own, and prints how often.
+`bare_redis URL NAME CLIENTS SECONDS` reads a commit's text and an answer from the newest ticket of the first load and
+appends it again and again, each client on a stream of its own with a connection of its own, and prints how often.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def main(url: str, name: str, clients: int, seconds: float) -> int:
 
 def _sample(line: Any) -> tuple[bytes, bytes]:
     """Return the text of an issued ticket's commit, and the answer that was kept with it."""
-    shelf = Shelf.of("bench-0")
+    shelf = Shelf.of("load-0-0")
     text = line.xrevrange(shelf.feed, count=1)[0][1][b"c"]
     return text, line.hvals(shelf.keys)[0]
 

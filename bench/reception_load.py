@@ -1,7 +1,7 @@
 """Commands at the reception itself, without HTTP, run as a process of its own.
 
-`reception_load URL CLIENTS SECONDS` lets so many greenlets issue numbers at eight offices, each after the answer to
-the one before, and prints how many were answered.
+`reception_load URL NAME CLIENTS SECONDS` lets so many greenlets issue numbers at the eight offices whose ids begin with
+a name, each after the answer to the one before, and prints how many were answered.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def answered(_: Seen, __: Sequence[Event]) -> Answer:
     return Answer(201, b"x" * 250)
 
 
-def main(url: str, clients: int, seconds: float) -> int:
+def main(url: str, name: str, clients: int, seconds: float) -> int:
     """Return how many commands were answered in so many seconds."""
     runtime = greens.Greenlets()
     reception = reception_at(url, runtime)
@@ -41,11 +41,11 @@ def main(url: str, clients: int, seconds: float) -> int:
     end = time.perf_counter() + seconds
 
     def issue(place: int) -> None:
-        desk = reception.desk(OfficeId(f"bench-{place % OFFICES}"))
-        kiosk, name = Actor(Role.KIOSK, f"kiosk-{token_hex(4)}"), token_hex(4)
+        desk = reception.desk(OfficeId(f"{name}-{place % OFFICES}"))
+        kiosk, press = Actor(Role.KIOSK, f"kiosk-{token_hex(4)}"), token_hex(4)
         while time.perf_counter() < end:
             service = ServiceId(SERVICES[(place + done[place]) % len(SERVICES)])
-            key = Key(kiosk.id, f"{name}-{done[place]}", "f" * 64)
+            key = Key(kiosk.id, f"{press}-{done[place]}", "f" * 64)
             with suppress(JournalUnavailableError):  # it does not count, and its key finds out
                 desk.submit(IssueTicket(service, token_hex(16)), kiosk, answered, key)
                 done[place] += 1
@@ -58,5 +58,5 @@ def main(url: str, clients: int, seconds: float) -> int:
 
 
 if __name__ == "__main__":
-    where, many, lasting = sys.argv[1:]
-    print(main(where, int(many), float(lasting)))
+    where, label, many, lasting = sys.argv[1:]
+    print(main(where, label, int(many), float(lasting)))

@@ -25,32 +25,58 @@ from queue_server.reception.opening import reception_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+SAMPLE = OfficeId("load")
+"""An office that nobody loads: where there is none, the sample would be served."""
+
 SECONDS = 3.0
 WORKERS, CLIENTS = (1, 2, 4), (32, 128)
 
 
 def rows() -> Iterator[Row]:
-    """Issue numbers at eight offices by 1, 2 and 4 processes with 32 and 128 clients, then at one office by two."""
+    """Issue numbers at eight offices by 1, 2 and 4 processes with 32 and 128 clients, then at one office by two.
+
+    Each load has offices of its own: by the end of it a few hundred wait at each.
+    """
     with tempfile.TemporaryDirectory() as folder, redis_server(Path(folder)) as url:
-        tokens = _set_up(url, Path(folder))
+        city = _City(url, Path(folder))
         for workers in WORKERS:
             with many_workers(url, workers) as port:
-                load(port, _kiosks(tokens, "warm", OFFICES), 0.5)
                 for clients in CLIENTS:
-                    yield from _rows(url, port, workers, tokens[:clients], OFFICES)
+                    yield from _rows(city, port, workers, clients, OFFICES)
         with many_workers(url, 2) as port:
-            yield from _rows(url, port, 2, tokens[:32], 1)
+            yield from _rows(city, port, 2, 32, 1)
 
 
-def _rows(url: str, port: int, workers: int, tokens: list[str], offices: int) -> Iterator[Row]:
-    name = f"{workers} x {len(tokens)} clients, {offices} offices"
-    clients = len(tokens) // workers
-    bare = _rate("bare_redis", workers, url, f"{name}-{{number}}", clients)
-    if offices == OFFICES:
-        inside = _rate("reception_load", workers, url, clients)
-        yield _row(f"{name}: at the reception", inside, bare, "", ok=True)
-    found = load(port, _kiosks(tokens, name.replace(" ", "-"), offices), SECONDS)
+class _City:
+    """A Redis with kiosks that are good at every office, and offices that are new for each load."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self.url = url
+        self._office = read_office(office_file_in(folder))
+        self._names = count()
+        reception = reception_at(url)
+        reception.desk(SAMPLE, create=True).set_up(replace(self._office, id=SAMPLE), HOUSE)
+        self.tokens = [reception.tokens.create(Role.KIOSK, None, None)[1] for _ in range(max(CLIENTS))]
+        self._reception = reception
+
+    def offices(self, many: int) -> str:
+        """Set up offices, and return what their ids begin with; a number follows."""
+        name = f"load-{next(self._names)}"
+        for number in range(many):
+            each = OfficeId(f"{name}-{number}")
+            self._reception.desk(each, create=True).set_up(replace(self._office, id=each), HOUSE)
+        return name
+
+
+def _rows(city: _City, port: int, workers: int, clients: int, offices: int) -> Iterator[Row]:
+    name = f"{workers} x {clients // workers} clients, {offices} offices"
+    each = clients // workers
+    found = load(port, _kiosks(city.tokens[:clients], city.offices(offices), offices), SECONDS)
+    bare = _rate("bare_redis", workers, city.url, f"{name}-{{number}}", each)
     yield _row(f"{name}: over HTTP", found.rate, bare, _told(found), ok=not found.failed)
+    if offices == OFFICES:
+        inside = _rate("reception_load", workers, city.url, city.offices(offices), each)
+        yield _row(f"{name}: at the reception", inside, bare, "", ok=True)
 
 
 def _row(name: str, rate: float, bare: float, told: str, *, ok: bool) -> Row:
@@ -75,26 +101,14 @@ def _rate(module: str, processes: int, *said: object) -> float:
     return sum(int(process.communicate()[0]) for process in started) / SECONDS
 
 
-def _set_up(url: str, folder: Path) -> list[str]:
-    """Set eight halls up and return the tokens of 128 kiosks that are good at all of them."""
-    reception = reception_at(url)
-    office = read_office(office_file_in(folder))
-    for number in range(OFFICES):
-        each = OfficeId(f"bench-{number}")
-        reception.desk(each, create=True).set_up(replace(office, id=each), HOUSE)
-    tokens = [reception.tokens.create(Role.KIOSK, None, None)[1] for _ in range(max(CLIENTS))]
-    reception.journal.close()
-    return tokens
-
-
 def _kiosks(tokens: list[str], name: str, offices: int) -> list[Callable[[], Iterator[bytes]]]:
-    return [_issuing(token, place, name, f"bench-{place % offices}") for place, token in enumerate(tokens)]
+    return [_issuing(token, place, f"{name}-{place % offices}") for place, token in enumerate(tokens)]
 
 
-def _issuing(token: str, place: int, name: str, office: str) -> Callable[[], Iterator[bytes]]:
+def _issuing(token: str, place: int, office: str) -> Callable[[], Iterator[bytes]]:
     def requests() -> Iterator[bytes]:
         for number in count():
             wish = b'{"service":"%s"}' % SERVICES[(place + number) % len(SERVICES)].lower().encode()
-            yield post(f"/api/v1/offices/{office}/tickets", wish, token, f"{name}-{number}")
+            yield post(f"/api/v1/offices/{office}/tickets", wish, token, f"press-{number}")
 
     return requests

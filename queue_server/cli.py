@@ -161,13 +161,14 @@ def token() -> None:
 @option("--office", "TOKEN_OFFICE", help="The one office it is for; for every office without.")
 @option("--name", help="The device's or the staff member's sign-in name.")
 @journal_option
-def token_create(role: str, office: str | None, name: str | None, journal: str) -> None:
+@copies_option
+def token_create(role: str, office: str | None, name: str | None, journal: str, copies: int) -> None:
     """Make a token and print it as the last word: it is shown this once."""
     from queue_server.domain.actor import Role
     from queue_server.domain.identifiers import OfficeId
     from queue_server.reception.opening import reception_at
 
-    reception = reception_at(journal)
+    reception = reception_at(journal, copies=copies)
     if office is not None:
         reception.desk(OfficeId(office))
     made, secret = reception.tokens.create(Role(role), name, OfficeId(office) if office else None)
@@ -193,12 +194,13 @@ def token_list(journal: str) -> None:
 @token.command("revoke")
 @click.argument("token_id")
 @journal_option
-def token_revoke(token_id: str, journal: str) -> None:
+@copies_option
+def token_revoke(token_id: str, journal: str, copies: int) -> None:
     """Revoke a token; whoever is connected with it is cut off."""
     from queue_server.domain.access import TokenId
     from queue_server.reception.opening import reception_at
 
-    reception_at(journal).tokens.revoke(TokenId(token_id))
+    reception_at(journal, copies=copies).tokens.revoke(TokenId(token_id))
     click.echo(f"{token_id} is revoked.")
 
 
