@@ -19,6 +19,8 @@ settings.register_profile("ci", deadline=None, max_examples=150, suppress_health
 settings.register_profile("long", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+pytest.register_assert_rewrite("tests.journal.contract", "tests.journal.sharing")
+
 _LOG_SHOWN = 5_000
 """Characters at the end of a server's log that a failing test shows."""
 
