@@ -15,9 +15,9 @@ from queue_server.journal.journal import DEPLOYMENT, JournalUnavailableError
 from queue_server.reception.desk import Desk
 from queue_server.reception.directory import Directory
 from queue_server.reception.following import Followed, Follower
+from queue_server.reception.means import Means
 from queue_server.reception.opening_once import OpeningOnce
 from queue_server.reception.tokens import Tokens
-from queue_server.reception.writer import Means
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -43,8 +43,8 @@ IDLE = 15 * 60.0
 MOST_AHEAD = 2_000
 """Milliseconds by which a clock may differ from the store's: a neighbour's that is wrong moves nobody's more."""
 
-TURN_EVERY = 0.25
-"""Seconds between two looks whether a day is over."""
+TURN_EVERY, TURN_FOR = 0.25, 0.5
+"""Seconds between two looks whether a day is over, and for which days are ended at one look."""
 
 
 def wall_clock() -> Instant:
@@ -260,14 +260,18 @@ class Reception:
     def _turn(self) -> None:
         """Let the days turn, of all offices where that can be done; tell of one where it cannot.
 
-        Days end on whole minutes. Only where one is over and goes on is it looked more often.
+        Days end on whole minutes. Only where one is over and goes on is it looked more often. At midnight there may
+        be thousands to end: what is to be followed meanwhile does not wait for all of them.
         """
         minute = self.clock() // MINUTE
         if minute == self._turned_in:
             return
         failed: QueueServerError | None = None
         desks = [desk for desk in self.desks() if desk.trouble is None]
+        give_up = time.monotonic() + TURN_FOR
         for desk in desks:
+            if time.monotonic() > give_up:
+                return
             try:
                 desk.turn()
             except QueueServerError as trouble:

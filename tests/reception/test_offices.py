@@ -23,7 +23,7 @@ from queue_server.reception.desk import NOTHING
 from queue_server.reception.directory import Listed, listed
 from queue_server.runtime import Threads
 from tests.domain.office import EIGHT, LAN, MONDAY, OFFICE, ONE
-from tests.reception.books import HOUR, Books, Clock, Watched, issue, node
+from tests.reception.books import HOUR, Books, Clock, InMemory, Watched, issue, node
 
 if TYPE_CHECKING:
     from queue_server.reception.reception import Reception
@@ -315,6 +315,24 @@ def test_days_turn_beside_an_office_in_trouble(books: Books, clock: Clock) -> No
     follower.follow()
 
     assert follower.desk(OfficeId("late")).today == "2026-11-24"
+
+
+def test_at_midnight_following_does_not_wait_for_all_days_to_end(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be ended at one look is ended at the next."""
+    monkeypatch.setattr(rooms, "TURN_FOR", 0)
+    reception = InMemory().node(clock)
+    set_up(reception, "a", "b")
+    for desk in reception.desks():
+        issue(desk)
+    clock.go(24 * HOUR)
+    reception.follow()
+    assert MONDAY in {desk.today for desk in reception.desks()}
+    monkeypatch.undo()
+    reception.follow()
+
+    assert {desk.today for desk in reception.desks()} == {"2026-11-24"}
 
 
 def test_without_books_there_is_no_list(books: Books) -> None:
