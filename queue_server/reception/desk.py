@@ -18,8 +18,10 @@ from queue_server.domain.seen import Seen
 from queue_server.domain.setup import SetUpEvent, close_down, evolve_setup, set_up
 from queue_server.domain.visit import day_of
 from queue_server.journal.journal import Answer, JournalUnavailableError, Mark, Stream
+from queue_server.reception.means import Means
+from queue_server.reception.submission import Outcome, Submission
 from queue_server.reception.unfolding import Folded
-from queue_server.reception.writer import PATIENCE, Means, Outcome, StreamWriter, Submission, beyond
+from queue_server.reception.writer import PATIENCE, StreamWriter, beyond
 
 if TYPE_CHECKING:
     from queue_server.domain.decision import Command

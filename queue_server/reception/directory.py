@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from queue_server.domain.identifiers import Instant, OfficeId
     from queue_server.domain.office import Office
+    from queue_server.reception.means import Means
     from queue_server.reception.reception import Reception
-    from queue_server.reception.writer import Means
 
 _TAKES = 1.5
 """Seconds after which whoever asks for the list is told to ask again; what was read until then stays read."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from queue_server.journal.journal import Commit, Mark, Stream
-    from queue_server.reception.writer import Means
+    from queue_server.reception.means import Means
 
 _log = logging.getLogger(__name__)
 

@@ -19,15 +19,16 @@ from queue_server.domain.access import (
 from queue_server.domain.actor import HOUSE, Role
 from queue_server.journal.journal import DEPLOYMENT, Mark, Stream
 from queue_server.reception.desk import NOTHING
+from queue_server.reception.submission import Submission
 from queue_server.reception.unfolding import Folded
-from queue_server.reception.writer import StreamWriter, Submission, beyond
+from queue_server.reception.writer import StreamWriter, beyond
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from queue_server.domain.identifiers import Instant, OfficeId
     from queue_server.journal.journal import Commit
-    from queue_server.reception.writer import Means
+    from queue_server.reception.means import Means
 
 SYSTEM = Stream(DEPLOYMENT, "system")
 """Where the tokens are kept."""

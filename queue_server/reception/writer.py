@@ -5,78 +5,43 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from queue_server.domain.errors import QueueServerError, Refusal
+from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import Instant
 from queue_server.journal.codec import decode, encode
 from queue_server.journal.forms import Recorded
 from queue_server.journal.hashing import flaws
 from queue_server.journal.journal import (
-    Answer,
     Draft,
     JournalUnavailableError,
     KeysKeptError,
     Link,
     Mark,
     StoreWentBackError,
+    Version,
     VersionConflictError,
 )
+from queue_server.reception.submission import Outcome, Round, replay_kept, settle_rest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from queue_server.domain.identifiers import ActorId
-    from queue_server.journal.journal import Commit, Journal, Kept, Key, Stream, Version
+    from queue_server.journal.journal import Commit, Kept, Stream
+    from queue_server.reception.means import Means
+    from queue_server.reception.submission import Submission
     from queue_server.reception.unfolding import Unfolding
-    from queue_server.runtime import Runtime, Signal
 
 _log = logging.getLogger(__name__)
 
 S = TypeVar("S")
 E = TypeVar("E", bound=Recorded)
-P = ParamSpec("P")
-T = TypeVar("T")
 
 PATIENCE = 1.6
 """Seconds that a caller waits for the journal before he is told that it is away (the contract allows three)."""
 
 SHARED_FOR, COURTESY = 0.1, 0.004
 """For so many seconds after it was overtaken a writer lets others go first after each batch, and for how many."""
-
-
-class KeyReusedError(Refusal):
-    """The key was used before, for something else."""
-
-    code, status, title = "key-reused", 422, "The idempotency key was used for another command"
-
-
-@dataclass(slots=True)
-class Standing:
-    """How this process stands to the store."""
-
-    risks: tuple[str, ...] = ()
-    """By what the store may lose what it has confirmed."""
-    ahead: int = 0
-    """Milliseconds by which the clock here stands ahead of the store's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What the reception works with."""
-
-    journal: Journal
-    runtime: Runtime
-    clock: Callable[[], Instant]
-
-    standing: Standing = field(default_factory=Standing)
-
-    def ask(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what work on the journal gives, letting others go on meanwhile."""
-        if self.journal.waits_on_sockets:
-            return work(*args, **kwargs)
-        return self.runtime.run_blocking(work, *args, **kwargs)
 
 
 class Owner(Protocol):
@@ -93,47 +58,6 @@ class Owner(Protocol):
     def went_back(self) -> None:
         """Hear that the books hold less than they did, or something else."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a command was answered, and whether the answer is a kept one given again."""
-
-    answer: Answer
-    replayed: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class Submission(Generic[S, E]):
-    """A command on its way: how to decide it, how to answer it from the state after it."""
-
-    decide: Callable[[S, Instant], Sequence[E]]
-    reply: Callable[[S, Sequence[E], Instant], Answer]
-    actor: ActorId
-    key: Key | None = None
-    done: Signal = field(init=False)
-    outcome: Outcome | QueueServerError | None = None
-
-    def settle(self, outcome: Outcome | QueueServerError) -> None:
-        """Let the caller go on."""
-        self.outcome = outcome
-        self.done.set()
-
-    def replay(self, kept: Kept) -> None:
-        """Answer with what was kept under the key, if it was for the same command."""
-        same = self.key is not None and self.key.fingerprint == kept.fingerprint
-        self.settle(Outcome(kept.answer, replayed=True) if same else KeyReusedError())
-
-
-@dataclass(slots=True)
-class _Round(Generic[S, E]):
-    """A batch as decided on a tentative head: who commits what, who gets an answer without a commit."""
-
-    head: Unfolding[S, E]
-    commits: list[tuple[Submission[S, E], Draft, Answer]]
-    quiet: list[tuple[Submission[S, E], Outcome | QueueServerError]]
-    put_off: list[Submission[S, E]]
-    """Those whose key stands in the batch already: the journal will know it in the next round."""
 
 
 class StreamWriter(Generic[S, E]):
@@ -218,10 +142,10 @@ class StreamWriter(Generic[S, E]):
             except QueueServerError as trouble:
                 if isinstance(trouble, JournalUnavailableError):
                     self._trouble = trouble
-                _settle_rest(batch, trouble)
+                settle_rest(batch, trouble)
             except Exception:  # noqa: BLE001 - a bug in one batch must not silence the stream
                 _log.exception("a batch failed", extra={"stream": self.stream.name})
-                _settle_rest(batch, QueueServerError())
+                settle_rest(batch, QueueServerError())
 
     def _serve(self, batch: list[Submission[S, E]]) -> None:
         """Serve a batch. Who is overtaken tries at once on the news, which is when he stands best.
@@ -244,14 +168,14 @@ class StreamWriter(Generic[S, E]):
             except StoreWentBackError:
                 self._rebuild()
             except KeysKeptError as used:
-                _replay(todo, used.kept)
+                replay_kept(todo, used.kept)
             else:
                 self._settle(decided, commits, kept)
                 overtaken = 0
         raise JournalUnavailableError
 
-    def _decide(self, todo: Sequence[Submission[S, E]], now: Instant) -> _Round[S, E]:
-        decided: _Round[S, E] = _Round(self._unfold(self.state), [], [], [])
+    def _decide(self, todo: Sequence[Submission[S, E]], now: Instant) -> Round[S, E]:
+        decided: Round[S, E] = Round(self._unfold(self.state), [], [], [])
         head = decided.head
         keys = set()
         for submission in todo:
@@ -276,18 +200,24 @@ class StreamWriter(Generic[S, E]):
             decided.commits.append((submission, draft, answer))
         return decided
 
-    def _write(self, decided: _Round[S, E]) -> tuple[Sequence[Commit], Mapping[tuple[str, str], Kept]]:
+    def _write(self, decided: Round[S, E]) -> tuple[Sequence[Commit], Mapping[tuple[str, str], Kept]]:
         """Do the round's work on the journal in one go; runs where blocking is allowed."""
         keys = [submission.key for submission, _ in decided.quiet if submission.key is not None]
         kept = self._journal.kept(self.stream.office, keys) if keys else {}
         if decided.commits:
             return self._journal.append(self.stream, self._end, [draft for _, draft, _ in decided.commits]), kept
-        since = self._journal.read(self.stream, self.version)
-        if since:
-            raise VersionConflictError(since)
+        self._confirm()
         return (), kept
 
-    def _settle(self, decided: _Round[S, E], commits: Sequence[Commit], kept: Mapping[tuple[str, str], Kept]) -> None:
+    def _confirm(self) -> None:
+        """Raise unless the head is the newest. Its last commit is read again: the store may hold another by now."""
+        held = self._journal.read(self.stream, Version(max(0, self.version - 1)))
+        if self.version and (not held or held[0].hash != self._end.hash):
+            raise StoreWentBackError
+        if since := held[1:] if self.version else held:
+            raise VersionConflictError(since)
+
+    def _settle(self, decided: Round[S, E], commits: Sequence[Commit], kept: Mapping[tuple[str, str], Kept]) -> None:
         if commits:
             self.state = decided.head.state
             self.at, self._end = commits[-1].at, Link(commits[-1].version, commits[-1].hash)
@@ -296,7 +226,7 @@ class StreamWriter(Generic[S, E]):
         for submission, _, answer in decided.commits:
             if not submission.done.is_set():
                 submission.settle(Outcome(answer))
-        _replay([*(submission for submission, _ in decided.quiet), *decided.put_off], kept)
+        replay_kept([*(submission for submission, _ in decided.quiet), *decided.put_off], kept)
         for submission, outcome in decided.quiet:
             if not submission.done.is_set():
                 submission.settle(outcome)
@@ -336,15 +266,3 @@ def beyond(mark: Mark, commits: Sequence[Commit]) -> Mark:
     if commits[0].position != mark.position + 1:
         return mark
     return Mark(commits[-1].position, commits[-1].hash)
-
-
-def _replay(submissions: Iterable[Submission[S, E]], kept: Mapping[tuple[str, str], Kept]) -> None:
-    for submission in submissions:
-        if submission.key is not None and (found := kept.get((submission.key.actor, submission.key.key))):
-            submission.replay(found)
-
-
-def _settle_rest(batch: Iterable[Submission[S, E]], trouble: QueueServerError) -> None:
-    for submission in batch:
-        if not submission.done.is_set():
-            submission.settle(trouble)

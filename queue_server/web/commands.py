@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from queue_server.domain.decision import Command, Event
     from queue_server.domain.seen import Seen
     from queue_server.reception.desk import Desk, Reply
-    from queue_server.reception.writer import Outcome
+    from queue_server.reception.submission import Outcome
     from queue_server.web.door import Door
 
 _VISIBLE = re.compile(r"[\x21-\x7e]{1,200}")

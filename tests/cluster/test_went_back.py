@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from queue_server.domain.actor import HOUSE, Role
+from queue_server.domain.acts.waiting import Cancel
+from queue_server.domain.errors import Refusal
 from queue_server.domain.identifiers import Instant, OfficeId
 from queue_server.journal import redis_feeds
 from queue_server.journal.opening import open_journal
 from queue_server.reception import following
 from queue_server.views.manager import manager
-from tests.domain.office import MONDAY, OFFICE
-from tests.reception.books import Clock, issue, key, node
+from tests.domain.office import LAN, MONDAY, OFFICE
+from tests.reception.books import Clock, issue, key, node, reply
 
 if TYPE_CHECKING:
     from queue_server.domain.identifiers import TicketNumber
@@ -185,3 +187,19 @@ def test_a_foreign_entry_is_the_trouble_of_its_office_alone(redis_alone: RedisSe
     assert other.is_current(elsewhere)
     assert not other.is_current(WARD)
     assert "damaged" in (other.desk(WARD).trouble or "")
+
+
+def test_nobody_is_refused_by_what_was_lost(redis_alone: RedisServer) -> None:
+    """A refusal is given only from what the books hold: what they have lost refuses nobody."""
+    one, _ = nodes(redis_alone)
+    issue(one.desk(WARD))
+    saved = Saved(redis_alone)
+    cancel = Cancel(next(iter(one.desk(WARD).day.visits)))
+    one.desk(WARD).submit(cancel, LAN, reply)
+    with pytest.raises(Refusal):
+        one.desk(WARD).submit(cancel, LAN, reply)
+
+    saved.restore()
+
+    one.desk(WARD).submit(cancel, LAN, reply)
+    assert one.desk(WARD).went_back_on == MONDAY

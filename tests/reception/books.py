@@ -15,8 +15,10 @@ from queue_server.domain.identifiers import Instant
 from queue_server.journal.journal import UNWRITTEN, Answer, Key, Stream
 from queue_server.journal.memory import MemoryJournal, MemoryStore
 from queue_server.journal.sqlite import SqliteJournal
+from queue_server.reception.means import Means
 from queue_server.reception.reception import Reception
-from queue_server.reception.writer import Means, StreamWriter, Submission
+from queue_server.reception.submission import Submission
+from queue_server.reception.writer import StreamWriter
 from queue_server.runtime import Threads
 from tests.domain.office import EIGHT, KIOSK, MONDAY, OFFICE, A
 

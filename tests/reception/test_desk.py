@@ -20,7 +20,7 @@ from queue_server.domain.errors import DayOverError, OfficeClosedError, UnknownO
 from queue_server.domain.identifiers import Instant, OfficeId, TicketId
 from queue_server.journal.journal import UNWRITTEN, JournalUnavailableError, Stream
 from queue_server.journal.memory import MemoryStore
-from queue_server.reception.writer import KeyReusedError
+from queue_server.reception.submission import KeyReusedError
 from queue_server.views.display import display
 from tests.domain.office import HEAD, KIOSK, LAN, MINH, MONDAY, OFFICE, ONE, TWO, A, B
 from tests.reception.books import (

@@ -15,7 +15,7 @@ from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCo
 from queue_server.domain.errors import CounterClosedError, QueueServerError, UnknownServiceError
 from queue_server.domain.identifiers import Instant, ServiceId
 from queue_server.journal.journal import JournalUnavailableError
-from queue_server.reception.writer import KeyReusedError
+from queue_server.reception.submission import KeyReusedError
 from tests.domain.office import LAN, MINH, ONE
 from tests.reception.books import (
     DAY,
