@@ -263,8 +263,8 @@ class Journal(Protocol):
         """
         ...
 
-    def ahead(self) -> int:
-        """Return the milliseconds by which this machine's clock stands ahead of the store's; 0 if it has none."""
+    def ahead(self) -> int | None:
+        """Return the milliseconds by which this machine's clock stands ahead of the store's; None if it has none."""
         ...
 
     def risks(self) -> tuple[str, ...]:

@@ -168,9 +168,8 @@ class MemoryJournal:
         """Say that it is closed, if it is."""
         return "The journal is closed" if self._shared is None else None
 
-    def ahead(self) -> int:
-        """Return 0: there is one clock only."""
-        return 0
+    def ahead(self) -> None:
+        """Return None: there is one clock only."""
 
     def risks(self) -> tuple[str, ...]:
         """Return nothing: whoever keeps books in memory knows it."""

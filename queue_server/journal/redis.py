@@ -172,9 +172,9 @@ class RedisJournal:
 
     def ahead(self) -> int:
         """Return the milliseconds by which this machine's clock stands ahead of Redis'."""
-        before = time.time()
+        before, began = time.time(), time.monotonic()
         seconds, micros = self._line.ask(DEPLOYMENT, lambda client: client.time())
-        here = (before + time.time()) / 2
+        here = before + (time.monotonic() - began) / 2  # whatever becomes of the hands meanwhile
         return int(1000 * (here - seconds) - micros / 1000)
 
     def risks(self) -> tuple[str, ...]:

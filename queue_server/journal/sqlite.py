@@ -174,9 +174,8 @@ class SqliteJournal:
             return trouble.detail
         return self._writing.trouble()
 
-    def ahead(self) -> int:
-        """Return 0: there is one clock only."""
-        return 0
+    def ahead(self) -> None:
+        """Return None: there is one clock only."""
 
     def risks(self) -> tuple[str, ...]:
         """Return nothing: a commit is on the disk when it is confirmed."""

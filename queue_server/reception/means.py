@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -22,8 +23,23 @@ class Standing:
 
     risks: tuple[str, ...] = ()
     """By what the store may lose what it has confirmed."""
-    ahead: int = 0
-    """Milliseconds by which the clock here stands ahead of the store's."""
+    _ahead: int = 0
+    _hands: int | None = None
+    """How the clock here stood to the steady one when it was compared; None where the store has no clock."""
+
+    @property
+    def ahead(self) -> int:
+        """Return the milliseconds by which the clock here stands ahead of the store's.
+
+        If it was turned since it was compared, that counts at once: a command decided meanwhile would have a time,
+        and a day, that is as far off.
+        """
+        return 0 if self._hands is None else self._ahead + _hands() - self._hands
+
+    def compare(self, ahead: Callable[[], int | None]) -> None:
+        """Compare the clock here with the store's, which `ahead` asks for."""
+        hands, found = _hands(), ahead()
+        self._ahead, self._hands = (0, None) if found is None else (found, hands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +57,8 @@ class Means:
         if self.journal.waits_on_sockets:
             return work(*args, **kwargs)
         return self.runtime.run_blocking(work, *args, **kwargs)
+
+
+def _hands() -> int:
+    """Return the milliseconds from the steady clock to the wall's: they change when that one is turned."""
+    return (time.time_ns() - time.monotonic_ns()) // 1_000_000

@@ -119,7 +119,7 @@ class Reception:
 
     def compare_clocks(self) -> None:
         """Hold the clock here against the store's, by which all nodes go."""
-        self.means.standing.ahead = self.means.ask(self.journal.ahead)
+        self.means.standing.compare(lambda: self.means.ask(self.journal.ahead))
 
     def look_for_risks(self) -> None:
         """Ask the store by what it may lose what it has confirmed: it may be another one, or set up anew."""

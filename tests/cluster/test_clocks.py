@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
+import pytest
+
+from queue_server.domain.actor import HOUSE
 from queue_server.domain.identifiers import Instant
 from queue_server.journal.opening import open_journal
-from queue_server.reception.reception import MOST_AHEAD, Reception
+from queue_server.reception.reception import MINUTE, MOST_AHEAD, Reception, wall_clock
 from queue_server.runtime import Threads
 from tests.domain.office import MONDAY, OFFICE
 from tests.reception.books import HOUR, Clock, issue, node
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.cluster.redis_server import RedisServer
 
 WARD = OFFICE.id
+YEAR = 365 * 24 * HOUR
 
 
 def ahead_by(reception: Reception, milliseconds: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,7 +33,9 @@ def test_the_store_has_a_clock(redis_alone: RedisServer) -> None:
     reception = Reception(open_journal(redis_alone.url), Threads())
     reception.start()
 
-    assert abs(reception.journal.ahead()) < MOST_AHEAD
+    ahead = reception.journal.ahead()
+    assert ahead is not None
+    assert abs(ahead) < MOST_AHEAD
     assert not reception.clock_is_off
 
 
@@ -68,3 +73,37 @@ def test_a_clock_that_is_near_is_left_alone(redis_alone: RedisServer, monkeypatc
 
     assert reception.clock() == Clock().now
     assert not reception.clock_is_off
+
+
+class Hands:
+    """The wall clock of this machine, as it is turned; the steady clock goes on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Take it over."""
+        self.off = 0
+        true, true_ns = time.time, time.time_ns
+        monkeypatch.setattr(time, "time", lambda: true() + self.off / 1000)
+        monkeypatch.setattr(time, "time_ns", lambda: true_ns() + self.off * 1_000_000)
+
+
+@pytest.mark.parametrize(("at_first", "then"), [(0, YEAR), (-6 * YEAR, 0), (HOUR, 0)])
+def test_a_clock_that_is_turned(
+    redis_alone: RedisServer, monkeypatch: pytest.MonkeyPatch, at_first: int, then: int
+) -> None:
+    """Turned ahead, or set right after a dead battery: nothing is decided by a time that never was."""
+    now = wall_clock()
+    hands = Hands(monkeypatch)
+    hands.off = at_first
+    reception = Reception(open_journal(redis_alone.url), Threads())
+    reception.start()
+    desk = reception.desk(WARD, create=True)
+    desk.set_up(OFFICE, HOUSE)
+    today = desk.today
+    hands.off = then
+
+    for _ in range(2):
+        desk.turn()
+        assert abs(reception.clock() - now) < MINUTE
+        assert desk.today == today
+        assert reception.clock_is_off == (then != 0)
+        reception.compare_clocks()
