@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from queue_server.domain.errors import QueueServerError
+from queue_server.domain.errors import QueueServerError, UnknownOfficeError
 from queue_server.domain.identifiers import OfficeId, ServiceDay, TicketId
 from queue_server.domain.visit import day_of
 from queue_server.live.merge_patch import difference
@@ -289,6 +289,8 @@ class Hub:
 
 def _new(desk: Desk, name: str) -> Watched:
     """Return a view that nobody watches yet; a ticket is looked for before any lock is taken."""
+    if desk.is_closed_down:
+        raise UnknownOfficeError(office=desk.id)
     view, argument = catalogue.find(name)
     if view.by_ticket:
         desk.look(TicketId(argument))

@@ -12,7 +12,7 @@ import pytest
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.acts.calling import CallNext
 from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.errors import UnknownCounterError, UnknownTicketError
+from queue_server.domain.errors import UnknownCounterError, UnknownOfficeError, UnknownTicketError
 from queue_server.domain.identifiers import Instant, OfficeId, TicketId
 from queue_server.domain.office import Hours
 from queue_server.live import hub
@@ -357,6 +357,8 @@ def test_an_office_that_was_closed_down_is_shown_to_nobody(live: Live) -> None:
     live.watch("screen", "display")
     live.hub.watch("newcomer", live.desk, "public")
     live.desk.close_down(HOUSE)
+    with pytest.raises(UnknownOfficeError):
+        live.hub.watch("latecomer", live.desk, "display")
     live.push()
 
     assert sorted(live.line.dropped) == ["newcomer", "screen"]
