@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from queue_server.domain.actor import HOUSE
-from queue_server.domain.identifiers import OfficeId
+from queue_server.domain.identifiers import Instant, OfficeId
 from queue_server.journal.books import verify
-from queue_server.journal.journal import JournalUnavailableError
+from queue_server.journal.journal import JournalUnavailableError, Link, Stream
 from queue_server.journal.opening import open_journal
 from queue_server.journal.redis_shelf import Shelf
 from tests.domain.office import OFFICE
+from tests.journal.drafts import draft, end_of, key, keyed
 from tests.reception.books import DAY, issue, node
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SHELF, PLACES = Shelf.of(OFFICE.id), Shelf.of(OFFICE.id).places(DAY.name)
 OTHER = replace(OFFICE, id=OfficeId("other"))
+NEVER = Instant(10**15)
 
 HARMS: dict[str, Callable[[RedisServer], object]] = {
     "an entry is deleted": lambda server: server.client.xdel(SHELF.feed, "3-0"),
@@ -92,3 +94,28 @@ def test_harm_beside_a_running_server(redis_alone: RedisServer, journal: Journal
 
     redis_alone.client.hset(SHELF.ends, DAY.name, str(end))
     assert issue(house.desk(OFFICE.id))
+
+
+def test_nothing_is_appended_by_half(redis_alone: RedisServer, journal: Journal) -> None:
+    """Where a commit finds no place any more, its key is not kept either: nobody is told of what did not happen."""
+    redis_alone.client.xadd(SHELF.feed, {"x": "y"})
+    day = Stream(OFFICE.id, DAY.name)
+    before = journal.read(day)
+
+    for _ in range(2):
+        with pytest.raises(JournalUnavailableError):
+            journal.append(day, end_of(before), [keyed("press")])
+
+    assert journal.kept(OFFICE.id, [key("press")]) == {}
+    assert journal.read(day) == before
+
+
+def test_what_is_foreign_is_passed_by_when_old_keys_go(redis_alone: RedisServer, journal: Journal) -> None:
+    """An entry without a time keeps no remarks from being forgotten, in its office and in others."""
+    end = journal.mark(OFFICE.id).position
+    journal.append(Stream(OTHER.id, "later"), Link(), [draft(remarks={"0/note": "secret"})])
+    redis_alone.client.xadd(SHELF.feed, {"x": "y"}, id=f"{end + 1}-0")
+
+    journal.forget(NEVER, NEVER)
+
+    assert [commit.remarks for commit in journal.read(Stream(OTHER.id, "later"))] == [{}]

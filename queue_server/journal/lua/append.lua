@@ -47,16 +47,16 @@ for at = FIRST, #ARGV, EACH do
   local text, time, key, answer, words = unpack(ARGV, at, at + EACH - 1)
   local entry = {'c', text, 't', time}
   if key ~= '' then
-    redis.call('HSET', keys, key, answer)
     entry[#entry + 1] = 'k'
     entry[#entry + 1] = key
   end
   if words ~= '' then
-    redis.call('HSET', remarks, place, words)
     entry[#entry + 1] = 'r'
     entry[#entry + 1] = '1'
   end
-  redis.call('XADD', feed, place .. '-0', unpack(entry))
+  redis.call('XADD', feed, place .. '-0', unpack(entry))  -- first: in a feed that is damaged it fails, and all with it
+  if key ~= '' then redis.call('HSET', keys, key, answer) end
+  if words ~= '' then redis.call('HSET', remarks, place, words) end
   redis.call('RPUSH', places, place)
   place = place + 1
 end

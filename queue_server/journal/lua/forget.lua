@@ -12,7 +12,7 @@ local function sweep(mark, before, drop)
   for _, entry in ipairs(found) do
     local fields = {}
     for at = 1, #entry[2], 2 do fields[entry[2][at]] = entry[2][at + 1] end
-    if tonumber(fields.t) >= before then break end
+    if (tonumber(fields.t) or 0) >= before then break end  -- what has no time was put there by somebody else
     reached = string.match(entry[1], '^%d+')
     drop(reached, fields)
   end
