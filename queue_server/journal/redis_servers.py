@@ -85,6 +85,9 @@ class Place(NamedTuple):
         if not found or (parts.scheme in {"redis", "rediss"} and len(found) > 1):
             raise ValueError("a host is missing, or there are too many")
         name = parts.path.strip("/")
+        number = name.partition("/")[2] if parts.scheme == "redis+sentinel" else name
+        if number and not number.isdecimal():
+            raise ValueError("a database has a number")
         return cls(parts.scheme, found, name, unquote(user) or None, unquote(password) or None)
 
 
@@ -92,6 +95,8 @@ def _host(said: str, port: int) -> tuple[str, int]:
     host, colon, number = said.rpartition(":")
     if not colon or said.endswith("]"):
         return said.strip("[]"), port
+    if not number.isdecimal():
+        raise ValueError("a port is a number")  # what stands there may be part of a password
     return host.strip("[]"), int(number)
 
 

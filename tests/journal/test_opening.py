@@ -49,9 +49,18 @@ def test_memory() -> None:
     assert other.read(DAY) == ()
 
 
+NO_REDIS = (
+    "redis://:secret@/0",
+    "redis://:secret@one,other/0",
+    "redis://:secret@host/secret",
+    "redis://user:secret/secret@host/0",
+    "redis+sentinel://:secret@host/main/secret",
+)
+
+
 @pytest.mark.parametrize(
     "url",
-    ["redis://:secret@host/0", "postgresql://host", "sqlite:", "sqlite:///", "sqlite:journal", "journal.db", ""],
+    [*NO_REDIS, "postgresql://host", "sqlite:", "sqlite:///", "sqlite:journal", "journal.db", ""],
 )
 def test_other_urls(url: str) -> None:
     """A URL that names no journal is answered with what does, and a password in it is not repeated."""
