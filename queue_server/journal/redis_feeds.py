@@ -67,7 +67,8 @@ class RedisFeeds:
             beyond = self._waited_for(known) if self._line.servers.holds_all else self._looked_up(known)
         news = {office: self._news(office, known[office], entries) for office, entries in beyond.items() if entries}
         self._make_safe(news)
-        gone = {office: News((), self.mark(office), went_back=True) for office in self._gone_back(known)}
+        told = {office: mark for office, mark in known.items() if office not in news or news[office].trouble is None}
+        gone = {office: News((), self.mark(office), went_back=True) for office in self._gone_back(told)}
         return {**news, **gone}
 
     def _make_safe(self, news: Mapping[str, News]) -> None:
@@ -98,7 +99,10 @@ class RedisFeeds:
         return self._line.ask_each(known, beyond)
 
     def _gone_back(self, known: Mapping[str, Mark]) -> list[str]:
-        """Return the offices whose feeds do not hold any more what stood at the mark."""
+        """Return the offices whose feeds do not hold any more what stood at the mark.
+
+        Whoever is away has just not answered: to wait for him again would keep all others from hearing of news.
+        """
         if time.monotonic() - self._checked < CHECK_EVERY:
             return []
         self._line.must_be_primary()

@@ -12,6 +12,8 @@ from queue_server.domain.actor import HOUSE
 from queue_server.domain.identifiers import OfficeId
 from queue_server.journal.journal import JournalUnavailableError
 from queue_server.journal.opening import open_journal
+from queue_server.journal.redis_feeds import CHECK_EVERY
+from queue_server.reception.following import CONFIRMED_FOR
 from queue_server.reception.reception import Reception
 from queue_server.runtime import Threads
 from tests.cluster.redis_server import until
@@ -69,3 +71,31 @@ def issues(reception: Reception, office: OfficeId) -> bool:
         return bool(issue(reception.desk(office)))
     except JournalUnavailableError:
         return False
+
+
+def test_one_server_stands_still(redis_sharded: Sharded) -> None:
+    """It is waited for once a look: the offices of the others stay current, and what is committed there is seen."""
+    one, other = (Reception(open_journal(redis_sharded.url), Threads(), Clock()) for _ in range(2))
+    offices = offices_at(redis_sharded)
+    for reception in (one, other):
+        reception.start()
+        for office in offices:
+            reception.desk(office, create=True).set_up(replace(OFFICE, id=office), HOUSE)
+    other.follow()
+    still = next(office for office in offices if redis_sharded.holder(office) is not redis_sharded.holder("*"))
+    others = [office for office in offices if office != still]
+    time.sleep(CHECK_EVERY)
+    redis_sharded.holder(still).pause()
+    try:
+        for office in others:
+            issue(one.desk(office))
+        began = time.monotonic()
+        other.follow()
+        took = time.monotonic() - began
+    finally:
+        redis_sharded.holder(still).go_on()
+        redis_sharded.settle()
+
+    assert took < CONFIRMED_FOR
+    assert [len(other.desk(office).day.visits) for office in others] == [1, 1]
+    assert [other.is_current(office) for office in offices] == [office != still for office in offices]
