@@ -10,12 +10,12 @@ import pytest
 
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.acts.calling import CallNext
-from queue_server.domain.acts.counters import OpenCounter
+from queue_server.domain.acts.counters import OpenCounter, PauseCounter
 from queue_server.domain.acts.serving import Finish
 from queue_server.domain.errors import QueueServerError, UnknownOfficeError, VisitorsInHandError
-from queue_server.domain.identifiers import OfficeId, ServiceDay
+from queue_server.domain.identifiers import OfficeId, Remark, ServiceDay
 from queue_server.domain.office import Text
-from queue_server.journal.books import verify
+from queue_server.journal.books import all_of, verify
 from queue_server.journal.journal import Draft, JournalUnavailableError, Link, StoredEvent, Stream
 from queue_server.journal.memory import MemoryStore
 from queue_server.reception import reception as rooms
@@ -23,7 +23,7 @@ from queue_server.reception.desk import NOTHING
 from queue_server.reception.directory import Listed, listed
 from queue_server.runtime import Threads
 from tests.domain.office import EIGHT, LAN, MONDAY, OFFICE, ONE
-from tests.reception.books import HOUR, Books, Clock, InMemory, Watched, issue, node
+from tests.reception.books import HOUR, Books, Clock, InMemory, Watched, issue, key, node
 
 if TYPE_CHECKING:
     from queue_server.reception.reception import Reception
@@ -341,3 +341,23 @@ def test_without_books_there_is_no_list(books: Books) -> None:
     reception.journal.close()
     with pytest.raises(JournalUnavailableError):
         listed_ids(reception)
+
+
+def test_words_and_keys_of_two_offices_do_not_meet(books: Books, clock: Clock) -> None:
+    """The same key and actor, remarks at the same version: each office has its own, and the young are kept."""
+    reception = books.node(clock)
+    set_up(reception, OTHER)
+    for office, words in ((WARD, "cũ"), (OTHER, "mới")):
+        desk = reception.desk(office)
+        assert [issue(desk, key=key("press")) for _ in range(2)] == ["A001", "A001"]
+        desk.submit(OpenCounter(ONE), LAN, lambda *_: NOTHING)
+        desk.submit(PauseCounter(ONE, Remark(words)), LAN, lambda *_: NOTHING, key("pause", LAN))
+        clock.go(16 * 24 * HOUR)
+    issue(reception.desk(OTHER))
+    reception.forget()
+    remarks = {
+        office: [commit.remarks for commit in all_of(reception.journal, office) if commit.remarks]
+        for office in (WARD, OTHER)
+    }
+
+    assert remarks == {WARD: [], OTHER: [{"0/reason": "mới"}]}
