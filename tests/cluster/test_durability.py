@@ -151,3 +151,24 @@ def test_a_press_that_no_copy_confirmed(redis_watched: Watched) -> None:
     assert issue(desk, key=press_key("press")) == "A001"
     assert issue(desk) == "A002"
     assert len(desk.day.visits) == 2
+
+
+def test_what_no_copy_has_is_no_news(redis_watched: Watched) -> None:
+    """A neighbour does not show what a failover may take back; once a copy has it, it is news."""
+    one, other = (node(open_journal(redis_watched.url, copies=1), Clock()) for _ in range(2))
+    desk = other.desk(OFFICE.id)
+    other.follow()
+    replica = redis_watched.replica()
+    replica.pause()
+    try:
+        with pytest.raises(JournalUnavailableError):
+            issue(one.desk(OFFICE.id))
+        with pytest.raises(JournalUnavailableError):
+            other.follow()
+        assert not desk.day.visits
+    finally:
+        replica.go_on()
+    redis_watched.settle()
+
+    other.follow()
+    assert len(desk.day.visits) == 1
