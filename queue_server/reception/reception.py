@@ -163,9 +163,9 @@ class Reception:
         return self._follower.current and self.tokens.trouble is None
 
     def is_current(self, office: OfficeId) -> bool:
-        """Tell whether what is shown of an office is news."""
+        """Tell whether what is shown of an office is news; of one that the books have lost it is not."""
         desk = self._desks.get(office)
-        return self.current and (desk is None or desk.trouble is None)
+        return self.current and (desk is None or (desk.trouble is None and desk.is_set_up))
 
     def follow(self) -> None:
         """Take in what other processes committed since the last look, and let the days turn."""

@@ -130,13 +130,16 @@ def test_a_lost_key_is_judged_afresh(redis_alone: RedisServer) -> None:
 
 
 def test_emptied(redis_alone: RedisServer) -> None:
-    """A Redis that lost everything is noticed too: the office is unknown, and nobody writes into the void."""
+    """A Redis that lost everything is noticed: the office is unknown, its screens get no beat, nothing is written."""
     one, _ = nodes(redis_alone)
     issue(one.desk(WARD))
+    assert one.is_current(WARD)
     redis_alone.flush()
 
     one.follow()
 
+    assert one.current
+    assert not one.is_current(WARD)
     assert not one.desks()
     assert one.journal.offices() == ()
 
