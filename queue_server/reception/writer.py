@@ -254,11 +254,20 @@ class StreamWriter(Generic[S, E]):
             for flaw in flaws(commit, end):
                 raise JournalUnavailableError(f"The books are damaged: {self.stream.name}: {flaw}")
             end = Link(commit.version, commit.hash)
-        head = self._unfold(state)
-        head.take(event for commit in commits for event in decode(commit))
-        self.state, self._end = head.state, end
+        self.state, self._end = self._evolved(state, commits), end
         self.at = commits[-1].at if commits else Instant(0)
         self._owner.published(self.stream)
+
+    def _evolved(self, state: S, commits: Sequence[Commit]) -> S:
+        head = self._unfold(state)
+        try:
+            head.take(event for commit in commits for event in decode(commit))
+        except QueueServerError:
+            raise
+        except Exception as broken:  # events that contradict each other may break any rule
+            what = f"its events contradict each other ({type(broken).__name__})"
+            raise JournalUnavailableError(f"The books are damaged: {self.stream.name}: {what}") from broken
+        return head.state
 
 
 def beyond(mark: Mark, commits: Sequence[Commit]) -> Mark:

@@ -11,7 +11,7 @@ from queue_server.domain.actor import HOUSE
 from queue_server.domain.identifiers import Instant, OfficeId
 from queue_server.journal.journal import Draft, JournalUnavailableError, NewerEventError, StoredEvent, Stream
 from queue_server.reception import following
-from tests.domain.office import MONDAY, OFFICE
+from tests.domain.office import EIGHT, MONDAY, OFFICE
 from tests.journal.drafts import end_of
 from tests.reception.books import Books, Clock, issue
 
@@ -36,10 +36,14 @@ def reception(books: Books) -> Reception:
 
 def write_as_a_newer_program(books: Books, office: OfficeId) -> None:
     """Append an event that only a newer program knows to an office's day."""
+    write(books, office, StoredEvent("Teleported", 1, {"ticket": "x"}))
+
+
+def write(books: Books, office: OfficeId, event: StoredEvent) -> None:
+    """Append an event to an office's day, whatever it says."""
     journal = books.journal()
     stream = Stream(office, DAY)
     newest = journal.read(stream)
-    event = StoredEvent("Teleported", 1, {"ticket": "x"})
     journal.append(stream, end_of(newest), [Draft(Instant(newest[-1].at), HOUSE.id, (event,))])
 
 
@@ -101,3 +105,16 @@ def test_trouble_is_not_tried_all_the_time(
         reception.follow()
 
     assert len(tried) == 1
+
+
+def test_events_that_contradict_each_other(books: Books, reception: Reception) -> None:
+    """What breaks a rule where nobody thought of it stops that office alone as well."""
+    write(books, WARD, StoredEvent("TicketRecalled", 1, {"at": EIGHT, "ticket": "nobody's"}))
+    issue(books.node(Clock(), office=None).desk(OTHER))
+
+    reception.follow()
+
+    assert reception.is_current(OTHER)
+    assert len(reception.desk(OTHER).day.visits) == 2
+    assert not reception.is_current(WARD)
+    assert issue(reception.desk(OTHER)) == "A003"
