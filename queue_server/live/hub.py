@@ -100,6 +100,11 @@ class Watched:
         """Return what this view may look at: today, or the day of its ticket."""
         return self.desk.seen(self.desk.look(TicketId(self.argument)) if self.view.by_ticket else None)
 
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the books hold nothing of it any more. Its last state must not pass for news."""
+        return self.desk.is_closed_down or (self.view.by_ticket and self.desk.has_lost(TicketId(self.argument)))
+
     def due(self, now: float) -> float:
         """Return in how many seconds it may be made again."""
         return self.made_at + max(self.view.pace, min(REST * self.cost, LONGEST_REST)) - now
@@ -208,7 +213,7 @@ class Hub:
         return {office for office, _ in list(self._watched)}
 
     def _push_one(self, watched: Watched, now: float) -> float:
-        if watched.desk.is_closed_down:
+        if watched.is_lost:
             self._line.drop([*watched.watchers, *watched.unanswered])
             return SLOW_TICK
         due = watched.due(now)

@@ -175,6 +175,11 @@ class Desk:
             writer.state.visit(ticket)
         return writer.state
 
+    def has_lost(self, ticket: TicketId) -> bool:
+        """Tell whether the books went back to before a ticket was given out."""
+        writer = self._days.get(day_of(ticket))
+        return writer is not None and ticket not in writer.state.visits
+
     def turn(self) -> None:
         """Go on to the day that the calendar says, once the day before has ended; harmless at any time."""
         if not self.is_over:

@@ -20,7 +20,7 @@ from queue_server.live.hub import Hub
 from queue_server.live.merge_patch import merged
 from queue_server.reception.desk import NOTHING
 from queue_server.views.catalogue import VIEWS, UnknownViewError
-from tests.domain.office import LAN, OFFICE, ONE
+from tests.domain.office import LAN, OFFICE, ONE, A
 from tests.reception.books import HOUR, Clock, InMemory, issue
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class Live:
     def __init__(self) -> None:
         """Open the office with nobody in it."""
         self.clock, self.line = Clock(), Line()
-        self.reception = InMemory().node(self.clock)
+        self.books = InMemory()
+        self.reception = self.books.node(self.clock)
         self.desk = self.reception.desk(WARD)
         self.hub = Hub(self.reception, self.line)
 
@@ -73,6 +74,12 @@ class Live:
     def do(self, command: Command) -> None:
         """Give a command."""
         self.desk.submit(command, LAN, lambda *_: NOTHING)
+
+    def lose_newest(self) -> None:
+        """Let the books lose their newest commit, and the office hear of it."""
+        lost = self.books.store.feeds[WARD].pop()
+        self.books.store.streams[lost.stream].pop()
+        self.reception.follow()
 
     def push(self, later: float = 1.0) -> float:
         """Push what is due some seconds from now."""
@@ -350,6 +357,21 @@ def test_the_day_of_a_ticket_is_looked_at() -> None:
     issue(live.desk)
 
     assert live.hub.snapshot(live.desk, f"ticket/{ticket}").state["ticket"]["status"] == "lapsed"
+
+
+def test_a_ticket_that_the_books_have_lost_is_shown_to_nobody(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They went back in time: whoever watches it is hung up on, and the books are not waited for under the lock."""
+    issue(live.desk)
+    (ticket,) = live.desk.day.visits
+    live.watch("phone", f"ticket/{ticket}")
+    live.watch("hall", "display")
+    live.lose_newest()
+    monkeypatch.setattr(live.desk, "look", lambda _: pytest.fail("the books are asked"))
+
+    live.push()
+
+    assert live.line.dropped == ["phone"]
+    assert live.line.to("hall")[-1]["patch"]["waiting"] == {A: 0}
 
 
 def test_an_office_that_was_closed_down_is_shown_to_nobody(live: Live) -> None:
