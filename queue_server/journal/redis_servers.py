@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 ANSWER_WITHIN = 0.8
 """Seconds that Redis may take: who comes while somebody waits so long in vain does so too, and is told in time."""
 
+_LEAST = 0.2
+"""Seconds that each Sentinel has at least."""
+
 _ASK_SENTINELS_EVERY = 1.0
 """Seconds after which it is asked again who is the primary: one that was replaced may not know of it itself."""
 
@@ -169,9 +172,10 @@ class _Watched:
     holds_all = True
 
     def __init__(self, place: Place, how: dict[str, Any]) -> None:
-        half = {"socket_timeout": ANSWER_WITHIN / 2, "socket_connect_timeout": ANSWER_WITHIN / 2}
+        share = max(_LEAST, ANSWER_WITHIN / len(place.hosts))  # none may answer, and each is waited for
+        short = {"socket_timeout": share, "socket_connect_timeout": share}
         name, _, number = place.name.partition("/")
-        self._sentinel = Sentinel(list(place.hosts), sentinel_kwargs={**half, "retry": how["retry"], "protocol": 2})
+        self._sentinel = Sentinel(list(place.hosts), sentinel_kwargs={**short, "retry": how["retry"], "protocol": 2})
         self._pool = SentinelConnectionPool(name, self._sentinel, db=int(number or 0), **how)
         self._client = redis.Redis(connection_pool=self._pool)
         self._asked = time.monotonic()

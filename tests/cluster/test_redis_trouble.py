@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
+from queue_server.journal.journal import JournalUnavailableError
+from queue_server.journal.opening import open_journal
 from tests.cluster.nodes import READY, Front, Node
 from tests.cluster.redis_server import RedisServer, until
 from tests.cluster.troubles import away, hung, loading, out_of_memory, read_only
@@ -203,3 +205,23 @@ def test_another_becomes_the_primary(safe_hall: Hall, redis_watched: Watched, en
     assert all(each.is_told_that_books_are_away for each in made if not each.answer.ok)
     redis_watched.mend()
     safe_hall.comes_back()
+
+
+def test_not_even_a_sentinel_answers(redis_watched: Watched) -> None:
+    """A machine that is cut off from all others tells so in time too, whatever it is asked."""
+    journal = open_journal(redis_watched.url)
+    assert journal.offices() == ()
+    everybody = [*redis_watched.sentinels, *redis_watched.servers]
+    for each in everybody:
+        each.pause()
+    try:
+        for _ in range(2):
+            began = time.monotonic()
+            with pytest.raises(JournalUnavailableError):
+                journal.offices()
+            assert time.monotonic() - began < ANSWERED
+    finally:
+        for each in everybody:
+            each.go_on()
+        redis_watched.settle()
+    assert journal.offices() == ()
