@@ -10,7 +10,7 @@ from queue_server.journal.redis_servers import plain_words
 from queue_server.journal.redis_shelf import Shelf, commit_of, hash_in, mark_of, place_of, text_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from queue_server.journal.journal import Commit
     from queue_server.journal.redis_line import RedisLine
@@ -68,7 +68,7 @@ class RedisFeeds:
         news = {office: self._news(office, known[office], entries) for office, entries in beyond.items() if entries}
         self._make_safe(news)
         told = {office: mark for office, mark in known.items() if office not in news or news[office].trouble is None}
-        gone = {office: News((), self.mark(office), went_back=True) for office in self._gone_back(told)}
+        gone = {office: News((), self.mark(office), went_back=True) for office in self._gone_back(told, news)}
         return {**news, **gone}
 
     def _make_safe(self, news: Mapping[str, News]) -> None:
@@ -98,24 +98,31 @@ class RedisFeeds:
 
         return self._line.ask_each(known, beyond)
 
-    def _gone_back(self, known: Mapping[str, Mark]) -> list[str]:
+    def _gone_back(self, known: Mapping[str, Mark], news: Container[str]) -> list[str]:
         """Return the offices whose feeds do not hold any more what stood at the mark.
 
-        Whoever is away has just not answered: to wait for him again would keep all others from hearing of news.
+        All are looked at now and then, and those with news at once: once the mark has moved on, nothing tells that
+        what they follow is not what was known. Whoever is away has just not answered: to wait for him again would
+        keep all others from hearing of news.
         """
-        if time.monotonic() - self._checked < CHECK_EVERY:
-            return []
-        self._line.must_be_primary()
-        self._checked = time.monotonic()
-        marked = {office: mark for office, mark in known.items() if mark.position}
+        is_due = time.monotonic() - self._checked >= CHECK_EVERY
+        if is_due:
+            self._line.must_be_primary()
+            self._checked = time.monotonic()
+        marked = {office: mark for office, mark in known.items() if mark.position and (is_due or office in news)}
 
         def at(line: Any, office: str) -> None:
             place = f"{marked[office].position}-0"
             line.xrange(Shelf.of(office).feed, place, place)
 
-        ends = self._line.ask_each(marked, lambda line, office: line.hget(Shelf.of(office).ends, "#"))
+        quiet = [office for office in marked if office not in news]  # the end of others is beyond their mark
+        ends = self._line.ask_each(quiet, lambda line, office: line.hget(Shelf.of(office).ends, "#"))
         there = self._line.ask_each(marked, at)
-        return [office for office, mark in marked.items() if _is_beyond(mark, ends[office], there[office])]
+        return [
+            office
+            for office, mark in marked.items()
+            if _is_beyond(mark, ends.get(office, mark.position), there[office])
+        ]
 
     def _news(self, office: str, mark: Mark, entries: Sequence[Any] | JournalUnavailableError) -> News:
         """Return the news of an office; trouble with it is no trouble of others."""

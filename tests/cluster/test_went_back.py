@@ -12,6 +12,7 @@ from queue_server.domain.actor import HOUSE, Role
 from queue_server.domain.acts.waiting import Cancel
 from queue_server.domain.errors import Refusal
 from queue_server.domain.identifiers import Instant, OfficeId
+from queue_server.domain.office import Text
 from queue_server.journal import redis_feeds
 from queue_server.journal.opening import open_journal
 from queue_server.reception import following
@@ -115,6 +116,24 @@ def test_another_way_of_the_same_length(redis_alone: RedisServer) -> None:
     assert one.desk(WARD).day == other_again.desk(WARD).day
     assert one.desk(WARD).went_back_on == MONDAY
     assert issue(one.desk(WARD), key=key("instead")) == "A002"
+
+
+def test_others_wrote_beyond_it(redis_alone: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """News that begin behind what was lost do not hide the loss, in whichever stream they are."""
+    one, other = nodes(redis_alone)
+    saved = Saved(redis_alone)
+    issue(one.desk(WARD))
+    other.follow()
+    monkeypatch.setattr(redis_feeds, "CHECK_EVERY", 3600)
+    saved.restore()
+    for name in ("Ward", "Phường", "Ward"):
+        office = replace(OFFICE, name=Text(name, name))
+        node(open_journal(redis_alone.url), Clock(), office)
+
+    other.follow()
+
+    assert numbers(other) == []
+    assert other.desk(WARD).went_back_on == MONDAY
 
 
 def test_a_lost_key_is_judged_afresh(redis_alone: RedisServer) -> None:
