@@ -49,7 +49,7 @@ class RedisFeeds:
         def end(line: Any, office: str) -> None:
             line.xrevrange(Shelf.of(office).feed, count=1)
 
-        told = self._line.ask_each(offices, end)
+        told = self._line.ask_each(offices, end, in_turn=True)
         return {
             office: mark_of(newest[0]) if newest else Mark()
             for office, newest in told.items()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import contextmanager
 from hashlib import sha1
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from redis.exceptions import NoScriptError, ReadOnlyError, RedisError
 
 from queue_server.journal.journal import JournalUnavailableError
-from queue_server.journal.redis_servers import did_not_run, plain_words
+from queue_server.journal.redis_servers import ANSWER_WITHIN, AT_ONCE, did_not_run, plain_words
 from queue_server.journal.redis_shelf import Shelf
+from queue_server.journal.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,6 +43,9 @@ class RedisLine:
         self.servers = servers
         self.copies = copies
         self._is_closed = False
+        self._turns: WeakKeyDictionary[Any, Turns] = WeakKeyDictionary()
+        """Who may ask each server now: one that hangs keeps nobody from the others."""
+        self._lock = threading.Lock()
 
     def ask(self, office: str, ask: Callable[[Any], Any]) -> Any:
         """Ask whoever holds an office; once more if that is another one by now."""
@@ -47,12 +53,12 @@ class RedisLine:
         key = Shelf.of(office).feed
         with plain_words():
             try:
-                return ask(self.servers.of(key))
+                return self._in_turn(self.servers.of(key), ask)
             except RedisError as trouble:
                 self.servers.look_again(trouble)
                 if not did_not_run(trouble):
                     raise
-                return ask(self.servers.of(key))
+                return self._in_turn(self.servers.of(key), ask)
 
     def run(self, script: Script, office: str, keys: Sequence[str], said: Sequence[str | bytes | int]) -> Any:
         """Run a script that writes nothing, or what may be lost."""
@@ -74,9 +80,12 @@ class RedisLine:
             for office in holders.values():
                 self.touch(office)
 
-    def ask_each(self, offices: Iterable[str], ask: Callable[[Any, str], object]) -> dict[str, Any]:
+    def ask_each(
+        self, offices: Iterable[str], ask: Callable[[Any, str], object], *, in_turn: bool = False
+    ) -> dict[str, Any]:
         """Ask something of each office, in one go for each server, and return what was told by office.
 
+        Many may do so `in_turn`; the one who follows the feeds waits for none of them.
         Where a server is away its trouble stands for what its offices would have told; if all are, it is raised.
         """
         self.must_be_open()
@@ -86,21 +95,32 @@ class RedisLine:
                 lines.setdefault(self.servers.of(Shelf.of(office).feed), []).append(office)
         told: dict[str, Any] = {}
         for client, some in lines.items():
-            told |= zip(some, self._ask_some(client, some, ask), strict=True)
+            told |= zip(some, self._ask_some(client, some, ask, in_turn=in_turn), strict=True)
         if told and all(isinstance(each, JournalUnavailableError) for each in told.values()):
             raise next(iter(told.values()))
         return told
 
-    def _ask_some(self, client: Any, offices: Sequence[str], ask: Callable[[Any, str], object]) -> Sequence[Any]:
+    def _ask_some(
+        self, client: Any, offices: Sequence[str], ask: Callable[[Any, str], object], *, in_turn: bool
+    ) -> Sequence[Any]:
         pipeline = client.pipeline(transaction=False)
         for office in offices:
             ask(pipeline, office)
         try:
             with plain_words(), self._looking_again():
-                answers: Sequence[Any] = pipeline.execute()
+                answers: Sequence[Any] = (
+                    self._in_turn(client, lambda _: pipeline.execute()) if in_turn else pipeline.execute()
+                )
         except JournalUnavailableError as trouble:
             return [trouble] * len(offices)
         return answers
+
+    def _in_turn(self, client: Any, ask: Callable[[Any], Any]) -> Any:
+        """Ask a server once there is a connection for it: a city that comes at once waits for a moment."""
+        with self._lock:
+            turns = self._turns.setdefault(client, Turns(AT_ONCE))
+        with turns.turn(ANSWER_WITHIN):
+            return ask(client)
 
     @contextmanager
     def _looking_again(self) -> Iterator[None]:

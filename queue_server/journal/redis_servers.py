@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 ANSWER_WITHIN = 0.8
 """Seconds that Redis may take: who comes while somebody waits so long in vain does so too, and is told in time."""
 
+AT_ONCE = 64
+"""How many may ask a server at once: each needs a connection, and all nodes share those that a Redis takes."""
+
+_SPARE = 16
+"""Connections beside those, for whoever follows and looks after all."""
+
 _LEAST = 0.2
 """Seconds that each Sentinel has at least."""
 
@@ -141,7 +147,8 @@ def _how(place: Place) -> dict[str, Any]:
     """Return how to connect. Nothing is tried twice: it may have happened."""
     once = Retry(NoBackoff(), 0)
     patience = {"socket_timeout": ANSWER_WITHIN, "socket_connect_timeout": ANSWER_WITHIN}
-    return {**patience, "retry": once, "username": place.user, "password": place.password, "protocol": 2}
+    room = {"max_connections": AT_ONCE + _SPARE}
+    return {**patience, **room, "retry": once, "username": place.user, "password": place.password, "protocol": 2}
 
 
 class _Alone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from queue_server.journal.journal import JournalUnavailableError
+from queue_server.journal.journal import JournalUnavailableError, Mark
 from queue_server.journal.opening import open_journal
+from queue_server.journal.redis_servers import AT_ONCE
 from tests.cluster.nodes import READY, Front, Node
 from tests.cluster.redis_server import RedisServer, until
 from tests.cluster.troubles import away, hung, loading, out_of_memory, read_only
@@ -225,3 +227,18 @@ def test_not_even_a_sentinel_answers(redis_watched: Watched) -> None:
             each.go_on()
         redis_watched.settle()
     assert journal.offices() == ()
+
+
+def test_a_city_that_comes_at_once(redis_alone: RedisServer) -> None:
+    """More ask than there are connections: each waits for his turn, and nobody is told that the books are away."""
+    journal = open_journal(redis_alone.url)
+    journal.offices()
+    with ThreadPoolExecutor(4 * AT_ONCE) as city:
+        redis_alone.pause()
+        asked = [city.submit(ask, "ward") for ask in (journal.mark, journal.streams) for _ in range(2 * AT_ONCE)]
+        time.sleep(0.3)
+        redis_alone.go_on()
+        told = [each.result() for each in asked]
+
+    assert told == [*[Mark()] * 2 * AT_ONCE, *[()] * 2 * AT_ONCE]
+    assert redis_alone.client.info("clients")["connected_clients"] < 2 * AT_ONCE
