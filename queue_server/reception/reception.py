@@ -176,10 +176,10 @@ class Reception:
         """Follow the feeds until told to stop; trouble of the journal is logged once and waited out."""
         away = False
         chores = [
-            Chore(TURN_EVERY, self._turn),
             Chore(COMPARE_EVERY, self.compare_clocks),
             Chore(_ASK_FOR_RISKS, self.look_for_risks),
             Chore(IDLE / 10, lambda: self.let_go(time.monotonic() - IDLE)),
+            Chore(TURN_EVERY, self._turn),  # last: an office whose day cannot end keeps nothing else from being done
         ]
         while not stop.is_set():
             try:

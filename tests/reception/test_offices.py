@@ -361,3 +361,21 @@ def test_words_and_keys_of_two_offices_do_not_meet(books: Books, clock: Clock) -
     }
 
     assert remarks == {WARD: [], OTHER: [{"0/reason": "mới"}]}
+
+
+def test_a_day_that_cannot_end_keeps_nothing_else_from_being_done(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Clocks are compared and desks let go though an office cannot go on to the next day."""
+    reception, stop, compared = books.node(Clock()), threading.Event(), threading.Event()
+
+    def never() -> None:
+        raise JournalUnavailableError
+
+    monkeypatch.setattr(reception.desk(WARD), "turn", never)
+    monkeypatch.setattr(reception, "compare_clocks", compared.set)
+    reception.runtime.spawn(reception.keep_following, stop)
+    try:
+        assert compared.wait(5)
+    finally:
+        stop.set()
