@@ -86,7 +86,8 @@ class RedisLine:
         """Ask something of each office, in one go for each server, and return what was told by office.
 
         Many may do so `in_turn`; the one who follows the feeds waits for none of them.
-        Where a server is away its trouble stands for what its offices would have told; if all are, it is raised.
+        Where a server is away its trouble stands for what its offices would have told, and where a single office is
+        in trouble, that; if all are, it is raised.
         """
         self.must_be_open()
         lines: dict[Any, list[str]] = {}
@@ -106,14 +107,20 @@ class RedisLine:
         pipeline = client.pipeline(transaction=False)
         for office in offices:
             ask(pipeline, office)
+
+        def told(_: Any) -> Sequence[Any]:
+            answers: Sequence[Any] = pipeline.execute(raise_on_error=False)
+            return answers
+
         try:
             with plain_words(), self._looking_again():
-                answers: Sequence[Any] = (
-                    self._in_turn(client, lambda _: pipeline.execute()) if in_turn else pipeline.execute()
-                )
+                answers = self._in_turn(client, told) if in_turn else told(client)
+                for trouble in (answer for answer in answers if isinstance(answer, RedisError)):
+                    self.servers.look_again(trouble)
+                    break
         except JournalUnavailableError as trouble:
             return [trouble] * len(offices)
-        return answers
+        return [_or_trouble(answer) for answer in answers]
 
     def _in_turn(self, client: Any, ask: Callable[[Any], Any]) -> Any:
         """Ask a server once there is a connection for it: a city that comes at once waits for a moment."""
@@ -157,6 +164,17 @@ class RedisLine:
         """Hang up."""
         self._is_closed = True
         self.servers.close()
+
+
+def _or_trouble(answer: Any) -> Any:
+    """Return an answer, or in plain words what kept an office, and perhaps no other, from giving one."""
+    try:
+        with plain_words():
+            if isinstance(answer, Exception):
+                raise answer
+    except JournalUnavailableError as trouble:
+        return trouble
+    return answer
 
 
 def _run(client: Any, script: Script, keys: Sequence[str], said: Sequence[str | bytes | int], copies: int) -> Any:

@@ -11,6 +11,7 @@ import redis
 from redis.backoff import NoBackoff
 from redis.cluster import ClusterNode, RedisCluster
 from redis.exceptions import (
+    AskError,
     AuthenticationError,
     BusyLoadingError,
     ClusterDownError,
@@ -55,6 +56,7 @@ _PLAIN: dict[type[RedisError], str] = {
     NoPermissionError: "Redis does not let this program do what it must",
     MasterNotFoundError: "no Sentinel knows of a primary",
     ClusterDownError: "the Redis cluster is not whole",
+    AskError: "the office is being carried to another server of the cluster",
     redis.TimeoutError: "Redis takes too long to answer",
     redis.ConnectionError: "Redis cannot be reached",
 }

@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from redis.crc import key_slot
 
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.identifiers import OfficeId
 from queue_server.journal.journal import JournalUnavailableError
 from queue_server.journal.opening import open_journal
 from queue_server.journal.redis_feeds import CHECK_EVERY
+from queue_server.journal.redis_shelf import Shelf
 from queue_server.reception.following import CONFIRMED_FOR
 from queue_server.reception.reception import Reception
 from queue_server.runtime import Threads
@@ -99,3 +101,30 @@ def test_one_server_stands_still(redis_sharded: Sharded) -> None:
     assert took < CONFIRMED_FOR
     assert [len(other.desk(office).day.visits) for office in others] == [1, 1]
     assert [other.is_current(office) for office in offices] == [office != still for office in offices]
+
+
+def test_an_office_that_is_carried_elsewhere(redis_sharded: Sharded) -> None:
+    """While one office's books are between two servers, the others of the same server are followed."""
+    one, other = (Reception(open_journal(redis_sharded.url), Threads(), Clock()) for _ in range(2))
+    names = [OfficeId(f"ward-{number}") for number in range(50)]
+    start, goal = redis_sharded.servers[:2]
+    moved, stays = [name for name in names if redis_sharded.holder(name) is start][:2]
+    for reception in (one, other):
+        reception.start()
+        for office in (moved, stays):
+            reception.desk(office, create=True).set_up(replace(OFFICE, id=office), HOUSE)
+    slot = str(key_slot(moved.encode()))
+    goal.say("CLUSTER", "SETSLOT", slot, "IMPORTING", start.say("CLUSTER", "MYID"))
+    start.say("CLUSTER", "SETSLOT", slot, "MIGRATING", goal.say("CLUSTER", "MYID"))
+    start.say("MIGRATE", "127.0.0.1", str(goal.port), Shelf.of(moved).feed, "0", "1000")
+    try:
+        issue(one.desk(stays))
+        other.follow()
+
+        assert len(other.desk(stays).day.visits) == 1
+        assert other.is_current(stays)
+        assert "carried to another server" in (other.desk(moved).trouble or "")
+    finally:
+        goal.flush()
+        for each in (goal, start):
+            each.say("CLUSTER", "SETSLOT", slot, "STABLE")
