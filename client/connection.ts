@@ -113,7 +113,8 @@ export class Connection {
     }
     if (!answer.error) {
       if (answer.at) this.clock.trust(answer.at);
-      this.pulse.news();
+      if (answer.since) this.pulse.old(Date.parse(answer.since));
+      else this.pulse.news();
     }
     watch.answered(answer);
   }

@@ -4,7 +4,7 @@ import type { Json } from './merge';
 
 /** The server's answer to a watch: the fresh state, or why there is none. */
 export type Answer =
-  | { view: string; version: string; state: Json; at?: string; error?: undefined }
+  | { view: string; version: string; state: Json; at?: string; since?: string; error?: undefined }
   | { error: { code: string } };
 
 /** What a line tells its user. */

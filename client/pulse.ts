@@ -42,6 +42,13 @@ export class Pulse {
     if (this.shown.value.kind === 'connecting') this.live();
   }
 
+  /** What came is as old as that: a screen that begins with it begins cut off from the books. */
+  old(since: number): void {
+    if (this.shown.value.kind !== 'connecting') return;
+    this.lastNews = since;
+    this.cutOff();
+  }
+
   /** The server's journal was current just now, and so is all that is shown. */
   beat(): void {
     this.lastNews = this.clock.now();

@@ -257,7 +257,10 @@ class Sockets:
             raise QueueServerError
         connection.watches.add((desk.id, name))
         now = rfc3339(self._reception.clock())
-        return {"view": name, "version": snapshot.version, "state": snapshot.state, "at": now}
+        made: State = {"view": name, "version": snapshot.version, "state": snapshot.state, "at": now}
+        if not self._reception.is_current(desk.id):
+            made["since"] = rfc3339(self._reception.known_until(desk.id))
+        return made
 
     def _unwatch(self, watcher: Watcher, office: str, name: str) -> State:
         connection = self._connections.get(watcher)

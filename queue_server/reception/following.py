@@ -53,6 +53,8 @@ class Follower:
         self._confirmed = float("-inf")
         self._again: dict[str, float] = {}
         """When those in trouble are tried again."""
+        self._troubled: dict[str, float] = {}
+        """Since when they have been in trouble."""
         self._looking = threading.Lock()
 
     @property
@@ -63,6 +65,10 @@ class Follower:
     def confirm(self) -> None:
         """Note that the journal has answered."""
         self._confirmed = time.monotonic()
+
+    def known_until(self, office: str) -> float:
+        """Return up to when an office is known, by the steady clock."""
+        return min(self._confirmed, self._troubled.get(office, self._confirmed))
 
     def follow(self) -> None:
         """Take in all there is."""
@@ -93,8 +99,10 @@ class Follower:
             if followed.trouble is None:
                 _log.error("an office cannot be followed: %s", trouble.detail, extra={"office": office})
             followed.trouble = trouble.detail
+            self._troubled.setdefault(office, time.monotonic())
             self._again[office] = time.monotonic() + _TRY_AGAIN
         else:
             followed.mark = news.mark if news.went_back else max(news.mark, followed.mark)
             followed.trouble = None
             self._again.pop(office, None)
+            self._troubled.pop(office, None)

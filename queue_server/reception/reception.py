@@ -167,6 +167,11 @@ class Reception:
         desk = self._desks.get(office)
         return self.current and (desk is None or (desk.trouble is None and desk.is_set_up))
 
+    def known_until(self, office: OfficeId) -> Instant:
+        """Return up to when it is sure that what is shown of an office is all there is."""
+        ago = time.monotonic() - self._follower.known_until(office)
+        return Instant(self.clock() - int(1000 * ago))
+
     def follow(self) -> None:
         """Take in what other processes committed since the last look, and let the days turn."""
         self._follower.follow()

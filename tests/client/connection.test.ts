@@ -200,6 +200,21 @@ describe('Connection', () => {
     expect([shown, status().kind]).toEqual([[0, 5], 'live']);
   });
 
+  it('begins cut off, with the time of the last news, where the server has none of its books', () => {
+    follow();
+    connection.open();
+    wire.server.up();
+    const since = START - 42_000;
+    wire.asked.shift()?.({
+      view: 'display', version: 'v0', state: { waiting: { a: 3 } },
+      at: new Date(START).toISOString(), since: new Date(since).toISOString(),
+    });
+    expect([shown, status()]).toEqual([[3], { kind: 'cut-off', since }]);
+    wire.answer('v1', 4);
+    wire.beat();
+    expect([shown, status().kind]).toEqual([[3, 4], 'live']);
+  });
+
   it('is refused when the server does not know it, and starts anew after a sign-in', () => {
     follow();
     connection.open();

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -58,8 +59,12 @@ def test_without_books_beats_stop_and_all_comes_back(house: House, wall: Screen)
         time.sleep(2.5)
         assert wall.beats == []
         assert not wall.ended.is_set()
+        newcomer = Screen(house).watch("public")
+        late = datetime.fromisoformat(newcomer["at"]) - datetime.fromisoformat(newcomer["since"])
+        assert 4 < late.total_seconds() < 10, "who comes now is told how old it is what he is shown"
 
     assert wall.hears(2.5)
+    assert "since" not in wall.watch("display")
     waiting = wall.views["display"].state["waiting"]["result"]
     again = kiosk.done("/tickets", {"service": "result"}, "meanwhile")
     assert kiosk.done("/tickets", {"service": "result"}, "meanwhile") == again
