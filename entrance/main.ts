@@ -3,8 +3,8 @@ import { clock } from '../client/clock';
 import { connect } from '../client/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
-import { Observing } from '../client/observed';
-import { findOffice } from '../client/office';
+import { Observing, type Stop } from '../client/observed';
+import { asked, findOffice } from '../client/office';
 import { Problem } from '../client/problem';
 import { Session } from '../client/session';
 import '../client/tokens.css';
@@ -30,6 +30,8 @@ class HouseEntrance extends LightElement {
   declare busy: boolean;
   private readonly session = new Session('entrance');
   private readonly connection = connect();
+  private office: string | undefined;
+  private unwatch: Stop | undefined;
 
   constructor() {
     super();
@@ -40,14 +42,24 @@ class HouseEntrance extends LightElement {
 
   private async begin(): Promise<void> {
     try {
-      const office = await findOffice(this.session.api);
-      this.connection.watch(office, 'public', (view) => { this.view = view; }, (code) => { this.problem = code; });
+      this.look(await findOffice(this.session.api));
+      this.session.standing.subscribe((standing) => {
+        if (standing.kind === 'in' && standing.who.office !== undefined) this.look(asked('office') ?? standing.who.office);
+      });
       this.connection.open();
       this.trying = (await this.session.trying()).available;
       await this.session.restore();
     } catch (error) {
       this.problem = error instanceof Problem ? error.code : 'unexpected';
     }
+  }
+
+  /** Show the hall of an office: until somebody signs in who belongs to another, that of the first there is. */
+  private look(office: string): void {
+    if (office === this.office) return;
+    this.office = office;
+    this.unwatch?.();
+    this.unwatch = this.connection.watch(office, 'public', (view) => { this.view = view; }, (code) => { this.problem = code; });
   }
 
   /** Do what a press asks for, one press at a time. */

@@ -85,6 +85,8 @@ def journal_import(file: BinaryIO, journal: str, copies: int) -> None:
     from queue_server.journal.opening import open_journal
 
     number = import_lines(open_journal(journal, copies=copies), told(file, "commits imported so far"))
+    if not number:
+        raise click.ClickException("There is nothing in this export: no commit was imported.")
     click.echo(f"{number} commits imported.")
 
 
@@ -110,7 +112,11 @@ def journal_archive(older_than: int, to: Path, journal: str) -> None:
     books = open_journal(journal, must_exist=True)
     if not isinstance(books, Archivable):
         raise click.ClickException("Books in a file need no archive: old days lie on the disk and cost no memory.")
-    steps = list(told(archive(books, to, older_than, Instant(time.time_ns() // 1_000_000)), "days looked at so far"))
+    days = archive(books, to, older_than, Instant(time.time_ns() // 1_000_000))
+    try:
+        steps = list(told(days, "days looked at so far"))
+    except OSError as error:
+        raise click.ClickException(f"{to} cannot be written to: {error.strerror}.") from error
     stay = [step for step in steps if step.finding]
     for step in stay:
         click.echo(f"{step.stream.office}, {step.stream.name} stays: {step.finding}", err=True)

@@ -12,6 +12,9 @@ from queue_server.books_commands import journal
 from queue_server.domain.errors import QueueServerError
 from queue_server.options import copies_option, journal_option, option
 
+LONGEST_NAME = 100
+"""Characters of a person's or a device's name: it stands on the manager's board and in a list."""
+
 
 class PlainErrors(click.Group):
     """Say our own errors in plain words, without a trace."""
@@ -55,6 +58,8 @@ def serve(async_mode: str, **told: Any) -> None:
     from queue_server.workers.place import Place
 
     wishes, place = Wishes(**told), Place.given()
+    if wishes.workers > 1 and async_mode == "threading":
+        raise click.ClickException("Threads are for tests, in one process: leave out --workers or --async-mode.")
     if wishes.workers > 1 and place is None:
         from queue_server.workers.parent import oversee
 
@@ -126,7 +131,10 @@ def office_list(journal: str) -> None:
     from queue_server.reception.directory import listed
     from queue_server.reception.opening import reception_at
 
-    for each in listed(reception_at(journal)):
+    offices = list(listed(reception_at(journal)))
+    if not offices:
+        click.echo("There is no office in these books yet: `queue-server office create FILE` sets one up.", err=True)
+    for each in offices:
         click.echo(f"{each.id:20}  {each.today or '-':10}  {each.state:11}  {each.name}")
 
 
@@ -168,6 +176,8 @@ def token_create(role: str, office: str | None, name: str | None, journal: str, 
     from queue_server.domain.identifiers import OfficeId
     from queue_server.reception.opening import reception_at
 
+    if name is not None and (len(name) > LONGEST_NAME or not name.isprintable()):
+        raise click.ClickException(f"A name has at most {LONGEST_NAME} characters, all in one line.")
     reception = reception_at(journal, copies=copies)
     if office is not None:
         reception.desk(OfficeId(office))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from errno import EADDRINUSE
 
 from queue_server.domain.errors import QueueServerError
 
@@ -16,14 +17,16 @@ class AddressTakenError(QueueServerError):
 
 def bound(host: str, port: int) -> socket.socket:
     """Return a socket at an address; nobody reaches it before it listens."""
-    family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError) as error:
+        raise AddressTakenError(f"Cannot serve on {host}, port {port}: no such address is known here.") from error
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         made.bind(address)
     except OSError as error:
-        raise AddressTakenError(
-            f"Cannot serve on {host}, port {port}: {error.strerror}. Is it running already?"
-        ) from error
+        asks = " Is it running already?" if error.errno == EADDRINUSE else ""
+        raise AddressTakenError(f"Cannot serve on {host}, port {port}: {error.strerror}.{asks}") from error
     return made

@@ -22,6 +22,15 @@ class UnknownJournalError(QueueServerError):
     )
 
 
+class NoCopiesError(QueueServerError):
+    """Copies are asked for where there can be none."""
+
+    title = (
+        "Only Redis has copies of the books: leave out --copies, "
+        "or keep the books in Redis with --journal redis://HOST:PORT/NUMBER."
+    )
+
+
 class MissingJournalError(QueueServerError):
     """There is no journal where one is to be read."""
 
@@ -38,6 +47,8 @@ def open_journal(url: str, *, must_exist: bool = False, copies: int = 0) -> Jour
     scheme, _, rest = url.partition(":")
     if scheme in REDIS:
         return _in_redis(url, must_exist=must_exist, copies=copies)
+    if copies:
+        raise NoCopiesError
     path = rest.removeprefix("///")
     if scheme == "sqlite" and rest != path and path:
         if must_exist and not Path(path).exists():
@@ -45,7 +56,7 @@ def open_journal(url: str, *, must_exist: bool = False, copies: int = 0) -> Jour
         return SqliteJournal(path)
     if url == "memory:":
         return MemoryJournal()
-    raise UnknownJournalError(f"{UnknownJournalError.title}, not {scheme}:")
+    raise UnknownJournalError(f"{UnknownJournalError.title}; this names none")
 
 
 def _in_redis(url: str, *, must_exist: bool, copies: int) -> Journal:
@@ -55,7 +66,7 @@ def _in_redis(url: str, *, must_exist: bool, copies: int) -> Journal:
     try:
         place = Place.of(url)
     except ValueError as error:
-        raise UnknownJournalError(f"{UnknownJournalError.title}: {error}") from error
+        raise UnknownJournalError(f"{UnknownJournalError.title}; here {error}") from error
     journal = RedisJournal(servers_at(place), copies)
     if must_exist and not journal.offices():
         raise MissingJournalError("There are no books in this Redis")

@@ -71,6 +71,8 @@ _SAID = {
     "BUSY": "Redis is busy with something else",
     "NOAUTH": "Redis does not let this program in: the name or the password is wrong",
     "UNBLOCKED": "this Redis has just become a copy",
+    "unknown command 'SENTINEL'": "a Redis answers where a Sentinel is to be",
+    "DB index is out of range": "this Redis has no database of that number",
 }
 """What Redis' own words mean."""
 
@@ -88,7 +90,12 @@ class Place(NamedTuple):
     @classmethod
     def of(cls, url: str) -> Place:
         """Read `redis[s]://…`, `redis+sentinel://…` or `redis+cluster://…`, or raise `ValueError`."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError as error:
+            raise ValueError("a bracket is missing") from error
+        if parts.query or parts.fragment:
+            raise ValueError("something stands behind a ? or a #; in a password they are written %3F and %23")
         login, _, hosts = parts.netloc.rpartition("@")
         user, _, password = login.partition(":")
         port = SENTINEL_PORT if parts.scheme == "redis+sentinel" else PORT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import requests
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -33,7 +33,7 @@ def rush(  # noqa: PLR0913, PLR0917 - the options of the command
     url: str, size: Size, seed: int, speed: float, token: str | None, visitors: int | None, console: Console
 ) -> Report:
     """Play a Monday and return what came of it; raises `CannotRehearse`, or requests' error without a server."""
-    office = requests.get(f"{url.rstrip('/')}/api/v1/offices", timeout=10).json()[0]
+    office = _office_of(url.rstrip("/"), token)
     door = _Door(url, office["id"], token)
     counters = counters_to_man(office, size, token)
     hall = Hall(plan(size, seed, offer_of(office, counters), visitors), speed, door.tally)
@@ -47,6 +47,21 @@ def rush(  # noqa: PLR0913, PLR0917 - the options of the command
     waits = sorted(guest.wait for guest in hall.guests if guest.wait is not None)
     outcomes, tally = Counter(known.values()), door.tally
     return Report(len(hall.guests), hall.issued, outcomes, waits, tally.errors, tally.requests, took, speed)
+
+
+def _office_of(url: str, token: str | None) -> dict[str, Any]:
+    """Return the office of whoever the token belongs to, else the first there is."""
+    own = None if token is None else _answered(requests.post(f"{url}/session", json={"token": token}, timeout=10))
+    if own is None or "office" not in own:
+        first: dict[str, Any] = _answered(requests.get(f"{url}/api/v1/offices", timeout=10))[0]
+        return first
+    there: dict[str, Any] = _answered(requests.get(f"{url}/api/v1/offices/{own['office']}", timeout=10))
+    return there
+
+
+def _answered(answer: requests.Response) -> Any:
+    answer.raise_for_status()
+    return answer.json()
 
 
 class _Door:

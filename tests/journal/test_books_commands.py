@@ -58,3 +58,10 @@ def test_an_import_that_is_refused_says_why(books: str, tmp_path: Path) -> None:
 
     assert code == 1
     assert said.startswith("Error: The export cannot be imported: line 1: ")
+
+
+def test_an_import_of_nothing_is_no_success(tmp_path: Path) -> None:
+    """A backup that could not be unpacked comes as nothing, and nobody takes that for the books."""
+    said = run("import", "--journal", f"sqlite:///{tmp_path / 'other.db'}")
+
+    assert said == (1, "", "Error: There is nothing in this export: no commit was imported.\n")

@@ -6,7 +6,7 @@ import pytest
 
 from queue_server.journal.journal import JournalUnavailableError, Link
 from queue_server.journal.memory import MemoryJournal
-from queue_server.journal.opening import MissingJournalError, UnknownJournalError, open_journal
+from queue_server.journal.opening import MissingJournalError, NoCopiesError, UnknownJournalError, open_journal
 from tests.journal.drafts import DAY, draft
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ NO_REDIS = (
     "redis://:secret@host/secret",
     "redis://user:secret/secret@host/0",
     "redis+sentinel://:secret@host/main/secret",
+    "redis://:secret@[::1/0",
+    "redis://:secret@host/0?secret=1",
+    "redis://:secret@host/0#secret",
+    "redis://:secret#secret@host/0",
 )
 
 
@@ -68,6 +72,13 @@ def test_other_urls(url: str) -> None:
         open_journal(url)
 
     assert "secret" not in error.value.detail
+
+
+@pytest.mark.parametrize("url", ["memory:", "sqlite:///journal.db"])
+def test_no_copies(url: str) -> None:
+    """Copies are not promised where there can be none."""
+    with pytest.raises(NoCopiesError):
+        open_journal(url, copies=1)
 
 
 def test_no_place(tmp_path: Path) -> None:

@@ -88,6 +88,21 @@ def test_a_file_that_is_wrong_creates_nothing(pair: Twins) -> None:
     assert pair.at("wrong").look("").status_code == 404
 
 
+def test_books_without_an_office_say_so(pair: Twins) -> None:
+    """Whoever looks into other books than meant is not left before an empty screen."""
+    empty = CliRunner().invoke(main, ["office", "list", "--journal", f"sqlite:///{pair.folder / 'empty.db'}"])
+
+    assert "no office in these books yet" in empty.output
+
+
+@pytest.mark.parametrize("name", ["a" * 101, "two\nlines"])
+def test_a_name_that_fits_in_no_list_is_refused(pair: Twins, name: str) -> None:
+    """It would break the lines of `token list` and the manager's board."""
+    told = pair.command("token", "create", "--role", "clerk", "--name", name)
+
+    assert (told.exit_code, told.output) == (1, "Error: A name has at most 100 characters, all in one line.\n")
+
+
 def test_closing_asks_whether_that_is_meant(pair: Twins, office: str) -> None:
     """A no leaves everything as it is; an office that is not there is said to be none."""
     refused = pair.command("office", "close", office, said="n\n")

@@ -121,6 +121,20 @@ def test_an_office_of_ones_own_is_rehearsed_with_a_managers_token(tmp_path: Path
     assert (report.went_well, report.issued) == (True, 10)
 
 
+def test_of_several_offices_that_of_the_token_is_rehearsed(tmp_path: Path) -> None:
+    """The first there is stays as it was; a token that is none is said to be refused."""
+    other = tmp_path / "other.toml"
+    other.write_text(SAMPLE.read_text(encoding="utf-8").replace('id = "sample"', 'id = "ward"', 1), encoding="utf-8")
+    with running(tmp_path, None, "--log-level", "warning") as house:
+        assert house.command("office", "create", str(other)).returncode == 0
+        report = rehearsed(house, 10, token=house.token("manager", office="ward"))
+        left = house.somebody("manager").view("manager")["totals"]["issued"]
+        refused = commanded(house.url, "--token", "none")
+
+    assert (report.went_well, report.issued, left) == (True, 10, 0)
+    assert (refused.returncode, "does not let us in" in refused.stderr) == (1, True)
+
+
 def test_where_nobody_answers_it_says_so() -> None:
     """An address without a server is one plain sentence, not a trace."""
     said = commanded("http://127.0.0.1:9")

@@ -161,6 +161,24 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
     assert "Is it running already?" in words.stderr
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--async-mode", "threading", "Threads are for tests, in one process"),
+        ("--host", "999.1.1.1", "no such address is known here"),
+        ("--host", "203.0.113.1", "Cannot serve on 203.0.113.1"),
+    ],
+)
+def test_what_cannot_be_served_is_said(tmp_path: Path, option: str, value: str, said: str) -> None:
+    """In a sentence that asks nothing which cannot be the reason, without a trace."""
+    words = Team(tmp_path).words(option, value)
+
+    assert words.returncode == 1
+    assert said in words.stderr
+    assert "running already" not in words.stderr
+    assert "Traceback" not in words.stderr
+
+
 def pid(house: House) -> int:
     """Return the process that was started."""
     assert house.process is not None
