@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain.errors import QueueServerError, UnknownOfficeError
 from queue_server.domain.identifiers import SLUG, Instant, OfficeId
-from queue_server.journal.journal import DEPLOYMENT, JournalUnavailableError
+from queue_server.journal.journal import DEPLOYMENT, RISKS, JournalUnavailableError
 from queue_server.reception.desk import Desk
 from queue_server.reception.directory import Directory
 from queue_server.reception.following import Followed, Follower
@@ -123,7 +123,12 @@ class Reception:
 
     def look_for_risks(self) -> None:
         """Ask the store by what it may lose what it has confirmed: it may be another one, or set up anew."""
-        self.means.standing.risks = self.means.ask(self.journal.risks)
+        risks = self.means.ask(self.journal.risks)
+        if risks and risks != self.risks:
+            _log.warning(
+                "the store can lose numbers that were given out: %s", "; ".join(RISKS[risk] for risk in risks)
+            )
+        self.means.standing.risks = risks
 
     def offices(self) -> list[OfficeId]:
         """Return every office that has books here, sorted by id."""

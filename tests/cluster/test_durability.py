@@ -77,7 +77,7 @@ def test_accepted_loss_is_said_all_the_time(tmp_path: Path, lossy: tuple[str, Re
         node.kill()
 
 
-def test_a_redis_that_becomes_lossy(redis_alone: RedisServer) -> None:
+def test_a_redis_that_becomes_lossy(redis_alone: RedisServer, caplog: pytest.LogCaptureFixture) -> None:
     """It is asked again and again how safe it is: it may be set up anew, or be another one after a failover."""
     reception = node(open_journal(redis_alone.url), Clock())
     assert not reception.risks
@@ -88,6 +88,7 @@ def test_a_redis_that_becomes_lossy(redis_alone: RedisServer) -> None:
         redis_alone.config_set(appendfsync="always")
 
     assert reception.risks == ("not-always",)
+    assert "confirms before it writes down" in caplog.text
     assert manager(reception.desk(OFFICE.id).seen())["trouble"] == {"may_lose": True}
 
 
