@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from queue_server.domain import calendar
 from queue_server.domain.day import Day
 from queue_server.domain.identifiers import Instant
 from queue_server.domain.office import Office
@@ -21,3 +22,8 @@ class Seen:
     """The store may lose what it has confirmed."""
     went_back: bool = False
     """The store was found today to hold less than it did, or something else."""
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the office gives numbers now."""
+        return self.day.state != "closed" and calendar.is_open(self.office.hours, self.now, self.office.time_zone)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from queue_server.domain.identifiers import Instant
 from queue_server.journal import archive_files
-from queue_server.journal.books import DAY, Checked
-from queue_server.journal.journal import DamagedError, Journal, Link, Position
+from queue_server.journal.books import Checked
+from queue_server.journal.journal import DAY, DamagedError, Journal, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from queue_server.journal.journal import Commit, Stream
+    from queue_server.journal.journal import Commit, Link, Stream
 
 LEAST = 31
 """Days for which all stays in the store: longer than the remarks of staff, so that no file need hold any."""
@@ -89,7 +89,7 @@ def _archived(journal: Archivable, stream: Stream, folder: Path, before: Instant
     if not commits or commits[-1].at >= before:
         return
     finding = _unfit(stream, commits) or _filed(archive_files.path_of(folder, stream), commits)
-    if finding is None and not journal.drop_day(stream, Link(commits[-1].version, commits[-1].hash)):
+    if finding is None and not journal.drop_day(stream, commits[-1].link):
         finding = "it has changed meanwhile"
     yield Step(stream, len(commits), finding)
 

@@ -11,8 +11,8 @@ from fcntl import LOCK_EX, flock
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from queue_server.journal.books import DAY, Checked, Verdict, from_line, to_line
-from queue_server.journal.journal import Position, Stream
+from queue_server.journal.books import Checked, Verdict, from_line, to_line
+from queue_server.journal.journal import DAY, Position, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -15,16 +15,13 @@ from queue_server.domain.identifiers import ActorId, Instant, ServiceDay
 from queue_server.domain.invariants import broken
 from queue_server.journal.codec import decode
 from queue_server.journal.hashing import flaws
-from queue_server.journal.journal import Commit, DamagedError, Link, Position, StoredEvent, Stream, Version
+from queue_server.journal.journal import DAY, Commit, DamagedError, Link, Position, StoredEvent, Stream, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from queue_server.domain.decision import Event
     from queue_server.journal.journal import Journal
-
-DAY = "day/"
-"""How the streams of service days begin."""
 
 _CHUNK = 1000
 """After how many commits of a day its invariants are checked."""
@@ -145,7 +142,7 @@ def _chain(commits: Sequence[Commit]) -> Iterator[str]:
             yield f"version {commit.version} is older than the one before it"
         if commit.position <= position:
             yield f"version {commit.version} does not stand behind the one before it in the feed"
-        end, at, position = Link(commit.version, commit.hash), commit.at, commit.position
+        end, at, position = commit.link, commit.at, commit.position
 
 
 class Checked:

@@ -24,6 +24,9 @@ UNWRITTEN = Version(0)
 NOTHING_BEFORE = ""
 """The `previous` of a stream's first commit."""
 
+DAY = "day/"
+"""How the name of a stream begins that holds a service day; the day follows."""
+
 DEPLOYMENT = ""
 """The office under which the deployment's own stream (`system`) stands."""
 
@@ -115,6 +118,16 @@ class Commit:
     remarks: Mapping[str, str]
     previous: str
     hash: str
+
+    @property
+    def link(self) -> Link:
+        """Return where the chain of its stream ends with it."""
+        return Link(self.version, self.hash)
+
+    @property
+    def mark(self) -> Mark:
+        """Return the mark of whoever knows the feed of its office up to it."""
+        return Mark(self.position, self.hash)
 
 
 @dataclass(frozen=True, slots=True)

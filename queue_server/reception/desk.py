@@ -17,7 +17,7 @@ from queue_server.domain.identifiers import Instant, OfficeId, ServiceDay, Ticke
 from queue_server.domain.seen import Seen
 from queue_server.domain.setup import SetUpEvent, close_down, evolve_setup, set_up
 from queue_server.domain.visit import day_of
-from queue_server.journal.journal import Answer, JournalUnavailableError, Mark, Stream
+from queue_server.journal.journal import DAY, Answer, JournalUnavailableError, Mark, Stream
 from queue_server.reception.means import Means
 from queue_server.reception.submission import Outcome, Submission
 from queue_server.reception.unfolding import Folded
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from queue_server.domain.office import Office
     from queue_server.journal.journal import Commit, Key
 
-DAY, SETUP = "day/", "setup"
-"""How the streams of an office are called."""
+SETUP = "setup"
+"""The stream of an office's set-up."""
 
 DAYS_KEPT = 2
 """A ticket can be read for two service days: today and the one before."""

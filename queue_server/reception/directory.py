@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from queue_server.domain import calendar
+from queue_server.domain.actor import HOUSE
+from queue_server.domain.acts.days import EndDay
 from queue_server.domain.day import Day
-from queue_server.domain.decision import evolve_all
+from queue_server.domain.decision import Given, decide, evolve_all
 from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import ServiceDay
 from queue_server.domain.seen import Seen
 from queue_server.domain.setup import OfficeSetUp, evolve_setup
 from queue_server.journal.codec import decode
-from queue_server.journal.journal import JournalUnavailableError, Mark, Stream
-from queue_server.reception.desk import DAY, SETUP
+from queue_server.journal.journal import DAY, JournalUnavailableError, Mark, Stream
+from queue_server.reception.desk import SETUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,11 +136,16 @@ def _listed(means: Means, office: OfficeId, now: Instant) -> Listed:
     name = entry.latest.name.vi if entry.latest is not None else ""
     if entry.office is None:
         return Listed(office, name, "closed-down", None)
-    zone = entry.office.time_zone
-    today = calendar.service_day(now, zone)
-    day = _day(means, entry.office, max(today, entry.newest))
-    is_open = day.state != "closed" and calendar.is_open(entry.office.hours, now, zone)
-    return Listed(office, name, "open" if is_open else "closed", day.day)
+    seen = Seen(entry.office, _today(means, entry, entry.office, now), now)
+    return Listed(office, name, "open" if seen.is_open else "closed", seen.day.day)
+
+
+def _today(means: Means, entry: Entry, office: Office, now: Instant) -> Day:
+    """Return the day that is going on, as whoever serves the office has it: the newest, unless it is over."""
+    wall = calendar.service_day(now, office.time_zone)
+    newest = _day(means, office, entry.newest or wall)
+    goes_on = newest.state == "open" and not decide(newest, EndDay(), Given(office, now, HOUSE, newest.day))
+    return newest if goes_on or newest.day >= wall else Day(wall)
 
 
 def _day(means: Means, office: Office, day: ServiceDay) -> Day:

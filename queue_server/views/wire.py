@@ -101,7 +101,7 @@ def head(seen: Seen) -> Head:
         "name": text(office.name),
         "time_zone": office.time_zone,
         "day": day.day,
-        "open": closes_at is not None and day.state != "closed",
+        "open": seen.is_open,
     }
     if day.state == "closed":
         made["day_closed"] = True

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain import calendar
 from queue_server.domain.actor import name_of
 from queue_server.domain.acts.issue import ServiceState, service_state
 from queue_server.views.wire import CounterState, WireText, text
@@ -83,7 +82,7 @@ def office_answer(seen: Seen) -> OfficeAnswer:
         "id": office.id,
         "name": text(office.name),
         "time_zone": office.time_zone,
-        "open": seen.day.state != "closed" and calendar.is_open(office.hours, seen.now, office.time_zone),
+        "open": seen.is_open,
         "services": [service_answer(seen, service.id) for service in office.services],
         "counters": [_public_counter(seen, counter.id) for counter in office.counters],
         "priorities": [{"id": c.id, "name": text(c.name)} for c in office.priorities],

@@ -42,7 +42,7 @@ def spoil(reception: Reception, office: OfficeId) -> None:
     """Let a newer program write an event into an office's books that this one does not know."""
     stream = Stream(office, f"day/{MONDAY}")
     held = reception.journal.read(stream)
-    end = Link(held[-1].version, held[-1].hash) if held else Link()
+    end = held[-1].link if held else Link()
     reception.journal.append(stream, end, [Draft(EIGHT, HOUSE.id, (StoredEvent("Teleported", 1, {}),))])
 
 
@@ -260,6 +260,22 @@ def test_what_has_not_changed_is_not_read_again(clock: Clock) -> None:
 
     assert hotlines[OfficeId("o4")] == "1022"
     assert journal.read_of == [Stream("o4", "setup")]
+
+
+def test_an_administrator_sees_the_day_that_goes_on(books: Books) -> None:
+    """While somebody is at a counter after midnight the list names the day that goes on, like the screens."""
+    clock = Clock()
+    reception = books.node(clock)
+    desk = reception.desk(WARD)
+    issue(desk)
+    desk.submit(OpenCounter(ONE), LAN, lambda *_: NOTHING)
+    desk.submit(CallNext(ONE), LAN, lambda *_: NOTHING)
+    clock.go(17 * HOUR)
+    reception.follow()
+    assert [each.today for each in listed(reception)] == [desk.today] == [MONDAY]
+    desk.submit(Finish(ONE), LAN, lambda *_: NOTHING)
+
+    assert [each.today for each in listed(reception)] == ["2026-11-24"]
 
 
 def test_an_office_is_listed_as_its_books_have_it(books: Books, clock: Clock) -> None:
