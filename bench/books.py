@@ -45,7 +45,7 @@ def write_days(journal: Journal, office_file: Path, days: list[ServiceDay]) -> N
         drafts, end = list(_heavy_day(office, day)), Link()
         for start in range(0, len(drafts), _BATCH):
             newest = journal.append(Stream(office.id, f"day/{day}"), end, drafts[start : start + _BATCH])[-1]
-            end = Link(newest.version, newest.hash)
+            end = newest.link
 
 
 def _heavy_day(office: Office, day: ServiceDay) -> Iterator[Draft]:

@@ -30,7 +30,7 @@ def sound(commits: Iterable[Commit]) -> Iterator[Commit]:
     for commit in commits:
         for flaw in flaws(commit, ends.get(commit.stream, Link())):
             raise ValueError(f"{commit.stream.office or 'deployment'}, {commit.stream.name}: {flaw}")
-        ends[commit.stream] = Link(commit.version, commit.hash)
+        ends[commit.stream] = commit.link
         yield commit
 
 

@@ -54,7 +54,7 @@ class MemoryStore:
     def mark(self, office: str) -> Mark:
         """Return where the feed of an office ends."""
         commits = self.feeds.get(office)
-        return _mark(commits[-1]) if commits else Mark()
+        return commits[-1].mark if commits else Mark()
 
     def kept(self, office: str, keys: Sequence[Key]) -> dict[tuple[str, str], Kept]:
         """Return what is kept of these keys."""
@@ -185,12 +185,8 @@ def _beyond(store: MemoryStore, office: str, mark: Mark) -> News | None:
     if mark.position > end.position:
         return News((), end, went_back=True)
     commits = store.feed(office, mark.position)[:PIECE]
-    return News(tuple(commits), _mark(commits[-1])) if commits else None
-
-
-def _mark(commit: Commit) -> Mark:
-    return Mark(commit.position, commit.hash)
+    return News(tuple(commits), commits[-1].mark) if commits else None
 
 
 def _end(line: Sequence[Commit]) -> Link:
-    return Link(line[-1].version, line[-1].hash) if line else Link()
+    return line[-1].link if line else Link()

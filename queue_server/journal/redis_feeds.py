@@ -129,7 +129,8 @@ class RedisFeeds:
         try:
             if isinstance(entries, JournalUnavailableError):
                 raise entries
-            return News(self._whole(office, entries), mark_of(entries[-1]))
+            commits = self._whole(office, entries)
+            return News(commits, commits[-1].mark)
         except JournalUnavailableError as trouble:
             return News((), mark, trouble=trouble.detail)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
@@ -47,6 +48,7 @@ class Shelf(NamedTuple):
     """The names of the streams, in order of their first commit."""
 
     @classmethod
+    @lru_cache(maxsize=4096)  # each look at the feeds asks for those of all that are followed
     def of(cls, office: str) -> Shelf:
         """Return the keys of an office; the deployment's own stand under a name that no office can have."""
         return cls(*(f"{LAYOUT}:{{{office or '*'}}}:{name}" for name in cls._fields))
@@ -100,7 +102,7 @@ def streams_of(office: str, names: Sequence[bytes], ends: Sequence[bytes]) -> tu
 def must_end_so(stream: Stream, after: Version, commits: Sequence[Commit], said: bytes) -> None:
     """Refuse commits that were read after a version and do not end as it is said of their stream."""
     if commits or after == UNWRITTEN:
-        end = Link(commits[-1].version, commits[-1].hash) if commits else Link()
+        end = commits[-1].link if commits else Link()
         if f"{end.version} {end.hash}" != said.decode():
             where = f"{stream.office or 'deployment'}, {stream.name}"
             raise DamagedError(where, f"version {end.version} is not its end")
@@ -113,8 +115,7 @@ def place_of(entry: tuple[bytes, Mapping[bytes, bytes]]) -> int:
 
 def mark_of(entry: tuple[bytes, Mapping[bytes, bytes]]) -> Mark:
     """Return the mark at an entry of the feed."""
-    commit = commit_of("", place_of(entry), text_in(entry), None)
-    return Mark(commit.position, commit.hash)
+    return commit_of("", place_of(entry), text_in(entry), None).mark
 
 
 def text_in(entry: tuple[bytes, Mapping[bytes, bytes]]) -> bytes:

@@ -220,7 +220,7 @@ class StreamWriter(Generic[S, E]):
     def _settle(self, decided: Round[S, E], commits: Sequence[Commit], kept: Mapping[tuple[str, str], Kept]) -> None:
         if commits:
             self.state = decided.head.state
-            self.at, self._end = commits[-1].at, Link(commits[-1].version, commits[-1].hash)
+            self.at, self._end = commits[-1].at, commits[-1].link
             self._owner.appended(commits)
             self._owner.published(self.stream)
         for submission, _, answer in decided.commits:
@@ -253,7 +253,7 @@ class StreamWriter(Generic[S, E]):
         for commit in commits:
             for flaw in flaws(commit, end):
                 raise JournalUnavailableError(f"The books are damaged: {self.stream.name}: {flaw}")
-            end = Link(commit.version, commit.hash)
+            end = commit.link
         self.state, self._end = self._evolved(state, commits), end
         self.at = commits[-1].at if commits else Instant(0)
         self._owner.published(self.stream)
@@ -274,4 +274,4 @@ def beyond(mark: Mark, commits: Sequence[Commit]) -> Mark:
     """Return the mark after one's own commits, if nobody else's can stand between it and them."""
     if commits[0].position != mark.position + 1:
         return mark
-    return Mark(commits[-1].position, commits[-1].hash)
+    return commits[-1].mark

@@ -13,7 +13,7 @@ from queue_server.domain.identifiers import Instant
 from queue_server.journal.archive import Archivable, Step, archive
 from queue_server.journal.archive_files import as_filed, files_in, path_of, read, verify_file
 from queue_server.journal.books import LeftMeanwhileError, export, import_lines, verify
-from queue_server.journal.journal import Draft, Link, Mark
+from queue_server.journal.journal import Draft, Link
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.opening import open_journal
 from queue_server.journal.redis_archive import ArchivedDayError
@@ -283,7 +283,7 @@ def test_a_key_that_is_used_again_stays(redis_alone: RedisServer, tmp_path: Path
 
 def test_nobody_who_follows_is_told_of_a_loss(journal: Archivable, redis_alone: RedisServer, tmp_path: Path) -> None:
     """A mark at a commit that left is no sign that the books went back; later news comes as ever."""
-    marks = [Mark(c.position, c.hash) for day in (0, 2, 5) for c in journal.read(day_of(day))[-1:]]
+    marks = [c.mark for day in (0, 2, 5) for c in journal.read(day_of(day))[-1:]]
     archived(journal, tmp_path)
 
     for mark in marks:

@@ -48,7 +48,7 @@ def keyed(name: str, actor: ActorId = HOAN, at: int = 1_000) -> Draft:
 
 def end_of(commits: Sequence[Commit]) -> Link:
     """Return where a chain ends, of which these are the latest commits."""
-    return Link(commits[-1].version, commits[-1].hash) if commits else Link()
+    return commits[-1].link if commits else Link()
 
 
 def at(journal: Journal, stream: Stream, version: int) -> Link:

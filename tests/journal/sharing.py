@@ -34,7 +34,7 @@ def is_chain(commits: Iterable[Commit]) -> bool:
     for commit in commits:
         if list(flaws(commit, end)):
             return False
-        end = Link(commit.version, commit.hash)
+        end = commit.link
     return True
 
 

@@ -86,7 +86,7 @@ def test_order_of_fields_means_nothing() -> None:
 def test_flaws() -> None:
     """What keeps a commit from following is said in plain words, and nothing when it follows."""
     first, second, third = chained(DAY, Link(), Position(0), [draft("one"), draft("two"), draft("three")])
-    end = Link(first.version, first.hash)
+    end = first.link
 
     assert list(flaws(second, end)) == []
     assert list(flaws(third, end)) == ["version 3 follows version 1"]

@@ -10,7 +10,7 @@ import requests
 
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.identifiers import Instant
-from queue_server.journal.journal import Draft, Link, StoredEvent, Stream
+from queue_server.journal.journal import Draft, StoredEvent, Stream
 from queue_server.journal.opening import open_journal
 from tests.live.screen import Screen
 from tests.offices.twins import twins
@@ -35,7 +35,7 @@ def write_as_a_newer_program(pair: Twins, office: str) -> None:
     stream = Stream(office, "setup")
     newest = journal.read(stream)[-1]
     event = StoredEvent("OfficeMoved", 1, {})
-    journal.append(stream, Link(newest.version, newest.hash), [Draft(Instant(newest.at), HOUSE.id, (event,))])
+    journal.append(stream, newest.link, [Draft(Instant(newest.at), HOUSE.id, (event,))])
     journal.close()
 
 

@@ -119,7 +119,7 @@ class TwoNodes(RuleBasedStateMachine):
         for commit in self.nodes[0].journal.read(DAY):
             assert not list(flaws(commit, end))
             assert commit.at >= at
-            end, at = Link(commit.version, commit.hash), commit.at
+            end, at = commit.link, commit.at
 
     @rule()
     def both_agree(self) -> None:
