@@ -6,7 +6,7 @@ import logging
 import threading
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.errors import QueueServerError, UnknownOfficeError
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from queue_server.domain.office import Office
     from queue_server.reception.reception import Reception
     from queue_server.runtime import Runtime
+    from queue_server.wishes import Wishes
 
 _log = logging.getLogger(__name__)
 
@@ -55,17 +56,6 @@ class LossyJournalError(QueueServerError):
             f"This Redis can lose numbers that were given out: {reasons}. "
             "Set it up as docs/operations.md says, or serve with --accept-loss."
         )
-
-
-class Books(NamedTuple):
-    """Which books are served, and how safe they must be."""
-
-    journal: str
-    """The journal's URL."""
-    copies: int = 0
-    """Replicas of Redis that must have confirmed a commit before it counts."""
-    accept_loss: bool = False
-    """Whether they may lose what they have confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +91,22 @@ class House:
         """Let what goes on beside requests come to its end."""
         self.stopping.set()
 
+    def close(self) -> None:
+        """Give the books back, once nobody is served any more: a file is whole then without its log."""
+        self.reception.journal.close()
+
     def _keep_forgetting(self) -> None:
         while not self.stopping.is_set():
             self.reception.forget()
             self.reception.runtime.sleep(_FORGET_EVERY)
 
 
-def build(books: Books, office_file: Path | None, runtime: Runtime, async_mode: str) -> House:
+def build(wishes: Wishes, runtime: Runtime, async_mode: str) -> House:
     """Build the house. Without an office file it serves what the journal holds, or else the sample office."""
-    reception = reception_at(books.journal, runtime, books.copies)
-    if reception.risks and not books.accept_loss:
+    reception = reception_at(wishes.journal, runtime, wishes.copies)
+    if reception.risks and not wishes.accept_loss:
         raise LossyJournalError(reception.risks)
-    _set_up_what_is_wanted(reception, office_file)
+    _set_up_what_is_wanted(reception, wishes.office)
     sockets = Sockets(reception, async_mode)
     hub = Hub(reception, sockets)
     app = create_app(reception, hub, trying=_has_sample(reception))

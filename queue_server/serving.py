@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queue_server.bootstrap import Books, House, build, opened
+from queue_server.bootstrap import House, build, opened
 from queue_server.greeting import greet
 from queue_server.listening import bound
 from queue_server.logs import set_up_logs
@@ -25,7 +25,7 @@ _REFUSAL = b"Only the WebSocket transport is served here. Connect with transport
 def serve_with_greenlets(greens: ModuleType, wishes: Wishes, place: Place | None) -> None:
     """Serve on eventlet, which `greens` has patched in: alone, or in the place that a parent gives."""
     set_up_logs(wishes.log_level, None if place is None else place.number)
-    house = build(_books(wishes), wishes.office, greens.Greenlets(), "eventlet")
+    house = build(wishes, greens.Greenlets(), "eventlet")
     door = opened(bound(wishes.host, wishes.port) if place is None else place.listener(), house.reception)
     house.wake()
     overseer: Overseer = place or Systemd()
@@ -33,6 +33,7 @@ def serve_with_greenlets(greens: ModuleType, wishes: Wishes, place: Place | None
         greet(door, sample=house.is_sample)
     overseer.ready(sample=house.is_sample)
     greens.serve(door, front(house), house.stop, Ending(overseer, wishes.drain, house.leave))
+    house.close()
 
 
 def serve_with_threads(wishes: Wishes) -> None:
@@ -40,7 +41,7 @@ def serve_with_threads(wishes: Wishes) -> None:
     from werkzeug.serving import make_server  # noqa: PLC0415 - not for the hall
 
     set_up_logs(wishes.log_level)
-    house = build(_books(wishes), wishes.office, Threads(), "threading")
+    house = build(wishes, Threads(), "threading")
     door = opened(bound(wishes.host, wishes.port), house.reception)
     house.wake()
     greet(door, sample=house.is_sample)
@@ -49,6 +50,7 @@ def serve_with_threads(wishes: Wishes) -> None:
         server.serve_forever()
     except KeyboardInterrupt:
         house.stop()
+        house.close()
 
 
 def front(house: House) -> WSGIApplication:
@@ -75,7 +77,3 @@ def front(house: House) -> WSGIApplication:
 def _leaving(start_response: StartResponse) -> list[bytes]:
     start_response("503 Service Unavailable", [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
     return [b'{"ready":false,"draining":true}\n']
-
-
-def _books(wishes: Wishes) -> Books:
-    return Books(wishes.journal, wishes.copies, wishes.accept_loss)

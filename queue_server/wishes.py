@@ -16,7 +16,9 @@ class Wishes:
     office: Path | None
     journal: str
     copies: int
+    """Replicas of Redis that must have confirmed a commit before it counts."""
     accept_loss: bool
+    """Whether the journal may lose what it has confirmed."""
     host: str
     port: int
     workers: int

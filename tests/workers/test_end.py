@@ -128,6 +128,14 @@ def test_there_is_no_grace_after_ctrl_c(tmp_path: Path) -> None:
         assert ended(house, signal.SIGINT) < 3
 
 
+def test_the_file_is_whole_once_the_server_has_ended(tmp_path: Path) -> None:
+    """Whoever copies the books then needs the one file: its log has gone into it."""
+    with begun(alone(tmp_path)) as house:
+        house.somebody("kiosk").done("/tickets", {"service": "certification"})
+        assert ended(house) < 3
+        assert [path.name for path in tmp_path.glob("journal.db*")] == ["journal.db"]
+
+
 def test_what_keeps_the_first_worker_from_starting_is_said_once(tmp_path: Path) -> None:
     """A mistake in the office's file ends the parent with the worker's words and code."""
     wrong = tmp_path / "office.toml"
