@@ -11,40 +11,31 @@ import secrets
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from queue_server.domain.errors import QueueServerError, UnknownOfficeError
-from queue_server.domain.identifiers import OfficeId, ServiceDay, TicketId
-from queue_server.domain.visit import day_of
+from queue_server.domain.errors import QueueServerError
 from queue_server.live.merge_patch import difference
+from queue_server.live.watched import Snapshot, Watched
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from queue_server.domain.identifiers import OfficeId, ServiceDay
     from queue_server.domain.seen import Seen
+    from queue_server.live.watched import Watcher
     from queue_server.reception.desk import Desk
     from queue_server.reception.reception import Reception
-    from queue_server.views.catalogue import State, View
+    from queue_server.views.catalogue import State
 
 _log = logging.getLogger(__name__)
-
-REST = 5
-"""How many times as long as its making and sending took a view rests: under load, each patch brings more."""
-
-LONGEST_REST = 0.25
-"""Seconds that a view rests at most for what it costs."""
 
 SLOW_TICK = 5.0
 """Seconds after which every watched view is looked at again, for what changes with time alone."""
 
 SLICES = 20
 """In how many goes that is done: a thousand offices at once would hold up everybody."""
-
-Watcher = str
-"""A live connection, as the line calls it."""
 
 
 class Line(Protocol):
@@ -57,57 +48,6 @@ class Line(Protocol):
     def drop(self, watchers: Iterable[Watcher]) -> None:
         """Hang up on several connections."""
         ...
-
-
-class Snapshot(NamedTuple):
-    """A view as it is, and the version from which its patches go on."""
-
-    version: str
-    state: State
-
-
-@dataclass(slots=True, eq=False)
-class Watched:
-    """A view that somebody watches."""
-
-    desk: Desk
-    name: str
-    view: View
-    argument: str
-    version: str = ""
-    state: State = field(default_factory=dict)
-    made_at: float = float("-inf")
-    cost: float = 0.0
-    """Seconds that its latest making and sending took."""
-    mark: object = None
-    """What must not wait for the pace: when it changes, the view is made at once."""
-    dirty: bool = True
-    watchers: set[Watcher] = field(default_factory=set)
-    unanswered: dict[Watcher, list[State]] = field(default_factory=dict)
-    """Patches held back from watchers whose `watch` has not been answered yet."""
-
-    @property
-    def key(self) -> tuple[OfficeId, str]:
-        """Return by what it is found."""
-        return self.desk.id, self.name
-
-    @property
-    def day(self) -> ServiceDay | None:
-        """Return the day at which this view looks: its ticket's, or None for whichever is today."""
-        return day_of(TicketId(self.argument)) if self.view.by_ticket else None
-
-    def seen(self) -> Seen:
-        """Return what this view may look at: today, or the day of its ticket."""
-        return self.desk.seen(self.desk.look(TicketId(self.argument)) if self.view.by_ticket else None)
-
-    @property
-    def is_lost(self) -> bool:
-        """Tell whether the books hold nothing of it any more. Its last state must not pass for news."""
-        return self.desk.is_closed_down or (self.view.by_ticket and self.desk.has_lost(TicketId(self.argument)))
-
-    def due(self, now: float) -> float:
-        """Return in how many seconds it may be made again."""
-        return self.made_at + max(self.view.pace, min(REST * self.cost, LONGEST_REST)) - now
 
 
 class Hub:
@@ -132,7 +72,7 @@ class Hub:
 
     def snapshot(self, desk: Desk, name: str) -> Snapshot:
         """Return a view as the live view gives it now; raises the `Refusal` that says why there is none."""
-        fresh = _new(desk, name)
+        fresh = Watched.of(desk, name)
         with self._lock:
             watched = self._watched.get((desk.id, name), fresh)
             self._refresh(watched)
@@ -140,7 +80,7 @@ class Hub:
 
     def watch(self, watcher: Watcher, desk: Desk, name: str) -> Snapshot:
         """Return a view as it is now and hold its patches for this watcher until `answered`."""
-        fresh = _new(desk, name)
+        fresh = Watched.of(desk, name)
         with self._lock:
             watched = self._watched.get((desk.id, name), fresh)
             self._refresh(watched)
@@ -290,13 +230,3 @@ class Hub:
         watched.unanswered.pop(watcher, None)
         if not watched.watchers and not watched.unanswered and watched is self._watched.get(watched.key):
             del self._watched[watched.key]
-
-
-def _new(desk: Desk, name: str) -> Watched:
-    """Return a view that nobody watches yet; a ticket is looked for before any lock is taken."""
-    if desk.is_closed_down:
-        raise UnknownOfficeError(office=desk.id)
-    view, argument = catalogue.find(name)
-    if view.by_ticket:
-        desk.look(TicketId(argument))
-    return Watched(desk, name, view, argument)

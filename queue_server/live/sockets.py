@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import logging
-import socket
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flask import request
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from queue_server.credentials import Visitor, visitor
+from queue_server.credentials import visitor
 from queue_server.domain.actor import Deed
 from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import OfficeId
 from queue_server.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError
 from queue_server.figures import CONNECTIONS, DROPPED, PATCHES, WATCHES
+from queue_server.live.connection import Connection
 from queue_server.live.frames import MOST
 from queue_server.live.outbox import Framed, Outbox
 from queue_server.live.pulse import Pulse
@@ -32,7 +31,9 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from queue_server.live.hub import Hub, Watcher
+    from queue_server.credentials import Visitor
+    from queue_server.live.hub import Hub
+    from queue_server.live.watched import Watcher
     from queue_server.reception.desk import Desk
     from queue_server.reception.reception import Reception
     from queue_server.views.catalogue import State
@@ -48,12 +49,6 @@ BEAT_EVERY = 2.0
 
 _PING_EVERY = 20
 """Seconds between two questions to a connection whether it lives."""
-
-STUCK = 8.0
-"""Seconds without taking anything after which a reader is dropped."""
-
-BACKLOG = 256
-"""Messages that may wait for a slow reader before it is dropped and told to watch afresh."""
 
 _WATCHES_EACH = 32
 """Views that one connection may watch at once."""
@@ -73,40 +68,6 @@ _REQUEST = {
 """What is left of a connection's request once it is known who connected: the rest would stay as long as he does."""
 
 
-@dataclass(slots=True, eq=False)
-class _Connection:
-    visitor: Visitor
-    transport: Any
-    """Engine.IO's side of the connection."""
-    line: socket.socket | None
-    """The connection itself, so that it can be cut, where it is not ours."""
-    watches: set[tuple[OfficeId, str]] = field(default_factory=set)
-    stuck_since: float | None = None
-    """Since when something has been waiting of which the reader has taken nothing."""
-    taken: int = 0
-    """How much of what had to wait he had taken then."""
-
-    def is_behind(self, waiting: int, taken: int, now: float) -> bool:
-        """Tell whether the reader is too far behind, by what waits for him or by how long he has taken nothing.
-
-        A count alone says little of one who stands still while not much happens.
-        """
-        if waiting == 0:
-            self.stuck_since = None
-        elif self.stuck_since is None or taken != self.taken:
-            self.stuck_since, self.taken = now, taken
-        return waiting > BACKLOG or (self.stuck_since is not None and now - self.stuck_since > STUCK)
-
-    def cut(self) -> None:
-        """End it at once: who does not read does not hear that it is over."""
-        self.transport.close(wait=False, abort=True)
-        if self.line is None:
-            self.transport.queue.line.cut()
-        else:
-            with suppress(OSError):  # gone by itself
-                self.line.shutdown(socket.SHUT_RDWR)
-
-
 class Sockets:
     """All live connections of this node."""
 
@@ -114,7 +75,7 @@ class Sockets:
         """Be ready for connections; `attach` lets them in."""
         self._reception = reception
         self._hub: Hub | None = None
-        self._connections: dict[Watcher, _Connection] = {}
+        self._connections: dict[Watcher, Connection] = {}
         self._io = SocketIO(
             async_mode=async_mode,
             transports=["websocket"],
@@ -182,12 +143,12 @@ class Sockets:
         now = rfc3339(self._reception.clock())
         self.send([*to], "beat", {"at": now})
 
-    def _put(self, watcher: Watcher, connection: _Connection, packet: Framed) -> None:
+    def _put(self, watcher: Watcher, connection: Connection, packet: Framed) -> None:
         transport = connection.transport
         if not self._is_dropped(watcher, connection) and not transport.closed:
             transport.queue.put(packet)
 
-    def _is_dropped(self, watcher: Watcher, connection: _Connection) -> bool:
+    def _is_dropped(self, watcher: Watcher, connection: Connection) -> bool:
         """Tell whether a connection is to be left alone, because its reader is too far behind."""
         queue = connection.transport.queue
         waiting = queue.qsize()
@@ -217,16 +178,16 @@ class Sockets:
             raise Refused(error.title, {"code": error.code}) from None
         self._connections[watcher] = self._connected(watcher, who)
 
-    def _connected(self, watcher: Watcher, who: Visitor) -> _Connection:
+    def _connected(self, watcher: Watcher, who: Visitor) -> Connection:
         """Return the connection of somebody who is let in, and let go of the request with which he came."""
         server = self._io.server
         eio_sid = server.manager.eio_sid_from_sid(watcher, "/")
         transport = server.eio.sockets[eio_sid]
         if not isinstance(transport.queue, Outbox):
-            return _Connection(who, transport, request.environ["werkzeug.socket"])
+            return Connection(who, transport, request.environ["werkzeug.socket"])
         cookie = request.environ.get("HTTP_COOKIE")
         server.environ[eio_sid] = self._request if cookie is None else {**self._request, "HTTP_COOKIE": cookie}
-        return _Connection(who, transport, None)
+        return Connection(who, transport, None)
 
     def _disconnect(self, *_: object) -> None:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]

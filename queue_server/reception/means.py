@@ -17,6 +17,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+MOST_AHEAD = 2_000
+"""Milliseconds by which a clock may differ from the store's: a neighbour's that is wrong moves nobody's more."""
+
+
 @dataclass(slots=True)
 class Standing:
     """How this process stands to the store."""
@@ -35,6 +39,11 @@ class Standing:
         and a day, that is as far off.
         """
         return 0 if self._hands is None else self._ahead + _hands() - self._hands
+
+    @property
+    def excess(self) -> int:
+        """Return by how many milliseconds the clock here is further from the store's than a clock may be."""
+        return self.ahead - max(-MOST_AHEAD, min(self.ahead, MOST_AHEAD))
 
     def compare(self, ahead: Callable[[], int | None]) -> None:
         """Compare the clock here with the store's, which `ahead` asks for."""

@@ -6,12 +6,12 @@ import logging
 import re
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from queue_server.domain.errors import QueueServerError, UnknownOfficeError
 from queue_server.domain.identifiers import SLUG, Instant, OfficeId
 from queue_server.journal.journal import DEPLOYMENT, RISKS, JournalUnavailableError
+from queue_server.reception.chores import Chore
 from queue_server.reception.desk import Desk
 from queue_server.reception.directory import Directory
 from queue_server.reception.following import Followed, Follower
@@ -40,32 +40,23 @@ AT_ONCE = 8
 IDLE = 15 * 60.0
 """Seconds after which a desk that nobody uses or watches is let go, if there are more than `AT_ONCE`."""
 
-MOST_AHEAD = 2_000
-"""Milliseconds by which a clock may differ from the store's: a neighbour's that is wrong moves nobody's more."""
-
 TURN_EVERY, TURN_FOR = 0.25, 0.5
 """Seconds between two looks whether a day is over, and for which days are ended at one look."""
+
+
+COMPARE_EVERY = 1.0
+"""Seconds between two looks at the store's clock."""
+
+_ASK_FOR_RISKS = 30.0
+"""Seconds between two questions to the store how safe it is."""
+
+_AWAY = 0.05
+"""Seconds between two looks for a journal that is away."""
 
 
 def wall_clock() -> Instant:
     """Return the time of the machine."""
     return Instant(time.time_ns() // 1_000_000)
-
-
-@dataclass(slots=True)
-class Chore:
-    """Something that is done now and then."""
-
-    every: float
-    """Seconds."""
-    work: Callable[[], object]
-    due: float = float("-inf")
-
-    def do_if_due(self) -> None:
-        """Do it, unless it was done a moment ago; what fails is due again at once."""
-        if (now := time.monotonic()) >= self.due:
-            self.work()
-            self.due = now + self.every
 
 
 class Reception:
@@ -109,13 +100,12 @@ class Reception:
 
     def clock(self) -> Instant:
         """Return the time: by the clock here, which counts as far as it is near the store's."""
-        ahead = self.means.standing.ahead
-        return Instant(self._clock() - ahead + max(-MOST_AHEAD, min(ahead, MOST_AHEAD)))
+        return Instant(self._clock() - self.means.standing.excess)
 
     @property
     def clock_is_off(self) -> bool:
         """Tell whether the clock here is too far from the store's to be followed."""
-        return abs(self.means.standing.ahead) > MOST_AHEAD
+        return bool(self.means.standing.excess)
 
     def compare_clocks(self) -> None:
         """Hold the clock here against the store's, by which all nodes go."""
@@ -296,13 +286,3 @@ class Reception:
             self._desks.pop(desk.id, None)
         for listener in self.listeners:
             listener(desk)
-
-
-COMPARE_EVERY = 1.0
-"""Seconds between two looks at the store's clock."""
-
-_ASK_FOR_RISKS = 30.0
-"""Seconds between two questions to the store how safe it is."""
-
-_AWAY = 0.05
-"""Seconds between two looks for a journal that is away."""

@@ -10,7 +10,8 @@ import pytest
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.identifiers import Instant
 from queue_server.journal.opening import open_journal
-from queue_server.reception.reception import MINUTE, MOST_AHEAD, Reception, wall_clock
+from queue_server.reception.means import MOST_AHEAD
+from queue_server.reception.reception import MINUTE, Reception, wall_clock
 from queue_server.runtime import Threads
 from tests.domain.office import MONDAY, OFFICE
 from tests.reception.books import HOUR, Clock, issue, node

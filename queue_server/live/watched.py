@@ -1,0 +1,86 @@
+"""Say what a view is while somebody watches it: its state, its chain of versions, who follows it, when it is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from queue_server.domain.errors import UnknownOfficeError
+from queue_server.domain.identifiers import OfficeId, ServiceDay, TicketId
+from queue_server.domain.visit import day_of
+from queue_server.views import catalogue
+
+if TYPE_CHECKING:
+    from queue_server.domain.seen import Seen
+    from queue_server.reception.desk import Desk
+    from queue_server.views.catalogue import State, View
+
+Watcher = str
+"""A live connection, as the line calls it."""
+
+REST = 5
+"""How many times as long as its making and sending took a view rests: under load, each patch brings more."""
+
+LONGEST_REST = 0.25
+"""Seconds that a view rests at most for what it costs."""
+
+
+class Snapshot(NamedTuple):
+    """A view as it is, and the version from which its patches go on."""
+
+    version: str
+    state: State
+
+
+@dataclass(slots=True, eq=False)
+class Watched:
+    """A view that somebody watches."""
+
+    desk: Desk
+    name: str
+    view: View
+    argument: str
+    version: str = ""
+    state: State = field(default_factory=dict)
+    made_at: float = float("-inf")
+    cost: float = 0.0
+    """Seconds that its latest making and sending took."""
+    mark: object = None
+    """What must not wait for the pace: when it changes, the view is made at once."""
+    dirty: bool = True
+    watchers: set[Watcher] = field(default_factory=set)
+    unanswered: dict[Watcher, list[State]] = field(default_factory=dict)
+    """Patches held back from watchers whose `watch` has not been answered yet."""
+
+    @classmethod
+    def of(cls, desk: Desk, name: str) -> Watched:
+        """Return a view that nobody watches yet; a ticket is looked for before any lock is taken."""
+        if desk.is_closed_down:
+            raise UnknownOfficeError(office=desk.id)
+        view, argument = catalogue.find(name)
+        if view.by_ticket:
+            desk.look(TicketId(argument))
+        return cls(desk, name, view, argument)
+
+    @property
+    def key(self) -> tuple[OfficeId, str]:
+        """Return by what it is found."""
+        return self.desk.id, self.name
+
+    @property
+    def day(self) -> ServiceDay | None:
+        """Return the day at which this view looks: its ticket's, or None for whichever is today."""
+        return day_of(TicketId(self.argument)) if self.view.by_ticket else None
+
+    def seen(self) -> Seen:
+        """Return what this view may look at: today, or the day of its ticket."""
+        return self.desk.seen(self.desk.look(TicketId(self.argument)) if self.view.by_ticket else None)
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the books hold nothing of it any more. Its last state must not pass for news."""
+        return self.desk.is_closed_down or (self.view.by_ticket and self.desk.has_lost(TicketId(self.argument)))
+
+    def due(self, now: float) -> float:
+        """Return in how many seconds it may be made again."""
+        return self.made_at + max(self.view.pace, min(REST * self.cost, LONGEST_REST)) - now
