@@ -56,7 +56,7 @@ def _heavy_day(office: Office, day: ServiceDay) -> Iterator[Draft]:
         actor = kiosk if isinstance(command, IssueTicket) else clerk
         at = Instant(now + number * 100)
         events = decide(unfolding.state, command, Given(office, at, actor, day))
-        unfolding.take(events)
+        unfolding.take(events, HOUSE.id)
         stored, remarks = encode(events)
         yield Draft(at, actor.id, stored, remarks)
 

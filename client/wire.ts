@@ -17,7 +17,14 @@ export interface Wait {
   high: number;
 }
 
-/** A ticket: `priority` is the class to staff, `true` to its holder; `ahead` and `wait` while it waits. */
+/** When a call is expected, earliest and latest: the page counts down to it by itself. */
+export interface Expected {
+  low: string;
+  likely: string;
+  high: string;
+}
+
+/** A ticket: `priority` is the class to staff, `true` to its holder; `ahead` to `expected` while it waits. */
 export interface Ticket {
   id: string;
   number: string;
@@ -32,6 +39,7 @@ export interface Ticket {
   counter?: string;
   ahead?: number;
   wait?: Wait;
+  expected?: Expected;
 }
 
 /** Words in both languages. */
@@ -214,12 +222,17 @@ export interface Explanation {
   reason?: string;
 }
 
-/** Somebody who waits for this counter, at his place in the rule's order. */
+/**
+ * Somebody who waits for this counter, at his place in the rule's order.
+ *
+ * The wait counts from `since`; `out_for` are the seconds for which he had asked to step out, which do not.
+ */
 export interface InLine extends Placed {
   number: string;
   service: string;
   since: string;
   issued_at: string;
+  out_for?: number;
   priority?: string;
   comment?: string;
   returned?: true;
@@ -269,10 +282,16 @@ export interface CounterView extends Head {
   outcomes: Record<string, Named>;
 }
 
-/** A service with how many wait and how long a newcomer would. */
-export interface PublicService extends NamedService {
-  waiting: number;
+/** What somebody who waits may expect; without `wait` nobody is at work who may call him. */
+export interface WireOutlook {
+  ahead: number;
   wait?: Wait;
+  expected?: Expected;
+}
+
+/** A service with how many wait for it, and what a newcomer may expect. */
+export interface PublicService extends NamedService, WireOutlook {
+  waiting: number;
 }
 
 /** A tile of the kiosk. `reason` are the words of whoever stopped the service. */
@@ -304,22 +323,32 @@ export interface Totals {
   lapsed: number;
 }
 
-/** A service against its target; `over_target` counts today's waits beyond it, with those still on. */
-export interface ManagedService extends NamedService {
+/**
+ * A service against its target, counted by visitors whom it received, by number or sent on from another.
+ *
+ * Each of them was served, gave up (the number was given back, or left when the day closed), missed the call
+ * (`no_shows`), was sent on unfinished, or is still there. `over_target` counts today's waits for it beyond the
+ * target, those still on, given up and sent on among them: it never falls. `median` and `p90` are of the waits that
+ * a call ended, or giving up. `issued` are the numbers given.
+ */
+export interface ManagedService extends NamedService, WireOutlook {
   waiting: number;
   target: number;
   issued: number;
+  received: number;
   served: number;
+  gave_up: number;
+  no_shows: number;
+  sent_on: number;
   over_target: number;
   counters: number;
   longest_since?: string;
   median?: number;
   p90?: number;
-  wait?: Wait;
   reason?: string;
 }
 
-/** Waits until the first call, in seconds: how many, the middle one, and what nine in ten stayed below. */
+/** Waits that a call ended, or giving up, in seconds: how many, the middle one, what nine in ten stayed within. */
 export interface HourFigures {
   count: number;
   median: number;
@@ -355,7 +384,7 @@ export interface OutOfOrder extends Placed {
   clerk?: string;
 }
 
-/** The view `manager`; `hours` by local hour of the first call (`07`), then by service. */
+/** The view `manager`; `hours` by the local hour in which a wait ended (`07`), then by service. */
 export interface ManagerView extends Head {
   totals: Totals;
   services: Record<string, ManagedService>;
@@ -364,13 +393,27 @@ export interface ManagerView extends Head {
   out_of_order: Record<string, OutOfOrder>;
 }
 
-/** The view `ticket/{id}`. `rejoin_until` says until when a no-show may come back. */
+/** A number that was called lately, by its number; whoever waits outside sees how far it is. */
+export interface LatestCall extends Placed {
+  counter: string;
+  at: string;
+}
+
+/**
+ * The view `ticket/{id}`. `rejoin_until` says until when a no-show may come back.
+ *
+ * While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
+ * which the visitor had asked to step out. `latest` are the numbers called last, latest first.
+ */
 export interface TicketView extends Head {
   ticket: Ticket;
   service_name: Text;
   counter_name?: Text;
   announced_at?: string;
   rejoin_until?: string;
+  waiting_since?: string;
+  out_for?: number;
+  latest: Record<string, LatestCall>;
   hotline?: string;
 }
 
@@ -378,5 +421,6 @@ export interface TicketView extends Head {
 export interface PublicView extends Head {
   services: Record<string, PublicService>;
   counters: Record<string, NamedCounter>;
+  latest: Record<string, LatestCall>;
   hotline?: string;
 }

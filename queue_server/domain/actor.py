@@ -92,3 +92,8 @@ def may(role: Role, deed: Deed) -> bool:
 def name_of(actor: ActorId) -> str:
     """Return the person's or device's name in an actor's identity."""
     return actor.partition("/")[2]
+
+
+def is_staff(actor: ActorId) -> bool:
+    """Tell whether somebody of the staff acted, and not a visitor or a device that a visitor touched."""
+    return actor.partition("/")[0] in _STAFF

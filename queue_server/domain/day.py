@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from queue_server.domain.errors import UnknownTicketError
 from queue_server.domain.identifiers import (
@@ -12,23 +12,28 @@ from queue_server.domain.identifiers import (
     CounterId,
     Instant,
     Remark,
-    Seconds,
     ServiceDay,
     ServiceId,
     Status,
     TicketId,
     TicketNumber,
 )
+from queue_server.domain.tally import Tally
 from queue_server.domain.visit import Entry, Line, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from queue_server.domain.explanation import Explanation
     from queue_server.domain.identifiers import ActorId
 
 Lane = tuple[Entry, ...]
 """Visitors of one class in one line, earliest first."""
+
+_LATEST = 6
+"""So many of the latest calls are kept: a small screen shows no more."""
+
+_ASIDE = frozenset({Status.PARKED, Status.NO_SHOW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,8 @@ class Slip:
     at: Instant
     before: Visit
     after: Visit
-    explanation: Explanation | None = None
-    """Why `before` had been called."""
+    counter: CounterToday
+    """The counter as it was: the call with its turn and its reason comes back with the visitor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,20 @@ class CounterToday:
     hand: TicketId | None = None
     turns: tuple[tuple[ClassId, int], ...] = ()
     """How many of each class it has called in the present round of turns."""
+    turns_before: tuple[tuple[ClassId, int], ...] = ()
+    """The same before its latest call: a call by mistake takes nobody's turn."""
     slip: Slip | None = None
     explanation: Explanation | None = None
     """Why its latest call was made."""
     served: int = 0
+
+
+class CalledOut(NamedTuple):
+    """A number that was called out."""
+
+    number: TicketNumber
+    counter: CounterId
+    at: Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +92,6 @@ class HandPicked:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """How long serving has taken today: a running mean in integers, newest weighing an eighth at least."""
-
-    count: int
-    mean: Seconds
-
-
-@dataclass(frozen=True, slots=True)
 class Day:
     """One service day. Mappings are never changed in place; `Draft` makes the next state."""
 
@@ -99,7 +106,18 @@ class Day:
     given: Mapping[str, int] = field(default_factory=dict)
     """The last number given of each letter."""
     issued: Mapping[ServiceId, int] = field(default_factory=dict)
-    paces: Mapping[ServiceId, Pace] = field(default_factory=dict)
+    """The numbers given of each service."""
+    given_back: Mapping[ServiceId, int] = field(default_factory=dict)
+    """Those of them that were given back before they were called."""
+    tallies: Mapping[ServiceId, Tally] = field(default_factory=dict)
+    statuses: Mapping[Status, int] = field(default_factory=dict)
+    """How many visits stand where."""
+    aside: Mapping[Status, tuple[TicketId, ...]] = field(default_factory=dict)
+    """Who is parked, and who did not come when called."""
+    with_priority: int = 0
+    """How many of today's visitors have a priority class."""
+    latest: tuple[CalledOut, ...] = ()
+    """Who was called out last, latest first."""
     hand_picked: tuple[HandPicked, ...] = ()
     arrivals: int = 0
 
@@ -114,20 +132,37 @@ class Day:
         """Return what a counter is doing; one never opened today is closed."""
         return self.counters.get(counter) or CounterToday(counter)
 
+    def tally(self, service: ServiceId) -> Tally:
+        """Return the figures of a service."""
+        return self.tallies.get(service) or Tally()
+
     def waiting_for(self, service: ServiceId) -> int:
         """Count who waits for a service, at whichever counter."""
         return sum(
             len(lane) for line, lanes in self.lines.items() if line.service == service for lane in lanes.values()
         )
 
+    def who_waits_for(self, service: ServiceId) -> Iterator[Visit]:
+        """Yield who waits for a service, at whichever counter, in no order."""
+        for line, lanes in self.lines.items():
+            if line.service == service:
+                yield from (self.visits[entry.ticket] for lane in lanes.values() for entry in lane)
+
     def lines_of(self, counter: CounterToday) -> tuple[Line, ...]:
         """Return the lines from which a counter calls: its services' and its own."""
         own = [line for line in self.lines if line.only_at == counter.id]
         return (*(Line(s) for s in counter.services), *own)
 
+    def callers(self, line: Line) -> tuple[CounterToday, ...]:
+        """Return the counters, open or paused, that may call from a line."""
+        if line.only_at is not None:
+            only = self.counter(line.only_at)
+            return () if only.state == "closed" else (only,)
+        return tuple(c for c in self.counters.values() if c.state != "closed" and line.service in c.services)
+
     def serving(self, service: ServiceId) -> tuple[CounterToday, ...]:
         """Return the counters, open or paused, that serve a service now."""
-        return tuple(c for c in self.counters.values() if c.state != "closed" and service in c.services)
+        return self.callers(Line(service))
 
 
 class Draft:
@@ -138,6 +173,8 @@ class Draft:
 
     def __init__(self, day: Day) -> None:
         """Start from `day`, which stays as it is."""
+        self.by_staff = True
+        """Whether what happens is the wish of staff, and not of the visitor."""
         self.day = day.day
         self.state = day.state
         self.at = day.at
@@ -147,7 +184,12 @@ class Draft:
         self.stopped = dict(day.stopped)
         self.given = dict(day.given)
         self.issued = dict(day.issued)
-        self.paces = dict(day.paces)
+        self.given_back = dict(day.given_back)
+        self.tallies = dict(day.tallies)
+        self.statuses = dict(day.statuses)
+        self.aside = dict(day.aside)
+        self.with_priority = day.with_priority
+        self.latest = day.latest
         self.hand_picked = day.hand_picked
         self.arrivals = day.arrivals
 
@@ -163,19 +205,25 @@ class Draft:
             self.stopped,
             self.given,
             self.issued,
-            self.paces,
+            self.given_back,
+            self.tallies,
+            self.statuses,
+            self.aside,
+            self.with_priority,
+            self.latest,
             self.hand_picked,
             self.arrivals,
         )
 
     def put(self, visit: Visit) -> Visit:
-        """Enter a visit, or replace it; it stands in line exactly while it waits."""
+        """Enter a visit, or replace it: it stands in line exactly while it waits, and counts as what it is."""
         old = self.visits.get(visit.id)
         if old is not None and old.status is Status.WAITING:
             self._leave_line(old)
         self.visits[visit.id] = visit
         if visit.status is Status.WAITING:
             self._join_line(visit)
+        self._count(old, visit)
         return visit
 
     def change(self, ticket: TicketId, **changes: Any) -> Visit:
@@ -197,6 +245,15 @@ class Draft:
         if counter is not None and self.counter(counter).hand == ticket:
             self.set_counter(counter, hand=None)
 
+    def call_out(self, visit: Visit, counter: CounterId, at: Instant) -> None:
+        """Note who was called out last."""
+        self.call_off(visit)
+        self.latest = (CalledOut(visit.number, counter, at), *self.latest)[:_LATEST]
+
+    def call_off(self, visit: Visit) -> None:
+        """Forget that somebody was called out: it was a mistake."""
+        self.latest = tuple(each for each in self.latest if each.number != visit.number)
+
     def front(self) -> int:
         """Return the place before everybody who waits: a counter calls from more lines than one."""
         lanes = (lane for lanes in self.lines.values() for lane in lanes.values())
@@ -205,6 +262,30 @@ class Draft:
     def still_open(self, counter: CounterId | None) -> CounterId | None:
         """Return the counter if it is not closed: nobody waits for a closed counter alone."""
         return counter if counter is not None and self.counter(counter).state != "closed" else None
+
+    def _count(self, old: Visit | None, new: Visit) -> None:
+        """Keep the figures: what was counted of a visit before is taken back."""
+        gone, come = old.legs if old is not None else (), new.legs
+        while gone and come and gone[0] is come[0]:
+            gone, come = gone[1:], come[1:]
+        for legs, by in ((gone, -1), (come, 1)):
+            for leg in legs:
+                self.tallies[leg.service] = (self.tallies.get(leg.service) or Tally()).counted(leg, by)
+        self.with_priority += (new.priority is not None) - (old is not None and old.priority is not None)
+        if old is None or old.status is not new.status:
+            if old is not None:
+                self._leave_status(old)
+            self._join_status(new)
+
+    def _join_status(self, visit: Visit) -> None:
+        self.statuses[visit.status] = self.statuses.get(visit.status, 0) + 1
+        if visit.status in _ASIDE:
+            self.aside[visit.status] = (*self.aside.get(visit.status, ()), visit.id)
+
+    def _leave_status(self, visit: Visit) -> None:
+        self.statuses[visit.status] -= 1
+        if visit.status in _ASIDE:
+            self.aside[visit.status] = tuple(each for each in self.aside[visit.status] if each != visit.id)
 
     def _join_line(self, visit: Visit) -> None:
         lanes = dict(self.lines.get(visit.line, {}))

@@ -6,13 +6,13 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from queue_server.domain.actor import HOUSE, Actor, is_staff
 from queue_server.domain.day import Day, Draft
-from queue_server.domain.identifiers import Instant, ServiceDay
+from queue_server.domain.identifiers import ActorId, Instant, ServiceDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from queue_server.domain.actor import Actor
     from queue_server.domain.office import Office
 
 
@@ -77,22 +77,23 @@ class Unfolding:
         self.state = day
         self._draft = Draft(day)
 
-    def take(self, events: Iterable[Event]) -> None:
-        """Let events happen."""
+    def take(self, events: Iterable[Event], by: ActorId) -> None:
+        """Let events happen that somebody brought about."""
         draft = self._draft
+        draft.by_staff = is_staff(by)
         for event in events:
             event.apply(draft)
             draft.at = event.at
         self.state = draft.view()
 
 
-def evolve(day: Day, event: Event) -> Day:
+def evolve(day: Day, event: Event, by: ActorId = HOUSE.id) -> Day:
     """Return the day after one event."""
-    return evolve_all(day, (event,))
+    return evolve_all(day, (event,), by)
 
 
-def evolve_all(day: Day, events: Iterable[Event]) -> Day:
-    """Return the day after some events: equal to folding `evolve`, at the cost of one copy."""
+def evolve_all(day: Day, events: Iterable[Event], by: ActorId = HOUSE.id) -> Day:
+    """Return the day after some events of one person: equal to folding `evolve`, at the cost of one copy."""
     unfolding = Unfolding(day)
-    unfolding.take(events)
+    unfolding.take(events, by)
     return unfolding.state

@@ -15,6 +15,7 @@ No law fixes a ratio between the classes: it is the office's setting.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter as Tally
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,14 +25,15 @@ from queue_server.domain.identifiers import (
     ClassId,
     TicketId,
 )
-from queue_server.domain.visit import Line
+from queue_server.domain.visit import Entry, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from queue_server.domain.day import CounterToday, Day, Lane
+    from queue_server.domain.identifiers import ServiceId
     from queue_server.domain.office import Office
-    from queue_server.domain.visit import Entry, Visit
+    from queue_server.domain.visit import Visit
 
 _NAMED = 5
 """How many of those passed over an explanation names; it counts them all."""
@@ -55,7 +57,7 @@ def next_in_turn(day: Day, office: Office, counter: CounterToday) -> Choice | No
     heads = {lane: min(parts, key=lambda part: part[0])[0] for lane, parts in lanes.items()}
     if not heads:
         return None
-    lane, used = _turn(office.shares, list(heads), dict(counter.turns))
+    lane, used = turn(office.shares, list(heads), dict(counter.turns))
     turns = {**used, lane: used.get(lane, 0) + 1}
     chosen = heads[lane]
     earlier = [e for parts in lanes.values() for part in parts for e in part[: bisect_left(part, chosen)]]
@@ -92,7 +94,7 @@ def in_order(day: Day, office: Office, lines: Sequence[Line], turns: Turns = ())
     queues = {lane: merge(*parts) for lane, parts in _lanes(day, office, lines).items()}
     used = dict(turns)
     while queues:
-        lane, used = _turn(office.shares, list(queues), used)
+        lane, used = turn(office.shares, list(queues), used)
         entry = next(queues[lane], None)
         if entry is None:
             del queues[lane]
@@ -101,21 +103,49 @@ def in_order(day: Day, office: Office, lines: Sequence[Line], turns: Turns = ())
         yield entry
 
 
-def ahead_of(day: Day, office: Office, visit: Visit) -> int:
-    """Count the waiting whom the rules as they stand would call before `visit`, which waits.
+class Standing(NamedTuple):
+    """Where somebody stands who waits, or would stand who took a number now."""
 
-    Counted over every service that shares an open counter with it; with no counter open, over its own service.
-    It equals the index of `visit` in `in_order`, without making the order: its own lane is searched by bisection,
-    and the other lanes can only have been called as often as the rounds until then allow.
+    line: Line
+    lane: ClassId
+    entry: Entry
+
+
+def standing_of(visit: Visit) -> Standing:
+    """Return where a visit stands."""
+    return Standing(visit.line, visit.lane, visit.entry)
+
+
+def newcomer(day: Day, service: ServiceId) -> Standing:
+    """Return where an ordinary visitor would stand who took a number of a service now."""
+    last = day.arrivals + 1
+    return Standing(Line(service), ORDINARY, Entry(last, last, TicketId("")))
+
+
+def ahead_of(day: Day, office: Office, standing: Standing) -> int:
+    """Count the waiting whom the rules as they stand would call before somebody.
+
+    It equals the index in `in_order` over the `pool`, without making the order.
     """
-    lines, turns = pool(day, visit)
-    lanes = _lanes(day, office, lines)
+    return sum(ahead_by_line(day, office, standing).values())
+
+
+def ahead_by_line(day: Day, office: Office, standing: Standing) -> Mapping[Line, int]:
+    """Count the same by the lines in which they stand: lanes are searched by bisection.
+
+    The own lane counts up to where somebody stands, the others as far as the rounds until then let them be called.
+    """
+    lines, turns = pool(day, standing.line)
     shares, used = office.shares, dict(turns)
-    own = visit.lane if visit.lane in shares else ORDINARY
-    index = sum(bisect_left(part, visit.entry) for part in lanes[own])
+    own = standing.lane if standing.lane in shares else ORDINARY
+    parts = _parts(day, office, lines)
+    before: Tally[Line] = Tally()
+    for line, entries in parts.get(own, ()):
+        before[line] += bisect_left(entries, standing.entry)
+    index = before.total()
     own_left = max(0, shares[own] - used.get(own, 0))
     rounds = 0 if index < own_left else 1 + (index - own_left) // shares[own]
-    before, own_seen = index, False
+    own_seen = False
     for lane, share in shares.items():
         if lane == own:
             own_seen = True
@@ -123,25 +153,33 @@ def ahead_of(day: Day, office: Office, visit: Visit) -> int:
         turns_had = rounds - 1 if own_seen else rounds
         if turns_had >= 0:
             allowed = max(0, share - used.get(lane, 0)) + turns_had * share
-            before += min(allowed, sum(len(part) for part in lanes.get(lane, ())))
+            for line, count in _first(allowed, parts.get(lane, ())):
+                before[line] += count
     return before
 
 
-def pool(day: Day, visit: Visit) -> tuple[tuple[Line, ...], Turns]:
-    """Return the lines that compete with `visit` for a counter, and the turns of the first such counter."""
-    if visit.only_at is not None:
-        only = day.counter(visit.only_at)
-        return (tuple(dict.fromkeys((*day.lines_of(only), visit.line))), only.turns)
-    counters = day.serving(visit.service)
+def pool(day: Day, line: Line) -> tuple[tuple[Line, ...], Turns]:
+    """Return the lines that compete with `line` for a counter, and the turns of the first such counter.
+
+    A counter that is paused calls nobody, so it counts only where none works.
+    """
+    counters = working(day, line) or day.callers(line)
+    if line.only_at is not None and not counters:
+        counters = (day.counter(line.only_at),)
     offers = dict.fromkeys(counter.services for counter in counters)  # many counters offer the same
     lines = dict.fromkeys(Line(service) for offer in offers for service in offer)
     ids = {counter.id for counter in counters}
-    lines.update(dict.fromkeys(line for line in day.lines if line.only_at in ids))
-    lines[visit.line] = None
+    lines.update(dict.fromkeys(each for each in day.lines if each.only_at in ids))
+    lines[line] = None
     return tuple(lines), counters[0].turns if counters else ()
 
 
-def _turn(
+def working(day: Day, line: Line) -> tuple[CounterToday, ...]:
+    """Return the counters that may call from a line and are at work."""
+    return tuple(counter for counter in day.callers(line) if counter.state == "open")
+
+
+def turn(
     shares: Mapping[ClassId, int], waiting: list[ClassId], used: dict[ClassId, int]
 ) -> tuple[ClassId, dict[ClassId, int]]:
     """Return whose turn it is among the classes that wait, and the turns used, anew if a round begins."""
@@ -152,12 +190,26 @@ def _turn(
 
 
 def _lanes(day: Day, office: Office, lines: Sequence[Line]) -> dict[ClassId, list[Lane]]:
-    """Return the lanes of `lines` by class; a class that the set-up no longer has waits with the ordinary."""
-    lanes: dict[ClassId, list[Lane]] = {}
+    """Return the lanes of `lines` by class."""
+    return {lane: [entries for _, entries in parts] for lane, parts in _parts(day, office, lines).items()}
+
+
+def _parts(day: Day, office: Office, lines: Sequence[Line]) -> dict[ClassId, list[tuple[Line, Lane]]]:
+    """Return the same with their lines; a class that the set-up no longer has waits with the ordinary."""
+    parts: dict[ClassId, list[tuple[Line, Lane]]] = {}
     for line in lines:
         for lane, entries in day.lines.get(line, {}).items():
-            lanes.setdefault(lane if lane in office.shares else ORDINARY, []).append(entries)
-    return lanes
+            parts.setdefault(lane if lane in office.shares else ORDINARY, []).append((line, entries))
+    return parts
+
+
+def _first(number: int, parts: Sequence[tuple[Line, Lane]]) -> Iterator[tuple[Line, int]]:
+    """Yield how many of each part are among the first of all."""
+    if number >= sum(len(lane) for _, lane in parts):
+        yield from ((line, len(lane)) for line, lane in parts)
+    elif number:
+        end = sorted(entry for _, lane in parts for entry in lane[: number + 1])[number]
+        yield from ((line, bisect_left(lane, end)) for line, lane in parts)
 
 
 def _named(day: Day, entries: Sequence[Entry], why: Why) -> tuple[PassedOver, ...]:

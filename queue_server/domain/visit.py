@@ -13,13 +13,15 @@ from queue_server.domain.identifiers import (
     Language,
     OutcomeId,
     Remark,
-    Seconds,
     ServiceDay,
     ServiceId,
     Status,
     TicketId,
     TicketNumber,
 )
+from queue_server.domain.leg import Leg, joined
+
+_OVER = frozenset({Status.SERVED, Status.CANCELLED, Status.LAPSED})
 
 
 class Origin(NamedTuple):
@@ -31,43 +33,92 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A ticket and what has happened to it. Fields without value are None."""
+    """A ticket and what has happened to it: a sequence of legs. Fields without value are None."""
 
     id: TicketId
     number: TicketNumber
-    service: ServiceId
     status: Status
     issued_at: Instant
     place: int
     """Where it stands in line: lower is earlier. It starts as the count of arrivals before it."""
     arrival: int
     """The count of arrivals before it; settles ties of `place`."""
-    since: Instant
-    """When its present status began."""
-    moved_at: Instant | None = None
-    """When it joined its present line, if that was later than when it was issued."""
+    legs: tuple[Leg, ...]
+    """One for each wait; the last is the one that goes on, or with which the visit ended."""
     language: Language = "vi"
     priority: ClassId | None = None
     procedure: str | None = None
-    counter: CounterId | None = None
-    """The counter that has called it, now or last."""
-    only_at: CounterId | None = None
-    """The one counter it waits for, when it was sent to a counter and not to a service."""
     calls: int = 0
-    called_at: Instant | None = None
     announced_at: Instant | None = None
     """When it was last called out, recalls included."""
-    started_at: Instant | None = None
-    finished_at: Instant | None = None
-    first_wait: Seconds | None = None
-    """How long it waited until its first call."""
     outcome: OutcomeId | None = None
     quantity: int | None = None
     remark: Remark | None = None
-    """What staff noted for whoever receives it next."""
-    come_back: Origin | None = None
+    """What staff noted for whoever receives it next; it stays until that has been done."""
+    come_back: tuple[Origin, ...] = ()
+    """Where it comes back to once this is done, the next such place last."""
     returned: bool = False
     """Whether it was called by mistake and put back."""
+
+    @property
+    def leg(self) -> Leg:
+        """Return the leg that goes on, or with which the visit ended."""
+        return self.legs[-1]
+
+    @property
+    def service(self) -> ServiceId:
+        """Return for what it waits, is served, or was last."""
+        return self.leg.service
+
+    @property
+    def only_at(self) -> CounterId | None:
+        """Return the one counter for which it waits, if it does."""
+        return self.leg.only_at
+
+    @property
+    def counter(self) -> CounterId | None:
+        """Return the counter that has called it, now or last."""
+        return self.leg.counter
+
+    @property
+    def called_at(self) -> Instant | None:
+        """Return when it was called to where it is or was last."""
+        return self.leg.called_at
+
+    @property
+    def started_at(self) -> Instant | None:
+        """Return when serving it began."""
+        return self.leg.started_at
+
+    @property
+    def finished_at(self) -> Instant | None:
+        """Return when the visit came to its end; one who was missed may still come back."""
+        return self.leg.ended_at if self.status in _OVER else None
+
+    @property
+    def since(self) -> Instant:
+        """Return when its present status began; of who waits, from when the wait counts."""
+        leg = self.leg
+        match self.status:
+            case Status.WAITING:
+                since: Instant | None = leg.since
+            case Status.CALLED:
+                since = leg.called_at
+            case Status.SERVING:
+                since = leg.started_at
+            case Status.PARKED:
+                since = leg.aside_at
+            case _:
+                since = leg.ended_at
+        return self.issued_at if since is None else since
+
+    def is_due_at(self, service: ServiceId) -> bool:
+        """Tell whether a service is the one to which it was to come back next."""
+        return bool(self.come_back) and self.come_back[-1].service == service
+
+    def become(self, *legs: Leg) -> tuple[Leg, ...]:
+        """Return the legs of the visit with the last one become these."""
+        return joined(self.legs, legs)
 
     @property
     def line(self) -> Line:

@@ -9,7 +9,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from queue_server.domain.day import Day
-from queue_server.domain.decision import evolve_all
+from queue_server.domain.decision import Unfolding
 from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import ActorId, Instant, ServiceDay
 from queue_server.domain.invariants import broken
@@ -176,25 +176,25 @@ class Checked:
                 yield from (f"up to version {reading.version}: {finding}" for finding in findings)
                 return
 
-    def _take(self, events: Iterable[Event]) -> None:
-        if self._is_day:
-            self.day = evolve_all(self.day, events)
-        else:
-            for _ in events:
-                pass
+    def _take(self, reading: _Reading) -> None:
+        unfolding = Unfolding(self.day)
+        for events, by in reading:
+            if self._is_day:
+                unfolding.take(events, by)
+        self.day = unfolding.state
 
 
 class _Reading:
-    """The events of some commits, and how far they were read."""
+    """The events of some commits, who brought them about, and how far they were read."""
 
     def __init__(self, commits: Sequence[Commit]) -> None:
         self._commits = commits
         self.version = commits[0].version
 
-    def __iter__(self) -> Iterator[Event]:
+    def __iter__(self) -> Iterator[tuple[Sequence[Event], ActorId]]:
         for commit in self._commits:
             self.version = commit.version
-            yield from decode(commit)
+            yield decode(commit), commit.actor
 
 
 class _Export:

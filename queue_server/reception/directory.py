@@ -10,7 +10,7 @@ from queue_server.domain import calendar
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.acts.days import EndDay
 from queue_server.domain.day import Day
-from queue_server.domain.decision import Given, decide, evolve_all
+from queue_server.domain.decision import Given, Unfolding, decide
 from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import ServiceDay
 from queue_server.domain.seen import Seen
@@ -150,4 +150,7 @@ def _today(means: Means, entry: Entry, office: Office, now: Instant) -> Day:
 
 def _day(means: Means, office: Office, day: ServiceDay) -> Day:
     commits = means.ask(means.journal.read, Stream(office.id, DAY + day))
-    return evolve_all(Day(day), (event for commit in commits for event in decode(commit)))
+    unfolding = Unfolding(Day(day))
+    for commit in commits:
+        unfolding.take(decode(commit), commit.actor)
+    return unfolding.state

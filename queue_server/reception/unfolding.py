@@ -9,6 +9,8 @@ from queue_server.journal.forms import Recorded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from queue_server.domain.identifiers import ActorId
+
 S = TypeVar("S")
 E = TypeVar("E", bound=Recorded)
 E_contra = TypeVar("E_contra", bound=Recorded, contravariant=True)
@@ -19,8 +21,8 @@ class Unfolding(Protocol[S, E_contra]):
 
     state: S
 
-    def take(self, events: Iterable[E_contra]) -> None:
-        """Let events happen."""
+    def take(self, events: Iterable[E_contra], by: ActorId, /) -> None:
+        """Let events happen that somebody brought about."""
         ...
 
 
@@ -32,6 +34,6 @@ class Folded(Generic[S, E]):
         self.state = state
         self._evolve_all = evolve_all
 
-    def take(self, events: Iterable[E]) -> None:
-        """Let events happen."""
+    def take(self, events: Iterable[E], _by: ActorId, /) -> None:
+        """Let events happen, whoever brought them about."""
         self.state = self._evolve_all(self.state, events)

@@ -192,7 +192,7 @@ class StreamWriter(Generic[S, E]):
             except QueueServerError as refusal:
                 decided.quiet.append((submission, refusal))
                 continue
-            head.take(events)
+            head.take(events, submission.actor)
             answer = submission.reply(head.state, events, now)
             stored, remarks = encode(events)
             kept_answer = answer if submission.key is not None else None
@@ -261,7 +261,8 @@ class StreamWriter(Generic[S, E]):
     def _evolved(self, state: S, commits: Sequence[Commit]) -> S:
         head = self._unfold(state)
         try:
-            head.take(event for commit in commits for event in decode(commit))
+            for commit in commits:
+                head.take(decode(commit), commit.actor)
         except QueueServerError:
             raise
         except Exception as broken:  # events that contradict each other may break any rule

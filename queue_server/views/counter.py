@@ -70,12 +70,16 @@ class Hand(TypedDict):
 
 
 class Waiting(Position):
-    """Somebody who waits for this counter, at his place in the rule's order."""
+    """Somebody who waits for this counter, at his place in the rule's order.
+
+    The wait counts from `since`; `out_for` are the seconds for which he had asked to step out, which do not.
+    """
 
     number: str
     service: str
     since: str
     issued_at: str
+    out_for: NotRequired[int]
     priority: NotRequired[str]
     comment: NotRequired[str]
     returned: NotRequired[Literal[True]]
@@ -190,7 +194,7 @@ def _hand(visit: Visit) -> Hand:
         made["procedure"] = visit.procedure
     if visit.remark:
         made["comment"] = visit.remark
-    if visit.come_back is not None:
+    if visit.come_back:
         made["come_back"] = True
     return made
 
@@ -215,11 +219,14 @@ def _waiting_visit(visit: Visit, position: int) -> Waiting:
         made["comment"] = visit.remark
     if visit.returned:
         made["returned"] = True
+    if visit.leg.out:
+        made["out_for"] = visit.leg.out
     return made
 
 
 def _aside(seen: Seen, status: Status) -> list[Visit]:
-    return sorted((v for v in seen.day.visits.values() if v.status is status), key=lambda v: v.since, reverse=True)
+    visits = (seen.day.visits[ticket] for ticket in seen.day.aside.get(status, ()))
+    return sorted(visits, key=lambda v: v.since, reverse=True)
 
 
 def _parked(seen: Seen) -> dict[str, Parked]:

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter as Tally
 from collections import defaultdict
-from math import ceil
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from queue_server.domain import calendar
 from queue_server.domain.actor import name_of
-from queue_server.domain.estimates import wait_behind
-from queue_server.domain.identifiers import Status
+from queue_server.domain.identifiers import Instant, Status
+from queue_server.domain.tally import QUARTER, rank
 from queue_server.views.wire import (
     Head,
     NamedCounter,
     NamedService,
     Position,
     Trouble,
-    WireWait,
+    WireOutlook,
     head,
     named_counter,
     named_service,
     positions,
     rfc3339,
-    waiting_by_service,
-    wire_wait,
+    wire_outlook,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from queue_server.domain.day import HandPicked
+    from queue_server.domain.day import Day, HandPicked
     from queue_server.domain.office import Counter, Service
     from queue_server.domain.seen import Seen
+    from queue_server.domain.tally import Ranked
     from queue_server.domain.visit import Visit
 
 
@@ -53,26 +52,35 @@ class Totals(TypedDict):
 
 
 class Waits(TypedDict):
-    """Waits until the first call, in seconds: how many, the middle one, and what nine in ten stayed below."""
+    """Waits that a call ended, or giving up, in seconds: how many, the middle one, what nine in ten stayed within."""
 
     count: int
     median: int
     p90: int
 
 
-class ServiceWatched(NamedService):
-    """A service against its target; `over_target` counts today's waits beyond it, with those still on."""
+class ServiceWatched(NamedService, WireOutlook):
+    """A service against its target, counted by visitors whom it received, by number or sent on from another.
+
+    Each of them was served, gave up (the number was given back, or left when the day closed), missed the call
+    (`no_shows`), was sent on unfinished, or is still there. `over_target` counts today's waits for it beyond the
+    target, those still on, given up and sent on among them: it never falls. `median` and `p90` are of the waits that
+    a call ended, or giving up. `issued` are the numbers given.
+    """
 
     waiting: int
     target: int
     issued: int
+    received: int
     served: int
+    gave_up: int
+    no_shows: int
+    sent_on: int
     over_target: int
     counters: int
     longest_since: NotRequired[str]
     median: NotRequired[int]
     p90: NotRequired[int]
-    wait: NotRequired[WireWait]
     reason: NotRequired[str]
 
 
@@ -109,7 +117,7 @@ class HandPickedCall(Position):
 
 
 class Manager(Head):
-    """The view `manager`; `hours` by local hour of the first call (`07`), then by service."""
+    """The view `manager`; `hours` by the local hour in which a wait ended (`07`), then by service."""
 
     totals: Totals
     services: dict[str, ServiceWatched]
@@ -121,13 +129,10 @@ class Manager(Head):
 def manager(seen: Seen) -> Manager:
     """Show the day at a look."""
     office = seen.office
-    by_service: dict[str, list[Visit]] = defaultdict(list)
-    for visit in seen.day.visits.values():
-        by_service[visit.service].append(visit)
     made: Manager = {
         **head(seen),
-        "totals": _totals(seen.day.visits.values()),
-        "services": {s.id: _service(seen, s, at, by_service[s.id]) for at, s in enumerate(office.services)},
+        "totals": _totals(seen.day),
+        "services": {s.id: _service(seen, s, at) for at, s in enumerate(office.services)},
         "hours": _hours(seen),
         "counters": {c.id: _counter(seen, c, at) for at, c in enumerate(office.counters)},
         "out_of_order": _out_of_order(seen.day.hand_picked),
@@ -148,66 +153,70 @@ def _trouble(seen: Seen) -> Trouble:
     return made
 
 
-def waits(seconds: list[int]) -> Waits:
-    """Return the figures of some waits; the ninetieth percentile is the nearest rank."""
-    ranked = sorted(seconds)
+def waits(ranked: Ranked) -> Waits:
+    """Return the figures of some waits, shortest first; percentiles are of the nearest rank."""
+    return {"count": len(ranked), "median": rank(ranked, 0.5), "p90": rank(ranked, 0.9)}
+
+
+def _totals(day: Day) -> Totals:
+    standing = {status: day.statuses.get(status, 0) for status in Status}
     return {
-        "count": len(ranked),
-        "median": ranked[(len(ranked) - 1) // 2],
-        "p90": ranked[ceil(len(ranked) * 0.9) - 1],
+        "issued": len(day.visits),
+        "waiting": standing[Status.WAITING],
+        "parked": standing[Status.PARKED],
+        "called": standing[Status.CALLED],
+        "serving": standing[Status.SERVING],
+        "served": standing[Status.SERVED],
+        "no_show": standing[Status.NO_SHOW],
+        "cancelled": standing[Status.CANCELLED],
+        "lapsed": standing[Status.LAPSED],
     }
 
 
-def _totals(visits: Iterable[Visit]) -> Totals:
-    tally = Tally(visit.status for visit in visits)
-    return {
-        "issued": tally.total(),
-        "waiting": tally[Status.WAITING],
-        "parked": tally[Status.PARKED],
-        "called": tally[Status.CALLED],
-        "serving": tally[Status.SERVING],
-        "served": tally[Status.SERVED],
-        "no_show": tally[Status.NO_SHOW],
-        "cancelled": tally[Status.CANCELLED],
-        "lapsed": tally[Status.LAPSED],
-    }
-
-
-def _service(seen: Seen, service: Service, position: int, visits: list[Visit]) -> ServiceWatched:
-    waiting = [v for v in visits if v.status is Status.WAITING]
-    waited = [v.first_wait for v in visits if v.first_wait is not None]
-    late = sum(1 for wait in waited if wait > service.target)
-    late += sum(1 for v in waiting if v.first_wait is None and seen.now - v.since > service.target * 1000)
+def _service(seen: Seen, service: Service, position: int) -> ServiceWatched:
+    day = seen.day
+    tally, waiting = day.tally(service.id), list(day.who_waits_for(service.id))
     made: ServiceWatched = {
         **named_service(seen, service, position),
-        "waiting": waiting_by_service(seen)[service.id],
+        **wire_outlook(seen, seen.outlook_for(service.id)),
+        "waiting": len(waiting),
         "target": service.target,
-        "issued": seen.day.issued.get(service.id, 0),
-        "served": sum(1 for v in visits if v.status is Status.SERVED),
-        "over_target": late,
-        "counters": sum(1 for c in seen.day.serving(service.id) if c.state == "open"),
+        "issued": day.issued.get(service.id, 0),
+        "received": tally.received,
+        "served": tally.done,
+        "gave_up": tally.gave_up,
+        "no_shows": tally.no_shows,
+        "sent_on": tally.sent_on,
+        "over_target": tally.over(service.target) + _late(seen, service, waiting),
+        "counters": sum(1 for c in day.serving(service.id) if c.state == "open"),
     }
     if waiting:
         made["longest_since"] = rfc3339(min(v.since for v in waiting))
-    if waited:
-        figures = waits([*waited])
+    if tally.waits:
+        figures = waits(tally.waits)
         made["median"], made["p90"] = figures["median"], figures["p90"]
-    wait = wait_behind(seen.day, seen.office, service.id, len(waiting))
-    if wait is not None:
-        made["wait"] = wire_wait(wait)
-    if reason := seen.day.stopped.get(service.id):
+    if reason := day.stopped.get(service.id):
         made["reason"] = reason
     return made
 
 
+def _late(seen: Seen, service: Service, waiting: Iterable[Visit]) -> int:
+    """Count those who have waited beyond the target and wait on, or stepped out before they were called."""
+    parked = (seen.day.visits[ticket] for ticket in seen.day.aside.get(Status.PARKED, ()))
+    here = (*waiting, *(visit for visit in parked if visit.service == service.id and visit.leg.wait is None))
+    return sum(1 for visit in here if visit.leg.waited(seen.now) > service.target)
+
+
 def _hours(seen: Seen) -> dict[str, dict[str, Waits]]:
-    seconds: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for visit in seen.day.visits.values():
-        if visit.first_wait is not None:
-            first_called = type(visit.issued_at)(visit.issued_at + visit.first_wait * 1000)
-            hour = calendar.local(first_called, seen.office.time_zone)
-            seconds[f"{hour:%H}"][visit.service].append(visit.first_wait)
-    return {hour: {s: waits(each) for s, each in services.items()} for hour, services in seconds.items()}
+    ended: dict[str, dict[str, list[Ranked]]] = defaultdict(lambda: defaultdict(list))
+    for service, tally in seen.day.tallies.items():
+        for quarter, ranked in tally.quarters.items():
+            hour = calendar.local(Instant(quarter * QUARTER), seen.office.time_zone)
+            ended[f"{hour:%H}"][service].append(ranked)
+    return {
+        hour: {service: waits(tuple(sorted(chain(*parts)))) for service, parts in services.items()}
+        for hour, services in ended.items()
+    }
 
 
 def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:

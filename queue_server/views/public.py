@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NotRequired
 
-from queue_server.domain.estimates import wait_behind
 from queue_server.views.wire import (
     Head,
+    LatestCall,
     NamedCounter,
     NamedService,
-    WireWait,
+    WireOutlook,
     head,
+    latest_calls,
     named_counters,
     named_service,
-    waiting_by_service,
-    wire_wait,
+    wire_outlook,
 )
 
 if TYPE_CHECKING:
@@ -22,11 +22,10 @@ if TYPE_CHECKING:
     from queue_server.domain.seen import Seen
 
 
-class PublicService(NamedService):
-    """A service with how many wait and how long a newcomer would."""
+class PublicService(NamedService, WireOutlook):
+    """A service with how many wait for it, and what a newcomer may expect."""
 
     waiting: int
-    wait: NotRequired[WireWait]
 
 
 class Public(Head):
@@ -34,6 +33,7 @@ class Public(Head):
 
     services: dict[str, PublicService]
     counters: dict[str, NamedCounter]
+    latest: dict[str, LatestCall]
     hotline: NotRequired[str]
 
 
@@ -43,6 +43,7 @@ def public(seen: Seen) -> Public:
         **head(seen),
         "services": {s.id: public_service(seen, s, at) for at, s in enumerate(seen.office.services)},
         "counters": named_counters(seen),
+        "latest": latest_calls(seen),
     }
     if seen.office.hotline is not None:
         made["hotline"] = seen.office.hotline
@@ -51,9 +52,8 @@ def public(seen: Seen) -> Public:
 
 def public_service(seen: Seen, service: Service, position: int) -> PublicService:
     """Return one service with its line."""
-    waiting = waiting_by_service(seen)[service.id]
-    made: PublicService = {**named_service(seen, service, position), "waiting": waiting}
-    wait = wait_behind(seen.day, seen.office, service.id, waiting)
-    if wait is not None:
-        made["wait"] = wire_wait(wait)
-    return made
+    return {
+        **named_service(seen, service, position),
+        **wire_outlook(seen, seen.outlook_for(service.id)),
+        "waiting": seen.day.waiting_for(service.id),
+    }

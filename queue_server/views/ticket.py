@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NotRequired
 
 from queue_server.domain.identifiers import Status
 from queue_server.views.tickets import Ticket, ticket
-from queue_server.views.wire import Head, WireText, head, rfc3339, text
+from queue_server.views.wire import Head, LatestCall, WireText, head, latest_calls, rfc3339, text
 
 if TYPE_CHECKING:
     from queue_server.domain.identifiers import ServiceId, TicketId
@@ -16,13 +16,20 @@ if TYPE_CHECKING:
 
 
 class TicketHeld(Head):
-    """The view `ticket/{id}`. `rejoin_until` says until when a no-show may come back."""
+    """The view `ticket/{id}`. `rejoin_until` says until when a no-show may come back.
+
+    While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
+    which the visitor had asked to step out. `latest` are the numbers called last, latest first.
+    """
 
     ticket: Ticket
     service_name: WireText
     counter_name: NotRequired[WireText]
     announced_at: NotRequired[str]
     rejoin_until: NotRequired[str]
+    waiting_since: NotRequired[str]
+    out_for: NotRequired[int]
+    latest: dict[str, LatestCall]
     hotline: NotRequired[str]
 
 
@@ -34,6 +41,7 @@ def ticket_held(seen: Seen, ticket_id: TicketId) -> TicketHeld:
         **head(seen),
         "ticket": ticket(seen, visit, to_staff=False),
         "service_name": _service_name(office, visit.service),
+        "latest": latest_calls(seen),
     }
     if (counter := visit.counter or visit.only_at) is not None:
         made["counter_name"] = {c.id: text(c.name) for c in office.counters}.get(
@@ -41,6 +49,10 @@ def ticket_held(seen: Seen, ticket_id: TicketId) -> TicketHeld:
         )
     if visit.announced_at is not None:
         made["announced_at"] = rfc3339(visit.announced_at)
+    if visit.status is Status.WAITING:
+        made["waiting_since"] = rfc3339(visit.since)
+        if visit.leg.out:
+            made["out_for"] = visit.leg.out
     if visit.status is Status.NO_SHOW:
         made["rejoin_until"] = _grace_end(seen, visit)
     if office.hotline is not None:

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain.estimates import wait_behind
 from queue_server.domain.identifiers import Status
-from queue_server.domain.selection import ahead_of
-from queue_server.views.wire import TicketStatus, WireWait, rfc3339, wire_wait
+from queue_server.views.wire import Expected, TicketStatus, WireWait, rfc3339, wire_outlook
 
 if TYPE_CHECKING:
     from queue_server.domain.seen import Seen
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Ticket(TypedDict):
-    """A ticket: `priority` is the class to staff, `true` to its holder; `ahead` and `wait` while it waits."""
+    """A ticket: `priority` is the class to staff, `true` to its holder; `ahead` to `expected` while it waits."""
 
     id: str
     number: str
@@ -32,6 +30,7 @@ class Ticket(TypedDict):
     counter: NotRequired[str]
     ahead: NotRequired[int]
     wait: NotRequired[WireWait]
+    expected: NotRequired[Expected]
 
 
 def ticket(seen: Seen, visit: Visit, *, to_staff: bool) -> Ticket:
@@ -54,9 +53,4 @@ def ticket(seen: Seen, visit: Visit, *, to_staff: bool) -> Ticket:
         made["finished_at"] = rfc3339(visit.finished_at)
     if (counter := visit.counter or visit.only_at) is not None:
         made["counter"] = counter
-    if visit.status is Status.WAITING:
-        made["ahead"] = ahead_of(seen.day, seen.office, visit)
-        wait = wait_behind(seen.day, seen.office, visit.service, made["ahead"])
-        if wait is not None:
-            made["wait"] = wire_wait(wait)
-    return made
+    return {**made, **wire_outlook(seen, seen.outlook_of(visit))} if visit.status is Status.WAITING else made

@@ -18,7 +18,7 @@ from queue_server.domain.acts.issue import ServiceState, service_state
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from queue_server.domain.estimates import Wait
+    from queue_server.domain.forecast.outlook import Outlook
     from queue_server.domain.identifiers import Instant
     from queue_server.domain.office import Counter, Service, Text
     from queue_server.domain.seen import Seen
@@ -39,6 +39,22 @@ class WireWait(TypedDict):
     high: int
 
 
+class Expected(TypedDict):
+    """When a call is expected, earliest and latest: the page counts down to it by itself."""
+
+    low: str
+    likely: str
+    high: str
+
+
+class WireOutlook(TypedDict):
+    """What somebody who waits may expect; without `wait` nobody is at work who may call him."""
+
+    ahead: int
+    wait: NotRequired[WireWait]
+    expected: NotRequired[Expected]
+
+
 class Position(TypedDict):
     """An entry of which only the place in an order matters."""
 
@@ -49,6 +65,13 @@ class Named(Position):
     """Something with a name, e.g. a priority class."""
 
     name: WireText
+
+
+class LatestCall(Position):
+    """A number that was called lately, by its number; whoever waits outside sees how far it is."""
+
+    counter: str
+    at: str
 
 
 CounterState = Literal["closed", "open", "paused"]
@@ -156,14 +179,31 @@ def waiting_by_service(seen: Seen) -> dict[str, int]:
     return counts
 
 
+def latest_calls(seen: Seen) -> dict[str, LatestCall]:
+    """Return who was called out last, latest first."""
+    return {
+        called.number: {"position": place, "counter": called.counter, "at": rfc3339(called.at)}
+        for place, called in enumerate(seen.day.latest)
+    }
+
+
 def text(words: Text) -> WireText:
     """Return words in both languages."""
     return {"vi": words.vi, "en": words.en}
 
 
-def wire_wait(wait: Wait) -> WireWait:
-    """Return an estimate."""
-    return {"low": wait.low, "likely": wait.likely, "high": wait.high}
+def wire_outlook(seen: Seen, outlook: Outlook) -> WireOutlook:
+    """Return how many are ahead, how long that takes from now on, and until when."""
+    made: WireOutlook = {"ahead": outlook.ahead}
+    if outlook.window is not None:
+        low, likely, high = outlook.window.wait(seen.now)
+        made["wait"] = {"low": low, "likely": likely, "high": high}
+        made["expected"] = {
+            "low": rfc3339(outlook.window.low),
+            "likely": rfc3339(outlook.window.likely),
+            "high": rfc3339(outlook.window.high),
+        }
+    return made
 
 
 @lru_cache(maxsize=8192)

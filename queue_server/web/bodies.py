@@ -69,7 +69,7 @@ class TransferBody(Body):
     counter: Counter | None = None
     place: Literal["keep", "front", "end"] = "keep"
     comment: Note | None = None
-    come_back: bool = False
+    come_back: bool | None = None
 
     @model_validator(mode="after")
     def _one_aim(self) -> TransferBody:

@@ -22,9 +22,11 @@ from queue_server.domain.identifiers import (
 )
 from queue_server.domain.invariants import broken
 from queue_server.domain.office import Counter, Office, PriorityClass, Service, Settings, Text
+from queue_server.domain.seen import Seen
 
 if TYPE_CHECKING:
     from queue_server.domain.decision import Command, Event
+    from queue_server.domain.forecast.outlook import Outlook
     from queue_server.domain.identifiers import TicketId
     from queue_server.domain.visit import Visit
 
@@ -67,7 +69,7 @@ class Hall:
         """Carry out a command and return its events."""
         self.now = Instant(self.now + 1000)
         events = decide(self.day, command, Given(self.office, self.now, actor, self.today))
-        self.day = evolve_all(self.day, events)
+        self.day = evolve_all(self.day, events, actor.id)
         assert broken(self.day) == []
         return events
 
@@ -106,6 +108,20 @@ class Hall:
         visit = self.call(counter, actor)
         self.do(Start(counter), actor)
         return self.day.visit(visit.id)
+
+    def waited(self, ticket: TicketId) -> int:
+        """Return how many seconds a ticket has waited, or waited until its call."""
+        return self.day.visit(ticket).leg.waited(self.now)
+
+    def outlook(self, ticket: TicketId) -> Outlook:
+        """Return what a visitor may expect who waits."""
+        return Seen(self.office, self.day, self.now).outlook_of(self.day.visit(ticket))
+
+    def minutes(self, service: ServiceId = A) -> int | None:
+        """Return how many minutes a newcomer is told to wait."""
+        seen = Seen(self.office, self.day, self.now)
+        window = seen.outlook_for(service).window
+        return None if window is None else window.wait(seen.now).likely // 60
 
     def status(self, ticket: TicketId) -> str:
         """Return where a ticket stands."""

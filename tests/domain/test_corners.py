@@ -21,7 +21,6 @@ from queue_server.domain.errors import (
     UnknownPriorityError,
     UnknownServiceError,
 )
-from queue_server.domain.estimates import wait_behind
 from queue_server.domain.identifiers import ClassId, CounterId, Remark, ServiceId
 from queue_server.domain.invariants import broken
 from tests.domain.office import ELDERLY, HEAD, LAN, MINH, ONE, THREE, TWO, A, B, C, Hall
@@ -196,15 +195,12 @@ def test_the_end_of_the_day_leaves_no_trace_of_a_pause(hall: Hall) -> None:
 
 
 def test_a_paused_counter_is_no_free_counter(hall: Hall) -> None:
-    """Nobody is told that he is called at once where the only clerk is at lunch."""
-    hall.issue()
+    """Nobody is told that he is called at once, or ever, where the only clerk is at lunch."""
     hall.open()
-    assert wait_behind(hall.day, hall.office, A, 0) == (0, 0, 0)
+    assert hall.minutes(A) == 0
     hall.do(PauseCounter(ONE))
-    paused = wait_behind(hall.day, hall.office, A, 0)
 
-    assert paused is not None
-    assert paused.likely > 0
+    assert hall.minutes(A) is None
 
 
 def test_a_clock_set_back_makes_no_negative_times(hall: Hall) -> None:
@@ -216,8 +212,8 @@ def test_a_clock_set_back_makes_no_negative_times(hall: Hall) -> None:
     hall.wait(-300)
     hall.do(Finish(ONE))
 
-    assert visit.first_wait == 0
-    assert hall.day.paces[A].mean == 0
+    assert visit.leg.wait == 0
+    assert [each.seconds for each in hall.day.tally(A).taken] == [0]
 
 
 def test_a_service_named_twice_is_served_once(hall: Hall) -> None:

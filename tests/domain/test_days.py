@@ -107,4 +107,4 @@ def test_serving_teaches_the_pace(hall: Hall) -> None:
     hall.wait(299)
     hall.do(Finish(ONE))
 
-    assert hall.day.paces[hall.office.services[0].id].mean == 300
+    assert [each.seconds for each in hall.day.tally(hall.office.services[0].id).taken] == [301]

@@ -86,11 +86,15 @@ def test_a_stopped_service_gives_no_numbers_until_it_is_reopened(hall: Hall) -> 
 
 @pytest.mark.parametrize("cap", [1, 2])
 def test_a_full_service_is_full_for_the_day(hall: Hall, cap: int) -> None:
-    """The cap counts what was given, cancelled ones too."""
+    """The cap counts what was given and not given back before a call: who was called has been received."""
     capped = replace(hall.office.services[0], cap=cap)
     hall.office = replace(hall.office, services=(capped, *hall.office.services[1:]))
-    for _ in range(cap):
+    for _ in range(3):
         hall.do(Cancel(hall.issue()))
+    hall.open()
+    for _ in range(cap):
+        hall.issue()
+        hall.do(Cancel(hall.call().id))
 
     with pytest.raises(ServiceFullError):
         hall.issue()

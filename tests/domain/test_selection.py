@@ -5,10 +5,9 @@ from dataclasses import replace
 from queue_server.domain.acts.calling import CallOutOfOrder
 from queue_server.domain.acts.serving import Finish
 from queue_server.domain.acts.waiting import SetPriority
-from queue_server.domain.estimates import wait_behind, wait_of
 from queue_server.domain.identifiers import Remark
-from queue_server.domain.selection import ahead_of
-from tests.domain.office import ELDERLY, LAN, MERIT, ONE, TWO, A, B, Hall
+from queue_server.domain.selection import ahead_of, standing_of
+from tests.domain.office import ELDERLY, LAN, MERIT, ONE, A, B, Hall
 
 
 def called(hall: Hall, times: int) -> list[str]:
@@ -85,7 +84,7 @@ def test_a_class_that_the_set_up_no_longer_has_waits_with_the_others(hall: Hall)
     hall.office = replace(hall.office, priorities=hall.office.priorities[:1])
     hall.open()
 
-    assert ahead_of(hall.day, hall.office, hall.day.visit(ticket)) == 0
+    assert ahead_of(hall.day, hall.office, standing_of(hall.day.visit(ticket))) == 0
     assert called(hall, 1) == ["A001"]
 
 
@@ -94,26 +93,9 @@ def test_ahead_counts_whom_the_rule_would_call_before(hall: Hall) -> None:
     hall.issue(B)
     hall.issue(A, ELDERLY)
     last = hall.issue(A)
-    assert ahead_of(hall.day, hall.office, hall.day.visit(last)) == 1
+    assert ahead_of(hall.day, hall.office, standing_of(hall.day.visit(last))) == 1
     hall.open(ONE)
-    assert ahead_of(hall.day, hall.office, hall.day.visit(last)) == 2
+    assert ahead_of(hall.day, hall.office, standing_of(hall.day.visit(last))) == 2
     hall.do(SetPriority(last, MERIT), LAN)
 
-    assert ahead_of(hall.day, hall.office, hall.day.visit(last)) == 1
-
-
-def test_an_estimate_needs_a_counter_and_grows_with_the_line(hall: Hall) -> None:
-    """Without a counter there is no promise; with two it is shorter; more ahead is never less."""
-    tickets = [hall.issue(A) for _ in range(6)]
-    assert wait_of(hall.day, hall.office, hall.day.visit(tickets[-1])) is None
-    hall.open(ONE)
-    alone = wait_behind(hall.day, hall.office, A, 5)
-    hall.open(TWO, LAN)
-    shared = wait_behind(hall.day, hall.office, A, 5)
-    likely = [wait_behind(hall.day, hall.office, A, ahead) for ahead in range(20)]
-
-    assert alone is not None
-    assert shared is not None
-    assert shared.likely < alone.likely
-    assert likely == sorted(likely, key=lambda wait: wait or (0, 0, 0))
-    assert alone.low <= alone.likely <= alone.high
+    assert ahead_of(hall.day, hall.office, standing_of(hall.day.visit(last))) == 1

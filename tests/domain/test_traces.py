@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from queue_server.domain.actor import HOUSE
+from queue_server.domain.actor import HOUSE, Actor
 from queue_server.domain.acts.calling import CallOutOfOrder
 from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCounter, ResumeCounter
 from queue_server.domain.acts.days import CloseDay, EndDay
 from queue_server.domain.acts.services import StopService
 from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Undo
 from queue_server.domain.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
-from queue_server.domain.errors import GraceOverError, NothingToUndoError
+from queue_server.domain.errors import GraceOverError, NothingToUndoError, WrongStatusError
 from queue_server.domain.identifiers import CounterId, Instant, OutcomeId, Remark
-from tests.domain.office import ELDERLY, HEAD, LAN, MINH, ONE, THREE, TWO, A, B, C, Hall
+from tests.domain.office import ELDERLY, HEAD, HOLDER, LAN, MINH, ONE, THREE, TWO, A, B, C, Hall
 
 
 def test_a_call_writes_when_where_and_how_long_the_wait_was(hall: Hall) -> None:
@@ -26,12 +26,12 @@ def test_a_call_writes_when_where_and_how_long_the_wait_was(hall: Hall) -> None:
     visit = hall.call()
 
     assert (visit.since, visit.called_at, visit.announced_at) == (hall.now,) * 3
-    assert (visit.counter, visit.calls, visit.first_wait) == (ONE, 1, 602)
+    assert (visit.counter, visit.calls, hall.waited(ticket)) == (ONE, 1, 602)
     assert hall.day.visit(ticket).started_at is None
 
 
 def test_called_again_after_a_park_he_is_not_being_served_yet(hall: Hall) -> None:
-    """What had begun before he stepped out begins anew; his first wait stays his first."""
+    """What had begun before he was sent out begins anew; his first wait stays, and he waits a second time."""
     ticket = hall.issue()
     hall.open()
     first = hall.serve()
@@ -41,7 +41,8 @@ def test_called_again_after_a_park_he_is_not_being_served_yet(hall: Hall) -> Non
     again = hall.call()
 
     assert (again.status, again.started_at, again.calls) == ("called", None, 2)
-    assert (again.first_wait, again.called_at) == (first.first_wait, hall.now)
+    assert [leg.wait for leg in again.legs] == [first.leg.wait, 302]
+    assert again.called_at == hall.now
     assert again.remark == "đi photo"
 
 
@@ -72,10 +73,10 @@ def test_a_visitor_put_back_has_not_been_called_at_all(hall: Hall) -> None:
     hall.do(PutBack(ONE))
     visit = hall.day.visit(ticket)
 
-    assert (visit.since, visit.counter, visit.started_at, visit.first_wait) == (visit.issued_at, None, None, None)
+    assert (visit.since, visit.counter, visit.started_at, visit.leg.wait) == (visit.issued_at, None, None, None)
     assert visit.returned
     hall.wait(60)
-    assert hall.call().first_wait == 125
+    assert hall.call().leg.wait == 125
 
 
 def test_a_visitor_put_back_after_a_transfer_keeps_his_first_wait(hall: Hall) -> None:
@@ -91,20 +92,21 @@ def test_a_visitor_put_back_after_a_transfer_keeps_his_first_wait(hall: Hall) ->
     hall.do(PutBack(THREE), MINH)
 
     assert hall.day.visit(ticket).since == sent
-    assert hall.call(THREE, MINH).first_wait == first.first_wait
+    assert [leg.wait for leg in hall.call(THREE, MINH).legs] == [first.leg.wait, 3]
 
 
 def test_a_transfer_writes_the_comment_and_the_way_back(hall: Hall) -> None:
-    """Whoever receives him reads why he comes; only from a counter is there a way back."""
+    """Whoever receives him reads why he comes; only from a counter is there a way back, else that is refused."""
     ticket = hall.issue(A)
-    hall.do(Transfer(ticket, service=B, come_back=True))
-    assert hall.day.visit(ticket).come_back is None
+    with pytest.raises(WrongStatusError):
+        hall.do(Transfer(ticket, service=B, come_back=True))
+    hall.do(Transfer(ticket, service=B))
     hall.open()
     hall.serve()
     hall.do(Transfer(ticket, service=C, comment=Remark("xem hồ sơ"), come_back=True))
     visit = hall.day.visit(ticket)
 
-    assert (visit.come_back, visit.remark, visit.since) == ((B, ONE), "xem hồ sơ", hall.now)
+    assert (visit.come_back, visit.remark, visit.since) == (((B, ONE),), "xem hồ sơ", hall.now)
     assert visit.counter is None
 
 
@@ -133,9 +135,10 @@ def test_each_end_is_written_with_its_time(hall: Hall) -> None:
     hall.wait(24 * 3600)
     hall.do(EndDay(), HOUSE)
 
-    for ticket in (lapsed, called, serving):
+    for ticket in (lapsed, serving):
         visit = hall.day.visit(ticket)
         assert (visit.finished_at, visit.since) == (hall.now, hall.now)
+    assert (hall.status(called), hall.day.visit(called).since) == ("no-show", hall.now)
 
 
 def test_a_day_ends_under_a_visitor_from_the_latest_hour_on(hall: Hall) -> None:
@@ -237,7 +240,8 @@ def test_a_no_show_is_back_until_the_last_moment_of_the_grace_time(hall: Hall) -
     hall.do(Rejoin(ticket, Remark("kẹt xe")))
     visit = hall.day.visit(ticket)
 
-    assert (visit.status, visit.remark, visit.counter, visit.since) == ("waiting", "kẹt xe", None, hall.now)
+    assert (visit.status, visit.remark, visit.counter) == ("waiting", "kẹt xe", None)
+    assert visit.since == visit.issued_at
 
 
 def test_the_first_to_rejoin_at_the_front_is_not_the_last(hall: Hall) -> None:
@@ -293,40 +297,26 @@ def test_who_is_passed_on_waits_anew_and_the_next_clerk_reads_the_note(hall: Hal
     hall.do(Finish(ONE, OutcomeId("supplement"), Remark("thiếu bản sao"), 2, next=C))
     visit = hall.day.visit(ticket)
 
-    assert (visit.since, visit.moved_at, visit.counter) == (hall.now, hall.now, None)
+    assert (visit.since, visit.leg.joined_at, visit.counter) == (hall.now, hall.now, None)
     assert (visit.outcome, visit.quantity, visit.remark) == ("supplement", 2, "thiếu bản sao")
     assert hall.day.counter(ONE).served == 1
 
 
-def test_the_pace_of_today_follows_today(hall: Hall) -> None:
-    """A plain mean at first; later a new visit weighs an eighth, so that the afternoon is not the morning's."""
-    hall.open()
-    means = []
-    for seconds in (300, 600, 600, 600, 600, 600, 600, 600, 600, 1400):
-        hall.issue()
-        hall.serve()
-        hall.wait(seconds - 1)
-        hall.do(Finish(ONE))
-        means.append(hall.day.paces[A].mean)
-
-    assert means == [300, 450, 500, 525, 540, 550, 557, 562, 566, 670]
-    assert hall.day.paces[A].count == 10
-
-
-def test_who_steps_out_is_away_since_then_and_waits_since_he_is_back(hall: Hall) -> None:
-    """Parked, resumed, and called by mistake: his wait began when he came back, his note goes on."""
+@pytest.mark.parametrize(("actor", "out"), [(LAN, 0), (HOLDER, 61)])
+def test_who_steps_out_by_his_own_wish_does_not_wait_meanwhile(hall: Hall, actor: Actor, out: int) -> None:
+    """Sent out by staff he waits on; parked, resumed, and called by mistake, his note goes on."""
     ticket = hall.issue()
     hall.open()
     hall.wait(60)
-    hall.do(Park(ticket, Remark("đi photo")))
+    hall.do(Park(ticket, Remark("đi photo")), actor)
     assert hall.day.visit(ticket).since == hall.now
     hall.wait(60)
-    hall.do(Resume(ticket))
-    back = hall.now
+    hall.do(Resume(ticket), actor)
     hall.call()
     hall.do(PutBack(ONE))
+    visit = hall.day.visit(ticket)
 
-    assert hall.day.visit(ticket).since == back
+    assert (visit.since, visit.leg.out) == (visit.issued_at + out * 1000, out)
     hall.do(Cancel(ticket))
     assert hall.day.visit(ticket).remark == "đi photo"
 

@@ -23,7 +23,7 @@ from queue_server.domain.errors import Refusal
 from queue_server.domain.identifiers import ORDINARY, ClassId, Instant, Remark, Status, TicketId
 from queue_server.domain.invariants import broken
 from queue_server.domain.office import Settings
-from queue_server.domain.selection import ahead_of, in_order, next_in_turn, pool
+from queue_server.domain.selection import ahead_of, in_order, next_in_turn, pool, standing_of
 from tests.domain.office import (
     EIGHT,
     ELDERLY,
@@ -137,9 +137,11 @@ class Morning(RuleBasedStateMachine):
         service=services,
         counter=st.none() | counters,
         place=st.sampled_from(("keep", "front", "end")),
-        back=st.booleans(),
+        back=st.sampled_from((None, True, False)),
     )
-    def transfer(self, pick: int, clerk: Actor, service: str, counter: str | None, place: str, back: bool) -> None:
+    def transfer(
+        self, pick: int, clerk: Actor, service: str, counter: str | None, place: str, back: bool | None
+    ) -> None:
         """A clerk sends somebody on."""
         sent = Transfer(self.ticket(pick), place=place, come_back=back)  # type: ignore[arg-type]
         self.do(replace(sent, service=service) if counter is None else replace(sent, counter=counter), clerk)  # type: ignore[arg-type]
@@ -188,8 +190,8 @@ class Morning(RuleBasedStateMachine):
         """`ahead` is counted without making the order, and equals it."""
         for visit in self.day.visits.values():
             if visit.status is Status.WAITING:
-                order = [entry.ticket for entry in in_order(self.day, self.office, *pool(self.day, visit))]
-                assert ahead_of(self.day, self.office, visit) == order.index(visit.id)
+                order = [entry.ticket for entry in in_order(self.day, self.office, *pool(self.day, visit.line))]
+                assert ahead_of(self.day, self.office, standing_of(visit)) == order.index(visit.id)
 
     @invariant()
     def the_next_is_the_first_in_order(self) -> None:

@@ -9,11 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from queue_server.domain import calendar
-from queue_server.domain.day import CounterToday, Day, Pace
-from queue_server.domain.estimates import wait_behind
+from queue_server.domain.forecast.outlook import Wait
 from queue_server.domain.identifiers import CounterId, Instant, Seconds, TicketId
-from queue_server.domain.office import Hours
-from tests.domain.office import LAN, MONDAY, OFFICE, A
+from queue_server.domain.office import Counter, Hours
+from queue_server.domain.tally import Taken
+from tests.domain.office import EIGHT, HEAD, WORDS, A, Hall
 
 zones = st.sampled_from(("Asia/Ho_Chi_Minh", "Europe/Warsaw", "America/New_York", "Asia/Beirut", "Pacific/Apia"))
 instants = st.integers(1_262_304_000_000, 2_208_988_800_000).map(Instant)
@@ -63,26 +63,33 @@ def test_the_last_number_is_given_before_the_time_that_is_told(
         assert calendar.closes_at(hours, closing, zone) != closing
 
 
-desks = st.lists(st.tuples(st.sampled_from(("open", "paused")), st.booleans()), min_size=1, max_size=6)
+tables = st.lists(st.booleans(), min_size=1, max_size=6)
 
 
-@given(desks, st.integers(0, 3600), st.integers(0, 40))
-def test_more_people_ahead_never_make_a_shorter_wait(
-    counters: list[tuple[str, bool]], mean: int, served: int
-) -> None:
+@given(tables, st.lists(st.integers(0, 3600), max_size=30), st.integers(1, 40))
+def test_more_people_ahead_never_make_a_shorter_wait(hands: list[bool], taken: list[int], waiting: int) -> None:
     """Each bound grows with the line, low before likely before high, in whole minutes."""
-    made = [
-        CounterToday(CounterId(str(n)), state, (A,), LAN.id, hand=TicketId(str(n)) if busy else None)  # type: ignore[arg-type]
-        for n, (state, busy) in enumerate(counters)
-    ]
-    day = replace(Day(MONDAY), counters={c.id: c for c in made}, paces={A: Pace(served, Seconds(mean))})
-    waits = [wait_behind(day, OFFICE, A, ahead) for ahead in range(60)]
+    hall = Hall()
+    for number, busy in enumerate(hands):
+        counter = CounterId(str(number))
+        hall.office = replace(hall.office, counters=(*hall.office.counters, Counter(counter, WORDS, (A,))))
+        if busy:
+            hall.issue(A)
+        hall.open(counter, HEAD, A)
+        if busy:
+            hall.call(counter, HEAD)
+    known = tuple(Taken(hall.now, Seconds(each)) for each in sorted(taken))
+    hall.day = replace(hall.day, tallies={A: replace(hall.day.tally(A), taken=known)})
+    waits = [_told(hall, hall.issue(A)) for _ in range(waiting)]
 
     for shorter, longer in pairwise(waits):
-        assert shorter is not None
-        assert longer is not None
         assert 0 <= shorter.low <= shorter.likely <= shorter.high
         assert shorter.likely <= longer.likely
         assert shorter.high <= longer.high
         assert all(bound % 60 == 0 for bound in shorter)
-    assert wait_behind(Day(MONDAY), OFFICE, A, 3) is None
+
+
+def _told(hall: Hall, ticket: TicketId) -> Wait:
+    window = hall.outlook(ticket).window
+    assert window is not None
+    return window.wait(EIGHT)

@@ -70,8 +70,9 @@ class Hall:
     def do(self, command: Command, role: Role = Role.CLERK, name: str = "Lan") -> None:
         """Carry a command out."""
         self.now = Instant(self.now + 60_000)
-        given = Given(self.office, self.now, Actor(role, name), self.day.day)
-        self.day = evolve_all(self.day, decide(self.day, command, given))
+        actor = Actor(role, name)
+        given = Given(self.office, self.now, actor, self.day.day)
+        self.day = evolve_all(self.day, decide(self.day, command, given), actor.id)
 
     def issue(self, service: ServiceId = CERTIFICATION, priority: ClassId | None = None) -> Visit:
         """Give a number and return its visit."""

@@ -4,15 +4,15 @@ from queue_server.domain.acts.calling import CallNext, CallOutOfOrder
 from queue_server.domain.acts.counters import OpenCounter
 from queue_server.domain.acts.serving import Finish, Start
 from queue_server.domain.acts.waiting import Cancel
-from queue_server.domain.identifiers import Instant, Remark
+from queue_server.domain.identifiers import Instant, Remark, Seconds
 from queue_server.views.manager import waits
 from tests.views.conftest import CERTIFICATION, CIVIL, ONE, Hall
 
 
 def test_the_middle_and_the_ninetieth_percentile_are_nearest_ranks() -> None:
     """Ten waits of 1 to 10: five wait no longer than 5, nine no longer than 9."""
-    assert waits(list(range(10, 0, -1))) == {"count": 10, "median": 5, "p90": 9}
-    assert waits([7]) == {"count": 1, "median": 7, "p90": 7}
+    assert waits(tuple(map(Seconds, range(1, 11)))) == {"count": 10, "median": 5, "p90": 9}
+    assert waits((Seconds(7),)) == {"count": 1, "median": 7, "p90": 7}
 
 
 def test_every_ticket_is_in_exactly_one_total(hall: Hall) -> None:

@@ -10,7 +10,7 @@ from queue_server.domain.day import HandPicked
 from queue_server.domain.decision import Command, Event
 from queue_server.domain.errors import NobodyWaitingError
 from queue_server.domain.explanation import Explanation
-from queue_server.domain.identifiers import ClassId, CounterId, Remark, Status, TicketId, elapsed
+from queue_server.domain.identifiers import ClassId, CounterId, Remark, Status, TicketId
 from queue_server.domain.selection import explain_by_hand, next_in_turn
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ class TicketCalled(Event):
     def apply(self, draft: Draft) -> None:
         """Hand the visitor to the counter and count the turn."""
         _hand_over(draft, self.ticket, self.counter, self)
-        draft.set_counter(self.counter, turns=self.turns, explanation=self.explanation)
+        before = draft.counter(self.counter).turns
+        draft.set_counter(self.counter, turns=self.turns, turns_before=before, explanation=self.explanation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class TicketHandPicked(Event):
         visit = draft.visits[self.ticket]
         _hand_over(draft, self.ticket, self.counter, self)
         explanation = replace(self.explanation, reason=self.reason)
-        counter = draft.set_counter(self.counter, explanation=explanation)
+        before = draft.counter(self.counter).turns
+        counter = draft.set_counter(self.counter, turns_before=before, explanation=explanation)
         draft.hand_picked += (
             HandPicked(
                 ticket=self.ticket,
@@ -119,21 +121,21 @@ class TicketRecalled(Event):
 
     def apply(self, draft: Draft) -> None:
         """Count the call."""
-        draft.change(self.ticket, calls=draft.visits[self.ticket].calls + 1, announced_at=self.at)
+        visit = draft.visits[self.ticket]
+        draft.change(self.ticket, calls=visit.calls + 1, announced_at=self.at)
+        if visit.counter is not None:
+            draft.call_out(visit, visit.counter, self.at)
 
 
 def _hand_over(draft: Draft, ticket: TicketId, counter: CounterId, event: Event) -> None:
     visit = draft.visits[ticket]
-    waited = elapsed(visit.since, event.at) if visit.status is Status.WAITING else None
+    waited = (visit.leg,) if visit.status is Status.WAITING else visit.leg.resumed(event.at, visit.only_at)
     draft.change(
         ticket,
         status=Status.CALLED,
-        since=event.at,
-        counter=counter,
+        legs=visit.become(*waited[:-1], waited[-1].called(event.at, counter)),
         calls=visit.calls + 1,
-        called_at=event.at,
         announced_at=event.at,
-        started_at=None,
-        first_wait=waited if visit.first_wait is None else visit.first_wait,
     )
     draft.set_counter(counter, hand=ticket)
+    draft.call_out(visit, counter, event.at)

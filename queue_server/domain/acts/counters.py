@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from queue_server.domain.acts import desk
@@ -56,8 +56,9 @@ class PauseCounter(Command):
     reason: Remark | None = None
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
-        """Pause an open counter."""
-        if desk.manned(day, given, self.counter).state == "paused":
+        """Pause an open counter; on a paused one change what is said of it."""
+        counter = desk.manned(day, given, self.counter)
+        if counter.state == "paused" and self.reason in {None, counter.reason}:
             return []
         return [CounterPaused(given.now, self.counter, self.reason)]
 
@@ -144,7 +145,9 @@ class CounterPaused(Event):
 
     def apply(self, draft: Draft) -> None:
         """Pause the counter."""
-        draft.set_counter(self.counter, state="paused", since=self.at, reason=self.reason)
+        counter = draft.counter(self.counter)
+        since = counter.since if counter.state == "paused" else self.at
+        draft.set_counter(self.counter, state="paused", since=since, reason=self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,8 @@ def shut(draft: Draft, counter: CounterId, at: Instant, reason: Remark | None = 
     """Close a counter in a draft and let nobody wait for it alone."""
     own_lines = [lanes for line, lanes in draft.lines.items() if line.only_at == counter]
     for entry in [entry for lanes in own_lines for lane in lanes.values() for entry in lane]:
-        draft.change(entry.ticket, only_at=None)
+        visit = draft.visits[entry.ticket]
+        draft.change(entry.ticket, legs=visit.become(replace(visit.leg, only_at=None)))
     draft.set_counter(
         counter,
         state="closed",
@@ -184,6 +188,7 @@ def shut(draft: Draft, counter: CounterId, at: Instant, reason: Remark | None = 
         since=at,
         reason=reason,
         turns=(),
+        turns_before=(),
         slip=None,
         explanation=None,
     )

@@ -71,9 +71,10 @@ class LeftAtCounter(Event):
     def apply(self, draft: Draft) -> None:
         """End it: served if it had begun, else a no-show."""
         draft.release(self.ticket)
-        begun = draft.visits[self.ticket].status is Status.SERVING
-        status = Status.SERVED if begun else Status.NO_SHOW
-        draft.change(self.ticket, status=status, since=self.at, finished_at=self.at)
+        visit = draft.visits[self.ticket]
+        begun = visit.status is Status.SERVING
+        ended = visit.leg.ended(self.at, "done" if begun else "no-show")
+        draft.change(self.ticket, status=Status.SERVED if begun else Status.NO_SHOW, legs=visit.become(ended))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class DayClosed(Event):
         draft.state = "closed"
         for visit in list(draft.visits.values()):
             if visit.status in {Status.WAITING, Status.PARKED}:
-                draft.change(visit.id, status=Status.LAPSED, since=self.at, finished_at=self.at)
+                draft.change(visit.id, status=Status.LAPSED, legs=visit.become(visit.leg.ended(self.at, "lapsed")))
         for counter in list(draft.counters.values()):
             if counter.state != "closed":
                 shut(draft, counter.id, self.at)

@@ -17,6 +17,7 @@ from queue_server.domain.identifiers import (
     TicketId,
     TicketNumber,
 )
+from queue_server.domain.leg import Leg
 from queue_server.domain.visit import Visit, ticket_id
 
 if TYPE_CHECKING:
@@ -85,12 +86,11 @@ class TicketIssued(Event):
             Visit(
                 id=self.ticket,
                 number=self.number,
-                service=self.service,
                 status=Status.WAITING,
                 issued_at=self.at,
                 place=draft.arrivals,
                 arrival=draft.arrivals,
-                since=self.at,
+                legs=(Leg(self.service, self.at),),
                 language=self.language,
                 priority=self.priority,
                 procedure=self.procedure,
@@ -109,6 +109,6 @@ def service_state(day: Day, office: Office, service: Service, now: Instant) -> S
         return "closed"
     if service.id in day.stopped:
         return "stopped"
-    if service.cap is not None and day.issued.get(service.id, 0) >= service.cap:
+    if service.cap is not None and day.issued.get(service.id, 0) - day.given_back.get(service.id, 0) >= service.cap:
         return "full"
     return "open"

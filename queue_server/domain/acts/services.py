@@ -23,9 +23,11 @@ class StopService(Command):
     reason: Remark | None = None
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
-        """Stop a service that is not stopped."""
+        """Stop a service; of one that is stopped change what is said of it."""
         service = given.office.service(self.service).id
-        return [] if service in day.stopped else [ServiceStopped(given.now, service, self.reason)]
+        if service in day.stopped and self.reason in {None, day.stopped[service]}:
+            return []
+        return [ServiceStopped(given.now, service, self.reason)]
 
 
 @dataclass(frozen=True, slots=True)

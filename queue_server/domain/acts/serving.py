@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from queue_server.domain.acts import desk
-from queue_server.domain.day import Pace, Slip
+from queue_server.domain.day import Slip
 from queue_server.domain.decision import Command, Event
 from queue_server.domain.errors import NothingToUndoError
 from queue_server.domain.identifiers import (
@@ -14,11 +14,9 @@ from queue_server.domain.identifiers import (
     CounterId,
     OutcomeId,
     Remark,
-    Seconds,
     ServiceId,
     Status,
     TicketId,
-    elapsed,
 )
 
 if TYPE_CHECKING:
@@ -27,9 +25,6 @@ if TYPE_CHECKING:
     from queue_server.domain.day import Day, Draft
     from queue_server.domain.decision import Given
     from queue_server.domain.visit import Visit
-
-_PACE_MEMORY = 8
-"""The mean of today's serving times gives a new one at least this part (one in eight)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +59,8 @@ class Finish(Command):
         common = (given.now, visit.id, self.counter, self.outcome, self.quantity)
         if self.next is not None:
             return [VisitPassedOn(*common, self.next, None, self.note)]
-        if visit.come_back is not None:
-            origin, at = visit.come_back
+        if visit.come_back:
+            origin, at = visit.come_back[-1]
             still_there = day.counter(at).state != "closed"
             return [VisitPassedOn(*common, origin, at if still_there else None, self.note)]
         return [VisitFinished(*common, self.note)]
@@ -123,7 +118,9 @@ class ServingStarted(Event):
 
     def apply(self, draft: Draft) -> None:
         """Mark the visit as being served."""
-        draft.change(self.ticket, status=Status.SERVING, since=self.at, started_at=self.at)
+        visit = draft.visits[self.ticket]
+        begun = replace(visit.leg, started_at=self.at)
+        draft.change(self.ticket, status=Status.SERVING, legs=visit.become(begun))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +140,7 @@ class VisitFinished(Event):
         after = draft.change(
             self.ticket,
             status=Status.SERVED,
-            since=self.at,
-            finished_at=self.at,
+            legs=before.become(before.leg.ended(self.at, "done")),
             outcome=self.outcome,
             quantity=self.quantity,
             remark=self.note or before.remark,
@@ -171,15 +167,11 @@ class VisitPassedOn(Event):
         after = draft.change(
             self.ticket,
             status=Status.WAITING,
-            since=self.at,
-            moved_at=self.at,
-            service=self.service,
-            only_at=self.only_at,
+            legs=before.become(*before.leg.passed_on(self.at, self.service, self.only_at)),
             outcome=self.outcome,
             quantity=self.quantity,
             remark=self.note,
-            come_back=None,
-            counter=None,
+            come_back=before.come_back[:-1] if before.is_due_at(self.service) else before.come_back,
         )
         _done(draft, self, before, after)
 
@@ -194,8 +186,9 @@ class VisitorMissed(Event):
     def apply(self, draft: Draft) -> None:
         """Free the counter's hand; the visitor may come back within the grace time."""
         before = draft.visits[self.ticket]
-        after = draft.change(self.ticket, status=Status.NO_SHOW, since=self.at)
-        slip = Slip("no-show", self.at, before, after, draft.counter(self.counter).explanation)
+        legs = before.become(before.leg.ended(self.at, "no-show"))
+        after = draft.change(self.ticket, status=Status.NO_SHOW, legs=legs)
+        slip = Slip("no-show", self.at, before, after, replace(draft.counter(self.counter), slip=None))
         draft.set_counter(self.counter, hand=None, slip=slip)
 
 
@@ -207,19 +200,12 @@ class TicketPutBack(Event):
     counter: CounterId
 
     def apply(self, draft: Draft) -> None:
-        """Let the visitor wait at his old place."""
+        """Let the visitor wait at his old place, as if nobody had been called: no turn was taken."""
         visit = draft.visits[self.ticket]
-        draft.set_counter(self.counter, hand=None)
-        draft.change(
-            self.ticket,
-            status=Status.WAITING,
-            since=visit.moved_at or visit.issued_at,
-            counter=None,
-            only_at=draft.still_open(visit.only_at),
-            started_at=None,
-            returned=True,
-            first_wait=visit.first_wait if visit.moved_at else None,
-        )
+        draft.set_counter(self.counter, hand=None, turns=draft.counter(self.counter).turns_before)
+        waiting = visit.leg.put_back(draft.still_open(visit.only_at))
+        draft.change(self.ticket, status=Status.WAITING, legs=visit.become(waiting), returned=True)
+        draft.call_off(visit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,24 +217,19 @@ class SlipUndone(Event):
     what: Literal["finish", "no-show"]
 
     def apply(self, draft: Draft) -> None:
-        """Restore the visit as it was before the slip."""
+        """Restore the visit as it was before the slip, and the counter's call with it."""
         counter = draft.counter(self.counter)
         served = counter.served - (self.what == "finish")
         draft.set_counter(self.counter, hand=self.ticket, slip=None, served=served)
         if counter.slip is not None:
             draft.put(counter.slip.before)
-            draft.set_counter(self.counter, explanation=counter.slip.explanation)
+            was = counter.slip.counter
+            draft.set_counter(
+                self.counter, turns=was.turns, turns_before=was.turns_before, explanation=was.explanation
+            )
 
 
 def _done(draft: Draft, event: VisitFinished | VisitPassedOn, before: Visit, after: Visit) -> None:
     counter = draft.counter(event.counter)
-    slip = Slip("finish", event.at, before, after, counter.explanation)
+    slip = Slip("finish", event.at, before, after, replace(counter, slip=None))
     draft.set_counter(event.counter, hand=None, slip=slip, served=counter.served + 1)
-    if before.started_at is not None:
-        _learn_pace(draft, before.service, elapsed(before.started_at, event.at))
-
-
-def _learn_pace(draft: Draft, service: ServiceId, took: Seconds) -> None:
-    old = draft.paces.get(service, Pace(0, Seconds(0)))
-    weight = min(old.count + 1, _PACE_MEMORY)
-    draft.paces[service] = Pace(old.count + 1, Seconds(old.mean + (took - old.mean) // weight))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from queue_server.domain.day import Day, Draft
     from queue_server.domain.decision import Given
+    from queue_server.domain.visit import Visit
 
 Place = Literal["keep", "front", "end"]
 """Where somebody stands who joins a line again: by arrival as before, before all, after all."""
@@ -102,10 +103,12 @@ class Transfer(Command):
     counter: CounterId | None = None
     place: Place = "keep"
     comment: Remark | None = None
-    come_back: bool = False
+    """Words for whoever receives the visitor: none leave what was noted before, empty ones take it away."""
+    come_back: bool | None = None
+    """Whether the visitor comes back afterwards: unsaid, that stays as it was."""
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
-        """Let the visitor wait elsewhere, and come back afterwards if so wished."""
+        """Let the visitor wait elsewhere, and come back afterwards if so wished; that is only from a counter."""
         service = day.visit(self.ticket).service if self.service is None else given.office.service(self.service).id
         if self.counter is not None:
             given.office.counter(self.counter)
@@ -114,10 +117,16 @@ class Transfer(Command):
         desk.at_hand_of(day, given, visit)
         if self.counter is not None and day.counter(self.counter).state == "closed":
             raise CounterClosedError(counter=self.counter)
-        origin = None
-        if self.come_back and visit.status in IN_HAND and visit.counter is not None:
-            origin = Origin(visit.service, visit.counter)
+        origin = self._origin(visit, service)
         return [TicketTransferred(given.now, visit.id, service, self.counter, self.place, origin, self.comment)]
+
+    def _origin(self, visit: Visit, service: ServiceId) -> Origin | None:
+        """Return where the visitor comes back to next, once sent on."""
+        if self.come_back:
+            desk.require(visit, IN_HAND)
+            return None if visit.counter is None else Origin(visit.service, visit.counter)
+        back = visit.come_back[:-1] if visit.is_due_at(service) else visit.come_back
+        return back[-1] if back and self.come_back is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +157,12 @@ class TicketCancelled(Event):
     def apply(self, draft: Draft) -> None:
         """Take the visitor out of line or hand."""
         draft.release(self.ticket)
-        remark = self.note or draft.visits[self.ticket].remark
-        draft.change(self.ticket, status=Status.CANCELLED, since=self.at, finished_at=self.at, remark=remark)
+        visit = draft.visits[self.ticket]
+        if not visit.calls:
+            first = visit.legs[0].service
+            draft.given_back[first] = draft.given_back.get(first, 0) + 1
+        legs = visit.become(visit.leg.ended(self.at, "cancelled"))
+        draft.change(self.ticket, status=Status.CANCELLED, legs=legs, remark=self.note or visit.remark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +176,9 @@ class TicketParked(Event):
     def apply(self, draft: Draft) -> None:
         """Take the visitor out of line or hand; the place is kept."""
         draft.release(self.ticket)
-        remark = self.note or draft.visits[self.ticket].remark
-        draft.change(self.ticket, status=Status.PARKED, since=self.at, remark=remark)
+        visit = draft.visits[self.ticket]
+        legs = visit.become(visit.leg.set_aside(self.at, own_wish=not draft.by_staff))
+        draft.change(self.ticket, status=Status.PARKED, legs=legs, remark=self.note or visit.remark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +196,7 @@ class TicketRejoined(Event):
         draft.change(
             self.ticket,
             status=Status.WAITING,
-            since=self.at,
-            moved_at=self.at,
-            counter=None,
-            only_at=draft.still_open(visit.only_at),
+            legs=visit.become(*visit.leg.resumed(self.at, draft.still_open(visit.only_at))),
             place=_place(draft, self.place, visit.place),
             remark=self.note or visit.remark,
         )
@@ -207,17 +218,14 @@ class TicketTransferred(Event):
         """Let the visitor wait in the other line."""
         draft.release(self.ticket)
         visit = draft.visits[self.ticket]
+        *before, leg = visit.leg.resumed(self.at, None) if visit.status is Status.PARKED else (visit.leg,)
         draft.change(
             self.ticket,
             status=Status.WAITING,
-            since=self.at,
-            moved_at=self.at,
-            service=self.service,
-            only_at=self.only_at,
-            counter=None,
+            legs=visit.become(*before, *leg.sent_on(self.at, self.service, self.only_at)),
             place=_place(draft, self.place, visit.place),
-            come_back=self.come_back,
-            remark=self.comment,
+            come_back=_way_back(visit.come_back, self.come_back),
+            remark=visit.remark if self.comment is None else self.comment,
         )
 
 
@@ -232,6 +240,13 @@ class PrioritySet(Event):
     def apply(self, draft: Draft) -> None:
         """Let the visitor take turns with the new class; the place by arrival is kept."""
         draft.change(self.ticket, priority=self.priority)
+
+
+def _way_back(known: tuple[Origin, ...], origin: Origin | None) -> tuple[Origin, ...]:
+    """Return where a visitor comes back to, ending with `origin`: one that is known already, or a new one."""
+    if origin is None:
+        return ()
+    return known[: known.index(origin) + 1] if origin in known else (*known, origin)
 
 
 def _place(draft: Draft, wish: Place, old: int) -> int:

@@ -1,0 +1,1 @@
+"""What a wait will be: pure functions over the day."""

@@ -1,0 +1,71 @@
+"""Say what somebody who waits may expect: how many are before him, and when he will be called.
+
+This is the only source of both, for a visit and for a newcomer who has no number yet. How the calls are foretold
+stands behind a port: `plain` needs nothing but the day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from queue_server.domain.identifiers import Instant, Seconds
+
+if TYPE_CHECKING:
+    from queue_server.domain.day import Day
+    from queue_server.domain.office import Office
+    from queue_server.domain.selection import Standing
+
+MINUTE = 60_000
+"""Milliseconds."""
+
+
+class Wait(NamedTuple):
+    """A range of seconds, in whole minutes; about two in three visitors should fall inside."""
+
+    low: Seconds
+    likely: Seconds
+    high: Seconds
+
+
+class Window(NamedTuple):
+    """When a call is expected: points in time on whole minutes, from which everybody counts down alike."""
+
+    low: Instant
+    likely: Instant
+    high: Instant
+
+    @classmethod
+    def around(cls, likely: int, spread: int) -> Window:
+        """Return the window around a point in time, both in milliseconds."""
+        return cls(*(Instant(each // MINUTE * MINUTE) for each in (likely - spread, likely, likely + spread)))
+
+    def wait(self, now: Instant) -> Wait:
+        """Return what is left of it from now on."""
+        return Wait(*(Seconds(max(0, -((now - each) // MINUTE)) * 60) for each in self))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What somebody may expect."""
+
+    ahead: int
+    """How many who wait the rules as they stand would call before."""
+    window: Window | None
+    """When the call is expected; None while nobody is at work who may make it."""
+
+
+class Foretold(Protocol):
+    """The calls of a day as they are expected at one moment."""
+
+    def call_of(self, standing: Standing, ahead: int) -> Window | None:
+        """Return when somebody who stands there is called, None while nobody is at work who may call him."""
+        ...
+
+
+class Estimator(Protocol):
+    """Foretells the calls of a day. It is asked once for all who look at the same moment."""
+
+    def __call__(self, day: Day, office: Office, now: Instant) -> Foretold:
+        """Return the calls that are expected."""
+        ...
