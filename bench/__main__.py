@@ -9,7 +9,7 @@ import os
 import platform
 import sys
 
-from bench import commands, offices, starting, throughput, watchers
+from bench import commands, estimates, offices, starting, throughput, watchers
 from bench.listeners import allow_many_connections
 from bench.table import kept, show, show_head, worsened
 
@@ -19,6 +19,7 @@ BENCHES = {
     "starting": starting.rows,
     "throughput": throughput.rows,
     "offices": offices.rows,
+    "estimates": estimates.rows,
 }
 
 

@@ -5,18 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from queue_server.simulation.caller import Caller, Refused
+from queue_server.simulation.monday import GLANCE, WALK
 
 if TYPE_CHECKING:
     from queue_server.simulation.hall import Guest, Hall
 
 _POLL = 0.2
 """Seconds until a clerk with nobody to call looks again."""
-
-_WALK = 0.5
-"""Simulated minutes from a seat to the counter."""
-
-_GLANCE = 0.3
-"""Share of the service minutes after which a clerk sees that something is missing."""
 
 _WAIT = {"nobody-waiting", "counter-paused"}
 _OVERTAKEN = {"nobody-in-hand", "wrong-status"}
@@ -71,10 +66,10 @@ class Clerk:
         guest = self._hall.whose(ticket["id"])
         if guest.wait is None and guest.came is not None:
             guest.wait = self._hall.now - guest.came
-        self._hall.pause(_WALK)
+        self._hall.pause(WALK)
         if guest.visitor.recalled and not guest.turned:
             self._press("recall")
-            self._hall.pause(_WALK)
+            self._hall.pause(WALK)
         fate, guest.turned = "served" if guest.turned else guest.visitor.fate, True
         match fate:
             case "no-show" | "late":
@@ -96,14 +91,14 @@ class Clerk:
 
     def _park(self, guest: Guest) -> None:
         self._press("start")
-        self._hall.pause(guest.visitor.takes * _GLANCE)
+        self._hall.pause(guest.visitor.takes * GLANCE)
         self._caller.do(f"/tickets/{guest.ticket}/park", {"note": "A copy is missing (simulated)"})
         guest.away = True
         self._hall.later(guest.visitor.after, "resume", guest)
 
     def _send_on(self, guest: Guest, *, comes_back: bool) -> None:
         self._press("start")
-        self._hall.pause(guest.visitor.takes * _GLANCE)
+        self._hall.pause(guest.visitor.takes * GLANCE)
         wish = {"service": guest.visitor.onward, "place": "front" if comes_back else "keep", "come_back": comes_back}
         self._caller.do(f"/tickets/{guest.ticket}/transfer", wish)
 

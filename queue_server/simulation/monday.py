@@ -63,6 +63,12 @@ FATES: dict[Fate, float] = {
     "goes-on": 0.02,
 }
 
+WALK: Minutes = 0.5
+"""From a seat to the counter."""
+
+GLANCE = 0.3
+"""Share of the service minutes after which a clerk sees that something is missing."""
+
 _NEED_ANOTHER = {"sent-on", "sent-and-back", "goes-on"}
 _PRIORITY = 0.15
 _RECALLED = 0.15
