@@ -18,7 +18,7 @@ import { Moves } from './moves';
 import { Presses } from './presses';
 import { sceneOf, type Scene } from './scene';
 
-const WIDE = new Set(['finish', 'transfer', 'help']);
+const WIDE = new Set(['finish', 'transfer', 'by-hand', 'help']);
 
 /** One counter's console. `refused` gets the code when the server does not show this counter. */
 export class CounterConsole extends LightElement {
@@ -49,6 +49,7 @@ export class CounterConsole extends LightElement {
       press: (key) => { this.press(key); },
       move: (key) => { this.move(key); },
       escape: () => { this.cursor = undefined; },
+      swallowed: () => { this.desk?.hint('swallowed'); },
     });
     new Observing(this, language, clock.seconds, this.presses.blocked);
   }
@@ -58,7 +59,7 @@ export class CounterConsole extends LightElement {
     const desk = new Desk(this.session.api, this.office, this.counter, (problem) => { this.session.leave(problem); });
     this.desk = desk;
     this.moves = new Moves(desk);
-    new Observing(this, desk.view, desk.underWay, desk.said, this.moves.asked, this.session.api.activity, this.connection.status);
+    new Observing(this, desk.view, desk.underWay, desk.said, this.moves.asked, this.moves.finder.sought, this.session.api.activity, this.connection.status);
     this.stop = this.connection.watch(this.office, `counter/${this.counter}`, (view) => { desk.view.set(view); }, this.refused);
   }
 

@@ -2,15 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { spaced } from '../client/format';
 import { inOrder } from '../client/view';
 import { t, text } from '../client/words';
-import { digit } from './choice';
 import { keyButton } from './key-button';
+import { digit } from './safe-keys';
 import { left, serviceName, type Scene } from './scene';
-
-/** Every key that has a button of its own, with the name of what it does. */
-export const KEYS = [
-  ['r', 'recall'], ['v', 'no-show'], ['t', 'return'], ['p', 'park'], ['c', 'transfer'], ['f', 'finish'], ['u', 'undo'],
-  ['g', 'by-hand'], ['d', 'priority'], ['l', 'back'], ['n', 'pause'], ['s', 'services'], ['q', 'close'], ['?', 'help'],
-] as const;
 
 /** So many services are named in full; more by their letters, which stand on every ticket. */
 const FEW = 3;
@@ -71,7 +65,7 @@ export function handBar(scene: Scene): TemplateResult | typeof nothing {
 export function undoButton(scene: Scene): TemplateResult | typeof nothing {
   const { view: { undo, hand }, step } = scene;
   if (!undo || hand || step === 'take-over' || step === 'open') return nothing;
-  return keyButton(scene, 'u', t(`counter.key.undo-${undo.what}`, { number: spaced(undo.number), left: left(undo.until) }), 'undo');
+  return keyButton(scene, 'h', t(`counter.key.undo-${undo.what}`, { number: spaced(undo.number), left: left(undo.until) }), 'undo');
 }
 
 /** What can be done with the chosen row. */
@@ -79,7 +73,7 @@ export function rowBar(scene: Scene): TemplateResult | typeof nothing {
   if (scene.step === 'open' || scene.step === 'day-closed' || scene.step === 'take-over') return nothing;
   return html`<div class="row-bar">
     ${keyButton(scene, 'g', t('counter.key.by-hand'))}
-    ${keyButton(scene, 'd', t('counter.key.priority'))}
+    ${keyButton(scene, 'k', t('counter.key.priority'))}
     ${keyButton(scene, 'l', t('counter.key.back'))}
   </div>`;
 }

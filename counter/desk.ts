@@ -3,6 +3,7 @@ import { Observed } from '../client/observed';
 import { Problem } from '../client/problem';
 import type { CounterView, Ticket } from '../client/wire';
 import { Acts, type Act } from './acts';
+import type { Found } from './finder';
 import type { Hint } from './hindrance';
 
 /** What the console says about the last press, until the next. */
@@ -49,15 +50,13 @@ export class Desk {
     }
   }
 
-  /** Find today's ticket of this number; say so when there is none or the server cannot be asked. */
-  async find(number: string, act: Act): Promise<Ticket | undefined> {
+  /** Find today's ticket of this number. */
+  async find(number: string): Promise<Found> {
     try {
-      const { tickets } = await this.api.get<{ tickets: Ticket[] }>(this.acts.find(number));
-      if (!tickets[0]) throw new Problem('unknown-number', 404);
-      return tickets[0];
+      const { tickets: [ticket] } = await this.api.get<{ tickets: Ticket[] }>(this.acts.find(number));
+      return ticket ? { kind: 'ticket', ticket } : { kind: 'nobody', number };
     } catch (error) {
-      this.fail(act, error);
-      return undefined;
+      return { kind: 'trouble', problem: this.trouble(error) };
     }
   }
 
@@ -72,8 +71,13 @@ export class Desk {
   }
 
   private fail(act: Act, error: unknown): Problem {
-    const problem = error instanceof Problem ? error : new Problem('unexpected', 0);
+    const problem = this.trouble(error);
     this.said.set({ kind: 'failed', act, problem });
+    return problem;
+  }
+
+  private trouble(error: unknown): Problem {
+    const problem = error instanceof Problem ? error : new Problem('unexpected', 0);
     if (problem.code === 'unauthorised') this.onSignedOut(problem);
     return problem;
   }

@@ -11,8 +11,8 @@ export interface Situation {
 
 /** Why a press does nothing now, worded by `counter.hint.*` if it is the console's own, else by `errors.*`. */
 export type Hint =
-  | 'choose-row' | 'choose-aside' | 'choose-waiting' | 'not-started' | 'started' | 'needs-number' | 'needs-reason'
-  | 'needs-aim' | 'needs-service'
+  | 'choose-row' | 'choose-aside' | 'choose-waiting' | 'not-started' | 'started' | 'needs-ticket' | 'needs-letter' | 'needs-reason'
+  | 'still-looking' | 'needs-aim' | 'needs-service' | 'swallowed'
   | 'counter-closed' | 'counter-taken' | 'counter-paused' | 'counter-busy' | 'nobody-in-hand' | 'nothing-to-undo' | 'day-closed';
 
 /** What dims a button before it is pressed; whether a command may happen the server alone decides. */
@@ -23,7 +23,7 @@ export function hindrance(key: string, situation: Situation): Hint | undefined {
       return view.counter.state === 'closed' && view.day_closed ? 'day-closed' : undefined;
     case '?':
       return undefined;
-    case 'd':
+    case 'k':
       return row && row.section !== 'no_shows' ? undefined : 'choose-waiting';
     case 'l':
       return row && row.section !== 'waiting' ? undefined : 'choose-aside';
@@ -36,11 +36,11 @@ export function hindrance(key: string, situation: Situation): Hint | undefined {
 function atCounter(key: string, { view, row }: Situation): Hint | undefined {
   const { hand, counter, undo } = view;
   if (/^\d$/.test(key)) return hand?.status === 'serving' ? undefined : 'not-started';
-  if ('guq'.includes(key) && hand) return 'counter-busy';
+  if ('ghq'.includes(key) && hand) return 'counter-busy';
   if ('rvtf'.includes(key) && !hand) return 'nobody-in-hand';
   if ('rv'.includes(key) && hand?.status === 'serving') return 'started';
   if (key === 'p' && !hand && row?.section !== 'waiting') return 'choose-row';
   if (key === 'c' && !hand && (!row || row.section === 'no_shows')) return 'choose-row';
   if (key === 'g' && counter.state === 'paused') return 'counter-paused';
-  return key === 'u' && !undo ? 'nothing-to-undo' : undefined;
+  return key === 'h' && !undo ? 'nothing-to-undo' : undefined;
 }

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isTyping, keyOf } from './keys';
+import { isSwallowed, isTyping, keyOf } from './keys';
 import type { Presses } from './presses';
 
 /** What a console does with keys. */
@@ -7,6 +7,8 @@ export interface Presser {
   press(key: string): void;
   move(key: string): void;
   escape(): void;
+  /** An input method took a press for itself. */
+  swallowed(): void;
 }
 
 const MOVING = new Set(['up', 'down', 'left', 'right', 'home', 'end']);
@@ -14,7 +16,8 @@ const MOVING = new Set(['up', 'down', 'left', 'right', 'home', 'end']);
 /**
  * Makes keys and buttons one: a key presses the button that bears it, in the open dialog or else in the console.
  *
- * Keys held down count once, and what is typed in a field is no command. A press with the mouse leaves the focus
+ * Keys held down count once, and what is typed in a field is no command. A digit goes into the dialog's field of digits,
+ * if it has one, unless a choice beside the focus bears it. A press with the mouse leaves the focus
  * where it is, so that Enter stays the next step.
  */
 export class Keyboard implements ReactiveController {
@@ -57,8 +60,9 @@ export class Keyboard implements ReactiveController {
 
   private commanded(event: KeyboardEvent, dialog: Element | null): void {
     const key = keyOf(event);
-    if (key === undefined) return;
-    if (MOVING.has(key)) {
+    if (key === undefined) {
+      if (!event.repeat && isSwallowed(event)) this.presser.swallowed();
+    } else if (MOVING.has(key)) {
       if (dialog) return;
       event.preventDefault();
       this.presser.move(key);
@@ -70,7 +74,14 @@ export class Keyboard implements ReactiveController {
   }
 
   private strike(key: string, scope: Element, event: Event): void {
-    const control = scope.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+    const group = event.target instanceof Element ? event.target.closest('fieldset') : null;
+    const digits = scope.querySelector<HTMLElement>('[data-digits]');
+    if (digits && /^\d$/.test(key) && !bearer(group, key)) {
+      // The browser types it where the focus is by then.
+      digits.focus();
+      return;
+    }
+    const control = bearer(scope, key);
     if (!control) return;
     event.preventDefault();
     if (control instanceof HTMLInputElement) control.focus();
@@ -93,6 +104,9 @@ export class Keyboard implements ReactiveController {
 
 const keyed = ({ target }: Event): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
+
+const bearer = (scope: Element | null, key: string): HTMLElement | null | undefined =>
+  scope?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
 
 /** Whether it happened in a dialog, which may have closed since. */
 const inDialog = (event: Event): boolean => event.composedPath().some((one) => one instanceof HTMLDialogElement);

@@ -2,26 +2,32 @@ import { Observed } from '../client/observed';
 import { inOrder } from '../client/view';
 import type { Hand } from '../client/wire';
 import type { Act, Somebody } from './acts';
-import { digit } from './choice';
 import type { Row } from './cursor';
 import type { Desk } from './desk';
+import { Finder } from './finder';
+import { digit } from './safe-keys';
 import { hintFor, type Scene } from './scene';
 
 /** What the clerk is being asked; whom it is about does not change while it is open. */
 export type Asked =
   | { name: 'finish'; hand: Hand }
-  | { name: 'transfer'; somebody: Somebody; isInHand: boolean }
-  | { name: 'by-hand'; row: Row | undefined }
+  | { name: 'transfer'; somebody: Somebody; isInHand: boolean; to: Aim }
   | { name: 'priority'; row: Row }
-  | { name: 'services' | 'pause' | 'close' | 'take-over' | 'help' };
+  | { name: 'by-hand' | 'services' | 'pause' | 'close' | 'take-over' | 'help' };
+
+/** What somebody is sent on to: a service, or one counter only. */
+export type Aim = 'service' | 'counter';
 
 /** What each key of the console does. */
 export class Moves {
   readonly asked = new Observed<Asked | undefined>(undefined);
+  /** Finds whom to call by hand. */
+  readonly finder: Finder;
   private readonly desk: Desk;
 
   constructor(desk: Desk) {
     this.desk = desk;
+    this.finder = new Finder((number) => desk.find(number));
   }
 
   /** Press a key; `chosen` are the services that are ticked to open the counter with. */
@@ -45,14 +51,6 @@ export class Moves {
   /** Do what a dialog was opened for, and close it when that is done. */
   async answer(act: Act): Promise<void> {
     if (await this.desk.do(act)) this.dismiss();
-  }
-
-  /** Call today's ticket of this number, wherever it is listed. */
-  async callByHand(number: string, reason: string, row: Row | undefined): Promise<void> {
-    const { desk, desk: { acts } } = this;
-    const call = (id: string) => acts.here('call', { ticket: id, reason }, { number });
-    const ticket = row ?? await desk.find(number, call(''));
-    if (ticket) await this.answer(call(ticket.id));
   }
 
   /** Open with, or change to, these services. */
@@ -86,12 +84,12 @@ export class Moves {
       v: () => void desk.do(acts.here('no-show', {}, about)),
       t: () => void desk.do(acts.here('return', {}, about)),
       p: () => { if (somebody) void desk.do(acts.to(somebody, 'park')); },
-      c: () => { if (somebody) this.ask({ name: 'transfer', somebody, isInHand: hand !== undefined }); },
+      c: () => { if (somebody) this.ask({ name: 'transfer', somebody, isInHand: hand !== undefined, to: 'service' }); },
       f: () => { if (hand) this.ask({ name: 'finish', hand }); },
-      g: () => { this.ask({ name: 'by-hand', row }); },
-      d: () => { if (row) this.ask({ name: 'priority', row }); },
+      g: () => { this.finder.begin(row?.number); this.ask({ name: 'by-hand' }); },
+      k: () => { if (row) this.ask({ name: 'priority', row }); },
       l: () => { if (row) void desk.do(acts.to(row, row.section === 'parked' ? 'unpark' : 'rejoin')); },
-      u: () => void desk.do(acts.here('undo', {}, { number: undo?.number ?? '' })),
+      h: () => void desk.do(acts.here('undo', {}, { number: undo?.number ?? '' })),
       n: () => { if (counter.state === 'paused') void desk.do(acts.here('resume')); else this.ask({ name: 'pause' }); },
       s: () => { this.ask({ name: 'services' }); },
       q: () => { this.ask({ name: 'close' }); },

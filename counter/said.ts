@@ -7,8 +7,8 @@ import type { Said } from './desk';
 import type { Scene } from './scene';
 
 const OWN_HINTS = new Set([
-  'choose-row', 'choose-aside', 'choose-waiting', 'not-started', 'started', 'needs-number', 'needs-reason', 'needs-aim',
-  'needs-service', 'unknown-number',
+  'choose-row', 'choose-aside', 'choose-waiting', 'not-started', 'started', 'needs-ticket', 'still-looking', 'needs-letter', 'needs-reason', 'needs-aim',
+  'needs-service', 'swallowed',
 ]);
 
 const why = (code: string): string => (OWN_HINTS.has(code) ? t(`counter.hint.${code}` as Key) : errorWords(code));

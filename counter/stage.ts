@@ -5,7 +5,8 @@ import { clock } from '../client/clock';
 import { inOrder } from '../client/view';
 import type { CounterView, Hand } from '../client/wire';
 import { t, text } from '../client/words';
-import { choice } from './choice';
+import { choice, choices } from './choice';
+import { choiceKey } from './safe-keys';
 import { className, serviceName, type Scene } from './scene';
 
 /** What stands before the clerk: the number in hand, or why there is none and what comes next. */
@@ -84,13 +85,13 @@ function closed(scene: Scene): TemplateResult {
   const heading = html`<h2>${t('counter.closed.heading', { counter: text(view.counter.name) })}</h2>`;
   if (step === 'day-closed') return html`<section class="stage">${heading}<p>${t('counter.closed.day')}</p></section>`;
   return html`<section class="stage">${heading}
-    <fieldset class="choices opening"><legend>${t('counter.closed.choose')}</legend>${serviceChoices(scene)}</fieldset>
+    <div class="opening">${choices(t('counter.closed.choose'), serviceChoices(scene), 'two')}</div>
   </section>`;
 }
 
-/** The services as boxes to tick, each under its letter; those of the counter are ticked. */
+/** The services as boxes to tick; those of the counter are ticked. */
 export const serviceChoices = ({ view }: Scene): TemplateResult[] =>
-  inOrder(view.services).map(([id, { name, letter, waiting }]) =>
-    choice('checkbox', 'service', id, html`${text(name)} <small>${t('counter.closed.waiting', { n: waiting })}</small>`, {
-      key: letter.toLowerCase(), checked: id in view.counter.services,
+  inOrder(view.services).map(([id, { name, letter, waiting }], at) =>
+    choice('checkbox', 'service', id, html`${letter} · ${text(name)} <small>${t('counter.closed.waiting', { n: waiting })}</small>`, {
+      key: choiceKey(at), checked: id in view.counter.services,
     }));

@@ -5,7 +5,8 @@ import { LightElement } from './light';
  * A question or a choice before everything else, on the browser's own modal dialog.
  *
  * The browser keeps the focus inside; Escape and the backdrop's press fire `dismiss`, after which the
- * owner sets `open` to false. The focus goes back to where it was.
+ * owner sets `open` to false. The focus goes back to where it was. An Escape that ends a word which an input
+ * method composes ends only the word: the same press may come once more when the word is done.
  */
 export class ModalDialog extends LightElement {
   static override properties = {
@@ -18,6 +19,8 @@ export class ModalDialog extends LightElement {
   /** What stands in the dialog: a template, rendered only while it is open. */
   declare content: TemplateResult | undefined;
   private opener: Element | null = null;
+  /** Whether a word is being composed, or the key that ended it is still down. */
+  private composing = false;
 
   constructor() {
     super();
@@ -27,6 +30,8 @@ export class ModalDialog extends LightElement {
 
   protected override render(): TemplateResult {
     return html`<dialog class="dialog" aria-label=${this.heading}
+      @keydown=${(event: KeyboardEvent) => { this.pressed(event); }}
+      @keyup=${({ isComposing }: KeyboardEvent) => { this.composing = isComposing; }}
       @cancel=${(event: Event) => { event.preventDefault(); this.dismiss(); }}
       @mousedown=${(event: Event) => { if (event.target === this.dialog) this.dismiss(); }}>
       ${this.open ? html`<div class="dialog-body"><h2>${this.heading}</h2>${this.content}</div>` : undefined}
@@ -59,6 +64,11 @@ export class ModalDialog extends LightElement {
     if (!this.dialog?.open) return;
     this.dialog.close();
     if (this.opener instanceof HTMLElement) this.opener.focus();
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    this.composing ||= event.isComposing || event.key === 'Process';
+    if (event.key === 'Escape' && this.composing) event.preventDefault();
   }
 
   private dismiss(): void {

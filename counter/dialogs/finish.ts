@@ -3,7 +3,8 @@ import { spaced } from '../../client/format';
 import { inOrder } from '../../client/view';
 import type { Hand } from '../../client/wire';
 import { t, text } from '../../client/words';
-import { choice, digit } from '../choice';
+import { choice, choices } from '../choice';
+import { consonant, digit } from '../safe-keys';
 import type { Scene } from '../scene';
 import { form, given, lines, type Sheet } from './form';
 
@@ -13,19 +14,15 @@ export function finish(scene: Scene, hand: Hand, submit: (body: object) => void)
   return {
     heading: t('counter.finish.heading', { number: spaced(hand.number) }),
     content: form(scene, html`
-      <fieldset class="choices two"><legend>${t('counter.finish.outcome')}</legend>
+      ${choices(t('counter.finish.outcome'), html`
         ${inOrder(outcomes).map(([id, { name }], at) => choice('radio', 'outcome', id, text(name), { key: digit(at) }))}
-        ${choice('radio', 'outcome', '', t('counter.finish.none'), { checked: true })}
-      </fieldset>
-      ${lines('note', t('counter.finish.note'), 500)}
-      <div class="pair">
+        ${choice('radio', 'outcome', '', t('counter.finish.none'), { checked: true })}`, 'three')}
+      <div class="pair">${lines('note', t('counter.finish.note'), 500)}
         <label class="field"><span>${t('counter.finish.quantity')} <small>${t('counter.finish.quantity-why')}</small></span>
-          <input type="number" name="quantity" min="1" max="9999" step="1" inputmode="numeric"></label>
-        <label class="field"><span>${t('counter.finish.next')}</span>
-          <select name="next"><option value="">${t('counter.finish.next-none')}</option>
-            ${inOrder(services).map(([id, { name, letter }]) => html`<option value=${id}>${letter} · ${text(name)}</option>`)}
-          </select></label>
-      </div>`, t('counter.finish.submit'), (data) => { submit(finishBody(data)); }),
+          <input type="number" name="quantity" min="1" max="9999" step="1" inputmode="numeric"></label></div>
+      ${choices(t('counter.finish.next'), html`
+        ${inOrder(services).map(([id, { name }], at) => choice('radio', 'next', id, text(name), { key: consonant(at) }))}
+        ${choice('radio', 'next', '', t('counter.finish.next-none'), { checked: true })}`, 'three')}`, t('counter.finish.submit'), (data) => { submit(finishBody(data)); }),
   };
 }
 

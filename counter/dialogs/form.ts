@@ -19,12 +19,13 @@ export function form(
     const sheet = event.currentTarget as HTMLFormElement;
     onSubmit(new FormData(sheet), sheet);
   };
-  return html`<form class="sheet" novalidate @submit=${send}>${content}
-    ${saidLine(scene)}
-    <div class="sheet-buttons">
-      <button type="submit" class="primary" data-key="enter" aria-disabled=${scene.underWay ? 'true' : 'false'}>${submit} ${cap('enter')}</button>
-      ${cancel()}
-    </div>
+  return html`<form class="sheet" novalidate @submit=${send}>
+    <div class="dialog-middle">${content}</div>
+    <div class="dialog-foot">${saidLine(scene)}
+      <div class="sheet-buttons">
+        <button type="submit" class="primary" data-key="enter" aria-disabled=${scene.underWay ? 'true' : 'false'}>${submit} ${cap('enter')}</button>
+        ${cancel()}
+      </div></div>
   </form>`;
 }
 
@@ -46,7 +47,7 @@ export const line = (name: string, label: string, max: number, value = ''): Temp
 /** A labelled field of several lines; Enter alone still sends the form. */
 export function lines(name: string, label: string, max: number): TemplateResult {
   const send = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     if (!event.repeat) (event.currentTarget as HTMLElement).closest('form')?.querySelector<HTMLElement>('[type=submit]')?.click();
   };

@@ -2,8 +2,9 @@ import { html } from 'lit';
 import { spaced } from '../../client/format';
 import { inOrder } from '../../client/view';
 import { t, text } from '../../client/words';
-import { choice } from '../choice';
+import { choice, choices } from '../choice';
 import type { Row } from '../cursor';
+import { digit } from '../safe-keys';
 import type { Scene } from '../scene';
 import { form, given, type Sheet } from './form';
 
@@ -16,10 +17,9 @@ export function priority(scene: Scene, row: Row, submit: (body: object) => void)
   return {
     heading: t('counter.priority.heading', { number: spaced(row.number) }),
     content: form(scene, html`<p class="hint">${t('counter.priority.why')}</p>
-      <fieldset class="choices"><legend class="visually-hidden">${t('common.priority')}</legend>
+      ${choices(html`<span class="visually-hidden">${t('common.priority')}</span>`, html`
         ${inOrder(scene.view.priorities).map(([id, { name }], at) =>
-          choice('radio', 'class', id, text(name), { key: at < 9 ? String(at + 1) : undefined, checked: row.priority === id }))}
-        ${choice('radio', 'class', '', t('counter.priority.none'), { key: '0', checked: row.priority === undefined })}
-      </fieldset>`, t('counter.priority.submit'), send),
+          choice('radio', 'class', id, text(name), { key: at < 9 ? digit(at) : undefined, checked: row.priority === id }))}
+        ${choice('radio', 'class', '', t('counter.priority.none'), { key: '0', checked: row.priority === undefined })}`)}`, t('counter.priority.submit'), send),
   };
 }

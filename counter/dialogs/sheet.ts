@@ -15,9 +15,9 @@ export function sheetFor(asked: Asked, scene: Scene, moves: Moves): Sheet {
     case 'finish':
       return finish(scene, asked.hand, (body) => void moves.answer(acts.here('finish', body, { number: asked.hand.number })));
     case 'transfer':
-      return transfer(scene, asked.somebody, asked.isInHand, (body) => void moves.answer(acts.to(asked.somebody, 'transfer', body)));
+      return transfer(scene, asked, (to) => { moves.ask({ ...asked, to }); }, (body) => void moves.answer(acts.to(asked.somebody, 'transfer', body)));
     case 'by-hand':
-      return byHand(scene, asked.row, (number, reason) => void moves.callByHand(number, reason, asked.row));
+      return byHand(scene, moves.finder, ({ id, number }, reason) => void moves.answer(acts.here('call', { ticket: id, reason }, { number })));
     case 'priority':
       return priority(scene, asked.row, (body) => void moves.answer(acts.to(asked.row, 'priority', body)));
     case 'services':

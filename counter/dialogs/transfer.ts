@@ -1,62 +1,56 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import { spaced } from '../../client/format';
 import { inOrder } from '../../client/view';
 import type { CounterView } from '../../client/wire';
 import { t, text } from '../../client/words';
-import type { Somebody } from '../acts';
-import { choice } from '../choice';
+import { choice, choices } from '../choice';
+import type { Aim, Asked } from '../moves';
+import { choiceKey } from '../safe-keys';
 import type { Scene } from '../scene';
 import { form, given, lines, type Sheet } from './form';
 
-const PLACES = ['keep', 'front', 'end'] as const;
+type Transfer = Extract<Asked, { name: 'transfer' }>;
 
-/** Send somebody on, to a service or to one counter. */
-export function transfer(scene: Scene, somebody: Somebody, isInHand: boolean, submit: (body: object) => void): Sheet {
+/** The keys of what stands beside the services or the counters, which have the digits. */
+const AIMS = [['service', 'n'], ['counter', 'q']] as const;
+const PLACES = [['keep', 'g'], ['front', 't'], ['end', 'c']] as const;
+const COME_BACK = 'l';
+const TAKEN = [...AIMS.map(([, key]) => key), ...PLACES.map(([, key]) => key), COME_BACK];
+
+/** Send somebody on, to a service or to one counter; `aim` changes which of them can be chosen. */
+export function transfer(
+  scene: Scene, { somebody, isInHand, to }: Transfer, aim: (to: Aim) => void, submit: (body: object) => void,
+): Sheet {
   const send = (data: FormData) => {
-    if (given(data, 'service') ?? given(data, 'counter')) submit(transferBody(data));
-    else scene.desk.hint('needs-aim');
+    if (given(data, to) === undefined) scene.desk.hint('needs-aim');
+    else submit(transferBody(data, to));
   };
   return {
     heading: t('counter.transfer.heading', { number: spaced(somebody.number) }),
     content: form(scene, html`
-      <fieldset class="choices three" @change=${chooseOne}><legend>${t('counter.transfer.service')}</legend>
-        ${inOrder(scene.view.services).map(([id, { name, letter }]) => choice('radio', 'service', id, text(name), { key: letter.toLowerCase() }))}
-      </fieldset>
-      <div class="pair">${counters(scene.view)}
-        ${isInHand ? choice('checkbox', 'come_back', 'yes', t('counter.transfer.come-back'), { key: '4' }) : nothing}</div>
-      <fieldset class="choices three"><legend>${t('counter.transfer.place')}</legend>
-        ${PLACES.map((place, at) => choice('radio', 'place', place, t(`counter.transfer.${place}`), { key: String(at + 1), checked: at === 0 }))}
-      </fieldset>
-      ${lines('comment', t('counter.transfer.comment'), 500)}`,
+      ${choices(t('counter.transfer.aim'), AIMS.map(([one, key]) => html`<div @change=${() => { aim(one); }}>
+        ${choice('radio', 'aim', one, t(`counter.transfer.${one}`), { key, checked: one === to })}</div>`), 'two')}
+      ${choices(html`<span class="visually-hidden">${t(`counter.transfer.${to}`)}</span>`, to === 'service' ? services(scene.view) : counters(scene.view), 'three')}
+      ${choices(t('counter.transfer.place'), PLACES.map(([place, key], at) =>
+        choice('radio', 'place', place, t(`counter.transfer.${place}`), { key, checked: at === 0 })), 'three')}
+      <div class="pair">${lines('comment', t('counter.transfer.comment'), 500)}
+        ${isInHand ? choice('checkbox', 'come_back', 'yes', t('counter.transfer.come-back'), { key: COME_BACK }) : nothing}</div>`,
     t('counter.transfer.submit'), send),
   };
 }
 
-function counters({ counters: all, counter }: CounterView): TemplateResult {
-  const others = inOrder(all).filter(([id]) => id !== counter.id);
-  return html`<label class="field" @change=${chooseOne}><span>${t('counter.transfer.counter')}</span>
-    <select name="counter"><option value="">${t('counter.transfer.counter-none')}</option>
-      ${others.map(([id, { name, state }]) => html`<option value=${id} ?disabled=${state === 'closed'}>
-        ${state === 'closed' ? t('counter.transfer.counter-closed', { counter: text(name) }) : text(name)}</option>`)}
-    </select></label>`;
-}
+const services = (view: CounterView) => html`${inOrder(view.services).map(([id, { name, letter }], at) =>
+  choice('radio', 'service', id, html`${letter} · ${text(name)}`, { key: choiceKey(at, TAKEN) }))}`;
 
-/** A service and a counter exclude each other: choosing one lets go of the other. */
-function chooseOne(event: Event): void {
-  const { target } = event;
-  if (target instanceof HTMLSelectElement && target.value !== '') {
-    for (const service of target.form?.querySelectorAll<HTMLInputElement>('[name=service]') ?? []) service.checked = false;
-  } else if (target instanceof HTMLInputElement && target.name === 'service') {
-    const counter = target.form?.querySelector<HTMLSelectElement>('[name=counter]');
-    if (counter) counter.value = '';
-  }
-}
+/** The other counters. The clerk's own keeps its key to itself, so that counter 3 stays under 3. */
+const counters = ({ counters: all, counter }: CounterView) => html`${inOrder(all).map(([id, { name, state }], at) =>
+  id === counter.id ? nothing : choice('radio', 'counter', id, state === 'closed' ? t('counter.transfer.counter-closed', { counter: text(name) }) : text(name),
+    { key: choiceKey(at, TAKEN), disabled: state === 'closed' }))}`;
 
-function transferBody(data: FormData): object {
-  const service = given(data, 'service');
+function transferBody(data: FormData, to: Aim): object {
   const comment = given(data, 'comment');
   return {
-    ...(service === undefined ? { counter: given(data, 'counter') } : { service }),
+    [to]: given(data, to),
     place: given(data, 'place') ?? 'keep',
     ...(comment !== undefined && { comment }),
     ...(given(data, 'come_back') !== undefined && { come_back: true }),

@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import { spaced } from '../../client/format';
 import { t, text } from '../../client/words';
-import { choice } from '../choice';
+import { choice, choices } from '../choice';
+import { digit } from '../safe-keys';
 import type { Scene } from '../scene';
 import { serviceChoices } from '../stage';
 import { form, given, line, type Sheet } from './form';
@@ -12,7 +13,7 @@ const PRESETS = ['rest', 'papers', 'meeting', 'machine'] as const;
 export function services(scene: Scene, submit: (services: string[]) => void): Sheet {
   return {
     heading: t('counter.services.heading', { counter: text(scene.view.counter.name) }),
-    content: form(scene, html`<fieldset class="choices"><legend class="visually-hidden">${t('counter.key.services')}</legend>${serviceChoices(scene)}</fieldset>`,
+    content: form(scene, choices(html`<span class="visually-hidden">${t('counter.key.services')}</span>`, serviceChoices(scene)),
       t('counter.services.submit'), (data) => { submit(data.getAll('service').map(String)); }),
   };
 }
@@ -26,12 +27,10 @@ export function pause(scene: Scene, submit: (body: object) => void): Sheet {
   return {
     heading: t('counter.pause.heading'),
     content: form(scene, html`<p class="hint">${t('counter.pause.why')}</p>
-      <fieldset class="choices"><legend>${t('counter.pause.reason')}</legend>
-        ${PRESETS.map((preset, at) => {
-          const words = t(`counter.pause.presets.${preset}`);
-          return choice('radio', 'reason', words, words, { key: String(at + 1) });
-        })}
-      </fieldset>
+      ${choices(t('counter.pause.reason'), PRESETS.map((preset, at) => {
+        const words = t(`counter.pause.presets.${preset}`);
+        return choice('radio', 'reason', words, words, { key: digit(at) });
+      }))}
       ${line('other', t('counter.pause.other'), 200)}`, t('counter.pause.submit'), send),
   };
 }

@@ -24,6 +24,7 @@ WORDS = {
         "done": "Xong",
         "cut-off": "Mất kết nối",
         "counter": "Quầy",
+        "vietnamese-keyboard": "Bàn phím tiếng Việt",
     },
     "en": {
         "kiosk": "Ticket machine",
@@ -36,6 +37,7 @@ WORDS = {
         "done": "Done",
         "cut-off": "Connection lost",
         "counter": "Counter",
+        "vietnamese-keyboard": "Vietnamese keyboard",
     },
 }
 """What the test presses and reads, in both languages."""

@@ -52,7 +52,7 @@ def test_a_morning_goes_from_the_kiosk_to_the_counter(browser: Browser, house: H
 
     press(one, "v")
     expect(phone.locator("html[data-status='no-show']")).to_have_count(1)
-    press(one, "u")
+    press(one, "h")
     expect(one.locator(".hand-number")).to_have_text(re.compile(spread(second["number"])))
     press(one, "r")
     expect(phone.locator(".standing")).to_contain_text("2")

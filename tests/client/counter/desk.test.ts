@@ -83,6 +83,19 @@ describe('Desk', () => {
     await next;
   });
 
+  it('says who bears a number, that nobody does, or why it cannot tell', async () => {
+    const ticket = { id: 't', number: 'A012', service: 'certification', status: 'waiting', issued_at: '2026-11-23T01:00:00.000Z', calls: 0 };
+    const at = desk();
+    for (const [status, body, found] of [
+      [200, { tickets: [ticket] }, { kind: 'ticket', ticket }],
+      [200, { tickets: [] }, { kind: 'nobody', number: 'A012' }],
+      [403, { code: 'forbidden' }, { kind: 'trouble', problem: { code: 'forbidden' } }],
+    ] as const) {
+      vi.stubGlobal('fetch', () => Promise.resolve(Response.json(body, { status })));
+      expect(await at.find('A012')).toMatchObject(found);
+    }
+  });
+
   it('tells when the session is over', async () => {
     server([401, { code: 'unauthorised' }]);
     const out = vi.fn();

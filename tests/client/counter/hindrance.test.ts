@@ -25,16 +25,16 @@ describe('hindrance', () => {
 
   it('calls by hand, undoes and closes only with free hands', () => {
     const busy = { ...free(), view: view({ hand: called, undo: { number: 'A011', what: 'finish', until: '' } }) };
-    expect(hints('guq', busy)).toEqual(Array(3).fill('counter-busy'));
+    expect(hints('ghq', busy)).toEqual(Array(3).fill('counter-busy'));
     expect(hindrance('g', { ...free(), view: view(crowd, 'paused') })).toBe('counter-paused');
-    expect(hindrance('u', free())).toBe('nothing-to-undo');
+    expect(hindrance('h', free())).toBe('nothing-to-undo');
   });
 
   it('asks for a row where one is needed', () => {
-    expect(hints('pcdl', free())).toEqual(['choose-row', 'choose-row', 'choose-waiting', 'choose-aside']);
-    expect(hints('pcdl', free('A013'))).toEqual([undefined, undefined, undefined, 'choose-aside']);
-    expect(hints('pcdl', free('A003'))).toEqual(['choose-row', undefined, undefined, undefined]);
-    expect(hints('pcdl', free('A005'))).toEqual(['choose-row', 'choose-row', 'choose-waiting', undefined]);
+    expect(hints('pckl', free())).toEqual(['choose-row', 'choose-row', 'choose-waiting', 'choose-aside']);
+    expect(hints('pckl', free('A013'))).toEqual([undefined, undefined, undefined, 'choose-aside']);
+    expect(hints('pckl', free('A003'))).toEqual(['choose-row', undefined, undefined, undefined]);
+    expect(hints('pckl', free('A005'))).toEqual(['choose-row', 'choose-row', 'choose-waiting', undefined]);
   });
 
   it('lets nothing be done at a closed counter or at another clerk’s', () => {

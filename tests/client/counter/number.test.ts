@@ -1,12 +1,25 @@
-import { expect, it } from 'vitest';
-import { numberTyped } from '../../../counter/number';
+import { describe, expect, it } from 'vitest';
+import { numberOf, typedIn } from '../../../counter/number';
 
-it.each([
-  ['a12', 'A012'], ['A 012', 'A012'], ['c-0007', 'C007'], ['A1000', 'A1000'], [' x3 ', 'X003'],
-])('reads %s as %s', (typed, number) => {
-  expect(numberTyped(typed)).toBe(number);
+describe('numberOf', () => {
+  it.each([
+    ['A', '12', 'A012'], ['C', '0007', 'C007'], ['A', '1000', 'A1000'], ['X', '0', 'X000'],
+  ])('makes of %s and %s the number %s', (letter, digits, number) => {
+    expect(numberOf(letter, digits)).toBe(number);
+  });
 });
 
-it.each(['', '12', 'AB12', 'A', 'A123456'])('takes %s for no number', (typed) => {
-  expect(numberTyped(typed)).toBeUndefined();
+describe('typedIn', () => {
+  it('takes digits, full-width ones too', () => {
+    expect(typedIn('112')).toEqual({ digits: '112', eaten: false, anew: false });
+    expect(typedIn('１１２')).toEqual({ digits: '112', eaten: false, anew: false });
+  });
+
+  it.each(['á', 'a1', 'A1\u0301', 'đ', 'ư2', '1á'])('notices that %s is not what was pressed', (field) => {
+    expect(typedIn(field).eaten).toBe(true);
+  });
+
+  it('notices a new word', () => {
+    expect(typedIn(' 12')).toEqual({ digits: '12', eaten: false, anew: true });
+  });
 });

@@ -1,0 +1,71 @@
+import { Observed } from '../client/observed';
+import type { Problem } from '../client/problem';
+import type { Ticket } from '../client/wire';
+import { numberOf, typedIn } from './number';
+
+/** What is known of the number that is being entered. */
+export type Found =
+  | { kind: 'ticket'; ticket: Ticket }
+  | { kind: 'nobody'; number: string }
+  | { kind: 'trouble'; problem: Problem }
+  | { kind: 'looking' }
+  | { kind: 'needs-letter' | 'needs-digits' | 'eaten' };
+
+/** A ticket's number as far as it is entered, and the ticket that bears it. */
+export interface Sought {
+  letter: string | undefined;
+  digits: string;
+  found: Found;
+}
+
+const UNASKED: Sought = { letter: undefined, digits: '', found: { kind: 'needs-letter' } };
+
+/**
+ * Finds a ticket by letter and digits, never by one free text: VNI turns `a112` into `a12`, somebody else's number.
+ *
+ * A digit that an input method turned into a letter is lost, and so may be the ones after it. Then nothing is found
+ * until the digits are typed anew after a space, where the input method begins a new word.
+ */
+export class Finder {
+  readonly sought = new Observed<Sought>(UNASKED);
+  private readonly find: (number: string) => Promise<Found>;
+
+  constructor(find: (number: string) => Promise<Found>) {
+    this.find = find;
+  }
+
+  /** Begin with nothing, or with a ticket that was chosen elsewhere; the first key begins a number of its own. */
+  begin(number?: string): void {
+    this.sought.set(UNASKED);
+    if (number !== undefined) this.look(number, UNASKED);
+  }
+
+  /** Choose the letter. A second one begins the number anew. */
+  choose(letter: string): void {
+    const { letter: before, digits } = this.sought.value;
+    this.enter(letter, before === undefined ? digits : '');
+  }
+
+  /** Take what stands in the field of digits. */
+  type(field: string): void {
+    const { letter, found } = this.sought.value;
+    const { digits, eaten, anew } = typedIn(field);
+    if (eaten || (found.kind === 'eaten' && !anew)) this.sought.set({ letter, digits: '', found: { kind: 'eaten' } });
+    else this.enter(letter, digits);
+  }
+
+  private enter(letter: string | undefined, digits: string): void {
+    if (letter === undefined) this.sought.set({ letter, digits, found: { kind: 'needs-letter' } });
+    else if (digits === '') this.sought.set({ letter, digits, found: { kind: 'needs-digits' } });
+    else this.look(numberOf(letter, digits), { letter, digits });
+  }
+
+  /** What comes back counts only while nothing else was entered. */
+  private look(number: string, entered: Pick<Sought, 'letter' | 'digits'>): void {
+    const asking: Sought = { ...entered, found: { kind: 'looking' } };
+    this.sought.set(asking);
+    void this.find(number).then((found) => {
+      if (this.sought.value === asking) this.sought.set({ ...asking, found });
+    });
+  }
+}

@@ -1,0 +1,55 @@
+"""Work at a clerk's console by keys alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+from tests.browser.hall import press
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.hall import Hall
+
+SETTLED = 450
+"""Milliseconds after which a second press of the same key counts."""
+
+SWALLOWED = """key => {
+    const strike = (key, code) => (document.activeElement ?? document.body).dispatchEvent(
+        new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }));
+    strike('Backspace', 'Backspace');
+    strike(key, '');
+}"""
+"""What a page sees of a press that UniKey on Windows made a marked letter of."""
+
+
+def taken(hall: Hall, many: int) -> list[dict[str, Any]]:
+    """Take numbers for certification."""
+    kiosk = hall.house.somebody("kiosk")
+    return [kiosk.done("/tickets", {"service": "certification"}) for _ in range(many)]
+
+
+def open_console(hall: Hall) -> Page:
+    """Open counter 1 with its clerk at the keyboard."""
+    console = hall.counter("1")
+    press(console)
+    expect(console.locator(".next-number")).to_be_visible()
+    console.wait_for_timeout(SETTLED)
+    return console
+
+
+def serving(hall: Hall) -> Page:
+    """Open a console that serves the only visitor."""
+    taken(hall, 1)
+    console = open_console(hall)
+    press(console)
+    press(console)
+    expect(console.locator(".outcomes")).to_be_visible()
+    return console
+
+
+def called(hall: Hall) -> list[str]:
+    """Return the numbers that are called at the moment."""
+    return list(hall.house.somebody("display").view("display")["calls"])
