@@ -84,7 +84,7 @@ function closed(scene: Scene): TemplateResult {
   const heading = html`<h2>${t('counter.closed.heading', { counter: text(view.counter.name) })}</h2>`;
   if (step === 'day-closed') return html`<section class="stage">${heading}<p>${t('counter.closed.day')}</p></section>`;
   return html`<section class="stage">${heading}
-    <fieldset class="choices opening"><legend>${t('counter.closed.choose')}</legend>${serviceChoices(scene)}</fieldset>
+    <fieldset class="choices opening"><legend>${t('counter.closed.choose')}</legend><div>${serviceChoices(scene)}</div></fieldset>
   </section>`;
 }
 

@@ -28,12 +28,12 @@ export function byHand(scene: Scene, row: Row | undefined, submit: (number: stri
     content: form(scene, html`
       ${row ? '' : html`<label class="field number-field"><span>${t('counter.by-hand.number')} <small>${t('counter.by-hand.number-why')}</small></span>
         <input type="text" name="number" maxlength="8" autocomplete="off" autocapitalize="characters" spellcheck="false"></label>`}
-      <fieldset class="choices"><legend>${t('counter.by-hand.reason')}</legend>
+      <fieldset class="choices"><legend>${t('counter.by-hand.reason')}</legend><div>
         ${PRESETS.map((preset, at) => {
           const words = t(`counter.by-hand.presets.${preset}`);
           return choice('radio', 'reason', words, words, { key: String(at + 1) });
         })}
-      </fieldset>
+      </div></fieldset>
       ${line('other', t('counter.by-hand.other'), 200)}`, t('counter.by-hand.submit'), send),
   };
 }

@@ -13,10 +13,10 @@ export function finish(scene: Scene, hand: Hand, submit: (body: object) => void)
   return {
     heading: t('counter.finish.heading', { number: spaced(hand.number) }),
     content: form(scene, html`
-      <fieldset class="choices two"><legend>${t('counter.finish.outcome')}</legend>
+      <fieldset class="choices two"><legend>${t('counter.finish.outcome')}</legend><div>
         ${inOrder(outcomes).map(([id, { name }], at) => choice('radio', 'outcome', id, text(name), { key: digit(at) }))}
         ${choice('radio', 'outcome', '', t('counter.finish.none'), { checked: true })}
-      </fieldset>
+      </div></fieldset>
       ${lines('note', t('counter.finish.note'), 500)}
       <div class="pair">
         <label class="field"><span>${t('counter.finish.quantity')} <small>${t('counter.finish.quantity-why')}</small></span>

@@ -16,10 +16,10 @@ export function priority(scene: Scene, row: Row, submit: (body: object) => void)
   return {
     heading: t('counter.priority.heading', { number: spaced(row.number) }),
     content: form(scene, html`<p class="hint">${t('counter.priority.why')}</p>
-      <fieldset class="choices"><legend class="visually-hidden">${t('common.priority')}</legend>
+      <fieldset class="choices"><legend class="visually-hidden">${t('common.priority')}</legend><div>
         ${inOrder(scene.view.priorities).map(([id, { name }], at) =>
           choice('radio', 'class', id, text(name), { key: at < 9 ? String(at + 1) : undefined, checked: row.priority === id }))}
         ${choice('radio', 'class', '', t('counter.priority.none'), { key: '0', checked: row.priority === undefined })}
-      </fieldset>`, t('counter.priority.submit'), send),
+      </div></fieldset>`, t('counter.priority.submit'), send),
   };
 }

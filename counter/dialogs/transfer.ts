@@ -19,14 +19,14 @@ export function transfer(scene: Scene, somebody: Somebody, isInHand: boolean, su
   return {
     heading: t('counter.transfer.heading', { number: spaced(somebody.number) }),
     content: form(scene, html`
-      <fieldset class="choices three" @change=${chooseOne}><legend>${t('counter.transfer.service')}</legend>
+      <fieldset class="choices three" @change=${chooseOne}><legend>${t('counter.transfer.service')}</legend><div>
         ${inOrder(scene.view.services).map(([id, { name, letter }]) => choice('radio', 'service', id, text(name), { key: letter.toLowerCase() }))}
-      </fieldset>
+      </div></fieldset>
       <div class="pair">${counters(scene.view)}
         ${isInHand ? choice('checkbox', 'come_back', 'yes', t('counter.transfer.come-back'), { key: '4' }) : nothing}</div>
-      <fieldset class="choices three"><legend>${t('counter.transfer.place')}</legend>
+      <fieldset class="choices three"><legend>${t('counter.transfer.place')}</legend><div>
         ${PLACES.map((place, at) => choice('radio', 'place', place, t(`counter.transfer.${place}`), { key: String(at + 1), checked: at === 0 }))}
-      </fieldset>
+      </div></fieldset>
       ${lines('comment', t('counter.transfer.comment'), 500)}`,
     t('counter.transfer.submit'), send),
   };

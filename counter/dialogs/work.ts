@@ -12,7 +12,7 @@ const PRESETS = ['rest', 'papers', 'meeting', 'machine'] as const;
 export function services(scene: Scene, submit: (services: string[]) => void): Sheet {
   return {
     heading: t('counter.services.heading', { counter: text(scene.view.counter.name) }),
-    content: form(scene, html`<fieldset class="choices"><legend class="visually-hidden">${t('counter.key.services')}</legend>${serviceChoices(scene)}</fieldset>`,
+    content: form(scene, html`<fieldset class="choices"><legend class="visually-hidden">${t('counter.key.services')}</legend><div>${serviceChoices(scene)}</div></fieldset>`,
       t('counter.services.submit'), (data) => { submit(data.getAll('service').map(String)); }),
   };
 }
@@ -26,12 +26,12 @@ export function pause(scene: Scene, submit: (body: object) => void): Sheet {
   return {
     heading: t('counter.pause.heading'),
     content: form(scene, html`<p class="hint">${t('counter.pause.why')}</p>
-      <fieldset class="choices"><legend>${t('counter.pause.reason')}</legend>
+      <fieldset class="choices"><legend>${t('counter.pause.reason')}</legend><div>
         ${PRESETS.map((preset, at) => {
           const words = t(`counter.pause.presets.${preset}`);
           return choice('radio', 'reason', words, words, { key: String(at + 1) });
         })}
-      </fieldset>
+      </div></fieldset>
       ${line('other', t('counter.pause.other'), 200)}`, t('counter.pause.submit'), send),
   };
 }
