@@ -66,9 +66,12 @@ class Chromium:
 
     def close(self) -> None:
         """End it, and fail if a script had failed in any page."""
-        self.call("Browser.close")
-        self._line.close()
-        self._process.wait(PATIENCE)
+        try:
+            self.call("Browser.close")
+            self._process.wait(PATIENCE)
+        finally:
+            self._line.close()
+            self._process.kill()
         assert not self.faults
 
     def _address(self, told: Path) -> str:
