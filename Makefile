@@ -11,6 +11,7 @@ SOURCES = $(shell find client $(SCREENS) static -path static/build -prune -o -ty
 
 BIN := .venv/bin
 NODE := $(BIN)/python -m scripts.node
+OLD_CHROMIUM := .browsers/chromium-80
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -24,7 +25,7 @@ setup: .venv/.stamp node_modules/.stamp ## set up Python, Node and their package
 run: static/build/.sources ## serve the sample office on http://127.0.0.1:8000 (PORT=...)
 	@exec $(BIN)/queue-server serve --port $(PORT)
 
-test: setup static/build/.sources ## run all tests (ARGS=... for pytest)
+test: setup static/build/.sources $(OLD_CHROMIUM) ## run all tests (ARGS=... for pytest)
 	@scripts/system_packages
 	$(NODE) vitest run
 	$(BIN)/pytest $(ARGS)
@@ -57,7 +58,7 @@ bench: setup ## measure, and print ratios against a reference of the same run
 build: setup ## make the wheel in dist/, screens inside
 	$(BIN)/python -m build --no-isolation --wheel
 
-browser-test: setup static/build/.sources ## run only the tests in a real browser
+browser-test: setup static/build/.sources $(OLD_CHROMIUM) ## run only the tests in a real browser
 	@scripts/system_packages
 	$(BIN)/pytest -m browser $(ARGS)
 
@@ -69,7 +70,7 @@ wire: setup ## write client/wire.ts from the Python models
 	$(BIN)/python -m scripts.wire
 
 clean: ## remove everything that make has made
-	rm -rf .venv node_modules static/build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	rm -rf .venv .browsers node_modules static/build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 
 # What is set up, and from what.
 
@@ -84,6 +85,9 @@ clean: ## remove everything that make has made
 node_modules/.stamp: package.json package-lock.json | .venv/.stamp
 	$(NODE) npm ci --loglevel=error
 	@touch $@
+
+$(OLD_CHROMIUM): scripts/old_chromium.py | .venv/.stamp
+	$(BIN)/python -m scripts.old_chromium
 
 static/build/.sources: $(SOURCES) vite.config.ts tsconfig.json .browserslistrc node_modules/.stamp | .venv/.stamp
 	$(BIN)/python -m scripts.build_screens

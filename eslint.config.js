@@ -52,4 +52,13 @@ export default defineConfig(
     files: ['*.js', 'scripts/**/*.js'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
   },
+  {
+    // What the tests run in a page.
+    files: ['tests/floor/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'getComputedStyle', 'innerHeight', 'innerWidth', 'NodeFilter', 'window'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
 );

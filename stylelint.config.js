@@ -1,9 +1,10 @@
 // The floor is .browserslistrc. What the plugin cannot see, or Vite would lower only in part, is listed here.
 export default {
   extends: 'stylelint-config-standard',
-  plugins: ['stylelint-no-unsupported-browser-features', './scripts/stylelint_gap.js'],
+  plugins: ['stylelint-no-unsupported-browser-features', './scripts/stylelint_gap.js', './scripts/stylelint_blocks.js'],
   rules: {
     'floor/gap-in-grid-only': true,
+    'floor/no-grid-on-blocks': true,
     'plugin/no-unsupported-browser-features': [true, { ignorePartialSupport: true, ignore: ['flexbox-gap'] }],
     'at-rule-disallowed-list': ['container', 'layer', 'nest', 'property', 'scope', 'starting-style', 'view-transition'],
     'declaration-property-value-disallowed-list': {
@@ -13,6 +14,8 @@ export default {
     },
     'function-disallowed-list': ['color', 'color-mix', 'lab', 'lch', 'light-dark', 'oklab', 'oklch', 'round', 'mod', 'sin', 'cos'],
     'max-nesting-depth': [0, { ignore: ['blockless-at-rules'] }],
+    // Vite shortens 1/1 to 1, which Chrome 80 cannot read: `orientation` says the same.
+    'media-feature-name-disallowed-list': ['/aspect-ratio$/'],
     'media-feature-range-notation': 'prefix',
     'property-disallowed-list': [
       'accent-color',
@@ -20,6 +23,7 @@ export default {
       'content-visibility',
       'inset',
       '/^inset-/',
+      '/^(margin|padding|border)-(block|inline)$/',
       '/^border-(start|end)-(start|end)-radius$/',
       'rotate',
       'scale',

@@ -22,14 +22,14 @@ function line(service: KioskService, view: KioskView, now: number): TemplateResu
 
 function tile(service: KioskService, view: KioskView, now: number, choose: () => void): TemplateResult {
   const why = service.state === 'open' ? service.hint && text(service.hint) : shutWhy(service, view, now);
-  return html`<button type="button" class=${service.state === 'open' ? 'tile' : 'tile tile-shut'} @click=${choose}>
+  return html`<button type="button" class=${service.state === 'open' ? 'tile' : 'tile tile-shut'} @click=${choose}><span class="tile-body">
     ${letterOf(service)}
     <span class="tile-words">
       <span class="tile-name">${text(service.name)}</span>
       ${why ? html`<span class=${service.state === 'open' ? 'tile-hint' : 'tile-why'}>${why}</span>` : nothing}
     </span>
     ${line(service, view, now)}
-  </button>`;
+  </span></button>`;
 }
 
 function heading(view: KioskView, now: number): TemplateResult {

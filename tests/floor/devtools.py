@@ -1,0 +1,143 @@
+"""Drive a Chromium over its DevTools protocol: Playwright no longer speaks to one as old as the floor."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import subprocess
+import time
+from typing import TYPE_CHECKING, Any
+
+import websocket
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATIENCE = 20.0
+"""Seconds that a browser may take to start or a screen to show something, on a busy machine."""
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--font-render-hinting=none",  # letters are as wide in each version
+)
+
+
+class PageFault(AssertionError):
+    """A script failed in the page."""
+
+
+class Chromium:
+    """A browser without a window, and the line over which it is told what to do."""
+
+    def __init__(self, program: Path, folder: Path) -> None:
+        """Start a program with what it keeps in a folder."""
+        line = [str(program), *FLAGS, "--remote-debugging-port=0", f"--user-data-dir={folder}", "about:blank"]
+        with (folder / "log").open("wb") as log:
+            self._process = subprocess.Popen(line, stdout=log, stderr=log)
+        self._line = websocket.create_connection(
+            self._address(folder / "DevToolsActivePort"), PATIENCE, suppress_origin=True
+        )
+        self._ids = itertools.count(1)
+        self.faults: list[str] = []
+        self.version: str = self.call("Browser.getVersion")["product"]
+
+    def call(self, method: str, session: str | None = None, **parameters: Any) -> dict[str, Any]:
+        """Give a command to the browser, or to a page in its session, and return the answer."""
+        number = next(self._ids)
+        aim = {} if session is None else {"sessionId": session}
+        self._line.send(json.dumps({"id": number, "method": method, "params": parameters, **aim}))
+        while (said := json.loads(self._line.recv())).get("id") != number:
+            if said["method"] == "Runtime.exceptionThrown":
+                self.faults.append(json.dumps(said["params"]["exceptionDetails"]))
+        assert "error" not in said, f"{method}: {said['error']}"
+        result: dict[str, Any] = said["result"]
+        return result
+
+    def page(self, size: tuple[int, int]) -> Page:
+        """Open an empty page of a size, which shares nothing with other pages."""
+        apart = self.call("Target.createBrowserContext")["browserContextId"]
+        target = self.call("Target.createTarget", url="about:blank", browserContextId=apart)["targetId"]
+        session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        return Page(self, session, target, size)
+
+    def close(self) -> None:
+        """End it, and fail if a script had failed in any page."""
+        try:
+            self.call("Browser.close")
+            self._process.wait(PATIENCE)
+        finally:
+            self._line.close()
+            self._process.kill()
+        assert not self.faults
+
+    def _address(self, told: Path) -> str:
+        end = time.monotonic() + PATIENCE
+        while not (told.exists() and (words := told.read_text().split())):
+            assert time.monotonic() < end, (told.parent / "log").read_text(errors="replace")
+            assert self._process.poll() is None, (told.parent / "log").read_text(errors="replace")
+            time.sleep(0.02)
+        port, path = words
+        return f"ws://127.0.0.1:{port}{path}"
+
+
+class Page:
+    """One page of a browser."""
+
+    def __init__(self, browser: Chromium, session: str, target: str, size: tuple[int, int]) -> None:
+        """Take over an empty page."""
+        self._browser, self._session, self._target = browser, session, target
+        self.tell("Page.enable")
+        self.tell("Runtime.enable")
+        self.tell("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
+        self.tell(
+            "Emulation.setDeviceMetricsOverride", width=size[0], height=size[1], deviceScaleFactor=1, mobile=False
+        )
+
+    def tell(self, method: str, **parameters: Any) -> dict[str, Any]:
+        """Give a command to the page, and return the answer."""
+        return self._browser.call(method, self._session, **parameters)
+
+    def before_each(self, script: str) -> None:
+        """Run a script in every document before its own ones."""
+        self.tell("Page.addScriptToEvaluateOnNewDocument", source=script)
+
+    def go(self, url: str) -> None:
+        """Load an address."""
+        self.tell("Page.navigate", url=url)
+
+    def evaluate(self, expression: str) -> Any:
+        """Return what an expression is worth in the page; promises are waited for."""
+        answer = self.tell("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
+        if "exceptionDetails" in answer:
+            raise PageFault(answer["exceptionDetails"]["exception"]["description"])
+        return answer["result"].get("value")
+
+    def until(self, expression: str) -> None:
+        """Wait until an expression is true."""
+        end = time.monotonic() + PATIENCE
+        while not self.evaluate(f"Boolean({expression})"):
+            assert time.monotonic() < end, f"never true: {expression}\n{self.evaluate('document.body.innerText')}"
+            time.sleep(0.02)
+
+    def sees(self, selector: str) -> None:
+        """Wait until something is there."""
+        self.until(f"document.querySelector({json.dumps(selector)})")
+
+    def click(self, selector: str) -> None:
+        """Press the first of what a selector finds, once it is there."""
+        self.sees(selector)
+        self.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
+
+    def press(self, key: str) -> None:
+        """Press a key of the keyboard: a letter, or Enter."""
+        words = {"text": "\r"} if key == "Enter" else {"text": key}
+        self.tell("Input.dispatchKeyEvent", type="keyDown", key=key, **words)
+        self.tell("Input.dispatchKeyEvent", type="keyUp", key=key)
+
+    def close(self) -> None:
+        """Close it."""
+        self._browser.call("Target.closeTarget", targetId=self._target)

@@ -1,0 +1,153 @@
+"""What each screen promises to show, measured in a real browser of the floor."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.floor.boxes import Box, boxes, cut_off, text, texts, window
+from tests.floor.screens import BIG_DESK, DESK, LYING, STANDING_WALL, UPRIGHT, WALL, Screens
+
+if TYPE_CHECKING:
+    from tests.floor.devtools import Chromium
+    from tests.house import House
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+
+NO_WAIT = {"high": 0}
+
+
+def test_the_browser_is_the_one_that_the_screens_promise(floor: Chromium) -> None:
+    """What answers is as old as .browserslistrc says, in the page too."""
+    name, version = (ROOT / ".browserslistrc").read_text().split()
+
+    assert (name, floor.version.partition(".")[0]) == ("chrome", f"HeadlessChrome/{version}")
+    page = floor.page(DESK)
+    assert f"Chrome/{version}." in page.evaluate("navigator.userAgent")
+    page.close()
+
+
+@pytest.mark.parametrize("size", [UPRIGHT, LYING], ids=["upright", "lying"])
+def test_every_tile_of_the_kiosk_says_what_it_is_for_and_how_long_one_waits(
+    screens: Screens, house: House, size: tuple[int, int]
+) -> None:
+    """Letter, name, count and wait stand inside the tile, none on another, and nothing else is cut off."""
+    services = {each["letter"]: each for each in house.somebody("kiosk").view("kiosk")["services"].values()}
+    kiosk = screens.kiosk(size)
+
+    tiles = boxes(kiosk, ".tile")
+    assert len(tiles) == len(services)
+    assert window(kiosk).lacks(tiles) == []
+    assert not any(one.meets(other) for one, other in combinations(tiles, 2))
+    for at, tile in enumerate(tiles, 1):
+        letter, name, *lines = texts(kiosk, parts_of_tile(at))
+        service = services[letter.words]
+        assert name.words in service["name"].values()
+        assert not service["waiting"] or lines[0].words.startswith(f"{service['waiting']} ")
+        assert len(lines) == (2 if service["state"] == "open" and service.get("wait", NO_WAIT)["high"] > 0 else 1)
+        assert tile.lacks(each for part in (letter, name, *lines) for each in part.boxes) == []
+        assert not any(one.touches(other) for one, other in combinations((letter, name, *lines), 2))
+    assert cut_off(kiosk) == []
+    kiosk.close()
+
+
+@pytest.mark.parametrize("size", [UPRIGHT, LYING], ids=["upright", "lying"])
+def test_the_kiosk_asks_and_gives_the_number_on_one_screen(screens: Screens, size: tuple[int, int]) -> None:
+    """The second question with its answers, and the number with what to do: nothing of it is cut off."""
+    kiosk = screens.kiosk(size)
+    kiosk.click(".tile")
+    kiosk.sees(".ask")
+    assert cut_off(kiosk) == []
+    assert window(kiosk).lacks(boxes(kiosk, ".ask button")) == []
+
+    kiosk.click(".ask > .primary")
+    kiosk.sees(".taken-number")
+    assert cut_off(kiosk) == []
+    assert window(kiosk).lacks(boxes(kiosk, ".taken-qr, .taken button")) == []
+    kiosk.close()
+
+
+@pytest.mark.parametrize("size", [WALL, STANDING_WALL], ids=["lying", "standing"])
+def test_the_wall_shows_who_is_called_and_where_to(screens: Screens, house: House, size: tuple[int, int]) -> None:
+    """Each number that is called stands whole in its own row, with the counter beside it."""
+    calls = house.somebody("display").view("display")["calls"]
+    display = screens.display(size)
+
+    rows = boxes(display, ".calls li")
+    numbers = texts(display, ".calls li .number")
+    assert {number.words.replace(" ", "") for number in numbers} <= {call["number"] for call in calls.values()}
+    assert len(rows) == len(numbers) == len(calls)
+    for row, number, sign in zip(rows, numbers, texts(display, ".calls li .sign"), strict=True):
+        assert window(display).lacks([row]) == []
+        assert row.lacks((*number.boxes, *sign.boxes)) == []
+        assert not number.touches(sign)
+    assert cut_off(display) == []
+    display.close()
+
+
+def test_the_phone_shows_the_number_and_what_to_do(screens: Screens, waiting: dict[str, Any]) -> None:
+    """The whole of it is seen without a touch."""
+    phone = screens.phone(waiting)
+
+    assert window(phone).lacks((*text(phone, ".ticket-number").boxes, *boxes(phone, "button"))) == []
+    assert cut_off(phone) == []
+    phone.close()
+
+
+def test_the_console_stands_in_one_window(screens: Screens) -> None:
+    """The number in hand, every button and the head of the line are seen without scrolling."""
+    console = screens.console()
+
+    assert cut_off(console, ".list") == []
+    assert window(console).lacks(boxes(console, "button")) == []
+    assert text(console, ".hand-number").boxes
+    console.close()
+
+
+@pytest.mark.parametrize(("key", "columns"), [("f", 2), ("c", 3)], ids=["finish", "transfer"])
+def test_a_dialog_of_the_console_is_seen_whole(screens: Screens, key: str, columns: int) -> None:
+    """Its choices stand in columns, and the button that sends it is in the window."""
+    console = screens.dialog(key)
+
+    (dialog,) = boxes(console, "dialog[open]")
+    assert window(console).lacks([dialog]) == []
+    assert dialog.lacks(boxes(console, "dialog[open] button")) == []
+    assert in_columns(boxes(console, "dialog[open] fieldset:first-of-type .choice")) == columns
+    assert cut_off(console, ".list") == []
+    console.close()
+
+
+@pytest.mark.parametrize("size", [DESK, BIG_DESK], ids=["small", "big"])
+def test_the_board_is_a_table(screens: Screens, size: tuple[int, int]) -> None:
+    """Every figure stands under the head of its column, and the whole table without a scroll bar."""
+    board = screens.board(size)
+
+    rows = board.evaluate("document.querySelectorAll('.services tbody tr').length")
+    columns = board.evaluate("document.querySelector('.services tbody tr').cells.length")
+    for column in range(1, columns + 1):
+        (head,) = boxes(board, f".services thead tr:last-child > :nth-child({column})")
+        cells = boxes(board, f".services tbody tr > :nth-child({column})")
+        assert len(cells) == rows
+        assert {(round(cell.left), round(cell.right)) for cell in cells} == {(round(head.left), round(head.right))}
+        assert all(cell.top >= head.bottom - 1 for cell in cells)
+    assert board.evaluate(
+        "document.querySelector('.scroll').scrollWidth <= document.querySelector('.scroll').clientWidth"
+    )
+    assert cut_off(board, "body") == []
+    board.close()
+
+
+def parts_of_tile(at: int) -> str:
+    """Return what finds the parts of a tile: letter, name, and the lines that say how long one waits."""
+    return ", ".join(f".tile:nth-child({at}) {part}" for part in (".letter", ".tile-name", ".tile-line > *"))
+
+
+def in_columns(found: list[Box]) -> int:
+    """Return how many stand beside each other at most."""
+    lines = [round(each.top) for each in found]
+    return max(lines.count(line) for line in set(lines))

@@ -1,0 +1,88 @@
+"""The floor shows every screen as a browser of today does: whatever only one of them can lay out comes to light."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.floor.boxes import picture
+from tests.floor.screens import DESK, LYING, PHONE, STANDING_WALL, Screens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.floor.boxes import Box, Text
+    from tests.floor.devtools import Page
+
+pytestmark = pytest.mark.browser
+
+NEAR = 3.0
+"""Pixels by which two things in one place may stand apart."""
+
+ADDED_UP = 0.008
+"""What a page adds to that on its way down: the old one rounds the height of every line."""
+
+
+def pressed(page: Page, selector: str, shows: str) -> Page:
+    """Press something, and wait until it shows something else."""
+    page.click(selector)
+    page.sees(shows)
+    return page
+
+
+SCREENS: dict[str, Callable[[Screens], Page]] = {
+    "kiosk": lambda screens: screens.kiosk(),
+    "kiosk-lying": lambda screens: screens.kiosk(LYING),
+    "kiosk-large": lambda screens: pressed(screens.kiosk(), ".frame-actions button", "[data-large]"),
+    "kiosk-large-lying": lambda screens: pressed(screens.kiosk(LYING), ".frame-actions button", "[data-large]"),
+    "kiosk-stopped": lambda screens: pressed(screens.kiosk(), ".tile-shut", ".still"),
+    "kiosk-question": lambda screens: pressed(screens.kiosk(), ".tile", ".ask"),
+    "kiosk-question-lying": lambda screens: pressed(screens.kiosk(LYING), ".tile", ".ask"),
+    "display": lambda screens: screens.display(),
+    "display-standing": lambda screens: screens.display(STANDING_WALL),
+    "console-sign-in": lambda screens: screens.screen("/counter/", DESK, ".sign-in-choices button"),
+    "console-closed": lambda screens: screens.console(counter="7"),
+    "console-called": lambda screens: screens.console(counter="2"),
+    "console-serving": lambda screens: screens.console(counter="1"),
+    "console-finish": lambda screens: screens.dialog("f"),
+    "console-transfer": lambda screens: screens.dialog("c"),
+    "console-services": lambda screens: screens.dialog("s"),
+    "console-pause": lambda screens: screens.dialog("n"),
+    "console-help": lambda screens: screens.dialog("?"),
+    "board": lambda screens: screens.board(),
+    "board-on-a-phone": lambda screens: screens.board(PHONE),
+    "board-stop": lambda screens: pressed(screens.board(), ".services .act button", "dialog[open]"),
+    "board-counter": lambda screens: pressed(screens.board(), ".counters .tile", "dialog[open]"),
+    "entrance": lambda screens: screens.screen("/", DESK, ".glance li"),
+    "entrance-on-a-phone": lambda screens: screens.screen("/", PHONE, ".glance li"),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_looks_on_the_floor_as_it_does_today(on_the_floor: Screens, as_today: Screens, name: str) -> None:
+    """Every line of text and every control stands where a browser of today has it."""
+    old, new = both(SCREENS[name], on_the_floor, as_today)
+
+    assert [line.words for line in old] == [line.words for line in new]
+    pairs = zip(old, new, strict=True)
+    assert [f"{one}, not {other}" for one, other in pairs if not is_near(one.boxes[0], other.boxes[0])] == []
+
+
+def is_near(old: Box, new: Box) -> bool:
+    """Tell whether the two are in one place."""
+    return old.away_from(new) <= NEAR + ADDED_UP * new.bottom
+
+
+def both(show: Callable[[Screens], Page], old: Screens, new: Screens) -> tuple[list[Text], list[Text]]:
+    """Return what both show of a screen; once more if a minute has passed in between and changed its words."""
+    first = seen(show(old)), seen(show(new))
+    same = [line.words for line in first[0]] == [line.words for line in first[1]]
+    return first if same else (seen(show(old)), seen(show(new)))
+
+
+def seen(page: Page) -> list[Text]:
+    """Return the picture of a page that is not needed any more."""
+    found = picture(page)
+    page.close()
+    return found
