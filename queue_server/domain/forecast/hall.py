@@ -90,9 +90,9 @@ class Hall:
     def __init__(
         self, day: Day, office: Office, takes: Callable[[ServiceId], int], free_at: Callable[[CounterToday], int]
     ) -> None:
-        """Look at a day. `takes` says how long a visit occupies a counter, `free_at` when one is free: milliseconds."""
+        """Look at a day. `takes` says how long a visit occupies a counter, `free_at` when one is free: in ms."""
         self.counters: list[Calling] = []
-        self._all: dict[tuple[object, ...], Offer] = {}
+        self._all: dict[tuple[tuple[ServiceId, ...], CounterId | None], Offer] = {}
         self._own: dict[CounterId, Offer] = {}
         """The offers of counters for which somebody waits alone."""
         self._offers: dict[Line, list[Offer]] = {}
@@ -118,7 +118,7 @@ class Hall:
         return self._offers[line]
 
     def _offer(self, counter: CounterToday, *, is_own: bool) -> Offer:
-        key = (*counter.services, counter.id) if is_own else counter.services
+        key = counter.services, counter.id if is_own else None
         offer = self._all.get(key) or self._all.setdefault(key, Offer(counter.services))
         if is_own:
             self._own[counter.id] = offer
