@@ -11,6 +11,9 @@ import { type CounterSign, counterSign, isArriving, isCalled, isNew } from './ca
 const WIDE = 4;
 const LONG = 2;
 
+/** A name without a figure that is longer is written as much smaller as its lines need. */
+const NAME = 20;
+
 /** What a row's look goes by; nothing is warm that is not live. */
 export interface Moment {
   view: DisplayView;
@@ -23,8 +26,10 @@ function headline(call: Call): Text {
   return call.calls > 1 ? both('display.calling-again', { calls: call.calls }) : both('display.now-calling');
 }
 
+const fit = ({ vi, en }: Text): number => Math.min(1, Math.sqrt(NAME / Math.max(vi.length, en.length)));
+
 function counter({ words, figure }: CounterSign): TemplateResult {
-  return html`<div class="sign">
+  return html`<div class="sign" style="--fit: ${fit(words)}">
     <span class="sign-name">${inBoth(words)}</span>
     ${figure === undefined ? nothing : html`<span class="sign-figure ${figure.length > LONG ? 'long' : ''}">${figures(figure)}</span>`}
   </div>`;
