@@ -128,22 +128,22 @@ def _hall_screens(hall: Hall, browser: Browser, language: str) -> None:
 
 
 def _busy_hall(counters: int) -> None:
-    """Take the hall's screen a moment after every counter has called, and when the first calls have cooled."""
-    sizes = {"": (1920, 1080), "-portrait": (1080, 1920)}
+    """Take the hall's screen when every counter has just called, and when those calls have cooled and one is new."""
     with tempfile.TemporaryDirectory() as name, _browser() as browser:
         folder = Path(name)
         with sample_server(folder, office_file(folder, counters)) as port:
             hall = Hall(f"http://127.0.0.1:{port}")
             _call_everywhere(hall, counters)
-            for form, size in sizes.items():
-                with _page(browser, hall, "display", "/display/", size, "vi") as page:
-                    _shoot(page, f"display-{counters}-counters{form}")
+            _walls(hall, browser, f"display-{counters}-counters")
             time.sleep(COOLED)
-            for number in (3, 5):
-                hall.post(hall.as_("manager"), f"/counters/{number}/recall")
-            for form, size in sizes.items():
-                with _page(browser, hall, "display", "/display/", size, "vi") as page:
-                    _shoot(page, f"display-{counters}-counters-later{form}")
+            hall.post(hall.as_("manager"), "/counters/5/recall")
+            _walls(hall, browser, f"display-{counters}-counters-later")
+
+
+def _walls(hall: Hall, browser: Browser, name: str) -> None:
+    for form, size in {"": (1920, 1080), "-portrait": (1080, 1920)}.items():
+        with _page(browser, hall, "display", "/display/", size, "vi") as page:
+            _shoot(page, name + form)
 
 
 def _call_everywhere(hall: Hall, counters: int) -> None:

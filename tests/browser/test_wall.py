@@ -70,8 +70,7 @@ def test_everybody_who_is_called_can_be_read_within_ten_seconds(
     hall.hang(panels)
 
     numbers = hall.call_everywhere()
-    for panel in hall.panels.values():
-        expect(panel.locator(".newest")).to_contain_text(re.compile(spread(numbers[-1])), timeout=AT_ONCE)
+    expect_newest(panels, numbers[-1])
     seen = hall.watch(set(numbers), seconds=10)
 
     assert {form: sorted(shown) for form, shown in seen.items()} == dict.fromkeys(PANELS, sorted(numbers))
@@ -81,13 +80,14 @@ def test_everybody_who_is_called_can_be_read_within_ten_seconds(
 def test_a_new_call_stays_while_the_older_ones_turn(
     patient: tuple[BusyHall, list[str], float], panels: dict[str, Page]
 ) -> None:
-    """Who was called before is seen on one page or another, who is called now on each of them, warm until he comes."""
+    """Who was called before is seen on one page or another, who is called now on each of them and warm."""
     hall, numbers, called_at = patient
     hall.hang(panels)
     time.sleep(max(0.0, COOLED - (time.monotonic() - called_at)))
     assert not any(call["warm"] for shown in hall.read().values() for call in shown.values())
 
     second, first = hall.do("recall", 3), hall.do("recall", 8)
+    expect_newest(panels, first)
     seen = hall.read()
     end = time.monotonic() + 10
     while time.monotonic() < end:
@@ -96,9 +96,26 @@ def test_a_new_call_stays_while_the_older_ones_turn(
             assert [number for number, call in shown.items() if call["warm"]] == [first, second], form
             seen[form] |= shown
         time.sleep(0.2)
+
     assert {form: sorted(shown) for form, shown in seen.items()} == dict.fromkeys(PANELS, sorted(numbers))
 
-    hall.do("start", 8)
-    for panel in hall.panels.values():
-        expect(panel.locator(".new")).to_have_count(1, timeout=AT_ONCE)
-        expect(panel.locator(".newest.new")).to_contain_text(re.compile(spread(second)))
+
+def test_a_row_cools_when_its_visitor_has_come(
+    patient: tuple[BusyHall, list[str], float], panels: dict[str, Page]
+) -> None:
+    """Orange means that somebody is being called now, and nothing else."""
+    hall = patient[0]
+    hall.hang(panels)
+    number = hall.do("recall", 5)
+    expect_newest(panels, number)
+
+    hall.do("start", 5)
+
+    for panel in panels.values():
+        expect(panel.locator(".new", has_text=re.compile(spread(number)))).to_have_count(0, timeout=AT_ONCE)
+
+
+def expect_newest(panels: dict[str, Page], number: str) -> None:
+    """Expect each panel to show a number warm and in the largest place, at once."""
+    for panel in panels.values():
+        expect(panel.locator(".newest.new")).to_contain_text(re.compile(spread(number)), timeout=AT_ONCE)
