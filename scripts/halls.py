@@ -1,4 +1,4 @@
-"""Write the office file of a hall with as many counters as wanted: the sample office's services, counters of its own."""
+"""Write the office file of a hall with any number of counters, each of which serves all the sample office serves."""
 
 from __future__ import annotations
 

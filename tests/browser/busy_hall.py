@@ -57,6 +57,7 @@ class BusyHall:
             panel.goto(f"{self._house.url}/display/?office={self.office}&theme={theme}#token={token}")
         for panel in panels.values():
             expect(panel.locator(".waiting")).to_be_visible()
+            expect(panel.locator(".frame-note .fault")).to_be_visible()  # that sound is locked, which takes its room
             panel.evaluate("document.fonts.ready")
         self.panels = panels
 

@@ -1,4 +1,5 @@
 // Read the hall's screen as from a seat: which numbers it shows, how tall, in what contrast, and what is in the way.
+/* global document, getComputedStyle, innerHeight, innerWidth */
 () => {
   const CAPITALS = 0.74; // of the font size, as drawn
   const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
