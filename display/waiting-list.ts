@@ -6,6 +6,9 @@ import { inOrder } from '../client/view';
 import type { DisplayView } from '../client/wire';
 import { both } from '../client/words';
 
+/** With fewer services the rows are as tall as with so many. */
+const FEWEST = 9;
+
 /** How many wait for each service, and which services do not take visitors now. */
 export function waitingList(view: DisplayView): TemplateResult {
   const services = inOrder(view.services);
@@ -17,7 +20,7 @@ export function waitingList(view: DisplayView): TemplateResult {
       : html`<p class="state">${inBoth(both(`common.service-state.${state}`))}</p>`}
     <span class="count">${figures(count(view.waiting[id] ?? 0, 'vi'))}</span>
   </li>`);
-  return html`<section class="waiting" style="--services: ${services.length}">
+  return html`<section class="waiting" style="--services: ${Math.max(FEWEST, services.length)}">
     <h2>${inBoth(both('display.waiting'))}</h2>
     <ul>${rows}</ul>
   </section>`;
