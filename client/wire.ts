@@ -119,6 +119,7 @@ export interface Head {
   opens_at?: string;
   closes_at?: string;
   day_closed?: true;
+  turns_at?: string;
 }
 
 /** A number that is called or being served. `at` is when it was last called out. */
@@ -145,11 +146,13 @@ export interface Named extends Placed {
 export interface NamedService extends Named {
   letter: string;
   state: ServiceState;
+  retired?: true;
 }
 
 /** A counter as every screen names it. */
 export interface NamedCounter extends Named {
   state: CounterState;
+  retired?: true;
 }
 
 /** The view `display`: `calls` by number, `waiting` by service with every service, 0 included. */
@@ -169,6 +172,7 @@ export interface CounterHead {
   clerk?: string;
   since?: string;
   reason?: string;
+  retired?: true;
 }
 
 /** Who is at the counter. */
@@ -187,6 +191,7 @@ export interface Hand {
   procedure?: string;
   comment?: string;
   come_back?: true;
+  day?: string;
 }
 
 /** How many of a class were called in this round, of how many. */
@@ -317,6 +322,7 @@ export interface ManagedService extends NamedService {
   p90?: number;
   wait?: Wait;
   reason?: string;
+  parked?: number;
 }
 
 /** Waits until the first call, in seconds: how many, the middle one, and what nine in ten stayed below. */
@@ -332,12 +338,14 @@ export interface HandWatched {
   service: string;
   status: 'called' | 'serving';
   since: string;
+  day?: string;
 }
 
 /** A counter and its clerk. */
 export interface ManagedCounter extends NamedCounter {
   services: Record<string, Placed>;
   served: number;
+  waiting?: number;
   clerk?: string;
   since?: string;
   reason?: string;
@@ -355,6 +363,13 @@ export interface OutOfOrder extends Placed {
   clerk?: string;
 }
 
+/** The day before, while somebody is at a counter since then or has just lost his number by its end. */
+export interface OlderDay {
+  day: string;
+  in_hand: number;
+  lapsed: number;
+}
+
 /** The view `manager`; `hours` by local hour of the first call (`07`), then by service. */
 export interface ManagerView extends Head {
   totals: Totals;
@@ -362,15 +377,21 @@ export interface ManagerView extends Head {
   hours: Record<string, Record<string, HourFigures>>;
   counters: Record<string, ManagedCounter>;
   out_of_order: Record<string, OutOfOrder>;
+  older?: OlderDay;
 }
 
-/** The view `ticket/{id}`. `rejoin_until` says until when a no-show may come back. */
+/**
+ * The view `ticket/{id}`. `rejoin_until` says until when a no-show may come back, if he may.
+ *
+ * `day_turned` is there when the number lapsed because the service day turned while the office was open.
+ */
 export interface TicketView extends Head {
   ticket: Ticket;
   service_name: Text;
   counter_name?: Text;
   announced_at?: string;
   rejoin_until?: string;
+  day_turned?: true;
   hotline?: string;
 }
 

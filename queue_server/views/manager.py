@@ -11,8 +11,10 @@ from typing_extensions import TypedDict
 
 from queue_server.domain import calendar
 from queue_server.domain.actor import name_of
+from queue_server.domain.acts.days import goes_on
 from queue_server.domain.estimates import wait_behind
 from queue_server.domain.identifiers import Status
+from queue_server.domain.visit import day_of
 from queue_server.views.wire import (
     Head,
     NamedCounter,
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
     from queue_server.domain.office import Counter, Service
     from queue_server.domain.seen import Seen
     from queue_server.domain.visit import Visit
+
+
+_TOLD_FOR = 3_600_000
+"""Milliseconds for which it is told how many numbers lapsed when the day turned."""
 
 
 class Totals(TypedDict):
@@ -74,6 +80,8 @@ class ServiceWatched(NamedService):
     p90: NotRequired[int]
     wait: NotRequired[WireWait]
     reason: NotRequired[str]
+    parked: NotRequired[int]
+    """How many of its numbers are parked, where it is retired."""
 
 
 class HandWatched(TypedDict):
@@ -83,6 +91,17 @@ class HandWatched(TypedDict):
     service: str
     status: Literal["called", "serving"]
     since: str
+    day: NotRequired[str]
+    """The service day of the number, where it is the day before."""
+
+
+class OlderDay(TypedDict):
+    """The day before, while somebody is at a counter since then or has just lost his number by its end."""
+
+    day: str
+    in_hand: int
+    lapsed: int
+    """How many numbers lapsed when it turned, the office being open; told for an hour."""
 
 
 class CounterWatched(NamedCounter):
@@ -90,6 +109,8 @@ class CounterWatched(NamedCounter):
 
     services: dict[str, Position]
     served: int
+    waiting: NotRequired[int]
+    """How many wait for it alone, where it is retired."""
     clerk: NotRequired[str]
     since: NotRequired[str]
     reason: NotRequired[str]
@@ -116,25 +137,41 @@ class Manager(Head):
     hours: dict[str, dict[str, Waits]]
     counters: dict[str, CounterWatched]
     out_of_order: dict[str, HandPickedCall]
+    older: NotRequired[OlderDay]
 
 
 def manager(seen: Seen) -> Manager:
     """Show the day at a look."""
     office = seen.office
+    services = (*office.services, *office.retired_services)
+    counters = (*office.counters, *office.retired_counters)
     by_service: dict[str, list[Visit]] = defaultdict(list)
     for visit in seen.day.visits.values():
         by_service[visit.service].append(visit)
     made: Manager = {
         **head(seen),
         "totals": _totals(seen.day.visits.values()),
-        "services": {s.id: _service(seen, s, at, by_service[s.id]) for at, s in enumerate(office.services)},
+        "services": {s.id: _service(seen, s, at, by_service[s.id]) for at, s in enumerate(services)},
         "hours": _hours(seen),
-        "counters": {c.id: _counter(seen, c, at) for at, c in enumerate(office.counters)},
+        "counters": {c.id: _counter(seen, c, at) for at, c in enumerate(counters)},
         "out_of_order": _out_of_order(seen.day.hand_picked),
     }
+    if older := _older(seen):
+        made["older"] = older
     if trouble := _trouble(seen):
         made["trouble"] = trouble
     return made
+
+
+def _older(seen: Seen) -> OlderDay | None:
+    older, begun = seen.older, calendar.at_minute(seen.day.day, 0, seen.office.time_zone)
+    if older is None:
+        return None
+    is_told = begun <= older.at and seen.now < begun + _TOLD_FOR and goes_on(seen.office, older.day)
+    lapsed = sum(1 for visit in older.visits.values() if visit.status is Status.LAPSED) if is_told else 0
+    if not lapsed and not older.in_hand:
+        return None
+    return {"day": older.day, "in_hand": len(older.in_hand), "lapsed": lapsed}
 
 
 def _trouble(seen: Seen) -> Trouble:
@@ -197,6 +234,8 @@ def _service(seen: Seen, service: Service, position: int, visits: list[Visit]) -
         made["wait"] = wire_wait(wait)
     if reason := seen.day.stopped.get(service.id):
         made["reason"] = reason
+    if "retired" in made:
+        made["parked"] = sum(1 for v in visits if v.status is Status.PARKED)
     return made
 
 
@@ -211,11 +250,11 @@ def _hours(seen: Seen) -> dict[str, dict[str, Waits]]:
 
 
 def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
-    today = seen.day.counter(counter.id)
+    today = seen.counter(counter.id)
     made: CounterWatched = {
         **named_counter(seen, counter, position),
         "services": positions(today.services or counter.services),
-        "served": today.served,
+        "served": seen.day.counter(counter.id).served,
     }
     if today.clerk is not None:
         made["clerk"] = name_of(today.clerk)
@@ -223,14 +262,18 @@ def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
         made["since"] = rfc3339(today.since)
     if today.reason:
         made["reason"] = today.reason
-    if today.hand is not None:
-        visit = seen.day.visits[today.hand]
+    if "retired" in made:
+        lines = (lanes for line, lanes in seen.day.lines.items() if line.only_at == counter.id)
+        made["waiting"] = sum(len(lane) for lanes in lines for lane in lanes.values())
+    if (visit := seen.in_hand(counter.id)) is not None:
         made["hand"] = {
             "number": visit.number,
             "service": visit.service,
             "status": "called" if visit.started_at is None else "serving",
             "since": rfc3339(visit.since),
         }
+        if (since := day_of(visit.id)) != seen.day.day:
+            made["hand"]["day"] = since
     return made
 
 
