@@ -23,7 +23,7 @@ export function finish(scene: Scene, hand: Hand, submit: (body: object) => void)
           <input type="number" name="quantity" min="1" max="9999" step="1" inputmode="numeric"></label>
         <label class="field"><span>${t('counter.finish.next')}</span>
           <select name="next"><option value="">${t('counter.finish.next-none')}</option>
-            ${inOrder(services).map(([id, { name, letter }]) => html`<option value=${id}>${letter} · ${text(name)}</option>`)}
+            ${inOrder(services).filter(([, { retired }]) => !retired).map(([id, { name, letter }]) => html`<option value=${id}>${letter} · ${text(name)}</option>`)}
           </select></label>
       </div>`, t('counter.finish.submit'), (data) => { submit(finishBody(data)); }),
   };

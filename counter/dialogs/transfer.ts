@@ -20,7 +20,7 @@ export function transfer(scene: Scene, somebody: Somebody, isInHand: boolean, su
     heading: t('counter.transfer.heading', { number: spaced(somebody.number) }),
     content: form(scene, html`
       <fieldset class="choices three" @change=${chooseOne}><legend>${t('counter.transfer.service')}</legend>
-        ${inOrder(scene.view.services).map(([id, { name, letter }]) => choice('radio', 'service', id, text(name), { key: letter.toLowerCase() }))}
+        ${inOrder(scene.view.services).filter(([, { retired }]) => !retired).map(([id, { name, letter }]) => choice('radio', 'service', id, text(name), { key: letter.toLowerCase() }))}
       </fieldset>
       <div class="pair">${counters(scene.view)}
         ${isInHand ? choice('checkbox', 'come_back', 'yes', t('counter.transfer.come-back'), { key: '4' }) : nothing}</div>
