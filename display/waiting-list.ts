@@ -12,12 +12,12 @@ const FEWEST = 9;
 /** How many wait for each service, and which services do not take visitors now. */
 export function waitingList(view: DisplayView): TemplateResult {
   const services = inOrder(view.services);
-  const rows = services.map(([id, { letter, name, state }]) => html`<li>
+  const rows = services.map(([id, { letter, name, state, retired }]) => html`<li>
     <span class="letter">${letter}</span>
     <p class="service" lang="vi">${name.vi}</p>
     ${state === 'open' || !view.open
       ? html`<p class="beside" lang="en">${name.en}</p>`
-      : html`<p class="state">${inBoth(both(`common.service-state.${state}`))}</p>`}
+      : html`<p class="state">${inBoth(both(`common.service-state.${retired ? 'retired' : state}`))}</p>`}
     <span class="count">${figures(count(view.waiting[id] ?? 0, 'vi'))}</span>
   </li>`);
   return html`<section class="waiting" style="--services: ${Math.max(FEWEST, services.length)}">

@@ -105,6 +105,8 @@ class Day:
     stopped: Mapping[ServiceId, Remark] = field(default_factory=dict)
     given: Mapping[str, int] = field(default_factory=dict)
     """The last number given of each letter."""
+    letters: Mapping[ServiceId, str] = field(default_factory=dict)
+    """The letter of each service that has given a number: it stays the same until the day is over."""
     issued: Mapping[ServiceId, int] = field(default_factory=dict)
     """The numbers given of each service."""
     given_back: Mapping[ServiceId, int] = field(default_factory=dict)
@@ -120,6 +122,18 @@ class Day:
     """Who was called out last, latest first."""
     hand_picked: tuple[HandPicked, ...] = ()
     arrivals: int = 0
+    left_open: tuple[CounterToday, ...] = ()
+    """The counters at which somebody worked when the day was closed."""
+
+    @property
+    def in_hand(self) -> tuple[CounterToday, ...]:
+        """Return the counters that have somebody in hand."""
+        return tuple(counter for counter in self.counters.values() if counter.hand is not None)
+
+    @property
+    def at_counters(self) -> tuple[Visit, ...]:
+        """Return the visits that are in a counter's hand."""
+        return tuple(self.visits[counter.hand] for counter in self.counters.values() if counter.hand is not None)
 
     def visit(self, ticket: TicketId) -> Visit:
         """Return the visit of a ticket, or raise `UnknownTicketError`."""
@@ -192,6 +206,8 @@ class Draft:
         self.latest = day.latest
         self.hand_picked = day.hand_picked
         self.arrivals = day.arrivals
+        self.letters = dict(day.letters)
+        self.left_open = day.left_open
 
     def view(self) -> Day:
         """Return the day as it is now. It shares the draft's mappings: the next event makes it untrue."""
@@ -204,6 +220,7 @@ class Draft:
             self.counters,
             self.stopped,
             self.given,
+            self.letters,
             self.issued,
             self.given_back,
             self.tallies,
@@ -213,6 +230,7 @@ class Draft:
             self.latest,
             self.hand_picked,
             self.arrivals,
+            self.left_open,
         )
 
     def put(self, visit: Visit) -> Visit:

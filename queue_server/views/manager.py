@@ -10,8 +10,10 @@ from typing_extensions import TypedDict
 
 from queue_server.domain import calendar
 from queue_server.domain.actor import name_of
+from queue_server.domain.acts.days import goes_on
 from queue_server.domain.identifiers import Instant, Status
 from queue_server.domain.tally import QUARTER, rank
+from queue_server.domain.visit import day_of
 from queue_server.views.wire import (
     Head,
     NamedCounter,
@@ -28,13 +30,17 @@ from queue_server.views.wire import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from queue_server.domain.day import Day, HandPicked
     from queue_server.domain.office import Counter, Service
     from queue_server.domain.seen import Seen
     from queue_server.domain.tally import Ranked
     from queue_server.domain.visit import Visit
+
+
+_TOLD_FOR = 3_600_000
+"""Milliseconds for which it is told how many numbers lapsed when the day turned."""
 
 
 class Totals(TypedDict):
@@ -82,6 +88,8 @@ class ServiceWatched(NamedService, WireOutlook):
     median: NotRequired[int]
     p90: NotRequired[int]
     reason: NotRequired[str]
+    parked: NotRequired[int]
+    """How many of its numbers are parked, where it is retired."""
 
 
 class HandWatched(TypedDict):
@@ -91,6 +99,17 @@ class HandWatched(TypedDict):
     service: str
     status: Literal["called", "serving"]
     since: str
+    day: NotRequired[str]
+    """The service day of the number, where it is the day before."""
+
+
+class OlderDay(TypedDict):
+    """The day before, while somebody is at a counter since then or has just lost his number by its end."""
+
+    day: str
+    in_hand: int
+    lapsed: int
+    """How many numbers lapsed when it turned, the office being open; told for an hour."""
 
 
 class CounterWatched(NamedCounter):
@@ -98,6 +117,8 @@ class CounterWatched(NamedCounter):
 
     services: dict[str, Position]
     served: int
+    waiting: NotRequired[int]
+    """How many wait for it alone, where it is retired."""
     clerk: NotRequired[str]
     since: NotRequired[str]
     reason: NotRequired[str]
@@ -124,22 +145,38 @@ class Manager(Head):
     hours: dict[str, dict[str, Waits]]
     counters: dict[str, CounterWatched]
     out_of_order: dict[str, HandPickedCall]
+    older: NotRequired[OlderDay]
 
 
 def manager(seen: Seen) -> Manager:
     """Show the day at a look."""
     office = seen.office
+    services = (*office.services, *office.retired_services)
+    counters = (*office.counters, *office.retired_counters)
     made: Manager = {
         **head(seen),
         "totals": _totals(seen.day),
-        "services": {s.id: _service(seen, s, at) for at, s in enumerate(office.services)},
+        "services": {s.id: _service(seen, s, at) for at, s in enumerate(services)},
         "hours": _hours(seen),
-        "counters": {c.id: _counter(seen, c, at) for at, c in enumerate(office.counters)},
+        "counters": {c.id: _counter(seen, c, at) for at, c in enumerate(counters)},
         "out_of_order": _out_of_order(seen.day.hand_picked),
     }
+    if older := _older(seen):
+        made["older"] = older
     if trouble := _trouble(seen):
         made["trouble"] = trouble
     return made
+
+
+def _older(seen: Seen) -> OlderDay | None:
+    older, begun = seen.older, calendar.at_minute(seen.day.day, 0, seen.office.time_zone)
+    if older is None:
+        return None
+    is_told = begun <= older.at and seen.now < begun + _TOLD_FOR and goes_on(seen.office, older.day)
+    lapsed = older.statuses.get(Status.LAPSED, 0) if is_told else 0
+    if not lapsed and not older.in_hand:
+        return None
+    return {"day": older.day, "in_hand": len(older.in_hand), "lapsed": lapsed}
 
 
 def _trouble(seen: Seen) -> Trouble:
@@ -197,14 +234,20 @@ def _service(seen: Seen, service: Service, position: int) -> ServiceWatched:
         made["median"], made["p90"] = figures["median"], figures["p90"]
     if reason := day.stopped.get(service.id):
         made["reason"] = reason
+    if "retired" in made:
+        made["parked"] = sum(1 for visit in _parked(seen, service))
     return made
 
 
 def _late(seen: Seen, service: Service, waiting: Iterable[Visit]) -> int:
     """Count those who have waited beyond the target and wait on, or stepped out before they were called."""
-    parked = (seen.day.visits[ticket] for ticket in seen.day.aside.get(Status.PARKED, ()))
-    here = (*waiting, *(visit for visit in parked if visit.service == service.id and visit.leg.wait is None))
+    here = (*waiting, *(visit for visit in _parked(seen, service) if visit.leg.wait is None))
     return sum(1 for visit in here if visit.leg.waited(seen.now) > service.target)
+
+
+def _parked(seen: Seen, service: Service) -> Iterator[Visit]:
+    parked = (seen.day.visits[ticket] for ticket in seen.day.aside.get(Status.PARKED, ()))
+    return (visit for visit in parked if visit.service == service.id)
 
 
 def _hours(seen: Seen) -> dict[str, dict[str, Waits]]:
@@ -220,11 +263,11 @@ def _hours(seen: Seen) -> dict[str, dict[str, Waits]]:
 
 
 def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
-    today = seen.day.counter(counter.id)
+    today = seen.counter(counter.id)
     made: CounterWatched = {
         **named_counter(seen, counter, position),
         "services": positions(today.services or counter.services),
-        "served": today.served,
+        "served": seen.day.counter(counter.id).served,
     }
     if today.clerk is not None:
         made["clerk"] = name_of(today.clerk)
@@ -232,14 +275,18 @@ def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
         made["since"] = rfc3339(today.since)
     if today.reason:
         made["reason"] = today.reason
-    if today.hand is not None:
-        visit = seen.day.visits[today.hand]
+    if "retired" in made:
+        lines = (lanes for line, lanes in seen.day.lines.items() if line.only_at == counter.id)
+        made["waiting"] = sum(len(lane) for lanes in lines for lane in lanes.values())
+    if (visit := seen.in_hand(counter.id)) is not None:
         made["hand"] = {
             "number": visit.number,
             "service": visit.service,
             "status": "called" if visit.started_at is None else "serving",
             "since": rfc3339(visit.since),
         }
+        if (since := day_of(visit.id)) != seen.day.day:
+            made["hand"]["day"] = since
     return made
 
 

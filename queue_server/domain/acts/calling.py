@@ -57,6 +57,7 @@ class CallOutOfOrder(Command):
 class Recall(Command):
     """Call the visitor in hand once more."""
 
+    OF_HAND: ClassVar[bool] = True
     counter: CounterId
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:

@@ -86,7 +86,7 @@ class CloseCounter(Command):
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
         """Close a counter whose hands are free."""
-        desk.free(desk.manned(day, given, self.counter))
+        desk.free(desk.manned(day, given, self.counter), given)
         return [CounterClosed(given.now, self.counter, self.reason)]
 
 

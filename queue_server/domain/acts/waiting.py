@@ -109,7 +109,7 @@ class Transfer(Command):
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
         """Let the visitor wait elsewhere, and come back afterwards if so wished; that is only from a counter."""
-        service = day.visit(self.ticket).service if self.service is None else given.office.service(self.service).id
+        service = day.visit(self.ticket).service if self.service is None else given.office.offered(self.service).id
         if self.counter is not None:
             given.office.counter(self.counter)
         visit = desk.ticket(day, given, self.ticket)

@@ -72,6 +72,6 @@ class Foretold(Protocol):
 class Estimator(Protocol):
     """Foretells the calls of a day. It is asked once for all who look at the same moment."""
 
-    def __call__(self, day: Day, office: Office, now: Instant) -> Foretold:
-        """Return the calls that are expected."""
+    def __call__(self, day: Day, office: Office, now: Instant, older: Day | None = None) -> Foretold:
+        """Return the calls that are expected; at a counter somebody may still be since the `older` day."""
         ...

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from queue_server.domain.day import CounterToday, Day
     from queue_server.domain.office import Office
     from queue_server.domain.selection import Standing
-    from queue_server.domain.visit import Line
+    from queue_server.domain.visit import Line, Visit
 
 _OVERDUE = 4
 """A visit that takes longer than its pace takes this part of it more, as far as anybody knows."""
@@ -44,9 +44,10 @@ _WITHOUT = 10
 class Plain:
     """The calls of a day as they are expected at one moment. They are played as far as somebody asks."""
 
-    def __init__(self, day: Day, office: Office, now: Instant) -> None:
-        """Look at the hall."""
+    def __init__(self, day: Day, office: Office, now: Instant, older: Day | None = None) -> None:
+        """Look at the hall; at a counter somebody may still be since the day before."""
         self._day = day
+        self._older = older
         self._office = office
         self._now = now
         self._paces: dict[ServiceId, int] = {}
@@ -131,11 +132,17 @@ class Plain:
 
     def _free_at(self, counter: CounterToday) -> int:
         """Return when a counter has finished whom it has in hand."""
-        if counter.hand is None:
+        visit = self._in_hand(counter)
+        if visit is None:
             return self._now
-        visit = self._day.visits[counter.hand]
         takes = self._takes(visit.service)
         return max((visit.called_at or self._now) + takes, self._now + takes // _OVERDUE)
+
+    def _in_hand(self, counter: CounterToday) -> Visit | None:
+        if counter.hand is not None:
+            return self._day.visits[counter.hand]
+        left = None if self._older is None else self._older.counter(counter.id).hand
+        return None if self._older is None or left is None else self._older.visits[left]
 
 
 def _level(free: Sequence[int], work: int) -> int:
