@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from queue_server.domain.actor import HOUSE, Actor, is_staff
-from queue_server.domain.day import Day, Draft
+from queue_server.domain.day import Day
+from queue_server.domain.draft import Draft
 from queue_server.domain.identifiers import ActorId, CounterId, Instant, ServiceDay
 
 if TYPE_CHECKING:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import chain
 from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
@@ -11,32 +9,24 @@ from typing_extensions import TypedDict
 from queue_server.domain import calendar
 from queue_server.domain.actor import name_of
 from queue_server.domain.acts.days import goes_on
-from queue_server.domain.identifiers import Instant, Status
-from queue_server.domain.tally import QUARTER, rank
+from queue_server.domain.identifiers import Status
 from queue_server.domain.visit import day_of
+from queue_server.views.figures import ServiceWatched, Waits, service_watched, waits_by_hour
 from queue_server.views.wire import (
     Head,
     NamedCounter,
-    NamedService,
     Position,
     Trouble,
-    WireOutlook,
     head,
     named_counter,
-    named_service,
     positions,
     rfc3339,
-    wire_outlook,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from queue_server.domain.day import Day, HandPicked
-    from queue_server.domain.office import Counter, Service
+    from queue_server.domain.office import Counter
     from queue_server.domain.seen import Seen
-    from queue_server.domain.tally import Ranked
-    from queue_server.domain.visit import Visit
 
 
 _TOLD_FOR = 3_600_000
@@ -55,41 +45,6 @@ class Totals(TypedDict):
     no_show: int
     cancelled: int
     lapsed: int
-
-
-class Waits(TypedDict):
-    """Waits that a call ended, or giving up, in seconds: how many, the middle one, what nine in ten stayed within."""
-
-    count: int
-    median: int
-    p90: int
-
-
-class ServiceWatched(NamedService, WireOutlook):
-    """A service against its target, counted by visitors whom it received, by number or sent on from another.
-
-    Each of them was served, gave up (the number was given back, or left when the day closed), missed the call
-    (`no_shows`), was sent on unfinished, or is still there. `over_target` counts today's waits for it beyond the
-    target, those still on, given up and sent on among them: it never falls. `median` and `p90` are of the waits that
-    a call ended, or giving up. `issued` are the numbers given.
-    """
-
-    waiting: int
-    target: int
-    issued: int
-    received: int
-    served: int
-    gave_up: int
-    no_shows: int
-    sent_on: int
-    over_target: int
-    counters: int
-    longest_since: NotRequired[str]
-    median: NotRequired[int]
-    p90: NotRequired[int]
-    reason: NotRequired[str]
-    parked: NotRequired[int]
-    """How many of its numbers are parked, where it is retired."""
 
 
 class HandWatched(TypedDict):
@@ -156,8 +111,8 @@ def manager(seen: Seen) -> Manager:
     made: Manager = {
         **head(seen),
         "totals": _totals(seen.day),
-        "services": {s.id: _service(seen, s, at) for at, s in enumerate(services)},
-        "hours": _hours(seen),
+        "services": {s.id: service_watched(seen, s, at) for at, s in enumerate(services)},
+        "hours": waits_by_hour(seen),
         "counters": {c.id: _counter(seen, c, at) for at, c in enumerate(counters)},
         "out_of_order": _out_of_order(seen.day.hand_picked),
     }
@@ -190,11 +145,6 @@ def _trouble(seen: Seen) -> Trouble:
     return made
 
 
-def waits(ranked: Ranked) -> Waits:
-    """Return the figures of some waits, shortest first; percentiles are of the nearest rank."""
-    return {"count": len(ranked), "median": rank(ranked, 0.5), "p90": rank(ranked, 0.9)}
-
-
 def _totals(day: Day) -> Totals:
     standing = {status: day.statuses.get(status, 0) for status in Status}
     return {
@@ -207,58 +157,6 @@ def _totals(day: Day) -> Totals:
         "no_show": standing[Status.NO_SHOW],
         "cancelled": standing[Status.CANCELLED],
         "lapsed": standing[Status.LAPSED],
-    }
-
-
-def _service(seen: Seen, service: Service, position: int) -> ServiceWatched:
-    day = seen.day
-    tally, waiting = day.tally(service.id), list(day.who_waits_for(service.id))
-    made: ServiceWatched = {
-        **named_service(seen, service, position),
-        **wire_outlook(seen, seen.outlook_for(service.id)),
-        "waiting": len(waiting),
-        "target": service.target,
-        "issued": day.issued.get(service.id, 0),
-        "received": tally.received,
-        "served": tally.done,
-        "gave_up": tally.gave_up,
-        "no_shows": tally.no_shows,
-        "sent_on": tally.sent_on,
-        "over_target": tally.over(service.target) + _late(seen, service, waiting),
-        "counters": sum(1 for c in day.serving(service.id) if c.state == "open"),
-    }
-    if waiting:
-        made["longest_since"] = rfc3339(min(v.since for v in waiting))
-    if tally.waits:
-        figures = waits(tally.waits)
-        made["median"], made["p90"] = figures["median"], figures["p90"]
-    if reason := day.stopped.get(service.id):
-        made["reason"] = reason
-    if "retired" in made:
-        made["parked"] = sum(1 for visit in _parked(seen, service))
-    return made
-
-
-def _late(seen: Seen, service: Service, waiting: Iterable[Visit]) -> int:
-    """Count those who have waited beyond the target and wait on, or stepped out before they were called."""
-    here = (*waiting, *(visit for visit in _parked(seen, service) if visit.leg.wait is None))
-    return sum(1 for visit in here if visit.leg.waited(seen.now) > service.target)
-
-
-def _parked(seen: Seen, service: Service) -> Iterator[Visit]:
-    parked = (seen.day.visits[ticket] for ticket in seen.day.aside.get(Status.PARKED, ()))
-    return (visit for visit in parked if visit.service == service.id)
-
-
-def _hours(seen: Seen) -> dict[str, dict[str, Waits]]:
-    ended: dict[str, dict[str, list[Ranked]]] = defaultdict(lambda: defaultdict(list))
-    for service, tally in seen.day.tallies.items():
-        for quarter, ranked in tally.quarters.items():
-            hour = calendar.local(Instant(quarter * QUARTER), seen.office.time_zone)
-            ended[f"{hour:%H}"][service].append(ranked)
-    return {
-        hour: {service: waits(tuple(sorted(chain(*parts)))) for service, parts in services.items()}
-        for hour, services in ended.items()
     }
 
 

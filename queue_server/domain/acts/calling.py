@@ -16,8 +16,9 @@ from queue_server.domain.selection import explain_by_hand, next_in_turn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.day import Day
     from queue_server.domain.decision import Given
+    from queue_server.domain.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from queue_server.domain.identifiers import Instant, Remark, ServiceDay, Status,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day import CounterToday, Day, Draft
+    from queue_server.domain.day import CounterToday, Day
     from queue_server.domain.decision import Given
+    from queue_server.domain.draft import Draft
     from queue_server.domain.office import Office
 
 _A_SHIFT = 12 * 3600 * 1000

@@ -22,8 +22,9 @@ from queue_server.domain.identifiers import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.day import Day
     from queue_server.domain.decision import Given
+    from queue_server.domain.draft import Draft
     from queue_server.domain.visit import Visit
 
 

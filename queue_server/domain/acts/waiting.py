@@ -23,8 +23,9 @@ from queue_server.domain.visit import Origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.day import Day
     from queue_server.domain.decision import Given
+    from queue_server.domain.draft import Draft
     from queue_server.domain.visit import Visit
 
 Place = Literal["keep", "front", "end"]
