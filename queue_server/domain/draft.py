@@ -19,6 +19,8 @@ _LATEST = 6
 
 _ASIDE = frozenset({Status.PARKED, Status.NO_SHOW})
 
+_NOTHING = Tally()
+
 
 class Draft:
     """A day on its way to the next state: mappings are copied once, entries are shared.
@@ -129,7 +131,9 @@ class Draft:
             gone, come = gone[1:], come[1:]
         for legs, by in ((gone, -1), (come, 1)):
             for leg in legs:
-                self.tallies[leg.service] = (self.tallies.get(leg.service) or Tally()).counted(leg, by)
+                self.tallies[leg.service] = (self.tallies.get(leg.service) or _NOTHING).counted(leg, by)
+                if self.tallies[leg.service] == _NOTHING:
+                    del self.tallies[leg.service]
         self.with_priority += (new.priority is not None) - (old is not None and old.priority is not None)
         if old is None or old.status is not new.status:
             if old is not None:
@@ -143,8 +147,11 @@ class Draft:
 
     def _leave_status(self, visit: Visit) -> None:
         self.statuses[visit.status] -= 1
+        if not self.statuses[visit.status]:
+            del self.statuses[visit.status]
         if visit.status in _ASIDE:
-            self.aside[visit.status] = tuple(each for each in self.aside[visit.status] if each != visit.id)
+            others = tuple(each for each in self.aside.pop(visit.status) if each != visit.id)
+            self.aside |= {visit.status: others} if others else {}
 
     def _join_line(self, visit: Visit) -> None:
         lanes = dict(self.lines.get(visit.line, {}))
