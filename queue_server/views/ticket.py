@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NotRequired
 
 from queue_server.domain.identifiers import Status
 from queue_server.views.tickets import Ticket, ticket
-from queue_server.views.wire import Head, LatestCall, WireText, head, latest_calls, rfc3339, text
+from queue_server.views.wire import Head, LatestCall, WireText, counter_name, head, latest_calls, rfc3339, text
 
 if TYPE_CHECKING:
     from queue_server.domain.identifiers import ServiceId, TicketId
@@ -44,9 +44,7 @@ def ticket_held(seen: Seen, ticket_id: TicketId) -> TicketHeld:
         "latest": latest_calls(seen),
     }
     if (counter := visit.counter or visit.only_at) is not None:
-        made["counter_name"] = {c.id: text(c.name) for c in office.counters}.get(
-            counter, {"vi": counter, "en": counter}
-        )
+        made["counter_name"] = counter_name(office, counter)
     if visit.announced_at is not None:
         made["announced_at"] = rfc3339(visit.announced_at)
     if visit.status is Status.WAITING:

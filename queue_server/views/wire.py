@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from queue_server.domain.forecast.outlook import Outlook
-    from queue_server.domain.identifiers import Instant
-    from queue_server.domain.office import Counter, Service, Text
+    from queue_server.domain.identifiers import CounterId, Instant
+    from queue_server.domain.office import Counter, Office, Service, Text
     from queue_server.domain.seen import Seen
 
 
@@ -71,6 +71,7 @@ class LatestCall(Position):
     """A number that was called lately, by its number; whoever waits outside sees how far it is."""
 
     counter: str
+    counter_name: WireText
     at: str
 
 
@@ -182,9 +183,20 @@ def waiting_by_service(seen: Seen) -> dict[str, int]:
 def latest_calls(seen: Seen) -> dict[str, LatestCall]:
     """Return who was called out last, latest first."""
     return {
-        called.number: {"position": place, "counter": called.counter, "at": rfc3339(called.at)}
+        called.number: {
+            "position": place,
+            "counter": called.counter,
+            "counter_name": counter_name(seen.office, called.counter),
+            "at": rfc3339(called.at),
+        }
         for place, called in enumerate(seen.day.latest)
     }
+
+
+def counter_name(office: Office, counter: CounterId) -> WireText:
+    """Return a counter's name; one that the set-up no longer has is called by its id."""
+    unnamed: WireText = {"vi": counter, "en": counter}
+    return next((text(each.name) for each in office.counters if each.id == counter), unnamed)
 
 
 def text(words: Text) -> WireText:
