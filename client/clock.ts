@@ -15,6 +15,7 @@ const LATE_MS = 5_000;
 export class Clock {
   private offsets: number[] = [];
   private readonly ticks: Observed<number>;
+  private readonly fullMinutes = new Observed(0);
   private ticking = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,11 +57,20 @@ export class Clock {
 
   /** The time at each full second. */
   get seconds(): Watchable<number> {
-    if (!this.ticking) {
-      this.ticking = true;
-      this.tick();
-    }
+    this.begin();
     return this.ticks;
+  }
+
+  /** The time at each full minute, when what is left of a wait changes. */
+  get minutes(): Watchable<number> {
+    this.begin();
+    return this.fullMinutes;
+  }
+
+  private begin(): void {
+    if (this.ticking) return;
+    this.ticking = true;
+    this.tick();
   }
 
   private learn(offset: number): void {
@@ -75,6 +85,7 @@ export class Clock {
     clearTimeout(this.timer);
     const now = this.now();
     this.ticks.set(now);
+    this.fullMinutes.set(now - (now % 60_000));
     // A little past the full second, so that a timer that fires early does not show the old one twice.
     this.timer = setTimeout(() => { this.tick(); }, 1010 - (now % 1000));
   }

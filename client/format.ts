@@ -42,22 +42,33 @@ export function stopwatch(seconds: number): string {
 /** How long ago, counted by the server's clock: `00:18`. */
 export const running = (since: string): string => stopwatch(clock.secondsSince(since));
 
-/** A length of time in whole minutes: `12 phút`, `dưới 1 phút`, `1 giờ 05 phút`. */
+/** A length of time in whole minutes: `12 phút`, `dưới 1 phút`, `1 giờ 20 phút`. */
 export function minutes(seconds: number): string {
   const whole = Math.floor(seconds / 60);
-  if (whole < 1) return t('common.under-a-minute');
-  if (whole < 60) return t('common.minutes', { n: whole });
-  return t('common.hours', { h: Math.floor(whole / 60), m: String(whole % 60).padStart(2, '0') });
+  return whole < 1 ? t('common.under-a-minute') : inHours(whole);
 }
 
-/** An expected wait as an honest range: `10–15 phút`. */
+/** Minutes as people say them: more than an hour in hours. */
+function inHours(whole: number): string {
+  if (whole < 60) return t('common.minutes', { n: whole });
+  const about = { h: Math.floor(whole / 60), m: whole % 60 };
+  return t(about.m === 0 ? 'common.hours' : 'common.hours-minutes', about);
+}
+
+/** An expected wait as an honest range: `10–15 phút`, `45 phút – 1 giờ 10 phút`, which breaks only between the two. */
 export function waitRange(wait: Wait): string {
   const low = Math.round(wait.low / 60);
   const high = Math.max(Math.ceil(wait.high / 60), 1);
   if (high <= 1) return t('common.under-a-minute');
-  if (low >= high) return t('common.minutes', { n: high });
-  return t('common.minutes-range', { low, high });
+  if (low >= high) return inHours(high);
+  return high < 60 ? t('common.minutes-range', { low, high }) : `${unbroken(inHours(low))}\u00a0– ${unbroken(inHours(high))}`;
 }
+
+const unbroken = (words: string): string => words.replace(/ /gu, '\u00a0');
+
+/** The same in a sentence: `khoảng 10–15 phút`; what is under a minute is not about it. */
+export const about = (wait: Wait): string =>
+  (wait.high <= 60 ? waitRange(wait) : t('common.about', { range: waitRange(wait) }));
 
 /** A count in the language's way: `1.204`. */
 export const count = (n: number, tongue: Language = language.value): string => n.toLocaleString(LOCALE[tongue]);

@@ -412,6 +412,7 @@ export interface ManagerView extends Head {
 /** A number that was called lately, by its number; whoever waits outside sees how far it is. */
 export interface LatestCall extends Placed {
   counter: string;
+  counter_name: Text;
   at: string;
 }
 

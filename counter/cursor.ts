@@ -13,6 +13,7 @@ export interface Row {
   since: string;
   issued_at?: string;
   until?: string;
+  out_for?: number;
   priority?: string;
   remark?: string;
   returned?: true;
@@ -26,6 +27,7 @@ interface Entry {
   since: string;
   issued_at?: string;
   until?: string;
+  out_for?: number;
   priority?: string;
   comment?: string;
   note?: string;

@@ -5,6 +5,7 @@ import { ticketNumber } from '../client/elements/ticket-number';
 import { t } from '../client/words';
 import type { Row, Section } from './cursor';
 import { cap } from './key-button';
+import { outOf } from './out';
 import { className, left, serviceName, type Scene } from './scene';
 
 /** Who waits, who was set aside, who did not come: each in its own list, one cursor for all. */
@@ -42,11 +43,12 @@ const optionId = ({ section, number }: Row): string => `${section}-${number}`;
 
 function option(scene: Scene, row: Row, choose: (row: Row) => void): TemplateResult {
   const about = details(scene, row);
+  const out = outOf(row);
   return html`<li role="option" id=${optionId(row)} class="row" aria-selected=${row === scene.row ? 'true' : 'false'} @click=${() => { choose(row); }}>
     <span class="row-number">${ticketNumber(row.number)}</span>
     <span class="row-what"><span class="row-service">${serviceName(scene.view, row.service)}</span>
       ${about === '' ? nothing : html`<small title=${about}>${about}</small>`}</span>
-    <span class="row-time">${timing(row)}</span>
+    <span class="row-time">${timing(row)}${out === undefined ? nothing : html`<small>${out}</small>`}</span>
   </li>`;
 }
 

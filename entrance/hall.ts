@@ -1,4 +1,5 @@
-import { longDate, sameDay, timeOfDay, waitRange } from '../client/format';
+import { about, longDate, sameDay, timeOfDay } from '../client/format';
+import { waitLeft } from '../client/outlook';
 import type { PublicService, PublicView } from '../client/wire';
 import { t } from '../client/words';
 
@@ -8,8 +9,8 @@ export function openness(view: PublicView, now: number): string {
   if (view.day_closed) return t('entrance.day-closed');
   if (view.open) return closes ? t('entrance.open-until', { time: timeOfDay(closes, zone) }) : t('entrance.open');
   if (!opens) return t('entrance.closed');
-  const about = { time: timeOfDay(opens, zone), day: longDate(opens, zone) };
-  return t(sameDay(opens, now, zone) ? 'entrance.opens-at' : 'entrance.opens-on', about);
+  const when = { time: timeOfDay(opens, zone), day: longDate(opens, zone) };
+  return t(sameDay(opens, now, zone) ? 'entrance.opens-at' : 'entrance.opens-on', when);
 }
 
 /** How many wait in the whole hall, and at how many open counters. */
@@ -19,9 +20,11 @@ export function inTheHall({ services, counters }: PublicView): { waiting: number
 }
 
 /** What a newcomer to a service can expect, where there is something to say. */
-export function expected({ state, waiting, wait }: PublicService, officeOpen: boolean): string | undefined {
+export function expected(service: PublicService, officeOpen: boolean, now: number): string | undefined {
+  const { state } = service;
   if (state === 'closed' && !officeOpen) return undefined;
   if (state !== 'open') return t(`common.service-state.${state}`);
-  if (waiting === 0) return undefined;
-  return wait ? t('entrance.about', { range: waitRange(wait) }) : t('entrance.no-counter');
+  const left = waitLeft(service, now);
+  if (!left) return t('entrance.no-counter');
+  return left.high > 0 || service.ahead > 0 ? t('entrance.about', { about: about(left) }) : undefined;
 }

@@ -36,7 +36,7 @@ class HouseEntrance extends LightElement {
   constructor() {
     super();
     this.busy = false;
-    new Observing(this, this.connection.status, this.session.standing, language);
+    new Observing(this, this.connection.status, this.session.standing, language, clock.minutes);
     void this.begin();
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { clock } from '../client/clock';
 import { connect } from '../client/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
@@ -43,7 +44,7 @@ class TicketKiosk extends LightElement {
     this.step = START;
     this.large = false;
     const { session: { standing, api: { activity } }, connection: { status }, idle: { warning } } = this;
-    new Observing(this, standing, status, activity, language, warning);
+    new Observing(this, standing, status, activity, language, warning, clock.minutes);
     standing.subscribe(({ kind }) => { if (kind === 'in') void this.follow(); });
     status.subscribe((now) => { if (now.kind === 'refused') this.session.leave(new Problem(now.code, 401)); });
     language.subscribe(() => { this.attend(); });

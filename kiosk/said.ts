@@ -1,6 +1,7 @@
 import type { Activity } from '../client/api';
-import { count, spaced } from '../client/format';
+import { spaced } from '../client/format';
 import { t } from '../client/words';
+import { aloud } from './before';
 import { isUncertain } from './intention';
 import type { Step } from './step';
 
@@ -9,11 +10,8 @@ export function said(step: Step, activity: Activity): string {
   switch (step.kind) {
     case 'taking':
       return t(activity === 'trying' ? 'kiosk.trying' : 'kiosk.taking');
-    case 'taken': {
-      const { number, ahead = 0 } = step.ticket;
-      const before = ahead === 0 ? t('kiosk.you-are-next') : t('kiosk.ahead', { n: count(ahead) });
-      return `${t('kiosk.your-number')}: ${spaced(number)}. ${before}.`;
-    }
+    case 'taken':
+      return `${t('kiosk.your-number')}: ${spaced(step.ticket.number)}. ${aloud(step.ticket)}.`;
     case 'failed':
       return t(isUncertain(step.problem) ? 'kiosk.unsure' : 'kiosk.failed');
     default:

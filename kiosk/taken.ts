@@ -1,21 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { clock } from '../client/clock';
 import { qrCode } from '../client/elements/qr-code';
 import { ticketNumber } from '../client/elements/ticket-number';
-import { count, waitRange } from '../client/format';
 import type { KioskView, Ticket } from '../client/wire';
 import { language, t, text } from '../client/words';
+import { onSlip } from './expecting';
 import { isSample, phonePage } from './phone-page';
 
 /** How many wait before this number, roughly how long, and whether it takes priority turns. */
-export function facts(ticket: Ticket): TemplateResult {
-  const { ahead = 0, wait, priority } = ticket;
-  return html`
-    <p class="fact-ahead">${ahead === 0 ? t('kiosk.you-are-next') : t('kiosk.ahead', { n: count(ahead) })}</p>
-    ${wait && wait.high > 0 ? html`<p>${t('kiosk.expected', { range: waitRange(wait) })}</p>` : nothing}
-    ${wait ? nothing : html`<p>${t('kiosk.no-estimate')}</p>`}
-    ${priority === undefined ? nothing : html`<p class="fact-priority">★ ${t('common.priority')}</p>`}`;
-}
+export const facts = (ticket: Ticket): TemplateResult => html`${onSlip(ticket, clock.now())}
+  ${ticket.priority === undefined ? nothing : html`<p class="fact-priority">★ ${t('common.priority')}</p>`}`;
 
 /** The code that leads a phone to the ticket; drawn once, for the drawing takes a while. */
 export const phoneCode = (address: string): unknown => guard([address, language.value], () => qrCode(address, t('kiosk.qr')));

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { count, waitRange } from '../client/format';
 import { turnsSoon } from '../client/turn';
 import { inOrder } from '../client/view';
 import type { KioskService, KioskView } from '../client/wire';
 import { t, text } from '../client/words';
+import { onTile } from './expecting';
 import { moment, shutWhy, shutWord } from './shut';
 
 /** A letter as the tickets of its service bear it. */
@@ -13,10 +13,7 @@ export const letterOf = (service: KioskService): TemplateResult =>
 function line(service: KioskService, view: KioskView, now: number): TemplateResult {
   if (service.state !== 'open') return html`<span class="tile-line"><strong>${shutWord(service, view)}</strong></span>`;
   return html`<span class="tile-line">
-    ${service.waiting === 0
-      ? html`<strong>${t('kiosk.nobody')}</strong>`
-      : html`<span><strong class="tile-count">${count(service.waiting)}</strong> ${t('kiosk.waiting')}</span>`}
-    ${service.wait && service.wait.high > 0 ? html`<span>${t('kiosk.about', { range: waitRange(service.wait) })}</span>` : nothing}
+    ${onTile(service, now)}
     ${service.closes_at && service.closes_at !== view.closes_at ? html`<span class="tile-soft">${t('kiosk.closes-at', { time: moment(service.closes_at, view, now) })}</span>` : nothing}
   </span>`;
 }

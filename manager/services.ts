@@ -7,6 +7,7 @@ import { t, text } from '../client/words';
 import type { Ask } from './acts';
 import { cell, shownHours, whole } from './hours';
 import { longest, overdue } from './pressure';
+import { newcomer, unserved } from './received';
 
 const NONE = html`<span class="none">–</span>`;
 
@@ -30,6 +31,8 @@ function longestCell(service: ManagedService, now: number): TemplateResult {
     <span class="bar" aria-hidden="true"><span style="width: ${filled}%"></span></span>
   </td>`;
 }
+
+const written = (words: string | undefined): TemplateResult => (words === undefined ? NONE : figures(words));
 
 function state({ state: now, reason, retired }: ManagedService, officeOpen: boolean): TemplateResult | typeof nothing {
   if (retired) return html`<span class="state">■ ${t('common.service-state.retired')}</span>`;
@@ -55,20 +58,22 @@ function row(id: string, service: ManagedService, view: ManagerView, hours: stri
   return html`<tr>
     <th scope="row"><span class="service"><span class="letter">${service.letter}</span><span>${text(service.name)}${state(service, view.open)}</span></span></th>
     <td class="waiting">${number(service.waiting)}</td>
+    <td>${written(newcomer(service, now))}</td>
     ${longestCell(service, now)}
     <td class="soft">${figures(count(whole(target)))}</td>
     <td class=${service.waiting > 0 && service.counters === 0 ? 'is-late' : ''}>${service.waiting > 0 && service.counters === 0 ? html`<strong>▲ ${figures('0')}</strong>` : number(service.counters)}</td>
-    <td class="first">${today ? wait(today.half, today.halfOver, 'half') : NONE}</td>
-    <td>${today ? wait(today.ninth, today.ninthOver, 'ninth') : NONE}</td>
+    <td class="first">${service.received === 0 ? NONE : html`${number(service.served)}<span class="soft">/${figures(count(service.received))}</span>`}</td>
+    <td class="soft">${written(unserved(service))}</td>
     <td>${number(service.over_target)}</td>
-    <td>${service.issued === 0 ? NONE : html`${number(service.served)}<span class="soft">/${figures(count(service.issued))}</span>`}</td>
+    <td>${today ? wait(today.half, today.halfOver, 'half') : NONE}</td>
+    <td>${today ? wait(today.ninth, today.ninthOver, 'ninth') : NONE}</td>
     ${hourCells(id, service, view, hours)}
     <td class="act">${service.retired ? nothing : html`<button type="button" class="quiet" aria-label="${verb}: ${text(service.name)}" @click=${() => { ask({ about: 'service', id }); }}>${verb}</button>`}</td>
   </tr>`;
 }
 
-const NOW = ['waiting', 'longest', 'target', 'counters'] as const;
-const TODAY = ['half', 'ninth', 'over', 'done'] as const;
+const NOW = ['waiting', 'newcomer', 'longest', 'target', 'counters'] as const;
+const TODAY = ['done', 'unserved', 'over', 'half', 'ninth'] as const;
 
 /** One row a service: who waits now against the target, how long people waited today, and hour by hour. */
 export function services(view: ManagerView, now: number, ask: Ask): TemplateResult {
@@ -78,7 +83,7 @@ export function services(view: ManagerView, now: number, ask: Ask): TemplateResu
   return html`<div class="scroll"><table class="services">
     <colgroup><col class="c-name">${[...NOW, ...TODAY].map((which) => html`<col class="c-${which}">`)}${hours.map((_, at) => html`<col class=${at === 0 ? 'c-hour c-first' : 'c-hour'}>`)}<col class="c-act"></colgroup>
     <thead>
-      <tr class="groups"><td></td><th scope="colgroup" colspan="4">${t('manager.now')}</th><th scope="colgroup" colspan="4" class="first">${t('manager.today')}</th>
+      <tr class="groups"><td></td><th scope="colgroup" colspan=${NOW.length}>${t('manager.now')}</th><th scope="colgroup" colspan=${TODAY.length} class="first">${t('manager.today')}</th>
         <th scope="colgroup" colspan=${hours.length} class="first">${t('manager.by-hour')}</th><td></td></tr>
       <tr><th scope="col">${t('manager.service')}</th>${NOW.map((which) => head(which))}${TODAY.map((which, at) => head(which, at === 0))}
         ${hours.map((hour) => html`<th scope="col" class="hour">${t('manager.hour', { hour })}</th>`)}<td></td></tr>

@@ -3,6 +3,7 @@ import { Api, path } from '../client/api';
 import { clock } from '../client/clock';
 import { connect } from '../client/connection';
 import { frame } from '../client/elements/frame';
+import { latestCalls } from '../client/elements/latest-calls';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
 import { ticketNumber } from '../client/elements/ticket-number';
@@ -102,6 +103,7 @@ class TicketPage extends LightElement {
       <p class="ticket-service">${text(view.service_name)}${ticket.priority ? html` <strong>★ ${t('common.priority')}</strong>` : nothing}</p>
       <p class="ticket-number">${ticketNumber(ticket.number)}</p>
       <div class="standing" aria-live=${ticket.status === 'called' ? 'assertive' : 'polite'}>${standing(view, clock.now(), this.connection.status.value.kind !== 'cut-off')}</div>
+      ${ticket.status === 'waiting' || ticket.status === 'parked' ? latestCalls(view.latest) : nothing}
       ${activity === 'trying' ? html`<p class="late" role="status">${t('common.trying')}</p>` : nothing}
       ${this.failed === undefined ? nothing : html`<p class="fault" role="alert">${errorWords(this.failed)}</p>`}
       <div class="ticket-buttons">${buttons(view, hands)}</div>

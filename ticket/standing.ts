@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { count, timeOfDay, waitRange } from '../client/format';
-import { turnsSoon } from '../client/turn';
-import type { TicketView, Wait } from '../client/wire';
+import { timeOfDay } from '../client/format';
+import type { TicketView } from '../client/wire';
 import { t, text } from '../client/words';
-import { around } from './around';
+import { turning, waiting } from './waiting';
 
 const lead = (words: string): TemplateResult => html`<p class="lead">${words}</p>`;
 /** A counter is a short name and huge; a room may have a long one. */
@@ -13,32 +12,6 @@ function where({ counter_name: name }: TicketView): TemplateResult | typeof noth
 }
 
 const todo = (words: string): TemplateResult => html`<p class="do">${words}</p>`;
-
-function estimate(view: TicketView, wait: Wait, now: number): TemplateResult {
-  const [from, to] = around(wait, now).map((at) => timeOfDay(at, view.time_zone)) as [string, string];
-  return html`<p class="fact"><strong>${waitRange(wait)}</strong> <span>${t('ticket.wait-label')}</span>
-    <span>${t('ticket.around', { time: from === to ? from : `${from}–${to}` })}</span></p>`;
-}
-
-function waiting(view: TicketView, now: number, live: boolean): TemplateResult {
-  const { ahead = 0, wait, counter } = view.ticket;
-  return html`
-    ${ahead === 0 ? lead(t('ticket.next')) : nothing}
-    <div class="facts">
-      ${ahead === 0 ? nothing : html`<p class="fact"><strong>${count(ahead)}</strong> <span>${t('ticket.ahead-label')}</span></p>`}
-      ${wait && wait.high > 0 ? estimate(view, wait, now) : nothing}
-    </div>
-    ${wait ? nothing : html`<p>${t('ticket.no-estimate')}</p>`}
-    ${counter && view.counter_name ? html`<p>${t('ticket.for-counter', { counter: text(view.counter_name) })}</p>` : nothing}
-    ${todo(t(!live ? 'ticket.do-look-up' : wait && ahead <= 2 ? 'ticket.do-stay' : 'ticket.do-wait'))}
-    ${turning(view, now)}`;
-}
-
-/** That the number does not outlive the service day, once that is near. */
-function turning(view: TicketView, now: number): TemplateResult | typeof nothing {
-  const time = turnsSoon(view, now);
-  return time === undefined ? nothing : html`<p>${t('ticket.turns', { time })}</p>`;
-}
 
 function called(view: TicketView): TemplateResult {
   const { announced_at: at, ticket: { calls }, time_zone: zone } = view;

@@ -12,7 +12,7 @@ from queue_server.domain.forecast.outlook import MINUTE, Estimator, Foretold, Ou
 from queue_server.domain.forecast.plain import Plain
 from queue_server.domain.identifiers import CounterId, Instant
 from queue_server.domain.office import Office
-from queue_server.domain.selection import ahead_by_line, newcomer, standing_of
+from queue_server.domain.selection import ahead_of, newcomer, standing_of
 from queue_server.domain.visit import Visit
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ class Seen:
         return self._outlook(newcomer(self.day, service))
 
     def _outlook(self, standing: Standing) -> Outlook:
-        ahead = ahead_by_line(self.day, self.office, standing)
-        return Outlook(sum(ahead.values()), self._foretold.call_of(standing, ahead))
+        ahead = ahead_of(self.day, self.office, standing)
+        return Outlook(ahead, self._foretold.call_of(standing, ahead))
 
     @cached_property
     def _foretold(self) -> Foretold:

@@ -123,55 +123,37 @@ def newcomer(day: Day, service: ServiceId) -> Standing:
 
 
 def ahead_of(day: Day, office: Office, standing: Standing) -> int:
-    """Count the waiting whom the rules as they stand would call before somebody.
+    """Count the waiting whom the rules as they stand would call before somebody: at the counter that has fewest.
 
-    It equals the index in `in_order` over the `pool`, without making the order.
+    It equals the index in `in_order` there, without making the order.
     """
-    return sum(ahead_by_line(day, office, standing).values())
+    return min(_before(day, office, standing, *queue).total() for queue in queues(day, standing.line))
 
 
 def ahead_by_line(day: Day, office: Office, standing: Standing) -> Mapping[Line, int]:
-    """Count the same by the lines in which they stand: lanes are searched by bisection.
+    """Count, by their lines, all who compete for the counters that may call somebody, and stand before him."""
+    found = queues(day, standing.line)
+    lines = dict.fromkeys(line for queue in found for line in queue.lines)
+    return _before(day, office, standing, tuple(lines), found[0].turns)
 
-    The own lane counts up to where somebody stands, the others as far as the rounds until then let them be called.
+
+class Queue(NamedTuple):
+    """The lines from which a counter calls, and its turns."""
+
+    lines: tuple[Line, ...]
+    turns: Turns
+
+
+def queues(day: Day, line: Line) -> Sequence[Queue]:
+    """Return from what the counters call that may call from `line`, the same once.
+
+    A counter that is paused calls nobody, so it counts only where none works; with none open the line stands alone.
     """
-    lines, turns = pool(day, standing.line)
-    shares, used = office.shares, dict(turns)
-    own = standing.lane if standing.lane in shares else ORDINARY
-    parts = _parts(day, office, lines)
-    before: Tally[Line] = Tally()
-    for line, entries in parts.get(own, ()):
-        before[line] += bisect_left(entries, standing.entry)
-    index = before.total()
-    own_left = max(0, shares[own] - used.get(own, 0))
-    rounds = 0 if index < own_left else 1 + (index - own_left) // shares[own]
-    own_seen = False
-    for lane, share in shares.items():
-        if lane == own:
-            own_seen = True
-            continue
-        turns_had = rounds - 1 if own_seen else rounds
-        if turns_had >= 0:
-            allowed = max(0, share - used.get(lane, 0)) + turns_had * share
-            for line, count in _first(allowed, parts.get(lane, ())):
-                before[line] += count
-    return before
-
-
-def pool(day: Day, line: Line) -> tuple[tuple[Line, ...], Turns]:
-    """Return the lines that compete with `line` for a counter, and the turns of the first such counter.
-
-    A counter that is paused calls nobody, so it counts only where none works.
-    """
-    counters = working(day, line) or day.callers(line)
-    if line.only_at is not None and not counters:
-        counters = (day.counter(line.only_at),)
-    offers = dict.fromkeys(counter.services for counter in counters)  # many counters offer the same
-    lines = dict.fromkeys(Line(service) for offer in offers for service in offer)
-    ids = {counter.id for counter in counters}
-    lines.update(dict.fromkeys(each for each in day.lines if each.only_at in ids))
-    lines[line] = None
-    return tuple(lines), counters[0].turns if counters else ()
+    found: dict[tuple[Line, ...], Queue] = {}
+    for counter in working(day, line) or day.callers(line):
+        lines = day.lines_of(counter)
+        found.setdefault(lines, Queue(lines, counter.turns))
+    return list(found.values()) or [Queue((line,), ())]
 
 
 def working(day: Day, line: Line) -> tuple[CounterToday, ...]:
@@ -210,6 +192,33 @@ def _first(number: int, parts: Sequence[tuple[Line, Lane]]) -> Iterator[tuple[Li
     elif number:
         end = sorted(entry for _, lane in parts for entry in lane[: number + 1])[number]
         yield from ((line, bisect_left(lane, end)) for line, lane in parts)
+
+
+def _before(day: Day, office: Office, standing: Standing, lines: Sequence[Line], turns: Turns) -> Tally[Line]:
+    """Count who is called before somebody from these lines, by line: lanes are searched by bisection.
+
+    The own lane counts up to where somebody stands, the others as far as the rounds until then let them be called.
+    """
+    shares, used = office.shares, dict(turns)
+    own = standing.lane if standing.lane in shares else ORDINARY
+    parts = _parts(day, office, lines)
+    before: Tally[Line] = Tally()
+    for line, entries in parts.get(own, ()):
+        before[line] += bisect_left(entries, standing.entry)
+    index = before.total()
+    own_left = max(0, shares[own] - used.get(own, 0))
+    rounds = 0 if index < own_left else 1 + (index - own_left) // shares[own]
+    own_seen = False
+    for lane, share in shares.items():
+        if lane == own:
+            own_seen = True
+            continue
+        turns_had = rounds - 1 if own_seen else rounds
+        if turns_had >= 0:
+            allowed = max(0, share - used.get(lane, 0)) + turns_had * share
+            for line, count in _first(allowed, parts.get(lane, ())):
+                before[line] += count
+    return before
 
 
 def _named(day: Day, entries: Sequence[Entry], why: Why) -> tuple[PassedOver, ...]:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from queue_server.domain import calendar
 from queue_server.domain.acts.days import goes_on
-from queue_server.domain.errors import UnknownCounterError, UnknownServiceError
+from queue_server.domain.errors import UnknownServiceError
 from queue_server.domain.identifiers import Status
 from queue_server.views.tickets import Ticket, ticket
-from queue_server.views.wire import Head, LatestCall, WireText, head, latest_calls, rfc3339, text
+from queue_server.views.wire import Head, LatestCall, WireText, counter_name, head, latest_calls, rfc3339, text
 
 if TYPE_CHECKING:
-    from queue_server.domain.identifiers import CounterId, Instant, ServiceId, TicketId
+    from queue_server.domain.identifiers import Instant, ServiceId, TicketId
     from queue_server.domain.office import Office, Service
     from queue_server.domain.seen import Seen
     from queue_server.domain.visit import Visit
@@ -49,7 +49,7 @@ def ticket_held(seen: Seen, ticket_id: TicketId) -> TicketHeld:
         "latest": latest_calls(seen),
     }
     if (counter := visit.counter or visit.only_at) is not None:
-        made["counter_name"] = _counter_name(office, counter)
+        made["counter_name"] = counter_name(office, counter)
     if visit.announced_at is not None:
         made["announced_at"] = rfc3339(visit.announced_at)
     if visit.status is Status.WAITING:
@@ -76,14 +76,6 @@ def _service(office: Office, service: ServiceId) -> Service | None:
         return office.ever_service(service)
     except UnknownServiceError:
         return None
-
-
-def _counter_name(office: Office, counter: CounterId) -> WireText:
-    """Return a counter's name, even of one that is no more; one that nobody knows is called by its id."""
-    try:
-        return text(office.ever_counter(counter).name)
-    except UnknownCounterError:
-        return {"vi": counter, "en": counter}
 
 
 def _may_come_back_until(seen: Seen, visit: Visit) -> Instant | None:

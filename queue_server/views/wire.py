@@ -15,13 +15,14 @@ from typing_extensions import TypedDict
 from queue_server.domain import calendar
 from queue_server.domain.acts.days import goes_on
 from queue_server.domain.acts.issue import ServiceState, letter_of, service_state
-from queue_server.domain.identifiers import Instant
+from queue_server.domain.errors import UnknownCounterError
+from queue_server.domain.identifiers import CounterId, Instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from queue_server.domain.forecast.outlook import Outlook
-    from queue_server.domain.office import Counter, Hours, Service, Text
+    from queue_server.domain.office import Counter, Hours, Office, Service, Text
     from queue_server.domain.seen import Seen
 
 
@@ -72,6 +73,7 @@ class LatestCall(Position):
     """A number that was called lately, by its number; whoever waits outside sees how far it is."""
 
     counter: str
+    counter_name: WireText
     at: str
 
 
@@ -216,9 +218,22 @@ def waiting_by_service(seen: Seen) -> dict[str, int]:
 def latest_calls(seen: Seen) -> dict[str, LatestCall]:
     """Return who was called out last, latest first."""
     return {
-        called.number: {"position": place, "counter": called.counter, "at": rfc3339(called.at)}
+        called.number: {
+            "position": place,
+            "counter": called.counter,
+            "counter_name": counter_name(seen.office, called.counter),
+            "at": rfc3339(called.at),
+        }
         for place, called in enumerate(seen.day.latest)
     }
+
+
+def counter_name(office: Office, counter: CounterId) -> WireText:
+    """Return a counter's name, even of one that is no more; one that nobody knows is called by its id."""
+    try:
+        return text(office.ever_counter(counter).name)
+    except UnknownCounterError:
+        return {"vi": counter, "en": counter}
 
 
 def text(words: Text) -> WireText:

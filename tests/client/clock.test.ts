@@ -67,6 +67,15 @@ describe('Clock', () => {
     expect(ticks.every((ms) => ms % 1000 < 50)).toBe(true);
   });
 
+  it('tells each full minute once, as soon as it begins', () => {
+    const clock = new Clock();
+    clock.correct(at('58.400'));
+    const minutes: string[] = [];
+    clock.minutes.subscribe((now) => { minutes.push(new Date(now).toISOString().slice(14, 23)); });
+    vi.advanceTimersByTime(62_000);
+    expect(minutes).toEqual(['01:00.000', '02:00.000']);
+  });
+
   it('tells at once when the server’s time becomes known or changes, not at the next second', () => {
     const clock = new Clock();
     const ticks: number[] = [];

@@ -23,7 +23,7 @@ from queue_server.domain.errors import Refusal
 from queue_server.domain.identifiers import ORDINARY, ClassId, Instant, Remark, Status, TicketId
 from queue_server.domain.invariants import broken
 from queue_server.domain.office import Settings
-from queue_server.domain.selection import ahead_of, in_order, next_in_turn, pool, standing_of
+from queue_server.domain.selection import ahead_of, in_order, next_in_turn, queues, standing_of
 from tests.domain.office import (
     EIGHT,
     ELDERLY,
@@ -187,11 +187,12 @@ class Morning(RuleBasedStateMachine):
 
     @invariant()
     def ahead_is_the_place_in_the_order(self) -> None:
-        """`ahead` is counted without making the order, and equals it."""
+        """`ahead` is counted without making the order, and equals it: at the counter that has fewest before."""
         for visit in self.day.visits.values():
             if visit.status is Status.WAITING:
-                order = [entry.ticket for entry in in_order(self.day, self.office, *pool(self.day, visit.line))]
-                assert ahead_of(self.day, self.office, standing_of(visit)) == order.index(visit.id)
+                orders = [in_order(self.day, self.office, *queue) for queue in queues(self.day, visit.line)]
+                places = [[entry.ticket for entry in order].index(visit.id) for order in orders]
+                assert ahead_of(self.day, self.office, standing_of(visit)) == min(places)
 
     @invariant()
     def the_next_is_the_first_in_order(self) -> None:

@@ -78,9 +78,10 @@ def test_more_people_ahead_never_make_a_shorter_wait(hands: list[bool], taken: l
         hall.open(counter, HEAD, A)
         if busy:
             hall.call(counter, HEAD)
+    tickets = [hall.issue(A) for _ in range(waiting)]
     known = tuple(Taken(hall.now, Seconds(each)) for each in sorted(taken))
     hall.day = replace(hall.day, tallies={A: replace(hall.day.tally(A), taken=known)})
-    waits = [_told(hall, hall.issue(A)) for _ in range(waiting)]
+    waits = [_told(hall, ticket) for ticket in tickets]
 
     for shorter, longer in pairwise(waits):
         assert 0 <= shorter.low <= shorter.likely <= shorter.high

@@ -22,6 +22,7 @@ def test_a_holder_follows_the_ticket_from_the_line_to_the_counter(hall: Hall) ->
     assert {"low", "likely", "high"} == set(waiting["ticket"]["wait"])
     assert (called["ticket"]["status"], called["counter_name"]) == ("called", {"vi": "Quầy 1", "en": "Counter 1"})
     assert "ahead" not in called["ticket"]
+    assert called["latest"][first.number]["counter_name"] == called["counter_name"]
     assert (missed["ticket"]["status"], missed["rejoin_until"]) == ("no-show", "2026-11-23T01:00:00.000Z")
 
 

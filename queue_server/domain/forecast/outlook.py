@@ -12,12 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from queue_server.domain.identifiers import Instant, Seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from queue_server.domain.day import Day
     from queue_server.domain.office import Office
     from queue_server.domain.selection import Standing
-    from queue_server.domain.visit import Line
 
 MINUTE = 60_000
 """Milliseconds."""
@@ -61,11 +58,8 @@ class Outlook:
 class Foretold(Protocol):
     """The calls of a day as they are expected at one moment."""
 
-    def call_of(self, standing: Standing, ahead: Mapping[Line, int]) -> Window | None:
-        """Return when somebody who stands there is called, None while nobody is at work who may call him.
-
-        `ahead` counts who is called before him, by the lines in which they stand.
-        """
+    def call_of(self, standing: Standing, ahead: int) -> Window | None:
+        """Return when somebody with `ahead` before him is called, None while nobody is at work who may call him."""
         ...
 
 

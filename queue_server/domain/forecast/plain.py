@@ -22,14 +22,15 @@ from queue_server.domain.forecast.hall import Hall, Offer
 from queue_server.domain.forecast.outlook import Window
 from queue_server.domain.forecast.pace import pace
 from queue_server.domain.identifiers import ORDINARY, Instant, ServiceId, TicketId
+from queue_server.domain.selection import ahead_by_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from queue_server.domain.day import CounterToday, Day
     from queue_server.domain.office import Office
     from queue_server.domain.selection import Standing
-    from queue_server.domain.visit import Line, Visit
+    from queue_server.domain.visit import Visit
 
 _OVERDUE = 4
 """A visit that takes longer than its pace takes this part of it more, as far as anybody knows."""
@@ -56,22 +57,22 @@ class Plain:
         """When an ordinary newcomer would be called, by service."""
         self._play = self._played()
 
-    def call_of(self, standing: Standing, ahead: Mapping[Line, int]) -> Window | None:
-        """Return when somebody who stands there is called, None while nobody is at work who may call him."""
+    def call_of(self, standing: Standing, ahead: int) -> Window | None:
+        """Return when somebody with `ahead` before him is called, None while nobody is at work who may call him."""
         offers = self._hall.offers(standing.line)
         if not offers:
             return None
-        wait = self._when(standing, ahead) - self._now
+        wait = self._when(standing) - self._now
         if standing.lane not in self._office.shares or standing.lane == ORDINARY:
             wait += wait * self._day.with_priority // self._without(standing)
         counters = sum(len(offer.counters) for offer in offers)
-        return Window.around(self._now + wait, self._spread(standing, wait, sum(ahead.values()), counters))
+        return Window.around(self._now + wait, self._spread(standing, wait, ahead, counters))
 
-    def _when(self, standing: Standing, ahead: Mapping[Line, int]) -> int:
+    def _when(self, standing: Standing) -> int:
         """Return when somebody is called if nobody else comes, in milliseconds."""
         while (at := self._known(standing)) is None:
             if next(self._play, None) is None:
-                return self._flowed(ahead, self._hall.offers(standing.line))
+                return self._flowed(standing, self._hall.offers(standing.line))
         return at
 
     def _known(self, standing: Standing) -> int | None:
@@ -113,10 +114,10 @@ class Plain:
                 heapreplace(calling, (counter.free_at, number))
             yield at
 
-    def _flowed(self, ahead: Mapping[Line, int], offers: Sequence[Offer]) -> int:
+    def _flowed(self, standing: Standing, offers: Sequence[Offer]) -> int:
         """Return when the work that is left of those ahead is done by these counters, as far as it falls to them."""
         work = 0
-        for line, number in ahead.items():
+        for line, number in ahead_by_line(self._day, self._office, standing).items():
             left = max(0, number - self._hall.called(line))
             callers = self._hall.offers(line) if left else ()
             shared = sum(len(offer.counters) for offer in callers if offer in offers)

@@ -3,7 +3,12 @@ import type { PublicService, PublicView } from '../../../client/wire';
 
 const NOW = Date.parse('2026-11-23T02:41:00.000Z');
 const name = { vi: '', en: '' };
-const service = (waiting: number): PublicService => ({ position: 0, name, letter: 'A', state: 'open', waiting });
+const service = (waiting: number): PublicService => ({ position: 0, name, letter: 'A', state: 'open', waiting, ahead: waiting });
+
+const within = (low: number, high: number) => {
+  const at = (minutes: number) => new Date(NOW + minutes * 60_000).toISOString();
+  return { expected: { low: at(low), likely: at(low), high: at(high) } };
+};
 
 const view = (more: Partial<PublicView> = {}): PublicView => ({
   office: 'sample', name, time_zone: 'Asia/Ho_Chi_Minh', day: '2026-11-23', open: true,
@@ -11,7 +16,7 @@ const view = (more: Partial<PublicView> = {}): PublicView => ({
   counters: {
     1: { position: 0, name, state: 'open' }, 2: { position: 1, name, state: 'paused' }, 3: { position: 2, name, state: 'closed' },
   },
-  ...more,
+  latest: {}, ...more,
 });
 
 describe('the hall at a glance', () => {
@@ -39,10 +44,12 @@ describe('the hall at a glance', () => {
   });
 
   it('tells a newcomer the wait, or why there is none', () => {
-    const said = (more: Partial<PublicService>, open = true) => hall.expected({ ...service(4), ...more }, open);
-    expect(said({ wait: { low: 600, likely: 900, high: 1200 } })).toBe('chờ khoảng 10–20 phút');
-    expect(said({})).toBe('chưa có quầy mở');
-    expect(said({ waiting: 0 })).toBeUndefined();
+    const said = (more: Partial<PublicService>, open = true) => hall.expected({ ...service(4), ...more }, open, NOW);
+    expect(said(within(10, 20))).toBe('chờ khoảng 10–20 phút');
+    expect(said({ ...within(0, 0), ahead: 1 })).toBe('chờ dưới 1 phút');
+    expect(said({ ...within(0, 0), ahead: 0 })).toBeUndefined();
+    expect(said({})).toBe('chưa có quầy làm việc');
+    expect(said({ ahead: 0 })).toBe('chưa có quầy làm việc');
     expect(said({ state: 'stopped' })).toBe('Tạm ngừng');
     expect(said({ state: 'closed' })).toBe('Ngoài giờ');
     expect(said({ state: 'closed' }, false)).toBeUndefined();

@@ -1,0 +1,18 @@
+import { minutes, timeOfDay } from '../client/format';
+import type { TicketView } from '../client/wire';
+import { t, type Key } from '../client/words';
+
+/** What a waiting ticket's holder is told first, and what to do; nothing is promised while nobody may call it. */
+export function told({ ahead = 0, expected }: TicketView['ticket'], live: boolean): { lead?: Key; todo: Key } {
+  const todo = (known: Key): Key => (live ? known : 'ticket.do-look-up');
+  if (!expected) return { lead: 'ticket.no-counter', todo: todo('ticket.do-keep-open') };
+  if (ahead === 0) return { lead: 'ticket.next', todo: todo('ticket.do-stay') };
+  return { todo: todo(ahead <= 2 ? 'ticket.do-stay' : 'ticket.do-wait') };
+}
+
+/** Since when the visitor waits, and what of it does not count: the time for which he asked to step out. */
+export function waitedSince({ waiting_since: since, out_for: out = 0, time_zone: zone }: TicketView): string | undefined {
+  if (since === undefined) return undefined;
+  const time = timeOfDay(Date.parse(since) - out * 1000, zone);
+  return out < 60 ? t('ticket.since', { time }) : t('ticket.since-without', { time, out: minutes(out) });
+}
