@@ -25,6 +25,9 @@ FLAGS = (
     "--font-render-hinting=none",  # letters are as wide in each version
 )
 
+CODES = {"Enter": "Enter", "?": "Slash"}
+"""Where a keyboard has what is no letter."""
+
 
 class PageFault(AssertionError):
     """A script failed in the page."""
@@ -133,10 +136,11 @@ class Page:
         self.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
 
     def press(self, key: str) -> None:
-        """Press a key of the keyboard: a letter, or Enter."""
-        words = {"text": "\r"} if key == "Enter" else {"text": key}
-        self.tell("Input.dispatchKeyEvent", type="keyDown", key=key, **words)
-        self.tell("Input.dispatchKeyEvent", type="keyUp", key=key)
+        """Press a key of the keyboard at its place there: without one it would be an input method's."""
+        code = CODES.get(key, f"Key{key.upper()}")
+        text = "\r" if key == "Enter" else key
+        self.tell("Input.dispatchKeyEvent", type="keyDown", key=key, code=code, text=text)
+        self.tell("Input.dispatchKeyEvent", type="keyUp", key=key, code=code)
 
     def close(self) -> None:
         """Close it."""
