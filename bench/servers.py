@@ -146,10 +146,11 @@ def broadcast(module: str, payload: bytes) -> Iterator[Server]:
 
 
 @contextmanager
-def sample_server(folder: Path) -> Iterator[int]:
-    """Serve the sample office over a new SQLite journal, and yield its port."""
+def sample_server(folder: Path, office: Path | None = None) -> Iterator[int]:
+    """Serve the sample office, or the one of a file, over a new SQLite journal, and yield its port."""
     port = free_port()
     command = [sys.executable, "-m", "queue_server", "serve", "--port", str(port), "--log-level", "warning"]
+    command += [] if office is None else ["--office", str(office)]
     with _running([*command, "--journal", journal_in(folder)], port, "/readyz"):
         yield port
 

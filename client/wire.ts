@@ -127,6 +127,7 @@ export interface Head {
   opens_at?: string;
   closes_at?: string;
   day_closed?: true;
+  turns_at?: string;
 }
 
 /** A number that is called or being served. `at` is when it was last called out. */
@@ -153,11 +154,13 @@ export interface Named extends Placed {
 export interface NamedService extends Named {
   letter: string;
   state: ServiceState;
+  retired?: true;
 }
 
 /** A counter as every screen names it. */
 export interface NamedCounter extends Named {
   state: CounterState;
+  retired?: true;
 }
 
 /** The view `display`: `calls` by number, `waiting` by service with every service, 0 included. */
@@ -177,6 +180,7 @@ export interface CounterHead {
   clerk?: string;
   since?: string;
   reason?: string;
+  retired?: true;
 }
 
 /** Who is at the counter. */
@@ -195,6 +199,7 @@ export interface Hand {
   procedure?: string;
   comment?: string;
   come_back?: true;
+  day?: string;
 }
 
 /** How many of a class were called in this round, of how many. */
@@ -346,6 +351,7 @@ export interface ManagedService extends NamedService, WireOutlook {
   median?: number;
   p90?: number;
   reason?: string;
+  parked?: number;
 }
 
 /** Waits that a call ended, or giving up, in seconds: how many, the middle one, what nine in ten stayed within. */
@@ -361,12 +367,14 @@ export interface HandWatched {
   service: string;
   status: 'called' | 'serving';
   since: string;
+  day?: string;
 }
 
 /** A counter and its clerk. */
 export interface ManagedCounter extends NamedCounter {
   services: Record<string, Placed>;
   served: number;
+  waiting?: number;
   clerk?: string;
   since?: string;
   reason?: string;
@@ -384,6 +392,13 @@ export interface OutOfOrder extends Placed {
   clerk?: string;
 }
 
+/** The day before, while somebody is at a counter since then or has just lost his number by its end. */
+export interface OlderDay {
+  day: string;
+  in_hand: number;
+  lapsed: number;
+}
+
 /** The view `manager`; `hours` by the local hour in which a wait ended (`07`), then by service. */
 export interface ManagerView extends Head {
   totals: Totals;
@@ -391,6 +406,7 @@ export interface ManagerView extends Head {
   hours: Record<string, Record<string, HourFigures>>;
   counters: Record<string, ManagedCounter>;
   out_of_order: Record<string, OutOfOrder>;
+  older?: OlderDay;
 }
 
 /** A number that was called lately, by its number; whoever waits outside sees how far it is. */
@@ -400,10 +416,11 @@ export interface LatestCall extends Placed {
 }
 
 /**
- * The view `ticket/{id}`. `rejoin_until` says until when a no-show may come back.
+ * The view `ticket/{id}`. `rejoin_until` says until when a no-show may come back, if he may.
  *
  * While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
- * which the visitor had asked to step out. `latest` are the numbers called last, latest first.
+ * which the visitor had asked to step out. `latest` are the numbers called last, latest first. `day_turned` is there
+ * when the number lapsed because the service day turned while the office was open.
  */
 export interface TicketView extends Head {
   ticket: Ticket;
@@ -414,6 +431,7 @@ export interface TicketView extends Head {
   waiting_since?: string;
   out_for?: number;
   latest: Record<string, LatestCall>;
+  day_turned?: true;
   hotline?: string;
 }
 

@@ -4,6 +4,7 @@ import { t } from '../client/words';
 import { counterBar, handBar, outcomes, primary, rowBar, undoButton } from './controls';
 import type { Row } from './cursor';
 import { lists } from './lists';
+import { notices } from './notices';
 import { saidLine } from './said';
 import { stage } from './stage';
 import type { Scene } from './scene';
@@ -20,7 +21,7 @@ export function consoleBody(scene: Scene, choose: (row: Row) => void): TemplateR
   const { state } = scene.view.counter;
   return html`<div class="desk ${state === 'closed' ? 'alone' : ''}">
       ${counterBar(scene)}
-      ${scene.view.trouble?.clock ? html`<p class="late">${t('common.clock-suspect')}</p>` : nothing}
+      ${notices(scene.view)}
       ${stage(scene)}
       ${outcomes(scene)}
       <div class="next-step">${primary(scene)}${undoButton(scene)}</div>

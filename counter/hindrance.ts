@@ -13,7 +13,7 @@ export interface Situation {
 export type Hint =
   | 'choose-row' | 'choose-aside' | 'choose-waiting' | 'not-started' | 'started' | 'needs-ticket' | 'needs-letter' | 'needs-reason'
   | 'still-looking' | 'needs-aim' | 'needs-service' | 'swallowed'
-  | 'counter-closed' | 'counter-taken' | 'counter-paused' | 'counter-busy' | 'nobody-in-hand' | 'nothing-to-undo' | 'day-closed';
+  | 'counter-closed' | 'counter-taken' | 'counter-paused' | 'counter-busy' | 'nobody-in-hand' | 'nothing-to-undo' | 'day-closed' | 'day-over';
 
 /** What dims a button before it is pressed; whether a command may happen the server alone decides. */
 export function hindrance(key: string, situation: Situation): Hint | undefined {
@@ -38,6 +38,7 @@ function atCounter(key: string, { view, row }: Situation): Hint | undefined {
   if (/^\d$/.test(key)) return hand?.status === 'serving' ? undefined : 'not-started';
   if ('ghq'.includes(key) && hand) return 'counter-busy';
   if ('rvtf'.includes(key) && !hand) return 'nobody-in-hand';
+  if ('tpc'.includes(key) && hand?.day !== undefined) return 'day-over';
   if ('rv'.includes(key) && hand?.status === 'serving') return 'started';
   if (key === 'p' && !hand && row?.section !== 'waiting') return 'choose-row';
   if (key === 'c' && !hand && (!row || row.section === 'no_shows')) return 'choose-row';

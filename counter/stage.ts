@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ticketNumber } from '../client/elements/ticket-number';
-import { minutes, running, timeOfDay } from '../client/format';
+import { longDate, minutes, running, sameDay, timeOfDay } from '../client/format';
+import { noonOf } from '../client/turn';
 import { clock } from '../client/clock';
 import { inOrder } from '../client/view';
 import type { CounterView, Hand } from '../client/wire';
@@ -34,8 +35,9 @@ function standing({ status, calls, called_at, started_at = called_at, announced_
   return t(`counter.hand.${status}`, { calls, time: running(status === 'called' ? announced_at : started_at) });
 }
 
-function marks(view: CounterView, { priority, language, procedure, come_back }: Hand): TemplateResult {
+function marks(view: CounterView, { priority, language, procedure, come_back, day }: Hand): TemplateResult {
   return html`<ul class="marks">
+    ${day === undefined ? nothing : html`<li class="mark">${t('counter.hand.day', { day: longDate(noonOf(day), view.time_zone) })}</li>`}
     ${priority === undefined ? nothing : html`<li class="mark priority">★ ${t('common.priority')}: ${className(view, priority)}</li>`}
     ${language === 'en' ? html`<li class="mark">${t('counter.hand.english')}</li>` : nothing}
     ${procedure === undefined ? nothing : html`<li class="mark">${t('counter.hand.procedure', { procedure })}</li>`}
@@ -54,7 +56,9 @@ function free({ view, rows }: Scene): TemplateResult {
 }
 
 function nobody(open: boolean, opensAt: string | undefined, zone: string): TemplateResult {
-  const opens = opensAt === undefined ? '' : t('counter.free.opens', { time: timeOfDay(opensAt, zone) });
+  const about = opensAt === undefined ? undefined : { time: timeOfDay(opensAt, zone), day: longDate(opensAt, zone) };
+  const isToday = opensAt !== undefined && sameDay(opensAt, clock.now(), zone);
+  const opens = about === undefined ? '' : t(isToday ? 'counter.free.opens' : 'counter.free.opens-on', about);
   return html`<section class="stage">
     <h2>${t('counter.free.nobody')}</h2>
     <p>${open ? t('counter.free.nobody-next') : `${t('counter.free.not-open')} ${opens}`}</p>

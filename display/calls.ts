@@ -2,28 +2,31 @@ import type { Call, DisplayView, Text } from '../client/wire';
 
 /** How long a call is held warm. */
 const WARM_MS = 20_000;
-const ROWS = { least: 3, most: 6 };
+/** How long a call comes in: what appears later, as a page turns, was there before. */
+const ARRIVAL_MS = 2_000;
 
-/** How many rows the hall's picture has: one a counter, so that it keeps its shape all day. */
-export const rowsFor = (view: DisplayView): number =>
-  Math.min(ROWS.most, Math.max(ROWS.least, Object.keys(view.counters).length));
+/** Whether the visitor still has to come. */
+export const isCalled = (call: Call): boolean => call.status === 'called';
 
-const newestFirst = (a: Call, b: Call): number =>
+export const newestFirst = (a: Call, b: Call): number =>
   Date.parse(b.at) - Date.parse(a.at) || a.number.localeCompare(b.number);
 
 const calledFirst = (a: Call, b: Call): number =>
-  Number(a.status === 'serving') - Number(b.status === 'serving') || newestFirst(a, b);
+  Number(isCalled(b)) - Number(isCalled(a)) || newestFirst(a, b);
 
 /**
- * Choose the calls that the screen shows, newest first.
+ * Choose so many of the calls, newest first.
  *
- * When there are more than rows, those whose visitor has not come yet go before those being served.
+ * When there are more, those whose visitor has not come yet go before those being served.
  */
-export const shownCalls = (view: DisplayView, rows: number): Call[] =>
-  Object.values(view.calls).sort(calledFirst).slice(0, rows).sort(newestFirst);
+export const shownCalls = (view: DisplayView, most: number): Call[] =>
+  Object.values(view.calls).sort(calledFirst).slice(0, most).sort(newestFirst);
 
-/** Whether the call is so new that it is shown warm. */
-export const isNew = (call: Call, now: number): boolean => now - Date.parse(call.at) < WARM_MS;
+/** Whether the call is so new that it is shown warm; whoever has come is called no more. */
+export const isNew = (call: Call, now: number): boolean => isCalled(call) && now - Date.parse(call.at) < WARM_MS;
+
+/** Whether the call comes onto the screen just now. */
+export const isArriving = (call: Call, now: number): boolean => isNew(call, now) && now - Date.parse(call.at) < ARRIVAL_MS;
 
 /** A counter's name in two parts, when it ends in a number: what is read from afar is the number. */
 export interface CounterSign {

@@ -13,13 +13,18 @@ import '../client/tokens.css';
 import type { Call, DisplayView, Role, Text } from '../client/wire';
 import { both, tIn } from '../client/words';
 import { Announcer, isFresh } from './announcer';
+import { arrange } from './arrangement';
 import { callList } from './call-list';
 import { Chime } from './chime';
 import './display.css';
 import { stillHall } from './still-hall';
+import { Turning } from './turning';
 import { waitingList } from './waiting-list';
 
 const ROLES: Role[] = ['display'];
+
+/** Whether the panel stands. */
+const upright = matchMedia('(orientation: portrait)');
 
 /** The hall's screen: who is called and where to, who waits, and what is wrong. */
 class HallDisplay extends LightElement {
@@ -30,6 +35,7 @@ class HallDisplay extends LightElement {
   private readonly connection = connect(this.session.credentials);
   private readonly announcer = new Announcer(sessionStorage);
   private readonly chime = new Chime();
+  private readonly turning = new Turning();
   private watching: Stop | undefined;
 
   constructor() {
@@ -66,8 +72,10 @@ class HallDisplay extends LightElement {
 
   private hall(view: DisplayView): TemplateResult {
     const now = clock.now();
+    const live = this.connection.status.value.kind === 'live';
+    const arrangement = arrange(view, now, upright.matches, this.turning);
     return html`
-      ${Object.keys(view.calls).length > 0 ? callList(view, now, this.connection.status.value.kind === 'live') : stillHall(view, now)}
+      ${arrangement.cells.length > 0 ? callList(arrangement, { view, now, live }) : stillHall(view, now)}
       ${waitingList(view)}
       <p class="visually-hidden" aria-live="assertive"><span lang="vi">${this.spoken.vi}</span> <span lang="en">${this.spoken.en}</span></p>`;
   }

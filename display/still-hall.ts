@@ -4,6 +4,7 @@ import { longDate, sameDay, timeOfDay } from '../client/format';
 import type { DisplayView } from '../client/wire';
 import { both } from '../client/words';
 import { stillness, type Stillness } from './calls';
+import { whatNext } from './what-next';
 
 function opening(view: DisplayView, now: number): TemplateResult | typeof nothing {
   const { opens_at: at, time_zone: zone } = view;
@@ -22,6 +23,6 @@ export function stillHall(view: DisplayView, now: number): TemplateResult {
   return html`<section class="still">
     <h2>${inBoth(both(`display.${why}`))}</h2>
     ${isShut(why) ? opening(view, now) : nothing}
-    <p>${inBoth(both(`display.${why}-next`))}</p>
+    <p>${inBoth(both(`display.${whatNext(view, now)}`))}</p>
   </section>`;
 }

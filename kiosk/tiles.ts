@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { count, waitRange } from '../client/format';
+import { turnsSoon } from '../client/turn';
 import { inOrder } from '../client/view';
 import type { KioskService, KioskView } from '../client/wire';
 import { t, text } from '../client/words';
@@ -32,9 +33,14 @@ function tile(service: KioskService, view: KioskView, now: number, choose: () =>
   </span></button>`;
 }
 
+function turning(view: KioskView, now: number): string {
+  const time = turnsSoon(view, now);
+  return time === undefined ? '' : t('kiosk.turns', { time });
+}
+
 function heading(view: KioskView, now: number): TemplateResult {
   const open = Object.values(view.services).some(({ state }) => state === 'open');
-  if (open) return html`<h2 tabindex="-1">${t('kiosk.choose')}</h2><p>${t('kiosk.choose-how')} ${view.closes_at ? t('kiosk.closes-all', { time: moment(view.closes_at, view, now) }) : nothing}</p>`;
+  if (open) return html`<h2 tabindex="-1">${t('kiosk.choose')}</h2><p>${t('kiosk.choose-how')} ${view.closes_at ? t('kiosk.closes-all', { time: moment(view.closes_at, view, now) }) : nothing} ${turning(view, now)}</p>`;
   if (view.day_closed) return html`<h2 tabindex="-1">${t('kiosk.all-over')}</h2><p>${t('kiosk.all-over-why')}</p>`;
   return html`<h2 tabindex="-1">${t('kiosk.all-closed')}</h2>
     <p>${view.opens_at ? t('kiosk.all-closed-until', { time: moment(view.opens_at, view, now) }) : t('kiosk.all-closed-why')}</p>`;

@@ -4,14 +4,23 @@ import { path } from '../client/api';
 export type Act =
   | { kind: 'stop' | 'reopen'; service: string }
   | { kind: 'pause' | 'resume' | 'close'; counter: string }
+  | { kind: 'send-on'; service: string; to: string }
+  | { kind: 'send-on'; counter: string }
   | { kind: 'close-day' | 'reopen-day' };
 
 /** What the board asks about in a dialog before anything is done. */
 export type Question =
   | { about: 'service' | 'counter'; id: string }
+  | { about: 'send-on'; of: 'services' | 'counters'; id: string }
   | { about: 'day' | 'by-hand' };
 
 export type Ask = (question: Question) => void;
+
+/** What an act says besides its address. */
+export function bodyOf(act: Act, reason?: string): object {
+  if (act.kind === 'send-on') return 'to' in act ? { service: act.to } : {};
+  return reason ? { reason } : {};
+}
 
 /** Where an act is sent. */
 export function addressOf(act: Act, office: string): string {

@@ -4,6 +4,7 @@ import { t } from '../client/words';
 import type { Ask } from './acts';
 import { byHand } from './by-hand';
 import { counters } from './counters';
+import { notices } from './notices';
 import { pressure, type Pressure } from './pressure';
 import { sentence } from './sentence';
 import { services } from './services';
@@ -27,6 +28,7 @@ export function board(view: ManagerView, now: number, stale: boolean, ask: Ask):
     <section class="pressure ${urgent ? 'late' : ''}">
       <div><h2>${fact}</h2>${advice ? html`<p>${advice}</p>` : nothing}</div>${remedy(found, ask)}
     </section>
+    ${notices(view, now, ask)}
     ${totals(view)}
     ${services(view, now, ask)}
     <div class="below">${counters(view, now, ask)}${byHand(view, ask)}</div>

@@ -39,7 +39,7 @@ function who({ clerk, served }: ManagedCounter): TemplateResult {
 
 function tile(id: string, counter: ManagedCounter, view: ManagerView, now: number, ask: Ask): TemplateResult {
   const { state, hand } = counter;
-  const why = pausedWhy(counter);
+  const why = pausedWhy(counter) || (counter.retired ? t('manager.retired.counter-state') : '');
   return html`<li><button type="button" class="tile is-${state === 'paused' ? state : hand?.status ?? state}" @click=${() => { ask({ about: 'counter', id }); }}>
     <span class="name"><span>${text(counter.name)}</span><span class="letters">${lettersOf(counter, view)}</span></span>
     <span class="doing">${doing(counter, now)}</span>

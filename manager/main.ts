@@ -12,7 +12,7 @@ import { Session } from '../client/session';
 import '../client/tokens.css';
 import type { ManagerView, Role } from '../client/wire';
 import { errorWords, language, t } from '../client/words';
-import { addressOf, type Act, type Question } from './acts';
+import { addressOf, bodyOf, type Act, type Question } from './acts';
 import { board } from './board';
 import './styles.css';
 import { headingOf, question } from './questions';
@@ -81,7 +81,7 @@ class ManagerBoard extends LightElement {
     this.failed = undefined;
     const asked = this.asked;
     try {
-      await this.session.api.post(addressOf(act, office), reason ? { reason } : {});
+      await this.session.api.post(addressOf(act, office), bodyOf(act, reason));
       if (this.asked === asked) this.ask(undefined);
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem('unexpected', 0);

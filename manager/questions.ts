@@ -7,10 +7,14 @@ import { both, t, text } from '../client/words';
 import type { Act, Question } from './acts';
 import { allByHand } from './by-hand';
 import { aloud, buttons, reasonField, type Asking } from './form';
+import { sendOnFromCounter, sendOnFromService } from './send-on';
 
 /** What stands over the question. */
 export function headingOf(question: Question, view: ManagerView): string {
-  if ('id' in question) return text((question.about === 'service' ? view.services : view.counters)[question.id]?.name ?? both('manager.title'));
+  if ('id' in question) {
+    const isService = question.about === 'service' || (question.about === 'send-on' && question.of === 'services');
+    return text((isService ? view.services : view.counters)[question.id]?.name ?? both('manager.title'));
+  }
   if (question.about === 'day') return t(view.day_closed ? 'manager.day.reopen' : 'manager.day.close');
   return t('manager.by-hand', { n: count(Object.keys(view.out_of_order).length) });
 }
@@ -19,6 +23,7 @@ export function headingOf(question: Question, view: ManagerView): string {
 export function question(asked: Question, view: ManagerView, asking: Asking): TemplateResult {
   if (asked.about === 'service') return service(asked.id, view, asking);
   if (asked.about === 'counter') return counter(asked.id, view, asking);
+  if (asked.about === 'send-on') return (asked.of === 'services' ? sendOnFromService : sendOnFromCounter)(asked.id, view, asking);
   if (asked.about === 'day') return view.day_closed ? reopening(asking) : closing(view, asking);
   return html`${allByHand(view)}${buttons(asking)}`;
 }

@@ -31,7 +31,8 @@ function longestCell(service: ManagedService, now: number): TemplateResult {
   </td>`;
 }
 
-function state({ state: now, reason }: ManagedService, officeOpen: boolean): TemplateResult | typeof nothing {
+function state({ state: now, reason, retired }: ManagedService, officeOpen: boolean): TemplateResult | typeof nothing {
+  if (retired) return html`<span class="state">■ ${t('common.service-state.retired')}</span>`;
   if (now === 'open' || (now === 'closed' && !officeOpen)) return nothing;
   const words = t(`common.service-state.${now}`);
   return html`<span class="state" title=${reason ?? nothing}>■ ${reason ? t('manager.because', { state: words, reason }) : words}</span>`;
@@ -62,7 +63,7 @@ function row(id: string, service: ManagedService, view: ManagerView, hours: stri
     <td>${number(service.over_target)}</td>
     <td>${service.issued === 0 ? NONE : html`${number(service.served)}<span class="soft">/${figures(count(service.issued))}</span>`}</td>
     ${hourCells(id, service, view, hours)}
-    <td class="act"><button type="button" class="quiet" aria-label="${verb}: ${text(service.name)}" @click=${() => { ask({ about: 'service', id }); }}>${verb}</button></td>
+    <td class="act">${service.retired ? nothing : html`<button type="button" class="quiet" aria-label="${verb}: ${text(service.name)}" @click=${() => { ask({ about: 'service', id }); }}>${verb}</button>`}</td>
   </tr>`;
 }
 

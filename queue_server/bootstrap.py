@@ -131,8 +131,10 @@ def _set_up_what_is_wanted(reception: Reception, office_file: Path | None) -> No
     desk = reception.desk(wanted.id, create=True)
     if desk.is_closed_down and office_file is not None:
         _log.warning("the office was closed down; `office create` opens it again", extra={"office": wanted.id})
-    else:
-        desk.set_up(wanted, HOUSE)
+        return
+    for change in desk.changes(wanted):
+        _log.warning("the office is set up anew: %s", change.words, extra={"office": wanted.id})
+    desk.set_up(wanted, HOUSE)
 
 
 def _wanted_office(reception: Reception, office_file: Path | None) -> Office | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from queue_server import __version__
 from queue_server.books_commands import journal
 from queue_server.domain.errors import QueueServerError
 from queue_server.options import copies_option, journal_option, option
+
+if TYPE_CHECKING:
+    from queue_server.domain.set_up_changes import Change
 
 LONGEST_NAME = 100
 """Characters of a person's or a device's name: it stands on the manager's board and in a list."""
@@ -111,17 +114,36 @@ def office() -> None:
 
 @office.command("create")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), envvar="QUEUE_SERVER_FILE")
+@option("--yes", is_flag=True, help="Do not ask whether that is meant.")
+@option("--now", is_flag=True, help="Do not ask a second time where it meets people who are in the office now.")
 @journal_option
 @copies_option
-def office_create(file: Path, journal: str, copies: int) -> None:
-    """Set up the office that FILE describes, or change it; one that was closed down is opened again."""
+def office_create(file: Path, yes: bool, now: bool, journal: str, copies: int) -> None:  # noqa: FBT001 - click gives it
+    """Set up the office that FILE describes, or change it; one that was closed down is opened again.
+
+    In the middle of a day it says what changes for whom and asks, twice where people are affected. Nobody is dropped:
+    what the file no longer has is kept until nobody is there for it. After the day is closed nobody is affected.
+    """
     from queue_server.domain.actor import HOUSE
     from queue_server.office_file import read_office
     from queue_server.reception.opening import reception_at
 
     wanted = read_office(file)
-    reception_at(journal, copies=copies).desk(wanted.id, create=True).set_up(wanted, HOUSE)
+    desk = reception_at(journal, copies=copies).desk(wanted.id, create=True)
+    _agree(desk.changes(wanted), yes=yes, now=now)
+    desk.set_up(wanted, HOUSE)
     click.echo(f"{wanted.id} is set up.")
+
+
+def _agree(changes: list[Change], *, yes: bool, now: bool) -> None:
+    """Say what a new set-up changes, and go on only if that is meant."""
+    for change in changes:
+        click.echo(change.words)
+    if changes and not yes:
+        click.confirm("Set the office up like this?", abort=True)
+    people = frozenset[str]().union(*(change.people for change in changes))
+    if people and not now:
+        click.confirm(f"{len(people)} people are affected. Do it now, and not after the day is closed?", abort=True)
 
 
 @office.command("list")

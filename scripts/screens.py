@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ import requests
 from playwright.sync_api import sync_playwright
 
 from bench.servers import sample_server
+from scripts.halls import SERVICES, office_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,8 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SETTLE = 900
 """Milliseconds until a screen has loaded its fonts and its view."""
+COOLED = 20
+"""Seconds until a call is no longer held warm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def main() -> int:
         _empty_hall(hall, browser)
         tickets = _fill(hall)
         _full_hall(hall, browser, tickets)
+    for counters in (7, 20, 70):
+        _busy_hall(counters)
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     return 0
 
@@ -119,6 +125,36 @@ def _hall_screens(hall: Hall, browser: Browser, language: str) -> None:
     for name, size in {"display": (1920, 1080), "display-portrait": (1080, 1920), "display-720": (1280, 720)}.items():
         with _page(browser, hall, "display", "/display/", size, language) as page:
             _shoot(page, f"{name}-{language}")
+
+
+def _busy_hall(counters: int) -> None:
+    """Take the hall's screen when every counter has just called, and when those calls have cooled and one is new."""
+    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+        folder = Path(name)
+        with sample_server(folder, office_file(folder, counters)) as port:
+            hall = Hall(f"http://127.0.0.1:{port}")
+            _call_everywhere(hall, counters)
+            _walls(hall, browser, f"display-{counters}-counters")
+            time.sleep(COOLED)
+            hall.post(hall.as_("manager"), "/counters/5/recall")
+            _walls(hall, browser, f"display-{counters}-counters-later")
+
+
+def _walls(hall: Hall, browser: Browser, name: str) -> None:
+    for form, size in {"": (1920, 1080), "-portrait": (1080, 1920)}.items():
+        with _page(browser, hall, "display", "/display/", size, "vi") as page:
+            _shoot(page, name + form)
+
+
+def _call_everywhere(hall: Hall, counters: int) -> None:
+    kiosk, manager = hall.as_("kiosk"), hall.as_("manager")
+    for at in range(2 * counters):
+        hall.issue(kiosk, SERVICES[at % len(SERVICES)])
+    numbers = range(1, counters + 1)
+    for number in numbers:
+        hall.post(manager, f"/counters/{number}/open")
+    for number in numbers:
+        hall.post(manager, f"/counters/{number}/call-next")
 
 
 def _kiosk(hall: Hall, browser: Browser, language: str) -> None:

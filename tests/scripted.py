@@ -89,6 +89,8 @@ class Morning:
         head, do = self.head, self.do
         do(head, "services-stop", {"reason": "mất điện"}, s="certification")
         do(head, "services-reopen", s="certification")
+        do(head, "counters-send-on", c="2")
+        do(head, "services-send-on", {"service": "civil-status"}, s="certification")
         do(self.lan, "counters-close", {"reason": "hết giờ"}, c="1")
         do(head, "day-close", {"reason": "bão"})
         do(head, "day-reopen")

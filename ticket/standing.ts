@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { count, timeOfDay, waitRange } from '../client/format';
+import { turnsSoon } from '../client/turn';
 import type { TicketView, Wait } from '../client/wire';
 import { t, text } from '../client/words';
 import { around } from './around';
@@ -29,7 +30,14 @@ function waiting(view: TicketView, now: number, live: boolean): TemplateResult {
     </div>
     ${wait ? nothing : html`<p>${t('ticket.no-estimate')}</p>`}
     ${counter && view.counter_name ? html`<p>${t('ticket.for-counter', { counter: text(view.counter_name) })}</p>` : nothing}
-    ${todo(t(!live ? 'ticket.do-look-up' : wait && ahead <= 2 ? 'ticket.do-stay' : 'ticket.do-wait'))}`;
+    ${todo(t(!live ? 'ticket.do-look-up' : wait && ahead <= 2 ? 'ticket.do-stay' : 'ticket.do-wait'))}
+    ${turning(view, now)}`;
+}
+
+/** That the number does not outlive the service day, once that is near. */
+function turning(view: TicketView, now: number): TemplateResult | typeof nothing {
+  const time = turnsSoon(view, now);
+  return time === undefined ? nothing : html`<p>${t('ticket.turns', { time })}</p>`;
 }
 
 function called(view: TicketView): TemplateResult {
@@ -59,12 +67,12 @@ export function standing(view: TicketView, now: number, live: boolean): Template
     case 'no-show':
       return missed(view, now);
     case 'parked':
-      return html`${lead(t('ticket.parked'))}${todo(t('ticket.do-resume'))}`;
+      return html`${lead(t('ticket.parked'))}${todo(t('ticket.do-resume'))}${turning(view, now)}`;
     case 'served':
       return html`${lead(t('ticket.served'))}${todo(t('ticket.do-thanks'))}`;
     case 'cancelled':
       return html`${lead(t('ticket.cancelled'))}${todo(t('ticket.do-new-number'))}`;
     case 'lapsed':
-      return html`${lead(t('ticket.lapsed'))}${todo(t('ticket.do-lapsed'))}`;
+      return html`${lead(t('ticket.lapsed'))}${todo(t(view.day_turned ? 'ticket.do-turned' : 'ticket.do-lapsed'))}`;
   }
 }

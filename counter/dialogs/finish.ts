@@ -21,7 +21,7 @@ export function finish(scene: Scene, hand: Hand, submit: (body: object) => void)
         <label class="field"><span>${t('counter.finish.quantity')} <small>${t('counter.finish.quantity-why')}</small></span>
           <input type="number" name="quantity" min="1" max="9999" step="1" inputmode="numeric"></label></div>
       ${choices(t('counter.finish.next'), html`
-        ${inOrder(services).map(([id, { name }], at) => choice('radio', 'next', id, text(name), { key: consonant(at) }))}
+        ${inOrder(services).filter(([, { retired }]) => !retired).map(([id, { name }], at) => choice('radio', 'next', id, text(name), { key: consonant(at) }))}
         ${choice('radio', 'next', '', t('counter.finish.next-none'), { checked: true })}`, 'three')}`, t('counter.finish.submit'), (data) => { submit(finishBody(data)); }),
   };
 }

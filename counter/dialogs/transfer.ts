@@ -39,7 +39,7 @@ export function transfer(
   };
 }
 
-const services = (view: CounterView) => html`${inOrder(view.services).map(([id, { name, letter }], at) =>
+const services = (view: CounterView) => html`${inOrder(view.services).filter(([, { retired }]) => !retired).map(([id, { name, letter }], at) =>
   choice('radio', 'service', id, html`${letter} · ${text(name)}`, { key: choiceKey(at, TAKEN) }))}`;
 
 /** The other counters. The clerk's own keeps its key to itself, so that counter 3 stays under 3. */

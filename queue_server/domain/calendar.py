@@ -81,6 +81,13 @@ def opens_at(hours: Hours, now: Instant, time_zone: str) -> Instant | None:
     return None
 
 
+def goes_on(hours: Hours, day: ServiceDay, time_zone: str) -> bool:
+    """Tell whether hours go on from a day into the next one without a break."""
+    boundary = at_minute(next_day(day), 0, time_zone)
+    last, first = intervals(hours, day, time_zone)[-1:], intervals(hours, next_day(day), time_zone)[:1]
+    return bool(last and first) and first[0][0] <= boundary <= last[0][1]
+
+
 def always(hours: Hours) -> bool:
     """Tell whether numbers are given at all hours."""
     return not hours.week and not hours.days

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from queue_server.domain.actor import HOUSE, Actor, is_staff
-from queue_server.domain.day import Day, Draft
-from queue_server.domain.identifiers import ActorId, Instant, ServiceDay
+from queue_server.domain.day import Day
+from queue_server.domain.draft import Draft
+from queue_server.domain.identifiers import ActorId, CounterId, Instant, ServiceDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +26,10 @@ class Given:
     actor: Actor
     today: ServiceDay
     """The service day that is going on; a ticket of another one is over."""
+    held: frozenset[CounterId] = frozenset()
+    """The counters that still have a visitor of the day before in hand."""
+    manned: frozenset[CounterId] = frozenset()
+    """The counters that the actor holds today: there he may end what is in hand since the day before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,9 @@ class DayOpened(Event):
 
 class Command(ABC):
     """Something that somebody wants done on a service day."""
+
+    OF_HAND: ClassVar[bool] = False
+    """Whether it is about whoever is in a counter's hand, of which day he may be."""
 
     @abstractmethod
     def decide(self, day: Day, given: Given) -> Sequence[Event]:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter as Tally
+from collections import Counter as Count
 from typing import TYPE_CHECKING
 
-from queue_server.domain.identifiers import IN_HAND, Status
+from queue_server.domain.identifiers import IN_HAND, ServiceId, Status
+from queue_server.domain.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from queue_server.domain.day import Day
 
+_HERE = IN_HAND | {Status.WAITING, Status.PARKED}
+
 
 def no_number_twice(day: Day) -> Iterator[str]:
     """A number is given to one ticket of the day only."""
-    for number, times in Tally(visit.number for visit in day.visits.values()).items():
+    for number, times in Count(visit.number for visit in day.visits.values()).items():
         if times > 1:
             yield f"number {number} was given {times} times"
 
 
 def numbers_without_gap(day: Day) -> Iterator[str]:
     """Every number up to the letter's last one was given: nobody is lost."""
-    tally = Tally(visit.number[0] for visit in day.visits.values())
+    tally = Count(visit.number[0] for visit in day.visits.values())
     for letter, last in day.given.items():
         if tally[letter] != last:
             yield f"letter {letter}: {last} numbers given, {tally[letter]} tickets known"
@@ -30,7 +33,7 @@ def numbers_without_gap(day: Day) -> Iterator[str]:
 
 def ticket_at_one_counter(day: Day) -> Iterator[str]:
     """A ticket is in the hand of at most one counter."""
-    hands = Tally(counter.hand for counter in day.counters.values() if counter.hand is not None)
+    hands = Count(counter.hand for counter in day.counters.values() if counter.hand is not None)
     for ticket, times in hands.items():
         if times > 1:
             yield f"number {day.visits[ticket].number} is at {times} counters"
@@ -58,7 +61,7 @@ def only_manned_counters_hold(day: Day) -> Iterator[str]:
 
 def in_line_exactly_while_waiting(day: Day) -> Iterator[str]:
     """Each waiting ticket stands in one line at one place, nobody else does, and lanes are sorted."""
-    standing: Tally[str] = Tally()
+    standing: Count[str] = Count()
     for line, lanes in day.lines.items():
         for lane, entries in lanes.items():
             if not entries or list(entries) != sorted(entries):
@@ -89,11 +92,34 @@ def every_call_is_explained(day: Day) -> Iterator[str]:
 
 
 def nobody_left_on_a_closed_day(day: Day) -> Iterator[str]:
-    """On a closed day nobody waits, is parked or is at a counter."""
+    """On a closed day nobody waits or is parked; who was at a counter at its boundary is served to the end."""
     if day.state == "closed":
         for visit in day.visits.values():
-            if visit.status in IN_HAND | {Status.WAITING, Status.PARKED}:
+            if visit.status in {Status.WAITING, Status.PARKED}:
                 yield f"number {visit.number} is {visit.status} on a closed day"
+
+
+def figures_are_those_of_the_visits(day: Day) -> Iterator[str]:
+    """What was counted as it happened is what counting everybody gives."""
+    tallies: dict[ServiceId, Tally] = {}
+    for visit in day.visits.values():
+        for leg in visit.legs:
+            tallies[leg.service] = tallies.get(leg.service, Tally()).counted(leg, 1)
+    for service in tallies.keys() | day.tallies.keys():
+        if tallies.get(service) != day.tallies.get(service):
+            yield f"the figures of {service} are not those of its visits"
+    statuses = Count(visit.status for visit in day.visits.values())
+    if statuses != Count(day.statuses):
+        yield f"{dict(day.statuses)} are counted, and {dict(statuses)} are there"
+
+
+def everybody_received_is_accounted_for(day: Day) -> Iterator[str]:
+    """Whom a service received was served, gave up, missed the call, was sent on, or is still there."""
+    here = Count(visit.service for visit in day.visits.values() if visit.status in _HERE)
+    for service, tally in day.tallies.items():
+        gone = tally.done + tally.gave_up + tally.no_shows + tally.sent_on
+        if tally.received != gone + here[service]:
+            yield f"{service} received {tally.received}, of whom {gone} are gone and {here[service]} are there"
 
 
 INVARIANTS: tuple[Callable[[Day], Iterator[str]], ...] = (
@@ -106,6 +132,8 @@ INVARIANTS: tuple[Callable[[Day], Iterator[str]], ...] = (
     nobody_waits_for_a_closed_counter,
     every_call_is_explained,
     nobody_left_on_a_closed_day,
+    figures_are_those_of_the_visits,
+    everybody_received_is_accounted_for,
 )
 
 

@@ -132,31 +132,64 @@ class Office:
         """Return each class's share of a round, in the order of turns; `ORDINARY` comes last."""
         return {c.id: c.share for c in self.priorities} | {ORDINARY: self.settings.ordinary_share}
 
+    @property
+    def retired_services(self) -> tuple[Service, ...]:
+        """Return the services that the set-up no longer has and somebody is still here for."""
+        return ()
+
+    @property
+    def retired_counters(self) -> tuple[Counter, ...]:
+        """Return the counters that the set-up no longer has and somebody still works or waits at."""
+        return ()
+
     @cached_property
-    def _services(self) -> Mapping[ServiceId, Service]:
+    def _offered(self) -> Mapping[ServiceId, Service]:
         return {s.id: s for s in self.services}
 
     @cached_property
+    def _services(self) -> Mapping[ServiceId, Service]:
+        return {s.id: s for s in (*self.services, *self.retired_services)}
+
+    @cached_property
     def _counters(self) -> Mapping[CounterId, Counter]:
-        return {c.id: c for c in self.counters}
+        return {c.id: c for c in (*self.counters, *self.retired_counters)}
 
     def service(self, service: ServiceId) -> Service:
-        """Return the service with this id, or raise `UnknownServiceError`."""
+        """Return the service with this id, retired ones too, or raise `UnknownServiceError`."""
         try:
             return self._services[service]
         except KeyError:
             raise UnknownServiceError(service=service) from None
 
+    def offered(self, service: ServiceId) -> Service:
+        """Return the service with this id if somebody may still be sent to it, or raise `UnknownServiceError`."""
+        try:
+            return self._offered[service]
+        except KeyError:
+            raise UnknownServiceError(service=service) from None
+
     def counter(self, counter: CounterId) -> Counter:
-        """Return the counter with this id, or raise `UnknownCounterError`."""
+        """Return the counter with this id, retired ones too, or raise `UnknownCounterError`."""
         try:
             return self._counters[counter]
         except KeyError:
             raise UnknownCounterError(counter=counter) from None
 
     def has_service(self, service: ServiceId) -> bool:
-        """Tell whether the office still offers this service."""
+        """Tell whether the office has this service, be it a retired one."""
         return service in self._services
+
+    def offers(self, service: ServiceId) -> bool:
+        """Tell whether somebody may still come for this service."""
+        return service in self._offered
+
+    def ever_service(self, service: ServiceId) -> Service:
+        """Return the service with this id, even one of an earlier set-up, or raise `UnknownServiceError`."""
+        return self.service(service)
+
+    def ever_counter(self, counter: CounterId) -> Counter:
+        """Return the counter with this id, even one of an earlier set-up, or raise `UnknownCounterError`."""
+        return self.counter(counter)
 
     def require_priority(self, priority: ClassId | None) -> None:
         """Raise `UnknownPriorityError` unless `priority` is none or one of the office's classes."""

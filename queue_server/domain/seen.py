@@ -7,17 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from queue_server.domain import calendar
-from queue_server.domain.day import Day
+from queue_server.domain.day import CounterToday, Day
 from queue_server.domain.forecast.outlook import MINUTE, Estimator, Foretold, Outlook
 from queue_server.domain.forecast.plain import Plain
-from queue_server.domain.identifiers import Instant
+from queue_server.domain.identifiers import CounterId, Instant
 from queue_server.domain.office import Office
-from queue_server.domain.selection import ahead_of, newcomer, standing_of
+from queue_server.domain.selection import ahead_by_line, newcomer, standing_of
+from queue_server.domain.visit import Visit
 
 if TYPE_CHECKING:
     from queue_server.domain.identifiers import ServiceId
     from queue_server.domain.selection import Standing
-    from queue_server.domain.visit import Visit
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,42 @@ class Seen:
     """The store may lose what it has confirmed."""
     went_back: bool = False
     """The store was found today to hold less than it did, or something else."""
+    older: Day | None = None
+    """The day before, beside today: somebody may still be at a counter since then."""
     estimator: Estimator = Plain
 
     @property
     def is_open(self) -> bool:
         """Tell whether the office gives numbers now."""
         return self.day.state != "closed" and calendar.is_open(self.office.hours, self.now, self.office.time_zone)
+
+    @property
+    def boundary(self) -> Instant:
+        """Return the moment at which the day that is seen turns into the next."""
+        return calendar.at_minute(calendar.next_day(self.day.day), 0, self.office.time_zone)
+
+    def may_rejoin_until(self, visit: Visit) -> Instant | None:
+        """Return until when a no-show may come back: within the grace time, while the day goes on."""
+        if self.day.state == "closed":
+            return None
+        return min(Instant(visit.since + self.office.settings.grace * 1000), self.boundary)
+
+    def counter(self, counter: CounterId) -> CounterToday:
+        """Return how a counter stands: today, or since the day before where nobody has opened it today."""
+        today = self.day.counter(counter)
+        return self.holding(counter) if today.state == "closed" else today
+
+    def holding(self, counter: CounterId) -> CounterToday:
+        """Return a counter with whom it has in hand, be it since the day before."""
+        before = None if self.older is None else self.older.counter(counter)
+        return self.day.counter(counter) if before is None or before.hand is None else before
+
+    def in_hand(self, counter: CounterId) -> Visit | None:
+        """Return whom a counter has in hand, be it since the day before."""
+        hand = self.holding(counter).hand
+        if hand is None:
+            return None
+        return self.day.visits.get(hand) or (self.older.visits[hand] if self.older is not None else None)
 
     def outlook_of(self, visit: Visit) -> Outlook:
         """Return what somebody who waits may expect."""
@@ -48,8 +78,8 @@ class Seen:
         return self._outlook(newcomer(self.day, service))
 
     def _outlook(self, standing: Standing) -> Outlook:
-        ahead = ahead_of(self.day, self.office, standing)
-        return Outlook(ahead, self._foretold.call_of(standing, ahead))
+        ahead = ahead_by_line(self.day, self.office, standing)
+        return Outlook(sum(ahead.values()), self._foretold.call_of(standing, ahead))
 
     @cached_property
     def _foretold(self) -> Foretold:
@@ -57,4 +87,5 @@ class Seen:
 
         That is done for the middle of the minute: unless something happens, what is shown stands until the next.
         """
-        return self.estimator(self.day, self.office, Instant(self.now // MINUTE * MINUTE + MINUTE // 2))
+        middle = Instant(self.now // MINUTE * MINUTE + MINUTE // 2)
+        return self.estimator(self.day, self.office, middle, self.older)

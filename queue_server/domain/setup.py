@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from queue_server.domain.identifiers import Instant
 from queue_server.domain.office import Office
+from queue_server.domain.retired import as_set_up, changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,7 +51,8 @@ class OfficeClosedDown(SetUpEvent):
 
 def set_up(current: Office | None, wanted: Office, now: Instant) -> Sequence[SetUpEvent]:
     """Return what makes the office as wanted: nothing if it is so already."""
-    return [] if current == wanted else [OfficeSetUp(now, wanted)]
+    is_so = current is not None and as_set_up(current) == wanted
+    return [] if is_so else [OfficeSetUp(now, wanted)]
 
 
 def close_down(current: Office | None, now: Instant) -> Sequence[SetUpEvent]:
@@ -59,7 +61,8 @@ def close_down(current: Office | None, now: Instant) -> Sequence[SetUpEvent]:
 
 
 def evolve_setup(current: Office | None, events: Iterable[SetUpEvent]) -> Office | None:
-    """Return the set-up after some events."""
+    """Return the set-up after some events; it remembers what earlier ones had."""
     for event in events:
-        current = event.outcome
+        outcome = event.outcome
+        current = None if outcome is None else changed(current, outcome)
     return current

@@ -14,7 +14,7 @@ from collections import deque
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
-from queue_server.domain.errors import QueueServerError
+from queue_server.domain.errors import QueueServerError, UnknownCounterError
 from queue_server.live.merge_patch import difference
 from queue_server.live.watched import Snapshot, Watched
 from queue_server.views import catalogue
@@ -161,6 +161,8 @@ class Hub:
             if due > 0 and not self._hurries(watched):
                 return due
             self._renew(watched)
+        except UnknownCounterError:
+            return SLOW_TICK  # who watched it has been hung up on, and is told when he asks again
         except Exception:  # noqa: BLE001 - a bug in one view must not silence others, nor let its own screens lie
             _log.exception("a view cannot be made", extra={"view": watched.view.name})
             self._line.drop([*watched.watchers, *watched.unanswered])
@@ -190,10 +192,17 @@ class Hub:
             return False  # it cannot be seen any more
 
     def _renew(self, watched: Watched) -> None:
-        """Make a view anew and send what changed; one that cannot be made any more keeps its last state."""
+        """Make a view anew and send what changed; one that cannot be made any more keeps its last state.
+
+        That of a counter which is no more does not: it would look as if it were open still.
+        """
         before, version = watched.state, watched.version
         try:
             self._make(watched)
+        except UnknownCounterError:
+            watched.dirty = True
+            self._line.drop([*watched.watchers, *watched.unanswered])
+            raise
         except QueueServerError:
             if not version:
                 raise

@@ -5,16 +5,19 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queue_server.domain import calendar
 from queue_server.domain.actor import HOUSE, Actor
-from queue_server.domain.acts.days import CloseDay, EndDay, ReopenDay
+from queue_server.domain.acts.days import CloseDay, EndDay, KeepOpen, ReopenDay, kept_open, latest_end
 from queue_server.domain.day import Day
 from queue_server.domain.decision import Event, Given, Unfolding, decide
-from queue_server.domain.errors import UnknownOfficeError, UnknownTicketError
-from queue_server.domain.identifiers import Instant, OfficeId, ServiceDay, TicketId
+from queue_server.domain.errors import QueueServerError, Refusal, UnknownOfficeError, UnknownTicketError
+from queue_server.domain.identifiers import CounterId, Instant, OfficeId, ServiceDay, TicketId
+from queue_server.domain.retired import as_set_up, with_retired
 from queue_server.domain.seen import Seen
+from queue_server.domain.set_up_changes import Change, changes
 from queue_server.domain.setup import SetUpEvent, close_down, evolve_setup, set_up
 from queue_server.domain.visit import day_of
 from queue_server.journal.journal import DAY, Answer, JournalUnavailableError, Mark, Stream
@@ -38,6 +41,10 @@ _SUSPECT = 60_000
 """A clock that stands more than these milliseconds before the journal's last time is shown as suspect."""
 
 NOTHING = Answer(204, b"")
+
+
+class DayTurnedError(QueueServerError):
+    """The day on which a command was to be decided is over by now: it belongs to the next one."""
 
 
 Reply = Callable[[Seen, Sequence[Event]], Answer]
@@ -74,10 +81,8 @@ class Desk:
 
     @property
     def office(self) -> Office:
-        """Return the set-up in force, or raise `UnknownOfficeError`."""
-        if self._setup.state is None:
-            raise UnknownOfficeError(office=self.id)
-        return self._setup.state
+        """Return the office with what is retired and still in use, or raise `UnknownOfficeError`."""
+        return with_retired(self._office, self.now, self.day, self.older)
 
     @property
     def is_set_up(self) -> bool:
@@ -91,7 +96,7 @@ class Desk:
 
     @property
     def today(self) -> ServiceDay:
-        """Return the service day that is going on: it ends when nobody is at a counter any more."""
+        """Return the service day that is going on: the calendar's, or a later one that the books know."""
         return self._today
 
     @property
@@ -100,13 +105,19 @@ class Desk:
         return self._days[self._today].state
 
     @property
+    def older(self) -> Day | None:
+        """Return the day before today, where it is known here: somebody may still be at a counter since then."""
+        writer = self._days.get(self._yesterday)
+        return None if writer is None else writer.state
+
+    @property
     def now(self) -> Instant:
         """Return the time by which this office decides: the clock's, but never before the journal's."""
         return Instant(max(self._clock(), self._days[self._today].at if self._today in self._days else 0))
 
     @property
     def is_over(self) -> bool:
-        """Tell whether the calendar has gone on: the day ends as soon as nobody is at a counter."""
+        """Tell whether the calendar has gone on to another day."""
         return bool(self._today) and self._wall_day() > self._today
 
     @property
@@ -116,11 +127,9 @@ class Desk:
 
     def seen(self, day: Day | None = None) -> Seen:
         """Return what can be seen now of today, or of another day."""
-        return Seen(
-            self.office,
-            self.day if day is None else day,
-            self.now,
-            self.suspect_clock,
+        return replace(
+            self._seen(self.day if day is None else day, self.now),
+            suspect_clock=self.suspect_clock,
             may_lose=bool(self._means.standing.risks),
             went_back=self.went_back_on == self._today,
         )
@@ -133,8 +142,11 @@ class Desk:
         if self._setup.state is not None:
             streams = self._means.ask(self._means.journal.streams, self.id)
             days = [ServiceDay(s.name.removeprefix(DAY)) for s in streams if s.name.startswith(DAY)]
-            wall = calendar.service_day(self._clock(), self.office.time_zone)
+            wall = calendar.service_day(self._clock(), self._office.time_zone)
             self._go_to(max(days, default=wall))
+            before = self._yesterday
+            if before in days and self.now < latest_end(self._office, before):
+                self._keep_day(before)
             self.turn()
 
     def set_up(self, office: Office, actor: Actor) -> None:
@@ -149,6 +161,13 @@ class Desk:
         if was_closed_down:
             self.submit(ReopenDay(), actor, lambda *_: NOTHING)
 
+    def changes(self, wanted: Office) -> list[Change]:
+        """Return what another set-up would change for the people who are here now."""
+        if not self.is_set_up or as_set_up(self._office) == wanted:
+            return []
+        self.turn()
+        return changes(self.seen(), wanted)
+
     def close_down(self, actor: Actor) -> None:
         """End the day, never under a visitor who is at a counter, and with it the office; its books stay."""
         self.submit(CloseDay(), actor, lambda *_: NOTHING)
@@ -156,22 +175,32 @@ class Desk:
 
     def submit(self, command: Command, actor: Actor, reply: Reply, key: Key | None = None) -> Outcome:
         """Carry out a command on the day it belongs to, and return its outcome or raise its refusal."""
-        self.turn()
-        writer = self._writer_for(command)
+        while True:
+            self.turn()
+            held = self._held
+            try:
+                return self._submit(command, actor, reply, key)
+            except DayTurnedError:
+                continue
+            except Refusal:
+                if not self._is_news_of(held):
+                    raise
 
+    def _submit(self, command: Command, actor: Actor, reply: Reply, key: Key | None) -> Outcome:
         def decided(day: Day, now: Instant) -> Sequence[Event]:
-            return decide(day, command, Given(self.office, now, actor, self._today))
+            self._require_going_on(command, day, now)
+            return decide(day, command, self._given(day, now, actor))
 
         def answered(day: Day, events: Sequence[Event], now: Instant) -> Answer:
-            return reply(Seen(self.office, day, now), events)
+            return reply(self._seen(day, now), events)
 
-        return writer.submit(Submission(decided, answered, actor.id, key))
+        return self._writer_for(command).submit(Submission(decided, answered, actor.id, key))
 
     def look(self, ticket: TicketId) -> Day:
         """Return the day that holds a ticket, or raise `UnknownTicketError` once the journal has confirmed it."""
         writer = self._writer_of(day_of(ticket))
         if ticket not in writer.state.visits:
-            writer.submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
+            self._ask(writer)
             writer.state.visit(ticket)
         return writer.state
 
@@ -181,8 +210,8 @@ class Desk:
         return writer is not None and ticket not in writer.state.visits
 
     def turn(self) -> None:
-        """Go on to the day that the calendar says, once the day before has ended; harmless at any time."""
-        if not self.is_over:
+        """Go on to the day that the calendar says, and end what goes on too long; harmless at any time."""
+        if not (self.is_over or self._is_late):
             return
         began = time.monotonic()
         if not self._turning.acquire(timeout=PATIENCE):
@@ -228,29 +257,97 @@ class Desk:
         if self._turning_failed_at >= began:
             raise JournalUnavailableError
         try:
+            if self._is_late:
+                self._end(self._days[self._yesterday])
             if self.is_over:
-                self._end(self._days[self._today])
+                self._go_on(self._days[self._today])
         except JournalUnavailableError:
             self._turning_failed_at = time.monotonic()
             raise
 
     def _wall_day(self) -> ServiceDay:
-        return calendar.service_day(self.now, self.office.time_zone)
+        return calendar.service_day(self.now, self._office.time_zone)
+
+    @property
+    def _office(self) -> Office:
+        """Return the set-up in force, or raise `UnknownOfficeError`."""
+        if self._setup.state is None:
+            raise UnknownOfficeError(office=self.id)
+        return self._setup.state
+
+    @property
+    def _yesterday(self) -> ServiceDay:
+        return calendar.next_day(self._today, -1)
+
+    @property
+    def _held(self) -> frozenset[CounterId]:
+        """Return the counters that still have a visitor of the day before in hand."""
+        older = self.older
+        return frozenset() if older is None else frozenset(counter.id for counter in older.in_hand)
+
+    @property
+    def _is_late(self) -> bool:
+        """Tell whether somebody is at a counter since the day before, and its latest hour has come."""
+        return bool(self._today) and bool(self._held) and self.now >= latest_end(self._office, self._yesterday)
+
+    def _given(self, day: Day, now: Instant, actor: Actor) -> Given:
+        office = self._seen(day, now).office
+        manned = () if day.day == self._today else (c.id for c in self.day.counters.values() if c.clerk == actor.id)
+        return Given(office, now, actor, self._today, self._held, frozenset(manned))
+
+    def _seen(self, day: Day, now: Instant) -> Seen:
+        older = self.older if day.day == self._today else None
+        return Seen(with_retired(self._office, now, day, older), day, now, older=older)
+
+    def _require_going_on(self, command: Command, day: Day, now: Instant) -> None:
+        """Raise `DayTurnedError` for a command that came to a day which is over in the moment of deciding."""
+        if day.day == self._today:
+            is_over = calendar.service_day(now, self._office.time_zone) > day.day
+        else:
+            is_over = not command.OF_HAND and _ticket_of(command) is None
+        if is_over:
+            raise DayTurnedError
+
+    def _is_news_of(self, held: frozenset[CounterId]) -> bool:
+        """Tell whether a refusal may rest on old news of the day before, which is brought up to date."""
+        if held:
+            self._ask(self._days[self._yesterday])
+        return self._held != held
+
+    @staticmethod
+    def _ask(writer: StreamWriter[Day, Event]) -> None:
+        """Bring a day up to date."""
+        writer.submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
 
     def _end(self, writer: StreamWriter[Day, Event]) -> None:
-        def ended(day: Day, now: Instant) -> Sequence[Event]:
-            return decide(day, EndDay(), Given(self.office, now, HOUSE, self._today))
+        self._do(writer, EndDay())
 
-        if ended(writer.state, self.now):
-            writer.submit(Submission(ended, lambda *_: NOTHING, HOUSE.id))
-        if writer.state.state != "open":
-            self._go_to(self._wall_day())
+    def _go_on(self, ended: StreamWriter[Day, Event]) -> None:
+        """End a day and go on to the next, with the counters at which the work goes on, whoever opened them where."""
+        ended.load()
+        self._end(ended)
+        wall = self._wall_day()
+        counters = kept_open(ended.state, self._office)
+        if counters and calendar.next_day(ended.state.day) == wall:
+            self._do(self._keep_day(wall), KeepOpen(counters))
+        self._go_to(wall)
+
+    def _do(self, writer: StreamWriter[Day, Event], command: Command) -> None:
+        """Let the house itself do something, if there is anything to do."""
+
+        def decided(day: Day, now: Instant) -> Sequence[Event]:
+            return decide(day, command, Given(self._office, now, HOUSE, self._today))
+
+        if decided(writer.state, self.now):
+            writer.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
 
     def _go_to(self, day: ServiceDay) -> None:
         with self._turning:
             if day <= self._today:
                 return
             writer = self._keep_day(day)
+            if (before := self._days.get(self._today)) is not None:
+                before.load()
             self._today = day
             oldest = calendar.next_day(day, 1 - DAYS_KEPT)
             for old in [d for d in self._days if d < oldest]:
@@ -273,12 +370,25 @@ class Desk:
         return writer
 
     def _writer_for(self, command: Command) -> StreamWriter[Day, Event]:
-        ticket: TicketId | None = getattr(command, "ticket", None)
-        return self._days[self._today] if ticket is None else self._writer_of(day_of(ticket))
+        ticket = _ticket_of(command)
+        if ticket is not None:
+            return self._writer_of(day_of(ticket))
+        if command.OF_HAND and getattr(command, "counter", None) in self._held:
+            return self._days[self._yesterday]
+        return self._days[self._today]
 
     def _writer_of(self, day: ServiceDay) -> StreamWriter[Day, Event]:
         if day == calendar.next_day(self._today) and self._load_day(day).version:
             self._go_to(day)  # another node's clock is ahead by a little
         if day not in self._days and day != calendar.next_day(self._today, 1 - DAYS_KEPT):
             raise UnknownTicketError
-        return self._keep_day(day)
+        is_new = day not in self._days
+        writer = self._keep_day(day)
+        if is_new and day < self._today:
+            self._end(writer)
+        return writer
+
+
+def _ticket_of(command: Command) -> TicketId | None:
+    ticket: TicketId | None = getattr(command, "ticket", None)
+    return ticket

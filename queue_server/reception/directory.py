@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from queue_server.domain import calendar
-from queue_server.domain.actor import HOUSE
-from queue_server.domain.acts.days import EndDay
 from queue_server.domain.day import Day
-from queue_server.domain.decision import Given, Unfolding, decide
+from queue_server.domain.decision import Unfolding
 from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import ServiceDay
 from queue_server.domain.seen import Seen
@@ -141,14 +139,8 @@ def _listed(means: Means, office: OfficeId, now: Instant) -> Listed:
 
 
 def _today(means: Means, entry: Entry, office: Office, now: Instant) -> Day:
-    """Return the day that is going on, as whoever serves the office has it: the newest, unless it is over."""
-    wall = calendar.service_day(now, office.time_zone)
-    newest = _day(means, office, entry.newest or wall)
-    goes_on = newest.state == "open" and not decide(newest, EndDay(), Given(office, now, HOUSE, newest.day))
-    return newest if goes_on or newest.day >= wall else Day(wall)
-
-
-def _day(means: Means, office: Office, day: ServiceDay) -> Day:
+    """Return the day that is going on, as whoever serves the office has it: the calendar's, or a later one."""
+    day = max(entry.newest, calendar.service_day(now, office.time_zone))
     commits = means.ask(means.journal.read, Stream(office.id, DAY + day))
     unfolding = Unfolding(Day(day))
     for commit in commits:

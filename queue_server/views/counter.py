@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from queue_server.domain.actor import name_of
 from queue_server.domain.identifiers import CounterId, Instant, Status
 from queue_server.domain.selection import in_order
+from queue_server.domain.visit import day_of
 from queue_server.views.explained import Explained, explained
 from queue_server.views.wire import (
     CounterState,
@@ -31,6 +32,7 @@ from queue_server.views.wire import (
 
 if TYPE_CHECKING:
     from queue_server.domain.day import CounterToday
+    from queue_server.domain.office import Counter
     from queue_server.domain.seen import Seen
     from queue_server.domain.visit import Visit
 
@@ -48,6 +50,8 @@ class CounterHead(TypedDict):
     clerk: NotRequired[str]
     since: NotRequired[str]
     reason: NotRequired[str]
+    retired: NotRequired[Literal[True]]
+    """The set-up has it no more: once it is closed it is gone."""
 
 
 class Hand(TypedDict):
@@ -67,6 +71,8 @@ class Hand(TypedDict):
     procedure: NotRequired[str]
     comment: NotRequired[str]
     come_back: NotRequired[Literal[True]]
+    day: NotRequired[str]
+    """The service day of the number, where it is the day before: it can only be ended."""
 
 
 class Waiting(Position):
@@ -143,7 +149,7 @@ def counter(seen: Seen, counter_id: CounterId) -> CounterView:
     waits = waiting_by_service(seen)
     made: CounterView = {
         **head(seen),
-        "counter": _counter_head(today, text(setup.name), [*(today.services or setup.services)]),
+        "counter": _counter_head(seen, setup),
         "waiting": _waiting(seen, today),
         "waiting_count": sum(len(lane) for line in lines for lane in day.lines.get(line, {}).values()),
         "parked": _parked(seen),
@@ -153,17 +159,23 @@ def counter(seen: Seen, counter_id: CounterId) -> CounterView:
         "priorities": named((c.id, c.name) for c in office.priorities),
         "outcomes": named((o.id, o.name) for o in office.outcomes),
     }
-    if today.hand is not None:
-        made["hand"] = _hand(day.visits[today.hand])
-    if today.explanation is not None:
-        made["explanation"] = explained(today.explanation)
+    if (visit := seen.in_hand(counter_id)) is not None:
+        made["hand"] = _hand(visit)
+        if (since := day_of(visit.id)) != day.day:
+            made["hand"]["day"] = since
+    if (explanation := seen.holding(counter_id).explanation) is not None:
+        made["explanation"] = explained(explanation)
     if (undo := _undo(seen, today)) is not None:
         made["undo"] = undo
     return made
 
 
-def _counter_head(today: CounterToday, name: WireText, services: list[str]) -> CounterHead:
-    made: CounterHead = {"id": today.id, "name": name, "state": today.state, "services": positions(services)}
+def _counter_head(seen: Seen, setup: Counter) -> CounterHead:
+    today = seen.counter(setup.id)
+    services = positions(today.services or setup.services)
+    made: CounterHead = {"id": setup.id, "name": text(setup.name), "state": today.state, "services": services}
+    if setup in seen.office.retired_counters:
+        made["retired"] = True
     if today.clerk is not None:
         made["clerk"] = name_of(today.clerk)
     if today.since is not None:
@@ -244,25 +256,24 @@ def _parked(seen: Seen) -> dict[str, Parked]:
 
 
 def _missed(seen: Seen) -> dict[str, Missed]:
-    grace = seen.office.settings.grace * 1000
     return {
         visit.id: {
             "position": position,
             "number": visit.number,
             "service": visit.service,
             "since": rfc3339(visit.since),
-            "until": rfc3339(Instant(visit.since + grace)),
+            "until": rfc3339(until),
         }
         for position, visit in enumerate(_aside(seen, Status.NO_SHOW))
-        if seen.now <= visit.since + grace
+        if (until := seen.may_rejoin_until(visit)) is not None and seen.now <= until
     }
 
 
 def _undo(seen: Seen, today: CounterToday) -> Undoable | None:
     slip = today.slip
-    if slip is None or today.hand is not None or seen.day.visits[slip.after.id] != slip.after:
+    if slip is None or seen.in_hand(today.id) is not None or seen.day.visits[slip.after.id] != slip.after:
         return None
-    until = Instant(slip.at + seen.office.settings.undo * 1000)
+    until = min(Instant(slip.at + seen.office.settings.undo * 1000), seen.boundary)
     if seen.now > until:
         return None
     return {"number": slip.after.number, "what": slip.what, "until": rfc3339(until)}

@@ -44,15 +44,23 @@ class Display(Head):
 
 def display(seen: Seen) -> Display:
     """Show the hall."""
-    hands = [c.hand for c in seen.day.counters.values() if c.hand is not None]
-    calls = [_call(seen.day.visits[ticket]) for ticket in hands]
     return {
         **head(seen),
-        "calls": {call["number"]: call for call in calls},
+        "calls": _calls(seen),
         "waiting": waiting_by_service(seen),
         "services": named_services(seen),
         "counters": named_counters(seen),
     }
+
+
+def _calls(seen: Seen) -> dict[str, Call]:
+    """Return the calls by number; one since the day before that is also one of today has its day with it."""
+    calls: dict[str, Call] = {visit.number: _call(visit) for visit in seen.day.at_counters}
+    if seen.older is not None:
+        for visit in seen.older.at_counters:
+            key = f"{visit.number}.{seen.older.day}" if visit.number in calls else visit.number
+            calls[key] = _call(visit)
+    return calls
 
 
 def _call(visit: Visit) -> Call:

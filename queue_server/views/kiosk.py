@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NotRequired
 
-from queue_server.domain import calendar
+from queue_server.domain.acts.issue import gives_no_more
 from queue_server.views.public import PublicService, public_service
-from queue_server.views.wire import Head, Named, WireText, head, named, rfc3339, text
+from queue_server.views.wire import Head, Named, WireText, head, named, openness, text
 
 if TYPE_CHECKING:
     from queue_server.domain.office import Service
@@ -47,18 +47,10 @@ def kiosk(seen: Seen) -> Kiosk:
 
 
 def _tile(seen: Seen, service: Service, position: int) -> KioskService:
-    office = seen.office
     made: KioskService = {**public_service(seen, service, position)}
     if service.hint is not None:
         made["hint"] = text(service.hint)
     if reason := seen.day.stopped.get(service.id):
         made["reason"] = reason
-    hours = service.hours or office.hours
-    if not calendar.always(hours):
-        closes_at = calendar.closes_at(hours, seen.now, office.time_zone)
-        opens_at = calendar.opens_at(hours, seen.now, office.time_zone)
-        if closes_at is not None:
-            made["closes_at"] = rfc3339(closes_at)
-        elif opens_at is not None:
-            made["opens_at"] = rfc3339(opens_at)
+    made.update(openness(seen, service.hours or seen.office.hours, is_over=gives_no_more(seen.day, service)))
     return made

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import chain
 from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from queue_server.domain import calendar
 from queue_server.domain.actor import name_of
-from queue_server.domain.identifiers import Instant, Status
-from queue_server.domain.tally import QUARTER, rank
+from queue_server.domain.acts.days import goes_on
+from queue_server.domain.identifiers import Status
+from queue_server.domain.visit import day_of
+from queue_server.views.figures import ServiceWatched, Waits, service_watched, waits_by_hour
 from queue_server.views.wire import (
     Head,
     NamedCounter,
-    NamedService,
     Position,
     Trouble,
-    WireOutlook,
     head,
     named_counter,
-    named_service,
     positions,
     rfc3339,
-    wire_outlook,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from queue_server.domain.day import Day, HandPicked
-    from queue_server.domain.office import Counter, Service
+    from queue_server.domain.office import Counter
     from queue_server.domain.seen import Seen
-    from queue_server.domain.tally import Ranked
-    from queue_server.domain.visit import Visit
+
+
+_TOLD_FOR = 3_600_000
+"""Milliseconds for which it is told how many numbers lapsed when the day turned."""
 
 
 class Totals(TypedDict):
@@ -51,39 +47,6 @@ class Totals(TypedDict):
     lapsed: int
 
 
-class Waits(TypedDict):
-    """Waits that a call ended, or giving up, in seconds: how many, the middle one, what nine in ten stayed within."""
-
-    count: int
-    median: int
-    p90: int
-
-
-class ServiceWatched(NamedService, WireOutlook):
-    """A service against its target, counted by visitors whom it received, by number or sent on from another.
-
-    Each of them was served, gave up (the number was given back, or left when the day closed), missed the call
-    (`no_shows`), was sent on unfinished, or is still there. `over_target` counts today's waits for it beyond the
-    target, those still on, given up and sent on among them: it never falls. `median` and `p90` are of the waits that
-    a call ended, or giving up. `issued` are the numbers given.
-    """
-
-    waiting: int
-    target: int
-    issued: int
-    received: int
-    served: int
-    gave_up: int
-    no_shows: int
-    sent_on: int
-    over_target: int
-    counters: int
-    longest_since: NotRequired[str]
-    median: NotRequired[int]
-    p90: NotRequired[int]
-    reason: NotRequired[str]
-
-
 class HandWatched(TypedDict):
     """Who is at a counter and since when."""
 
@@ -91,6 +54,17 @@ class HandWatched(TypedDict):
     service: str
     status: Literal["called", "serving"]
     since: str
+    day: NotRequired[str]
+    """The service day of the number, where it is the day before."""
+
+
+class OlderDay(TypedDict):
+    """The day before, while somebody is at a counter since then or has just lost his number by its end."""
+
+    day: str
+    in_hand: int
+    lapsed: int
+    """How many numbers lapsed when it turned, the office being open; told for an hour."""
 
 
 class CounterWatched(NamedCounter):
@@ -98,6 +72,8 @@ class CounterWatched(NamedCounter):
 
     services: dict[str, Position]
     served: int
+    waiting: NotRequired[int]
+    """How many wait for it alone, where it is retired."""
     clerk: NotRequired[str]
     since: NotRequired[str]
     reason: NotRequired[str]
@@ -124,22 +100,38 @@ class Manager(Head):
     hours: dict[str, dict[str, Waits]]
     counters: dict[str, CounterWatched]
     out_of_order: dict[str, HandPickedCall]
+    older: NotRequired[OlderDay]
 
 
 def manager(seen: Seen) -> Manager:
     """Show the day at a look."""
     office = seen.office
+    services = (*office.services, *office.retired_services)
+    counters = (*office.counters, *office.retired_counters)
     made: Manager = {
         **head(seen),
         "totals": _totals(seen.day),
-        "services": {s.id: _service(seen, s, at) for at, s in enumerate(office.services)},
-        "hours": _hours(seen),
-        "counters": {c.id: _counter(seen, c, at) for at, c in enumerate(office.counters)},
+        "services": {s.id: service_watched(seen, s, at) for at, s in enumerate(services)},
+        "hours": waits_by_hour(seen),
+        "counters": {c.id: _counter(seen, c, at) for at, c in enumerate(counters)},
         "out_of_order": _out_of_order(seen.day.hand_picked),
     }
+    if older := _older(seen):
+        made["older"] = older
     if trouble := _trouble(seen):
         made["trouble"] = trouble
     return made
+
+
+def _older(seen: Seen) -> OlderDay | None:
+    older, begun = seen.older, calendar.at_minute(seen.day.day, 0, seen.office.time_zone)
+    if older is None:
+        return None
+    is_told = begun <= older.at and seen.now < begun + _TOLD_FOR and goes_on(seen.office, older.day)
+    lapsed = older.statuses.get(Status.LAPSED, 0) if is_told else 0
+    if not lapsed and not older.in_hand:
+        return None
+    return {"day": older.day, "in_hand": len(older.in_hand), "lapsed": lapsed}
 
 
 def _trouble(seen: Seen) -> Trouble:
@@ -151,11 +143,6 @@ def _trouble(seen: Seen) -> Trouble:
     if seen.went_back:
         made["went_back"] = True
     return made
-
-
-def waits(ranked: Ranked) -> Waits:
-    """Return the figures of some waits, shortest first; percentiles are of the nearest rank."""
-    return {"count": len(ranked), "median": rank(ranked, 0.5), "p90": rank(ranked, 0.9)}
 
 
 def _totals(day: Day) -> Totals:
@@ -173,58 +160,12 @@ def _totals(day: Day) -> Totals:
     }
 
 
-def _service(seen: Seen, service: Service, position: int) -> ServiceWatched:
-    day = seen.day
-    tally, waiting = day.tally(service.id), list(day.who_waits_for(service.id))
-    made: ServiceWatched = {
-        **named_service(seen, service, position),
-        **wire_outlook(seen, seen.outlook_for(service.id)),
-        "waiting": len(waiting),
-        "target": service.target,
-        "issued": day.issued.get(service.id, 0),
-        "received": tally.received,
-        "served": tally.done,
-        "gave_up": tally.gave_up,
-        "no_shows": tally.no_shows,
-        "sent_on": tally.sent_on,
-        "over_target": tally.over(service.target) + _late(seen, service, waiting),
-        "counters": sum(1 for c in day.serving(service.id) if c.state == "open"),
-    }
-    if waiting:
-        made["longest_since"] = rfc3339(min(v.since for v in waiting))
-    if tally.waits:
-        figures = waits(tally.waits)
-        made["median"], made["p90"] = figures["median"], figures["p90"]
-    if reason := day.stopped.get(service.id):
-        made["reason"] = reason
-    return made
-
-
-def _late(seen: Seen, service: Service, waiting: Iterable[Visit]) -> int:
-    """Count those who have waited beyond the target and wait on, or stepped out before they were called."""
-    parked = (seen.day.visits[ticket] for ticket in seen.day.aside.get(Status.PARKED, ()))
-    here = (*waiting, *(visit for visit in parked if visit.service == service.id and visit.leg.wait is None))
-    return sum(1 for visit in here if visit.leg.waited(seen.now) > service.target)
-
-
-def _hours(seen: Seen) -> dict[str, dict[str, Waits]]:
-    ended: dict[str, dict[str, list[Ranked]]] = defaultdict(lambda: defaultdict(list))
-    for service, tally in seen.day.tallies.items():
-        for quarter, ranked in tally.quarters.items():
-            hour = calendar.local(Instant(quarter * QUARTER), seen.office.time_zone)
-            ended[f"{hour:%H}"][service].append(ranked)
-    return {
-        hour: {service: waits(tuple(sorted(chain(*parts)))) for service, parts in services.items()}
-        for hour, services in ended.items()
-    }
-
-
 def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
-    today = seen.day.counter(counter.id)
+    today = seen.counter(counter.id)
     made: CounterWatched = {
         **named_counter(seen, counter, position),
         "services": positions(today.services or counter.services),
-        "served": today.served,
+        "served": seen.day.counter(counter.id).served,
     }
     if today.clerk is not None:
         made["clerk"] = name_of(today.clerk)
@@ -232,14 +173,18 @@ def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
         made["since"] = rfc3339(today.since)
     if today.reason:
         made["reason"] = today.reason
-    if today.hand is not None:
-        visit = seen.day.visits[today.hand]
+    if "retired" in made:
+        lines = (lanes for line, lanes in seen.day.lines.items() if line.only_at == counter.id)
+        made["waiting"] = sum(len(lane) for lanes in lines for lane in lanes.values())
+    if (visit := seen.in_hand(counter.id)) is not None:
         made["hand"] = {
             "number": visit.number,
             "service": visit.service,
             "status": "called" if visit.started_at is None else "serving",
             "since": rfc3339(visit.since),
         }
+        if (since := day_of(visit.id)) != seen.day.day:
+            made["hand"]["day"] = since
     return made
 
 

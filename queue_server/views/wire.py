@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from queue_server.domain import calendar
-from queue_server.domain.acts.issue import ServiceState, service_state
+from queue_server.domain.acts.days import goes_on
+from queue_server.domain.acts.issue import ServiceState, letter_of, service_state
+from queue_server.domain.identifiers import Instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from queue_server.domain.forecast.outlook import Outlook
-    from queue_server.domain.identifiers import Instant
-    from queue_server.domain.office import Counter, Service, Text
+    from queue_server.domain.office import Counter, Hours, Service, Text
     from queue_server.domain.seen import Seen
 
 
@@ -83,12 +84,16 @@ class NamedService(Named):
 
     letter: str
     state: ServiceState
+    retired: NotRequired[Literal[True]]
+    """The set-up has it no more; it is kept until nobody is there for it."""
 
 
 class NamedCounter(Named):
     """A counter as every screen names it."""
 
     state: CounterState
+    retired: NotRequired[Literal[True]]
+    """The set-up has it no more; it is kept until it is closed."""
 
 
 class Trouble(TypedDict, total=False):
@@ -113,12 +118,13 @@ class Head(TypedDict):
     opens_at: NotRequired[str]
     closes_at: NotRequired[str]
     day_closed: NotRequired[Literal[True]]
+    turns_at: NotRequired[str]
+    """When the service day turns while the office is open: whoever still waits takes a new number then."""
 
 
 def head(seen: Seen) -> Head:
     """Return the head of a view: which office, which day, open until when or closed until when."""
-    office, day, now = seen.office, seen.day, seen.now
-    closes_at = calendar.closes_at(office.hours, now, office.time_zone)
+    office, day = seen.office, seen.day
     made: Head = {
         "office": office.id,
         "name": text(office.name),
@@ -126,38 +132,66 @@ def head(seen: Seen) -> Head:
         "day": day.day,
         "open": seen.is_open,
     }
-    if day.state == "closed":
-        made["day_closed"] = True
     if seen.suspect_clock:
         made["trouble"] = {"clock": True}
-    if not calendar.always(office.hours):
-        opens_at = calendar.opens_at(office.hours, now, office.time_zone)
-        if closes_at is not None:
-            made["closes_at"] = rfc3339(closes_at)
-        elif opens_at is not None:
-            made["opens_at"] = rfc3339(opens_at)
+    if day.state == "closed":
+        made["day_closed"] = True
+    elif goes_on(office, day.day):
+        made["turns_at"] = rfc3339(seen.boundary)
+    made.update(openness(seen, office.hours, is_over=day.state == "closed"))
     return made
 
 
+class Openness(TypedDict, total=False):
+    """Until when numbers are given, or when they are given again."""
+
+    opens_at: str
+    closes_at: str
+
+
+def openness(seen: Seen, hours: Hours, *, is_over: bool) -> Openness:
+    """Return until when numbers are given, or when again: not on this day any more if it is over for them."""
+    zone = seen.office.time_zone
+    if calendar.always(hours):
+        return {}
+    if is_over:
+        opens_at = calendar.opens_at(hours, max(seen.now, Instant(seen.boundary - 1)), zone)
+    elif (closes_at := calendar.closes_at(hours, seen.now, zone)) is not None:
+        return {"closes_at": rfc3339(closes_at)}
+    else:
+        opens_at = calendar.opens_at(hours, seen.now, zone)
+    return {} if opens_at is None else {"opens_at": rfc3339(opens_at)}
+
+
 def named_services(seen: Seen) -> dict[str, NamedService]:
-    """Return the office's services in set-up order."""
-    return {s.id: named_service(seen, s, at) for at, s in enumerate(seen.office.services)}
+    """Return the office's services in set-up order, after them those that are retired and still in use."""
+    office = seen.office
+    return {s.id: named_service(seen, s, at) for at, s in enumerate((*office.services, *office.retired_services))}
 
 
 def named_service(seen: Seen, service: Service, position: int) -> NamedService:
     """Return one service by name, letter and whether it gives numbers."""
     state = service_state(seen.day, seen.office, service, seen.now)
-    return {"position": position, "name": text(service.name), "letter": service.letter, "state": state}
+    letter = letter_of(seen.day, service)
+    made: NamedService = {"position": position, "name": text(service.name), "letter": letter, "state": state}
+    if not seen.office.offers(service.id):
+        made["retired"] = True
+    return made
 
 
 def named_counters(seen: Seen) -> dict[str, NamedCounter]:
-    """Return the office's counters in set-up order."""
-    return {c.id: named_counter(seen, c, at) for at, c in enumerate(seen.office.counters)}
+    """Return the office's counters in set-up order, after them those that are retired and still in use."""
+    office = seen.office
+    return {c.id: named_counter(seen, c, at) for at, c in enumerate((*office.counters, *office.retired_counters))}
 
 
 def named_counter(seen: Seen, counter: Counter, position: int) -> NamedCounter:
     """Return one counter by name and state."""
-    return {"position": position, "name": text(counter.name), "state": seen.day.counter(counter.id).state}
+    state = seen.counter(counter.id).state
+    made: NamedCounter = {"position": position, "name": text(counter.name), "state": state}
+    if counter in seen.office.retired_counters:
+        made["retired"] = True
+    return made
 
 
 def named(things: Iterable[tuple[str, Text]]) -> dict[str, Named]:
@@ -172,7 +206,7 @@ def positions(ids: Iterable[str]) -> dict[str, Position]:
 
 def waiting_by_service(seen: Seen) -> dict[str, int]:
     """Count who waits for each service of the office, 0 included."""
-    counts: dict[str, int] = {s.id: 0 for s in seen.office.services}
+    counts: dict[str, int] = {s.id: 0 for s in (*seen.office.services, *seen.office.retired_services)}
     for line, lanes in seen.day.lines.items():
         if line.service in counts:
             counts[line.service] += sum(map(len, lanes.values()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NotRequired
 from typing_extensions import TypedDict
 
 from queue_server.domain.actor import name_of
-from queue_server.domain.acts.issue import ServiceState, service_state
+from queue_server.domain.acts.issue import ServiceState, letter_of, service_state
 from queue_server.views.wire import CounterState, WireText, text
 
 if TYPE_CHECKING:
@@ -96,23 +96,22 @@ def office_answer(seen: Seen) -> OfficeAnswer:
 
 
 def counter_answer(seen: Seen, counter: CounterId) -> CounterAnswer:
-    """Return a counter."""
-    today = seen.day.counter(counter)
+    """Return a counter, even one that has just been emptied and is no more."""
     made: CounterAnswer = {**_public_counter(seen, counter)}
-    if today.clerk is not None:
-        made["clerk"] = name_of(today.clerk)
-    if today.hand is not None:
-        made["ticket"] = today.hand
+    if (clerk := seen.counter(counter).clerk) is not None:
+        made["clerk"] = name_of(clerk)
+    if (visit := seen.in_hand(counter)) is not None:
+        made["ticket"] = visit.id
     return made
 
 
 def service_answer(seen: Seen, service: ServiceId) -> ServiceAnswer:
-    """Return a service; one whose hours are the office's has those."""
-    setup = seen.office.service(service)
+    """Return a service, even one that is no more; one whose hours are the office's has those."""
+    setup = seen.office.ever_service(service)
     made: ServiceAnswer = {
         "id": setup.id,
         "name": text(setup.name),
-        "letter": setup.letter,
+        "letter": letter_of(seen.day, setup),
         "state": service_state(seen.day, seen.office, setup, seen.now),
     }
     hours = setup.hours or seen.office.hours
@@ -127,7 +126,7 @@ def day_answer(seen: Seen) -> DayAnswer:
 
 
 def _public_counter(seen: Seen, counter: CounterId) -> PublicCounter:
-    setup, today = seen.office.counter(counter), seen.day.counter(counter)
+    setup, today = seen.office.ever_counter(counter), seen.counter(counter)
     return {
         "id": counter,
         "name": text(setup.name),

@@ -97,6 +97,18 @@ class ReasonBody(Body):
     reason: Reason | None = None
 
 
+class SendOnBody(Body):
+    """Send all who wait for a service on to another one."""
+
+    service: Service
+
+
+class SendOnFromCounterBody(Body):
+    """Send all who wait for a counter alone on, for their own service or for another one."""
+
+    service: Service | None = None
+
+
 class CallBody(Body):
     """Call one ticket by hand; the reason is needed."""
 

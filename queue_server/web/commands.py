@@ -16,7 +16,7 @@ import orjson
 from flask import Blueprint, Response, request
 
 from queue_server.domain.actor import Deed
-from queue_server.domain.acts import calling, counters, days, issue, services, serving, waiting
+from queue_server.domain.acts import calling, counters, days, issue, sending_on, services, serving, waiting
 from queue_server.domain.identifiers import CounterId, OfficeId, ServiceId, TicketId
 from queue_server.errors import BadKeyError, InvalidBodyError, InvalidJsonError
 from queue_server.journal.journal import Answer, Key
@@ -118,6 +118,20 @@ ROUTES: tuple[Route, ...] = (
         bodies.ReasonBody,
         lambda ids, b: services.ReopenService(ServiceId(ids["s"]), b.reason),
         "service",
+    ),
+    Route(
+        "/services/<s>/send-on",
+        Deed.OVERSEE,
+        bodies.SendOnBody,
+        lambda ids, b: sending_on.SendOnFromService(ServiceId(ids["s"]), b.service),
+        "service",
+    ),
+    Route(
+        "/counters/<c>/send-on",
+        Deed.OVERSEE,
+        bodies.SendOnFromCounterBody,
+        lambda ids, b: sending_on.SendOnFromCounter(CounterId(ids["c"]), b.service),
+        "counter",
     ),
     Route("/day/close", Deed.OVERSEE, bodies.ReasonBody, lambda _, b: days.CloseDay(b.reason), "day"),
     Route("/day/reopen", Deed.OVERSEE, bodies.ReasonBody, lambda _, b: days.ReopenDay(b.reason), "day"),

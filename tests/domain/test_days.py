@@ -67,14 +67,15 @@ def test_a_day_ends_by_itself_after_midnight_but_not_before(hall: Hall) -> None:
 
 
 def test_a_day_with_somebody_at_a_counter_ends_at_the_latest_hour(hall: Hall) -> None:
-    """Past midnight a visit may go on; at four in the morning it is ended for good."""
+    """At midnight the day closes, and visits go on; at four in the morning they are ended for good."""
     called, serving = hall.issue(), hall.issue()
     hall.open()
     hall.open(TWO, HEAD)
     hall.call()
     hall.serve(TWO, HEAD)
     hall.wait(17 * 3600)
-    assert hall.do(EndDay(), HOUSE) == ()
+    assert [type(event).__name__ for event in hall.do(EndDay(), HOUSE)] == ["DayClosed"]
+    assert (hall.status(called), hall.status(serving)) == ("called", "serving")
     hall.wait(3 * 3600 + 1)
     hall.do(EndDay(), HOUSE)
 

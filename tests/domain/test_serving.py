@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import pytest
 
 from queue_server.domain.acts.calling import CallNext, CallOutOfOrder, Recall
 from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCounter, ResumeCounter
+from queue_server.domain.acts.services import StopService
 from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Start, Undo
 from queue_server.domain.acts.waiting import Park, Rejoin, Resume, Transfer
 from queue_server.domain.errors import (
@@ -21,8 +23,8 @@ from queue_server.domain.errors import (
     UnknownTicketError,
     WrongStatusError,
 )
-from queue_server.domain.identifiers import CounterId, Remark, TicketId
-from tests.domain.office import HEAD, HOLDER, LAN, MINH, ONE, TWO, A, B, C, Hall
+from queue_server.domain.identifiers import CounterId, Remark, ServiceId, TicketId
+from tests.domain.office import ELDERLY, HEAD, HOLDER, LAN, MINH, ONE, THREE, TWO, A, B, C, Hall
 
 
 def test_a_recall_counts_the_calls(hall: Hall) -> None:
@@ -273,3 +275,104 @@ def test_an_unknown_ticket_is_said_before_anything_about_the_counter(hall: Hall)
     """404 comes before 409: who asks for a ticket that is not there hears that first."""
     with pytest.raises(UnknownTicketError):
         hall.do(CallOutOfOrder(ONE, TicketId("20261123-" + "0" * 32), Remark("vì")))
+
+
+@pytest.mark.parametrize("slip", [Finish, NoShow])
+@pytest.mark.parametrize("onward", [None, B])
+def test_undo_takes_back_everything(hall: Hall, slip: type[Finish | NoShow], onward: ServiceId | None) -> None:
+    """Lines, figures, what the estimate learned, turns and the call's reason are as they were before the slip."""
+    hall.issue()
+    hall.issue(A, ELDERLY)
+    hall.issue()
+    hall.open()
+    hall.serve() if slip is Finish else hall.call()
+    before = hall.day
+    hall.wait(120)
+    hall.do(Finish(ONE, next=onward) if slip is Finish else NoShow(ONE))
+    hall.call()
+    hall.do(PutBack(ONE))
+    hall.do(Undo(ONE))
+    after = replace(hall.day, at=before.at)
+
+    assert replace(after, visits=before.visits, latest=before.latest) == before
+    assert {ticket: (v.status, v.legs) for ticket, v in after.visits.items()} == {
+        ticket: (v.status, v.legs) for ticket, v in before.visits.items()
+    }
+
+
+def test_a_call_by_mistake_takes_nobodys_turn(hall: Hall) -> None:
+    """Put back, the class that was called is next again, and not the one after it."""
+    first, elder = hall.issue(), hall.issue(A, ELDERLY)
+    hall.open()
+    assert hall.call().id == elder
+    hall.do(PutBack(ONE))
+    assert hall.call().id == elder
+    hall.do(Finish(ONE))
+    assert hall.call().id == first
+
+
+def test_notes_and_ways_back_outlive_moves(hall: Hall) -> None:
+    """Sent on twice, set aside and missed in between: whoever receives him reads the note, and he comes back."""
+    ticket = hall.issue(A)
+    hall.open(ONE)
+    hall.open(TWO, MINH, A)
+    hall.open(THREE, MINH)
+    hall.serve(ONE)
+    hall.do(Transfer(ticket, service=B, comment=Remark("xem hồ sơ"), come_back=True))
+    hall.do(Transfer(ticket, service=C))
+    hall.do(Park(ticket), HOLDER)
+    hall.do(Resume(ticket), HOLDER)
+    hall.call(THREE, MINH)
+    hall.do(NoShow(THREE), MINH)
+    hall.do(Rejoin(ticket))
+    visit = hall.serve(THREE, MINH)
+    assert (visit.remark, visit.come_back) == ("xem hồ sơ", ((A, ONE),))
+    hall.do(Finish(THREE, note=Remark("đủ")), MINH)
+    visit = hall.day.visit(ticket)
+
+    assert (visit.service, visit.only_at, visit.remark, visit.come_back) == (A, ONE, "đủ", ())
+
+
+def test_a_way_back_from_a_way_back_is_gone_both(hall: Hall) -> None:
+    """Sent from one to two to three, each with the wish that he comes back: he comes back to two, and then to one."""
+    ticket = hall.issue(A)
+    hall.open(ONE, LAN, A)
+    hall.open(TWO, MINH, B)
+    hall.open(THREE, MINH)
+    hall.serve(ONE)
+    hall.do(Transfer(ticket, service=B, come_back=True))
+    hall.serve(TWO, MINH)
+    hall.do(Transfer(ticket, service=C, come_back=True), MINH)
+    where = []
+    for counter in (THREE, TWO):
+        hall.serve(counter, MINH)
+        hall.do(Finish(counter), MINH)
+        where.append((hall.day.visit(ticket).service, hall.day.visit(ticket).only_at))
+
+    assert where == [(B, TWO), (A, ONE)]
+    assert hall.day.visit(ticket).come_back == ()
+
+
+def test_a_note_and_a_way_back_can_be_taken_away(hall: Hall) -> None:
+    """Said empty and said no: nothing is noted any more, and the visit ends where he is."""
+    ticket = hall.issue(A)
+    hall.open(ONE)
+    hall.serve(ONE)
+    hall.do(Transfer(ticket, service=B, comment=Remark("xem hồ sơ"), come_back=True))
+    hall.do(Transfer(ticket, service=C, comment=Remark(""), come_back=False))
+    visit = hall.day.visit(ticket)
+
+    assert (visit.remark, visit.come_back) == ("", ())
+
+
+def test_a_new_reason_for_a_pause_or_a_stop_is_heard(hall: Hall) -> None:
+    """The pause goes on since it began; only what is said of it changes."""
+    hall.open()
+    hall.do(PauseCounter(ONE, Remark("ăn trưa")))
+    since = hall.day.counter(ONE).since
+    hall.do(PauseCounter(ONE, Remark("họp")))
+    assert (hall.day.counter(ONE).reason, hall.day.counter(ONE).since) == ("họp", since)
+    assert hall.do(PauseCounter(ONE)) == ()
+    hall.do(StopService(A, Remark("mất điện")), HEAD)
+    hall.do(StopService(A, Remark("hết giờ")), HEAD)
+    assert hall.day.stopped == {A: "hết giờ"}

@@ -142,11 +142,13 @@ def test_each_end_is_written_with_its_time(hall: Hall) -> None:
 
 
 def test_a_day_ends_under_a_visitor_from_the_latest_hour_on(hall: Hall) -> None:
-    """Not a moment before four in the morning, and at four."""
+    """Not a moment before four in the morning, and at four; the day itself has ended at midnight."""
     hall.issue()
     hall.open()
     hall.call()
     four = Instant(hall.now + (20 * 3600 - (hall.now // 1000 - 1_795_395_600)) * 1000)
+    hall.now = Instant(four - 4 * 3_600_000)
+    hall.do(EndDay(), HOUSE)
     hall.now = Instant(four - 1001)
     assert hall.do(EndDay(), HOUSE) == ()
     hall.now = Instant(four - 1000)

@@ -11,7 +11,7 @@ import pytest
 
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.acts.calling import CallNext
-from queue_server.domain.acts.counters import OpenCounter
+from queue_server.domain.acts.counters import CloseCounter, OpenCounter
 from queue_server.domain.errors import UnknownCounterError, UnknownOfficeError, UnknownTicketError
 from queue_server.domain.identifiers import Instant, OfficeId, TicketId
 from queue_server.domain.office import Hours
@@ -384,6 +384,22 @@ def test_an_office_that_was_closed_down_is_shown_to_nobody(live: Live) -> None:
     live.push()
 
     assert sorted(live.line.dropped) == ["newcomer", "screen"]
+
+
+def test_a_counter_that_is_no_more_is_shown_to_nobody(live: Live) -> None:
+    """Retired and closed it is gone: who watches it is hung up on, and told when he asks again."""
+    live.do(OpenCounter(ONE))
+    live.watch("lan", "counter/1")
+    live.watch("wall", "display")
+    live.desk.set_up(replace(OFFICE, counters=OFFICE.counters[1:]), HOUSE)
+    live.push()
+    assert live.line.dropped == []
+    live.do(CloseCounter(ONE))
+    live.push()
+
+    assert live.line.dropped == ["lan"]
+    with pytest.raises(UnknownCounterError):
+        live.watch("lan again", "counter/1")
 
 
 def test_of_many_offices_some_are_looked_at_at_each_tick(live: Live) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.house import House
 from tests.live.screen import Screen
 from tests.proofs.clocks import Clock
-from tests.proofs.night_shift import NightShift
+from tests.proofs.night_shift import SERVICES, NightShift
 from tests.proofs.scale import scaled
 from tests.proofs.towns import town
 
@@ -185,6 +185,7 @@ def test_a_day_turns_under_load(serve: Callable[..., House], clock: Clock) -> No
 def _numbers_are_right(shift: NightShift, days: list[str]) -> None:
     refused = {(command, code) for command, code in shift.told if code not in {"done", "counter-closed"}}
     assert refused <= {("call-next", "nobody-waiting")}
+    assert shift.told["call-next", "counter-closed"] == len(SERVICES), "each opens her counter once, for all nights"
     by_day = [shift.of(day) for day in days]
     assert sum(map(len, by_day)) == len(shift.tickets), "each belongs to one of the days"
     for given in by_day:
@@ -294,16 +295,39 @@ def test_what_is_allowed_for_minutes_is_allowed_for_minutes(
 def test_a_long_visit_ends_at_four_oclock_of_the_wall_clock(
     serve: Callable[..., House], clock: Clock, tmp_path: Path, evening: str, end: str
 ) -> None:
-    """In the night on which the clocks change, too, a day with a visitor in hand lasts until four, and no longer."""
+    """In the night on which the clocks change, too, a visitor of yesterday is served until four, and no longer."""
     head = manager_of(serve(utc(evening), town(tmp_path, "Europe/Berlin", "00:00-24:00")))
     head.done("/counters/1/open")
     late = head.done("/tickets", {"service": "papers"})["id"]
     head.done("/counters/1/call-next")
     head.done("/counters/1/start")
-    days: list[Any] = []
-    for seconds in (-5, 1):
+    for seconds, status in ((-5, "serving"), (1, "served")):
         clock.set_to(utc(end) + dt.timedelta(seconds=seconds))
-        days.append(head.done("/tickets", {"service": "papers"})["id"][:8])
+        assert head.done("/tickets", {"service": "papers"})["id"].startswith(end[:10].replace("-", ""))
+        assert head.look(f"/tickets/{late}").json()["status"] == status
 
-    assert days == [evening[:10].replace("-", ""), end[:10].replace("-", "")]
-    assert head.look(f"/tickets/{late}").json()["status"] == "served"
+
+def test_a_clerk_works_through_midnight(serve: Callable[..., House], clock: Clock) -> None:
+    """On a real server: her visitor of yesterday is finished, her next call is of today, and the list names today."""
+    house = serve(FIRST)
+    head, clerk = manager_of(house), house.bearer(house.token("clerk", "lan"))
+    wall = Screen(house, house.token("manager"))
+    for view in ("counter/1", "display", "manager"):
+        wall.watch(view)
+    clerk.done("/counters/1/open", {"services": ["result"]})
+    late, waiting = (head.done("/tickets", {"service": "result"})["id"] for _ in range(2))
+    clerk.done("/counters/1/call-next")
+    clock.set_to(FIRST + dt.timedelta(seconds=3))
+    assert wall.shows("counter/1", lambda it: it.state.get("hand", {}).get("day") == "2027-03-01")
+    assert wall.shows("manager", lambda it: it.state.get("older", {}).get("in_hand") == 1)
+    new = head.done("/tickets", {"service": "result"})
+    assert (new["id"][:8], new["number"]) == ("20270302", "K001")
+    assert wall.shows("display", lambda it: it.state["calls"]["K001"]["counter"] == "1")
+    assert "2027-03-02" in house.command("office", "list").stdout
+    assert head.act(f"/tickets/{waiting}/cancel").json()["code"] == "day-over"
+    assert head.look(f"/tickets/{waiting}").json()["status"] == "lapsed"
+    for act in ("start", "finish"):
+        assert clerk.done(f"/counters/1/{act}")["id"] == late
+    assert clerk.done("/counters/1/call-next")["id"] == new["id"]
+    assert wall.shows("counter/1", lambda it: it.state["hand"]["id"] == new["id"] and "day" not in it.state["hand"])
+    wall.close()

@@ -112,22 +112,20 @@ def test_a_day_on_which_nothing_happened_leaves_no_trace(
     assert books.journal().mark(WARD) == before
 
 
-def test_a_day_does_not_end_under_a_visitor(books: Books, reception: Reception, desk: Desk, clock: Clock) -> None:
-    """While somebody is at a counter the day goes on, numbers too; it ends when his visit does."""
+def test_a_day_ends_beside_a_visitor(books: Books, reception: Reception, desk: Desk, clock: Clock) -> None:
+    """Numbers are of the new day; whoever is at a counter since the day before is served to the end."""
     desk.submit(OpenCounter(ONE), LAN, reply)
     issue(desk)
     desk.submit(CallNext(ONE), LAN, reply)
     desk.submit(Start(ONE), LAN, reply)
     clock.go(MIDNIGHT + HOUR)
     reception.follow()
-    assert desk.today == MONDAY
-    assert issue(desk) == "A002"
-    desk.submit(Finish(ONE), LAN, reply)
-    reception.follow()
-
     assert desk.today == "2026-11-24"
     assert issue(desk) == "A001"
-    assert events_of(books, MONDAY)[-2:] == ["VisitFinished", "DayClosed"]
+    desk.submit(Finish(ONE), LAN, reply)
+
+    assert issue(desk) == "A002"
+    assert events_of(books, MONDAY)[-2:] == ["DayClosed", "VisitFinished"]
 
 
 def test_a_day_ends_at_its_latest_hour_whoever_is_at_a_counter(
@@ -142,12 +140,11 @@ def test_a_day_ends_at_its_latest_hour_whoever_is_at_a_counter(
     tickets = list(desk.day.visits)
     clock.go(MIDNIGHT + 4 * HOUR - 1)
     reception.follow()
-    assert desk.today == MONDAY
+    assert [desk.look(ticket).visit(ticket).status for ticket in tickets] == ["serving", "called"]
     clock.go(1)
     reception.follow()
 
-    assert desk.today == "2026-11-24"
-    assert events_of(books, MONDAY)[-3:] == ["LeftAtCounter", "LeftAtCounter", "DayClosed"]
+    assert events_of(books, MONDAY)[-3:] == ["DayClosed", "LeftAtCounter", "LeftAtCounter"]
     assert sorted(desk.look(ticket).visit(ticket).status for ticket in tickets) == ["no-show", "served"]
 
 

@@ -263,7 +263,7 @@ def test_what_has_not_changed_is_not_read_again(clock: Clock) -> None:
 
 
 def test_an_administrator_sees_the_day_that_goes_on(books: Books) -> None:
-    """While somebody is at a counter after midnight the list names the day that goes on, like the screens."""
+    """While somebody is at a counter after midnight the list names the day of new numbers, like the screens."""
     clock = Clock()
     reception = books.node(clock)
     desk = reception.desk(WARD)
@@ -272,10 +272,10 @@ def test_an_administrator_sees_the_day_that_goes_on(books: Books) -> None:
     desk.submit(CallNext(ONE), LAN, lambda *_: NOTHING)
     clock.go(17 * HOUR)
     reception.follow()
-    assert [each.today for each in listed(reception)] == [desk.today] == [MONDAY]
+    assert [each.today for each in listed(reception)] == [desk.today] == ["2026-11-24"]
     desk.submit(Finish(ONE), LAN, lambda *_: NOTHING)
 
-    assert [each.today for each in listed(reception)] == ["2026-11-24"]
+    assert [each.today for each in listed(reception)] == [desk.today] == ["2026-11-24"]
 
 
 def test_an_office_is_listed_as_its_books_have_it(books: Books, clock: Clock) -> None:
@@ -326,11 +326,13 @@ def test_days_turn_beside_an_office_in_trouble(books: Books, clock: Clock) -> No
     spoil(reception, OTHER)
     clock.go(17 * HOUR)
     follower.follow()
-    assert (follower.desk(WARD).today, follower.desk(OfficeId("late")).today) == ("2026-11-24", MONDAY)
-    follower.desk(OfficeId("late")).submit(Finish(ONE), LAN, lambda *_: NOTHING)
-    follower.follow()
+    late = follower.desk(OfficeId("late"))
+    assert (follower.desk(WARD).today, late.today) == ("2026-11-24", "2026-11-24")
+    assert late.older is not None
+    assert [counter.id for counter in late.older.in_hand] == [ONE]
+    late.submit(Finish(ONE), LAN, lambda *_: NOTHING)
 
-    assert follower.desk(OfficeId("late")).today == "2026-11-24"
+    assert late.older.in_hand == ()
 
 
 def test_at_midnight_following_does_not_wait_for_all_days_to_end(

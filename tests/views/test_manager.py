@@ -5,7 +5,7 @@ from queue_server.domain.acts.counters import OpenCounter
 from queue_server.domain.acts.serving import Finish, Start
 from queue_server.domain.acts.waiting import Cancel
 from queue_server.domain.identifiers import Instant, Remark, Seconds
-from queue_server.views.manager import waits
+from queue_server.views.figures import waits
 from tests.views.conftest import CERTIFICATION, CIVIL, ONE, Hall
 
 

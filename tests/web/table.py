@@ -37,6 +37,8 @@ COMMANDS: dict[str, frozenset[str]] = {
     "/counters/<c>/finish": STAFF,
     "/services/<s>/stop": HEADS,
     "/services/<s>/reopen": HEADS,
+    "/services/<s>/send-on": HEADS,
+    "/counters/<c>/send-on": HEADS,
     "/day/close": HEADS,
     "/day/reopen": HEADS,
 }

@@ -16,8 +16,9 @@ from queue_server.domain.selection import explain_by_hand, next_in_turn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.day import Day
     from queue_server.domain.decision import Given
+    from queue_server.domain.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class CallOutOfOrder(Command):
 class Recall(Command):
     """Call the visitor in hand once more."""
 
+    OF_HAND: ClassVar[bool] = True
     counter: CounterId
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:

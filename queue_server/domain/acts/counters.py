@@ -13,8 +13,9 @@ from queue_server.domain.identifiers import ActorId, CounterId, Instant, Remark,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.day import Day
     from queue_server.domain.decision import Given
+    from queue_server.domain.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class CloseCounter(Command):
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
         """Close a counter whose hands are free."""
-        desk.free(desk.manned(day, given, self.counter))
+        desk.free(desk.manned(day, given, self.counter), given)
         return [CounterClosed(given.now, self.counter, self.reason)]
 
 

@@ -1,4 +1,8 @@
-"""Close a service day, by command or by the clock, and reopen it."""
+"""Close a service day, by command or by the clock, reopen it, and go on into the next one.
+
+At its boundary a day ends for whoever waits or is parked. Who is at a counter is served to the end on a day that is
+closed, until its latest hour at most. Where the office goes on without a break, so do its counters.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from queue_server.domain import calendar
-from queue_server.domain.acts.counters import shut
+from queue_server.domain.acts.counters import CounterOpened, CounterPaused, shut
 from queue_server.domain.decision import Command, Event
 from queue_server.domain.errors import VisitorsInHandError
-from queue_server.domain.identifiers import Remark, Status, TicketId
+from queue_server.domain.identifiers import Instant, Remark, ServiceDay, Status, TicketId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.day import CounterToday, Day
     from queue_server.domain.decision import Given
+    from queue_server.domain.draft import Draft
+    from queue_server.domain.office import Office
+
+_A_SHIFT = 12 * 3600 * 1000
+"""Milliseconds after which a counter at which nothing is done has nobody any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +37,9 @@ class CloseDay(Command):
         """Close an open day, never under a visitor who is at a counter."""
         if day.state == "closed":
             return []
-        in_hand = _in_hand(day)
+        in_hand = len(day.in_hand) + len(given.held)
         if in_hand:
-            raise VisitorsInHandError(count=len(in_hand))
+            raise VisitorsInHandError(count=in_hand)
         return [DayClosed(given.now, self.reason)]
 
 
@@ -50,16 +59,35 @@ class EndDay(Command):
     """Let a day of the past end by itself, as often as anybody asks."""
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
-        """Close the day after its boundary: at once if nobody is at a counter, else at the latest hour."""
-        if day.state != "open" or calendar.service_day(given.now, given.office.time_zone) <= day.day:
+        """Close the day at its boundary; at the latest hour end what is still at a counter, too."""
+        if day.state == "unopened" or calendar.service_day(given.now, given.office.time_zone) <= day.day:
             return []
-        in_hand = _in_hand(day)
-        latest = calendar.at_minute(
-            calendar.next_day(day.day), given.office.settings.latest_end, given.office.time_zone
-        )
-        if in_hand and given.now < latest:
-            return []
-        return [*(LeftAtCounter(given.now, ticket) for ticket in in_hand), DayClosed(given.now, None)]
+        events: list[Event] = []
+        if given.now >= latest_end(given.office, day.day):
+            events += [LeftAtCounter(given.now, counter.hand) for counter in day.in_hand if counter.hand is not None]
+        if day.state == "open":
+            events.append(DayClosed(given.now, None))
+        return events
+
+
+@dataclass(frozen=True, slots=True)
+class KeepOpen(Command):
+    """Let the counters of the day before go on: nobody who works through the night is thrown out."""
+
+    counters: tuple[CounterToday, ...]
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Open each as it was, unless somebody has opened or closed it today; one that is no more stays closed."""
+        known = {counter.id: counter for counter in given.office.counters}
+        events: list[Event] = []
+        for before in self.counters:
+            if before.id in day.counters or before.id not in known or before.clerk is None:
+                continue
+            services = tuple(service for service in before.services if given.office.offers(service))
+            events.append(CounterOpened(given.now, before.id, before.clerk, services or known[before.id].services))
+            if before.state == "paused":
+                events.append(CounterPaused(given.now, before.id, before.reason))
+        return events
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +113,14 @@ class DayClosed(Event):
     reason: Remark | None
 
     def apply(self, draft: Draft) -> None:
-        """Let everybody lapse who waits or is parked, and close the counters."""
+        """Let everybody lapse who waits or is parked, and close the counters whose hands are free."""
         draft.state = "closed"
+        draft.left_open = tuple(counter for counter in draft.counters.values() if counter.state != "closed")
         for visit in list(draft.visits.values()):
             if visit.status in {Status.WAITING, Status.PARKED}:
                 draft.change(visit.id, status=Status.LAPSED, legs=visit.become(visit.leg.ended(self.at, "lapsed")))
-        for counter in list(draft.counters.values()):
-            if counter.state != "closed":
+        for counter in draft.left_open:
+            if counter.hand is None:
                 shut(draft, counter.id, self.at)
 
 
@@ -102,7 +131,34 @@ class DayReopened(Event):
     def apply(self, draft: Draft) -> None:
         """Open the day again."""
         draft.state = "open"
+        draft.left_open = ()
 
 
-def _in_hand(day: Day) -> list[TicketId]:
-    return [counter.hand for counter in day.counters.values() if counter.hand is not None]
+def latest_end(office: Office, day: ServiceDay) -> Instant:
+    """Return when a day ends even with somebody at a counter."""
+    return calendar.at_minute(calendar.next_day(day), office.settings.latest_end, office.time_zone)
+
+
+def goes_on(office: Office, day: ServiceDay) -> bool:
+    """Tell whether the office, or a service of it, is open at the moment at which a day turns into the next."""
+    hours = [office.hours, *(service.hours for service in office.services if service.hours is not None)]
+    return any(calendar.goes_on(each, day, office.time_zone) for each in hours)
+
+
+def kept_open(day: Day, office: Office) -> tuple[CounterToday, ...]:
+    """Return the counters that go on beyond a day that the clock has ended.
+
+    None where the office is closed at that hour. A counter at which nothing was done for longer than a shift was
+    forgotten: who opened it has gone home.
+    """
+    boundary = calendar.at_minute(calendar.next_day(day.day), 0, office.time_zone)
+    if day.state != "closed" or day.at < boundary or not goes_on(office, day.day):
+        return ()
+    return tuple(counter for counter in day.left_open if _worked_at(counter) >= day.at - _A_SHIFT)
+
+
+def _worked_at(counter: CounterToday) -> Instant:
+    """Return when something was last done at a counter, as far as is known; with a visitor in hand it still is."""
+    if counter.hand is not None:
+        return Instant(2**63)
+    return max(counter.since or Instant(0), counter.slip.at if counter.slip is not None else Instant(0))

@@ -42,13 +42,13 @@ def ready(day: Day, given: Given, counter: CounterId) -> CounterToday:
     if desk.state == "paused":
         raise CounterPausedError(counter=counter)
     _own(given, desk)
-    free(desk)
+    free(desk, given)
     return desk
 
 
-def free(desk: CounterToday) -> None:
-    """Raise `CounterBusyError` if the counter has a ticket in hand."""
-    if desk.hand is not None:
+def free(desk: CounterToday, given: Given) -> None:
+    """Raise `CounterBusyError` if the counter has a ticket in hand, of today or of the day before."""
+    if desk.hand is not None or desk.id in given.held:
         raise CounterBusyError(counter=desk.id)
 
 
@@ -63,8 +63,7 @@ def in_hand(day: Day, given: Given, counter: CounterId) -> Visit:
 def ticket(day: Day, given: Given, ticket_id: TicketId) -> Visit:
     """Return the visit of a ticket of today."""
     visit = day.visit(ticket_id)
-    if day.day != given.today:
-        raise DayOverError(number=visit.number)
+    not_over(day, given, visit)
     return visit
 
 
@@ -76,6 +75,12 @@ def at_hand_of(day: Day, given: Given, visit: Visit) -> None:
             _own(given, desk)
 
 
+def not_over(day: Day, given: Given, visit: Visit) -> None:
+    """Raise `DayOverError` where a visitor in hand should wait again on a day that takes nobody any more."""
+    if day.day != given.today:
+        raise DayOverError(number=visit.number)
+
+
 def require(visit: Visit, statuses: Collection[Status]) -> None:
     """Raise `WrongStatusError` unless the ticket stands where the command may take it from."""
     if visit.status not in statuses:
@@ -83,5 +88,5 @@ def require(visit: Visit, statuses: Collection[Status]) -> None:
 
 
 def _own(given: Given, desk: CounterToday) -> None:
-    if desk.clerk != given.actor.id and not given.actor.acts_for_others:
+    if desk.clerk != given.actor.id and not given.actor.acts_for_others and desk.id not in given.manned:
         raise CounterTakenError(counter=desk.id)

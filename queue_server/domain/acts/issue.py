@@ -23,8 +23,9 @@ from queue_server.domain.visit import Visit, ticket_id
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.day import Day
     from queue_server.domain.decision import Given
+    from queue_server.domain.draft import Draft
     from queue_server.domain.office import Office, Service
 
 ServiceState = Literal["open", "closed", "stopped", "full"]
@@ -57,7 +58,7 @@ class IssueTicket(Command):
             TicketIssued(
                 given.now,
                 ticket=ticket_id(day.day, self.secret),
-                number=next_number(service.letter, day.given.get(service.letter, 0)),
+                number=_next(day, service),
                 service=service.id,
                 priority=self.priority,
                 procedure=self.procedure,
@@ -81,6 +82,7 @@ class TicketIssued(Event):
         """Put the visitor at the end of the line."""
         draft.arrivals += 1
         draft.given[self.number[0]] = int(self.number[1:])
+        draft.letters.setdefault(self.service, self.number[0])
         draft.issued[self.service] = draft.issued.get(self.service, 0) + 1
         draft.put(
             Visit(
@@ -98,6 +100,11 @@ class TicketIssued(Event):
         )
 
 
+def letter_of(day: Day, service: Service) -> str:
+    """Return the letter of a service's numbers: the set-up's, but the same for a whole day."""
+    return day.letters.get(service.id, service.letter)
+
+
 def next_number(letter: str, last: int) -> TicketNumber:
     """Return the number after the letter's last one: at least three digits, widening past 999."""
     return TicketNumber(f"{letter}{last + 1:03d}")
@@ -105,10 +112,27 @@ def next_number(letter: str, last: int) -> TicketNumber:
 
 def service_state(day: Day, office: Office, service: Service, now: Instant) -> ServiceState:
     """Tell whether a service gives numbers now: `open`, or why not, `closed`, `stopped` or `full`."""
+    if not office.offers(service.id):
+        return "closed"
     if day.state == "closed" or not calendar.is_open(service.hours or office.hours, now, office.time_zone):
         return "closed"
     if service.id in day.stopped:
         return "stopped"
-    if service.cap is not None and day.issued.get(service.id, 0) - day.given_back.get(service.id, 0) >= service.cap:
+    if _is_full(day, service):
         return "full"
     return "open"
+
+
+def gives_no_more(day: Day, service: Service) -> bool:
+    """Tell whether a service gives no number any more on this day, whatever its hours say."""
+    return day.state == "closed" or service.id in day.stopped or _is_full(day, service)
+
+
+def _is_full(day: Day, service: Service) -> bool:
+    kept = day.issued.get(service.id, 0) - day.given_back.get(service.id, 0)
+    return service.cap is not None and kept >= service.cap
+
+
+def _next(day: Day, service: Service) -> TicketNumber:
+    letter = letter_of(day, service)
+    return next_number(letter, day.given.get(letter, 0))

@@ -11,8 +11,9 @@ from queue_server.domain.identifiers import Remark, ServiceId
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.day import Day
     from queue_server.domain.decision import Given
+    from queue_server.domain.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)

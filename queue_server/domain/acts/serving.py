@@ -22,8 +22,9 @@ from queue_server.domain.identifiers import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.day import Day
     from queue_server.domain.decision import Given
+    from queue_server.domain.draft import Draft
     from queue_server.domain.visit import Visit
 
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 class Start(Command):
     """Begin to serve the visitor who has come."""
 
+    OF_HAND: ClassVar[bool] = True
     counter: CounterId
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
@@ -44,6 +46,7 @@ class Start(Command):
 class Finish(Command):
     """End the visit, or pass it on to its next service under the same number."""
 
+    OF_HAND: ClassVar[bool] = True
     counter: CounterId
     outcome: OutcomeId | None = None
     note: Remark | None = None
@@ -53,13 +56,14 @@ class Finish(Command):
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
         """Finish whoever is in hand; one who was only sent over goes back to where he came from."""
         if self.next is not None:
-            given.office.service(self.next)
+            given.office.offered(self.next)
         visit = desk.in_hand(day, given, self.counter)
         desk.require(visit, IN_HAND)
         common = (given.now, visit.id, self.counter, self.outcome, self.quantity)
         if self.next is not None:
+            desk.not_over(day, given, visit)
             return [VisitPassedOn(*common, self.next, None, self.note)]
-        if visit.come_back:
+        if visit.come_back and day.day == given.today:
             origin, at = visit.come_back[-1]
             still_there = day.counter(at).state != "closed"
             return [VisitPassedOn(*common, origin, at if still_there else None, self.note)]
@@ -70,6 +74,7 @@ class Finish(Command):
 class NoShow(Command):
     """Note that the visitor who was called has not come."""
 
+    OF_HAND: ClassVar[bool] = True
     counter: CounterId
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
@@ -83,12 +88,14 @@ class NoShow(Command):
 class PutBack(Command):
     """Put back a visitor who was called by mistake."""
 
+    OF_HAND: ClassVar[bool] = True
     counter: CounterId
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
         """Let whoever is in hand wait again at his old place."""
         visit = desk.in_hand(day, given, self.counter)
         desk.require(visit, IN_HAND)
+        desk.not_over(day, given, visit)
         return [TicketPutBack(given.now, visit.id, self.counter)]
 
 
@@ -101,7 +108,7 @@ class Undo(Command):
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
         """Restore the visit as it was, if it is still as the slip left it and the time is not over."""
         counter = desk.manned(day, given, self.counter)
-        desk.free(counter)
+        desk.free(counter, given)
         slip = counter.slip
         if slip is None or day.visits[slip.after.id] != slip.after:
             raise NothingToUndoError(counter=self.counter)

@@ -23,8 +23,9 @@ from queue_server.domain.visit import Origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day import Day, Draft
+    from queue_server.domain.day import Day
     from queue_server.domain.decision import Given
+    from queue_server.domain.draft import Draft
     from queue_server.domain.visit import Visit
 
 Place = Literal["keep", "front", "end"]
@@ -109,7 +110,7 @@ class Transfer(Command):
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
         """Let the visitor wait elsewhere, and come back afterwards if so wished; that is only from a counter."""
-        service = day.visit(self.ticket).service if self.service is None else given.office.service(self.service).id
+        service = day.visit(self.ticket).service if self.service is None else given.office.offered(self.service).id
         if self.counter is not None:
             given.office.counter(self.counter)
         visit = desk.ticket(day, given, self.ticket)

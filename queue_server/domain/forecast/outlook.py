@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from queue_server.domain.identifiers import Instant, Seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from queue_server.domain.day import Day
     from queue_server.domain.office import Office
     from queue_server.domain.selection import Standing
+    from queue_server.domain.visit import Line
 
 MINUTE = 60_000
 """Milliseconds."""
@@ -58,14 +61,17 @@ class Outlook:
 class Foretold(Protocol):
     """The calls of a day as they are expected at one moment."""
 
-    def call_of(self, standing: Standing, ahead: int) -> Window | None:
-        """Return when somebody who stands there is called, None while nobody is at work who may call him."""
+    def call_of(self, standing: Standing, ahead: Mapping[Line, int]) -> Window | None:
+        """Return when somebody who stands there is called, None while nobody is at work who may call him.
+
+        `ahead` counts who is called before him, by the lines in which they stand.
+        """
         ...
 
 
 class Estimator(Protocol):
     """Foretells the calls of a day. It is asked once for all who look at the same moment."""
 
-    def __call__(self, day: Day, office: Office, now: Instant) -> Foretold:
-        """Return the calls that are expected."""
+    def __call__(self, day: Day, office: Office, now: Instant, older: Day | None = None) -> Foretold:
+        """Return the calls that are expected; at a counter somebody may still be since the `older` day."""
         ...

@@ -18,6 +18,11 @@ describe('hindrance', () => {
     expect(hints('rvt', { ...free(), view: view({ hand: serving }) })).toEqual(['started', 'started', undefined]);
   });
 
+  it('lets a visitor of the day before be ended, and nothing else', () => {
+    const yesterday = { ...free(), view: view({ hand: { ...called, day: '2026-11-22' } }) };
+    expect(hints('rvftpc', yesterday)).toEqual([undefined, undefined, undefined, 'day-over', 'day-over', 'day-over']);
+  });
+
   it('takes outcomes by digit only while serving', () => {
     expect(hindrance('1', { ...free(), view: view({ hand: called }) })).toBe('not-started');
     expect(hindrance('1', { ...free(), view: view({ hand: serving }) })).toBeUndefined();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Call, DisplayView } from '../../../client/wire';
-import { counterSign, isNew, rowsFor, shownCalls, stillness } from '../../../display/calls';
+import { counterSign, isArriving, isNew, shownCalls, stillness } from '../../../display/calls';
 
 const NOW = Date.parse('2026-11-23T02:41:00Z');
 
@@ -11,9 +11,6 @@ const hall = (calls: Call[] = [], more: Partial<DisplayView> = {}): DisplayView 
   office: 'sample', name: { vi: '', en: '' }, time_zone: 'Asia/Ho_Chi_Minh', day: '2026-11-23', open: true,
   calls: Object.fromEntries(calls.map((each) => [each.number, each])), waiting: { a: 0 }, services: {}, counters: {}, ...more,
 });
-
-const counters = (n: number): DisplayView['counters'] => Object.fromEntries(Array.from({ length: n }, (_, position) =>
-  [String(position), { position, name: { vi: '', en: '' }, state: 'open' as const }]));
 
 const numbers = (calls: Call[]) => calls.map(({ number }) => number);
 
@@ -28,15 +25,19 @@ describe('shownCalls', () => {
   });
 });
 
-describe('rowsFor', () => {
-  it('keeps one row a counter, at least three and at most six', () => {
-    expect([1, 4, 9].map((n) => rowsFor(hall([], { counters: counters(n) })))).toEqual([3, 4, 6]);
-  });
-});
-
 describe('isNew', () => {
   it('holds a call warm for 20 seconds', () => {
     expect([isNew(call('A001', 19), NOW), isNew(call('A001', 20), NOW)]).toEqual([true, false]);
+  });
+
+  it('lets a call cool at once when its visitor has come', () => {
+    expect(isNew(call('A001', 1, { status: 'serving' }), NOW)).toBe(false);
+  });
+});
+
+describe('isArriving', () => {
+  it('moves a call in once, and not again when a page turns to it', () => {
+    expect([isArriving(call('A001', 1), NOW), isArriving(call('A001', 5), NOW)]).toEqual([true, false]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf } from '../../../manager/acts';
+import { addressOf, bodyOf } from '../../../manager/acts';
 
 describe('an act', () => {
   it('goes to the address that the contract names', () => {
@@ -8,5 +8,14 @@ describe('an act', () => {
     expect(addressOf({ kind: 'close', counter: '2' }, 'sample')).toBe('/api/v1/offices/sample/counters/2/close');
     expect(addressOf({ kind: 'close-day' }, 'sample')).toBe('/api/v1/offices/sample/day/close');
     expect(addressOf({ kind: 'reopen-day' }, 'sample')).toBe('/api/v1/offices/sample/day/reopen');
+    expect(addressOf({ kind: 'send-on', service: 'land', to: 'result' }, 'sample')).toBe('/api/v1/offices/sample/services/land/send-on');
+    expect(addressOf({ kind: 'send-on', counter: '2' }, 'sample')).toBe('/api/v1/offices/sample/counters/2/send-on');
+  });
+
+  it('says where people are sent on to, or why', () => {
+    expect(bodyOf({ kind: 'send-on', service: 'land', to: 'result' })).toEqual({ service: 'result' });
+    expect(bodyOf({ kind: 'send-on', counter: '2' })).toEqual({});
+    expect(bodyOf({ kind: 'pause', counter: '2' }, 'họp')).toEqual({ reason: 'họp' });
+    expect(bodyOf({ kind: 'pause', counter: '2' }, '')).toEqual({});
   });
 });

@@ -1,0 +1,45 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { count, longDate } from '../client/format';
+import { noonOf, turnsSoon } from '../client/turn';
+import { inOrder } from '../client/view';
+import type { ManagedCounter, ManagedService, ManagerView } from '../client/wire';
+import { t, text } from '../client/words';
+import type { Ask } from './acts';
+
+/** What goes on beside the day itself, in sentences: the turn of the day, and what the set-up no longer has. */
+export function notices(view: ManagerView, now: number, ask: Ask): TemplateResult | typeof nothing {
+  const all = [
+    ...turning(view, now),
+    ...older(view),
+    ...inOrder(view.services).filter(([, { retired }]) => retired).map(([id, each]) => service(id, each, ask)),
+    ...inOrder(view.counters).filter(([, { retired }]) => retired).map(([id, each]) => counter(id, each, ask)),
+  ];
+  return all.length === 0 ? nothing : html`<ul class="notices">${all.map((notice) => html`<li>${notice}</li>`)}</ul>`;
+}
+
+function turning(view: ManagerView, now: number): string[] {
+  const time = turnsSoon(view, now);
+  const n = view.totals.waiting + view.totals.parked;
+  return time === undefined || n === 0 ? [] : [t('manager.turn.soon', { time, n: count(n) })];
+}
+
+function older({ older: before, time_zone: zone }: ManagerView): string[] {
+  if (!before) return [];
+  const day = longDate(noonOf(before.day), zone);
+  return [
+    ...(before.in_hand > 0 ? [t('manager.turn.in-hand', { day, n: count(before.in_hand) })] : []),
+    ...(before.lapsed > 0 ? [t('manager.turn.lapsed', { day, n: count(before.lapsed) })] : []),
+  ];
+}
+
+function service(id: string, { name, waiting, parked = 0 }: ManagedService, ask: Ask): TemplateResult {
+  const words = t(waiting + parked === 0 ? 'manager.retired.service-in-hand' : 'manager.retired.service', { service: text(name), waiting: count(waiting), parked: count(parked) });
+  return html`<span>${words}</span>${waiting === 0 ? nothing : html`<button type="button" class="quiet"
+    @click=${() => { ask({ about: 'send-on', of: 'services', id }); }}>${t('manager.retired.send-on', { n: count(waiting) })}</button>`}`;
+}
+
+function counter(id: string, { name, waiting = 0 }: ManagedCounter, ask: Ask): TemplateResult {
+  const words = t(waiting === 0 ? 'manager.retired.counter' : 'manager.retired.counter-waited-for', { counter: text(name), n: count(waiting) });
+  return html`<span>${words}</span>${waiting === 0 ? nothing : html`<button type="button" class="quiet"
+    @click=${() => { ask({ about: 'send-on', of: 'counters', id }); }}>${t('manager.retired.send-on', { n: count(waiting) })}</button>`}`;
+}

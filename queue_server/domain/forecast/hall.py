@@ -1,0 +1,133 @@
+"""Hold a hall as far as calls can be foretold: who works, from which lines, and whom each would call next."""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush, heapreplace
+from typing import TYPE_CHECKING
+
+from queue_server.domain.identifiers import ORDINARY, ClassId, CounterId, ServiceId
+from queue_server.domain.selection import turn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from queue_server.domain.day import CounterToday, Day, Lane
+    from queue_server.domain.office import Office
+    from queue_server.domain.visit import Entry, Line
+
+
+class Part:
+    """The visitors of one class in one line: how long one of them takes, how many have been called."""
+
+    __slots__ = ("called", "lane", "takes")
+
+    def __init__(self, lane: Lane, takes: int) -> None:
+        """Begin with nobody called."""
+        self.lane = lane
+        self.takes = takes
+        self.called = 0
+
+
+class Offer:
+    """Counters with the same lines, and what they call from: of each class the earliest on top."""
+
+    __slots__ = ("_heads", "counters", "services")
+
+    def __init__(self, services: tuple[ServiceId, ...]) -> None:
+        """Know the services; nobody waits yet."""
+        self.services = services
+        self.counters: list[Calling] = []
+        self._heads: dict[ClassId, list[tuple[Entry, Part]]] = {}
+
+    def add(self, lane: ClassId, part: Part) -> None:
+        """Call from a part too."""
+        heappush(self._heads.setdefault(lane, []), (part.lane[0], part))
+
+    def first(self) -> dict[ClassId, Part]:
+        """Return of each class the part whose first is the earliest; others may have called from it meanwhile."""
+        found = {}
+        for lane, heads in self._heads.items():
+            while heads:
+                entry, part = heads[0]
+                if part.called == len(part.lane):
+                    heappop(heads)
+                elif part.lane[part.called] is not entry:
+                    heapreplace(heads, (part.lane[part.called], part))
+                else:
+                    found[lane] = part
+                    break
+        return found
+
+
+class Calling:
+    """A counter at work: from what it calls, whose turn it is, when it is free."""
+
+    __slots__ = ("_used", "free_at", "offer", "takes_newcomers")
+
+    def __init__(self, today: CounterToday, offer: Offer, free_at: int) -> None:
+        """Go on with the round of turns that is under way."""
+        self.free_at = free_at
+        self.takes_newcomers = False
+        """Whether an ordinary newcomer would have been called at the latest call."""
+        self.offer = offer
+        self._used = dict(today.turns)
+
+    def call(self, shares: Mapping[ClassId, int]) -> Part | None:
+        """Return the part whose first is next in turn, or None when nobody is left."""
+        heads = self.offer.first()
+        waiting = list(heads)
+        self.takes_newcomers = ORDINARY not in heads and turn(shares, [*waiting, ORDINARY], self._used)[0] == ORDINARY
+        if not waiting:
+            return None
+        lane, used = turn(shares, waiting, self._used)
+        self._used = {**used, lane: used.get(lane, 0) + 1}
+        return heads[lane]
+
+
+class Hall:
+    """The counters at work and the lines from which each calls: whom one calls is gone for all."""
+
+    def __init__(
+        self, day: Day, office: Office, takes: Callable[[ServiceId], int], free_at: Callable[[CounterToday], int]
+    ) -> None:
+        """Look at a day. `takes` says how long a visit occupies a counter, `free_at` when one is free: in ms."""
+        self.counters: list[Calling] = []
+        self._all: dict[tuple[tuple[ServiceId, ...], CounterId | None], Offer] = {}
+        self._own: dict[CounterId, Offer] = {}
+        """The offers of counters for which somebody waits alone."""
+        self._offers: dict[Line, list[Offer]] = {}
+        self._parts: dict[Line, list[Part]] = {}
+        own = {line.only_at for line in day.lines}
+        for each in day.counters.values():
+            if each.state == "open":
+                self._man(Calling(each, self._offer(each, is_own=each.id in own), free_at(each)))
+        for line, lanes in day.lines.items():
+            offers = self.offers(line)
+            for lane, entries in lanes.items() if offers else ():
+                part = Part(entries, takes(line.service))
+                self._parts.setdefault(line, []).append(part)
+                for offer in offers:
+                    offer.add(lane if lane in office.shares else ORDINARY, part)
+
+    def offers(self, line: Line) -> Sequence[Offer]:
+        """Return the counters at work that may call from a line, by what they call from."""
+        if line.only_at is not None:
+            return [self._own[line.only_at]] if line.only_at in self._own else []
+        if line not in self._offers:
+            self._offers[line] = [offer for offer in self._all.values() if line.service in offer.services]
+        return self._offers[line]
+
+    def _offer(self, counter: CounterToday, *, is_own: bool) -> Offer:
+        key = counter.services, counter.id if is_own else None
+        offer = self._all.get(key) or self._all.setdefault(key, Offer(counter.services))
+        if is_own:
+            self._own[counter.id] = offer
+        return offer
+
+    def _man(self, counter: Calling) -> None:
+        self.counters.append(counter)
+        counter.offer.counters.append(counter)
+
+    def called(self, line: Line) -> int:
+        """Count who has been called from a line."""
+        return sum(part.called for part in self._parts.get(line, ()))

@@ -1,0 +1,151 @@
+"""Say in plain words whom a new set-up would meet in the middle of a day, before it is in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from queue_server.domain import calendar
+from queue_server.domain.actor import name_of
+from queue_server.domain.acts.issue import service_state
+from queue_server.domain.identifiers import IN_HAND, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from queue_server.domain.office import Office, Service
+    from queue_server.domain.seen import Seen
+    from queue_server.domain.visit import Visit
+
+_ENDS_WITH_THE_DAY = frozenset({Status.WAITING, Status.PARKED})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a new set-up changes for those who are here: in words for whoever sets up, and for whom."""
+
+    words: str
+    people: frozenset[str] = frozenset()
+    """The tickets of visitors, and the counters of clerks, who notice it."""
+
+
+def changes(seen: Seen, wanted: Office) -> list[Change]:
+    """Return what would change for the people of a day if the office were set up as wanted now."""
+    return [
+        *_services_taken_away(seen, wanted),
+        *_counters_taken_away(seen, wanted),
+        *_letters(seen, wanted),
+        *_numbers_not_given(seen, wanted),
+        *_priorities(seen, wanted),
+        *_time_zone(seen, wanted),
+    ]
+
+
+def _services_taken_away(seen: Seen, wanted: Office) -> Iterator[Change]:
+    for service in seen.office.services:
+        if wanted.offers(service.id):
+            continue
+        here = [visit for visit in _here(seen) if visit.service == service.id]
+        if not here:
+            yield Change(f"{_named(service)} gives no more numbers.")
+            continue
+        facts = [
+            *_counted(here, Status.WAITING, "waiting"),
+            *_counted(here, Status.PARKED, "parked"),
+            *(f"counter {visit.counter} has {visit.number}" for visit in here if visit.status in IN_HAND),
+        ]
+        what = f"{_named(service)}: {', '.join(facts)}. It is kept until they are served or sent on; no new numbers."
+        yield Change(what, _tickets(here))
+
+
+def _counters_taken_away(seen: Seen, wanted: Office) -> Iterator[Change]:
+    kept = {counter.id for counter in wanted.counters}
+    for counter in seen.office.counters:
+        at = seen.counter(counter.id)
+        if counter.id in kept or at.state == "closed":
+            continue
+        own = [visit for visit in _here(seen) if visit.only_at == counter.id and visit.status is Status.WAITING]
+        hand = seen.in_hand(counter.id)
+        facts = [f"{at.state} with {name_of(at.clerk)}" if at.clerk is not None else at.state]
+        facts += [f"has {hand.number}"] if hand is not None else []
+        facts += _counted(own, Status.WAITING, "waiting for it alone")
+        what = f"{counter.name.vi} (counter {counter.id}): {', '.join(facts)}. It is kept until it is closed."
+        yield Change(what, _tickets(own if hand is None else [*own, hand]) | {f"counter {counter.id}"})
+
+
+def _letters(seen: Seen, wanted: Office) -> Iterator[Change]:
+    letters = seen.day.letters
+    for service in wanted.services:
+        held = letters.get(service.id)
+        if held is not None and held != service.letter:
+            yield Change(
+                f"{_named(service)} has given numbers with {held} today: {service.letter} counts from tomorrow."
+            )
+        sharing = {other for other, letter in letters.items() if letter == service.letter and other != service.id}
+        strangers = {s.id for s in wanted.services if s.id in sharing and s.letter != service.letter}
+        if held is None and strangers:
+            names = ", ".join(sorted(strangers))
+            yield Change(f"{_named(service)} shares the numbers of {service.letter} with {names} until tomorrow.")
+
+
+def _numbers_not_given(seen: Seen, wanted: Office) -> Iterator[Change]:
+    """Yield the services that give numbers now and would not any more, by their hours or their cap."""
+    later = replace(seen, office=wanted)
+    for service in wanted.services:
+        if not seen.office.offers(service.id) or _state(seen, service.id) != "open":
+            continue
+        state = _state(later, service.id)
+        waiting = [v for v in _here(seen) if v.service == service.id and v.status is Status.WAITING]
+        if state == "closed":
+            words = (
+                f"{_named(service)} is outside its new hours: no more numbers; {len(waiting)} who wait are served."
+            )
+            yield Change(words, _tickets(waiting))
+        elif state == "full":
+            given = seen.day.issued.get(service.id, 0)
+            yield Change(f"{_named(service)} has given {given} numbers, its new cap is {service.cap}: no more today.")
+
+
+def _priorities(seen: Seen, wanted: Office) -> Iterator[Change]:
+    for gone in seen.office.priorities:
+        if gone.id in wanted.shares:
+            continue
+        here = [visit for visit in _here(seen) if visit.priority == gone.id]
+        if here:
+            words = (
+                f"{gone.name.vi} (priority {gone.id}) is no more; visitors who have it: {len(here)}. They lose it."
+            )
+            yield Change(words, _tickets(here))
+
+
+def _time_zone(seen: Seen, wanted: Office) -> Iterator[Change]:
+    day = calendar.service_day(seen.now, wanted.time_zone)
+    if day > seen.day.day:
+        lapsing = [visit for visit in _here(seen) if visit.status in _ENDS_WITH_THE_DAY]
+        words = f"In {wanted.time_zone} it is {day} by now: {seen.day.day} ends, and {len(lapsing)} numbers lapse."
+        yield Change(words, _tickets(lapsing))
+
+
+def _state(seen: Seen, service: str) -> str:
+    (setup,) = (each for each in seen.office.services if each.id == service)
+    return service_state(seen.day, seen.office, setup, seen.now)
+
+
+def _here(seen: Seen) -> Iterator[Visit]:
+    """Yield who waits, is parked or is at a counter, be it since the day before."""
+    yield from (visit for visit in seen.day.visits.values() if visit.status in _ENDS_WITH_THE_DAY | IN_HAND)
+    if seen.older is not None:
+        yield from seen.older.at_counters
+
+
+def _counted(visits: Iterable[Visit], status: Status, words: str) -> list[str]:
+    count = sum(1 for visit in visits if visit.status is status)
+    return [f"{count} {words}"] if count else []
+
+
+def _tickets(visits: Iterable[Visit]) -> frozenset[str]:
+    return frozenset(visit.id for visit in visits)
+
+
+def _named(service: Service) -> str:
+    return f"{service.name.vi} ({service.id})"

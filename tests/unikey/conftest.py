@@ -1,0 +1,50 @@
+"""A clerk's PC: a desktop with UniKey, and Chromium before a real house."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.hall import Hall
+from tests.house import House, running
+from tests.unikey.desktop import TELEX, VNI, Desktop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Playwright
+
+ON_X = ["--ozone-platform=x11", "--gtk-version=3"]
+"""Chromium takes its input method from GTK 3, whatever else the machine has."""
+
+
+@pytest.fixture(params=[TELEX, VNI], ids=lambda method: method.name)
+def desktop(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+    """Set up a desktop for each of UniKey's ways to type."""
+    made = Desktop(tmp_path_factory.mktemp("desktop"), request.param)
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
+
+
+@pytest.fixture
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Run the sample office with books of its own."""
+    with running(tmp_path_factory.mktemp("house")) as house:
+        yield house
+
+
+@pytest.fixture
+def hall(playwright: Playwright, desktop: Desktop, house: House) -> Iterator[Hall]:
+    """Return a hall whose screens open on the desktop; they close when the test ends."""
+    chromium = playwright.chromium.launch(
+        executable_path=CHROMIUM, args=[*FLAGS, *ON_X], headless=False, env=dict(desktop.surroundings)
+    )
+    hall = Hall(chromium, house)
+    yield hall
+    hall.close()
+    chromium.close()
