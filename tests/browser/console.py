@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from tests.browser.hall import Hall
 
-SETTLED = 450
-"""Milliseconds after which a second press of the same key counts."""
-
 SWALLOWED = """key => {
     const strike = (key, code) => (document.activeElement ?? document.body).dispatchEvent(
         new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }));
@@ -36,8 +33,13 @@ def open_console(hall: Hall) -> Page:
     console = hall.counter("1")
     press(console)
     expect(console.locator(".next-number")).to_be_visible()
-    console.wait_for_timeout(SETTLED)
+    settled(console)
     return console
+
+
+def settled(console: Page) -> None:
+    """Wait until the console has done what was pressed and takes the same key once more."""
+    expect(console.locator(".desk [data-key=enter]")).to_have_attribute("aria-disabled", "false")
 
 
 def serving(hall: Hall) -> Page:

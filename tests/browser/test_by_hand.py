@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console import SETTLED, SWALLOWED, called, open_console, taken
+from tests.browser.console import SWALLOWED, called, open_console, settled, taken
 from tests.browser.hall import spread
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def test_a_number_that_is_called_by_hand_is_the_one_that_is_shown(hall: Hall) ->
     expect(console.locator("[name=reason]").first).to_be_focused()
     assert called(hall) == []
     console.keyboard.press("2")
-    console.wait_for_timeout(SETTLED)
+    settled(console)
     console.keyboard.press("Enter")
     expect(console.locator(".hand-number")).to_have_text(re.compile(spread("A012")))
     assert called(hall) == ["A012"]
@@ -51,7 +51,7 @@ def test_a_missed_letter_calls_nobody(hall: Hall) -> None:
         console.keyboard.press("Enter")
         expect(console.locator(".dialog .said .hint")).to_be_visible()
         console.keyboard.press("Escape")
-        console.wait_for_timeout(SETTLED)
+        expect(console.locator("dialog[open]")).to_have_count(0)
     assert called(hall) == []
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console import SETTLED, SWALLOWED, open_console, serving, taken
+from tests.browser.console import SWALLOWED, open_console, serving, settled, taken
 from tests.browser.hall import press
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def test_a_press_that_an_input_method_swallowed_is_answered(hall: Hall) -> None:
         expect(console.locator("dialog[open]")).to_have_count(0)
         console.evaluate(SWALLOWED, key)
         expect(console.locator(".desk .said .hint")).to_contain_text(hall.say("vietnamese-keyboard"))
-        console.wait_for_timeout(SETTLED)
+        settled(console)
     expect(console.locator(".outcomes")).to_be_visible()
     for key in ("?", "c", "f", "s", "n"):
         console.keyboard.press(key)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.console import settled
 from tests.browser.hall import Hall, on_the_wall, press, spread
 from tests.browser.proxy import Proxy
 
@@ -83,7 +84,7 @@ def test_a_double_press_calls_one_visitor(hall: Hall) -> None:
     press(console)
     console.keyboard.press("Enter")
     expect(console.locator(".hand-number")).to_be_visible()
-    console.wait_for_timeout(600)
+    settled(console)
 
     totals = hall.house.somebody("manager").view("manager")["totals"]
     assert (totals["called"], totals["serving"], totals["waiting"]) == (1, 0, 1)
@@ -110,9 +111,8 @@ def test_a_wall_that_was_cut_off_during_fifty_calls_shows_the_truth_again(hall: 
     proxy.mend()
 
     expect(wall.locator("connection-note")).not_to_contain_text(hall.say("cut-off"), timeout=15000)
-    wall.wait_for_timeout(1000)
+    expect(wall.locator(".calls li").first).to_have_text(re.compile(spread(last["number"])), timeout=1000)
     fresh = hall.display()
     expect(fresh.locator(".calls li")).to_have_count(1)
     assert on_the_wall(wall) == on_the_wall(fresh)
-    assert last["number"] in on_the_wall(wall)[0]
     proxy.close()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DEBIAN = Path("/usr/bin/chromium")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def floor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     """Start a Chromium of the floor; `make test` brings it."""
     browser = Chromium(PROGRAM, tmp_path_factory.mktemp("floor"))
@@ -26,7 +26,7 @@ def floor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def today(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     """Start Debian's Chromium."""
     browser = Chromium(DEBIAN, tmp_path_factory.mktemp("today"))
@@ -34,34 +34,35 @@ def today(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Run the sample office on a busy morning."""
     with running(tmp_path_factory.mktemp("house")) as house:
         yield house
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def waiting(house: House) -> dict[str, Any]:
     """Return the ticket of somebody who waits in the busy house."""
     return busy(house)
 
 
-@pytest.fixture(params=["vi", "en"])
+@pytest.fixture(scope="package", params=["vi", "en"])
 def screens(floor: Chromium, house: House, waiting: dict[str, Any], request: pytest.FixtureRequest) -> Screens:
     """Return the screens of the busy house in the browser of the floor, in each language."""
     assert waiting
     return Screens(floor, house, request.param)
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def on_the_floor(floor: Chromium, house: House, waiting: dict[str, Any]) -> Screens:
     """Return the screens of the busy house in the browser of the floor."""
     assert waiting
     return Screens(floor, house, "vi")
 
 
-@pytest.fixture
-def as_today(today: Chromium, house: House) -> Screens:
+@pytest.fixture(scope="package")
+def as_today(today: Chromium, house: House, waiting: dict[str, Any]) -> Screens:
     """Return the same screens in Debian's browser."""
+    assert waiting
     return Screens(today, house, "vi")

@@ -25,6 +25,18 @@ FLAGS = (
     "--font-render-hinting=none",  # letters are as wide in each version
 )
 
+KEYS = {"Enter": ("Enter", "\r"), "?": ("Slash", "?"), "ArrowDown": ("ArrowDown", ""), "4": ("Digit4", "4")}
+"""Where a keyboard has what is no letter, and what it types."""
+
+DRAWN = """(async () => {
+    const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); });
+    await frame();
+    await document.fonts.ready;
+    await frame();
+    await frame();
+})()"""
+"""Waits until the letters are there that a first frame has asked for, and what moves at first has come to rest."""
+
 
 class PageFault(AssertionError):
     """A script failed in the page."""
@@ -57,12 +69,11 @@ class Chromium:
         result: dict[str, Any] = said["result"]
         return result
 
-    def page(self, size: tuple[int, int]) -> Page:
-        """Open an empty page of a size, which shares nothing with other pages."""
+    def page(self) -> Page:
+        """Open an empty page, which shares nothing with other pages."""
         apart = self.call("Target.createBrowserContext")["browserContextId"]
         target = self.call("Target.createTarget", url="about:blank", browserContextId=apart)["targetId"]
-        session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        return Page(self, session, target, size)
+        return Page(self, self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
 
     def close(self) -> None:
         """End it, and fail if a script had failed in any page."""
@@ -87,15 +98,12 @@ class Chromium:
 class Page:
     """One page of a browser."""
 
-    def __init__(self, browser: Chromium, session: str, target: str, size: tuple[int, int]) -> None:
+    def __init__(self, browser: Chromium, session: str) -> None:
         """Take over an empty page."""
-        self._browser, self._session, self._target = browser, session, target
+        self._browser, self._session = browser, session
         self.tell("Page.enable")
         self.tell("Runtime.enable")
         self.tell("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
-        self.tell(
-            "Emulation.setDeviceMetricsOverride", width=size[0], height=size[1], deviceScaleFactor=1, mobile=False
-        )
 
     def tell(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Give a command to the page, and return the answer."""
@@ -105,9 +113,18 @@ class Page:
         """Run a script in every document before its own ones."""
         self.tell("Page.addScriptToEvaluateOnNewDocument", source=script)
 
+    def resize(self, size: tuple[int, int]) -> None:
+        """Make the window as wide and as high as this."""
+        width, height = size
+        self.tell("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+
     def go(self, url: str) -> None:
-        """Load an address."""
-        self.tell("Page.navigate", url=url)
+        """Load an address anew; what is asked from then on is asked of its document, not of the one before."""
+        coming = self.tell("Page.navigate", url=url)["loaderId"]
+        end = time.monotonic() + PATIENCE
+        while self.tell("Page.getFrameTree")["frameTree"]["frame"]["loaderId"] != coming:
+            assert time.monotonic() < end, f"never there: {url}"
+            time.sleep(0.01)
 
     def evaluate(self, expression: str) -> Any:
         """Return what an expression is worth in the page; promises are waited for."""
@@ -123,9 +140,15 @@ class Page:
             assert time.monotonic() < end, f"never true: {expression}\n{self.evaluate('document.body.innerText')}"
             time.sleep(0.02)
 
+    def has(self, selector: str) -> bool:
+        """Tell whether something is there."""
+        found: bool = self.evaluate(f"document.querySelector({json.dumps(selector)}) !== null")
+        return found
+
     def sees(self, selector: str) -> None:
-        """Wait until something is there."""
+        """Wait until something is there, in its own letters and at rest."""
         self.until(f"document.querySelector({json.dumps(selector)})")
+        self.evaluate(DRAWN)
 
     def click(self, selector: str) -> None:
         """Press the first of what a selector finds, once it is there."""
@@ -133,11 +156,7 @@ class Page:
         self.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
 
     def press(self, key: str) -> None:
-        """Press a key of the keyboard: a letter, or Enter."""
-        words = {"text": "\r"} if key == "Enter" else {"text": key}
-        self.tell("Input.dispatchKeyEvent", type="keyDown", key=key, **words)
-        self.tell("Input.dispatchKeyEvent", type="keyUp", key=key)
-
-    def close(self) -> None:
-        """Close it."""
-        self._browser.call("Target.closeTarget", targetId=self._target)
+        """Press a key of the keyboard at its place there: without one it would be an input method's."""
+        code, text = KEYS.get(key, (f"Key{key.upper()}", key))
+        self.tell("Input.dispatchKeyEvent", type="keyDown", key=key, code=code, text=text)
+        self.tell("Input.dispatchKeyEvent", type="keyUp", key=key, code=code)

@@ -11,11 +11,6 @@ if TYPE_CHECKING:
 
 MEASURES = (Path(__file__).parent / "measures.js").read_text(encoding="utf-8")
 
-DRAWN = """document.fonts.ready.then(
-    () => new Promise((drawn) => { requestAnimationFrame(() => { requestAnimationFrame(drawn); }); })
-)"""
-"""Waits until the letters are there and what moves at first has come to rest."""
-
 SERVICES = ("certification", "civil-status", "land-building", "result", "labour-social")
 """What people wait for; nobody waits for the rest, and guidance is stopped."""
 
@@ -23,6 +18,24 @@ UPRIGHT, LYING = (1080, 1920), (1280, 1024)
 WALL, STANDING_WALL = (1920, 1080), (1080, 1920)
 DESK, BIG_DESK = (1366, 768), (1920, 1080)
 PHONE = (390, 780)
+
+SERVING, CALLED, FREE, CLOSED, TAKEN = "1", "2", "5", "7", "8"
+"""A counter of the busy house in each state; at the last one sits another clerk than who looks at it."""
+
+DIALOGS = {
+    "finish": (SERVING, "f", ".choices"),
+    "transfer": (SERVING, "c", ".choices"),
+    "transfer-to-counter": (SERVING, "c q", "[name=counter]"),
+    "services": (SERVING, "s", ".choices"),
+    "pause": (SERVING, "n", ".choices"),
+    "priority": (SERVING, "ArrowDown k", ".choices"),
+    "help": (SERVING, "?", ".keys"),
+    "by-hand": (FREE, "g", ".found-needs-letter"),
+    "by-hand-found": (FREE, "g a 4", ".found-ticket"),
+    "close": (FREE, "q", ".sheet"),
+    "take-over": (TAKEN, "Enter", ".sheet"),
+}
+"""Where each dialog of the console can be opened, by which keys, and what it shows then."""
 
 
 def busy(house: House) -> dict[str, Any]:
@@ -40,58 +53,62 @@ def busy(house: House) -> dict[str, Any]:
     clerk.done("/counters/1/open")
     clerk.done("/counters/1/call-next")
     clerk.done("/counters/1/start")
+    house.somebody("clerk", "5").done("/counters/5/open")
+    house.bearer(house.token("clerk", "Lan", house.office)).done("/counters/8/open")
     house.somebody("manager").done("/services/guidance/stop", {"reason": "Hệ thống của Bộ đang bảo trì, xin chờ"})
     return tickets[-1]
 
 
 class Screens:
-    """The screens of a house in one browser and language."""
+    """The screens of a house in one page of a browser, which stays signed in where it was before."""
 
     def __init__(self, browser: Chromium, house: House, language: str) -> None:
-        """Open none yet."""
-        self._browser, self._house, self.language = browser, house, language
+        """Open an empty page that will speak a language."""
+        self._house = house
+        self._page = browser.page()
+        self._page.before_each(MEASURES)
+        self._page.before_each(f"localStorage.setItem('language', {language!r})")
 
     def screen(self, path: str, size: tuple[int, int], shows: str) -> Page:
-        """Open a page of the house and wait until it shows something, in its own letters."""
-        page = self._browser.page(size)
-        page.before_each(MEASURES)
-        page.before_each(f"localStorage.setItem('language', {self.language!r})")
-        page.go(self._house.url + path)
-        page.sees(shows)
-        page.evaluate(DRAWN)
-        return page
+        """Load a page of the house and wait until it shows something."""
+        self._page.resize(size)
+        self._page.go(self._house.url + path)
+        self._page.sees(shows)
+        return self._page
 
     def signed_in(self, path: str, size: tuple[int, int], shows: str) -> Page:
-        """Open a screen of the sample office and press the one button that lets anybody try it."""
-        page = self.screen(path, size, ".sign-in-choices button")
-        page.click(".sign-in-choices button")
-        page.sees(shows)
-        page.evaluate(DRAWN)
+        """Load a screen of the sample office; the first time press the one button that lets anybody try it."""
+        page = self.screen(path, size, f".sign-in-choices button, {shows}")
+        if not page.has(shows):
+            page.click(".sign-in-choices button")
+            page.sees(shows)
         return page
 
     def kiosk(self, size: tuple[int, int] = UPRIGHT) -> Page:
-        """Open the ticket machine at its first question."""
+        """Load the ticket machine at its first question."""
         return self.signed_in("/kiosk/", size, ".tile-count")
 
     def display(self, size: tuple[int, int] = WALL) -> Page:
-        """Open the hall's screen."""
+        """Load the hall's screen."""
         return self.signed_in("/display/", size, ".calls li")
 
-    def console(self, size: tuple[int, int] = DESK, counter: str = "1") -> Page:
-        """Open a clerk's console."""
+    def console(self, counter: str = SERVING, size: tuple[int, int] = DESK) -> Page:
+        """Load a clerk's console."""
         return self.signed_in(f"/counter/?counter={counter}", size, "[data-key=enter][aria-disabled=false]")
 
-    def dialog(self, key: str, counter: str = "1") -> Page:
-        """Open a clerk's console, and there the dialog of a key."""
-        console = self.console(counter=counter)
-        console.press(key)
-        console.sees("dialog[open] .dialog-body")
+    def dialog(self, name: str) -> Page:
+        """Load the console where a dialog can be opened, and open it."""
+        counter, keys, shows = DIALOGS[name]
+        console = self.console(counter)
+        for key in keys.split():
+            console.press(key)
+        console.sees(f"dialog[open] {shows}")
         return console
 
     def board(self, size: tuple[int, int] = DESK) -> Page:
-        """Open the manager's board."""
+        """Load the manager's board."""
         return self.signed_in("/manager/", size, ".services tbody tr")
 
     def phone(self, ticket: dict[str, Any]) -> Page:
-        """Open the page to which a ticket's code leads."""
+        """Load the page to which a ticket's code leads."""
         return self.screen(f"/ticket/#sample/{ticket['id']}", PHONE, ".ticket-number")

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.floor.boxes import Box, boxes, cut_off, text, texts, window
-from tests.floor.screens import BIG_DESK, DESK, LYING, STANDING_WALL, UPRIGHT, WALL, Screens
+from tests.floor.screens import BIG_DESK, DESK, DIALOGS, LYING, STANDING_WALL, UPRIGHT, WALL, Screens
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tests.floor.devtools import Chromium
     from tests.house import House
 
@@ -21,15 +23,26 @@ ROOT = Path(__file__).parents[2]
 
 NO_WAIT = {"high": 0}
 
+COLUMNS = {
+    "finish": [3, 3],
+    "transfer": [2, 3, 3],
+    "transfer-to-counter": [2, 3, 3],
+    "services": [1],
+    "pause": [1],
+    "priority": [1],
+    "by-hand": [9, 2],
+    "by-hand-found": [9, 2],
+}
+"""In how many columns each group of choices of a dialog stands; the letters on tickets in one line."""
+
 
 def test_the_browser_is_the_one_that_the_screens_promise(floor: Chromium) -> None:
     """What answers is as old as .browserslistrc says, in the page too."""
     name, version = (ROOT / ".browserslistrc").read_text().split()
 
     assert (name, floor.version.partition(".")[0]) == ("chrome", f"HeadlessChrome/{version}")
-    page = floor.page(DESK)
+    page = floor.page()
     assert f"Chrome/{version}." in page.evaluate("navigator.userAgent")
-    page.close()
 
 
 @pytest.mark.parametrize("size", [UPRIGHT, LYING], ids=["upright", "lying"])
@@ -53,7 +66,6 @@ def test_every_tile_of_the_kiosk_says_what_it_is_for_and_how_long_one_waits(
         assert tile.lacks(each for part in (letter, name, *lines) for each in part.boxes) == []
         assert not any(one.touches(other) for one, other in combinations((letter, name, *lines), 2))
     assert cut_off(kiosk) == []
-    kiosk.close()
 
 
 @pytest.mark.parametrize("size", [UPRIGHT, LYING], ids=["upright", "lying"])
@@ -69,7 +81,6 @@ def test_the_kiosk_asks_and_gives_the_number_on_one_screen(screens: Screens, siz
     kiosk.sees(".taken-number")
     assert cut_off(kiosk) == []
     assert window(kiosk).lacks(boxes(kiosk, ".taken-qr, .taken button")) == []
-    kiosk.close()
 
 
 @pytest.mark.parametrize("size", [WALL, STANDING_WALL], ids=["lying", "standing"])
@@ -87,7 +98,6 @@ def test_the_wall_shows_who_is_called_and_where_to(screens: Screens, house: Hous
         assert row.lacks((*number.boxes, *sign.boxes)) == []
         assert not number.touches(sign)
     assert cut_off(display) == []
-    display.close()
 
 
 def test_the_phone_shows_the_number_and_what_to_do(screens: Screens, waiting: dict[str, Any]) -> None:
@@ -96,7 +106,6 @@ def test_the_phone_shows_the_number_and_what_to_do(screens: Screens, waiting: di
 
     assert window(phone).lacks((*text(phone, ".ticket-number").boxes, *boxes(phone, "button"))) == []
     assert cut_off(phone) == []
-    phone.close()
 
 
 def test_the_console_stands_in_one_window(screens: Screens) -> None:
@@ -106,20 +115,21 @@ def test_the_console_stands_in_one_window(screens: Screens) -> None:
     assert cut_off(console, ".list") == []
     assert window(console).lacks(boxes(console, "button")) == []
     assert text(console, ".hand-number").boxes
-    console.close()
 
 
-@pytest.mark.parametrize(("key", "columns"), [("f", 2), ("c", 3)], ids=["finish", "transfer"])
-def test_a_dialog_of_the_console_is_seen_whole(screens: Screens, key: str, columns: int) -> None:
-    """Its choices stand in columns, and the button that sends it is in the window."""
-    console = screens.dialog(key)
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_of_the_console_is_seen_whole(screens: Screens, name: str) -> None:
+    """Each group of its choices stands in its columns, its buttons in the window, and nothing has to be scrolled."""
+    console = screens.dialog(name)
 
     (dialog,) = boxes(console, "dialog[open]")
     assert window(console).lacks([dialog]) == []
     assert dialog.lacks(boxes(console, "dialog[open] button")) == []
-    assert in_columns(boxes(console, "dialog[open] fieldset:first-of-type .choice")) == columns
+    (middle,) = boxes(console, "dialog[open] .dialog-middle")
+    assert middle.lacks(boxes(console, "dialog[open] .choice, dialog[open] .field, dialog[open] .keys")) == []
+    groups, choices = boxes(console, "dialog[open] .choices"), boxes(console, "dialog[open] .choices .choice")
+    assert [in_columns(filter(group.holds, choices)) for group in groups] == COLUMNS.get(name, [])
     assert cut_off(console, ".list") == []
-    console.close()
 
 
 @pytest.mark.parametrize("size", [DESK, BIG_DESK], ids=["small", "big"])
@@ -139,7 +149,6 @@ def test_the_board_is_a_table(screens: Screens, size: tuple[int, int]) -> None:
         "document.querySelector('.scroll').scrollWidth <= document.querySelector('.scroll').clientWidth"
     )
     assert cut_off(board, "body") == []
-    board.close()
 
 
 def parts_of_tile(at: int) -> str:
@@ -147,7 +156,7 @@ def parts_of_tile(at: int) -> str:
     return ", ".join(f".tile:nth-child({at}) {part}" for part in (".letter", ".tile-name", ".tile-line > *"))
 
 
-def in_columns(found: list[Box]) -> int:
+def in_columns(found: Iterable[Box]) -> int:
     """Return how many stand beside each other at most."""
     lines = [round(each.top) for each in found]
     return max(lines.count(line) for line in set(lines))

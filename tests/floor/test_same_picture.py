@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.floor.boxes import picture
-from tests.floor.screens import DESK, LYING, PHONE, STANDING_WALL, Screens
+from tests.floor.screens import (
+    CALLED,
+    CLOSED,
+    DESK,
+    DIALOGS,
+    LYING,
+    PHONE,
+    SERVING,
+    STANDING_WALL,
+    TAKEN,
+    Screens,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,14 +55,11 @@ SCREENS: dict[str, Callable[[Screens], Page]] = {
     "display": lambda screens: screens.display(),
     "display-standing": lambda screens: screens.display(STANDING_WALL),
     "console-sign-in": lambda screens: screens.screen("/counter/", DESK, ".sign-in-choices button"),
-    "console-closed": lambda screens: screens.console(counter="7"),
-    "console-called": lambda screens: screens.console(counter="2"),
-    "console-serving": lambda screens: screens.console(counter="1"),
-    "console-finish": lambda screens: screens.dialog("f"),
-    "console-transfer": lambda screens: screens.dialog("c"),
-    "console-services": lambda screens: screens.dialog("s"),
-    "console-pause": lambda screens: screens.dialog("n"),
-    "console-help": lambda screens: screens.dialog("?"),
+    "console-closed": lambda screens: screens.console(CLOSED),
+    "console-taken": lambda screens: screens.console(TAKEN),
+    "console-called": lambda screens: screens.console(CALLED),
+    "console-serving": lambda screens: screens.console(SERVING),
+    **{f"console-{name}": partial(Screens.dialog, name=name) for name in DIALOGS},
     "board": lambda screens: screens.board(),
     "board-on-a-phone": lambda screens: screens.board(PHONE),
     "board-stop": lambda screens: pressed(screens.board(), ".services .act button", "dialog[open]"),
@@ -76,13 +86,13 @@ def is_near(old: Box, new: Box) -> bool:
 
 def both(show: Callable[[Screens], Page], old: Screens, new: Screens) -> tuple[list[Text], list[Text]]:
     """Return what both show of a screen; once more if a minute has passed in between and changed its words."""
-    first = seen(show(old)), seen(show(new))
+    first = at_once(show, old, new)
     same = [line.words for line in first[0]] == [line.words for line in first[1]]
-    return first if same else (seen(show(old)), seen(show(new)))
+    return first if same else at_once(show, old, new)
 
 
-def seen(page: Page) -> list[Text]:
-    """Return the picture of a page that is not needed any more."""
-    found = picture(page)
-    page.close()
-    return found
+def at_once(show: Callable[[Screens], Page], old: Screens, new: Screens) -> tuple[list[Text], list[Text]]:
+    """Return what both browsers show at the same time."""
+    with ThreadPoolExecutor() as two:
+        first, second = two.map(lambda screens: picture(show(screens)), (old, new))
+    return first, second
