@@ -18,6 +18,6 @@ describe('the rules about what Chrome 80 cannot lay out', () => {
 
   it('refuse a ratio that the build would shorten, and sides that are named by the script', async () => {
     expect(await refused('@media (min-aspect-ratio: 1/1) {\n  p {\n    padding-inline: 1px;\n  }\n}\n'))
-      .toEqual(['media-feature-name-disallowed-list', 'property-disallowed-list']);
+      .toEqual(['media-feature-name-value-allowed-list', 'property-disallowed-list']);
   });
 });
