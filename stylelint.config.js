@@ -15,7 +15,7 @@ export default {
     'function-disallowed-list': ['color', 'color-mix', 'lab', 'lch', 'light-dark', 'oklab', 'oklch', 'round', 'mod', 'sin', 'cos'],
     'max-nesting-depth': [0, { ignore: ['blockless-at-rules'] }],
     // Vite shortens 1/1 to 1, which Chrome 80 cannot read: `orientation` says the same.
-    'media-feature-name-disallowed-list': ['/aspect-ratio$/'],
+    'media-feature-name-value-allowed-list': { '/aspect-ratio$/': ['/^\\d+\\/(?!1$)\\d+$/'] },
     'media-feature-range-notation': 'prefix',
     'property-disallowed-list': [
       'accent-color',

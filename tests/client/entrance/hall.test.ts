@@ -3,7 +3,7 @@ import type { PublicService, PublicView } from '../../../client/wire';
 
 const NOW = Date.parse('2026-11-23T02:41:00.000Z');
 const name = { vi: '', en: '' };
-const service = (waiting: number): PublicService => ({ position: 0, name, letter: 'A', state: 'open', waiting });
+const service = (waiting: number): PublicService => ({ position: 0, name, letter: 'A', state: 'open', waiting, ahead: waiting });
 
 const view = (more: Partial<PublicView> = {}): PublicView => ({
   office: 'sample', name, time_zone: 'Asia/Ho_Chi_Minh', day: '2026-11-23', open: true,
@@ -11,6 +11,7 @@ const view = (more: Partial<PublicView> = {}): PublicView => ({
   counters: {
     1: { position: 0, name, state: 'open' }, 2: { position: 1, name, state: 'paused' }, 3: { position: 2, name, state: 'closed' },
   },
+  latest: {},
   ...more,
 });
 

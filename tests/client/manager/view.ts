@@ -7,7 +7,8 @@ export const minutesAgo = (minutes: number): string => new Date(NOW - minutes * 
 const named = (position: number, vi: string, en: string) => ({ position, name: { vi, en } });
 
 export const service = (position: number, vi: string, en: string, more: Partial<ManagedService> = {}): ManagedService => ({
-  ...named(position, vi, en), letter: en.charAt(0), state: 'open', waiting: 0, target: 1200, issued: 0, served: 0, over_target: 0, counters: 1, ...more,
+  ...named(position, vi, en), letter: en.charAt(0), state: 'open', waiting: 0, ahead: 0, target: 1200, issued: 0, received: 0, served: 0,
+  gave_up: 0, no_shows: 0, sent_on: 0, over_target: 0, counters: 1, ...more,
 });
 
 export const counter = (position: number, serves: string[], more: Partial<ManagedCounter> = {}): ManagedCounter => ({
