@@ -367,11 +367,11 @@ def test_what_reaches_the_old_day_once_it_is_over_goes_to_the_new_one(
     desk: Desk, night: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody was on his way to the old day when others turned it."""
-    ways = [desk._days[desk.today]]
-    writer_for = desk._writer_for
+    ways = [desk._days._writers[desk.today]]
+    writer_for = desk._days.writer_for
     night.go(61 * SECOND)
     desk.turn()
-    monkeypatch.setattr(desk, "_writer_for", lambda command: ways.pop() if ways else writer_for(command))
+    monkeypatch.setattr(desk._days, "writer_for", lambda command: ways.pop() if ways else writer_for(command))
 
     assert issue(desk) == "A001"
 
@@ -387,7 +387,7 @@ def test_what_is_decided_at_the_very_moment_is_decided_on_the_new_day(night: Clo
         first = pool.submit(issue, desk)
         assert journal.arrived.wait(5)
         second = pool.submit(issue, desk)  # it queues behind the first, which is being written
-        while not desk._days[desk.today]._inbox:
+        while not desk._days._writers[desk.today]._inbox:
             pass
         night.go(61 * SECOND)
         journal.gate.set()
@@ -401,7 +401,7 @@ def test_when_the_turning_is_cut_short_nobody_is_thrown_out(night: Clock) -> Non
     desk = store.node(night).desk(WARD)
     desk.submit(OpenCounter(ONE), LAN, reply)
     night.go(61 * SECOND)
-    desk._end(desk._days[desk.today])
+    desk._days._end(desk._days._writers[desk.today])
     later = store.node(night).desk(WARD)
 
     assert (later.today, later.day.counter(ONE).state) == (TUESDAY, "open")
