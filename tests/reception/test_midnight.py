@@ -107,6 +107,33 @@ def test_a_clerk_goes_on_at_her_counter(books: Books, desk: Desk, night: Clock) 
     assert verify(books.journal()).findings == ()
 
 
+def test_a_clerk_goes_on_at_a_counter_that_is_retired(desk: Desk, night: Clock) -> None:
+    """It is kept until she closes it, as was said when it was taken away, with what is left of its services."""
+    desk.set_up(replace(OFFICE, services=OFFICE.services[1:], counters=OFFICE.counters[1:]), HEAD)
+    night.go(61 * SECOND)
+    issue(desk, B)
+    desk.submit(PauseCounter(ONE), LAN, reply)
+    desk.submit(ResumeCounter(ONE), LAN, reply)
+    desk.submit(Finish(ONE), LAN, reply)
+    desk.submit(CallNext(ONE), LAN, reply)
+    assert desk.day.counter(ONE).services == (B,)
+    assert counter(desk.seen(), ONE)["counter"]["retired"] is True
+    desk.submit(Finish(ONE), LAN, reply)
+    desk.submit(CloseCounter(ONE), LAN, reply)
+
+    assert desk.office.retired_counters == ()
+
+
+def test_a_retired_counter_of_which_nothing_is_left_ends_with_the_day(desk: Desk, night: Clock) -> None:
+    """Nobody could be called there."""
+    desk.submit(Finish(ONE), LAN, reply)
+    desk.set_up(replace(OFFICE, services=OFFICE.services[2:], counters=OFFICE.counters[1:]), HEAD)
+    night.go(61 * SECOND)
+    desk.turn()
+
+    assert desk.day.counter(ONE).state == "closed"
+
+
 def test_a_free_counter_and_a_paused_one_stay_as_they_are(desk: Desk, night: Clock) -> None:
     """Who happens to have nobody in hand at midnight is not thrown out either."""
     desk.submit(Finish(ONE), LAN, reply)
