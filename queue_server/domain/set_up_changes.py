@@ -46,16 +46,18 @@ def _services_taken_away(seen: Seen, wanted: Office) -> Iterator[Change]:
         if wanted.offers(service.id):
             continue
         here = [visit for visit in _here(seen) if visit.service == service.id]
-        if not here:
-            yield Change(f"{_named(service)} gives no more numbers.")
-            continue
+        due = [visit for visit in _here(seen) if visit.service != service.id and _comes_back(visit, service)]
         facts = [
             *_counted(here, Status.WAITING, "waiting"),
             *_counted(here, Status.PARKED, "parked"),
             *(f"counter {visit.counter} has {visit.number}" for visit in here if visit.status in IN_HAND),
+            *([f"{len(due)} coming back to it"] if due else []),
         ]
+        if not facts:
+            yield Change(f"{_named(service)} gives no more numbers.")
+            continue
         what = f"{_named(service)}: {', '.join(facts)}. It is kept until they are served or sent on; no new numbers."
-        yield Change(what, _tickets(here))
+        yield Change(what, _tickets([*here, *due]))
 
 
 def _counters_taken_away(seen: Seen, wanted: Office) -> Iterator[Change]:
@@ -129,6 +131,10 @@ def _time_zone(seen: Seen, wanted: Office) -> Iterator[Change]:
 def _state(seen: Seen, service: str) -> str:
     (setup,) = (each for each in seen.office.services if each.id == service)
     return service_state(seen.day, seen.office, setup, seen.now)
+
+
+def _comes_back(visit: Visit, service: Service) -> bool:
+    return any(origin.service == service.id for origin in visit.come_back)
 
 
 def _here(seen: Seen) -> Iterator[Visit]:

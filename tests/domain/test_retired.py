@@ -297,6 +297,15 @@ def test_it_is_said_what_changed_letters_caps_and_hours_do(hall: ChangingHall) -
     ]
 
 
+def test_it_is_said_who_would_come_back_to_a_service_that_is_taken_away(hall: ChangingHall) -> None:
+    """He waits elsewhere now, and is asked about like those who wait for it."""
+    hall.do(Transfer(next(iter(hall.day.visits)), service=B, come_back=True))
+    told = changes(Seen(hall.office, hall.day, hall.now), WITHOUT_A)
+
+    assert told[0].words.startswith("chữ (a): 2 waiting, 1 coming back to it. It is kept until")
+    assert len(told[0].people) == 3
+
+
 def test_it_is_said_who_loses_a_priority(hall: ChangingHall) -> None:
     """From then on they take turns with the others."""
     hall.issue(A, ELDERLY)
