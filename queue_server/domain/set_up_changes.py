@@ -13,6 +13,7 @@ from queue_server.domain.identifiers import IN_HAND, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from queue_server.domain.identifiers import ServiceId
     from queue_server.domain.office import Office, Service
     from queue_server.domain.seen import Seen
     from queue_server.domain.visit import Visit
@@ -34,6 +35,7 @@ def changes(seen: Seen, wanted: Office) -> list[Change]:
     return [
         *_services_taken_away(seen, wanted),
         *_counters_taken_away(seen, wanted),
+        *_served_nowhere(seen, wanted),
         *_letters(seen, wanted),
         *_numbers_not_given(seen, wanted),
         *_priorities(seen, wanted),
@@ -90,6 +92,19 @@ def _letters(seen: Seen, wanted: Office) -> Iterator[Change]:
             yield Change(f"{_named(service)} shares the numbers of {service.letter} with {names} until tomorrow.")
 
 
+def _served_nowhere(seen: Seen, wanted: Office) -> Iterator[Change]:
+    """Yield the services that somebody waits for and that no counter would have unless its clerk chose them."""
+    lost = _usually_served(seen.office) - _usually_served(wanted)
+    for service in wanted.services:
+        here = [v for v in _here(seen) if v.service == service.id and v.status in _ENDS_WITH_THE_DAY]
+        if here and service.id in lost:
+            words = (
+                f"{_named(service)}: no counter has it any more; {len(here)} waiting or parked are called only where "
+                "a clerk chooses it."
+            )
+            yield Change(words, _tickets(here))
+
+
 def _numbers_not_given(seen: Seen, wanted: Office) -> Iterator[Change]:
     """Yield the services that give numbers now and would not any more, by their hours or their cap."""
     later = replace(seen, office=wanted)
@@ -131,6 +146,10 @@ def _time_zone(seen: Seen, wanted: Office) -> Iterator[Change]:
 def _state(seen: Seen, service: str) -> str:
     (setup,) = (each for each in seen.office.services if each.id == service)
     return service_state(seen.day, seen.office, setup, seen.now)
+
+
+def _usually_served(office: Office) -> set[ServiceId]:
+    return {service for counter in office.counters for service in counter.services}
 
 
 def _comes_back(visit: Visit, service: Service) -> bool:

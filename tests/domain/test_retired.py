@@ -306,6 +306,22 @@ def test_it_is_said_who_would_come_back_to_a_service_that_is_taken_away(hall: Ch
     assert len(told[0].people) == 3
 
 
+def test_it_is_said_whom_no_counter_would_call_any_more(hall: ChangingHall) -> None:
+    """Once their clerks open anew, who waits for a service that is no counter's waits until somebody chooses it."""
+    one, two, three = OFFICE.counters
+    hall.do(Park(list(hall.day.visits)[1]))
+    told = changes(
+        Seen(hall.office, hall.day, hall.now),
+        replace(OFFICE, counters=(replace(one, services=(B,)), replace(two, services=(B,)), three)),
+    )
+
+    assert [(each.words, len(each.people)) for each in told] == [
+        ("chữ (a): no counter has it any more; 2 waiting or parked are called only where a clerk chooses it.", 2)
+    ]
+    assert hall.words(replace(OFFICE, counters=(replace(one, services=(B,)), two, three))) == []
+    assert hall.words(replace(OFFICE, counters=(one, two, replace(three, services=(A,))))) == []
+
+
 def test_it_is_said_who_loses_a_priority(hall: ChangingHall) -> None:
     """From then on they take turns with the others."""
     hall.issue(A, ELDERLY)
