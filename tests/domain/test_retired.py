@@ -19,7 +19,7 @@ from queue_server.domain.errors import (
     UnknownServiceError,
 )
 from queue_server.domain.identifiers import CounterId, Instant, Remark, ServiceId
-from queue_server.domain.office import Counter, Hours, Service
+from queue_server.domain.office import Counter, Hours, Office, Service
 from queue_server.domain.retired import with_retired
 from queue_server.domain.seen import Seen
 from queue_server.domain.set_up_changes import changes
@@ -320,6 +320,26 @@ def test_it_is_said_whom_no_counter_would_call_any_more(hall: ChangingHall) -> N
     ]
     assert hall.words(replace(OFFICE, counters=(replace(one, services=(B,)), two, three))) == []
     assert hall.words(replace(OFFICE, counters=(one, two, replace(three, services=(A,))))) == []
+
+
+def test_it_is_said_at_noon_that_the_afternoon_is_taken_away(hall: ChangingHall) -> None:
+    """Nobody gives numbers at that moment, and somebody waits all the same."""
+
+    def open_at(*spans: tuple[int, int]) -> Office:
+        return replace(OFFICE, hours=Hours(week=(spans,) * 7))
+
+    morning, afternoon = (450, 690), (810, 1020)
+    hall.office = open_at(morning, afternoon)
+    hall.now = Instant(EIGHT + 4 * 3_600_000)
+
+    assert hall.words(open_at(morning))[0] == (
+        "chữ (a) is outside its new hours: no more numbers; 2 who wait are served."
+    )
+    assert hall.words(open_at(morning, (840, 1020)))[0] == (
+        "chữ (a) is outside its new hours: no numbers until 14:00; 2 who wait are served."
+    )
+    assert hall.words(open_at(morning, (780, 1020))) == []
+    assert hall.words(open_at((450, 480), afternoon)) == []
 
 
 def test_it_is_said_who_loses_a_priority(hall: ChangingHall) -> None:
