@@ -3,7 +3,7 @@
 Every counter that is at work finishes whom it has in hand and then calls by the rule from its own lines, and each
 visitor occupies it for the pace of what *he* came for. So a wait is the work of those ahead, over the counters that
 may call this ticket and whatever else these have to do. A paused counter does no work. The next calls are played one
-by one; for who stands further behind, the work that is left flows to the counters that may do it, to whichever is
+by one; for who stands further behind, the work of those ahead flows to the counters that may do it, to whichever is
 free first.
 
 Two things are added that a hall left alone does not show. Visitors with priority who come later go before those
@@ -36,7 +36,7 @@ _OVERDUE = 4
 """A visit that takes longer than its pace takes this part of it more, as far as anybody knows."""
 
 _ONE_BY_ONE = 20
-"""So many calls are played one by one."""
+"""So many calls are played one by one: who has as many before him is not among them."""
 
 _WITHOUT = 10
 """Numbers without priority that count beside today's, so that the first visitor with priority is no rush."""
@@ -62,18 +62,18 @@ class Plain:
         offers = self._hall.offers(standing.line)
         if not offers:
             return None
-        wait = self._when(standing) - self._now
+        wait = self._when(standing, ahead) - self._now
         if standing.lane not in self._office.shares or standing.lane == ORDINARY:
             wait += wait * self._day.with_priority // self._without(standing)
         counters = sum(len(offer.counters) for offer in offers)
         return Window.around(self._now + wait, self._spread(standing, wait, ahead, counters))
 
-    def _when(self, standing: Standing) -> int:
+    def _when(self, standing: Standing, ahead: int) -> int:
         """Return when somebody is called if nobody else comes, in milliseconds."""
-        while (at := self._known(standing)) is None:
-            if next(self._play, None) is None:
-                return self._flowed(standing, self._hall.offers(standing.line))
-        return at
+        is_near = ahead < _ONE_BY_ONE
+        while is_near and (at := self._known(standing)) is None:
+            is_near = next(self._play, None) is not None
+        return at if is_near and at is not None else self._flowed(standing, self._hall.offers(standing.line))
 
     def _known(self, standing: Standing) -> int | None:
         ticket = standing.entry.ticket
@@ -92,11 +92,12 @@ class Plain:
 
     @cached_property
     def _hall(self) -> Hall:
-        return Hall(self._day, self._office, self._takes, self._free_at)
+        return Hall(self._day, self._office)
 
     def _played(self) -> Iterator[int]:
         """Let the counters call one after another; yield the moment of each call, or of a counter that stays free."""
-        calling = [(each.free_at, number) for number, each in enumerate(self._hall.counters)]
+        self._hall.line_up(self._takes)
+        calling = [(self._free_at(each.today), number) for number, each in enumerate(self._hall.counters)]
         heapify(calling)
         while calling and len(self._calls) < _ONE_BY_ONE:
             at, number = calling[0]
@@ -110,20 +111,18 @@ class Plain:
             else:
                 self._calls[part.lane[part.called].ticket] = at
                 part.called += 1
-                counter.free_at = at + part.takes
-                heapreplace(calling, (counter.free_at, number))
+                heapreplace(calling, (at + part.takes, number))
             yield at
 
     def _flowed(self, standing: Standing, offers: Sequence[Offer]) -> int:
-        """Return when the work that is left of those ahead is done by these counters, as far as it falls to them."""
+        """Return when the work of those ahead is done by these counters, as far as it falls to them."""
         work = 0
         for line, number in ahead_by_line(self._day, self._office, standing).items():
-            left = max(0, number - self._hall.called(line))
-            callers = self._hall.offers(line) if left else ()
+            callers = self._hall.offers(line) if number else ()
             shared = sum(len(offer.counters) for offer in callers if offer in offers)
             if shared:
-                work += left * self._takes(line.service) * shared // sum(len(offer.counters) for offer in callers)
-        return _level(sorted(counter.free_at for offer in offers for counter in offer.counters), work)
+                work += number * self._takes(line.service) * shared // sum(len(offer.counters) for offer in callers)
+        return _level(sorted(self._free_at(each.today) for offer in offers for each in offer.counters), work)
 
     def _takes(self, service: ServiceId) -> int:
         """Return how long a visit of a service occupies a counter, in milliseconds."""
