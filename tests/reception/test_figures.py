@@ -1,4 +1,4 @@
-"""Who set a visitor aside is in every commit: the node that wrote it, another one, and one that starts later agree."""
+"""Who set a visitor aside is in every commit: the node that wrote it, another one, and a later one agree."""
 
 from __future__ import annotations
 
