@@ -65,8 +65,7 @@ class Plain:
         wait = self._when(standing, ahead) - self._now
         if standing.lane not in self._office.shares or standing.lane == ORDINARY:
             wait += wait * self._day.with_priority // self._without(standing)
-        counters = sum(len(offer.counters) for offer in offers)
-        return Window.around(self._now + wait, self._spread(standing, wait, ahead, counters))
+        return Window.around(self._now + wait, _spread(wait, ahead))
 
     def _when(self, standing: Standing, ahead: int) -> int:
         """Return when somebody is called if nobody else comes, in milliseconds."""
@@ -83,12 +82,6 @@ class Plain:
         """Count today's numbers without priority, with the one that a newcomer is about to take."""
         given = len(self._day.visits) + (not standing.entry.ticket)
         return given - self._day.with_priority + _WITHOUT
-
-    def _spread(self, standing: Standing, wait: int, ahead: int, counters: int) -> int:
-        """Return how far off the wait may be: figures found on simulated Mondays (bench/estimates.py)."""
-        if wait <= 0:
-            return 0
-        return self._takes(standing.line.service) * isqrt(100 * (ahead + 1)) // (20 * counters) + wait // 6
 
     @cached_property
     def _hall(self) -> Hall:
@@ -154,3 +147,11 @@ def _level(free: Sequence[int], work: int) -> int:
         if number == len(free) or level <= free[number]:
             break
     return level
+
+
+def _spread(wait: int, ahead: int) -> int:
+    """Return how far off a wait may be: half of it, falling with the square root of those ahead, and a sixth.
+
+    Both figures were found on simulated Mondays (bench/estimates.py).
+    """
+    return 10 * wait // (2 * isqrt(100 * (ahead + 1))) + wait // 6
