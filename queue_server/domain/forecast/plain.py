@@ -25,12 +25,12 @@ from queue_server.domain.identifiers import ORDINARY, Instant, ServiceId, Ticket
 from queue_server.domain.selection import ahead_by_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from queue_server.domain.day import CounterToday, Day
     from queue_server.domain.office import Office
     from queue_server.domain.selection import Standing
-    from queue_server.domain.visit import Visit
+    from queue_server.domain.visit import Line, Visit
 
 _OVERDUE = 4
 """A visit that takes longer than its pace takes this part of it more, as far as anybody knows."""
@@ -62,17 +62,18 @@ class Plain:
         offers = self._hall.offers(standing.line)
         if not offers:
             return None
-        wait = self._when(standing, ahead) - self._now
+        before = ahead_by_line(self._day, self._office, standing)
+        at = self._played_call(standing) if ahead < _ONE_BY_ONE else None
+        wait = (self._flowed(before, offers) if at is None else at) - self._now
         if standing.lane not in self._office.shares or standing.lane == ORDINARY:
             wait += wait * self._day.with_priority // self._without(standing)
-        return Window.around(self._now + wait, _spread(wait, ahead))
+        return Window.around(self._now + wait, self._spread(wait, before))
 
-    def _when(self, standing: Standing, ahead: int) -> int:
-        """Return when somebody is called if nobody else comes, in milliseconds."""
-        is_near = ahead < _ONE_BY_ONE
-        while is_near and (at := self._known(standing)) is None:
-            is_near = next(self._play, None) is not None
-        return at if is_near and at is not None else self._flowed(standing, self._hall.offers(standing.line))
+    def _played_call(self, standing: Standing) -> int | None:
+        """Return when somebody is called who is among the next, if nobody else comes: in milliseconds."""
+        while (at := self._known(standing)) is None and next(self._play, None) is not None:
+            pass
+        return at
 
     def _known(self, standing: Standing) -> int | None:
         ticket = standing.entry.ticket
@@ -82,6 +83,15 @@ class Plain:
         """Count today's numbers without priority, with the one that a newcomer is about to take."""
         given = len(self._day.visits) + (not standing.entry.ticket)
         return given - self._day.with_priority + _WITHOUT
+
+    def _spread(self, wait: int, before: Mapping[Line, int]) -> int:
+        """Return how far off a wait may be: a third of a visit, times the root of how many fit in, and a sixth of it.
+
+        A visit is as long as those before take on average. Both figures were found on simulated Mondays.
+        """
+        number = sum(before.values())
+        visit = sum(each * self._takes(line.service) for line, each in before.items()) // number if number else wait
+        return isqrt(max(0, wait) * visit) // 3 + max(0, wait) // 6
 
     @cached_property
     def _hall(self) -> Hall:
@@ -107,10 +117,10 @@ class Plain:
                 heapreplace(calling, (at + part.takes, number))
             yield at
 
-    def _flowed(self, standing: Standing, offers: Sequence[Offer]) -> int:
-        """Return when the work of those ahead is done by these counters, as far as it falls to them."""
+    def _flowed(self, before: Mapping[Line, int], offers: Sequence[Offer]) -> int:
+        """Return when the work of those before is done by these counters, as far as it falls to them."""
         work = 0
-        for line, number in ahead_by_line(self._day, self._office, standing).items():
+        for line, number in before.items():
             callers = self._hall.offers(line) if number else ()
             shared = sum(len(offer.counters) for offer in callers if offer in offers)
             if shared:
@@ -147,11 +157,3 @@ def _level(free: Sequence[int], work: int) -> int:
         if number == len(free) or level <= free[number]:
             break
     return level
-
-
-def _spread(wait: int, ahead: int) -> int:
-    """Return how far off a wait may be: half of it, falling with the square root of those ahead, and a sixth.
-
-    Both figures were found on simulated Mondays (bench/estimates.py).
-    """
-    return 10 * wait // (2 * isqrt(100 * (ahead + 1))) + wait // 6
