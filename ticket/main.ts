@@ -103,10 +103,10 @@ class TicketPage extends LightElement {
       <p class="ticket-service">${text(view.service_name)}${ticket.priority ? html` <strong>★ ${t('common.priority')}</strong>` : nothing}</p>
       <p class="ticket-number">${ticketNumber(ticket.number)}</p>
       <div class="standing" aria-live=${ticket.status === 'called' ? 'assertive' : 'polite'}>${standing(view, clock.now(), this.connection.status.value.kind !== 'cut-off')}</div>
-      ${ticket.status === 'waiting' || ticket.status === 'parked' ? latestCalls(view.latest) : nothing}
       ${activity === 'trying' ? html`<p class="late" role="status">${t('common.trying')}</p>` : nothing}
       ${this.failed === undefined ? nothing : html`<p class="fault" role="alert">${errorWords(this.failed)}</p>`}
       <div class="ticket-buttons">${buttons(view, hands)}</div>
+      ${ticket.status === 'waiting' || ticket.status === 'parked' ? latestCalls(view.latest) : nothing}
       ${hotline ? html`<p class="hint"><a href="tel:${hotline.replace(/\s/g, '')}">${t('ticket.hotline', { number: hotline })}</a></p>` : nothing}
     </section>
     ${this.ask(view)}`;

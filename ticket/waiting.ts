@@ -22,11 +22,11 @@ function estimate(zone: string, expected: Expected, left: Wait, now: number): Te
 function facts({ ticket, time_zone: zone }: TicketView, now: number): TemplateResult | typeof nothing {
   const { ahead: before = 0, expected } = ticket;
   const left = waitLeft(ticket, now);
-  const isNext = before === 0 && expected !== undefined;
-  const known = expected && left && (left.high > 0 || !isNext) ? { expected, left } : undefined;
-  if (isNext && !known) return nothing;
+  const known = expected && left && (left.high > 0 || before > 0) ? { expected, left } : undefined;
+  // Nobody before a number that no counter may call: that is no promise, so it is not said.
+  if (before === 0 && !known) return nothing;
   return html`<div class="facts ${known && known.left.high >= HOUR ? 'facts-long' : ''}">
-    ${isNext ? nothing : ahead(before)}${known ? estimate(zone, known.expected, known.left, now) : nothing}</div>`;
+    ${before === 0 ? nothing : ahead(before)}${known ? estimate(zone, known.expected, known.left, now) : nothing}</div>`;
 }
 
 /** Where a waiting ticket stands: how many are before it, when its turn comes, what to do meanwhile. */

@@ -17,7 +17,7 @@ SERVICES = ("certification", "civil-status", "land-building", "result", "labour-
 UPRIGHT, LYING = (1080, 1920), (1280, 1024)
 WALL, STANDING_WALL = (1920, 1080), (1080, 1920)
 DESK, BIG_DESK = (1366, 768), (1920, 1080)
-PHONE = (390, 780)
+PHONE, SMALL_PHONE = (390, 780), (320, 568)
 
 SERVING, CALLED, FREE, CLOSED, TAKEN = "1", "2", "5", "7", "8"
 """A counter of the busy house in each state; at the last one sits another clerk than who looks at it."""
@@ -64,7 +64,7 @@ class Screens:
 
     def __init__(self, browser: Chromium, house: House, language: str) -> None:
         """Open an empty page that will speak a language."""
-        self._house = house
+        self._house, self.language = house, language
         self._page = browser.page()
         self._page.before_each(MEASURES)
         self._page.before_each(f"localStorage.setItem('language', {language!r})")
@@ -109,6 +109,7 @@ class Screens:
         """Load the manager's board."""
         return self.signed_in("/manager/", size, ".services tbody tr")
 
-    def phone(self, ticket: dict[str, Any]) -> Page:
-        """Load the page to which a ticket's code leads."""
-        return self.screen(f"/ticket/#sample/{ticket['id']}", PHONE, ".ticket-number")
+    def phone(self, ticket: dict[str, Any], size: tuple[int, int] = PHONE) -> Page:
+        """Load the page to which a ticket's code leads, anew too where it is there already."""
+        self._page.go(f"{self._house.url}/healthz")
+        return self.screen(f"/ticket/#sample/{ticket['id']}", size, ".ticket-number")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.floor.boxes import Box, boxes, cut_off, text, texts, window
-from tests.floor.screens import BIG_DESK, DESK, DIALOGS, LYING, STANDING_WALL, UPRIGHT, WALL, Screens
+from tests.floor.screens import BIG_DESK, DESK, DIALOGS, LYING, SMALL_PHONE, STANDING_WALL, UPRIGHT, WALL, Screens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 
-NO_WAIT = {"high": 0}
+LOCALES = ROOT / "static" / "locales"
 
 COLUMNS = {
     "finish": [3, 3],
@@ -49,7 +50,7 @@ def test_the_browser_is_the_one_that_the_screens_promise(floor: Chromium) -> Non
 def test_every_tile_of_the_kiosk_says_what_it_is_for_and_how_long_one_waits(
     screens: Screens, house: House, size: tuple[int, int]
 ) -> None:
-    """Letter, name, count and wait stand inside the tile, none on another, and nothing else is cut off."""
+    """Letter, name, who is before a newcomer and the wait stand inside the tile, apart, and nothing is cut off."""
     services = {each["letter"]: each for each in house.somebody("kiosk").view("kiosk")["services"].values()}
     kiosk = screens.kiosk(size)
 
@@ -61,8 +62,9 @@ def test_every_tile_of_the_kiosk_says_what_it_is_for_and_how_long_one_waits(
         letter, name, *lines = texts(kiosk, parts_of_tile(at))
         service = services[letter.words]
         assert name.words in service["name"].values()
-        assert not service["waiting"] or lines[0].words.startswith(f"{service['waiting']} ")
-        assert len(lines) == (2 if service["state"] == "open" and service.get("wait", NO_WAIT)["high"] > 0 else 1)
+        said = [line.words for line in lines]
+        begins = begins_in(service, screens.language)
+        assert [line[: len(start)] for line, start in zip(said, begins, strict=True)] == begins
         assert tile.lacks(each for part in (letter, name, *lines) for each in part.boxes) == []
         assert not any(one.touches(other) for one, other in combinations((letter, name, *lines), 2))
     assert cut_off(kiosk) == []
@@ -108,6 +110,15 @@ def test_the_phone_shows_the_number_and_what_to_do(screens: Screens, waiting: di
     assert cut_off(phone) == []
 
 
+def test_the_smallest_phone_needs_a_touch_only_for_what_others_do(screens: Screens, waiting: dict[str, Any]) -> None:
+    """The number, how long it takes, what to do and every button are in the window; the calls of others may be below."""
+    phone = screens.phone(waiting, SMALL_PHONE)
+
+    needed = texts(phone, ".ticket-service, .ticket-number, .fact, .do")
+    assert window(phone).lacks([*(box for each in needed for box in each.boxes), *boxes(phone, "button")]) == []
+    assert cut_off(phone, ".latest, .hint") == []
+
+
 def test_the_console_stands_in_one_window(screens: Screens) -> None:
     """The number in hand, every button and the head of the line are seen without scrolling."""
     console = screens.console()
@@ -149,6 +160,19 @@ def test_the_board_is_a_table(screens: Screens, size: tuple[int, int]) -> None:
         "document.querySelector('.scroll').scrollWidth <= document.querySelector('.scroll').clientWidth"
     )
     assert cut_off(board, "body") == []
+
+
+def begins_in(service: dict[str, Any], language: str) -> list[str]:
+    """Return how each line begins that a tile says of a service: who is before a newcomer, and how long it takes."""
+    words = json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))
+    if service["state"] != "open":
+        return [words["kiosk"]["stopped"]]
+    before = [f"{service['ahead']} {words['common']['ahead-label']}"] if service["ahead"] else []
+    if "wait" not in service:
+        return [*before, words["kiosk"]["no-counter"], words["kiosk"]["no-counter-take"]]
+    if not before and service["wait"]["high"] == 0:
+        return [words["kiosk"]["nobody-ahead"]]
+    return [*(before or [words["kiosk"]["nobody-ahead"]]), words["common"]["about"].partition("{")[0]]
 
 
 def parts_of_tile(at: int) -> str:
