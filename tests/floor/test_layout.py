@@ -130,7 +130,7 @@ def test_the_console_stands_in_one_window(screens: Screens) -> None:
 
 @pytest.mark.parametrize("name", DIALOGS)
 def test_a_dialog_of_the_console_is_seen_whole(screens: Screens, name: str) -> None:
-    """Each group of its choices stands in its columns, its buttons (but a finger's) in the window; nothing has to scroll."""
+    """Choices stand in columns, buttons (but those for fingers) in the window, and nothing has to be scrolled."""
     console = screens.dialog(name)
 
     (dialog,) = boxes(console, "dialog[open]")
