@@ -111,7 +111,7 @@ def test_the_phone_shows_the_number_and_what_to_do(screens: Screens, waiting: di
 
 
 def test_the_smallest_phone_needs_a_touch_only_for_what_others_do(screens: Screens, waiting: dict[str, Any]) -> None:
-    """The number, how long it takes, what to do and every button are in the window; the calls of others may be below."""
+    """The number, the wait, what to do and every button are in the window; the calls of others may be below."""
     phone = screens.phone(waiting, SMALL_PHONE)
 
     needed = texts(phone, ".ticket-service, .ticket-number, .fact, .do")
