@@ -14,8 +14,8 @@ export default {
     },
     'function-disallowed-list': ['color', 'color-mix', 'lab', 'lch', 'light-dark', 'oklab', 'oklch', 'round', 'mod', 'sin', 'cos'],
     'max-nesting-depth': [0, { ignore: ['blockless-at-rules'] }],
-    // Vite shortens 1/1 to 1, which Chrome 80 cannot read: `orientation` says the same. What is not whole stays as it is.
-    'media-feature-name-value-allowed-list': { '/aspect-ratio$/': ['16/9', '9/16'] },
+    // Vite shortens 1/1 to 1, which Chrome 80 cannot read: `orientation` says the same.
+    'media-feature-name-value-allowed-list': { '/aspect-ratio$/': ['/^\\d+\\/(?!1$)\\d+$/'] },
     'media-feature-range-notation': 'prefix',
     'property-disallowed-list': [
       'accent-color',

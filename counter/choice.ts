@@ -11,7 +11,7 @@ interface ChoiceWith {
 export function choice(
   type: 'radio' | 'checkbox', name: string, value: string, label: unknown, { key, checked = false, disabled = false }: ChoiceWith = {},
 ): TemplateResult {
-  return html`<label class="choice"><input type=${type} name=${name} value=${value} ?checked=${checked} ?disabled=${disabled} data-key=${key ?? nothing}>
+  return html`<label class="choice"><input type=${type} name=${name} value=${value} .checked=${checked} ?disabled=${disabled} data-key=${key ?? nothing}>
     ${key === undefined ? nothing : cap(key)}<span>${label}</span></label>`;
 }
 

@@ -49,7 +49,7 @@ export class CounterConsole extends LightElement {
       press: (key) => { this.press(key); },
       move: (key) => { this.move(key); },
       escape: () => { this.cursor = undefined; },
-      swallowed: () => { this.desk?.hint('swallowed'); },
+      swallowed: () => { this.moves?.swallowed(); },
     });
     new Observing(this, language, clock.seconds, this.presses.blocked);
   }

@@ -1,7 +1,7 @@
 import { Observed } from '../client/observed';
 import type { Problem } from '../client/problem';
 import type { Ticket } from '../client/wire';
-import { numberOf, typedIn } from './number';
+import { numberOf } from './number';
 
 /** What is known of the number that is being entered. */
 export type Found =
@@ -24,7 +24,7 @@ const UNASKED: Sought = { letter: undefined, digits: '', found: { kind: 'needs-l
  * Finds a ticket by letter and digits, never by one free text: VNI turns `a112` into `a12`, somebody else's number.
  *
  * A digit that an input method turned into a letter is lost, and so may be the ones after it. Then nothing is found
- * until the digits are typed anew after a space, where the input method begins a new word.
+ * until the digits are entered anew after a space, where the input method begins a new word.
  */
 export class Finder {
   readonly sought = new Observed<Sought>(UNASKED);
@@ -46,12 +46,30 @@ export class Finder {
     this.enter(letter, before === undefined ? digits : '');
   }
 
-  /** Take what stands in the field of digits. */
-  type(field: string): void {
-    const { letter, found } = this.sought.value;
-    const { digits, eaten, anew } = typedIn(field);
-    if (eaten || (found.kind === 'eaten' && !anew)) this.sought.set({ letter, digits: '', found: { kind: 'eaten' } });
-    else this.enter(letter, digits);
+  /** Take one more digit, unless one before it was lost. */
+  add(digit: string): void {
+    const { letter, digits } = this.sought.value;
+    if (!this.isEaten) this.enter(letter, digits + digit);
+  }
+
+  /** Take the last digit away. */
+  takeBack(): void {
+    const { letter, digits } = this.sought.value;
+    if (!this.isEaten) this.enter(letter, digits.slice(0, -1));
+  }
+
+  /** Find nobody from here on: a digit was lost. */
+  lose(): void {
+    this.sought.set({ letter: this.sought.value.letter, digits: '', found: { kind: 'eaten' } });
+  }
+
+  /** Take digits again after some were lost. */
+  anew(): void {
+    if (this.isEaten) this.enter(this.sought.value.letter, '');
+  }
+
+  private get isEaten(): boolean {
+    return this.sought.value.found.kind === 'eaten';
   }
 
   private enter(letter: string | undefined, digits: string): void {

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isSwallowed, isTyping, keyOf } from './keys';
+import { digitOf, isSwallowed, isTyping, keyOf } from './keys';
 import type { Presses } from './presses';
 
 /** What a console does with keys. */
@@ -16,8 +16,8 @@ const MOVING = new Set(['up', 'down', 'left', 'right', 'home', 'end']);
 /**
  * Makes keys and buttons one: a key presses the button that bears it, in the open dialog or else in the console.
  *
- * Keys held down count once, and what is typed in a field is no command. A digit goes into the dialog's field of digits,
- * if it has one, unless a choice beside the focus bears it. A press with the mouse leaves the focus
+ * Keys held down count once, and what is typed in a field is no command. A digit belongs to the number that is entered in
+ * the dialog, if there is one, unless a choice beside the focus bears it. A press with the mouse leaves the focus
  * where it is, so that Enter stays the next step.
  */
 export class Keyboard implements ReactiveController {
@@ -61,7 +61,7 @@ export class Keyboard implements ReactiveController {
   private commanded(event: KeyboardEvent, dialog: Element | null): void {
     const key = keyOf(event);
     if (key === undefined) {
-      if (!event.repeat && isSwallowed(event)) this.presser.swallowed();
+      if (!event.repeat && isSwallowed(event)) this.swallowed(dialog);
     } else if (MOVING.has(key)) {
       if (dialog) return;
       event.preventDefault();
@@ -73,19 +73,21 @@ export class Keyboard implements ReactiveController {
     }
   }
 
-  private strike(key: string, scope: Element, event: Event): void {
+  private strike(key: string, scope: Element, event: KeyboardEvent): void {
     const group = event.target instanceof Element ? event.target.closest('fieldset') : null;
-    const digits = scope.querySelector<HTMLElement>('[data-digits]');
-    if (digits && /^\d$/.test(key) && !bearer(group, key)) {
-      // The browser types it where the focus is by then.
-      digits.focus();
-      return;
-    }
-    const control = bearer(scope, key);
+    const dials = digitsIn(scope) && /^\d$/.test(key) && !bearer(group, key);
+    const control = dials ? dialler(scope, event) : bearer(scope, key);
+    if (dials && !control) this.swallowed(scope);
     if (!control) return;
     event.preventDefault();
     if (control instanceof HTMLInputElement) control.focus();
     control.click();
+  }
+
+  /** Answer a press that an input method took; a number that was being entered is entered anew. */
+  private swallowed(dialog: Element | null): void {
+    digitsIn(dialog)?.focus();
+    this.presser.swallowed();
   }
 
   /** Swallow the second of two presses, by key, mouse or finger alike. */
@@ -107,6 +109,13 @@ const keyed = ({ target }: Event): HTMLElement | null =>
 
 const bearer = (scope: Element | null, key: string): HTMLElement | null | undefined =>
   scope?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+
+/** The place of the digits of a number that is entered here. */
+const digitsIn = (scope: Element | null): HTMLElement | null | undefined => scope?.querySelector<HTMLElement>('[data-digits]');
+
+/** The button that puts this digit there. */
+const dialler = (scope: Element, event: KeyboardEvent): HTMLElement | null =>
+  scope.querySelector<HTMLElement>(`[data-digit="${digitOf(event) ?? ''}"]`);
 
 /** Whether it happened in a dialog, which may have closed since. */
 const inDialog = (event: Event): boolean => event.composedPath().some((one) => one instanceof HTMLDialogElement);

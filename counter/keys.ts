@@ -47,8 +47,15 @@ export function isSwallowed(stroke: Stroke): boolean {
   return odd ? !EDITING.test(stroke.code) : isSign && stroke.code === '';
 }
 
+/**
+ * Name the digit that was pressed for sure, full-width ones too.
+ *
+ * A key that only has a digit's place is none: an input method may have made a mark of it, or be about to send it once more.
+ */
+export const digitOf = ({ key }: Pick<Stroke, 'key'>): string | undefined => (/^[0-9\uff10-\uff19]$/.test(key) ? key.normalize('NFKC') : undefined);
+
 /** Whether what is pressed here is typed, not commanded. */
 export function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return TYPED.has(target.type);
+  if (target instanceof HTMLInputElement) return TYPED.has(target.type) && !target.readOnly;
   return target instanceof HTMLTextAreaElement;
 }

@@ -48,6 +48,16 @@ export class Moves {
     this.asked.set(undefined);
   }
 
+  /** Say that an input method took a press; a number that was being entered may have lost a digit by it. */
+  swallowed(): void {
+    if (this.asked.value?.name !== 'by-hand') {
+      this.desk.hint('swallowed');
+      return;
+    }
+    this.desk.hush();
+    this.finder.lose();
+  }
+
   /** Do what a dialog was opened for, and close it when that is done. */
   async answer(act: Act): Promise<void> {
     if (await this.desk.do(act)) this.dismiss();

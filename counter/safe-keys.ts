@@ -16,7 +16,7 @@ export const KEYS = [
 ] as const;
 
 /** The digits in the order in which a keyboard has them. */
-const DIGITS = Array.from('1234567890');
+export const DIGITS = Array.from('1234567890');
 
 /** Consonants that neither take marks nor make them. */
 const CONSONANTS = Array.from('bcghklmnpqtv');

@@ -29,6 +29,6 @@ await pipeline(createReadStream('package/bin/chromium.br'), createBrotliDecompre
 JS
 node try.mjs
 chmod +x chromium
-./chromium --headless --no-sandbox --disable-gpu --user-data-dir="$folder/profile" --dump-dom "file://$folder/page.html" 2>/dev/null \
+./chromium --headless --no-sandbox --disable-gpu --user-data-dir="$folder/profile" --dump-dom "$folder/page.html" 2>/dev/null \
     | grep -o '<title>.*</title>' | tee title
 [ "$(cat title)" = '<title>16px | 13px</title>' ]

@@ -28,6 +28,6 @@ await pipeline(createReadStream('package/bin/chromium.br'), createBrotliDecompre
 JS
 node try.mjs
 chmod +x chromium
-./chromium --headless --no-sandbox --disable-gpu --user-data-dir="$folder/profile" --dump-dom "file://$folder/page.html" 2>/dev/null \
+./chromium --headless --no-sandbox --disable-gpu --user-data-dir="$folder/profile" --dump-dom "$folder/page.html" 2>/dev/null \
     | grep -o '<title>.*</title>' | tee title
 [ "$(cat title)" = '<title>not all | (min-aspect-ratio: 16/9) | (min-aspect-ratio: 1/1) | Chrome/80</title>' ]

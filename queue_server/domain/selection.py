@@ -149,11 +149,10 @@ def queues(day: Day, line: Line) -> Sequence[Queue]:
 
     A counter that is paused calls nobody, so it counts only where none works; with none open the line stands alone.
     """
-    found: dict[tuple[Line, ...], Queue] = {}
-    for counter in working(day, line) or day.callers(line):
-        lines = day.lines_of(counter)
-        found.setdefault(lines, Queue(lines, counter.turns))
-    return list(found.values()) or [Queue((line,), ())]
+    counters = working(day, line) or day.callers(line)
+    own = {each.only_at for each in day.lines}
+    offers = {(each.services, each.id if each.id in own else None): each for each in reversed(counters)}
+    return [Queue(day.lines_of(each), each.turns) for each in reversed(offers.values())] or [Queue((line,), ())]
 
 
 def working(day: Day, line: Line) -> tuple[CounterToday, ...]:

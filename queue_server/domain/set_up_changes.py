@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain import calendar
 from queue_server.domain.actor import name_of
-from queue_server.domain.acts.issue import service_state
+from queue_server.domain.acts.issue import gives_no_more
 from queue_server.domain.identifiers import IN_HAND, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from queue_server.domain.identifiers import Instant, ServiceId
     from queue_server.domain.office import Office, Service
     from queue_server.domain.seen import Seen
     from queue_server.domain.visit import Visit
@@ -34,6 +35,7 @@ def changes(seen: Seen, wanted: Office) -> list[Change]:
     return [
         *_services_taken_away(seen, wanted),
         *_counters_taken_away(seen, wanted),
+        *_served_nowhere(seen, wanted),
         *_letters(seen, wanted),
         *_numbers_not_given(seen, wanted),
         *_priorities(seen, wanted),
@@ -46,16 +48,18 @@ def _services_taken_away(seen: Seen, wanted: Office) -> Iterator[Change]:
         if wanted.offers(service.id):
             continue
         here = [visit for visit in _here(seen) if visit.service == service.id]
-        if not here:
-            yield Change(f"{_named(service)} gives no more numbers.")
-            continue
+        due = [visit for visit in _here(seen) if visit.service != service.id and _comes_back(visit, service)]
         facts = [
             *_counted(here, Status.WAITING, "waiting"),
             *_counted(here, Status.PARKED, "parked"),
             *(f"counter {visit.counter} has {visit.number}" for visit in here if visit.status in IN_HAND),
+            *([f"{len(due)} coming back to it"] if due else []),
         ]
+        if not facts:
+            yield Change(f"{_named(service)} gives no more numbers.")
+            continue
         what = f"{_named(service)}: {', '.join(facts)}. It is kept until they are served or sent on; no new numbers."
-        yield Change(what, _tickets(here))
+        yield Change(what, _tickets([*here, *due]))
 
 
 def _counters_taken_away(seen: Seen, wanted: Office) -> Iterator[Change]:
@@ -88,22 +92,35 @@ def _letters(seen: Seen, wanted: Office) -> Iterator[Change]:
             yield Change(f"{_named(service)} shares the numbers of {service.letter} with {names} until tomorrow.")
 
 
+def _served_nowhere(seen: Seen, wanted: Office) -> Iterator[Change]:
+    """Yield the services that somebody waits for and that no counter would have unless its clerk chose them."""
+    lost = _usually_served(seen.office) - _usually_served(wanted)
+    for service in wanted.services:
+        here = [v for v in _here(seen) if v.service == service.id and v.status in _ENDS_WITH_THE_DAY]
+        if here and service.id in lost:
+            words = (
+                f"{_named(service)}: no counter has it any more; {len(here)} waiting or parked are called only where "
+                "a clerk chooses it."
+            )
+            yield Change(words, _tickets(here))
+
+
 def _numbers_not_given(seen: Seen, wanted: Office) -> Iterator[Change]:
-    """Yield the services that give numbers now and would not any more, by their hours or their cap."""
+    """Yield the services that would give numbers later today than now, or no more, by their hours or their cap."""
     later = replace(seen, office=wanted)
     for service in wanted.services:
-        if not seen.office.offers(service.id) or _state(seen, service.id) != "open":
+        gave = _gives_from(seen, seen.office.offered(service.id)) if seen.office.offers(service.id) else None
+        gives = _gives_from(later, service)
+        if gave is None or (gives is not None and gives <= gave):
             continue
-        state = _state(later, service.id)
-        waiting = [v for v in _here(seen) if v.service == service.id and v.status is Status.WAITING]
-        if state == "closed":
-            words = (
-                f"{_named(service)} is outside its new hours: no more numbers; {len(waiting)} who wait are served."
-            )
-            yield Change(words, _tickets(waiting))
-        elif state == "full":
+        if gives_no_more(seen.day, service):
             given = seen.day.issued.get(service.id, 0)
             yield Change(f"{_named(service)} has given {given} numbers, its new cap is {service.cap}: no more today.")
+            continue
+        waiting = [v for v in _here(seen) if v.service == service.id and v.status is Status.WAITING]
+        when = "no more numbers" if gives is None else f"no numbers until {_clock(gives, wanted)}"
+        words = f"{_named(service)} is outside its new hours: {when}; {len(waiting)} who wait are served."
+        yield Change(words, _tickets(waiting))
 
 
 def _priorities(seen: Seen, wanted: Office) -> Iterator[Change]:
@@ -126,9 +143,23 @@ def _time_zone(seen: Seen, wanted: Office) -> Iterator[Change]:
         yield Change(words, _tickets(lapsing))
 
 
-def _state(seen: Seen, service: str) -> str:
-    (setup,) = (each for each in seen.office.services if each.id == service)
-    return service_state(seen.day, seen.office, setup, seen.now)
+def _gives_from(seen: Seen, service: Service) -> Instant | None:
+    """Return from when on a service gives numbers today, be it by now; None if it gives no more."""
+    hours, zone = service.hours or seen.office.hours, seen.office.time_zone
+    if gives_no_more(seen.day, service):
+        return None
+    if calendar.is_open(hours, seen.now, zone):
+        return seen.now
+    opens = calendar.opens_at(hours, seen.now, zone)
+    return opens if opens is not None and opens < seen.boundary else None
+
+
+def _usually_served(office: Office) -> set[ServiceId]:
+    return {service for counter in office.counters for service in counter.services}
+
+
+def _comes_back(visit: Visit, service: Service) -> bool:
+    return any(origin.service == service.id for origin in visit.come_back)
 
 
 def _here(seen: Seen) -> Iterator[Visit]:
@@ -145,6 +176,10 @@ def _counted(visits: Iterable[Visit], status: Status, words: str) -> list[str]:
 
 def _tickets(visits: Iterable[Visit]) -> frozenset[str]:
     return frozenset(visit.id for visit in visits)
+
+
+def _clock(at: Instant, office: Office) -> str:
+    return calendar.local(at, office.time_zone).strftime("%H:%M")
 
 
 def _named(service: Service) -> str:

@@ -7,7 +7,7 @@ done with, gave up, missed a call, was sent on, or is still there.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from queue_server.domain.identifiers import Instant, Seconds, elapsed
@@ -70,17 +70,16 @@ class Tally:
         if leg.end == "sent-on" and not leg.is_served:
             moved = put(moved, leg.waited(leg.joined_at))
         end = leg.end
-        return replace(
-            self,
-            received=self.received + by * leg.is_received,
-            done=self.done + by * (end == "done"),
-            gave_up=self.gave_up + by * (end in {"cancelled", "lapsed"}),
-            no_shows=self.no_shows + by * (end == "no-show"),
-            sent_on=self.sent_on + by * (end == "sent-on"),
-            waits=waits,
-            moved=moved,
-            quarters=quarters,
-            taken=self._taken(leg, by),
+        return Tally(
+            self.received + by * leg.is_received,
+            self.done + by * (end == "done"),
+            self.gave_up + by * (end in {"cancelled", "lapsed"}),
+            self.no_shows + by * (end == "no-show"),
+            self.sent_on + by * (end == "sent-on"),
+            waits,
+            moved,
+            quarters,
+            self._taken(leg, by),
         )
 
     def _taken(self, leg: Leg, by: int) -> tuple[Taken, ...]:

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from queue_server.domain.errors import Refusal
 from queue_server.journal.forms import Recorded
+from queue_server.journal.journal import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from queue_server.domain.errors import QueueServerError
     from queue_server.domain.identifiers import ActorId, Instant
-    from queue_server.journal.journal import Answer, Draft, Kept, Key
+    from queue_server.journal.journal import Draft, Kept, Key
     from queue_server.reception.unfolding import Unfolding
     from queue_server.runtime import Signal
 
 S = TypeVar("S")
 E = TypeVar("E", bound=Recorded)
+
+NOTHING = Answer(204, b"")
+"""The answer for whoever needs none."""
 
 
 class KeyReusedError(Refusal):

@@ -18,8 +18,7 @@ from queue_server.domain.access import (
 )
 from queue_server.domain.actor import HOUSE, Role
 from queue_server.journal.journal import DEPLOYMENT, Mark, Stream
-from queue_server.reception.desk import NOTHING
-from queue_server.reception.submission import Submission
+from queue_server.reception.submission import NOTHING, Submission
 from queue_server.reception.unfolding import Folded
 from queue_server.reception.writer import StreamWriter, beyond
 

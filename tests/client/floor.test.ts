@@ -16,6 +16,15 @@ describe('the rules about what Chrome 80 cannot lay out', () => {
     expect(await refused(`${selector} {\n  display: grid;\n}\n`)).toEqual([]);
   });
 
+  it.each(['1', '2/1', '1.78'])('refuse a ratio that is %s once it is built', async (ratio) => {
+    expect(await refused(`@media (min-aspect-ratio: ${ratio}) {\n  p {\n    margin: 0;\n  }\n}\n`))
+      .toEqual(['media-feature-name-value-allowed-list']);
+  });
+
+  it('let a ratio of two figures be', async () => {
+    expect(await refused('@media (min-aspect-ratio: 16/9) {\n  p {\n    margin: 0;\n  }\n}\n')).toEqual([]);
+  });
+
   it('refuse a ratio that the build would shorten, and sides that are named by the script', async () => {
     expect(await refused('@media (min-aspect-ratio: 1/1) {\n  p {\n    padding-inline: 1px;\n  }\n}\n'))
       .toEqual(['media-feature-name-value-allowed-list', 'property-disallowed-list']);

@@ -19,7 +19,7 @@ from queue_server.domain.errors import (
     UnknownServiceError,
 )
 from queue_server.domain.identifiers import CounterId, Instant, Remark, ServiceId
-from queue_server.domain.office import Counter, Hours, Service
+from queue_server.domain.office import Counter, Hours, Office, Service
 from queue_server.domain.retired import with_retired
 from queue_server.domain.seen import Seen
 from queue_server.domain.set_up_changes import changes
@@ -295,6 +295,51 @@ def test_it_is_said_what_changed_letters_caps_and_hours_do(hall: ChangingHall) -
     assert hall.words(replace(OFFICE, time_zone="Pacific/Auckland")) == [
         "In Pacific/Auckland it is 2026-11-24 by now: 2026-11-23 ends, and 2 numbers lapse."
     ]
+
+
+def test_it_is_said_who_would_come_back_to_a_service_that_is_taken_away(hall: ChangingHall) -> None:
+    """He waits elsewhere now, and is asked about like those who wait for it."""
+    hall.do(Transfer(next(iter(hall.day.visits)), service=B, come_back=True))
+    told = changes(Seen(hall.office, hall.day, hall.now), WITHOUT_A)
+
+    assert told[0].words.startswith("chữ (a): 2 waiting, 1 coming back to it. It is kept until")
+    assert len(told[0].people) == 3
+
+
+def test_it_is_said_whom_no_counter_would_call_any_more(hall: ChangingHall) -> None:
+    """Once their clerks open anew, who waits for a service that is no counter's waits until somebody chooses it."""
+    one, two, three = OFFICE.counters
+    hall.do(Park(list(hall.day.visits)[1]))
+    told = changes(
+        Seen(hall.office, hall.day, hall.now),
+        replace(OFFICE, counters=(replace(one, services=(B,)), replace(two, services=(B,)), three)),
+    )
+
+    assert [(each.words, len(each.people)) for each in told] == [
+        ("chữ (a): no counter has it any more; 2 waiting or parked are called only where a clerk chooses it.", 2)
+    ]
+    assert hall.words(replace(OFFICE, counters=(replace(one, services=(B,)), two, three))) == []
+    assert hall.words(replace(OFFICE, counters=(one, two, replace(three, services=(A,))))) == []
+
+
+def test_it_is_said_at_noon_that_the_afternoon_is_taken_away(hall: ChangingHall) -> None:
+    """Nobody gives numbers at that moment, and somebody waits all the same."""
+
+    def open_at(*spans: tuple[int, int]) -> Office:
+        return replace(OFFICE, hours=Hours(week=(spans,) * 7))
+
+    morning, afternoon = (450, 690), (810, 1020)
+    hall.office = open_at(morning, afternoon)
+    hall.now = Instant(EIGHT + 4 * 3_600_000)
+
+    assert hall.words(open_at(morning))[0] == (
+        "chữ (a) is outside its new hours: no more numbers; 2 who wait are served."
+    )
+    assert hall.words(open_at(morning, (840, 1020)))[0] == (
+        "chữ (a) is outside its new hours: no numbers until 14:00; 2 who wait are served."
+    )
+    assert hall.words(open_at(morning, (780, 1020))) == []
+    assert hall.words(open_at((450, 480), afternoon)) == []
 
 
 def test_it_is_said_who_loses_a_priority(hall: ChangingHall) -> None:

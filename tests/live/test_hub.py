@@ -18,7 +18,7 @@ from queue_server.domain.office import Hours
 from queue_server.live import hub
 from queue_server.live.hub import Hub
 from queue_server.live.merge_patch import merged
-from queue_server.reception.desk import NOTHING
+from queue_server.reception.submission import NOTHING
 from queue_server.views.catalogue import VIEWS, UnknownViewError
 from tests.domain.office import LAN, OFFICE, ONE, A
 from tests.reception.books import HOUR, Clock, InMemory, issue

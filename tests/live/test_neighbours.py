@@ -12,8 +12,8 @@ from queue_server.domain.acts.calling import CallNext
 from queue_server.domain.acts.counters import OpenCounter
 from queue_server.domain.acts.issue import IssueTicket
 from queue_server.domain.identifiers import CounterId, OfficeId, ServiceId
-from queue_server.reception.desk import NOTHING
 from queue_server.reception.opening import reception_at
+from queue_server.reception.submission import NOTHING
 from tests.live.screen import Screen
 
 if TYPE_CHECKING:

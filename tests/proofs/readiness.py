@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 COUNTER, SERVICE = "1", "result"
 
 _CALL = "/counters/1/call"
+_TO_COUNTER = "/tickets/{t}/transfer"
 _BEFORE: Mapping[str, tuple[str, ...]] = {
     "tickets-resume": ("/tickets/{t}/park",),
     "tickets-rejoin": (_CALL, "/counters/1/no-show"),
@@ -24,6 +25,7 @@ _BEFORE: Mapping[str, tuple[str, ...]] = {
     "counters-no-show": (_CALL,),
     "counters-return": (_CALL,),
     "counters-undo": (_CALL, "/counters/1/no-show"),
+    "counters-send-on": (_TO_COUNTER,),
 }
 """What must have been done before a command, by the command's name."""
 
@@ -45,6 +47,6 @@ def ready(head: Person, clerk: Person, command: str) -> dict[str, Any]:
         clerk.act(f"/counters/{COUNTER}/resume")
     ticket = head.done("/tickets", {"service": SERVICE, "priority": "merit"})["id"]
     for step in _BEFORE.get(command, ()):
-        body = {"ticket": ticket, "reason": "đến lượt"} if step == _CALL else None
-        clerk.done(step.format(t=ticket), body)
+        bodies = {_CALL: {"ticket": ticket, "reason": "đến lượt"}, _TO_COUNTER: {"counter": COUNTER}}
+        clerk.done(step.format(t=ticket), bodies.get(step))
     return {"o": "sample", "t": ticket, "c": COUNTER, "s": SERVICE, "view": f"ticket/{ticket}"}

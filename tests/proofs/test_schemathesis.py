@@ -47,6 +47,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "tickets": {"service": SERVICE},
     "tickets-transfer": {"counter": COUNTER},
     "counters-call": {"reason": "đến lượt"},
+    "services-send-on": {"service": "certification"},
 }
 """The least that a command must be told, beside a ticket."""
 

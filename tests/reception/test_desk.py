@@ -210,7 +210,7 @@ def test_a_day_that_two_callers_reach_at_once_is_loaded_once(clock: Clock) -> No
             each.result()
 
     assert journal.read_of.count(tuesday) == 2, "read once, and once more for what came meanwhile"
-    desk._go_to(MONDAY)
+    desk._days._go_to(MONDAY)
     assert desk.today == "2026-11-24"
     assert issue(desk) == "A002"
 

@@ -107,6 +107,33 @@ def test_a_clerk_goes_on_at_her_counter(books: Books, desk: Desk, night: Clock) 
     assert verify(books.journal()).findings == ()
 
 
+def test_a_clerk_goes_on_at_a_counter_that_is_retired(desk: Desk, night: Clock) -> None:
+    """It is kept until she closes it, as was said when it was taken away, with what is left of its services."""
+    desk.set_up(replace(OFFICE, services=OFFICE.services[1:], counters=OFFICE.counters[1:]), HEAD)
+    night.go(61 * SECOND)
+    issue(desk, B)
+    desk.submit(PauseCounter(ONE), LAN, reply)
+    desk.submit(ResumeCounter(ONE), LAN, reply)
+    desk.submit(Finish(ONE), LAN, reply)
+    desk.submit(CallNext(ONE), LAN, reply)
+    assert desk.day.counter(ONE).services == (B,)
+    assert counter(desk.seen(), ONE)["counter"]["retired"] is True
+    desk.submit(Finish(ONE), LAN, reply)
+    desk.submit(CloseCounter(ONE), LAN, reply)
+
+    assert desk.office.retired_counters == ()
+
+
+def test_a_retired_counter_of_which_nothing_is_left_ends_with_the_day(desk: Desk, night: Clock) -> None:
+    """Nobody could be called there."""
+    desk.submit(Finish(ONE), LAN, reply)
+    desk.set_up(replace(OFFICE, services=OFFICE.services[2:], counters=OFFICE.counters[1:]), HEAD)
+    night.go(61 * SECOND)
+    desk.turn()
+
+    assert desk.day.counter(ONE).state == "closed"
+
+
 def test_a_free_counter_and_a_paused_one_stay_as_they_are(desk: Desk, night: Clock) -> None:
     """Who happens to have nobody in hand at midnight is not thrown out either."""
     desk.submit(Finish(ONE), LAN, reply)
@@ -367,11 +394,11 @@ def test_what_reaches_the_old_day_once_it_is_over_goes_to_the_new_one(
     desk: Desk, night: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody was on his way to the old day when others turned it."""
-    ways = [desk._days[desk.today]]
-    writer_for = desk._writer_for
+    ways = [desk._days._writers[desk.today]]
+    writer_for = desk._days.writer_for
     night.go(61 * SECOND)
     desk.turn()
-    monkeypatch.setattr(desk, "_writer_for", lambda command: ways.pop() if ways else writer_for(command))
+    monkeypatch.setattr(desk._days, "writer_for", lambda command: ways.pop() if ways else writer_for(command))
 
     assert issue(desk) == "A001"
 
@@ -387,7 +414,7 @@ def test_what_is_decided_at_the_very_moment_is_decided_on_the_new_day(night: Clo
         first = pool.submit(issue, desk)
         assert journal.arrived.wait(5)
         second = pool.submit(issue, desk)  # it queues behind the first, which is being written
-        while not desk._days[desk.today]._inbox:
+        while not desk._days._writers[desk.today]._inbox:
             pass
         night.go(61 * SECOND)
         journal.gate.set()
@@ -401,7 +428,7 @@ def test_when_the_turning_is_cut_short_nobody_is_thrown_out(night: Clock) -> Non
     desk = store.node(night).desk(WARD)
     desk.submit(OpenCounter(ONE), LAN, reply)
     night.go(61 * SECOND)
-    desk._end(desk._days[desk.today])
+    desk._days._end(desk._days._writers[desk.today])
     later = store.node(night).desk(WARD)
 
     assert (later.today, later.day.counter(ONE).state) == (TUESDAY, "open")

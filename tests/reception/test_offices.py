@@ -19,8 +19,8 @@ from queue_server.journal.books import all_of, verify
 from queue_server.journal.journal import Draft, JournalUnavailableError, Link, StoredEvent, Stream
 from queue_server.journal.memory import MemoryStore
 from queue_server.reception import reception as rooms
-from queue_server.reception.desk import NOTHING
 from queue_server.reception.directory import Listed, listed
+from queue_server.reception.submission import NOTHING
 from queue_server.runtime import Threads
 from tests.domain.office import EIGHT, LAN, MONDAY, OFFICE, ONE
 from tests.reception.books import HOUR, Books, Clock, InMemory, Watched, issue, key, node

@@ -91,11 +91,9 @@ def misses_and_parks(clerk: Clerk) -> None:
 
 
 def calls_by_hand(clerk: Clerk, strokes: str) -> None:
-    """Call one of two whom VNI confuses: the letter, the digits, a look at who it is, and a reason."""
+    """Call one of two whom VNI confuses: letter and digits in one go, a look at who it is, and a reason."""
     clerk.presses("g")
-    clerk.strikes("a")
-    expect(clerk.field("digits")).to_be_focused()
-    clerk.writes("112")
+    clerk.writes("a112")
     expect(clerk.page.locator(".found")).to_contain_text(re.compile(spread("A112")))
     clerk.tabs_to("other")
     clerk.writes(strokes)

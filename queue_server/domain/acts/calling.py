@@ -11,12 +11,12 @@ from queue_server.domain.decision import Command, Event
 from queue_server.domain.errors import NobodyWaitingError
 from queue_server.domain.explanation import Explanation
 from queue_server.domain.identifiers import ClassId, CounterId, Remark, Status, TicketId
-from queue_server.domain.selection import explain_by_hand, next_in_turn
+from queue_server.domain.selection import Turns, explain_by_hand, next_in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day import Day
+    from queue_server.domain.day import CounterToday, Day
     from queue_server.domain.decision import Given
     from queue_server.domain.draft import Draft
 
@@ -79,9 +79,7 @@ class TicketCalled(Event):
 
     def apply(self, draft: Draft) -> None:
         """Hand the visitor to the counter and count the turn."""
-        _hand_over(draft, self.ticket, self.counter, self)
-        before = draft.counter(self.counter).turns
-        draft.set_counter(self.counter, turns=self.turns, turns_before=before, explanation=self.explanation)
+        _hand_over(draft, self, self.turns, self.explanation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +95,8 @@ class TicketHandPicked(Event):
     def apply(self, draft: Draft) -> None:
         """Hand the visitor to the counter and keep the reason for the reports."""
         visit = draft.visits[self.ticket]
-        _hand_over(draft, self.ticket, self.counter, self)
-        explanation = replace(self.explanation, reason=self.reason)
-        before = draft.counter(self.counter).turns
-        counter = draft.set_counter(self.counter, turns_before=before, explanation=explanation)
+        turns = draft.counter(self.counter).turns
+        counter = _hand_over(draft, self, turns, replace(self.explanation, reason=self.reason))
         draft.hand_picked += (
             HandPicked(
                 ticket=self.ticket,
@@ -129,15 +125,21 @@ class TicketRecalled(Event):
             draft.call_out(visit, visit.counter, self.at)
 
 
-def _hand_over(draft: Draft, ticket: TicketId, counter: CounterId, event: Event) -> None:
-    visit = draft.visits[ticket]
-    waited = (visit.leg,) if visit.status is Status.WAITING else visit.leg.resumed(event.at, visit.only_at)
+def _hand_over(
+    draft: Draft, event: TicketCalled | TicketHandPicked, turns: Turns, explanation: Explanation
+) -> CounterToday:
+    """Hand a visitor to a counter, and return the counter."""
+    visit, at = draft.visits[event.ticket], event.at
+    waited = (visit.leg,) if visit.status is Status.WAITING else visit.leg.resumed(at, visit.only_at)
     draft.change(
-        ticket,
+        event.ticket,
         status=Status.CALLED,
-        legs=visit.become(*waited[:-1], waited[-1].called(event.at, counter)),
+        legs=visit.become(*waited[:-1], waited[-1].called(at, event.counter)),
         calls=visit.calls + 1,
-        announced_at=event.at,
+        announced_at=at,
     )
-    draft.set_counter(counter, hand=ticket)
-    draft.call_out(visit, counter, event.at)
+    draft.call_out(visit, event.counter, at)
+    before = draft.counter(event.counter).turns
+    return draft.set_counter(
+        event.counter, hand=event.ticket, turns=turns, turns_before=before, explanation=explanation
+    )

@@ -77,14 +77,15 @@ class KeepOpen(Command):
     counters: tuple[CounterToday, ...]
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
-        """Open each as it was, unless somebody has opened or closed it today; one that is no more stays closed."""
-        known = {counter.id: counter for counter in given.office.counters}
+        """Open each as it was, unless somebody has opened or closed it today, or none of its services is left."""
+        usual = {counter.id: counter.services for counter in given.office.counters}
         events: list[Event] = []
         for before in self.counters:
-            if before.id in day.counters or before.id not in known or before.clerk is None:
+            left = tuple(service for service in before.services if given.office.offers(service))
+            services = left or usual.get(before.id, ())
+            if before.id in day.counters or before.clerk is None or not services:
                 continue
-            services = tuple(service for service in before.services if given.office.offers(service))
-            events.append(CounterOpened(given.now, before.id, before.clerk, services or known[before.id].services))
+            events.append(CounterOpened(given.now, before.id, before.clerk, services))
             if before.state == "paused":
                 events.append(CounterPaused(given.now, before.id, before.reason))
         return events

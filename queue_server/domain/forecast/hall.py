@@ -60,13 +60,13 @@ class Offer:
 
 
 class Calling:
-    """A counter at work: from what it calls, whose turn it is, when it is free."""
+    """A counter at work: from what it calls, and whose turn it is."""
 
-    __slots__ = ("_used", "free_at", "offer", "takes_newcomers")
+    __slots__ = ("_used", "offer", "takes_newcomers", "today")
 
-    def __init__(self, today: CounterToday, offer: Offer, free_at: int) -> None:
+    def __init__(self, today: CounterToday, offer: Offer) -> None:
         """Go on with the round of turns that is under way."""
-        self.free_at = free_at
+        self.today = today
         self.takes_newcomers = False
         """Whether an ordinary newcomer would have been called at the latest call."""
         self.offer = offer
@@ -87,27 +87,30 @@ class Calling:
 class Hall:
     """The counters at work and the lines from which each calls: whom one calls is gone for all."""
 
-    def __init__(
-        self, day: Day, office: Office, takes: Callable[[ServiceId], int], free_at: Callable[[CounterToday], int]
-    ) -> None:
-        """Look at a day. `takes` says how long a visit occupies a counter, `free_at` when one is free: in ms."""
+    def __init__(self, day: Day, office: Office) -> None:
+        """Look at who works."""
+        self._day = day
+        self._office = office
         self.counters: list[Calling] = []
         self._all: dict[tuple[tuple[ServiceId, ...], CounterId | None], Offer] = {}
         self._own: dict[CounterId, Offer] = {}
         """The offers of counters for which somebody waits alone."""
         self._offers: dict[Line, list[Offer]] = {}
-        self._parts: dict[Line, list[Part]] = {}
         own = {line.only_at for line in day.lines}
         for each in day.counters.values():
             if each.state == "open":
-                self._man(Calling(each, self._offer(each, is_own=each.id in own), free_at(each)))
-        for line, lanes in day.lines.items():
+                counter = Calling(each, self._offer(each, is_own=each.id in own))
+                self.counters.append(counter)
+                counter.offer.counters.append(counter)
+
+    def line_up(self, takes: Callable[[ServiceId], int]) -> None:
+        """Let everybody who waits be called; `takes` says how long a visit occupies a counter, in milliseconds."""
+        for line, lanes in self._day.lines.items():
             offers = self.offers(line)
             for lane, entries in lanes.items() if offers else ():
                 part = Part(entries, takes(line.service))
-                self._parts.setdefault(line, []).append(part)
                 for offer in offers:
-                    offer.add(lane if lane in office.shares else ORDINARY, part)
+                    offer.add(lane if lane in self._office.shares else ORDINARY, part)
 
     def offers(self, line: Line) -> Sequence[Offer]:
         """Return the counters at work that may call from a line, by what they call from."""
@@ -123,11 +126,3 @@ class Hall:
         if is_own:
             self._own[counter.id] = offer
         return offer
-
-    def _man(self, counter: Calling) -> None:
-        self.counters.append(counter)
-        counter.offer.counters.append(counter)
-
-    def called(self, line: Line) -> int:
-        """Count who has been called from a line."""
-        return sum(part.called for part in self._parts.get(line, ()))

@@ -21,7 +21,7 @@ MINUTE = 60_000
 
 
 class Wait(NamedTuple):
-    """A range of seconds, in whole minutes; about two in three visitors should fall inside."""
+    """A range of seconds, in whole minutes; about four in five visitors should fall inside."""
 
     low: Seconds
     likely: Seconds

@@ -3,7 +3,7 @@
 Every counter that is at work finishes whom it has in hand and then calls by the rule from its own lines, and each
 visitor occupies it for the pace of what *he* came for. So a wait is the work of those ahead, over the counters that
 may call this ticket and whatever else these have to do. A paused counter does no work. The next calls are played one
-by one; for who stands further behind, the work that is left flows to the counters that may do it, to whichever is
+by one; for who stands further behind, the work of those ahead flows to the counters that may do it, to whichever is
 free first.
 
 Two things are added that a hall left alone does not show. Visitors with priority who come later go before those
@@ -25,18 +25,18 @@ from queue_server.domain.identifiers import ORDINARY, Instant, ServiceId, Ticket
 from queue_server.domain.selection import ahead_by_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from queue_server.domain.day import CounterToday, Day
     from queue_server.domain.office import Office
     from queue_server.domain.selection import Standing
-    from queue_server.domain.visit import Visit
+    from queue_server.domain.visit import Line, Visit
 
 _OVERDUE = 4
 """A visit that takes longer than its pace takes this part of it more, as far as anybody knows."""
 
 _ONE_BY_ONE = 20
-"""So many calls are played one by one."""
+"""So many calls are played one by one: who has as many before him is not among them."""
 
 _WITHOUT = 10
 """Numbers without priority that count beside today's, so that the first visitor with priority is no rush."""
@@ -62,17 +62,17 @@ class Plain:
         offers = self._hall.offers(standing.line)
         if not offers:
             return None
-        wait = self._when(standing) - self._now
+        before = ahead_by_line(self._day, self._office, standing)
+        at = self._played_call(standing) if ahead < _ONE_BY_ONE else None
+        wait = (self._flowed(before, offers) if at is None else at) - self._now
         if standing.lane not in self._office.shares or standing.lane == ORDINARY:
             wait += wait * self._day.with_priority // self._without(standing)
-        counters = sum(len(offer.counters) for offer in offers)
-        return Window.around(self._now + wait, self._spread(standing, wait, ahead, counters))
+        return Window.around(self._now + wait, self._spread(wait, before))
 
-    def _when(self, standing: Standing) -> int:
-        """Return when somebody is called if nobody else comes, in milliseconds."""
-        while (at := self._known(standing)) is None:
-            if next(self._play, None) is None:
-                return self._flowed(standing, self._hall.offers(standing.line))
+    def _played_call(self, standing: Standing) -> int | None:
+        """Return when somebody is called who is among the next, if nobody else comes: in milliseconds."""
+        while (at := self._known(standing)) is None and next(self._play, None) is not None:
+            pass
         return at
 
     def _known(self, standing: Standing) -> int | None:
@@ -84,19 +84,23 @@ class Plain:
         given = len(self._day.visits) + (not standing.entry.ticket)
         return given - self._day.with_priority + _WITHOUT
 
-    def _spread(self, standing: Standing, wait: int, ahead: int, counters: int) -> int:
-        """Return how far off the wait may be: figures found on simulated Mondays (bench/estimates.py)."""
-        if wait <= 0:
-            return 0
-        return self._takes(standing.line.service) * isqrt(100 * (ahead + 1)) // (20 * counters) + wait // 6
+    def _spread(self, wait: int, before: Mapping[Line, int]) -> int:
+        """Return how far off a wait may be: a third of a visit, times the root of how many fit in, and a sixth of it.
+
+        A visit is as long as those before take on average. Both figures were found on simulated Mondays.
+        """
+        number = sum(before.values())
+        visit = sum(each * self._takes(line.service) for line, each in before.items()) // number if number else wait
+        return isqrt(max(0, wait) * visit) // 3 + max(0, wait) // 6
 
     @cached_property
     def _hall(self) -> Hall:
-        return Hall(self._day, self._office, self._takes, self._free_at)
+        return Hall(self._day, self._office)
 
     def _played(self) -> Iterator[int]:
         """Let the counters call one after another; yield the moment of each call, or of a counter that stays free."""
-        calling = [(each.free_at, number) for number, each in enumerate(self._hall.counters)]
+        self._hall.line_up(self._takes)
+        calling = [(self._free_at(each.today), number) for number, each in enumerate(self._hall.counters)]
         heapify(calling)
         while calling and len(self._calls) < _ONE_BY_ONE:
             at, number = calling[0]
@@ -110,20 +114,18 @@ class Plain:
             else:
                 self._calls[part.lane[part.called].ticket] = at
                 part.called += 1
-                counter.free_at = at + part.takes
-                heapreplace(calling, (counter.free_at, number))
+                heapreplace(calling, (at + part.takes, number))
             yield at
 
-    def _flowed(self, standing: Standing, offers: Sequence[Offer]) -> int:
-        """Return when the work that is left of those ahead is done by these counters, as far as it falls to them."""
+    def _flowed(self, before: Mapping[Line, int], offers: Sequence[Offer]) -> int:
+        """Return when the work of those before is done by these counters, as far as it falls to them."""
         work = 0
-        for line, number in ahead_by_line(self._day, self._office, standing).items():
-            left = max(0, number - self._hall.called(line))
-            callers = self._hall.offers(line) if left else ()
+        for line, number in before.items():
+            callers = self._hall.offers(line) if number else ()
             shared = sum(len(offer.counters) for offer in callers if offer in offers)
             if shared:
-                work += left * self._takes(line.service) * shared // sum(len(offer.counters) for offer in callers)
-        return _level(sorted(counter.free_at for offer in offers for counter in offer.counters), work)
+                work += number * self._takes(line.service) * shared // sum(len(offer.counters) for offer in callers)
+        return _level(sorted(self._free_at(each.today) for offer in offers for each in offer.counters), work)
 
     def _takes(self, service: ServiceId) -> int:
         """Return how long a visit of a service occupies a counter, in milliseconds."""

@@ -14,13 +14,14 @@ function house() {
     const isGiven = /^A(?!000)(0\d\d|1[0-4]\d|150)$/.test(number);
     asked.push({ number, answer: () => { resolve(isGiven ? bearing(number) : { kind: 'nobody', number }); } });
   }));
+  const enter = (digits: string) => { for (const digit of digits) finder.add(digit); };
   const answered = async () => {
     for (const { answer } of asked) answer();
     await Promise.resolve();
     const { found } = finder.sought.value;
     return found.kind === 'ticket' ? found.ticket.number : found.kind;
   };
-  return { finder, asked, answered };
+  return { finder, asked, enter, answered };
 }
 
 describe('Finder', () => {
@@ -29,35 +30,35 @@ describe('Finder', () => {
     finder.begin();
     finder.choose('A');
     const shown: string[] = [];
-    for (const field of ['1', '11', '112', '1122']) {
-      finder.type(field);
+    for (const digit of '1122') {
+      finder.add(digit);
       shown.push(await answered());
     }
     expect(shown).toEqual(['A001', 'A011', 'A112', 'nobody']);
   });
 
   it('shows nobody while it looks, so that a quick Enter calls nobody else', async () => {
-    const { finder, answered } = house();
+    const { finder, enter, answered } = house();
     finder.choose('A');
-    finder.type('11');
+    enter('11');
     expect(await answered()).toBe('A011');
-    finder.type('112');
+    enter('2');
     expect(finder.sought.value.found.kind).toBe('looking');
   });
 
   it('forgets an answer that comes after another digit', async () => {
     const { finder, asked } = house();
     finder.choose('A');
-    finder.type('1');
-    finder.type('11');
+    finder.add('1');
+    finder.add('1');
     asked[0]?.answer();
     await Promise.resolve();
     expect(finder.sought.value.found.kind).toBe('looking');
   });
 
   it('finds nobody when the letter was missed, and takes it afterwards', async () => {
-    const { finder, asked, answered } = house();
-    finder.type('112');
+    const { finder, asked, enter, answered } = house();
+    enter('112');
     expect(await answered()).toBe('needs-letter');
     expect(asked).toEqual([]);
     finder.choose('A');
@@ -65,9 +66,9 @@ describe('Finder', () => {
   });
 
   it('begins anew with a second letter', async () => {
-    const { finder, answered } = house();
+    const { finder, enter, answered } = house();
     finder.choose('B');
-    finder.type('112');
+    enter('112');
     finder.choose('A');
     expect(finder.sought.value).toMatchObject({ letter: 'A', digits: '' });
     expect(await answered()).toBe('needs-digits');
@@ -77,28 +78,65 @@ describe('Finder', () => {
     const { finder, answered } = house();
     finder.begin('A013');
     expect(await answered()).toBe('A013');
-    finder.type('1');
+    finder.add('1');
     expect(await answered()).toBe('needs-letter');
   });
 
-  it('does not call A012 when VNI makes of A112 an á, an a1 and a 2', async () => {
+  it('leaves whoever was chosen in the list with the first key that takes something away, too', async () => {
     const { finder, answered } = house();
+    finder.begin('A013');
+    finder.takeBack();
+    expect(await answered()).toBe('needs-letter');
+  });
+
+  it('takes the last digit away, and then nothing more', async () => {
+    const { finder, enter, answered } = house();
     finder.choose('A');
-    const shown: string[] = [];
-    for (const field of ['á', 'a1', '2']) {
-      finder.type(field);
-      shown.push(await answered());
-    }
-    expect(shown).toEqual(['eaten', 'eaten', 'eaten']);
+    enter('112');
+    finder.takeBack();
+    expect(await answered()).toBe('A011');
+    for (let more = 0; more < 3; more += 1) finder.takeBack();
+    expect(finder.sought.value).toEqual({ letter: 'A', digits: '', found: { kind: 'needs-digits' } });
+  });
+
+  it('finds nobody by what comes after a digit that was lost', async () => {
+    const { finder, asked, enter, answered } = house();
+    finder.choose('A');
+    finder.lose();
+    enter('2');
+    finder.takeBack();
+    enter('12');
+    expect(await answered()).toBe('eaten');
+    expect(asked).toEqual([]);
+  });
+
+  it('finds nobody by what came before it', async () => {
+    const { finder, enter, answered } = house();
+    finder.choose('A');
+    enter('1');
+    finder.lose();
+    expect(await answered()).toBe('eaten');
     expect(finder.sought.value.digits).toBe('');
   });
 
-  it('takes the digits again after a space', async () => {
-    const { finder, answered } = house();
+  it.each([
+    ['a space', (finder: Finder) => { finder.anew(); }],
+    ['the letter', (finder: Finder) => { finder.choose('A'); }],
+  ])('takes the digits anew after %s', async (_, begin) => {
+    const { finder, enter, answered } = house();
     finder.choose('A');
-    finder.type('á');
-    finder.type(' ');
-    for (const field of ['1', '11', '112']) finder.type(field);
+    finder.lose();
+    begin(finder);
+    enter('112');
+    expect(await answered()).toBe('A112');
+  });
+
+  it('keeps what is entered when a space comes for nothing', async () => {
+    const { finder, enter, answered } = house();
+    finder.choose('A');
+    enter('11');
+    finder.anew();
+    enter('2');
     expect(await answered()).toBe('A112');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSwallowed, keyOf } from '../../../counter/keys';
+import { digitOf, isSwallowed, keyOf } from '../../../counter/keys';
 
 const stroke = (key: string, code = '', more: Partial<KeyboardEvent> = {}) =>
   ({ key, code, ctrlKey: false, altKey: false, metaKey: false, isComposing: false, ...more });
@@ -39,6 +39,16 @@ describe('keyOf', () => {
     expect(keyOf(stroke('r', 'KeyR', { ctrlKey: true }))).toBeUndefined();
     expect(keyOf(stroke('F5', 'F5'))).toBeUndefined();
     expect(keyOf(stroke('e', 'KeyE', { isComposing: true }))).toBeUndefined();
+  });
+});
+
+describe('digitOf', () => {
+  it('names digits, full-width ones too', () => {
+    expect(['0', '9', '\uff10', '\uff19'].map((key) => digitOf({ key }))).toEqual(['0', '9', '0', '9']);
+  });
+
+  it.each(['a', 'Process', '\u0103', '!', '', '12', '\u00b2', '\u0661'])('takes %s for none, wherever it is pressed', (key) => {
+    expect(digitOf({ key })).toBeUndefined();
   });
 });
 
