@@ -58,7 +58,7 @@ function row(id: string, service: ManagedService, view: ManagerView, hours: stri
   return html`<tr>
     <th scope="row"><span class="service"><span class="letter">${service.letter}</span><span>${text(service.name)}${state(service, view.open)}</span></span></th>
     <td class="waiting">${number(service.waiting)}</td>
-    <td>${written(newcomer(service, now))}</td>
+    <td class="newcomer">${written(newcomer(service, now))}</td>
     ${longestCell(service, now)}
     <td class="soft">${figures(count(whole(target)))}</td>
     <td class=${service.waiting > 0 && service.counters === 0 ? 'is-late' : ''}>${service.waiting > 0 && service.counters === 0 ? html`<strong>▲ ${figures('0')}</strong>` : number(service.counters)}</td>

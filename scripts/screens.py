@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 OUT = Path(__file__).parents[1] / "docs" / "screens"
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--autoplay-policy=no-user-gesture-required",  # as a hall's screen is started: its sound is not locked
+]
 SETTLE = 900
 """Milliseconds until a screen has loaded its fonts and its view."""
 COOLED = 20

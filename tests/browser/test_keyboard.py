@@ -144,6 +144,7 @@ def each_dialog(console: Page, keys: str) -> list[list[str]]:
     """Return what is printed in the dialogs that these keys open."""
     seen = []
     for key in keys:
+        settled(console)
         console.keyboard.press(key)
         expect(console.locator("dialog[open]")).to_be_visible()
         seen.append(printed(console))
