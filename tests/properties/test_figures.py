@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from queue_server.domain.acts import calling, counters, days, issue, serving, waiting
 from queue_server.domain.day import Day
 from queue_server.domain.decision import Given, decide, evolve_all
 from queue_server.domain.errors import Refusal
-from queue_server.domain.identifiers import Instant, Remark, Seconds, ServiceId, TicketId
+from queue_server.domain.identifiers import CounterId, Instant, Remark, Seconds, ServiceId, Status, TicketId
 from queue_server.domain.seen import Seen
 from queue_server.views.counter import counter as console
 from queue_server.views.manager import manager
@@ -35,7 +35,18 @@ WATCHED = replace(
 
 some_service = st.sampled_from((A, B, C))
 some_counter = st.sampled_from((ONE, TWO, THREE))
-picks = st.integers(0, 9)
+picks = st.integers(0, 1)
+"""The same few meet with much: what matters is what happens to one visitor, move upon move."""
+
+WAITING, CALLED, SERVING = Status.WAITING, Status.CALLED, Status.SERVING
+PARKED, NO_SHOW = Status.PARKED, Status.NO_SHOW
+
+T = TypeVar("T")
+
+
+def one_of(all_of_them: list[T], pick: int) -> T:
+    """Return one of several."""
+    return all_of_them[pick % len(all_of_them)]
 
 
 class WatchedDay(RuleBasedStateMachine):
@@ -62,122 +73,149 @@ class WatchedDay(RuleBasedStateMachine):
         self.day = evolve_all(self.day, events, actor.id)
         return events
 
-    def ticket(self, pick: int) -> TicketId:
-        """Return one of the first ten visitors."""
-        tickets = list(self.day.visits)
-        return tickets[pick % len(tickets)] if tickets else TicketId("20261123-" + "0" * 32)
+    def at(self, *statuses: Status) -> list[TicketId]:
+        """Return the tickets that stand there."""
+        return [visit.id for visit in self.day.visits.values() if visit.status in statuses]
 
-    @rule(service=some_service)
-    def somebody_comes(self, service: Any) -> None:
-        """A number is taken."""
-        self.secrets += 1
-        for event in self.do(issue.IssueTicket(service, f"{self.secrets:032x}"), KIOSK):
-            if isinstance(event, issue.TicketIssued):
-                self.book.takes_a_number(event.ticket, event.number, service, self.now)
+    def free(self) -> list[CounterId]:
+        """Return the counters that have nobody in hand."""
+        return [counter.id for counter in self.day.counters.values() if counter.hand is None]
 
-    @rule(counter=some_counter)
-    def next_please(self, counter: Any) -> None:
+    def hands(self, *statuses: Status) -> list[CounterId]:
+        """Return the counters whose visitor stands there."""
+        visits = [self.day.visits[ticket] for ticket in self.at(*statuses)]
+        return [visit.counter for visit in visits if visit.counter is not None]
+
+    @rule(service=some_service, number=st.integers(1, 3))
+    def somebody_comes(self, service: Any, number: int) -> None:
+        """Numbers are taken."""
+        for _ in range(number):
+            self.secrets += 1
+            for event in self.do(issue.IssueTicket(service, f"{self.secrets:032x}"), KIOSK):
+                if isinstance(event, issue.TicketIssued):
+                    self.book.takes_a_number(event.ticket, event.number, service, self.now)
+
+    @precondition(lambda self: self.free() and self.at(WAITING))
+    @rule(pick=picks)
+    def next_please(self, pick: int) -> None:
         """A clerk calls who is next."""
-        for event in self.do(calling.CallNext(counter)):
+        for event in self.do(calling.CallNext(one_of(self.free(), pick))):
             assert isinstance(event, calling.TicketCalled)
             self.book.is_called(event.ticket, self.now)
 
-    @rule(counter=some_counter, pick=picks)
-    def by_hand(self, counter: Any, pick: int) -> None:
+    @precondition(lambda self: self.free() and self.at(WAITING, PARKED, NO_SHOW))
+    @rule(pick=picks, whom=picks)
+    def by_hand(self, pick: int, whom: int) -> None:
         """A clerk calls somebody out of turn: waiting, set aside, or missed before."""
-        ticket = self.ticket(pick)
-        if self.do(calling.CallOutOfOrder(counter, ticket, Remark("hẹn"))):
+        ticket = one_of(self.at(PARKED, NO_SHOW) or self.at(WAITING), whom)
+        if self.do(calling.CallOutOfOrder(one_of(self.free(), pick), ticket, Remark("hẹn"))):
             self.book.is_called(ticket, self.now)
 
-    @rule(counter=some_counter)
-    def once_more(self, counter: Any) -> None:
+    @precondition(lambda self: self.hands(CALLED))
+    @rule(pick=picks)
+    def once_more(self, pick: int) -> None:
         """A clerk calls the same number again."""
-        for event in self.do(calling.Recall(counter)):
+        for event in self.do(calling.Recall(one_of(self.hands(CALLED), pick))):
             assert isinstance(event, calling.TicketRecalled)
             self.book.calls_out(event.ticket)
 
-    @rule(counter=some_counter)
-    def begin(self, counter: Any) -> None:
+    @precondition(lambda self: self.hands(CALLED))
+    @rule(pick=picks)
+    def begin(self, pick: int) -> None:
         """Serving begins."""
-        for event in self.do(serving.Start(counter)):
+        for event in self.do(serving.Start(one_of(self.hands(CALLED), pick))):
             assert isinstance(event, serving.ServingStarted)
             self.book.sits_down(event.ticket)
 
-    @rule(counter=some_counter, onward=st.none() | some_service)
-    def finish(self, counter: Any, onward: Any) -> None:
+    @precondition(lambda self: self.hands(CALLED, SERVING))
+    @rule(pick=picks, onward=st.none() | some_service)
+    def finish(self, pick: int, onward: Any) -> None:
         """A service is done, perhaps with another one to follow, or with the way back that was agreed."""
+        counter = one_of(self.hands(CALLED, SERVING), pick)
         for event in self.do(serving.Finish(counter, next=onward)):
             if isinstance(event, serving.VisitPassedOn):
                 self.book.is_let_go(event.ticket, counter, self.now, event.service, event.only_at)
             elif isinstance(event, serving.VisitFinished):
                 self.book.is_let_go(event.ticket, counter, self.now, None, None)
 
-    @rule(counter=some_counter)
-    def nobody_comes(self, counter: Any) -> None:
+    @precondition(lambda self: self.hands(CALLED))
+    @rule(pick=picks)
+    def nobody_comes(self, pick: int) -> None:
         """Whoever was called is not there."""
+        counter = one_of(self.hands(CALLED), pick)
         for event in self.do(serving.NoShow(counter)):
             assert isinstance(event, serving.VisitorMissed)
             self.book.does_not_come(event.ticket, counter, self.now)
 
-    @rule(counter=some_counter)
-    def a_mistake(self, counter: Any) -> None:
+    @precondition(lambda self: self.hands(CALLED, SERVING))
+    @rule(pick=picks)
+    def a_mistake(self, pick: int) -> None:
         """The wrong one was called."""
-        for event in self.do(serving.PutBack(counter)):
+        for event in self.do(serving.PutBack(one_of(self.hands(CALLED, SERVING), pick))):
             assert isinstance(event, serving.TicketPutBack)
             self.book.is_put_back(event.ticket)
 
-    @rule(counter=some_counter)
-    def undo(self, counter: Any) -> None:
+    @precondition(lambda self: any(self.day.counters[each].slip for each in self.free()))
+    @rule(pick=picks)
+    def undo(self, pick: int) -> None:
         """A slip is taken back, with all that came of it."""
+        counter = one_of([each for each in self.free() if self.day.counters[each].slip], pick)
         for event in self.do(serving.Undo(counter)):
             assert isinstance(event, serving.SlipUndone)
             self.book.strikes_out(counter, event.ticket)
             self.over = {}
 
+    @precondition(lambda self: self.at(WAITING, CALLED, SERVING))
     @rule(pick=picks, actor=st.sampled_from((HEAD, HOLDER, KIOSK)))
     def step_out(self, pick: int, actor: Actor) -> None:
         """Somebody is set aside: by staff, or by his own wish from the phone or the kiosk."""
-        ticket = self.ticket(pick)
+        ticket = one_of(self.at(WAITING, CALLED, SERVING), pick)
         if self.do(waiting.Park(ticket), actor):
             self.book.goes_out(ticket, self.now, himself=actor is not HEAD)
 
-    @rule(
-        pick=picks, actor=st.sampled_from((HEAD, HOLDER)), command=st.sampled_from((waiting.Resume, waiting.Rejoin))
-    )
-    def come_back(self, pick: int, actor: Actor, command: type[waiting.Resume]) -> None:
+    @precondition(lambda self: self.at(PARKED, NO_SHOW))
+    @rule(pick=picks, actor=st.sampled_from((HEAD, HOLDER)))
+    def come_back(self, pick: int, actor: Actor) -> None:
         """Who was outside, or missed the call, waits again."""
-        ticket = self.ticket(pick)
-        if self.do(command(ticket), actor):
+        ticket = one_of(self.at(PARKED, NO_SHOW), pick)
+        missed = self.day.visits[ticket].status is NO_SHOW
+        if self.do(waiting.Rejoin(ticket), HEAD) if missed else self.do(waiting.Resume(ticket), actor):
             self.book.comes_back(ticket, self.now)
 
+    @precondition(lambda self: self.at(WAITING, PARKED, CALLED, SERVING))
     @rule(
         pick=picks,
         service=st.none() | some_service,
         counter=some_counter,
         place=st.sampled_from(("keep", "front", "end")),
-        back=st.sampled_from((None, True, False)),
+        back=st.sampled_from((None, None, True, False)),
     )
     def send(self, pick: int, service: Any, counter: Any, place: Any, back: Any) -> None:
         """Somebody is sent to another service or to one counter."""
-        ticket = self.ticket(pick)
+        ticket = one_of(self.at(WAITING, PARKED, CALLED, SERVING), pick)
         at = None if service is not None else counter
         for event in self.do(waiting.Transfer(ticket, service, at, place, come_back=back)):
             assert isinstance(event, waiting.TicketTransferred)
             self.book.is_sent(ticket, event.service, event.only_at, self.now)
 
+    @precondition(lambda self: self.at(WAITING, PARKED, CALLED))
     @rule(pick=picks, actor=st.sampled_from((HEAD, HOLDER)))
     def go_home(self, pick: int, actor: Actor) -> None:
         """A number is given back."""
-        ticket = self.ticket(pick)
+        ticket = one_of(self.at(WAITING, PARKED, CALLED), pick)
         if self.do(waiting.Cancel(ticket), actor):
             self.book.goes_home(ticket, "cancelled", self.now)
 
-    @rule(counter=some_counter)
-    def close_and_open(self, counter: Any) -> None:
-        """A clerk goes, another comes."""
-        self.do(counters.CloseCounter(counter))
-        self.do(counters.OpenCounter(counter), MINH)
+    @precondition(lambda self: any(line.only_at in self.free() for line in self.day.lines))
+    @rule(pick=picks)
+    def close_and_open(self, pick: int) -> None:
+        """A clerk goes, for whom alone somebody waits; another comes."""
+        counter = one_of([line.only_at for line in self.day.lines if line.only_at in self.free()], pick)
+        if counter is not None:
+            self.do(counters.CloseCounter(counter))
+            self.do(counters.OpenCounter(counter), MINH)
 
+    @precondition(lambda self: len(self.day.visits) > 8 and not self.at(CALLED, SERVING))
     @rule()
     def close_the_doors(self) -> None:
         """The day is closed and opened again."""
@@ -189,7 +227,7 @@ class WatchedDay(RuleBasedStateMachine):
             for each in (ONE, TWO, THREE):
                 self.do(counters.OpenCounter(each), LAN)
 
-    @rule(seconds=st.integers(1, 2400))
+    @rule(seconds=st.integers(1, 1500))
     def time_passes(self, seconds: int) -> None:
         """Everybody waits."""
         self.now = Instant(self.now + seconds * 1000)
