@@ -60,7 +60,8 @@ class Team(House):
     def counted(self) -> int:
         """Return of how many processes the figures are."""
         lines = requests.get(f"{self.url}/metrics", timeout=SOON).text.splitlines()
-        return int(float(next(line for line in lines if line.startswith("queue_processes ")).split()[1]))
+        counted = next((line for line in lines if line.startswith("queue_processes ")), "none are counted yet: 0")
+        return int(float(counted.split()[-1]))
 
     def words(self, *options: str) -> subprocess.CompletedProcess[str]:
         """Run it when it is to fail, and return what it says."""
