@@ -129,6 +129,22 @@ class Day:
         """Return the visits that are in a counter's hand."""
         return tuple(self.visits[counter.hand] for counter in self.counters.values() if counter.hand is not None)
 
+    @property
+    def parked(self) -> tuple[Visit, ...]:
+        """Return who is set aside."""
+        return tuple(self.visits[ticket] for ticket in self.aside.get(Status.PARKED, ()))
+
+    @property
+    def missed(self) -> tuple[Visit, ...]:
+        """Return who did not come when called, and has not come back."""
+        return tuple(self.visits[ticket] for ticket in self.aside.get(Status.NO_SHOW, ()))
+
+    @property
+    def still_here(self) -> tuple[Visit, ...]:
+        """Return who waits, is set aside, or is at a counter."""
+        lanes = (lane for lanes in self.lines.values() for lane in lanes.values())
+        return (*(self.visits[entry.ticket] for lane in lanes for entry in lane), *self.parked, *self.at_counters)
+
     def visit(self, ticket: TicketId) -> Visit:
         """Return the visit of a ticket, or raise `UnknownTicketError`."""
         try:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from queue_server.domain.errors import UnknownCounterError, UnknownServiceError
-from queue_server.domain.identifiers import IN_HAND, CounterId, Instant, ServiceId, Status
+from queue_server.domain.identifiers import CounterId, Instant, ServiceId
 from queue_server.domain.office import Counter, Office, Service
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from queue_server.domain.day import Day
     from queue_server.domain.visit import Visit
-
-_STILL_HERE = IN_HAND | {Status.WAITING, Status.PARKED}
 
 
 @dataclass(frozen=True)
@@ -95,13 +93,13 @@ def with_retired(office: Office, now: Instant, day: Day, older: Day | None = Non
 
 def _services_in_use(office: Office, now: Instant, day: Day, older: Day | None) -> set[ServiceId]:
     may_come_back = now - office.settings.grace * 1000
-    here = [v for v in day.visits.values() if v.status in _STILL_HERE or _may_rejoin(v, day, may_come_back)]
+    here = [*day.still_here, *(visit for visit in day.missed if _may_rejoin(visit, day, may_come_back))]
     here += () if older is None else older.at_counters
     return {visit.service for visit in here} | {origin.service for visit in here for origin in visit.come_back}
 
 
 def _may_rejoin(visit: Visit, day: Day, since: int) -> bool:
-    return visit.status is Status.NO_SHOW and visit.since >= since and day.state != "closed"
+    return visit.since >= since and day.state != "closed"
 
 
 def _counters_in_use(day: Day, older: Day | None) -> set[CounterId]:

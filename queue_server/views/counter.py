@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from queue_server.domain.actor import name_of
-from queue_server.domain.identifiers import CounterId, Instant, Status
+from queue_server.domain.identifiers import CounterId, Instant
 from queue_server.domain.selection import in_order
 from queue_server.domain.visit import day_of
 from queue_server.views.explained import Explained, explained
@@ -31,6 +31,8 @@ from queue_server.views.wire import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from queue_server.domain.day import CounterToday
     from queue_server.domain.office import Counter
     from queue_server.domain.seen import Seen
@@ -236,14 +238,13 @@ def _waiting_visit(visit: Visit, position: int) -> Waiting:
     return made
 
 
-def _aside(seen: Seen, status: Status) -> list[Visit]:
-    visits = (seen.day.visits[ticket] for ticket in seen.day.aside.get(status, ()))
+def _latest_first(visits: Iterable[Visit]) -> list[Visit]:
     return sorted(visits, key=lambda v: v.since, reverse=True)
 
 
 def _parked(seen: Seen) -> dict[str, Parked]:
     parked: dict[str, Parked] = {}
-    for position, visit in enumerate(_aside(seen, Status.PARKED)):
+    for position, visit in enumerate(_latest_first(seen.day.parked)):
         parked[visit.id] = {
             "position": position,
             "number": visit.number,
@@ -264,7 +265,7 @@ def _missed(seen: Seen) -> dict[str, Missed]:
             "since": rfc3339(visit.since),
             "until": rfc3339(until),
         }
-        for position, visit in enumerate(_aside(seen, Status.NO_SHOW))
+        for position, visit in enumerate(_latest_first(seen.day.missed))
         if (until := seen.may_rejoin_until(visit)) is not None and seen.now <= until
     }
 

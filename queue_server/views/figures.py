@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NotRequired
 from typing_extensions import TypedDict
 
 from queue_server.domain import calendar
-from queue_server.domain.identifiers import Instant, Status
+from queue_server.domain.identifiers import Instant
 from queue_server.domain.tally import QUARTER, rank
 from queue_server.views.wire import NamedService, WireOutlook, named_service, rfc3339, wire_outlook
 
@@ -102,8 +102,7 @@ def _late(seen: Seen, service: Service, waiting: Iterable[Visit]) -> int:
 
 
 def _parked(seen: Seen, service: Service) -> Iterator[Visit]:
-    parked = (seen.day.visits[ticket] for ticket in seen.day.aside.get(Status.PARKED, ()))
-    return (visit for visit in parked if visit.service == service.id)
+    return (visit for visit in seen.day.parked if visit.service == service.id)
 
 
 def waits_by_hour(seen: Seen) -> dict[str, dict[str, Waits]]:
