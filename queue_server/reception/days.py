@@ -242,6 +242,7 @@ class Days:
 
     def _load(self, day: ServiceDay) -> DayWriter:
         writer = DayWriter(Stream(self._id, DAY + day), self._means, Day(day), Unfolding, self._owner)
+        writer.not_before = calendar.at_minute(day, 0, self._set_up().time_zone)
         writer.load()
         return writer
 

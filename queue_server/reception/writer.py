@@ -67,6 +67,9 @@ class StreamWriter(Generic[S, E]):
     event, is given only when the journal has confirmed that the state it was decided on is the newest.
     """
 
+    not_before = Instant(0)
+    """Nothing is written of a time before: a neighbour's clock that is ahead may have begun a day."""
+
     def __init__(
         self, stream: Stream, means: Means, fresh: S, unfold: Callable[[S], Unfolding[S, E]], owner: Owner
     ) -> None:
@@ -158,7 +161,7 @@ class StreamWriter(Generic[S, E]):
             todo = [submission for submission in batch if not submission.done.is_set()]
             if not todo:
                 return
-            decided = self._decide(todo[: max(1, len(todo) >> overtaken)], Instant(max(self._means.clock(), self.at)))
+            decided = self._decide(todo[: max(1, len(todo) >> overtaken)], self._now())
             try:
                 commits, kept = self._means.ask(self._write, decided)
             except VersionConflictError as conflict:
@@ -173,6 +176,9 @@ class StreamWriter(Generic[S, E]):
                 self._settle(decided, commits, kept)
                 overtaken = 0
         raise JournalUnavailableError
+
+    def _now(self) -> Instant:
+        return Instant(max(self._means.clock(), self.at, self.not_before))
 
     def _decide(self, todo: Sequence[Submission[S, E]], now: Instant) -> Round[S, E]:
         decided: Round[S, E] = Round(self._unfold(self.state), [], [], [])

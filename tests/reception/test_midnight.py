@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from queue_server.domain import calendar
 from queue_server.domain.acts.calling import CallNext, CallOutOfOrder, Recall
 from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCounter, ResumeCounter
 from queue_server.domain.acts.days import CloseDay
@@ -25,6 +26,7 @@ from queue_server.domain.errors import (
 from queue_server.domain.identifiers import Remark, TicketId
 from queue_server.domain.invariants import broken
 from queue_server.domain.office import Hours
+from queue_server.domain.visit import day_of
 from queue_server.journal.books import verify
 from queue_server.journal.memory import MemoryStore
 from queue_server.reception.desk import Desk
@@ -435,3 +437,19 @@ def test_when_the_turning_is_cut_short_nobody_is_thrown_out(night: Clock) -> Non
     assert broken(later.day) == []
     with pytest.raises(NobodyWaitingError):
         later.submit(CallNext(ONE), LAN, reply)
+
+
+def test_a_clock_that_is_behind_writes_of_no_time_before_the_day(books: Books) -> None:
+    """A neighbour's clock, ahead by a second, has ended the day: the next number is of the new one's beginning."""
+    ahead, behind = Clock(), Clock()
+    fast, slow = books.node(ahead), books.node(behind)
+    issue(fast.desk(WARD))
+    ahead.go(MIDNIGHT)
+    behind.go(MIDNIGHT - SECOND)
+    fast.follow()
+    slow.follow()
+    desk = slow.desk(WARD)
+    issue(desk)
+    given = desk.look(last(desk)).visit(last(desk))
+
+    assert calendar.service_day(given.issued_at, OFFICE.time_zone) == day_of(given.id)
