@@ -54,6 +54,7 @@ def main() -> None:
 @option("--async-mode", default="eventlet", show_default=True, type=click.Choice(["eventlet", "threading"]))
 @copies_option
 @option("--accept-loss", is_flag=True, help="Serve from a Redis that can lose numbers that were given out.")
+@option("--proxy", default="", help="Addresses of proxies that are believed for whom they ask, with spaces between.")
 @option("--log-level", default="info", show_default=True, type=click.Choice(["debug", "info", "warning", "error"]))
 def serve(async_mode: str, **told: Any) -> None:
     """Serve the office until told to stop."""

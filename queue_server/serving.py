@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from queue_server.access.addresses import Proxies
 from queue_server.bootstrap import House, build, opened
 from queue_server.greeting import greet
 from queue_server.listening import bound
@@ -25,6 +26,7 @@ _REFUSAL = b"Only the WebSocket transport is served here. Connect with transport
 def serve_with_greenlets(greens: ModuleType, wishes: Wishes, place: Place | None) -> None:
     """Serve on eventlet, which `greens` has patched in: alone, or in the place that a parent gives."""
     set_up_logs(wishes.log_level, None if place is None else place.number)
+    proxies = Proxies(wishes.proxy.split())
     house = build(wishes, greens.Greenlets(), "eventlet")
     door = opened(bound(wishes.host, wishes.port) if place is None else place.listener(), house.reception)
     house.wake()
@@ -32,7 +34,7 @@ def serve_with_greenlets(greens: ModuleType, wishes: Wishes, place: Place | None
     if place is None:
         greet(door, sample=house.is_sample)
     overseer.ready(sample=house.is_sample)
-    greens.serve(door, front(house), house.stop, Ending(overseer, wishes.drain, house.leave))
+    greens.serve(door, front(house, proxies), house.stop, Ending(overseer, wishes.drain, house.leave))
     house.close()
 
 
@@ -45,7 +47,9 @@ def serve_with_threads(wishes: Wishes) -> None:
     door = opened(bound(wishes.host, wishes.port), house.reception)
     house.wake()
     greet(door, sample=house.is_sample)
-    server = make_server(wishes.host, wishes.port, front(house), threaded=True, fd=door.fileno())
+    server = make_server(
+        wishes.host, wishes.port, front(house, Proxies(wishes.proxy.split())), threaded=True, fd=door.fileno()
+    )
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -53,7 +57,7 @@ def serve_with_threads(wishes: Wishes) -> None:
         house.close()
 
 
-def front(house: House) -> WSGIApplication:
+def front(house: House, proxies: Proxies) -> WSGIApplication:
     """Lead live connections to Socket.IO and all else straight to the pages and commands.
 
     Socket.IO's polling is refused with a text that says so, before Engine.IO answers in riddles. Whoever asks whether
@@ -62,6 +66,7 @@ def front(house: House) -> WSGIApplication:
     live, plain, is_leaving = house.app, house.plain, house.leaving.is_set
 
     def lead(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        proxies.see_through(environ)
         if is_leaving() and environ.get("PATH_INFO") == "/readyz":
             return _leaving(start_response)
         if not environ.get("PATH_INFO", "").startswith("/socket.io"):

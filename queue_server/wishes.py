@@ -25,3 +25,5 @@ class Wishes:
     drain: float
     """Seconds of the grace between SIGTERM and the last connection that is taken."""
     log_level: str
+    proxy: str
+    """Addresses or networks, with spaces between, of the proxies that are believed for whom they ask."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from queue_server.credentials import Visitor
+    from queue_server.access.credentials import Visitor
     from queue_server.domain.identifiers import OfficeId
 
 STUCK = 8.0

@@ -12,7 +12,7 @@ from flask import request
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from queue_server.credentials import visitor
+from queue_server.access.credentials import visitor
 from queue_server.domain.actor import Deed
 from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import OfficeId
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from queue_server.credentials import Visitor
+    from queue_server.access.credentials import Visitor
     from queue_server.live.hub import Hub
     from queue_server.live.watched import Watcher
     from queue_server.reception.desk import Desk

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 import structlog
 from flask import request
 
-from queue_server.credentials import Visitor, visitor
+from queue_server.access.credentials import Visitor, visitor
 from queue_server.domain.errors import QueueServerError
 from queue_server.errors import BadRequestError
 from queue_server.figures import count_command

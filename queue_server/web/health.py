@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from queue_server.access.addresses import is_from_here
 from queue_server.domain.actor import Deed
 from queue_server.figures import CURRENT, exposition
 from queue_server.web.reading import json
@@ -42,7 +42,7 @@ def blueprint(door: Door) -> Blueprint:
 
     @routes.get("/metrics")
     def metrics() -> Response:
-        if not ip_address(request.remote_addr or "0.0.0.0").is_loopback or "X-Forwarded-For" in request.headers:  # noqa: S104
+        if not is_from_here(request.environ):
             door.visitor().require(Deed.ADMINISTER)
         CURRENT.set(door.reception.current)
         return Response(exposition(), content_type=CONTENT_TYPE_LATEST)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from flask import Blueprint, Response, request
 from pydantic import StringConstraints
 
-from queue_server.credentials import cookie_of, csrf_of, session_secret
+from queue_server.access.credentials import cookie_of, csrf_of, session_secret
 from queue_server.domain.actor import Role
 from queue_server.domain.identifiers import CounterId, OfficeId
 from queue_server.errors import UnauthorisedError, UnknownRouteError
@@ -108,7 +108,7 @@ def _signed_in(token: Token, secret: str) -> Response:
         max_age=_DEVICE_SECONDS if token.role in _DEVICES else _STAFF_SECONDS,
         httponly=True,
         samesite="Strict",
-        secure=request.is_secure or request.headers.get("X-Forwarded-Proto") == "https",
+        secure=request.is_secure,
     )
     return response
 

@@ -25,7 +25,9 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
 def nodes(redis: RedisServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Node, Node]]:
     """Run two nodes."""
     folder = tmp_path_factory.mktemp("nodes")
-    one, two = (Node(folder / name, redis.url, "--drain", str(DRAIN)) for name in ("one", "two"))
+    one, two = (
+        Node(folder / name, redis.url, "--drain", str(DRAIN), "--proxy", "127.0.0.1") for name in ("one", "two")
+    )
     try:
         for node in (one, two):
             node.start()

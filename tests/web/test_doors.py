@@ -185,7 +185,7 @@ def test_the_log_names_request_and_command(house: House) -> None:
 
 
 def test_figures_are_for_this_machine_and_administrators(house: House) -> None:
-    """Through a proxy only an administrator reads them."""
+    """Through a proxy, or under a name that others can have, only an administrator reads them."""
     far = {"X-Forwarded-For": "203.0.113.9"}
     told = {
         role: house.bearer(house.token(role)).get(f"{house.url}/metrics", headers=far, timeout=5).status_code
@@ -193,6 +193,8 @@ def test_figures_are_for_this_machine_and_administrators(house: House) -> None:
     }
 
     assert requests.get(f"{house.url}/metrics", headers=far, timeout=5).status_code == 401
+    elsewhere = {"Host": "office.example"}
+    assert requests.get(f"{house.url}/metrics", headers=elsewhere, timeout=5).status_code == 401
     assert told == {"manager": 403, "admin": 200}
 
 
