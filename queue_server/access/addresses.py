@@ -1,7 +1,7 @@
 """Know from where a request comes, also behind the proxies that the deployment names.
 
-For whom a proxy asks (`X-Forwarded-For`, `X-Forwarded-Proto`) is believed of a named one only: anybody can write these
-headers.
+For whom a proxy asks (`X-Forwarded-For`, `X-Forwarded-Proto`) is believed of a named one only: anybody can write
+these headers.
 """
 
 from __future__ import annotations
