@@ -5,28 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queue_server.access.addresses import Proxies
+from queue_server.access.crowd import Crowd
 from queue_server.bootstrap import House, build, opened
 from queue_server.greeting import greet
 from queue_server.listening import bound
 from queue_server.logs import set_up_logs
 from queue_server.runtime import Threads
+from queue_server.web.front import Front
+from queue_server.web.problems import outside
 from queue_server.workers.overseer import Ending, Overseer, Systemd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from types import ModuleType
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from queue_server.wishes import Wishes
     from queue_server.workers.place import Place
-
-_REFUSAL = b"Only the WebSocket transport is served here. Connect with transports: ['websocket'].\n"
 
 
 def serve_with_greenlets(greens: ModuleType, wishes: Wishes, place: Place | None) -> None:
     """Serve on eventlet, which `greens` has patched in: alone, or in the place that a parent gives."""
     set_up_logs(wishes.log_level, None if place is None else place.number)
     proxies = Proxies(wishes.proxy.split())
+    crowd = Crowd(proxies)
     house = build(wishes, greens.Greenlets(), "eventlet")
     door = opened(bound(wishes.host, wishes.port) if place is None else place.listener(), house.reception)
     house.wake()
@@ -34,7 +34,8 @@ def serve_with_greenlets(greens: ModuleType, wishes: Wishes, place: Place | None
     if place is None:
         greet(door, sample=house.is_sample)
     overseer.ready(sample=house.is_sample)
-    greens.serve(door, front(house, proxies), house.stop, Ending(overseer, wishes.drain, house.leave))
+    app = front(house, proxies, crowd)
+    greens.serve(door, app, outside, crowd, house.stop, Ending(overseer, wishes.drain, house.leave))
     house.close()
 
 
@@ -43,12 +44,13 @@ def serve_with_threads(wishes: Wishes) -> None:
     from werkzeug.serving import make_server  # noqa: PLC0415 - not for the hall
 
     set_up_logs(wishes.log_level)
+    proxies = Proxies(wishes.proxy.split())
     house = build(wishes, Threads(), "threading")
     door = opened(bound(wishes.host, wishes.port), house.reception)
     house.wake()
     greet(door, sample=house.is_sample)
     server = make_server(
-        wishes.host, wishes.port, front(house, Proxies(wishes.proxy.split())), threaded=True, fd=door.fileno()
+        wishes.host, wishes.port, front(house, proxies, Crowd(proxies)), threaded=True, fd=door.fileno()
     )
     try:
         server.serve_forever()
@@ -57,28 +59,6 @@ def serve_with_threads(wishes: Wishes) -> None:
         house.close()
 
 
-def front(house: House, proxies: Proxies) -> WSGIApplication:
-    """Lead live connections to Socket.IO and all else straight to the pages and commands.
-
-    Socket.IO's polling is refused with a text that says so, before Engine.IO answers in riddles. Whoever asks whether
-    to send people here is told no before the house ends.
-    """
-    live, plain, is_leaving = house.app, house.plain, house.leaving.is_set
-
-    def lead(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        proxies.see_through(environ)
-        if is_leaving() and environ.get("PATH_INFO") == "/readyz":
-            return _leaving(start_response)
-        if not environ.get("PATH_INFO", "").startswith("/socket.io"):
-            return plain(environ, start_response)
-        if "websocket" not in environ.get("QUERY_STRING", ""):
-            start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
-            return [_REFUSAL]
-        return live(environ, start_response)
-
-    return lead
-
-
-def _leaving(start_response: StartResponse) -> list[bytes]:
-    start_response("503 Service Unavailable", [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
-    return [b'{"ready":false,"draining":true}\n']
+def front(house: House, proxies: Proxies, crowd: Crowd) -> Front:
+    """Return what stands before the house."""
+    return Front(house.app, house.plain, house.reception, proxies, crowd, house.leaving.is_set)

@@ -17,6 +17,7 @@ from queue_server.errors import (
     MethodNotAllowedError,
     UnknownRouteError,
 )
+from queue_server.figures import REFUSED
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -24,13 +25,20 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 RETRY_AFTER = "1"
-"""Seconds after which a client may try again when the books are away."""
+"""Seconds after which a client may try again when the books are away, or when he has asked too much."""
 
 _OF_HTTP = {404: UnknownRouteError, 405: MethodNotAllowedError, 413: BodyTooLargeError}
 
 
+def outside(error: QueueServerError) -> tuple[str, list[tuple[str, str]], bytes]:
+    """Return an error as problem+json for whoever answers before the app: status, fields and body."""
+    response = problem(error)
+    return response.status, response.headers.to_wsgi_list(), response.get_data()
+
+
 def problem(error: QueueServerError) -> Response:
     """Return an error as problem+json, with its stable code and its identifiers."""
+    REFUSED.labels(error.code).inc()
     body = {
         "type": f"urn:queue-server:{error.code}",
         "title": error.title,
@@ -40,7 +48,7 @@ def problem(error: QueueServerError) -> Response:
         **error.facts,
     }
     response = Response(orjson.dumps(body), error.status, content_type="application/problem+json")
-    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if error.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
         response.headers["Retry-After"] = RETRY_AFTER
     if error.status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
