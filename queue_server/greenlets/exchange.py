@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from queue_server.domain.errors import QueueServerError
 from queue_server.errors import BadRequestError, SlowRequestError
+from queue_server.figures import REFUSED
 from queue_server.greenlets.incoming import Incoming, Reading
 from queue_server.greenlets.outgoing import GO_ON, Outgoing
 
@@ -187,6 +188,7 @@ class Exchange:
 
     def _refuse(self, error: QueueServerError) -> None:
         """Say why what came is not answered."""
+        REFUSED.labels(error.code).inc()
         self._line.settimeout(_PATIENCE)
         self._line.sendall(self._serving.refused(error))
 

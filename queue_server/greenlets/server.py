@@ -13,11 +13,11 @@ import sys
 import time
 from contextlib import suppress
 from functools import partial
-from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
 import eventlet
 import eventlet.greenio
+import eventlet.hubs
 
 from queue_server.errors import TooManyRequestsError
 from queue_server.figures import LIMITED
@@ -72,16 +72,6 @@ class _FairSocket(eventlet.greenio.GreenSocket):  # type: ignore[misc]
 
     _took_at_once = False
 
-    def accept(self) -> Any:
-        """Let who comes wait while the system has no descriptor left: the library would stop serving."""
-        while True:
-            try:
-                return super().accept()
-            except OSError as full:
-                if full.errno not in {errno.EMFILE, errno.ENFILE}:
-                    raise
-            eventlet.sleep(_UNTIL_ROOM)
-
     def _recv_loop(self, *how: object) -> object:
         if self._took_at_once:
             eventlet.sleep(0)
@@ -93,25 +83,13 @@ class _FairSocket(eventlet.greenio.GreenSocket):  # type: ignore[misc]
         super()._read_trampoline()
 
 
-class _Door(_FairSocket):
-    """Where connections come in."""
-
-    is_shared = False
-    """Whether other processes take connections here."""
-
-    def accept(self) -> Any:
-        """Return the next connection; who has just taken one lets others have the next."""
-        if self.is_shared:
-            eventlet.sleep(_AFTER_YOU)
-        return super().accept()
-
-
 class _Host:
     """Lets connections in at the door, and sees that nobody is cut off in the middle when it is shut."""
 
-    def __init__(self, door: _Door, serving: Serving, crowd: Crowd) -> None:
-        """Know what all connections share, and how many may come from where."""
+    def __init__(self, door: socket.socket, serving: Serving, crowd: Crowd, *, is_shared: bool) -> None:
+        """Know what all connections share, how many may come from where, and whether others let them in here too."""
         self._door = door
+        self._is_shared = is_shared
         self._serving = serving
         self._crowd = crowd
         self._guests = eventlet.GreenPool(CONNECTIONS)
@@ -127,6 +105,7 @@ class _Host:
             "wsgi.multiprocess": False,
             "wsgi.run_once": False,
         }
+        self._full = serving.refused(TooManyRequestsError())
         self._letting_in = eventlet.spawn(self._let_in)
 
     @property
@@ -151,25 +130,37 @@ class _Host:
             self._guests.waitall()
 
     def _let_in(self) -> None:
-        for number in count(1):
-            line, where = self._door.accept()
-            address = where[0]
-            if self._crowd.comes(address):
-                self._guests.spawn_n(self._receive, line, address)
-            else:
-                self._turn_away(line)
-            if number % _AT_ONCE == 0:
-                eventlet.sleep(0)
+        """Take some who come, let others go on, and take the next: a crowd at the door holds nobody up inside."""
+        while True:
+            eventlet.hubs.trampoline(self._door, read=True)
+            if self._is_shared:
+                eventlet.sleep(_AFTER_YOU)
+            try:
+                for _ in range(1 if self._is_shared else _AT_ONCE):
+                    self._admit(*self._door.accept())
+            except BlockingIOError:
+                continue
+            except OSError as full:
+                if full.errno not in {errno.EMFILE, errno.ENFILE}:
+                    raise
+                eventlet.sleep(_UNTIL_ROOM)  # who comes waits while the system has no descriptor left
+
+    def _admit(self, line: socket.socket, where: tuple[Any, ...]) -> None:
+        line.setblocking(False)
+        if self._crowd.comes(where[0]):
+            self._guests.spawn_n(self._receive, _FairSocket(line), where[0])
+        else:
+            self._turn_away(line)
 
     def _receive(self, line: Any, address: str) -> None:
         base = {**self._base, "REMOTE_ADDR": address}
         Exchange(line, base, self._serving, partial(self._crowd.goes, address)).run()
 
-    def _turn_away(self, line: Any) -> None:
+    def _turn_away(self, line: socket.socket) -> None:
         """Say that too many are here already, to whoever can read that at once."""
         LIMITED.labels("connections").inc()
         with suppress(OSError):
-            line.fd.send(self._serving.refused(TooManyRequestsError()))
+            line.send(self._full)
         line.close()
 
 
@@ -198,9 +189,9 @@ def serve(
     """
     _make_ready()
     serving = Serving(app, refusal)
-    door = _Door(cast("Any", listener).fd)  # the patch put the true one inside
-    door.is_shared = ending.overseer.shares_door
-    host = _Host(door, serving, crowd)
+    door = cast("Any", listener).fd  # the patch put the true one inside
+    door.setblocking(False)
+    host = _Host(door, serving, crowd, is_shared=ending.overseer.shares_door)
     _wait_for_the_end(host, ending)
     host.shut()
     stop()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from queue_server.access.addresses import NOWHERE
@@ -79,9 +80,15 @@ class Front:
     def _refused(self, start_response: StartResponse) -> list[bytes]:
         LIMITED.labels("requests").inc()
         self.reception.runtime.sleep(_COOLS)
-        status, fields, body = outside(TooManyRequestsError())
+        status, fields, body = _too_many()
         start_response(status, fields)
         return [body]
+
+
+@cache
+def _too_many() -> tuple[str, list[tuple[str, str]], bytes]:
+    """Return the refusal, made once: what is refused must cost next to nothing."""
+    return outside(TooManyRequestsError())
 
 
 def _leaving(start_response: StartResponse) -> list[bytes]:

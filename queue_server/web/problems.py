@@ -38,7 +38,6 @@ def outside(error: QueueServerError) -> tuple[str, list[tuple[str, str]], bytes]
 
 def problem(error: QueueServerError) -> Response:
     """Return an error as problem+json, with its stable code and its identifiers."""
-    REFUSED.labels(error.code).inc()
     body = {
         "type": f"urn:queue-server:{error.code}",
         "title": error.title,
@@ -58,17 +57,19 @@ def problem(error: QueueServerError) -> Response:
 def install(app: Flask) -> None:
     """Let the app answer all its errors like this."""
 
-    @app.errorhandler(QueueServerError)
-    def ours(error: QueueServerError) -> Response:
+    def told(error: QueueServerError) -> Response:
+        REFUSED.labels(error.code).inc()
         return problem(error)
+
+    app.register_error_handler(QueueServerError, told)
 
     @app.errorhandler(HTTPException)
     def of_http(error: HTTPException) -> Response:
         if error.code is not None and error.code < HTTPStatus.BAD_REQUEST and error.response is None:
             return Response(status=error.code, headers=error.get_headers())
-        return problem(_OF_HTTP.get(error.code or 500, BadRequestError)())
+        return told(_OF_HTTP.get(error.code or 500, BadRequestError)())
 
     @app.errorhandler(Exception)
     def unforeseen(error: Exception) -> Response:
         _log.exception("a request failed", exc_info=error)
-        return problem(QueueServerError())
+        return told(QueueServerError())
