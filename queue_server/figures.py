@@ -20,6 +20,9 @@ CONNECTIONS = Gauge("queue_connections", "Live connections.", multiprocess_mode=
 WATCHES = Gauge("queue_watches", "Views that are being watched, once for each process.", multiprocess_mode="livesum")
 PATCHES = Counter("queue_patches_total", "Patches sent, one a watcher.")
 DROPPED = Counter("queue_slow_readers_total", "Connections dropped because they read too slowly.")
+LIVE_REFUSED = Counter(
+    "queue_live_refused_total", "Requests for a live connection that were refused, by the code.", ["code"]
+)
 CURRENT = Gauge(
     "queue_journal_current",
     "1 while the journal's tail was confirmed within two seconds, as far as the process knows that answers.",

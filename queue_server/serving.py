@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 
 from queue_server.access.addresses import Proxies
 from queue_server.bootstrap import House, build, opened
+from queue_server.errors import OldProtocolError
 from queue_server.greeting import greet
 from queue_server.listening import bound
+from queue_server.live.admission import PATH, is_upgrade
+from queue_server.live.old_clients import tell
 from queue_server.logs import set_up_logs
 from queue_server.runtime import Threads
+from queue_server.web.headers import secured
+from queue_server.web.problems import problem
 from queue_server.workers.overseer import Ending, Overseer, Systemd
 
 if TYPE_CHECKING:
@@ -19,8 +24,6 @@ if TYPE_CHECKING:
 
     from queue_server.wishes import Wishes
     from queue_server.workers.place import Place
-
-_REFUSAL = b"Only the WebSocket transport is served here. Connect with transports: ['websocket'].\n"
 
 
 def serve_with_greenlets(greens: ModuleType, wishes: Wishes, place: Place | None) -> None:
@@ -60,25 +63,36 @@ def serve_with_threads(wishes: Wishes) -> None:
 def front(house: House, proxies: Proxies) -> WSGIApplication:
     """Lead live connections to Socket.IO and all else straight to the pages and commands.
 
-    Socket.IO's polling is refused with a text that says so, before Engine.IO answers in riddles. Whoever asks whether
-    to send people here is told no before the house ends.
+    Whoever asks whether to send people here is told no before the house ends.
     """
-    live, plain, is_leaving = house.app, house.plain, house.leaving.is_set
+    plain, is_leaving, live = house.plain, house.leaving.is_set, _live(house)
 
     def lead(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         proxies.see_through(environ)
         if is_leaving() and environ.get("PATH_INFO") == "/readyz":
             return _leaving(start_response)
-        if not environ.get("PATH_INFO", "").startswith("/socket.io"):
-            return plain(environ, start_response)
-        if "websocket" not in environ.get("QUERY_STRING", ""):
-            start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
-            return [_REFUSAL]
-        return live(environ, start_response)
+        if f"{environ.get('PATH_INFO', '')}/".startswith(f"{PATH}/"):
+            return live(environ, start_response)
+        return plain(environ, start_response)
 
-    return lead
+    return secured(lead)
+
+
+def _live(house: House) -> WSGIApplication:
+    """Let in whoever may have a live connection, and tell all others why not before Engine.IO does."""
+    admission, runtime = house.admission, house.reception.runtime
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        refused = admission.refusal(environ)
+        if refused is None:
+            return house.app(environ, start_response)
+        if isinstance(refused, OldProtocolError) and is_upgrade(environ) and tell(environ, runtime, refused.detail):
+            return []
+        return problem(refused)(environ, start_response)
+
+    return answer
 
 
 def _leaving(start_response: StartResponse) -> list[bytes]:
-    start_response("503 Service Unavailable", [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
+    start_response("503 Service Unavailable", [("Content-Type", "application/json")])
     return [b'{"ready":false,"draining":true}\n']
