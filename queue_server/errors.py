@@ -93,7 +93,7 @@ class OldProtocolError(QueueServerError):
 
     code, status = "old-protocol", 400
     title = (
-        "Socket.IO protocol 5 (Engine.IO 4) is needed: socket.io-client 3 or newer, python-socketio 5 or newer, "
+        "Socket.IO protocol 5 (Engine.IO 4) is needed: socket.io-client 3 or newer, python-socketio 5.2 or newer, "
         "with transports: ['websocket']."
     )
 

@@ -14,13 +14,11 @@ import websocket
 
 from queue_server.errors import ForeignOriginError
 from queue_server.live.admission import Admission
-from tests.house import running
+from tests.house import House, running
 from tests.live.wire import Wire
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from tests.house import House
 
 NOW = "EIO=4&transport=websocket"
 UPGRADE = {"HTTP_CONNECTION": "keep-alive, Upgrade", "HTTP_UPGRADE": "websocket", "HTTP_SEC_WEBSOCKET_KEY": "x"}
@@ -165,7 +163,7 @@ def test_an_old_client_that_polls_is_told_which_version_it_needs(house: House, q
     answer = requests.get(f"{house.url}/socket.io/?{query}", timeout=5)
 
     assert (answer.status_code, answer.json()["code"]) == (400, "old-protocol")
-    assert all(client in answer.json()["detail"] for client in ("socket.io-client 3", "python-socketio 5"))
+    assert all(client in answer.json()["detail"] for client in ("socket.io-client 3", "python-socketio 5.2"))
 
 
 def test_an_old_client_on_a_websocket_is_told_in_its_own_protocol(house: House) -> None:
@@ -256,3 +254,24 @@ def test_nothing_is_answered_after_a_close(house: House) -> None:
     came = b"".join(iter(lambda: sock.recv(4096), b""))
 
     assert came == b"\x88\x02\x03\xe8"
+
+
+def test_only_who_never_says_hello_is_shown_out(tmp_path: Path) -> None:
+    """On a server that waits for it half a second; who says hello stays, until he takes leave."""
+    house = House(tmp_path, program=("tests.live.impatient",))
+    house.start()
+    try:
+        wire = Wire(house)
+        wire.watch("public")
+        door = f"ws://127.0.0.1:{house.port}/socket.io/?{NOW}"
+        silent = websocket.create_connection(door, timeout=20)
+        opcode = websocket.ABNF.OPCODE_TEXT
+        while opcode == websocket.ABNF.OPCODE_TEXT:  # a greeting, and a ping maybe
+            opcode, said = silent.recv_data(control_frame=True)
+        assert (opcode, int.from_bytes(said[:2])) == (websocket.ABNF.OPCODE_CLOSE, 1000)
+        for _ in range(3):
+            assert wire.event()[0] == "beat"
+        wire.line.send("41")
+        assert wire.is_over(20)
+    finally:
+        house.stop()
