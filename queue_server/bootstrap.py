@@ -12,6 +12,7 @@ from queue_server.domain.actor import HOUSE
 from queue_server.domain.errors import QueueServerError, UnknownOfficeError
 from queue_server.journal.journal import RISKS
 from queue_server.listening import BACKLOG
+from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
 from queue_server.office_file import read_office, sample_office
@@ -65,6 +66,7 @@ class House:
     app: Flask
     plain: WSGIApplication
     """The app without live connections."""
+    admission: Admission
     reception: Reception
     hub: Hub
     sockets: Sockets
@@ -109,10 +111,11 @@ def build(wishes: Wishes, runtime: Runtime, async_mode: str) -> House:
     _set_up_what_is_wanted(reception, wishes.office)
     sockets = Sockets(reception, async_mode)
     hub = Hub(reception, sockets)
-    app = create_app(reception, hub, trying=_has_sample(reception))
+    admission = Admission()
+    app = create_app(reception, hub, admission, trying=_has_sample(reception))
     plain = app.wsgi_app
     sockets.attach(app, hub)
-    return House(app, plain, reception, hub, sockets, threading.Event(), threading.Event())
+    return House(app, plain, admission, reception, hub, sockets, threading.Event(), threading.Event())
 
 
 def opened(door: socket.socket, reception: Reception) -> socket.socket:

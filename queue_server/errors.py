@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Self
+
 from queue_server.domain.errors import QueueServerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class UnauthorisedError(QueueServerError):
@@ -27,6 +32,11 @@ class MethodNotAllowedError(QueueServerError):
     """The address does not take this method."""
 
     code, status, title = "method-not-allowed", 405, "This address does not take this method"
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        """Say which methods it takes."""
+        super().__init__()
+        self.allowed = ", ".join(sorted(allowed))
 
 
 class BadKeyError(QueueServerError):
@@ -111,3 +121,48 @@ class UnknownEventError(QueueServerError):
     """There is no event of this name."""
 
     code, status, title = "unknown-event", 404, "There is no such event"
+
+
+class WebSocketOnlyError(QueueServerError):
+    """A Socket.IO client polls."""
+
+    code, status = "websocket-only", 400
+    title = "Only the WebSocket transport is served here. Connect with transports: ['websocket']."
+
+
+class OldProtocolError(QueueServerError):
+    """A Socket.IO client speaks an older protocol."""
+
+    code, status = "old-protocol", 400
+    title = (
+        "Socket.IO protocol 5 (Engine.IO 4) is needed: socket.io-client 3 or newer, python-socketio 5.2 or newer, "
+        "with transports: ['websocket']."
+    )
+
+
+class ForeignOriginError(QueueServerError):
+    """A page of one site asks for live news of another."""
+
+    code, status, title = "foreign-origin", 400, "Live news are for pages of this server alone"
+
+    @classmethod
+    def between(cls, origin: str, host: str) -> Self:
+        """Return it for a page of one site that asked another one."""
+        detail = (
+            f"The page is of {origin}, and the request came for {host}. If that is one office, the proxy in between "
+            "must pass Host on as it came, and be named with --proxy."
+        )
+        return cls(detail, origin=origin, host=host)
+
+
+class NoUpgradeError(QueueServerError):
+    """A request for a live connection is no WebSocket when it arrives."""
+
+    code, status = "no-upgrade", 400
+    title = "The request came without Upgrade: websocket. A proxy in between must pass Upgrade and Connection on."
+
+
+class UnknownNamespaceError(QueueServerError):
+    """There is only one namespace."""
+
+    code, status, title = "unknown-namespace", 404, "There is only the default namespace"

@@ -23,6 +23,9 @@ LIMITED = Counter("queue_limited_total", "What was one too many from one address
 REFUSED = Counter("queue_refused_total", "Requests that were refused, by code.", ["code"])
 SLOW = Counter("queue_slow_requests_total", "Requests that took longer than a second.")
 DROPPED = Counter("queue_slow_readers_total", "Connections dropped because they read too slowly.")
+LIVE_REFUSED = Counter(
+    "queue_live_refused_total", "Requests for a live connection that were refused, by the code.", ["code"]
+)
 CURRENT = Gauge(
     "queue_journal_current",
     "1 while the journal's tail was confirmed within two seconds, as far as the process knows that answers.",

@@ -12,11 +12,13 @@ from queue_server.listening import bound
 from queue_server.logs import set_up_logs
 from queue_server.runtime import Threads
 from queue_server.web.front import Front
+from queue_server.web.headers import secured
 from queue_server.web.problems import outside
 from queue_server.workers.overseer import Ending, Overseer, Systemd
 
 if TYPE_CHECKING:
     from types import ModuleType
+    from wsgiref.types import WSGIApplication
 
     from queue_server.wishes import Wishes
     from queue_server.workers.place import Place
@@ -59,6 +61,7 @@ def serve_with_threads(wishes: Wishes) -> None:
         house.close()
 
 
-def front(house: House, proxies: Proxies, crowd: Crowd) -> Front:
+def front(house: House, proxies: Proxies, crowd: Crowd) -> WSGIApplication:
     """Return what stands before the house."""
-    return Front(house.app, house.plain, house.reception, proxies, crowd, house.leaving.is_set)
+    made = Front(house.app, house.plain, house.reception, house.admission, proxies, crowd, house.leaving.is_set)
+    return secured(made)

@@ -1,7 +1,7 @@
 """Know from where a request comes, also behind the proxies that the deployment names.
 
-For whom a proxy asks (`X-Forwarded-For`, `X-Forwarded-Proto`) is believed of a named one only: anybody can write
-these headers.
+For whom a proxy asks, and for what (`X-Forwarded-For`, `-Proto`, `-Host`), is believed of a named one only: anybody
+can write these headers.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Proxies:
         return found is not None and any(found in network for network in self._networks)
 
     def see_through(self, environ: dict[str, Any]) -> None:
-        """Put into a request whence it truly comes and by which scheme, as far as named proxies say so.
+        """Put into a request whence it truly comes, by which scheme and to whom, as far as named proxies say so.
 
         Of several addresses in `X-Forwarded-For` the last that is no named proxy counts: others may be made up.
         """
@@ -51,6 +51,8 @@ class Proxies:
         environ["REMOTE_ADDR"] = strangers[-1] if strangers else NOWHERE
         if environ.get("HTTP_X_FORWARDED_PROTO", "").lower() in {"http", "https"}:
             environ["wsgi.url_scheme"] = environ["HTTP_X_FORWARDED_PROTO"].lower()
+        if host := environ.get("HTTP_X_FORWARDED_HOST", "").rpartition(",")[2].strip():
+            environ["HTTP_HOST"] = host
 
 
 def is_from_here(environ: Mapping[str, Any]) -> bool:

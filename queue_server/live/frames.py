@@ -26,18 +26,18 @@ _SHORT, _IN_TWO, _IN_EIGHT = 125, 126, 127
 NORMAL, _BROKEN, _NO_TEXT, _TOO_BIG = 1000, 1002, 1007, 1009
 """Why a connection is closed (section 7.4.1)."""
 
+OUTDATED = _BROKEN
+"""A client speaks another protocol above this one."""
+
 _REASONS = range(1000, 1004), range(1007, 1012), range(3000, 5000)
 """Those that a client may give; the last belong to libraries and applications (section 7.4.2)."""
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
-OTHER_KIND = (
-    b"HTTP/1.1 426 Upgrade Required\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-    b"Connection: close\r\nContent-Length: 0\r\n\r\n"
-)
+OTHER_KIND = "426 Upgrade Required", [("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13")]
 """The answer to whoever asks for a WebSocket of another kind."""
 
-FULL = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+FULL = "503 Service Unavailable", [("Retry-After", "1")]
 """The answer to whoever is one too many."""
 
 
@@ -60,7 +60,7 @@ class Said(NamedTuple):
 class Frames:
     """What a client says on one connection, put together. Between two messages it holds next to nothing."""
 
-    __slots__ = ("_length", "_opcode", "_parts", "_rest")
+    __slots__ = ("_is_over", "_length", "_opcode", "_parts", "_rest")
 
     def __init__(self) -> None:
         """Expect a first message."""
@@ -68,13 +68,15 @@ class Frames:
         self._opcode = CONTINUED
         self._parts: list[bytes] = []
         self._length = 0
+        self._is_over = False
 
     def take(self, came: bytes) -> Iterator[Said]:
-        """Yield what is whole now; raises `ClosingError` where it breaks off."""
-        self._rest += came
-        while (frame := self._frame()) is not None:
+        """Yield what is whole now, nothing after a close; raises `ClosingError` where it breaks off."""
+        self._rest = b"" if self._is_over else self._rest + came
+        while not self._is_over and (frame := self._frame()) is not None:
             is_last, said = frame
             if said.opcode & _CONTROL:
+                self._is_over = said.opcode == CLOSE
                 yield said
             elif (whole := self._whole(is_last, said)) is not None:
                 yield whole
@@ -124,9 +126,9 @@ def frame(text: bytes, opcode: int = TEXT) -> bytes:
     return bytes((_LAST | opcode, _IN_EIGHT)) + length.to_bytes(8) + text
 
 
-def closing(reason: int) -> bytes:
-    """Return the frame that closes a connection."""
-    return frame(reason.to_bytes(2), CLOSE)
+def closing(reason: int, words: str = "") -> bytes:
+    """Return the frame that closes a connection, with as many of the words as it has room for."""
+    return frame(reason.to_bytes(2) + words.encode()[: _SHORT - 2], CLOSE)
 
 
 def reason_to_close(said: bytes) -> int:

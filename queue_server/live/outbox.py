@@ -76,9 +76,9 @@ class Outbox:
             self._keep(said[taken:])
             self._runtime.spawn(self._empty)
 
-    def end(self, reason: int = NORMAL) -> None:
+    def end(self, reason: int = NORMAL, words: str = "") -> None:
         """Close the connection, after all that went before."""
-        self.send(closing(reason))
+        self.send(closing(reason, words))
         if not self._is_over:
             self._is_over = True
             if self._waiting is None:

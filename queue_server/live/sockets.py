@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refused
+from socketio.packet import CONNECT_ERROR
 
 from queue_server.access.credentials import visitor
 from queue_server.domain.actor import Deed
 from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import OfficeId
-from queue_server.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError
+from queue_server.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError, UnknownNamespaceError
 from queue_server.figures import CONNECTIONS, DROPPED, PATCHES, WATCHES
 from queue_server.live.connection import Connection
 from queue_server.live.frames import MOST
@@ -55,6 +56,9 @@ _WATCHES_EACH = 32
 
 _RESERVED = ("connect", "disconnect", "*")
 
+_CREDENTIALS = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
+"""What says who connects, should he do so again on the same connection."""
+
 _REQUEST = {
     "REQUEST_METHOD": "GET",
     "SCRIPT_NAME": "",
@@ -79,7 +83,7 @@ class Sockets:
         self._io = SocketIO(
             async_mode=async_mode,
             transports=["websocket"],
-            cors_allowed_origins=None,
+            cors_allowed_origins=[],  # who may come is decided before: see `Admission`
             ping_interval=_PING_EVERY,
             ping_timeout=_PING_EVERY,
             max_http_buffer_size=MOST,
@@ -104,6 +108,7 @@ class Sockets:
         self._request = {**_REQUEST, "flask.app": app}
         carry(self._io.server.eio, self._reception.runtime, self._pulse)
         self._take_events_one_by_one()
+        self._refuse_other_namespaces()
         hang_up_on_nonsense(self._io.server)
 
     def send(self, watchers: Iterable[Watcher], event: str, message: State) -> None:
@@ -171,9 +176,14 @@ class Sockets:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
         said = auth if isinstance(auth, dict) else {}
         token, csrf = said.get("token"), said.get("csrf")
-        bearer = f"Bearer {token}" if token is not None else None
+        bearer = _bearer_of_handshake() if token is None and csrf is None else None
         try:
-            who = visitor(self._reception, bearer, None if csrf is None else f"{csrf}", request.cookies)
+            who = visitor(
+                self._reception,
+                bearer if token is None else f"Bearer {token}",
+                None if csrf is None else f"{csrf}",
+                request.cookies,
+            )
         except QueueServerError as error:
             raise Refused(error.title, {"code": error.code}) from None
         self._connections[watcher] = self._connected(watcher, who)
@@ -185,13 +195,16 @@ class Sockets:
         transport = server.eio.sockets[eio_sid]
         if not isinstance(transport.queue, Outbox):
             return Connection(who, transport, request.environ["werkzeug.socket"])
-        cookie = request.environ.get("HTTP_COOKIE")
-        server.environ[eio_sid] = self._request if cookie is None else {**self._request, "HTTP_COOKIE": cookie}
+        self._pulse.is_greeted(transport)
+        kept = {name: request.environ[name] for name in _CREDENTIALS if name in request.environ}
+        server.environ[eio_sid] = {**self._request, **kept} if kept else self._request
         return Connection(who, transport, None)
 
     def _disconnect(self, *_: object) -> None:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
-        self._connections.pop(watcher, None)
+        connection = self._connections.pop(watcher, None)
+        if connection is not None and connection.line is None and not connection.transport.closing:
+            self._pulse.await_greeting(connection.transport)
         if self._hub is not None:
             self._hub.leave(watcher)
 
@@ -244,6 +257,22 @@ class Sockets:
             if connection.visitor.token is not None and connection.visitor.token not in in_force:
                 self._drop(watcher)
 
+    def _refuse_other_namespaces(self) -> None:
+        """Say that there is no other namespace, with a code as all refusals have one."""
+        server = self._io.server
+        connect = server._handle_connect  # noqa: SLF001 - the one place where the library refuses by itself
+
+        def connected(eio_sid: str, namespace: str | None, data: object) -> None:
+            if namespace in {None, "/"}:
+                connect(eio_sid, namespace, data)
+                return
+            said = {"message": UnknownNamespaceError.title, "data": {"code": UnknownNamespaceError.code}}
+            server._send_packet(  # noqa: SLF001
+                eio_sid, server.packet_class(CONNECT_ERROR, data=said, namespace=namespace)
+            )
+
+        server._handle_connect = connected  # noqa: SLF001
+
     def _take_events_one_by_one(self) -> None:
         """Let others go on before each event, drop who does not read, and begin a view's patches after its answer.
 
@@ -266,6 +295,12 @@ class Sockets:
                     self._hub.answered(sid, OfficeId(office), view)
 
         server._handle_event_internal = answered  # noqa: SLF001
+
+
+def _bearer_of_handshake() -> str | None:
+    """Return the bearer's token that came with the handshake: what else may be there is a proxy's affair."""
+    said = request.headers.get("Authorization")
+    return said if said is not None and said.lower().startswith("bearer ") else None
 
 
 def _office_and_view(said: tuple[object, ...]) -> tuple[str, str]:

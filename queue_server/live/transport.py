@@ -125,17 +125,17 @@ def carry(server: Any, runtime: Runtime, pulse: Pulse) -> None:
         by_library = make(handler, server_)
 
         def handle(environ: dict[str, Any], start_response: Any) -> Any:
+            transport, answer = handler.__self__, answer_to(environ)
+            is_full = len(server_.sockets) > MOST_CONNECTIONS
+            if answer is None or is_full:
+                transport.close(wait=False, abort=True)
+                start_response(*(FULL if is_full else OTHER_KIND))
+                return []
             line = runtime.take_over(environ)
             if line is None:
                 return by_library(environ, start_response)
-            transport = handler.__self__
-            answer = answer_to(environ) if len(server_.sockets) <= MOST_CONNECTIONS else FULL
-            line.write(answer or OTHER_KIND)
-            if answer is None or answer is FULL:
-                transport.close(wait=False, abort=True)
-                line.close()
-            else:
-                pulse.feel(Conversation(transport, line, runtime))
+            line.write(answer)
+            pulse.feel(Conversation(transport, line, runtime))
             return []
 
         return handle

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from queue_server.access.addresses import NOWHERE
 from queue_server.access.credentials import is_known
-from queue_server.errors import TooManyRequestsError
+from queue_server.errors import OldProtocolError, TooManyRequestsError
 from queue_server.figures import LIMITED, SLOW
-from queue_server.web.problems import outside
+from queue_server.live.admission import PATH, is_upgrade
+from queue_server.live.old_clients import tell
+from queue_server.web.problems import outside, problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from queue_server.access.addresses import Proxies
     from queue_server.access.crowd import Crowd
+    from queue_server.live.admission import Admission
     from queue_server.reception.reception import Reception
 
 _COOLS = 1.0
@@ -30,8 +33,6 @@ _COOLS = 1.0
 
 _SLOW = 1.0
 """Seconds after which an answer was slow."""
-
-_REFUSAL = b"Only the WebSocket transport is served here. Connect with transports: ['websocket'].\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Front:
     plain: WSGIApplication
     """Takes all else."""
     reception: Reception
+    admission: Admission
     proxies: Proxies
     crowd: Crowd
     is_leaving: Callable[[], bool]
@@ -64,18 +66,24 @@ class Front:
     def _led(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Lead live connections to Socket.IO and all else straight to the pages and commands.
 
-        Socket.IO's polling is refused with a text that says so, before Engine.IO answers in riddles. Whoever asks
-        whether to send people here is told no before the house ends.
+        Whoever asks whether to send people here is told no before the house ends.
         """
         path = environ.get("PATH_INFO", "")
         if path == "/readyz" and self.is_leaving():
             return _leaving(start_response)
-        if not path.startswith("/socket.io"):
-            return self.plain(environ, start_response)
-        if "websocket" not in environ.get("QUERY_STRING", ""):
-            start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
-            return [_REFUSAL]
-        return self.live(environ, start_response)
+        if f"{path}/".startswith(f"{PATH}/"):
+            return self._live(environ, start_response)
+        return self.plain(environ, start_response)
+
+    def _live(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Let in whoever may have a live connection, and tell all others why not before Engine.IO does."""
+        refused = self.admission.refusal(environ)
+        if refused is None:
+            return self.live(environ, start_response)
+        runtime = self.reception.runtime
+        if isinstance(refused, OldProtocolError) and is_upgrade(environ) and tell(environ, runtime, refused.detail):
+            return []
+        return problem(refused)(environ, start_response)
 
     def _refused(self, start_response: StartResponse) -> list[bytes]:
         LIMITED.labels("requests").inc()
@@ -92,5 +100,5 @@ def _too_many() -> tuple[str, list[tuple[str, str]], bytes]:
 
 
 def _leaving(start_response: StartResponse) -> list[bytes]:
-    start_response("503 Service Unavailable", [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
+    start_response("503 Service Unavailable", [("Content-Type", "application/json")])
     return [b'{"ready":false,"draining":true}\n']

@@ -10,10 +10,12 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from queue_server.access.addresses import is_from_here
 from queue_server.domain.actor import Deed
+from queue_server.errors import ForeignOriginError, NoUpgradeError
 from queue_server.figures import CURRENT, exposition
 from queue_server.web.reading import json
 
 if TYPE_CHECKING:
+    from queue_server.live.admission import Admission
     from queue_server.reception.reception import Reception
     from queue_server.web.door import Door
 
@@ -22,7 +24,11 @@ NAMED = 16
 """Offices that are named at most: of more, those that are open here are counted."""
 
 
-def blueprint(door: Door) -> Blueprint:
+_TURNED_AWAY = ("refused_origins", ForeignOriginError), ("refused_upgrades", NoUpgradeError)
+"""How often pages were refused live news of late: a proxy in between is not set up for them."""
+
+
+def blueprint(door: Door, admission: Admission) -> Blueprint:
     """Return the routes at the root that watchmen ask."""
     routes = Blueprint("health", __name__)
 
@@ -34,6 +40,7 @@ def blueprint(door: Door) -> Blueprint:
     def readyz() -> Response:
         reception = door.reception
         checks = _checks(reception)
+        checks.update((name, count) for name, error in _TURNED_AWAY if (count := admission.turned_away(error)))
         trouble = reception.means.ask(reception.journal.trouble)
         if trouble is not None:
             checks["trouble"] = trouble

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
@@ -20,6 +20,8 @@ from queue_server.web.answers import CounterAnswer, DayAnswer, OfficeAnswer, Ser
 from queue_server.web.commands import ROUTES
 
 if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as AnyResponse
+
     from queue_server.web.commands import Route
 
 _REF = "#/components/schemas/{model}"
@@ -38,10 +40,18 @@ def blueprint() -> Blueprint:
     routes = Blueprint("openapi", __name__)
 
     @routes.get("/api/v1/openapi.json")
-    def description() -> Response:
-        return Response(orjson.dumps(document()), content_type="application/json")
+    def description() -> AnyResponse:
+        response = Response(_written(), content_type="application/json")
+        response.headers["Cache-Control"] = "no-cache"
+        response.add_etag()
+        return response.make_conditional(request)
 
     return routes
+
+
+@cache
+def _written() -> bytes:
+    return orjson.dumps(document())
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 from flask import Response
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from queue_server.domain.errors import QueueServerError
 from queue_server.errors import (
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 RETRY_AFTER = "1"
 """Seconds after which a client may try again when the books are away, or when he has asked too much."""
 
-_OF_HTTP = {404: UnknownRouteError, 405: MethodNotAllowedError, 413: BodyTooLargeError}
+_OF_HTTP = {404: UnknownRouteError, 413: BodyTooLargeError}
 
 
 def outside(error: QueueServerError) -> tuple[str, list[tuple[str, str]], bytes]:
@@ -51,6 +51,8 @@ def problem(error: QueueServerError) -> Response:
         response.headers["Retry-After"] = RETRY_AFTER
     if error.status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, MethodNotAllowedError):
+        response.headers["Allow"] = error.allowed
     return response
 
 
@@ -67,6 +69,8 @@ def install(app: Flask) -> None:
     def of_http(error: HTTPException) -> Response:
         if error.code is not None and error.code < HTTPStatus.BAD_REQUEST and error.response is None:
             return Response(status=error.code, headers=error.get_headers())
+        if isinstance(error, MethodNotAllowed):
+            return told(MethodNotAllowedError(error.valid_methods or ()))
         return told(_OF_HTTP.get(error.code or 500, BadRequestError)())
 
     @app.errorhandler(Exception)

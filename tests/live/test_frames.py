@@ -113,6 +113,14 @@ def test_a_close_is_answered_with_its_reason(said: bytes, reason: int) -> None:
     assert said_in([masked(said, CLOSE)]) == [Said(CLOSE, said)]
 
 
+@pytest.mark.parametrize("length", [1, 5, 1000])
+def test_nothing_counts_after_a_close(length: int) -> None:
+    """However it comes (RFC 6455, section 5.5.1)."""
+    wire = masked(b"before") + masked(b"\x03\xe8", CLOSE) + masked(b"after") + masked(b"here?", PING) + b"\xff" * 9
+    pieces = [wire[start : start + length] for start in range(0, len(wire), length)]
+    assert said_in(pieces) == [Said(TEXT, b"before"), Said(CLOSE, b"\x03\xe8")]
+
+
 def test_the_opening_is_answered_as_in_the_rfc() -> None:
     """The example of section 1.3; compression is not agreed on, whatever the client offers."""
     asked = {

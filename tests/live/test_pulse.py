@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from engineio.socket import Socket
 
-from queue_server.live.frames import PONG, frame
-from queue_server.live.pulse import Pulse
+from queue_server.live.frames import CLOSE, PONG, frame
+from queue_server.live.pulse import UNGREETED, Pulse
 from tests.live.lines import PaperLine, conversation, engine
 from tests.live.test_frames import masked
 
@@ -71,3 +71,42 @@ def test_who_asks_for_a_connection_and_never_has_one_is_forgotten() -> None:
     for _ in range(BEATS):
         pulse.beat()
     assert server.sockets == {}
+
+
+def test_who_opens_a_connection_and_never_says_hello_is_shown_out() -> None:
+    """After 45 seconds, as Socket.IO's own server does, though he answers every ping; who says hello stays."""
+    now = [0.0]
+    server, lines = engine(), [PaperLine() for _ in range(3)]
+    pulse = Pulse(server, BEATS, lambda: now[0])
+    silent, polite, gone = (conversation(server, line) for line in lines)
+    for each in (silent, polite, gone):
+        pulse.feel(each)
+    pulse.is_greeted(polite.transport)
+    gone.transport.close(wait=False, abort=True)
+    while now[0] < UNGREETED - 2:
+        now[0] += 2
+        pulse.beat()
+        for line in lines[:2]:
+            line.hear(ANSWER)
+    assert not any(line.is_shut for line in lines[:2])
+    now[0] += 2
+    pulse.beat()
+    assert [line.is_shut for line in lines[:2]] == [True, False]
+    assert lines[0].read.endswith(frame((1000).to_bytes(2), CLOSE))
+
+
+def test_who_takes_leave_and_stays_is_shown_out_too() -> None:
+    """The time begins anew where somebody leaves the namespace and keeps the connection."""
+    now = [0.0]
+    server, line = engine(), PaperLine()
+    pulse = Pulse(server, BEATS, lambda: now[0])
+    one = conversation(server, line)
+    pulse.feel(one)
+    pulse.is_greeted(one.transport)
+    now[0] = 1_000.0
+    pulse.await_greeting(one.transport)
+    pulse.beat()
+    assert not line.is_shut
+    now[0] += UNGREETED
+    pulse.beat()
+    assert line.is_shut

@@ -20,7 +20,14 @@ def cookies_of(person: Person) -> str:
 class Wire:
     """One connection. What comes is read when it is asked for, one message after another."""
 
-    def __init__(self, house: House, auth: Any = None, cookie: str | None = None, origin: str | None = None) -> None:
+    def __init__(
+        self,
+        house: House,
+        auth: Any = None,
+        cookie: str | None = None,
+        origin: str | None = None,
+        header: dict[str, str] | None = None,
+    ) -> None:
         """Open the WebSocket and ask to be connected; `hello` is the answer."""
         self.line = websocket.create_connection(
             f"ws://127.0.0.1:{house.port}/socket.io/?EIO=4&transport=websocket",
@@ -28,6 +35,7 @@ class Wire:
             cookie=cookie,
             origin=origin,
             suppress_origin=origin is None,
+            header=header or {},
         )
         self._asked = 0
         self.line.recv()

@@ -1,0 +1,11 @@
+"""Serve as ever, but show out at once whoever has opened a connection and says nothing."""
+
+from __future__ import annotations
+
+import queue_server.greenlets.patched  # noqa: F401 - before all that is to be green
+from queue_server.cli import main
+from queue_server.live import pulse
+
+if __name__ == "__main__":
+    pulse.UNGREETED = 0.5
+    main()
