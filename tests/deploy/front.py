@@ -33,7 +33,7 @@ class Reached(Protocol):
 class Front(Program):
     """HAProxy, told by its surroundings where it listens, with how much `more`, and where the nodes are."""
 
-    def __init__(self, folder: Path, nodes: Sequence[Reached], more: str = "") -> None:
+    def __init__(self, folder: Path, nodes: Sequence[Reached], more: str = "", **surroundings: str) -> None:
         """Choose its places."""
         self.port = lent_port()
         self.address = f"http{'s' if more else ''}://127.0.0.1:{self.port}"
@@ -42,9 +42,12 @@ class Front(Program):
             "FRONT": f"127.0.0.1:{self.port} {more}".strip(),
             "ADMIN_SOCKET": str(self._admin),
             **{f"NODE_{number}": f"127.0.0.1:{node.port}" for number, node in enumerate(nodes, 1)},
+            **surroundings,
         }
-        surroundings = [f"{name}={value}" for name, value in told.items()]
-        super().__init__(["env", *surroundings, "haproxy", "-db", "-f", str(CONFIGURATION)], folder / "haproxy.log")
+        super().__init__(
+            ["env", *(f"{name}={value}" for name, value in told.items()), "haproxy", "-db", "-f", str(CONFIGURATION)],
+            folder / "haproxy.log",
+        )
 
     def start(self) -> None:
         """Start it, and wait until it sees both nodes ready."""
