@@ -6,8 +6,9 @@ within what the crowd leaves to it: a hall's clerks never wait for those who mer
 
 from __future__ import annotations
 
+import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from queue_server.live.admission import Admission
     from queue_server.reception.reception import Reception
 
+_log = logging.getLogger(__name__)
+
+_MOST_WONDERED = 8
+"""Addresses of which that is said: anybody can look like a proxy."""
+
 _COOLS = 1.0
 """Seconds for which a request waits that is one too many: who is refused at once asks again at once."""
 
@@ -50,10 +56,13 @@ class Front:
     proxies: Proxies
     crowd: Crowd
     is_leaving: Callable[[], bool]
+    wondered: set[str] = field(default_factory=set)
+    """Addresses of which it was said that they may be proxies."""
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request, as WSGI."""
-        self.proxies.see_through(environ)
+        if not self.proxies.see_through(environ):
+            self._wonder(environ)
         if not is_known(self.reception, environ):
             address = environ.get("REMOTE_ADDR", NOWHERE)
             if not self.crowd.may_ask(address):
@@ -64,6 +73,15 @@ class Front:
         if time.monotonic() - began > _SLOW:
             SLOW.inc()
         return answer
+
+    def _wonder(self, environ: WSGIEnvironment) -> None:
+        """Say once of an address that it may be a proxy's: all who come through one that is not named count as one."""
+        address = environ.get("REMOTE_ADDR", NOWHERE)
+        if "HTTP_X_FORWARDED_FOR" in environ and address not in self.wondered and len(self.wondered) < _MOST_WONDERED:
+            self.wondered.add(address)
+            _log.warning(
+                "somebody asks through %s; if that is a proxy of yours, name it: --proxy %s", address, address
+            )
 
     def _led(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Lead live connections to Socket.IO and all else straight to the pages and commands.
