@@ -39,20 +39,22 @@ class Proxies:
         found = _address(address)
         return found is not None and any(found in network for network in self._networks)
 
-    def see_through(self, environ: dict[str, Any]) -> None:
-        """Put into a request whence it truly comes, by which scheme and to whom, as far as named proxies say so.
+    def see_through(self, environ: dict[str, Any]) -> bool:
+        """Put into a request whence it comes, how and to whom, where a named proxy says so; tell whether one asks.
 
         Of several addresses in `X-Forwarded-For` the last that is no named proxy counts: others may be made up.
         """
         if not self._networks or not self.include(environ.get("REMOTE_ADDR", "")):
-            return
-        told = [each.strip() for each in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-        strangers = [each for each in told if _address(each) is not None and not self.include(each)]
-        environ["REMOTE_ADDR"] = strangers[-1] if strangers else NOWHERE
+            return False
+        if "HTTP_X_FORWARDED_FOR" in environ:  # else it asks for itself, whether somebody can be sent here
+            told = [each.strip() for each in environ["HTTP_X_FORWARDED_FOR"].split(",")]
+            strangers = [each for each in told if _address(each) is not None and not self.include(each)]
+            environ["REMOTE_ADDR"] = strangers[-1] if strangers else NOWHERE
         if environ.get("HTTP_X_FORWARDED_PROTO", "").lower() in {"http", "https"}:
             environ["wsgi.url_scheme"] = environ["HTTP_X_FORWARDED_PROTO"].lower()
         if host := environ.get("HTTP_X_FORWARDED_HOST", "").rpartition(",")[2].strip():
             environ["HTTP_HOST"] = host
+        return True
 
 
 def is_from_here(environ: Mapping[str, Any]) -> bool:

@@ -75,7 +75,7 @@ class Front:
         return answer
 
     def _wonder(self, environ: WSGIEnvironment) -> None:
-        """Say once of an address that it may be a proxy's: all who come through one that is not named count as one."""
+        """Say once of an address that it may be a proxy's: all who come through it count as one until it is named."""
         address = environ.get("REMOTE_ADDR", NOWHERE)
         if "HTTP_X_FORWARDED_FOR" in environ and address not in self.wondered and len(self.wondered) < _MOST_WONDERED:
             self.wondered.add(address)

@@ -34,6 +34,14 @@ def test_a_named_proxy_is_believed(told: str, comes_from: str) -> None:
     assert seen["wsgi.url_scheme"] == "https"
 
 
+def test_a_named_proxy_may_ask_for_itself() -> None:
+    """It looks every second whether people can be sent here, and is known by its own address then."""
+    seen = request("10.0.0.1")
+
+    assert Proxies(["10.0.0.1"]).see_through(seen)
+    assert seen["REMOTE_ADDR"] == "10.0.0.1"
+
+
 def test_anybody_else_is_not_believed() -> None:
     """Whoever is no named proxy cannot make himself another address, or a line in the clear a safe one."""
     seen = request("203.0.113.7", HTTP_X_FORWARDED_FOR="127.0.0.1", HTTP_X_FORWARDED_PROTO="https")

@@ -193,6 +193,7 @@ def test_figures_are_for_this_machine_and_administrators(house: House) -> None:
     }
 
     assert requests.get(f"{house.url}/metrics", headers=far, timeout=5).status_code == 401
+    assert house.log.count("somebody asks through 127.0.0.1; if that is a proxy of yours, name it") == 1
     elsewhere = {"Host": "office.example"}
     assert requests.get(f"{house.url}/metrics", headers=elsewhere, timeout=5).status_code == 401
     assert told == {"manager": 403, "admin": 200}
