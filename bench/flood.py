@@ -13,8 +13,6 @@ import time
 
 from bench.listeners import allow_many_connections
 
-WHENCE = "127.0.0.2"
-
 MOST = 6_000
 """Connections that it holds at once."""
 
@@ -37,6 +35,8 @@ class Flood:
         """Have none yet."""
         self._port = port
         self._said = ASKED[kind].encode()
+        self._whence = f"127.0.1.{list(ASKED).index(kind) + 1}"
+        """An address for each kind: what one has used up is no matter to the next."""
         self._keeps = kind in {"reads", "pages"}
         self._poll = select.epoll()
         self._busy: dict[int, socket.socket] = {}
@@ -52,7 +52,7 @@ class Flood:
             return
         else:
             line = socket.socket()
-            line.bind((WHENCE, 0))
+            line.bind((self._whence, 0))
             line.setblocking(False)
             line.connect_ex(("127.0.0.1", self._port))
             self._poll.register(line, select.EPOLLIN | (select.EPOLLOUT if self._said else 0))
