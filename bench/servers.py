@@ -27,13 +27,14 @@ API = "/api/v1/offices/bench"
 
 _EMPTY = """
 import socket, sys
-import queue_server.greenlets.patched as greens
+import queue_server.greenlets.patched
+import eventlet.wsgi
 from flask import Flask
 app = Flask("empty")
 app.add_url_rule("/", "empty", lambda: ("{}", 200, {"Content-Type": "application/json"}), methods=["POST", "GET"])
 made = socket.create_server(("127.0.0.1", int(sys.argv[1])), backlog=1024)
 made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-greens.serve(made, app, lambda: None)
+eventlet.wsgi.server(made, app, log_output=False, debug=False)
 """
 
 
@@ -91,7 +92,7 @@ def journal_in(folder: Path) -> str:
 
 @contextmanager
 def empty_endpoint() -> Iterator[Server]:
-    """Serve an empty Flask endpoint on our server: the reference of commands."""
+    """Serve an empty Flask endpoint on eventlet's own server: the reference of commands."""
     port = free_port()
     with _running([sys.executable, "-c", _EMPTY, str(port)], port, "/") as server:
         yield server

@@ -69,6 +69,48 @@ class BadRequestError(QueueServerError):
     code, status, title = "bad-request", 400, "The request cannot be read"
 
 
+class SlowRequestError(QueueServerError):
+    """The request takes longer to come in than anybody needs to send it."""
+
+    code, status, title = "slow-request", 408, "The request did not come in time"
+
+
+class TargetTooLongError(QueueServerError):
+    """The address is longer than any of ours."""
+
+    code, status, title = "target-too-long", 414, "The address is too long"
+
+
+class TooManyRequestsError(QueueServerError):
+    """More comes from one address than from a full hall."""
+
+    code, status, title = "too-many-requests", 429, "Too much is asked from this address; try again in a moment"
+
+
+class HeadTooLargeError(QueueServerError):
+    """The head of the request has more, or longer, fields than anybody needs."""
+
+    code, status, title = "head-too-large", 431, "The head of the request is too large"
+
+
+class UnknownMethodError(QueueServerError):
+    """No address takes this method."""
+
+    code, status, title = "unknown-method", 501, "No address takes this method"
+
+
+class UnknownCodingError(QueueServerError):
+    """The body comes in a transfer coding other than chunked."""
+
+    code, status, title = "unknown-coding", 501, "A body comes whole or in chunks, in no other transfer coding"
+
+
+class UnknownVersionError(QueueServerError):
+    """The request is in another version of HTTP."""
+
+    code, status, title = "unknown-version", 505, "Requests are in HTTP/1.1 or 1.0"
+
+
 class TooManyWatchesError(QueueServerError):
     """One connection watches more views than any screen needs."""
 

@@ -19,6 +19,9 @@ PROCESSES = Gauge("queue_processes", "Processes whose figures these are.", multi
 CONNECTIONS = Gauge("queue_connections", "Live connections.", multiprocess_mode="livesum")
 WATCHES = Gauge("queue_watches", "Views that are being watched, once for each process.", multiprocess_mode="livesum")
 PATCHES = Counter("queue_patches_total", "Patches sent, one a watcher.")
+LIMITED = Counter("queue_limited_total", "What was one too many from one address: connections, requests.", ["what"])
+REFUSED = Counter("queue_refused_total", "Requests that were refused, by code.", ["code"])
+SLOW = Counter("queue_slow_requests_total", "Requests that took longer than a second.")
 DROPPED = Counter("queue_slow_readers_total", "Connections dropped because they read too slowly.")
 LIVE_REFUSED = Counter(
     "queue_live_refused_total", "Requests for a live connection that were refused, by the code.", ["code"]

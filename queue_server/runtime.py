@@ -98,6 +98,10 @@ class Runtime(Protocol):
         """Let others go on for a while."""
         ...
 
+    def give_way(self, address: str) -> None:
+        """Let everybody else go first; those who give way go on one at a time, each address in its turn."""
+        ...
+
 
 class Threads:
     """Plain threads: for the command line, for tests, and for `--async-mode threading`."""
@@ -128,3 +132,6 @@ class Threads:
     def sleep(self, seconds: float) -> None:
         """Sleep."""
         time.sleep(seconds)
+
+    def give_way(self, address: str) -> None:
+        """Do nothing: the system lets its threads go on as it likes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from queue_server.domain.actor import Actor, Deed, Role, may
 from queue_server.errors import ForbiddenError, UnauthorisedError
@@ -91,6 +91,22 @@ def visitor(reception: Reception, authorization: str | None, csrf: str | None, c
             raise UnauthorisedError
         return bearer(reception, secret_of_session)
     return Visitor()
+
+
+def is_known(reception: Reception, environ: Mapping[str, Any]) -> bool:
+    """Tell whether a request brings a credential that counts, as far as is known here without asking the books.
+
+    A session's cookie is enough: this decides who goes first, not who may do what.
+    """
+    scheme, _, secret = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
+    if scheme.lower() == "bearer" and reception.tokens.knows(secret.strip()):
+        return True
+    cookies = environ.get("HTTP_COOKIE", "")
+    return COOKIE in cookies and any(
+        reception.tokens.knows(secret)
+        for name, secret in (each.strip().split("=", 1) for each in cookies.split(";") if "=" in each)
+        if name.startswith(COOKIE)
+    )
 
 
 def bearer(reception: Reception, secret: str) -> Visitor:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import eventlet
 import eventlet.hubs
 import eventlet.patcher
-import eventlet.wsgi
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,15 +40,20 @@ class Line:
     that a connection needs. So nobody waits. The hub calls when something has come.
     """
 
-    __slots__ = ("_hear", "_is_over", "_is_writing", "_listener", "_socket")
+    __slots__ = ("_came_before", "_gone", "_hear", "_is_over", "_is_writing", "_listener", "_socket")
 
-    def __init__(self, green: Any) -> None:
-        """Take the connection away from the socket that the server knows, which stays behind closed."""
+    def __init__(self, green: Any, came_before: bytes, gone: Callable[[], None]) -> None:
+        """Take the connection away from the socket that the server knows, which stays behind closed.
+
+        Something may have come on it already; `gone` is told when it is given back.
+        """
         self._socket = _true_socket(green.family, green.type, green.proto, green.fd.detach())
         self._socket.setblocking(False)
         self._hear: Callable[[bytes], Callable[[], bool] | None] = _deaf
         self._listener: Any = None
         self._is_writing = self._is_over = False
+        self._came_before = came_before
+        self._gone = gone
 
     def attend(self, hear: Callable[[bytes], Callable[[], bool] | None]) -> None:
         """Call `hear` with whatever comes, b"" at its end. It must not wait.
@@ -57,7 +61,12 @@ class Line:
         What waits it returns as work. That is done in a greenlet before more is read, and tells whether to go on.
         """
         self._hear = hear
-        self._wait()
+        came, self._came_before = self._came_before, b""
+        work = hear(came) if came else None
+        if work is None:
+            self._wait()
+        else:
+            eventlet.spawn_n(self._do, work)
 
     def write(self, frame: bytes) -> int:
         """Write what the reader has room for, and return how much that is."""
@@ -77,7 +86,7 @@ class Line:
         finally:
             self._is_writing = False
             if self._is_over:
-                self._socket.close()
+                self._give_back()
 
     def shut(self) -> None:
         """Tell the other end that nothing follows."""
@@ -102,7 +111,11 @@ class Line:
             self._hear = _deaf
             self.cut()
             if not self._is_writing:
-                self._socket.close()
+                self._give_back()
+
+    def _give_back(self) -> None:
+        self._socket.close()
+        self._gone()
 
     def _send(self, said: bytes) -> int:
         if self._is_over:
@@ -143,9 +156,8 @@ class Line:
 
 
 def taken_over(environ: dict[str, Any]) -> Line:
-    """Return a request's connection and tell the server that the request has been answered."""
-    eventlet.wsgi.WSGI_LOCAL.already_handled = True
-    return Line(environ["eventlet.input"].get_socket())
+    """Return a request's connection, which its exchange gives up."""
+    return Line(*environ["queue_server.exchange"].give_up())
 
 
 def part_with_all() -> int:

@@ -8,6 +8,7 @@ import eventlet
 import eventlet.hubs
 
 from queue_server.greenlets.crew import Crew
+from queue_server.greenlets.lane import Lane
 from queue_server.greenlets.line import Line, taken_over
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Greenlets:
     def __init__(self) -> None:
         """Start no thread yet."""
         self._crew: Crew | None = None
+        self._lane = Lane()
 
     def spawn(self, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
         """Run `work` in a greenlet."""
@@ -51,6 +53,10 @@ class Greenlets:
     def sleep(self, seconds: float) -> None:
         """Let the other greenlets go on."""
         eventlet.sleep(seconds)
+
+    def give_way(self, address: str) -> None:
+        """Wait in the lane of those who can."""
+        self._lane.wait(address)
 
 
 class Signal:

@@ -1,4 +1,4 @@
-"""Serve an app on eventlet's server."""
+"""Serve an app on eventlet: let connections in, and end without cutting anybody off."""
 
 from __future__ import annotations
 
@@ -11,19 +11,27 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import eventlet
-import eventlet.event
 import eventlet.greenio
-import eventlet.wsgi
+import eventlet.hubs
 
+from queue_server.errors import TooManyRequestsError
+from queue_server.figures import LIMITED
+from queue_server.greenlets.exchange import Exchange, Serving
 from queue_server.greenlets.line import part_with_all
-from queue_server.workers.overseer import Ending, Systemd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+    from collections.abc import Callable
+    from wsgiref.types import WSGIApplication
+
+    from queue_server.access.crowd import Crowd
+    from queue_server.domain.errors import QueueServerError
+    from queue_server.greenlets.exchange import Refusal
+    from queue_server.workers.overseer import Ending
 
 _GIVE_WAY = 0.0005
 """Seconds after which a thread at the journal gives the interpreter back: each send waits for it, 5 ms by default."""
@@ -49,53 +57,11 @@ FINISH = 5.0
 _AFTER_YOU = 0.001
 """Seconds for which a worker takes no connection after it took one: else one of them takes a hall that comes back."""
 
+_AT_ONCE = 16
+"""Connections that are let in before others go on."""
+
 _LOOK = 0.02
 """Seconds between two looks whether everybody has left."""
-
-
-class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
-    rbufsize = 1024
-    """Bytes that a connection keeps for reading: as much as most requests have."""
-
-    is_leaving = False
-    """Whether each answer is to be the last on its connection, so that the next request goes elsewhere."""
-
-    def setup(self) -> None:
-        super().setup()
-        self.wfile = _Outlet(self.connection)
-
-    @property
-    def close_connection(self) -> bool:
-        """Tell whether the next answer is the last, which the library says in its header."""
-        return self.is_leaving or self._is_last
-
-    @close_connection.setter
-    def close_connection(self, is_last: bool) -> None:
-        self._is_last = bool(is_last)
-
-    def log_message(self, *_: object) -> None:
-        """Keep addresses out of the log, of malformed requests too: they may hold a ticket's id."""
-
-
-class _Outlet:
-    """What is written to a connection goes out at once and whole: the usual buffer would keep 16 kB for each."""
-
-    closed = False
-
-    def __init__(self, line: socket.socket) -> None:
-        self._line = line
-
-    def write(self, data: bytes) -> None:
-        self._line.sendall(data)
-
-    def writelines(self, parts: Iterable[bytes]) -> None:
-        self._line.sendall(b"".join(parts))
-
-    def flush(self) -> None:
-        """Do nothing: everything is on its way."""
-
-    def close(self) -> None:
-        """Leave the connection to whoever opened it."""
 
 
 class _FairSocket(eventlet.greenio.GreenSocket):  # type: ignore[misc]
@@ -105,16 +71,6 @@ class _FairSocket(eventlet.greenio.GreenSocket):  # type: ignore[misc]
     """
 
     _took_at_once = False
-
-    def accept(self) -> Any:
-        """Let who comes wait while the system has no descriptor left: the library would stop serving."""
-        while True:
-            try:
-                return super().accept()
-            except OSError as full:
-                if full.errno not in {errno.EMFILE, errno.ENFILE}:
-                    raise
-            eventlet.sleep(_UNTIL_ROOM)
 
     def _recv_loop(self, *how: object) -> object:
         if self._took_at_once:
@@ -127,39 +83,89 @@ class _FairSocket(eventlet.greenio.GreenSocket):  # type: ignore[misc]
         super()._read_trampoline()
 
 
-class _ShutError(Exception):
-    """Nobody is let in any more."""
+class _Host:
+    """Lets connections in at the door, and sees that nobody is cut off in the middle when it is shut."""
 
+    def __init__(self, door: socket.socket, serving: Serving, crowd: Crowd, *, is_shared: bool) -> None:
+        """Know what all connections share, how many may come from where, and whether others let them in here too."""
+        self._door = door
+        self._is_shared = is_shared
+        self._serving = serving
+        self._crowd = crowd
+        self._guests = eventlet.GreenPool(CONNECTIONS)
+        name, port = door.getsockname()[:2]
+        self._base = {
+            "SERVER_NAME": name,
+            "SERVER_PORT": str(port),
+            "SCRIPT_NAME": "",
+            "wsgi.version": (1, 0),
+            "wsgi.url_scheme": "http",
+            "wsgi.errors": _ERRORS,
+            "wsgi.multithread": True,
+            "wsgi.multiprocess": False,
+            "wsgi.run_once": False,
+        }
+        self._full = serving.refused(TooManyRequestsError())
+        self._letting_in = eventlet.spawn(self._let_in)
 
-class _Door(_FairSocket):
-    """Where connections come in. It is shut before the server behind it is told to end."""
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether nobody is let in any more, for whatever reason."""
+        return bool(self._letting_in.dead)
 
-    is_shared = False
-    """Whether other processes take connections here."""
+    def say_good_bye(self) -> None:
+        """Let each answer be the last on its connection."""
+        self._serving.is_leaving = True
 
-    def accept(self) -> Any:
-        """Return the next connection; who has just taken one lets others have the next."""
-        try:
-            if self.is_shared:
-                eventlet.sleep(_AFTER_YOU)
-            return super().accept()
-        except _ShutError:
-            self.close()
-            self._shut.wait()
-            raise OSError(errno.ESHUTDOWN, "the door is shut") from None  # which ends the server's loop
-
-    def shut(self, serving: Any, guests: Any) -> None:
-        """Let nobody in any more, say good-bye to screens, and give requests on their way a moment to come in."""
-        self._shut = eventlet.event.Event()
-        serving.kill(_ShutError())
+    def shut(self) -> None:
+        """Let nobody in any more, say good-bye to screens, give requests on their way a moment, and finish them."""
+        self._letting_in.kill()
+        self._door.close()
         end = time.monotonic() + LINGER
-        while (part_with_all() or guests.running()) and time.monotonic() < end:
+        while (part_with_all() or self._guests.running()) and time.monotonic() < end:
             eventlet.sleep(_LOOK)
-        self._shut.send()
+        for exchange in [each for each in self._serving.exchanges if each.is_idle]:
+            exchange.cut()
+        with eventlet.Timeout(FINISH, False):
+            self._guests.waitall()
+
+    def _let_in(self) -> None:
+        """Take some who come, let others go on, and take the next: a crowd at the door holds nobody up inside."""
+        while True:
+            eventlet.hubs.trampoline(self._door, read=True)
+            if self._is_shared:
+                eventlet.sleep(_AFTER_YOU)
+            try:
+                for _ in range(1 if self._is_shared else _AT_ONCE):
+                    self._admit(*self._door.accept())
+            except BlockingIOError:
+                continue
+            except OSError as full:
+                if full.errno not in {errno.EMFILE, errno.ENFILE}:
+                    raise
+                eventlet.sleep(_UNTIL_ROOM)  # who comes waits while the system has no descriptor left
+
+    def _admit(self, line: socket.socket, where: tuple[Any, ...]) -> None:
+        line.setblocking(False)
+        if self._crowd.comes(where[0]):
+            self._guests.spawn_n(self._receive, _FairSocket(line), where[0])
+        else:
+            self._turn_away(line)
+
+    def _receive(self, line: Any, address: str) -> None:
+        base = {**self._base, "REMOTE_ADDR": address}
+        Exchange(line, base, self._serving, partial(self._crowd.goes, address)).run()
+
+    def _turn_away(self, line: socket.socket) -> None:
+        """Say that too many are here already, to whoever can read that at once."""
+        LIMITED.labels("connections").inc()
+        with suppress(OSError):
+            line.send(self._full)
+        line.close()
 
 
 class _Errors(io.TextIOBase):
-    """Where eventlet writes, in a form of its own, that a connection was gone already."""
+    """Where the app writes what went wrong with it."""
 
     def write(self, said: str) -> int:
         logging.getLogger(__name__).debug("%s", said)
@@ -169,41 +175,25 @@ class _Errors(io.TextIOBase):
 _ERRORS = _Errors()
 
 
-def _informed(app: WSGIApplication) -> WSGIApplication:
-    """Tell the app that a body in chunks has an end, which it would take for empty."""
-
-    def told(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        environ["wsgi.errors"] = _ERRORS
-        if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
-            environ["wsgi.input_terminated"] = True
-        return app(environ, start_response)
-
-    return told
-
-
 def serve(
-    listener: socket.socket, app: WSGIApplication, stop: Callable[[], None], ending: Ending | None = None
+    listener: socket.socket,
+    app: WSGIApplication,
+    refusal: Callable[[QueueServerError], Refusal],
+    crowd: Crowd,
+    stop: Callable[[], None],
+    ending: Ending,
 ) -> None:
-    """Serve until SIGTERM or SIGINT; then finish what is in hand, and call `stop`."""
+    """Serve until SIGTERM or SIGINT; then finish what is in hand, and call `stop`.
+
+    What is no request is answered with `refusal`.
+    """
     _make_ready()
-    ending = ending or Ending(Systemd())
-    door = _Door(cast("Any", listener).fd)  # the patch put the true one inside
-    door.is_shared = ending.overseer.shares_door
-    guests = eventlet.GreenPool(CONNECTIONS)
-    serving = eventlet.spawn(
-        eventlet.wsgi.server,
-        door,
-        _informed(app),
-        custom_pool=guests,
-        protocol=_Protocol,
-        log_output=False,
-        debug=False,
-        socket_timeout=75,
-    )
-    _wait_for_the_end(serving, ending)
-    door.shut(serving, guests)
-    with eventlet.Timeout(FINISH, False):
-        serving.wait()
+    serving = Serving(app, refusal)
+    door = cast("Any", listener).fd  # the patch put the true one inside
+    door.setblocking(False)
+    host = _Host(door, serving, crowd, is_shared=ending.overseer.shares_door)
+    _wait_for_the_end(host, ending)
+    host.shut()
     stop()
 
 
@@ -216,17 +206,17 @@ def _make_ready() -> None:
     gc.set_threshold(*_COLLECT)
 
 
-def _wait_for_the_end(serving: Any, ending: Ending) -> None:
+def _wait_for_the_end(host: _Host, ending: Ending) -> None:
     """Wait until the end is asked for, or nobody asks for anything any more, and let the grace pass."""
     told: list[int] = []
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda number, _: told.append(number))
-    while not told and not serving.dead and not ending.overseer.is_gone:
+    while not told and not host.is_gone and not ending.overseer.is_gone:
         eventlet.sleep(_LISTEN_FOR_SIGNALS)
         ending.overseer.well()
     ending.overseer.stopping()
     ending.leave()
-    _Protocol.is_leaving = True
+    host.say_good_bye()
     grace_ends = time.monotonic() + (ending.grace if told == [signal.SIGTERM] else 0)
     while time.monotonic() < grace_ends and len(told) == 1 and not ending.overseer.is_gone:
         eventlet.sleep(_LISTEN_FOR_SIGNALS)

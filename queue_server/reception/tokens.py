@@ -35,7 +35,7 @@ SYSTEM = Stream(DEPLOYMENT, "system")
 
 def token_hash(token: str) -> TokenHash:
     """Return what is kept of a token."""
-    return TokenHash(hashlib.sha256(token.encode()).hexdigest())
+    return TokenHash(hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest())
 
 
 class Tokens:
@@ -92,6 +92,10 @@ class Tokens:
             self._writer.submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
             token = self.access.in_force.get(hashed)
         return token
+
+    def knows(self, secret: str) -> bool:
+        """Tell whether a token is in force under this secret, as far as is known here."""
+        return token_hash(secret) in self.access.in_force
 
     def create(self, role: Role, name: str | None, office: OfficeId | None) -> tuple[Token, str]:
         """Make a token and return it with its secret, which is shown this once."""

@@ -17,6 +17,7 @@ from queue_server.errors import (
     MethodNotAllowedError,
     UnknownRouteError,
 )
+from queue_server.figures import REFUSED
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -24,9 +25,15 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 RETRY_AFTER = "1"
-"""Seconds after which a client may try again when the books are away."""
+"""Seconds after which a client may try again when the books are away, or when he has asked too much."""
 
 _OF_HTTP = {404: UnknownRouteError, 413: BodyTooLargeError}
+
+
+def outside(error: QueueServerError) -> tuple[str, list[tuple[str, str]], bytes]:
+    """Return an error as problem+json for whoever answers before the app: status, fields and body."""
+    response = problem(error)
+    return response.status, response.headers.to_wsgi_list(), response.get_data()
 
 
 def problem(error: QueueServerError) -> Response:
@@ -40,7 +47,7 @@ def problem(error: QueueServerError) -> Response:
         **error.facts,
     }
     response = Response(orjson.dumps(body), error.status, content_type="application/problem+json")
-    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if error.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
         response.headers["Retry-After"] = RETRY_AFTER
     if error.status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
@@ -52,19 +59,21 @@ def problem(error: QueueServerError) -> Response:
 def install(app: Flask) -> None:
     """Let the app answer all its errors like this."""
 
-    @app.errorhandler(QueueServerError)
-    def ours(error: QueueServerError) -> Response:
+    def told(error: QueueServerError) -> Response:
+        REFUSED.labels(error.code).inc()
         return problem(error)
+
+    app.register_error_handler(QueueServerError, told)
 
     @app.errorhandler(HTTPException)
     def of_http(error: HTTPException) -> Response:
         if error.code is not None and error.code < HTTPStatus.BAD_REQUEST and error.response is None:
             return Response(status=error.code, headers=error.get_headers())
         if isinstance(error, MethodNotAllowed):
-            return problem(MethodNotAllowedError(error.valid_methods or ()))
-        return problem(_OF_HTTP.get(error.code or 500, BadRequestError)())
+            return told(MethodNotAllowedError(error.valid_methods or ()))
+        return told(_OF_HTTP.get(error.code or 500, BadRequestError)())
 
     @app.errorhandler(Exception)
     def unforeseen(error: Exception) -> Response:
         _log.exception("a request failed", exc_info=error)
-        return problem(QueueServerError())
+        return told(QueueServerError())

@@ -30,7 +30,7 @@ PURE = {"domain": set(), "views": {"typing_extensions"}}
 """What the pure rooms may import from outside the standard library."""
 
 KEPT_BEHIND = {
-    "eventlet": {f"greenlets/{name}.py" for name in ("patched", "crew", "line", "runtime", "server")},
+    "eventlet": {f"greenlets/{name}.py" for name in ("patched", "crew", "lane", "line", "runtime", "server")},
     "socketio": {"live/sockets.py"},
     "engineio": {"live/outbox.py", "live/sockets.py", "live/transport.py"},
     "flask_socketio": {"live/sockets.py"},

@@ -143,7 +143,15 @@ REFUSED: list[tuple[str, str, str, Any]] = [
 
 AND_ELSEWHERE = {
     "bad-key": "test_a_bad_key_is_refused",
+    "bad-request": "test_what_has_no_one_reading_is_refused",
     "body-too-large": "test_ten_megabytes_are_too_large",
+    "head-too-large": "test_what_has_no_one_reading_is_refused",
+    "slow-request": "test_a_head_that_dribbles_ends",
+    "target-too-long": "test_what_has_no_one_reading_is_refused",
+    "too-many-requests": "test_an_address_that_asks_too_much_is_told_so",
+    "unknown-coding": "test_what_has_no_one_reading_is_refused",
+    "unknown-method": "test_what_has_no_one_reading_is_refused",
+    "unknown-version": "test_what_has_no_one_reading_is_refused",
     "day-over": "test_yesterdays_ticket_is_read_and_no_more",
     "invalid-json": "test_a_bad_body_is_a_problem_and_changes_nothing",
     "journal-unavailable": "test_without_books_nobody_is_refused",
@@ -154,7 +162,6 @@ AND_ELSEWHERE = {
 """Where the other codes are met."""
 
 NOT_OVER_HTTP = {
-    "bad-request": "what the WSGI server lets through and Flask cannot read",
     "internal": "a fault of ours",
     "too-many-watches": "live views",
     "unimportable": "the command line",

@@ -1,0 +1,104 @@
+"""Stand before the app and Socket.IO: whence a request comes, whether it has to wait, and to whom it goes.
+
+Who brings a credential that counts goes straight on. Everybody else goes one at a time, each address in its turn, and
+within what the crowd leaves to it: a hall's clerks never wait for those who merely look.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from queue_server.access.addresses import NOWHERE
+from queue_server.access.credentials import is_known
+from queue_server.errors import OldProtocolError, TooManyRequestsError
+from queue_server.figures import LIMITED, SLOW
+from queue_server.live.admission import PATH, is_upgrade
+from queue_server.live.old_clients import tell
+from queue_server.web.problems import outside, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from queue_server.access.addresses import Proxies
+    from queue_server.access.crowd import Crowd
+    from queue_server.live.admission import Admission
+    from queue_server.reception.reception import Reception
+
+_COOLS = 1.0
+"""Seconds for which a request waits that is one too many: who is refused at once asks again at once."""
+
+_SLOW = 1.0
+"""Seconds after which an answer was slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """All requests come here first."""
+
+    live: WSGIApplication
+    """Takes live connections."""
+    plain: WSGIApplication
+    """Takes all else."""
+    reception: Reception
+    admission: Admission
+    proxies: Proxies
+    crowd: Crowd
+    is_leaving: Callable[[], bool]
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request, as WSGI."""
+        self.proxies.see_through(environ)
+        if not is_known(self.reception, environ):
+            address = environ.get("REMOTE_ADDR", NOWHERE)
+            if not self.crowd.may_ask(address):
+                return self._refused(start_response)
+            self.reception.runtime.give_way(address)
+        began = time.monotonic()
+        answer = self._led(environ, start_response)
+        if time.monotonic() - began > _SLOW:
+            SLOW.inc()
+        return answer
+
+    def _led(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Lead live connections to Socket.IO and all else straight to the pages and commands.
+
+        Whoever asks whether to send people here is told no before the house ends.
+        """
+        path = environ.get("PATH_INFO", "")
+        if path == "/readyz" and self.is_leaving():
+            return _leaving(start_response)
+        if f"{path}/".startswith(f"{PATH}/"):
+            return self._live(environ, start_response)
+        return self.plain(environ, start_response)
+
+    def _live(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Let in whoever may have a live connection, and tell all others why not before Engine.IO does."""
+        refused = self.admission.refusal(environ)
+        if refused is None:
+            return self.live(environ, start_response)
+        runtime = self.reception.runtime
+        if isinstance(refused, OldProtocolError) and is_upgrade(environ) and tell(environ, runtime, refused.detail):
+            return []
+        return problem(refused)(environ, start_response)
+
+    def _refused(self, start_response: StartResponse) -> list[bytes]:
+        LIMITED.labels("requests").inc()
+        self.reception.runtime.sleep(_COOLS)
+        status, fields, body = _too_many()
+        start_response(status, fields)
+        return [body]
+
+
+@cache
+def _too_many() -> tuple[str, list[tuple[str, str]], bytes]:
+    """Return the refusal, made once: what is refused must cost next to nothing."""
+    return outside(TooManyRequestsError())
+
+
+def _leaving(start_response: StartResponse) -> list[bytes]:
+    start_response("503 Service Unavailable", [("Content-Type", "application/json")])
+    return [b'{"ready":false,"draining":true}\n']
