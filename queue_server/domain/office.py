@@ -179,6 +179,10 @@ class Office:
         """Tell whether the office has this service, be it a retired one."""
         return service in self._services
 
+    def has_counter(self, counter: CounterId) -> bool:
+        """Tell whether the office has this counter, be it a retired one."""
+        return counter in self._counters
+
     def offers(self, service: ServiceId) -> bool:
         """Tell whether somebody may still come for this service."""
         return service in self._offered
