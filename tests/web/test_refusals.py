@@ -152,6 +152,10 @@ AND_ELSEWHERE = {
     "unknown-coding": "test_what_has_no_one_reading_is_refused",
     "unknown-method": "test_what_has_no_one_reading_is_refused",
     "unknown-version": "test_what_has_no_one_reading_is_refused",
+    "foreign-origin": "test_a_refused_page_is_told_both_sites_and_so_is_the_log",
+    "no-upgrade": "test_a_websocket_that_lost_its_upgrade_on_the_way_is_told_so",
+    "old-protocol": "test_an_old_client_that_polls_is_told_which_version_it_needs",
+    "websocket-only": "test_polling_is_refused_with_a_text_that_says_so",
     "day-over": "test_yesterdays_ticket_is_read_and_no_more",
     "invalid-json": "test_a_bad_body_is_a_problem_and_changes_nothing",
     "journal-unavailable": "test_without_books_nobody_is_refused",
@@ -164,6 +168,7 @@ AND_ELSEWHERE = {
 NOT_OVER_HTTP = {
     "internal": "a fault of ours",
     "too-many-watches": "live views",
+    "unknown-namespace": "live views",
     "unimportable": "the command line",
     "unknown-event": "live views",
     "unknown-token": "the command line",
