@@ -59,7 +59,7 @@ def _under(server: Server, token: str, kind: str, calm: list[float]) -> Row:
     p99, before = _p99(times), _p99(calm)
     is_met = p99 < GOAL and beats.longest <= GOAL_OF_BEATS and not phones.refused
     found = (
-        f"p99 {p99:.0f} ms, worst {max(times):.0f} ms (calm {before:.1f} ms); no beat for {beats.longest:.1f} s at most; "
+        f"p99 {p99:.0f} ms, worst {max(times):.0f} ms (calm {before:.1f} ms); beats {beats.longest:.1f} s apart; "
         f"{phones.served} of {PHONES} phones served, {phones.refused} refused, slowest page {phones.slowest:.1f} s; "
         f"the flood was told {told}"
     )

@@ -81,6 +81,12 @@ class TargetTooLongError(QueueServerError):
     code, status, title = "target-too-long", 414, "The address is too long"
 
 
+class OutOfRangeError(QueueServerError):
+    """The part that is asked for lies behind the end."""
+
+    code, status, title = "out-of-range", 416, "There is nothing in this part"
+
+
 class TooManyRequestsError(QueueServerError):
     """More comes from one address than from a full hall."""
 

@@ -28,4 +28,5 @@ def create_app(reception: Reception, hub: Hub, *, trying: bool, admission: Admis
     app.register_blueprint(health.blueprint(door, admission or Admission()))
     app.register_blueprint(openapi.blueprint())
     app.register_blueprint(pages.blueprint())
+    app.wsgi_app = pages.Pages(app.wsgi_app, pages.static_folder())  # type: ignore[method-assign]
     return app

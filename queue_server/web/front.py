@@ -17,11 +17,13 @@ from queue_server.errors import OldProtocolError, TooManyRequestsError
 from queue_server.figures import LIMITED, SLOW
 from queue_server.live.admission import PATH, is_upgrade
 from queue_server.live.old_clients import tell
-from queue_server.web.problems import outside, problem
+from queue_server.web.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from flask import Response
 
     from queue_server.access.addresses import Proxies
     from queue_server.access.crowd import Crowd
@@ -88,15 +90,15 @@ class Front:
     def _refused(self, start_response: StartResponse) -> list[bytes]:
         LIMITED.labels("requests").inc()
         self.reception.runtime.sleep(_COOLS)
-        status, fields, body = _too_many()
-        start_response(status, fields)
-        return [body]
+        refusal = _too_many()
+        start_response(refusal.status, refusal.headers.to_wsgi_list())
+        return [refusal.get_data()]
 
 
 @cache
-def _too_many() -> tuple[str, list[tuple[str, str]], bytes]:
+def _too_many() -> Response:
     """Return the refusal, made once: what is refused must cost next to nothing."""
-    return outside(TooManyRequestsError())
+    return problem(TooManyRequestsError())
 
 
 def _leaving(start_response: StartResponse) -> list[bytes]:

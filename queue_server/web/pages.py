@@ -1,25 +1,41 @@
-"""Serve the screens: static pages that Vite built, and their assets."""
+"""Serve the screens: static pages that Vite built, and their assets, as bytes that lie ready."""
 
 from __future__ import annotations
 
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from posixpath import normpath
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, request, send_from_directory
+from flask import Blueprint, redirect, request
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from werkzeug.http import parse_accept_header, parse_etags, parse_range_header
+from werkzeug.security import safe_join
+from werkzeug.wrappers import Response
 
-from queue_server.errors import UnknownRouteError
+from queue_server.errors import OutOfRangeError, UnknownRouteError
+from queue_server.web.problems import problem
 
 if TYPE_CHECKING:
-    from flask import Response
-    from werkzeug.wrappers import Response as AnyResponse
+    from collections.abc import Iterable
+    from typing import NoReturn
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 SCREENS = ("kiosk", "counter", "display", "manager", "ticket")
 
-_OWN = ("icons", "locales")
+_OWN = ("icons/", "locales/")
 """What of the static folder is served as it lies there: what Vite built has addresses of its own."""
 
-_IMMUTABLE = 365 * 24 * 3600
+_ICON = "icons/den-luot.svg"
+
+_REVALIDATED, _AN_HOUR, _A_DAY = "no-cache", "public, max-age=3600", "public, max-age=86400"
+_FOR_EVER = f"public, max-age={365 * 24 * 3600}, immutable"
+"""For how long a browser may keep what it got. The name of an asset changes with what is in it."""
+
+_MANY = 512
+"""Files that lie ready: several times those that there are."""
 
 
 def static_folder() -> Path:
@@ -29,61 +45,122 @@ def static_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "static"
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A file as it goes out: its bytes, and what is said of them."""
+
+    body: bytes
+    etag: str
+    fields: tuple[tuple[str, str], ...]
+
+
+class Pages:
+    """Stands before the app, and answers at once where a page or an asset is asked for."""
+
+    def __init__(self, app: WSGIApplication, static: Path) -> None:
+        """Know who answers all else, and where the files are."""
+        self._app = app
+        self._static = static
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request, as WSGI."""
+        found = self._found(environ) if environ["REQUEST_METHOD"] in {"GET", "HEAD"} else None
+        if found is None:
+            return self._app(environ, start_response)
+        if "HTTP_RANGE" in environ:
+            return _part(found, environ)(environ, start_response)
+        if parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(found.etag):
+            start_response("304 Not Modified", [each for each in found.fields if each[0] != "Content-Type"])
+            return []
+        start_response("200 OK", [*found.fields, ("Content-Length", str(len(found.body)))])
+        return [found.body]
+
+    def _found(self, environ: WSGIEnvironment) -> Ready | None:
+        """Return what stands at an address, packed if it comes so and whoever asks takes it so."""
+        place = _place(environ.get("PATH_INFO", ""))
+        path = None if place is None else safe_join(f"{self._static}", place[0])
+        if place is None or path is None:
+            return None
+        name, kept = place
+        if name.startswith("build/assets/") and "HTTP_RANGE" not in environ:
+            encodings = environ.get("HTTP_ACCEPT_ENCODING", "")
+            if _takes_packed(encodings) and (packed := _ready(f"{path}.gz", path, kept)) is not None:
+                return packed
+        return _ready(path, path, kept)
+
+
 def blueprint() -> Blueprint:
-    """Return the routes of pages and assets."""
+    """Return the routes of pages and assets, for whoever asks with another method, or for what is not there."""
     routes = Blueprint("pages", __name__)
-    static = static_folder()
 
-    @routes.get("/")
-    def entrance() -> Response:
-        return _page(static, "entrance")
-
-    @routes.get("/<screen>/")
-    def page(screen: str) -> Response:
-        if screen not in SCREENS:
-            raise UnknownRouteError
-        return _page(static, screen)
+    def nothing(**_: str) -> NoReturn:
+        raise UnknownRouteError
 
     @routes.get("/<screen>")
-    def without_slash(screen: str) -> AnyResponse:
+    def without_slash(screen: str) -> Response:
         if screen not in SCREENS:
             raise UnknownRouteError
         return redirect(f"/{screen}/?{request.query_string.decode('latin-1')}".removesuffix("?"), 308)
 
-    @routes.get("/assets/<path:name>")
-    def asset(name: str) -> Response:
-        response = _asset(static / "build" / "assets", name)
-        response.headers["Cache-Control"] = f"public, max-age={_IMMUTABLE}, immutable"
-        return response
-
-    @routes.get("/static/<path:name>")
-    def own(name: str) -> Response:
-        if normpath(name).partition("/")[0] not in _OWN:
-            raise UnknownRouteError
-        return send_from_directory(static, name, max_age=3600)
-
-    @routes.get("/favicon.ico")
-    def icon() -> Response:
-        return send_from_directory(static / "icons", "den-luot.svg", max_age=86_400)
-
+    for path in ("/", "/<screen>/", "/assets/<path:name>", "/static/<path:name>", "/favicon.ico"):
+        routes.add_url_rule(path, path.replace(".", "-"), nothing, methods=["GET"])
     return routes
 
 
-def _asset(folder: Path, name: str) -> Response:
-    """Return an asset, compressed if it comes so and whoever asks takes it so."""
-    response = send_from_directory(folder, name, max_age=_IMMUTABLE)
-    response.headers["Vary"] = "Accept-Encoding"
-    packed = folder / f"{name}.gz"
-    if not request.accept_encodings["gzip"] or not packed.is_file():
-        return response
-    response.close()
-    smaller = send_from_directory(folder, packed.name, mimetype=response.mimetype, max_age=_IMMUTABLE)
-    smaller.headers["Content-Encoding"] = "gzip"
-    smaller.headers["Vary"] = "Accept-Encoding"
-    return smaller
+@lru_cache(maxsize=_MANY)
+def _place(path: str) -> tuple[str, str] | None:
+    """Return which file of the static folder stands at an address, and for how long it may be kept; None for none."""
+    match path.split("/", 2):
+        case ["", ""]:
+            return "build/entrance/index.html", _REVALIDATED
+        case ["", screen, ""] if screen in SCREENS:
+            return f"build/{screen}/index.html", _REVALIDATED
+        case ["", "assets", name]:
+            return f"build/assets/{name}", _FOR_EVER
+        case ["", "static", name] if name.startswith(_OWN) and ".." not in name:
+            return name, _AN_HOUR
+        case ["", "favicon.ico"]:
+            return _ICON, _A_DAY
+    return None
 
 
-def _page(static: Path, screen: str) -> Response:
-    response = send_from_directory(static / "build" / screen, "index.html")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+def _ready(path: str, named: str, kept: str) -> Ready | None:
+    """Return a file of which another one's name says what it is; None if it is not there."""
+    try:
+        stat = Path(path).stat()
+        return _read(path, named, kept, stat.st_mtime_ns, stat.st_size)
+    except (OSError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=_MANY)
+def _read(path: str, named: str, kept: str, _changed_at: int, _size: int) -> Ready:
+    body = Path(path).read_bytes()
+    etag = hashlib.sha256(body).hexdigest()[:20]
+    kind = mimetypes.guess_type(named)[0] or "application/octet-stream"
+    kind = f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith("javascript") else kind
+    fields = [("Content-Type", kind), ("Cache-Control", kept), ("ETag", f'"{etag}"'), ("Accept-Ranges", "bytes")]
+    if kept == _FOR_EVER:
+        fields.append(("Vary", "Accept-Encoding"))
+    if path != named:
+        fields.append(("Content-Encoding", "gzip"))
+    return Ready(body, etag, tuple(fields))
+
+
+@lru_cache(maxsize=_MANY)
+def _takes_packed(encodings: str) -> bool:
+    return bool(parse_accept_header(encodings)["gzip"])
+
+
+def _part(found: Ready, environ: WSGIEnvironment) -> Response:
+    """Return the part that is asked for; of several, or of what is no part, the whole (RFC 9110, section 14.2)."""
+    response = Response(found.body, headers=list(found.fields))
+    wanted = parse_range_header(environ["HTTP_RANGE"])
+    if wanted is None or wanted.units != "bytes" or len(wanted.ranges) != 1:
+        return response.make_conditional(environ)
+    try:
+        return response.make_conditional(environ, accept_ranges=True, complete_length=len(found.body))
+    except RequestedRangeNotSatisfiable:
+        refused = problem(OutOfRangeError())
+        refused.headers["Content-Range"] = f"bytes */{len(found.body)}"
+        return refused

@@ -18,6 +18,7 @@ from queue_server.errors import (
     UnknownRouteError,
 )
 from queue_server.figures import REFUSED
+from queue_server.web.headers import SECURITY_HEADERS, UNKEPT
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -31,9 +32,9 @@ _OF_HTTP = {404: UnknownRouteError, 413: BodyTooLargeError}
 
 
 def outside(error: QueueServerError) -> tuple[str, list[tuple[str, str]], bytes]:
-    """Return an error as problem+json for whoever answers before the app: status, fields and body."""
+    """Return an error as problem+json for whoever answers instead of the app: status, fields and body."""
     response = problem(error)
-    return response.status, response.headers.to_wsgi_list(), response.get_data()
+    return response.status, [*response.headers.to_wsgi_list(), UNKEPT, *SECURITY_HEADERS], response.get_data()
 
 
 def problem(error: QueueServerError) -> Response:

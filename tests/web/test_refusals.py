@@ -12,6 +12,7 @@ from queue_server.domain.actor import HOUSE
 from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import Instant
 from queue_server.journal.memory import MemoryJournal
+from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
 from queue_server.office_file import read_office
@@ -146,6 +147,7 @@ AND_ELSEWHERE = {
     "bad-request": "test_what_has_no_one_reading_is_refused",
     "body-too-large": "test_ten_megabytes_are_too_large",
     "head-too-large": "test_what_has_no_one_reading_is_refused",
+    "out-of-range": "test_a_part_behind_the_end_is_out_of_range",
     "slow-request": "test_a_head_that_dribbles_ends",
     "target-too-long": "test_what_has_no_one_reading_is_refused",
     "too-many-requests": "test_an_address_that_asks_too_much_is_told_so",
@@ -268,7 +270,9 @@ def test_yesterdays_ticket_is_read_and_no_more(tmp_path: Path) -> None:
     reception.desk(read_office(office_file(tmp_path)).id, create=True).set_up(
         read_office(office_file(tmp_path)), HOUSE
     )
-    app = create_app(reception, Hub(reception, Sockets(reception, "threading")), trying=False).test_client()
+    app = create_app(
+        reception, Hub(reception, Sockets(reception, "threading")), Admission(), trying=False
+    ).test_client()
     _, secret = reception.tokens.create(HOUSE.role, "dung", None)
     bearer = {"Authorization": f"Bearer {secret}"}
     tickets = "/api/v1/offices/ward/tickets"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
+from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
 from queue_server.reception.opening import reception_at
@@ -88,7 +89,7 @@ def test_other_addresses_do_not_look_at_tokens(house: House, people: dict[str, P
 def test_every_address_is_in_the_table() -> None:
     """A new route has to be written down in the table, from the contract, by hand."""
     reception = reception_at("memory:")
-    app = create_app(reception, Hub(reception, Sockets(reception, "threading")), trying=True)
+    app = create_app(reception, Hub(reception, Sockets(reception, "threading")), Admission(), trying=True)
     served = {
         f"{method} {rule.rule}" for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"HEAD"}
     }
