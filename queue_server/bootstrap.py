@@ -112,7 +112,7 @@ def build(wishes: Wishes, runtime: Runtime, async_mode: str) -> House:
     sockets = Sockets(reception, async_mode)
     hub = Hub(reception, sockets)
     admission = Admission()
-    app = create_app(reception, hub, trying=_has_sample(reception), admission=admission)
+    app = create_app(reception, hub, admission, trying=_has_sample(reception))
     plain = app.wsgi_app
     sockets.attach(app, hub)
     return House(app, plain, admission, reception, hub, sockets, threading.Event(), threading.Event())

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from queue_server.live.admission import Admission
 from queue_server.web import commands, health, openapi, pages, problems, reading, sessions
 from queue_server.web.bodies import LARGEST_BODY
 from queue_server.web.door import Door
 
 if TYPE_CHECKING:
+    from queue_server.live.admission import Admission
     from queue_server.live.hub import Hub
     from queue_server.reception.reception import Reception
 
 
-def create_app(reception: Reception, hub: Hub, *, trying: bool, admission: Admission | None = None) -> Flask:
+def create_app(reception: Reception, hub: Hub, admission: Admission, *, trying: bool) -> Flask:
     """Return the app; `trying` opens what only the sample office offers."""
     app = Flask("queue_server", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1  # a body sent in chunks is cut off there without a word
@@ -25,7 +25,7 @@ def create_app(reception: Reception, hub: Hub, *, trying: bool, admission: Admis
     app.register_blueprint(commands.blueprint(door))
     app.register_blueprint(reading.blueprint(door, hub))
     app.register_blueprint(sessions.blueprint(door, trying=trying))
-    app.register_blueprint(health.blueprint(door, admission or Admission()))
+    app.register_blueprint(health.blueprint(door, admission))
     app.register_blueprint(openapi.blueprint())
     app.register_blueprint(pages.blueprint())
     app.wsgi_app = pages.Pages(app.wsgi_app, pages.static_folder())  # type: ignore[method-assign]

@@ -11,6 +11,7 @@ import pytest
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.identifiers import OfficeId
 from queue_server.journal.memory import MemoryJournal, MemoryStore
+from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
 from queue_server.reception.reception import Reception
@@ -40,7 +41,9 @@ def store() -> MemoryStore:
 def client_of(reception: Reception) -> FlaskClient:
     """Return a client of a server that has just started."""
     reception.start()
-    return create_app(reception, Hub(reception, Sockets(reception, "threading")), trying=False).test_client()
+    return create_app(
+        reception, Hub(reception, Sockets(reception, "threading")), Admission(), trying=False
+    ).test_client()
 
 
 def told(client: FlaskClient, path: str) -> Any:

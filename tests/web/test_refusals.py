@@ -122,6 +122,7 @@ REFUSED: list[tuple[str, str, str, Any]] = [
     ("forbidden", "kiosk", "/day/close", None),
     ("unknown-service", "kiosk", "/tickets", {"service": "nope"}),
     ("unknown-priority", "kiosk", "/tickets", {"service": "usual", "priority": "vip"}),
+    ("unknown-procedure", "kiosk", "/tickets", {"service": "usual", "procedure": "nguyen-thi-hoa"}),
     ("unknown-counter", "lan", "/counters/9/call-next", None),
     ("unknown-ticket", "lan", "/tickets/nope/park", None),
     ("unknown-route", "lan", "/counters", None),
