@@ -104,6 +104,12 @@ class Desk:
         """Tell whether the clock stands before what the journal has seen."""
         return self._days.suspect_clock
 
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """Return of what all is made that can be seen of today, but for the time: the same parts, the same sight."""
+        told = self.suspect_clock, self.went_back_on, self._means.standing.risks
+        return self._setup.state, self.day, self.older, *told
+
     def seen(self, day: Day | None = None) -> Seen:
         """Return what can be seen now of today, or of another day."""
         return replace(

@@ -12,6 +12,7 @@ from queue_server.domain.identifiers import OfficeId, TicketId
 from queue_server.views import catalogue
 from queue_server.views.tickets import ticket
 from queue_server.web.answers import office_answer
+from queue_server.web.ready import Ready
 
 if TYPE_CHECKING:
     from queue_server.live.hub import Hub
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 def json(body: object, status: int = 200) -> Response:
     """Return a JSON answer that no cache keeps."""
-    response = Response(orjson.dumps(body), status, content_type="application/json")
+    return written(orjson.dumps(body), status)
+
+
+def written(body: bytes, status: int = 200) -> Response:
+    """Return an answer that is JSON already."""
+    response = Response(body, status, content_type="application/json")
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -28,7 +34,7 @@ def json(body: object, status: int = 200) -> Response:
 def blueprint(door: Door, hub: Hub) -> Blueprint:
     """Return the reading routes."""
     routes = Blueprint("reading", __name__, url_prefix="/api/v1")
-    reception = door.reception
+    reception, ready = door.reception, Ready()
 
     @routes.get("/offices")
     def offices() -> Response:
@@ -38,7 +44,8 @@ def blueprint(door: Door, hub: Hub) -> Blueprint:
     @routes.get("/offices/<o>")
     def office(o: str) -> Response:
         door.visitor().require(Deed.LOOK_AROUND, OfficeId(o))
-        return json(office_answer(reception.desk(OfficeId(o)).seen()))
+        desk = reception.desk(OfficeId(o))
+        return written(ready.answer(desk, "office", lambda: orjson.dumps(office_answer(desk.seen()))))
 
     @routes.get("/offices/<o>/tickets")
     def tickets_by_number(o: str) -> Response:
@@ -62,7 +69,12 @@ def blueprint(door: Door, hub: Hub) -> Blueprint:
         held = argument if kind is not None and kind.deed is Deed.HOLD_A_TICKET else None
         visitor.require(kind.deed if kind is not None else Deed.LOOK_AROUND, OfficeId(o), held)
         desk = reception.desk(OfficeId(o))
-        snapshot = hub.snapshot(desk, name)
-        return json({"view": name, "version": snapshot.version, "state": snapshot.state})
+
+        def make() -> bytes:
+            snapshot = hub.snapshot(desk, name)
+            return orjson.dumps({"view": name, "version": snapshot.version, "state": snapshot.state})
+
+        is_for_all = kind is not None and kind.deed is Deed.LOOK_AROUND
+        return written(ready.answer(desk, name, make) if is_for_all else make())
 
     return routes

@@ -41,9 +41,8 @@ def store() -> MemoryStore:
 def client_of(reception: Reception) -> FlaskClient:
     """Return a client of a server that has just started."""
     reception.start()
-    return create_app(
-        reception, Hub(reception, Sockets(reception, "threading")), Admission(), trying=False
-    ).test_client()
+    hub = Hub(reception, Sockets(reception, "threading"))
+    return create_app(reception, hub, Admission(), trying=False).test_client()
 
 
 def told(client: FlaskClient, path: str) -> Any:
