@@ -25,6 +25,7 @@ export class Connection {
       up: () => { this.up(); },
       down: () => { this.down(); },
       refused: (code) => { this.pulse.refused(code); },
+      hindered: (hindrance) => { this.pulse.hindered(hindrance); },
       patch: (patch) => {
         this.pulse.news();
         for (const watch of this.watches.values()) if (watch.view === patch.view) watch.patched(patch);
@@ -95,6 +96,7 @@ export class Connection {
 
   private up(): void {
     this.isUp = true;
+    this.pulse.hindered();
     this.askAll();
   }
 

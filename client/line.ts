@@ -1,6 +1,8 @@
 import { io } from 'socket.io-client';
 import type { Patch } from './chain';
+import { hindrance } from './hindrance';
 import type { Json } from './merge';
+import type { Hindrance } from './pulse';
 
 /** The server's answer to a watch: the fresh state, or why there is none. */
 export type Answer =
@@ -13,6 +15,8 @@ export interface LineListener {
   down(): void;
   /** The server does not let us in. */
   refused(code: string): void;
+  /** No line opens though the server answers. */
+  hindered(hindrance: Hindrance): void;
   patch(patch: Patch): void;
   beat(at: string): void;
 }
@@ -34,6 +38,9 @@ export type Credentials = () => { csrf?: string };
 export const ANSWER_MS = 5_000;
 const REOPEN_MS = 1_000;
 
+/** Once or twice a line does not open because the server has just come back. */
+const SURE = 3;
+
 /** Make a line over Socket.IO, WebSocket only. */
 export function socketLine(credentials: Credentials): Line {
   const socket = io({
@@ -45,16 +52,30 @@ export function socketLine(credentials: Credentials): Line {
     timeout: 5_000,
   });
   const reopen = () => setTimeout(() => { if (!socket.active) socket.connect(); }, REOPEN_MS * (1 + Math.random()));
+  /** How often in a row no line opened though the server answers, and had nothing against it. */
+  let closed = 0;
+  const ask = async (listener: LineListener): Promise<void> => {
+    const found = await hindrance();
+    closed = found === 'no-upgrade' ? closed + 1 : 0;
+    if (!socket.connected && found && (found !== 'no-upgrade' || closed >= SURE)) listener.hindered(found);
+  };
   return {
     listen(listener) {
-      socket.on('connect', () => { listener.up(); });
+      socket.on('connect', () => {
+        closed = 0;
+        listener.up();
+      });
       socket.on('disconnect', (reason) => {
         listener.down();
         if (reason === 'io server disconnect') reopen();
       });
       socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
-        if (error.data?.code === 'unauthorised') listener.refused(error.data.code);
-        else if (!socket.active) reopen();
+        if (error.data?.code === 'unauthorised') {
+          listener.refused(error.data.code);
+          return;
+        }
+        if (!socket.active) reopen();
+        void ask(listener);
       });
       socket.on('patch', (patch: Patch) => { listener.patch(patch); });
       socket.on('beat', ({ at }: { at: string }) => { listener.beat(at); });

@@ -1,11 +1,14 @@
 import type { Clock } from './clock';
 import { Observed, type Watchable } from './observed';
 
+/** Why no live connection opens though the server answers: it takes the page for another site's, or something between. */
+export type Hindrance = 'foreign-origin' | 'no-upgrade';
+
 /** How far what is shown can be trusted; `since` is the time of the last news, in ms since 1970. */
 export type Status =
-  | { kind: 'connecting' }
+  | { kind: 'connecting'; hindrance?: Hindrance }
   | { kind: 'live' }
-  | { kind: 'cut-off'; since: number }
+  | { kind: 'cut-off'; since: number; hindrance?: Hindrance }
   | { kind: 'refused'; code: string };
 
 /** A little under the 5 s after which a screen must have said that it is cut off. */
@@ -17,6 +20,7 @@ export class Pulse {
   private readonly clock: Clock;
   private readonly shown = new Observed<Status>({ kind: 'connecting' });
   private readonly probe: () => void;
+  private hindrance: { hindrance?: Hindrance } = {};
   private lastNews = 0;
   private lastBeat = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +59,15 @@ export class Pulse {
     this.live();
   }
 
+  /** What hinders the connection from opening, or nothing any more. */
+  hindered(hindrance?: Hindrance): void {
+    if (hindrance === this.hindrance.hindrance) return;
+    this.hindrance = hindrance === undefined ? {} : { hindrance };
+    const now = this.shown.value;
+    if (now.kind === 'connecting') this.shown.set({ kind: now.kind, ...this.hindrance });
+    if (now.kind === 'cut-off') this.shown.set({ kind: now.kind, since: now.since, ...this.hindrance });
+  }
+
   refused(code: string): void {
     clearTimeout(this.timer);
     this.shown.set({ kind: 'refused', code });
@@ -76,7 +89,7 @@ export class Pulse {
   }
 
   private cutOff(): void {
-    this.shown.set({ kind: 'cut-off', since: this.lastNews });
+    this.shown.set({ kind: 'cut-off', since: this.lastNews, ...this.hindrance });
     this.probing();
   }
 

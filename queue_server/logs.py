@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import suppress
+from traceback import extract_tb
 from typing import TYPE_CHECKING, cast
 
 import structlog
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import TextIO
 
 
@@ -36,6 +38,7 @@ def set_up_logs(level: str, worker: int | None = None) -> None:
         named,
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
+        structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
@@ -44,7 +47,7 @@ def set_up_logs(level: str, worker: int | None = None) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            _failure,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
@@ -57,7 +60,7 @@ def set_up_logs(level: str, worker: int | None = None) -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                _failure,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         )
@@ -74,3 +77,20 @@ def _named(worker: int | None) -> structlog.typing.Processor:
         return said
 
     return name
+
+
+def _failure(_: object, __: str, said: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Write down what failed by its kinds and places: what it says itself may hold words of a request."""
+    found = said.pop("exc_info", None)
+    error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found
+    if error:
+        said["exception"] = "\n".join(_told(error))
+    return said
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    before = error.__cause__ or error.__context__
+    if before is not None:
+        yield from _told(before)
+    yield from (f"{place.filename}:{place.lineno} in {place.name}" for place in extract_tb(error.__traceback__))
+    yield f"{type(error).__name__}: {error.strerror}" if isinstance(error, OSError) else type(error).__name__

@@ -36,7 +36,7 @@ class Morning:
         self.head = house.somebody("manager")
         self.holder = house.anybody()
         wishes: tuple[dict[str, str], ...] = (
-            {"service": "certification", "priority": "elderly", "procedure": "copy", "language": "en"},
+            {"service": "certification", "priority": "elderly", "procedure": "2.000815", "language": "en"},
             {},
             {},
             {},

@@ -54,11 +54,14 @@ export class ConnectionNote extends LightElement {
   }
 }
 
-/** The sentence for a status of the connection, or nothing when there is nothing to say. */
+/** The words for a status of the connection, or nothing when there is nothing to say. */
 export function connectionWords(status: Status, timeZone: string, late = true): Text | undefined {
-  if (status.kind === 'cut-off') return both('common.connection.cut-off', { time: timeOfDay(status.since, timeZone) });
+  if (status.kind === 'live') return undefined;
   if (status.kind === 'refused') return both('common.connection.refused');
-  return status.kind === 'connecting' && late ? both('common.connection.connecting') : undefined;
+  const why = status.hindrance && both(`common.connection.${status.hindrance}`);
+  if (status.kind === 'connecting') return why ?? (late ? both('common.connection.connecting') : undefined);
+  const since = both('common.connection.cut-off', { time: timeOfDay(status.since, timeZone) });
+  return why ? { vi: `${since.vi} ${why.vi}`, en: `${since.en} ${why.en}` } : since;
 }
 
 customElements.define('connection-note', ConnectionNote);

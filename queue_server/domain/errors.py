@@ -55,6 +55,12 @@ class UnknownPriorityError(Refusal):
     code, status, title = "unknown-priority", 422, "There is no such priority class"
 
 
+class UnknownProcedureError(Refusal):
+    """The office posts no procedure with this code."""
+
+    code, status, title = "unknown-procedure", 422, "There is no such procedure"
+
+
 class WrongStatusError(Refusal):
     """The ticket is not in a status from which this command may take it."""
 

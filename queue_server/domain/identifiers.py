@@ -23,6 +23,12 @@ ClassId = NewType("ClassId", str)
 OutcomeId = NewType("OutcomeId", str)
 """How a visit ended on paper, e.g. `received`."""
 
+ProcedureId = NewType("ProcedureId", str)
+"""The code of a procedure that the office posts, e.g. `2.000815`."""
+
+PROCEDURE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+"""How such a code is written."""
+
 TicketId = NewType("TicketId", str)
 """The secret of one ticket: its service day and 128 random bits."""
 

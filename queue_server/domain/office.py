@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from queue_server.domain.errors import (
     UnknownCounterError,
     UnknownPriorityError,
+    UnknownProcedureError,
     UnknownServiceError,
 )
 from queue_server.domain.identifiers import (
@@ -17,6 +18,7 @@ from queue_server.domain.identifiers import (
     CounterId,
     OfficeId,
     OutcomeId,
+    ProcedureId,
     Seconds,
     ServiceId,
 )
@@ -126,6 +128,8 @@ class Office:
     settings: Settings = field(default_factory=Settings)
     hotline: str | None = None
     public_url: str | None = None
+    procedures: tuple[ProcedureId, ...] = ()
+    """The codes of the procedures that it posts: a ticket may say for which of them its visitor comes."""
 
     @cached_property
     def shares(self) -> Mapping[ClassId, int]:
@@ -179,6 +183,10 @@ class Office:
         """Tell whether the office has this service, be it a retired one."""
         return service in self._services
 
+    def has_counter(self, counter: CounterId) -> bool:
+        """Tell whether the office has this counter, be it a retired one."""
+        return counter in self._counters
+
     def offers(self, service: ServiceId) -> bool:
         """Tell whether somebody may still come for this service."""
         return service in self._offered
@@ -195,3 +203,8 @@ class Office:
         """Raise `UnknownPriorityError` unless `priority` is none or one of the office's classes."""
         if priority is not None and (priority == ORDINARY or priority not in self.shares):
             raise UnknownPriorityError(priority=priority)
+
+    def require_procedure(self, procedure: ProcedureId | None) -> None:
+        """Raise `UnknownProcedureError` unless `procedure` is none or one that the office posts."""
+        if procedure is not None and procedure not in self.procedures:
+            raise UnknownProcedureError(procedure=procedure)

@@ -12,6 +12,7 @@ from queue_server.domain.identifiers import (
     Instant,
     Language,
     OutcomeId,
+    ProcedureId,
     Remark,
     ServiceDay,
     ServiceId,
@@ -47,7 +48,7 @@ class Visit:
     """One for each wait; the last is the one that goes on, or with which the visit ended."""
     language: Language = "vi"
     priority: ClassId | None = None
-    procedure: str | None = None
+    procedure: ProcedureId | None = None
     calls: int = 0
     announced_at: Instant | None = None
     """When it was last called out, recalls included."""

@@ -99,8 +99,13 @@ def _is_event(each: type) -> bool:
     return hasattr(each, "VERSION") and not isabstract(each)
 
 
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
-"""How an event of (type, version) becomes one of the next version; none has changed yet."""
+def _without_procedures(data: dict[str, Any]) -> dict[str, Any]:
+    """Set an office up as it was before it said which procedures it posts."""
+    return {**data, "office": {**data["office"], "procedures": []}}
+
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = {("OfficeSetUp", 1): _without_procedures}
+"""How an event of (type, version) becomes one of the next version."""
 
 _codec = Codec(event_types(), UPCASTERS)
 encode = _codec.encode

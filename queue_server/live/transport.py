@@ -88,7 +88,7 @@ class Conversation:
         except ClosingError as broken:
             reason, goes_on = broken.reason, False
         except (OSError, ValueError, SocketIsClosedError) as end:
-            _log.debug("a connection ends: %s", end)
+            _log.debug("a connection ends: %s", type(end).__name__)
             goes_on = False
         except Exception:  # noqa: BLE001 - a bug ends this connection only
             _log.exception("a connection failed")

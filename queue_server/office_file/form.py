@@ -12,7 +12,16 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
 from pydantic_core import PydanticCustomError
 
-from queue_server.domain.identifiers import SLUG, ClassId, CounterId, OfficeId, OutcomeId, ServiceId
+from queue_server.domain.identifiers import (
+    PROCEDURE,
+    SLUG,
+    ClassId,
+    CounterId,
+    OfficeId,
+    OutcomeId,
+    ProcedureId,
+    ServiceId,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,3 +198,4 @@ class OfficeForm(Form):
     counters: Annotated[list[CounterForm], Field(min_length=1)]
     priorities: list[PriorityForm] = []
     outcomes: list[OutcomeForm] = []
+    procedures: list[Annotated[ProcedureId, Field(pattern=PROCEDURE), expected("a code such as 2.000815")]] = []

@@ -31,6 +31,7 @@ def office_of(form: OfficeForm) -> Office:
         settings=_settings(form.settings),
         hotline=form.hotline,
         public_url=form.public_url,
+        procedures=tuple(form.procedures),
     )
 
 

@@ -124,13 +124,15 @@ def _worded(error: ErrorDetails) -> tuple[KeyPath, str]:
 
 
 def _references(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    """Yield ids that are used twice, and services that a counter names twice or that the file does not describe."""
+    """Yield ids that are used or named twice, and services of a counter that the file does not describe."""
     for key in _LISTS:
         seen: set[str] = set()
         for path, id_ in _ids(data, key):
             if id_ in seen:
                 yield path, f"{_name(path)} is {_shown(id_)} a second time; ids must differ"
             seen.add(id_)
+    posted = data.get("procedures")
+    yield from _repeated(("procedures",), posted if isinstance(posted, list) else [])
     services = {id_ for _, id_ in _ids(data, "services")}
     for path, counter in _tables(data, "counters"):
         named = counter.get("services")
@@ -138,11 +140,16 @@ def _references(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _named_services(path: KeyPath, named: list[Any], services: set[str]) -> Iterator[tuple[KeyPath, str]]:
+    yield from _repeated(path, named)
     for place, service in enumerate(named):
-        if service in named[:place]:
-            yield (*path, place), f"{_name(path)} names {_shown(service)} a second time"
-        elif isinstance(service, str) and service not in services:
+        if isinstance(service, str) and service not in services and service not in named[:place]:
             yield (*path, place), f"{_name(path)} names {_shown(service)}, which is no service here"
+
+
+def _repeated(path: KeyPath, named: list[Any]) -> Iterator[tuple[KeyPath, str]]:
+    for place, each in enumerate(named):
+        if each in named[:place]:
+            yield (*path, place), f"{_name(path)} names {_shown(each)} a second time"
 
 
 def _ids(data: Mapping[str, Any], key: str) -> Iterator[tuple[KeyPath, str]]:

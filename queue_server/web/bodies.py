@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from queue_server.domain.identifiers import ClassId, CounterId, OutcomeId, Remark, ServiceId, TicketId
+from queue_server.domain.identifiers import ClassId, CounterId, OutcomeId, ProcedureId, Remark, ServiceId, TicketId
 from queue_server.errors import BodyTooLargeError, InvalidBodyError, InvalidJsonError
 
 LARGEST_BODY = 64 * 1024
@@ -46,7 +46,7 @@ class IssueBody(Body):
 
     service: Service
     priority: Class | None = None
-    procedure: Annotated[str, _ID] | None = None
+    procedure: Annotated[ProcedureId, _ID] | None = None
     language: Literal["vi", "en"] = "vi"
 
 

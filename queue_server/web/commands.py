@@ -160,7 +160,7 @@ def _handler(door: Door, route: Route) -> Callable[..., Response]:
             _require_path(desk, ids)
             raise
         command = route.command(ids, body)
-        with Measured(route.name, desk.id, ids.get("c")) as measured:
+        with Measured(route.name, desk.office, ids.get("c")) as measured:
             outcome = desk.submit(command, actor, _reply(route, actor, command, ids), key)
             measured.is_replay = outcome.replayed
         return _response(outcome)

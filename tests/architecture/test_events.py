@@ -18,9 +18,6 @@ EVENTS = sorted(event_types(), key=lambda event: event.__name__)
 NAMES_OF_STAFF = {("TokenCreated", "name")}
 """The sign-in name of a device or a staff member: how staff answer for what they do. No citizen's."""
 
-PLAIN = {("TicketIssued", "procedure")}
-"""A procedure's code: the API takes the shape of an identifier only."""
-
 
 def is_safe(kind: Any) -> bool:
     """Tell whether a type cannot hold free words."""
@@ -47,6 +44,6 @@ def test_an_event_holds_free_words_only_as_remarks(event: type) -> None:
     for field in fields(event):
         if field.name in remarks:
             assert hints[field.name] in {Remark, Remark | None}
-        elif (event.__name__, field.name) not in NAMES_OF_STAFF | PLAIN:
+        elif (event.__name__, field.name) not in NAMES_OF_STAFF:
             safe = is_safe(hints[field.name]) or field.name == "explanation"
             assert safe, f"{event.__name__}.{field.name} may hold free words"

@@ -224,6 +224,28 @@ describe('Connection', () => {
     expect(status().kind).toBe('connecting');
   });
 
+  it('says what hinders it while nothing comes, and no longer once the line is up', () => {
+    follow();
+    connection.open();
+    wire.server.hindered('foreign-origin');
+    expect(status()).toEqual({ kind: 'connecting', hindrance: 'foreign-origin' });
+    wire.server.up();
+    expect(status()).toEqual({ kind: 'connecting' });
+    wire.answer('v0', 0);
+    expect(status()).toEqual({ kind: 'live' });
+  });
+
+  it('still says since when it is cut off, besides what hinders it', () => {
+    live();
+    wire.server.down();
+    wire.server.hindered('no-upgrade');
+    expect(status()).toEqual({ kind: 'live' });
+    vi.advanceTimersByTime(5_000);
+    expect(status()).toMatchObject({ kind: 'cut-off', since: START, hindrance: 'no-upgrade' });
+    wire.server.up();
+    expect(status()).toEqual({ kind: 'cut-off', since: START });
+  });
+
   it('shows its new credentials when it is opened again after a view was refused', () => {
     follow();
     connection.open();

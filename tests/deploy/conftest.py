@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from tests.deploy.front import DRAIN, Front
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +49,15 @@ def front(nodes: tuple[Node, Node], tmp_path_factory: pytest.TempPathFactory) ->
         yield made
     finally:
         made.kill()
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a certificate for this machine, with its key in the same file, as proxies want it."""
+    folder = tmp_path_factory.mktemp("certificate")
+    made = folder / "hall.pem"
+    ask = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    where = ["-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run([*ask, *where, "-keyout", made, "-out", folder / "c"], check=True, capture_output=True, timeout=20)
+    made.write_bytes(made.read_bytes() + (folder / "c").read_bytes())
+    return made

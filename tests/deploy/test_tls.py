@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,18 +16,6 @@ if TYPE_CHECKING:
     from tests.cluster.nodes import Node
 
 pytestmark = pytest.mark.cluster
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a certificate for this machine, with its key in the same file, as HAProxy wants it."""
-    folder = tmp_path_factory.mktemp("certificate")
-    made = folder / "hall.pem"
-    ask = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-    where = ["-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
-    subprocess.run([*ask, *where, "-keyout", made, "-out", folder / "c"], check=True, capture_output=True, timeout=20)
-    made.write_bytes(made.read_bytes() + (folder / "c").read_bytes())
-    return made
 
 
 @pytest.fixture(scope="module")

@@ -15,9 +15,10 @@ from queue_server.domain.errors import (
     ServiceFullError,
     ServiceStoppedError,
     UnknownPriorityError,
+    UnknownProcedureError,
     UnknownServiceError,
 )
-from queue_server.domain.identifiers import ClassId, ServiceId
+from queue_server.domain.identifiers import ClassId, ProcedureId, ServiceId
 from queue_server.domain.invariants import broken
 from queue_server.domain.office import Hours
 from tests.domain.office import EIGHT, HEAD, KIOSK, MONDAY, OFFICE, A, B, Hall
@@ -119,3 +120,20 @@ def test_a_closed_day_gives_no_numbers(hall: Hall) -> None:
     hall.do(CloseDay(), HEAD)
     with pytest.raises(OfficeClosedError):
         hall.do(IssueTicket(A, "0" * 32), HEAD)
+
+
+def test_a_procedure_is_one_that_the_office_posts(hall: Hall) -> None:
+    """What stands in the books for ever is a code of the office's own list; one that is not on it gives no number."""
+    known = ProcedureId("2.000815")
+    refused = IssueTicket(A, "0" * 32, procedure=ProcedureId("nguyen-thi-hoa"))
+    with pytest.raises(UnknownProcedureError):
+        hall.do(refused)
+    hall.office = replace(hall.office, procedures=(known,))
+    with pytest.raises(UnknownProcedureError):
+        hall.do(refused)
+    (visit,) = evolve_all(
+        Day(MONDAY), decide(Day(MONDAY), replace(refused, procedure=known), Given(hall.office, EIGHT, KIOSK, MONDAY))
+    ).visits.values()
+
+    assert visit.procedure == known
+    assert hall.day.visits == {}

@@ -7,6 +7,7 @@ sample now decodes to into OLDER, and write the new sample with `python -m tests
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,7 @@ from queue_server.domain.identifiers import (
     Instant,
     OfficeId,
     OutcomeId,
+    ProcedureId,
     Remark,
     Seconds,
     ServiceDay,
@@ -121,6 +123,7 @@ OFFICE = Office(
     settings=Settings(3, Seconds(240), Seconds(600), "end", 300),
     hotline="1022",
     public_url="https://example.org",
+    procedures=(ProcedureId("1.001193"), ProcedureId("2.000815")),
 )
 
 EXAMPLES: tuple[Recorded, ...] = (
@@ -156,7 +159,7 @@ EXAMPLES: tuple[Recorded, ...] = (
         Explanation("out-of-order", CIVIL, None, None, _passed_over("called-by-hand"), 2),
         Remark("Chị Hòa bị mệt"),
     ),
-    TicketIssued(AT, TICKET, NUMBER, CIVIL, ELDERLY, "1.001193", "en"),
+    TicketIssued(AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), "en"),
     TicketParked(AT, TICKET, Remark("Chị Hòa đi lấy giấy")),
     TicketPutBack(AT, TICKET, TWO),
     TicketRecalled(AT, TICKET),
@@ -169,7 +172,9 @@ EXAMPLES: tuple[Recorded, ...] = (
     VisitorMissed(AT, TICKET, TWO),
 )
 
-OLDER: Mapping[tuple[str, int], Recorded] = {}
+OLDER: Mapping[tuple[str, int], Recorded] = {
+    ("OfficeSetUp", 1): OfficeSetUp(AT, replace(OFFICE, procedures=())),
+}
 """What the samples of older versions decode to, by type and version."""
 
 

@@ -265,7 +265,7 @@ def test_only_who_never_says_hello_is_shown_out(tmp_path: Path) -> None:
         wire.watch("public")
         door = f"ws://127.0.0.1:{house.port}/socket.io/?{NOW}"
         silent = websocket.create_connection(door, timeout=20)
-        opcode = websocket.ABNF.OPCODE_TEXT
+        opcode, said = websocket.ABNF.OPCODE_TEXT, b""
         while opcode == websocket.ABNF.OPCODE_TEXT:  # a greeting, and a ping maybe
             opcode, said = silent.recv_data(control_frame=True)
         assert (opcode, int.from_bytes(said[:2])) == (websocket.ABNF.OPCODE_CLOSE, 1000)

@@ -117,6 +117,16 @@ latest_end = "01:30"
             "services = []",
             "14: counters.services has no entry; at least one is needed",
         ),
+        (
+            'time_zone = "Asia/Ho_Chi_Minh"',
+            'time_zone = "Asia/Ho_Chi_Minh"\nprocedures = ["2.000815", "sao y"]',
+            '5: procedures is "sao y"; expected a code such as 2.000815',
+        ),
+        (
+            'time_zone = "Asia/Ho_Chi_Minh"',
+            'time_zone = "Asia/Ho_Chi_Minh"\nprocedures = ["2.000815",\n  "2.000815"]',
+            '6: procedures names "2.000815" a second time',
+        ),
         ("[[counters]]", "[counters]", "11: counters is a table; expected a list in [ ]"),
     ],
 )

@@ -51,6 +51,7 @@ BODIES: list[tuple[str, bytes, int, str]] = [
     ("/tickets/nope/transfer", b'{"service": 1}', 404, "unknown-ticket"),
     ("/services/nope/stop", b"{", 404, "unknown-service"),
     (TICKETS, b'{"service": "certification", "procedure": "<b>"}', 422, "invalid-body"),
+    (TICKETS, b'{"service": "certification", "procedure": "Nguyen-Thi-Hoa"}', 422, "unknown-procedure"),
     (TICKETS, b'{"service": "certification", "service": "certification"}', 422, "invalid-body"),
     (TICKETS, b'{"service": ["certification"]}', 422, "invalid-body"),
     (TICKETS, b'{"service": {"id": "certification"}}', 422, "invalid-body"),

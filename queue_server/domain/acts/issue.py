@@ -12,6 +12,7 @@ from queue_server.domain.identifiers import (
     ClassId,
     Instant,
     Language,
+    ProcedureId,
     ServiceId,
     Status,
     TicketId,
@@ -39,7 +40,7 @@ class IssueTicket(Command):
     service: ServiceId
     secret: str
     priority: ClassId | None = None
-    procedure: str | None = None
+    procedure: ProcedureId | None = None
     language: Language = "vi"
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
@@ -47,6 +48,7 @@ class IssueTicket(Command):
         office = given.office
         service = office.service(self.service)
         office.require_priority(self.priority)
+        office.require_procedure(self.procedure)
         match service_state(day, office, service, given.now):
             case "closed":
                 raise OfficeClosedError(service=service.id)
@@ -75,7 +77,7 @@ class TicketIssued(Event):
     number: TicketNumber
     service: ServiceId
     priority: ClassId | None
-    procedure: str | None
+    procedure: ProcedureId | None
     language: Language
 
     def apply(self, draft: Draft) -> None:
