@@ -81,6 +81,10 @@ class RedisServer(Program):
         for name, value in settings.items():
             self.client.config_set(name.replace("_", "-"), value)
 
+    def rewrite(self, line: str, other: str) -> None:
+        """Change a line of its settings, for its next start."""
+        self._conf.write_text(self._conf.read_text().replace(f"{line}\n", f"{other}\n"))
+
     def saved(self) -> Path:
         """Return a copy of its files as they are now."""
         copy = self._conf.parent / "saved"
