@@ -29,7 +29,7 @@ run: static/build/.sources ## serve the sample office on http://127.0.0.1:8000 (
 test: setup static/build/.sources $(OLD_CHROMIUM) ## run all tests (ARGS=... for pytest)
 	@scripts/system_packages
 	$(NODE) vitest run
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --durations=20 --durations-min=2 $(ARGS)
 
 check: setup static/build/.sources ## lint, type-check and test the rules about the whole
 	$(BIN)/ruff check

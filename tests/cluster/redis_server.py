@@ -13,7 +13,8 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from tests.cluster.ports import lent_port
-from tests.cluster.program import PATIENCE, Program
+from tests.cluster.program import Program
+from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

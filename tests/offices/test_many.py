@@ -49,14 +49,14 @@ def told(client: FlaskClient, path: str) -> Any:
 
 
 def test_a_thousand_offices_are_listed_in_a_moment(store: MemoryStore) -> None:
-    """Public, sorted, and none is opened for it; the second time it costs less."""
+    """Public, sorted, and none is opened for it: a moment of this process, however busy the machine is."""
     reception = Reception(MemoryJournal(store), Threads())
     client = client_of(reception)
     took = []
     for _ in range(2):
-        began = time.monotonic()
+        began = time.process_time()
         offices = told(client, "/api/v1/offices")
-        took.append(time.monotonic() - began)
+        took.append(time.process_time() - began)
         assert [office["id"] for office in offices] == sorted(f"o{number}" for number in range(MANY))
 
     assert max(took) < 3
@@ -83,8 +83,8 @@ def test_a_thousand_open_desks_are_followed_and_turned_in_a_moment(store: Memory
     for number in range(MANY):
         reception.desk(OfficeId(f"o{number}"))
     other.desk(OfficeId("o500")).set_up(replace(OFFICE, id=OfficeId("o500"), hotline="1022"), HOUSE)
-    began = time.monotonic()
+    began = time.process_time()
     reception.follow()
 
-    assert time.monotonic() - began < 0.5
+    assert time.process_time() - began < 0.5
     assert reception.desk(OfficeId("o500")).office.hotline == "1022"

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 import requests
 
 from tests.house import House, Person
+from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-SOON = 15.0
+SOON = PATIENCE
 """Seconds within which something must have happened, on a busy machine."""
 
 
