@@ -91,7 +91,7 @@ class House:
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run the command line on its books, beside it."""
         line = [sys.executable, "-m", "queue_server", *words, "--journal", self.journal]
-        return subprocess.run(line, capture_output=True, text=True, check=False, timeout=60)
+        return subprocess.run(line, capture_output=True, text=True, check=False, timeout=PATIENCE)
 
     def start(self) -> None:
         """Start it and wait until it is ready."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-PATIENCE = 60.0
+PATIENCE = 90.0
 """Seconds after which something that is waited for, whenever it may come, does not come any more."""
 
 

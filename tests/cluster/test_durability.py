@@ -19,6 +19,7 @@ from tests.cluster.nodes import Front, Node
 from tests.cluster.redis_server import until
 from tests.domain.office import OFFICE
 from tests.journal.drafts import DAY, HOAN, draft, end_of, kept, key, keyed
+from tests.machine import PATIENCE
 from tests.reception.books import Clock, issue, node
 from tests.reception.books import key as press_key
 
@@ -50,7 +51,7 @@ def lossy(request: pytest.FixtureRequest, redis_alone: RedisServer) -> Iterator[
 def serve(url: str, *options: str) -> subprocess.CompletedProcess[str]:
     """Try to serve, until it is refused."""
     command = [sys.executable, "-m", "queue_server", "serve", "--journal", url, "--port", "0", *options]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 def test_a_lossy_redis_is_not_served_from(lossy: tuple[str, RedisServer]) -> None:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.machine import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 
 GREEN = """
@@ -28,7 +30,7 @@ def green(script: str, *words: str) -> list[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert made.returncode == 0, made.stderr
     return made.stdout.split("\n")[:-1]

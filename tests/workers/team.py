@@ -68,7 +68,7 @@ class Team(House):
         """Run it when it is to fail, and return what it says."""
         line = [sys.executable, "-m", *self.program, "serve", "--port", f"{self.port}", "--journal", self.journal]
         return subprocess.run(
-            [*line, *self.options, *options], capture_output=True, text=True, check=False, timeout=30
+            [*line, *self.options, *options], capture_output=True, text=True, check=False, timeout=PATIENCE
         )
 
     def tell(self, what: signal.Signals) -> None:
