@@ -80,7 +80,7 @@ def test_a_request_in_hand_is_answered(form: Callable[..., House], tmp_path: Pat
         line.endheaders(BODY[:10])
         until(lambda: held_by(house) > held, "somebody who is let in")
         os.kill(pid(house), signal.SIGTERM)
-        time.sleep(allowed(1))
+        time.sleep(1)
         line.send(BODY[10:])
         answer = line.getresponse()
 
