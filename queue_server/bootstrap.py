@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.errors import QueueServerError, UnknownOfficeError
-from queue_server.journal.journal import RISKS
+from queue_server.journal.risks import RISKS
 from queue_server.listening import BACKLOG
 from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub

@@ -16,15 +16,13 @@ from bench.servers import free_port
 from queue_server.domain.actor import Role
 from queue_server.domain.identifiers import OfficeId
 from queue_server.reception.opening import reception_at
+from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from queue_server.domain.access import TokenId
-
-PATIENCE = 30.0
-"""Seconds that a server may take until it is ready, on a busy machine."""
 
 
 class Person(requests.Session):
@@ -93,7 +91,7 @@ class House:
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run the command line on its books, beside it."""
         line = [sys.executable, "-m", "queue_server", *words, "--journal", self.journal]
-        return subprocess.run(line, capture_output=True, text=True, check=False, timeout=60)
+        return subprocess.run(line, capture_output=True, text=True, check=False, timeout=PATIENCE)
 
     def start(self) -> None:
         """Start it and wait until it is ready."""

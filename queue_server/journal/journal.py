@@ -289,14 +289,6 @@ class Journal(Protocol):
         ...
 
 
-RISKS: Mapping[str, str] = {
-    "no-append-only-file": "it writes nothing down (appendonly is not yes)",
-    "not-always": "it confirms before it writes down (appendfsync is not always)",
-    "eviction": "it throws data away when memory runs out (maxmemory-policy is not noeviction)",
-    "cannot-tell": "it does not let this program see its settings (CONFIG GET)",
-}
-"""How a store may lose what it has confirmed, in plain words."""
-
 PIECE = 1000
 """Commits of an office that `follow` gives at once: so many mean that there may be more."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -29,7 +30,7 @@ from queue_server.journal.redis_archive import ArchivedDayError, drop_day, finis
 from queue_server.journal.redis_feeds import RedisFeeds
 from queue_server.journal.redis_import import importing, offices, pieces
 from queue_server.journal.redis_line import RedisLine, Script
-from queue_server.journal.redis_risks import risks
+from queue_server.journal.redis_risks import risks, risks_of_copies
 from queue_server.journal.redis_shelf import (
     OFFICES,
     Shelf,
@@ -178,8 +179,10 @@ class RedisJournal:
         return int(1000 * (here - seconds) - micros / 1000)
 
     def risks(self) -> tuple[str, ...]:
-        """Return by what any of the servers may lose what it has confirmed."""
-        return self._line.ask_all(risks)
+        """Return by what any of the servers may lose what it has confirmed, or a copy that counts."""
+        at = self._line.servers.at
+        ask = (lambda server: chain(risks(server), risks_of_copies(server, at))) if self._line.copies else risks
+        return self._line.ask_all(ask)
 
     def close(self) -> None:
         """Hang up."""

@@ -132,6 +132,10 @@ class Servers(Protocol):
         """Return everybody who takes what is written."""
         ...
 
+    def at(self, host: str, port: int) -> redis.Redis:
+        """Return a copy that is said to be somewhere, for one question."""
+        ...
+
     def look_again(self, trouble: RedisError | None = None) -> None:
         """Find out who holds what, if there is reason to."""
         ...
@@ -166,14 +170,17 @@ class _Alone:
     holds_all = True
 
     def __init__(self, place: Place, how: dict[str, Any]) -> None:
-        (host, port), tls = place.hosts[0], place.kind == "rediss"
-        self._client = redis.Redis(host, port, db=int(place.name or 0), ssl=tls, **how)
+        (host, port), self._how = place.hosts[0], {**how, "ssl": place.kind == "rediss"}
+        self._client = redis.Redis(host, port, db=int(place.name or 0), **self._how)
 
     def of(self, key: str) -> redis.Redis:  # noqa: ARG002 - all keys are there
         return self._client
 
     def all(self) -> list[redis.Redis]:
         return [self._client]
+
+    def at(self, host: str, port: int) -> redis.Redis:
+        return redis.Redis(host, port, **self._how)
 
     def look_again(self, trouble: RedisError | None = None) -> None:
         """Nobody else is there."""
@@ -193,7 +200,7 @@ class _Watched:
         name, _, number = place.name.partition("/")
         self._sentinel = Sentinel(list(place.hosts), sentinel_kwargs={**short, "retry": how["retry"], "protocol": 2})
         self._pool = SentinelConnectionPool(name, self._sentinel, db=int(number or 0), **how)
-        self._client = redis.Redis(connection_pool=self._pool)
+        self._client, self._how = redis.Redis(connection_pool=self._pool), how
         self._asked = time.monotonic()
 
     def of(self, key: str) -> redis.Redis:  # noqa: ARG002 - all keys are there
@@ -201,6 +208,9 @@ class _Watched:
 
     def all(self) -> list[redis.Redis]:
         return [self._client]
+
+    def at(self, host: str, port: int) -> redis.Redis:
+        return redis.Redis(host, port, **self._how)
 
     def look_again(self, trouble: RedisError | None = None) -> None:
         """Leave a primary that the Sentinels have replaced, even if it answers."""
@@ -226,13 +236,16 @@ class _Sharded:
 
     def __init__(self, place: Place, how: dict[str, Any]) -> None:
         nodes = [ClusterNode(host, port) for host, port in place.hosts]
-        self._cluster = RedisCluster(startup_nodes=nodes, require_full_coverage=False, **how)
+        self._cluster, self._how = RedisCluster(startup_nodes=nodes, require_full_coverage=False, **how), how
 
     def of(self, key: str) -> redis.Redis:
         return self._client(self._cluster.get_node_from_key(key))
 
     def all(self) -> list[redis.Redis]:
         return [self._client(node) for node in self._cluster.get_primaries()]
+
+    def at(self, host: str, port: int) -> redis.Redis:
+        return redis.Redis(host, port, **self._how)
 
     def look_again(self, trouble: RedisError | None = None) -> None:
         """Learn anew who holds what, once somebody did not know of a key or did not answer."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain.errors import QueueServerError, UnknownOfficeError
 from queue_server.domain.identifiers import SLUG, Instant, OfficeId
-from queue_server.journal.journal import DEPLOYMENT, RISKS, JournalUnavailableError
+from queue_server.journal.journal import DEPLOYMENT, JournalUnavailableError
+from queue_server.journal.risks import RISKS
 from queue_server.reception.chores import Chore
 from queue_server.reception.desk import Desk
 from queue_server.reception.directory import Directory

@@ -13,6 +13,7 @@ from tests.cluster.program import Program
 from tests.cluster.redis_server import until
 from tests.cluster.watched import NAME
 from tests.house import House, Person
+from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tests.cluster.line_between import Exchange, LineBetween
     from tests.cluster.watched import Watched
 
-READY = 15.0
+READY = PATIENCE
 """Seconds within which a server must be ready again by itself once its books are back."""
 
 _PROXY = """

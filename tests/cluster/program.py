@@ -6,12 +6,11 @@ import signal
 import subprocess
 from typing import TYPE_CHECKING
 
+from tests.machine import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-PATIENCE = 20.0
-"""Seconds that a program may take to come or to go, on a busy machine."""
 
 
 class Program:

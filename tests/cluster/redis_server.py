@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from contextlib import contextmanager, suppress
@@ -12,11 +13,15 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from tests.cluster.ports import lent_port
-from tests.cluster.program import PATIENCE, Program
+from tests.cluster.program import Program
+from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+PROGRAMS = os.environ.get("REDIS_SERVERS", "redis-server").split(os.pathsep)
+"""The Redis that is tried, and others with which books are exchanged: `make stores` names more than Debian's."""
 
 DURABLE: Mapping[str, str] = {
     "bind": "127.0.0.1",
@@ -38,14 +43,14 @@ ANSWERED = 2.0
 class RedisServer(Program):
     """One `redis-server`. It is killed and started again over the same files and on the same port."""
 
-    def __init__(self, folder: Path, settings: Mapping[str, str], *words: str) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str], *words: str, program: str = PROGRAMS[0]) -> None:
         """Write its settings down; the server itself may write there as well, as Sentinel makes it do."""
         folder.mkdir(parents=True, exist_ok=True)
         self.port = lent_port()
         self._conf = folder / "redis.conf"
         lines = {"port": str(self.port), "dir": str(folder), **settings}
         self._conf.write_text("".join(f"{name} {value}\n" for name, value in lines.items()))
-        super().__init__(["redis-server", str(self._conf), *words], folder / "redis.log")
+        super().__init__([program, str(self._conf), *words], folder / "redis.log")
         self.client = caller(self.port)
 
     @property
@@ -81,17 +86,26 @@ class RedisServer(Program):
         for name, value in settings.items():
             self.client.config_set(name.replace("_", "-"), value)
 
+    def rewrite(self, line: str, other: str) -> None:
+        """Change a line of its settings, for its next start."""
+        self._conf.write_text(self._conf.read_text().replace(f"{line}\n", f"{other}\n"))
+
+    @property
+    def files(self) -> Path:
+        """Return the folder with what it has written down."""
+        return self._conf.parent / "appendonlydir"
+
     def saved(self) -> Path:
         """Return a copy of its files as they are now."""
         copy = self._conf.parent / "saved"
-        shutil.copytree(self._conf.parent / "appendonlydir", copy, dirs_exist_ok=True)
+        shutil.copytree(self.files, copy, dirs_exist_ok=True)
         return copy
 
     def restore(self, copy: Path) -> None:
         """Start it over files that were saved earlier."""
         self.kill()
-        shutil.rmtree(self._conf.parent / "appendonlydir")
-        copy.rename(self._conf.parent / "appendonlydir")
+        shutil.rmtree(self.files)
+        copy.rename(self.files)
         self.start()
 
     def flush(self) -> None:
@@ -129,9 +143,9 @@ def written(settings: Mapping[str, object]) -> dict[str, str]:
 
 
 @contextmanager
-def alone(folder: Path, **settings: object) -> Iterator[RedisServer]:
+def alone(folder: Path, program: str = PROGRAMS[0], **settings: object) -> Iterator[RedisServer]:
     """Run one Redis that keeps all it has confirmed, unless settings (`appendfsync="everysec"`) say otherwise."""
-    server = RedisServer(folder, {**DURABLE, **written(settings)})
+    server = RedisServer(folder, {**DURABLE, **written(settings)}, program=program)
     try:
         server.start()
         yield server

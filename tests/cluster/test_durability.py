@@ -19,6 +19,7 @@ from tests.cluster.nodes import Front, Node
 from tests.cluster.redis_server import until
 from tests.domain.office import OFFICE
 from tests.journal.drafts import DAY, HOAN, draft, end_of, kept, key, keyed
+from tests.machine import PATIENCE
 from tests.reception.books import Clock, issue, node
 from tests.reception.books import key as press_key
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 SETTINGS = {
     "no-append-only-file": {"appendonly": "no"},
     "not-always": {"appendfsync": "everysec"},
+    "not-while-rewriting": {"no_appendfsync_on_rewrite": "yes"},
     "eviction": {"maxmemory_policy": "allkeys-lru"},
 }
 
@@ -42,12 +44,14 @@ def lossy(request: pytest.FixtureRequest, redis_alone: RedisServer) -> Iterator[
     redis_alone.config_set(**SETTINGS[request.param])
     yield request.param, redis_alone
     redis_alone.config_set(appendonly="yes", appendfsync="always", maxmemory_policy="noeviction")
+    redis_alone.config_set(no_appendfsync_on_rewrite="no")
+    until(lambda: not redis_alone.client.info("persistence")["aof_rewrite_in_progress"], "a whole file")
 
 
-def serve(url: str) -> subprocess.CompletedProcess[str]:
+def serve(url: str, *options: str) -> subprocess.CompletedProcess[str]:
     """Try to serve, until it is refused."""
-    command = [sys.executable, "-m", "queue_server", "serve", "--journal", url, "--port", "0"]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    command = [sys.executable, "-m", "queue_server", "serve", "--journal", url, "--port", "0", *options]
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 def test_a_lossy_redis_is_not_served_from(lossy: tuple[str, RedisServer]) -> None:
@@ -59,6 +63,19 @@ def test_a_lossy_redis_is_not_served_from(lossy: tuple[str, RedisServer]) -> Non
     assert "This Redis can lose numbers that were given out: it " in refused.stderr
     assert "--accept-loss" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_a_copy_that_keeps_no_file_does_not_count(redis_watched: Watched) -> None:
+    """With --copies serving is refused too when it is a copy that can lose what it confirms."""
+    replica = redis_watched.replica()
+    replica.config_set(appendonly="no")
+    try:
+        refused = serve(redis_watched.url, "--copies", "1")
+    finally:
+        replica.config_set(appendonly="yes")
+
+    assert refused.returncode == 1
+    assert "a copy that --copies counts can: it writes nothing down" in refused.stderr
 
 
 def test_accepted_loss_is_said_all_the_time(tmp_path: Path, lossy: tuple[str, RedisServer]) -> None:

@@ -6,11 +6,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
 
+from queue_server.journal import redis_line, redis_servers
 from queue_server.journal.journal import JournalUnavailableError, Mark
 from queue_server.journal.opening import open_journal
 from queue_server.journal.redis_servers import AT_ONCE
@@ -18,6 +19,7 @@ from tests.cluster.nodes import READY, Front, Node
 from tests.cluster.redis_server import RedisServer, until
 from tests.cluster.troubles import away, hung, loading, out_of_memory, read_only
 from tests.live.screen import Screen
+from tests.machine import PATIENCE, allowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,8 +34,8 @@ ANSWERED = 2.0
 SILENT = 2.5
 """Seconds after which no beat comes any more from a server that has no news of its books."""
 
-LASTS = 4.6
-"""Seconds for which a trouble is looked at: long enough for a screen to say that it is old."""
+STAYS = 2.1
+"""Seconds for which it is looked at from then on: longer than from one beat to the next."""
 
 WISH = {"service": "guidance"}
 
@@ -88,13 +90,21 @@ class Hall:
             time.sleep(0.2)
         return made
 
+    def press_until(self, true: Callable[[], bool]) -> list[Try]:
+        """Ask again and again until something is true, for as long as a trouble may last."""
+        end, made = time.monotonic() + PATIENCE, [self.press()]
+        while not true():
+            assert time.monotonic() < end, "it does not come to that"
+            made += self.press_for(0.1)
+        return made
+
     def comes_back(self) -> None:
         """See to it that all is well by itself: ready, each key answered once, and on the same screen."""
         until(lambda: self.node.is_ready, "a server that is ready by itself", READY)
         numbers = {self.kiosk.done("/tickets", WISH, each.key)["number"] for each in self.tries}
         assert len(numbers) == len(self.tries), "a number was given twice"
         assert self.screen.shows("display", lambda _: self.waiting == 1 + len(numbers)), "not what the books say"
-        assert self.screen.hears(3), "no beat"
+        assert self.screen.hears(PATIENCE), "no beat"
         assert not self.screen.ended.is_set(), "the line was given up"
 
 
@@ -131,11 +141,11 @@ def test_nothing_can_be_confirmed(
     """Commands are told within two seconds, the beat stops, the screen keeps its state, and all comes back."""
     shown = hall.screen.views["display"].state
     with trouble(redis_alone):
-        made = hall.press_for(SILENT)
+        made = hall.press_until(lambda: hall.screen.silence > SILENT)
         beats = len(hall.screen.beats)
-        made += hall.press_for(LASTS - SILENT)
+        made += hall.press_for(STAYS)
         assert [each.answer.text for each in made if not each.is_told_that_books_are_away] == []
-        assert max(each.seconds for each in made) < ANSWERED
+        assert max(each.seconds for each in made) < allowed(ANSWERED)
         assert all("Retry-After" in each.answer.headers for each in made)
         assert not hall.node.is_ready
         assert len(hall.screen.beats) == beats, "a beat of who has no news"
@@ -149,9 +159,9 @@ def test_redis_is_out_of_memory(hall: Hall, redis_alone: RedisServer) -> None:
     with out_of_memory(redis_alone):
         made = hall.press_for(2)
         assert [each.answer.text for each in made if not each.is_told_that_books_are_away] == []
-        assert max(each.seconds for each in made) < ANSWERED
+        assert max(each.seconds for each in made) < allowed(ANSWERED)
         assert not hall.node.is_ready
-        assert hall.screen.hears(3), "what is shown is current"
+        assert hall.screen.hears(PATIENCE), "what is shown is current"
     hall.comes_back()
 
 
@@ -162,7 +172,7 @@ def test_books_that_went_back_in_time(hall: Hall, redis_alone: RedisServer) -> N
     redis_alone.restore(saved)
     until(lambda: hall.node.is_ready, "a server that is ready by itself", READY)
 
-    assert hall.screen.shows("display", lambda _: hall.waiting == 1, 5), "not what the books say"
+    assert hall.screen.shows("display", lambda _: hall.waiting == 1), "not what the books say"
     assert "back in time" in hall.node.log
     hall.comes_back()
 
@@ -172,7 +182,7 @@ def test_nobody_has_a_copy(safe_hall: Hall, redis_watched: Watched) -> None:
     with hung(redis_watched.replica()):
         made = safe_hall.press_for(3)
     assert [each.answer.text for each in made if not each.is_told_that_books_are_away] == []
-    assert max(each.seconds for each in made) < ANSWERED
+    assert max(each.seconds for each in made) < allowed(ANSWERED)
     redis_watched.settle()
     safe_hall.comes_back()
 
@@ -202,7 +212,7 @@ def test_another_becomes_the_primary(safe_hall: Hall, redis_watched: Watched, en
     else:
         primary.pause()
     made = safe_hall.press_for(4)
-    assert max(each.seconds for each in made) < ANSWERED
+    assert max(each.seconds for each in made) < allowed(ANSWERED)
     assert {each.answer.status_code for each in made} <= {201, 503}
     assert all(each.is_told_that_books_are_away for each in made if not each.answer.ok)
     redis_watched.mend()
@@ -221,7 +231,7 @@ def test_not_even_a_sentinel_answers(redis_watched: Watched) -> None:
             began = time.monotonic()
             with pytest.raises(JournalUnavailableError):
                 journal.offices()
-            assert time.monotonic() - began < ANSWERED
+            assert time.monotonic() - began < allowed(ANSWERED)
     finally:
         for each in everybody:
             each.go_on()
@@ -229,14 +239,17 @@ def test_not_even_a_sentinel_answers(redis_watched: Watched) -> None:
     assert journal.offices() == ()
 
 
-def test_a_city_that_comes_at_once(redis_alone: RedisServer) -> None:
+def test_a_city_that_comes_at_once(redis_alone: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """More ask than there are connections: each waits for his turn, and nobody is told that the books are away."""
+    for each in (redis_servers, redis_line):
+        monkeypatch.setattr(each, "ANSWER_WITHIN", PATIENCE)  # who waits for so many is patient, whatever the machine
     journal = open_journal(redis_alone.url)
     journal.offices()
+    pool: Any = journal._line.servers.of("*").connection_pool  # type: ignore[attr-defined]
     with ThreadPoolExecutor(4 * AT_ONCE) as city:
         redis_alone.pause()
         asked = [city.submit(ask, "ward") for ask in (journal.mark, journal.streams) for _ in range(2 * AT_ONCE)]
-        time.sleep(0.3)
+        until(lambda: len(pool._in_use_connections) == AT_ONCE, "as many lines as there may be")
         redis_alone.go_on()
         told = [each.result() for each in asked]
 

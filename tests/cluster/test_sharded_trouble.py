@@ -20,6 +20,7 @@ from queue_server.reception.reception import Reception
 from queue_server.runtime import Threads
 from tests.cluster.redis_server import until
 from tests.domain.office import OFFICE
+from tests.machine import allowed
 from tests.reception.books import Clock, issue
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ def test_one_server_away(redis_sharded: Sharded) -> None:
     gone = redis_sharded.holder(offices[1])
     gone.kill()
     try:
-        assert seconds_until_refused(reception, offices[1]) < SOON
+        assert seconds_until_refused(reception, offices[1]) < allowed(SOON)
         assert [issue(reception.desk(office)) for office in (offices[0], offices[2])] == ["A002", "A002"]
-        assert seconds_until_refused(reception, offices[1]) < SOON
+        assert seconds_until_refused(reception, offices[1]) < allowed(SOON)
     finally:
         gone.start()
         redis_sharded.settle()
@@ -94,13 +95,14 @@ def test_one_server_stands_still(redis_sharded: Sharded) -> None:
         began = time.monotonic()
         other.follow()
         took = time.monotonic() - began
+        current = [other.is_current(office) for office in offices]
     finally:
         redis_sharded.holder(still).go_on()
         redis_sharded.settle()
 
-    assert took < CONFIRMED_FOR
+    assert took < allowed(CONFIRMED_FOR)
     assert [len(other.desk(office).day.visits) for office in others] == [1, 1]
-    assert [other.is_current(office) for office in offices] == [office != still for office in offices]
+    assert current == [office != still for office in offices]
 
 
 def test_an_office_that_is_carried_elsewhere(redis_sharded: Sharded) -> None:

@@ -18,6 +18,7 @@ from tests.cluster.line_between import exchange
 from tests.cluster.nodes import Front, Node, Proxy, Roads
 from tests.cluster.redis_server import until
 from tests.cluster.refusals import Table, outage
+from tests.machine import PATIENCE
 from tests.proofs.casebook import Casebook
 from tests.proofs.crowd import Crowd
 from tests.proofs.inspector import Inspector
@@ -35,9 +36,6 @@ COUNTERS = tuple(str(number) for number in range(1, 13))
 SHOWN = ("display", "kiosk", "manager", "public", *(f"counter/{counter}" for counter in COUNTERS))
 PACE, AGAIN = 0.15, 0.25
 """Seconds between two acts of a client, and until it tries again what was not answered or answered with 5xx."""
-
-AGREED = 5.0
-"""Seconds within which all nodes and screens show the same once nobody presses a key."""
 
 CALM = 0.4
 """Seconds of ordinary work before and after a fault."""
@@ -77,7 +75,7 @@ class Trial:
 
     def disagreements(self) -> list[str]:
         """Return in what nodes and screens still differ when all had time to hear of everything."""
-        end = time.monotonic() + AGREED
+        end = time.monotonic() + PATIENCE
         heads = [node.bearer(self.inspector.tokens["manager"]) for node in self.stage.nodes]
         while (found := [*self._of_nodes(heads), *self._of_screens(heads[0])]) and time.monotonic() < end:
             time.sleep(0.1)

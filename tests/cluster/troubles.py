@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from tests.cluster.ports import lent_port
 from tests.cluster.program import Program
 from tests.cluster.redis_server import until
+from tests.machine import allowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.cluster.redis_server import RedisServer
 
-BALLAST, A_KEY = 64, "0.1"
+BALLAST, A_KEY = 64, 0.12
 """How many keys a Redis has to load, and the seconds that each takes it: longer than a screen waits for a beat."""
 
 
@@ -46,7 +47,7 @@ def loading(server: RedisServer) -> Iterator[None]:
         server.client.set(f"ballast:{number}", random.randbytes(2048).hex())
     server.client.bgrewriteaof()
     until(lambda: not server.client.info("persistence")["aof_rewrite_in_progress"], "a file with all in it")
-    _set_pace(server, str(int(float(A_KEY) * 1e6)))
+    _set_pace(server, str(int(allowed(A_KEY) * 1e6)))
     server.kill()
     Program.start(server)
     try:

@@ -18,6 +18,7 @@ from queue_server.journal.redis_risks import risks
 from tests.cluster.redis_server import RedisServer
 from tests.deploy.command_line import every_option
 from tests.deploy.front import CONFIGURATION, DEPLOY
+from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,7 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=PATIENCE,
         env={**os.environ, "SYSTEMD_LOG_LEVEL": "warning"},
     )
     ours = [line for line in said.stderr.splitlines() if "queue-" in line or "haproxy" in line]
@@ -108,7 +109,7 @@ def test_haproxy_takes_its_configuration() -> None:
     """As it stands, and with TLS as docs/operations.md says."""
     env = {**os.environ, "FRONT": ":8080", "NODE_1": "10.0.0.11:8000", "NODE_2": "10.0.0.12:8000"}
     said = subprocess.run(
-        ["haproxy", "-c", "-f", CONFIGURATION], capture_output=True, text=True, check=False, timeout=20, env=env
+        ["haproxy", "-c", "-f", CONFIGURATION], capture_output=True, text=True, check=False, timeout=PATIENCE, env=env
     )
     assert (said.returncode, "WARNING" in said.stderr) == (0, False), said.stderr
 

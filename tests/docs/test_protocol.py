@@ -18,6 +18,7 @@ from queue_server.views.catalogue import VIEWS
 from queue_server.web.commands import ROUTES
 from scripts import node
 from tests.house import House, running
+from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +117,7 @@ def test_the_worked_example_shows_a_call(house: House, language: str) -> None:
     with subprocess.Popen(line, stdout=subprocess.PIPE, cwd=ROOT, text=True) as display:
         assert display.stdout is not None
         watching = house.anybody()
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE
         while "queue_connections 1.0" not in watching.get(f"{house.url}/metrics", timeout=5).text:
             assert time.monotonic() < end, "it did not connect"
             time.sleep(0.2)

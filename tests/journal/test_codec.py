@@ -107,9 +107,9 @@ def test_many_events_are_read_in_a_blink() -> None:
     stored, remarks = encode(day)
     commits = [commit(stored, remarks)] * (15_000 // len(day) + 1)
 
-    start = time.perf_counter()
+    start = time.process_time()
     events = [event for each in commits for event in decode(each)]
-    took = time.perf_counter() - start
+    took = time.process_time() - start
 
     assert len(events) >= 15_000
     assert took < 0.8

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import socketio
 
 from queue_server.live.merge_patch import merged
+from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from tests.house import House
@@ -43,6 +44,7 @@ class Screen:
         self._news = threading.Condition()
         self.views: dict[str, Followed] = {}
         self.beats: list[float] = []
+        self._opened = time.monotonic()
         self.ended, self.returned = threading.Event(), threading.Event()
         self._line = socketio.Client(reconnection=returns, reconnection_delay_max=1, handle_sigint=False)
         self._line.on("connect", lambda: self.returned.set() if self.ended.is_set() else None)
@@ -66,11 +68,11 @@ class Screen:
         """Watch it no more."""
         self._line.call("unwatch", {"office": self._office, "view": view}, timeout=10)
 
-    def reaches(self, view: str, version: str, seconds: float = 3) -> bool:
+    def reaches(self, view: str, version: str, seconds: float = PATIENCE) -> bool:
         """Tell whether the view gets to a version in time."""
         return self.shows(view, lambda followed: followed.version == version, seconds)
 
-    def shows(self, view: str, what: Any, seconds: float = 3) -> bool:
+    def shows(self, view: str, what: Any, seconds: float = PATIENCE) -> bool:
         """Tell whether something becomes true of a followed view in time."""
         with self._news:
             return self._news.wait_for(lambda: bool(what(self.views[view])), seconds)
@@ -81,6 +83,11 @@ class Screen:
         while len(self.beats) == heard and time.monotonic() < end:
             time.sleep(0.02)
         return len(self.beats) > heard
+
+    @property
+    def silence(self) -> float:
+        """Return for how many seconds no beat has come."""
+        return time.monotonic() - (self.beats[-1] if self.beats else self._opened)
 
     def close(self) -> None:
         """Hang up."""

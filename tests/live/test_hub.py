@@ -21,6 +21,7 @@ from queue_server.live.merge_patch import merged
 from queue_server.reception.submission import NOTHING
 from queue_server.views.catalogue import VIEWS, UnknownViewError
 from tests.domain.office import LAN, OFFICE, ONE, A
+from tests.machine import PATIENCE
 from tests.reception.books import HOUR, Clock, InMemory, issue
 
 if TYPE_CHECKING:
@@ -229,7 +230,7 @@ def test_what_time_alone_changes_is_seen(live: Live, monkeypatch: pytest.MonkeyP
     assert live.line.sent == []
     stop = threading.Event()
     live.reception.runtime.spawn(live.hub.keep_pushing, stop)
-    end = time.monotonic() + 2
+    end = time.monotonic() + PATIENCE
     while not live.line.sent:
         assert time.monotonic() < end
         time.sleep(0.05)

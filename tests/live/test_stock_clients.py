@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts import node
 from tests.live.screen import Screen
+from tests.machine import allowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,7 +117,7 @@ def test_stock_clients_come_back_after_a_restart(house: House) -> None:
         screen.sees(lambda it: it["version"])
         other.watch("display")
         house.stop()
-        assert other.ended.wait(3)
+        assert other.ended.wait(allowed(3))
         house.start()
         screen.sees(lambda it: it["connects"] == 2 and it["version"], BACK)
         assert other.returned.wait(BACK)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,9 @@ from queue_server.domain.actor import HOUSE
 from queue_server.domain.identifiers import Instant
 from queue_server.journal.journal import Draft, StoredEvent, Stream
 from queue_server.journal.opening import open_journal
+from tests.cluster.redis_server import until
 from tests.live.screen import Screen
+from tests.machine import PATIENCE
 from tests.offices.twins import twins
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ def write_as_a_newer_program(pair: Twins, office: str) -> None:
     journal.close()
 
 
+def is_troubled(pair: Twins, office: str) -> bool:
+    """Tell whether the server says that it cannot follow an office's books."""
+    return office in requests.get(f"{pair.house.url}/readyz", timeout=PATIENCE).json().get("troubled", {})
+
+
 def test_an_office_in_trouble_stops_the_beat_of_its_own_screens(own_pair: Twins) -> None:
     """Also of one that watches both; whoever watches the other office, or nothing, hears it on."""
     token = own_pair.house.token("display")
@@ -49,14 +55,15 @@ def test_an_office_in_trouble_stops_the_beat_of_its_own_screens(own_pair: Twins)
         screen.watch("display")
     both._office = "south"  # the same connection before the other office too
     both.watch("display")
-    assert all(screen.hears(3) for screen in (north, south, both, idle))
+    assert all(screen.hears(PATIENCE) for screen in (north, south, both, idle))
     write_as_a_newer_program(own_pair, "south")
-    time.sleep(1)
+    until(lambda: is_troubled(own_pair, "south"), "a word of the trouble")
+    assert all(screen.hears(PATIENCE) for screen in (north, idle)), "what was on its way has come"
     for screen in (north, south, both, idle):
         screen.beats.clear()
-    time.sleep(4.5)
+    until(lambda: min(len(north.beats), len(idle.beats)) >= 2, "beats of those who are well")
     heard = [bool(screen.beats) for screen in (north, south, both, idle)]
-    ready = requests.get(f"{own_pair.house.url}/readyz", timeout=5)
+    ready = requests.get(f"{own_pair.house.url}/readyz", timeout=PATIENCE)
     for screen in (north, south, both, idle):
         screen.close()
 

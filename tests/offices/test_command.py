@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from queue_server.cli import main
 from tests.live.screen import Screen
+from tests.machine import allowed
 from tests.offices.twins import ROLES, Twins, office_file
 from tests.web import table
 
@@ -23,7 +24,7 @@ AT_ONCE = 1.0
 
 def becomes(true: Any, what: str) -> None:
     """Wait until something is true, for a moment at most."""
-    end = time.monotonic() + AT_ONCE
+    end = time.monotonic() + allowed(AT_ONCE)
     while not true():
         assert time.monotonic() < end, what
         time.sleep(0.02)

@@ -158,7 +158,7 @@ def test_what_happens_in_one_is_nowhere_in_the_other(case: Case, all_of_north: S
     assert after == before
     assert {view: followed.patches for view, followed in all_of_north.views.items()} == {view: [] for view in before}
     north = head.done("/tickets", {"service": "civil"})
-    assert all_of_north.shows("display", lambda it: it.state["waiting"]["civil"] > 0, 2)
+    assert all_of_north.shows("display", lambda it: it.state["waiting"]["civil"] > 0)
     assert "riêng" not in str([followed.state for followed in all_of_north.views.values()])
     assert case.pair.at("south").look(f"/tickets/{north['id']}").status_code == 404
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.house import running
 from tests.live.screen import Screen
+from tests.machine import PATIENCE
 from tests.offices.twins import office_file
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def test_it_is_asked_twice_and_nobody_is_stranded(tmp_path: Path) -> None:
         assert head.done("/services/land/send-on", {"service": "civil"})["state"] == "closed"
         assert "land" not in head.view("manager")["services"]
         assert clerk.done("/counters/1/close")["state"] == "closed"
-        assert console.ended.wait(5), "its console does not go on showing a counter that is no more"
+        assert console.ended.wait(PATIENCE), "its console does not go on showing a counter that is no more"
         assert clerk.act("/counters/1/open").json()["code"] == "unknown-counter"
         other = house.bearer(house.token("clerk", "other"))
         other.done("/counters/2/open")
@@ -92,7 +93,7 @@ def test_whom_nobody_notices_nobody_is_asked_about(tmp_path: Path) -> None:
         path.write_text(path.read_text(encoding="utf-8").replace('"1022"', '"113"'), encoding="utf-8")
         told = house.command("office", "create", str(path))
         assert (told.returncode, told.stdout) == (0, "ward is set up.\n")
-        end = time.monotonic() + 5
+        end = time.monotonic() + PATIENCE
         while house.anybody().look("").json()["hotline"] != "113":
             assert time.monotonic() < end
             time.sleep(0.05)

@@ -34,6 +34,7 @@ from queue_server.views.counter import counter
 from queue_server.views.display import display
 from queue_server.views.manager import manager
 from tests.domain.office import HEAD, LAN, MINH, MONDAY, OFFICE, ONE, TWO, A, B
+from tests.machine import PATIENCE
 from tests.reception.books import HOUR, SECOND, Books, Clock, InMemory, Watched, issue, key, node, reply
 
 if TYPE_CHECKING:
@@ -414,7 +415,7 @@ def test_what_is_decided_at_the_very_moment_is_decided_on_the_new_day(night: Clo
     journal.arrived.clear()
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(issue, desk)
-        assert journal.arrived.wait(5)
+        assert journal.arrived.wait(PATIENCE)
         second = pool.submit(issue, desk)  # it queues behind the first, which is being written
         while not desk._days._writers[desk.today]._inbox:
             pass

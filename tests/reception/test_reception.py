@@ -19,6 +19,7 @@ from queue_server.reception import reception as rooms
 from queue_server.reception.opening import reception_at
 from queue_server.reception.tokens import SYSTEM, token_hash
 from tests.domain.office import OFFICE
+from tests.machine import PATIENCE, allowed
 from tests.reception.books import HOUR, Books, Clock, InAFile, InMemory, Watched, issue, key, node
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def test_two_nodes_keep_following(tmp_path: Path) -> None:
     for turn in range(6):
         writes, shows = (one, other) if turn % 2 else (other, one)
         number = issue(writes.desk(WARD))
-        end = time.monotonic() + 0.5
+        end = time.monotonic() + allowed(0.5)
         while number not in {visit.number for visit in shows.desk(WARD).day.visits.values()}:
             assert time.monotonic() < end
             time.sleep(0.01)
@@ -142,7 +143,7 @@ def test_trouble_is_logged_once_and_waited_out(tmp_path: Path, caplog: pytest.Lo
     assert not reception.current
     (tmp_path / "away.db").rename(books.path)
     issue(neighbour.desk(WARD))
-    end = time.monotonic() + 1
+    end = time.monotonic() + PATIENCE
     while not (reception.current and reception.desk(WARD).day.visits):
         assert time.monotonic() < end
         time.sleep(0.01)

@@ -17,6 +17,7 @@ from queue_server.domain.identifiers import Instant, ServiceId
 from queue_server.journal.journal import JournalUnavailableError
 from queue_server.reception.submission import KeyReusedError
 from tests.domain.office import LAN, MINH, ONE
+from tests.machine import PATIENCE, allowed
 from tests.reception.books import (
     DAY,
     HOUR,
@@ -54,7 +55,7 @@ def test_what_gathers_goes_as_one_batch() -> None:
     journal.gate.clear()
     with ThreadPoolExecutor(50) as pool:
         numbers = [pool.submit(number, writer)]
-        assert journal.arrived.wait(5)
+        assert journal.arrived.wait(PATIENCE)
         numbers += [pool.submit(number, writer) for _ in range(49)]
         while len(writer._inbox) < 49:
             time.sleep(0.001)
@@ -141,7 +142,7 @@ def test_a_refusal_costs_others_of_its_batch_nothing() -> None:
     journal.gate.clear()
     with ThreadPoolExecutor(8) as pool:
         first = pool.submit(number, writer)
-        assert journal.arrived.wait(5)
+        assert journal.arrived.wait(PATIENCE)
         wrong = pool.submit(lambda: writer.submit(press(a_number(ServiceId("nope")))))
         others = [pool.submit(number, writer) for _ in range(5)]
         while len(writer._inbox) < 6:
@@ -202,7 +203,7 @@ def test_one_refused_press_many_times_at_once_is_refused_each_time() -> None:
     journal.gate.clear()
     with ThreadPoolExecutor(16) as pool:
         first = pool.submit(writer.submit, press(a_number()))
-        assert journal.arrived.wait(5)
+        assert journal.arrived.wait(PATIENCE)
         refused = [
             pool.submit(writer.submit, press(a_number(ServiceId("none")), key=key("press"))) for _ in range(12)
         ]
@@ -249,7 +250,7 @@ def test_books_that_another_holds_are_waited_for_so_long_and_no_longer(tmp_path:
     other.close()
 
     assert {what for what, _ in told} == {"away"}
-    assert max(seconds for _, seconds in told) < 3
+    assert max(seconds for _, seconds in told) < allowed(3)
     assert number(writer) == "A002"
 
 
@@ -262,10 +263,10 @@ def test_a_journal_that_hangs_is_waited_for_so_long_and_no_longer() -> None:
     began = time.monotonic()
     with ThreadPoolExecutor(3) as pool:
         hanging = [pool.submit(number, writer)]
-        assert journal.arrived.wait(5)
+        assert journal.arrived.wait(PATIENCE)
         hanging += [pool.submit(number, writer) for _ in range(2)]
         assert all(isinstance(each.exception(), JournalUnavailableError) for each in hanging)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < allowed(3)
     journal.gate.set()
 
     assert number(writer) == "A002"

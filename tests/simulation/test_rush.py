@@ -15,6 +15,7 @@ from queue_server.simulation.report import Report
 from queue_server.simulation.rush import rush
 from queue_server.simulation.staffing import CannotRehearse
 from tests.house import House, running
+from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def rehearsed(house: House, visitors: int, speed: float = 10_000, token: str | N
 def commanded(url: str, *options: str) -> CompletedProcess[str]:
     """Run the command."""
     line = [sys.executable, "-m", "queue_server", "rush", "--url", url, *options]
-    return run(line, capture_output=True, text=True, check=False, timeout=60)
+    return run(line, capture_output=True, text=True, check=False, timeout=PATIENCE)
 
 
 def test_two_hundred_and_fifty_visitors_are_all_seen_to(house: House) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.cluster.program import PATIENCE
 from tests.cluster.redis_server import until
+from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from tests.house import House

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.cluster.program import PATIENCE, Program
+from tests.cluster.program import Program
 from tests.cluster.redis_server import until
+from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

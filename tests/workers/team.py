@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 import requests
 
 from tests.house import House, Person
+from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-SOON = 15.0
+SOON = PATIENCE
 """Seconds within which something must have happened, on a busy machine."""
 
 
@@ -67,7 +68,7 @@ class Team(House):
         """Run it when it is to fail, and return what it says."""
         line = [sys.executable, "-m", *self.program, "serve", "--port", f"{self.port}", "--journal", self.journal]
         return subprocess.run(
-            [*line, *self.options, *options], capture_output=True, text=True, check=False, timeout=30
+            [*line, *self.options, *options], capture_output=True, text=True, check=False, timeout=PATIENCE
         )
 
     def tell(self, what: signal.Signals) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.cluster.redis_server import alone
 from tests.live.screen import Screen
 from tests.live.wire import Wire
+from tests.machine import PATIENCE
 from tests.workers.team import Team, begun, on_a_new_line, until
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def test_a_screen_comes_back_to_another_worker(team: Team) -> None:
     screen.watch("display")
     team.tell(signal.SIGHUP)
 
-    assert screen.returned.wait(10)
+    assert screen.returned.wait(PATIENCE)
     state = screen.watch("display")["state"]
     before = state["waiting"]["certification"]
     team.bearer(team.token("kiosk")).done("/tickets", {"service": "certification"})

@@ -31,7 +31,7 @@ def test_a_hall_that_comes_at_once_is_shared(team: Team) -> None:
     with standing_still({second}):
         with standing_still({first}):
             hall = [socket.create_connection(("127.0.0.1", team.port)) for _ in range(300)]
-        time.sleep(0.05)
+        until(lambda: sockets(first) > before[first], "the first to take somebody")
 
     def taken() -> list[int]:
         return [sockets(worker) - held for worker, held in before.items()]

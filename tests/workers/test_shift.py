@@ -41,7 +41,7 @@ def test_a_worker_that_says_nothing_is_replaced(shift: Shift, caplog: pytest.Log
         shift.look_after()
         return 1 in shift.serving and shift.serving[1].pid != stuck
 
-    until(is_replaced, "another worker", 5)
+    until(is_replaced, "another worker")
     assert not is_alive(stuck)
     assert f"worker 1, process {stuck}, is stuck" in caplog.text
 
