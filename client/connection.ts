@@ -1,3 +1,4 @@
+import type { Patch } from './chain';
 import { clock as pageClock, type Clock } from './clock';
 import { ANSWER_MS, socketLine, type Answer, type Credentials, type Line } from './line';
 import type { Stop, Watchable } from './observed';
@@ -6,6 +7,12 @@ import type { ViewName, ViewOf } from './view';
 import { Watching } from './watching';
 
 export type { Status } from './pulse';
+
+const keyOf = (office: string, view: string): string => `${office} ${view}`;
+
+/** Whether a patch is of this watch. A server of before November 2026 does not name the office. */
+const isOf = ({ office, view }: Patch, watch: Watching): boolean =>
+  view === watch.view && (office ?? watch.office) === watch.office;
 
 /** The screen's one live connection: it watches views and says whether they are live. */
 export class Connection {
@@ -27,7 +34,7 @@ export class Connection {
       refused: (code) => { this.pulse.refused(code); },
       patch: (patch) => {
         this.pulse.news();
-        for (const watch of this.watches.values()) if (watch.view === patch.view) watch.patched(patch);
+        for (const watch of this.watches.values()) if (isOf(patch, watch)) watch.patched(patch);
       },
       beat: (at) => { this.beaten(at); },
     });
@@ -64,7 +71,7 @@ export class Connection {
     onRefused: (code: string) => void = (code) => { this.pulse.refused(code); },
   ): Stop {
     const watch = new Watching(this, office, view, onState, onRefused);
-    const key = `${office} ${view}`;
+    const key = keyOf(office, view);
     if (this.watches.has(key)) throw new Error(`${key} is being watched already`);
     this.watches.set(key, watch);
     if (this.isUp) this.ask(watch);
@@ -105,7 +112,7 @@ export class Connection {
   }
 
   private answered(watch: Watching, answer: Answer | undefined): void {
-    if (!this.isUp || this.watches.get(`${watch.office} ${watch.view}`) !== watch) return;
+    if (!this.isUp || this.watches.get(keyOf(watch.office, watch.view)) !== watch) return;
     this.doubting = false;
     if (!answer) {
       this.reconnect();

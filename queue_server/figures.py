@@ -20,6 +20,7 @@ CONNECTIONS = Gauge("queue_connections", "Live connections.", multiprocess_mode=
 WATCHES = Gauge("queue_watches", "Views that are being watched, once for each process.", multiprocess_mode="livesum")
 PATCHES = Counter("queue_patches_total", "Patches sent, one a watcher.")
 DROPPED = Counter("queue_slow_readers_total", "Connections dropped because they read too slowly.")
+FAILURES = Counter("queue_failures_total", "What failed and was survived, by where; the log has each.", ["where"])
 CURRENT = Gauge(
     "queue_journal_current",
     "1 while the journal's tail was confirmed within two seconds, as far as the process knows that answers.",
@@ -37,6 +38,11 @@ def count_command(command: str, ended: str, seconds: float) -> None:
     """Count a command by its name, by how it ended and by how long it took."""
     _ended(command, ended).inc()
     _seconds(command).observe(seconds)
+
+
+def count_failure(where: str) -> None:
+    """Count something that failed, and that whoever goes round and round survived."""
+    FAILURES.labels(where).inc()
 
 
 def exposition() -> bytes:

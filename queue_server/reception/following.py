@@ -89,12 +89,7 @@ class Follower:
 
     def _take_in(self, office: str, followed: Followed, news: News) -> None:
         try:
-            if news.trouble is not None:
-                raise JournalUnavailableError(news.trouble)
-            if news.went_back:
-                followed.rebuild()
-            for stream, group in groupby(news.commits, key=lambda commit: commit.stream):
-                followed.follow(stream, list(group))
+            _bring_up_to_date(followed, news)
         except Exception as trouble:  # noqa: BLE001 - a bug that one office meets must not hold up all others
             said = _said(trouble)
             if followed.trouble is None:
@@ -109,6 +104,15 @@ class Follower:
             followed.trouble = None
             self._again.pop(office, None)
             self._troubled.pop(office, None)
+
+
+def _bring_up_to_date(followed: Followed, news: News) -> None:
+    if news.trouble is not None:
+        raise JournalUnavailableError(news.trouble)
+    if news.went_back:
+        followed.rebuild()
+    for stream, group in groupby(news.commits, key=lambda commit: commit.stream):
+        followed.follow(stream, list(group))
 
 
 def _said(trouble: Exception) -> str:

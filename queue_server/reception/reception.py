@@ -218,8 +218,8 @@ class Reception:
     def forget(self) -> None:
         """Drop keys and remarks that have served, of all offices that the store holds, in use here or not.
 
-        A clock that jumped ahead must not make anybody's key unknown, so they have served by a time that is sure. What
-        the journal cannot do now is done the next time.
+        A clock that jumped ahead must not make anybody's key unknown, so they have served by a time that is sure.
+        What the journal cannot do now is done the next time.
         """
         now = self._sure_time.look()
         if now is None:
@@ -286,6 +286,7 @@ class Reception:
         if minute == self._turned_in:
             return
         failed: QueueServerError | None = None
+        has_bug = False
         desks = [desk for desk in self.desks() if desk.trouble is None]
         give_up = time.monotonic() + TURN_FOR
         for desk in desks:
@@ -295,13 +296,13 @@ class Reception:
                 desk.turn()
             except QueueServerError as trouble:
                 failed = trouble
-            except Exception as bug:  # noqa: BLE001 - it is of that office alone
+            except Exception:  # noqa: BLE001 - it is of that office alone, and tried again in a minute
+                has_bug = True
                 self.means.count_failure("turning")
                 _log.exception("a day cannot end", extra={"office": desk.id})
-                failed = QueueServerError(str(bug))
         if failed is not None:
             raise failed
-        self._turned_in = None if any(desk.is_over for desk in desks) else minute
+        self._turned_in = minute if has_bug or not any(desk.is_over for desk in desks) else None
 
     def _tell(self, desk: Desk | None) -> None:
         """Tell of news. An office that was closed down is not kept: whether it is there again, its books tell."""

@@ -33,7 +33,7 @@ class SureTime:
     def look(self) -> Instant | None:
         """Look at both clocks, and return what time it is at least; None as long as that is not sure.
 
-        It is sure once the first of the looks that count is hours old. Looked at rarely, as every hour, it is as sure.
+        It is sure once the first of the looks that count is hours old. Looked at every hour, it is as sure.
         """
         now = self._steady()
         self._looks.append((now, self._clock() - int(1000 * now)))

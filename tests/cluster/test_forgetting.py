@@ -1,4 +1,4 @@
-"""What was forgotten is nowhere in Redis: not in its memory at once, and in none of its files once it rewrote them."""
+"""What was forgotten is nowhere in Redis: not in its memory at once, and in no file once it rewrote them."""
 
 from __future__ import annotations
 

@@ -116,7 +116,8 @@ def test_a_clock_that_jumps_ahead_for_a_moment_forgets_nothing(books: Books, clo
 
 def test_a_machine_that_starts_in_another_year_forgets_nothing(books: Books, clock: Clock) -> None:
     """Its battery is empty and the network puts it right: that is waited for, however often it is started anew."""
-    note(books.node(clock))
+    started = books.node(clock)
+    note(started)
     for _ in range(3):
         clock.turn(4 * 365 * DAY)
         for _ in range(3):

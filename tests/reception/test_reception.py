@@ -19,7 +19,7 @@ from queue_server.reception import reception as rooms
 from queue_server.reception.opening import reception_at
 from queue_server.reception.tokens import SYSTEM, token_hash
 from tests.domain.office import OFFICE
-from tests.reception.books import HOUR, Books, Clock, InAFile, InMemory, Watched, issue, key, node
+from tests.reception.books import HOUR, Books, Clock, InAFile, InMemory, Watched, issue, node
 
 if TYPE_CHECKING:
     from pathlib import Path
