@@ -196,10 +196,11 @@ def token_create(role: str, office: str | None, name: str | None, journal: str, 
     """Make a token and print it as the last word: it is shown this once."""
     from queue_server.domain.actor import Role
     from queue_server.domain.identifiers import OfficeId
+    from queue_server.domain.wording import one_line
     from queue_server.reception.opening import reception_at
 
-    if name is not None and (len(name) > LONGEST_NAME or not name.isprintable()):
-        raise click.ClickException(f"A name has at most {LONGEST_NAME} characters, all in one line.")
+    if name is not None and (name := one_line(name, LONGEST_NAME)) is None:
+        raise click.ClickException(f"A name has 1 to {LONGEST_NAME} characters that can be seen, all in one line.")
     reception = reception_at(journal, copies=copies)
     if office is not None:
         reception.desk(OfficeId(office))
