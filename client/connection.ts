@@ -62,7 +62,8 @@ export class Connection {
    * Follow a view; `onState` gets each new state, whole and not to be changed.
    *
    * `onRefused` gets the code when the view cannot be seen (`forbidden`, `unknown-ticket`, …);
-   * without it the whole connection counts as refused. A view can be watched once at a time.
+   * without it the whole connection counts as refused. That there is no such office every page says alike.
+   * A view can be watched once at a time.
    */
   watch<Name extends ViewName>(
     office: string,
@@ -70,7 +71,10 @@ export class Connection {
     onState: (state: ViewOf<Name>) => void,
     onRefused: (code: string) => void = (code) => { this.pulse.refused(code); },
   ): Stop {
-    const watch = new Watching(this, office, view, onState, onRefused);
+    const watch = new Watching(this, office, view, onState, (code) => {
+      if (code === 'unknown-office') this.noOffice();
+      else onRefused(code);
+    });
     const key = keyOf(office, view);
     if (this.watches.has(key)) throw new Error(`${key} is being watched already`);
     this.watches.set(key, watch);
@@ -80,6 +84,11 @@ export class Connection {
       if (!this.watches.delete(key)) return;
       if (this.isUp) this.line.unwatch(office, view);
     };
+  }
+
+  /** Say that this page's office is not there. */
+  noOffice(): void {
+    this.pulse.noOffice();
   }
 
   /** Look at once whether the line still lives, as after the device's sleep. */
