@@ -86,6 +86,21 @@ describe('Connection', () => {
     expect(shown).toEqual([0, 1]);
   });
 
+  it('says that there is no such office, and asks again now and then until there is', () => {
+    const codes: string[] = [];
+    follow((code) => { codes.push(code); });
+    connection.open();
+    wire.server.up();
+    wire.asked.shift()?.({ error: { code: 'unknown-office' } });
+    expect(status().kind).toBe('no-office');
+    wire.beat();
+    vi.advanceTimersByTime(14_000);
+    expect([status().kind, wire.asked.length]).toEqual(['no-office', 0]);
+    vi.advanceTimersByTime(1_500);
+    wire.answer('v0', 3);
+    expect([status().kind, shown, codes]).toEqual(['live', [3], []]);
+  });
+
   it('waits up to a second for the patch that an early one needs', () => {
     live();
     wire.patch('v1', 'v2', 2);
