@@ -9,7 +9,7 @@ const GIVE_UP_MS = 20_000;
 const BACK_OFF_MS = [300, 800, 1_500, 3_000];
 const TRY_AGAIN = new Set([502, 503, 504]);
 
-const pause = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
+export const pause = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
 
 /** A key that no other press has. `randomUUID` is missing on plain http and in old browsers. */
 export function freshKey(): string {

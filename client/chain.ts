@@ -2,6 +2,7 @@ import { merge, type Json } from './merge';
 
 /** One message of the server: how a view went from one version to the next. */
 export interface Patch {
+  office?: string;
   view: string;
   from: string;
   version: string;

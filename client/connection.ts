@@ -1,3 +1,4 @@
+import type { Patch } from './chain';
 import { clock as pageClock, type Clock } from './clock';
 import { ANSWER_MS, socketLine, type Answer, type Credentials, type Line } from './line';
 import type { Stop, Watchable } from './observed';
@@ -6,6 +7,12 @@ import type { ViewName, ViewOf } from './view';
 import { Watching } from './watching';
 
 export type { Status } from './pulse';
+
+const keyOf = (office: string, view: string): string => `${office} ${view}`;
+
+/** Whether a patch is of this watch. A server of before November 2026 does not name the office. */
+const isOf = ({ office, view }: Patch, watch: Watching): boolean =>
+  view === watch.view && (office ?? watch.office) === watch.office;
 
 /** The screen's one live connection: it watches views and says whether they are live. */
 export class Connection {
@@ -28,7 +35,7 @@ export class Connection {
       hindered: (hindrance) => { this.pulse.hindered(hindrance); },
       patch: (patch) => {
         this.pulse.news();
-        for (const watch of this.watches.values()) if (watch.view === patch.view) watch.patched(patch);
+        for (const watch of this.watches.values()) if (isOf(patch, watch)) watch.patched(patch);
       },
       beat: (at) => { this.beaten(at); },
     });
@@ -56,7 +63,8 @@ export class Connection {
    * Follow a view; `onState` gets each new state, whole and not to be changed.
    *
    * `onRefused` gets the code when the view cannot be seen (`forbidden`, `unknown-ticket`, …);
-   * without it the whole connection counts as refused. A view can be watched once at a time.
+   * without it the whole connection counts as refused. That there is no such office every page says alike.
+   * A view can be watched once at a time.
    */
   watch<Name extends ViewName>(
     office: string,
@@ -64,8 +72,11 @@ export class Connection {
     onState: (state: ViewOf<Name>) => void,
     onRefused: (code: string) => void = (code) => { this.pulse.refused(code); },
   ): Stop {
-    const watch = new Watching(this, office, view, onState, onRefused);
-    const key = `${office} ${view}`;
+    const watch = new Watching(this, office, view, onState, (code) => {
+      if (code === 'unknown-office') this.noOffice();
+      else onRefused(code);
+    });
+    const key = keyOf(office, view);
     if (this.watches.has(key)) throw new Error(`${key} is being watched already`);
     this.watches.set(key, watch);
     if (this.isUp) this.ask(watch);
@@ -74,6 +85,11 @@ export class Connection {
       if (!this.watches.delete(key)) return;
       if (this.isUp) this.line.unwatch(office, view);
     };
+  }
+
+  /** Say that this page's office is not there. */
+  noOffice(): void {
+    this.pulse.noOffice();
   }
 
   /** Look at once whether the line still lives, as after the device's sleep. */
@@ -107,7 +123,7 @@ export class Connection {
   }
 
   private answered(watch: Watching, answer: Answer | undefined): void {
-    if (!this.isUp || this.watches.get(`${watch.office} ${watch.view}`) !== watch) return;
+    if (!this.isUp || this.watches.get(keyOf(watch.office, watch.view)) !== watch) return;
     this.doubting = false;
     if (!answer) {
       this.reconnect();

@@ -1,5 +1,6 @@
-import { path, type Api } from './api';
+import { path, pause, type Api } from './api';
 import { Problem } from './problem';
+import { NO_OFFICE_MS } from './watching';
 import type { Office } from './wire';
 
 /** What the page's address names: `?office=ID`, `?counter=ID`. */
@@ -14,15 +15,19 @@ export async function readOffice(api: Api, known?: string): Promise<Office> {
   return first;
 }
 
-/** Find the id of this page's office, trying until the server answers; throws `Problem` when there is none. */
-export async function findOffice(api: Api, known?: string): Promise<string> {
+/** Find the id of this page's office, trying until there is one; `onNone` is told each time that there is none. */
+export async function findOffice(api: Api, known: string | undefined, onNone: () => void): Promise<string> {
   const id = asked('office') ?? known;
   if (id !== undefined) return id;
   for (;;) {
     try {
       return (await readOffice(api)).id;
     } catch (error) {
-      if (!(error instanceof Problem) || (error.status > 0 && error.status < 500)) throw error;
+      if (!(error instanceof Problem)) throw error;
+      if (error.code === 'unknown-office') {
+        onNone();
+        await pause(NO_OFFICE_MS);
+      } else if (error.status > 0 && error.status < 500) throw error;
     }
   }
 }

@@ -9,6 +9,7 @@ export type Status =
   | { kind: 'connecting'; hindrance?: Hindrance }
   | { kind: 'live' }
   | { kind: 'cut-off'; since: number; hindrance?: Hindrance }
+  | { kind: 'no-office' }
   | { kind: 'refused'; code: string };
 
 /** A little under the 5 s after which a screen must have said that it is cut off. */
@@ -43,7 +44,14 @@ export class Pulse {
   /** Something came from the server; the first news of all makes the screen live. */
   news(): void {
     this.lastNews = this.clock.now();
-    if (this.shown.value.kind === 'connecting') this.live();
+    const { kind } = this.shown.value;
+    if (kind === 'connecting' || kind === 'no-office') this.live();
+  }
+
+  /** There is no such office: nothing is shown until there is news of it. */
+  noOffice(): void {
+    clearTimeout(this.timer);
+    this.shown.set({ kind: 'no-office' });
   }
 
   /** What came is as old as that: a screen that begins with it begins cut off from the books. */

@@ -8,6 +8,8 @@ export interface Asker {
 
 const EARLY_MS = 1_000;
 const RETRY_MS = 2_000;
+/** How often an office that is not there is asked for: one that was closed down may open again. */
+export const NO_OFFICE_MS = 15_000;
 
 /** One view being watched: asks again when a patch is missing or the books were away. */
 export class Watching {
@@ -52,6 +54,11 @@ export class Watching {
       this.settled = false;
       this.chain = undefined;
       this.wait(RETRY_MS);
+    } else if (answer.error.code === 'unknown-office') {
+      this.settled = false;
+      this.chain = undefined;
+      this.wait(NO_OFFICE_MS);
+      this.onRefused(answer.error.code);
     } else {
       this.settled = true;
       this.onRefused(answer.error.code);

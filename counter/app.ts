@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { connect, type Connection } from '../client/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
+import { noOffice } from '../client/elements/no-office';
 import '../client/elements/sign-in';
 import { Observing } from '../client/observed';
 import { asked, readOffice } from '../client/office';
@@ -84,7 +85,8 @@ export class CounterApp extends LightElement {
   }
 
   private trouble({ code }: Problem, who: SignedIn): TemplateResult {
-    return html`<section class="picker"><p class="fault" role="alert">${t('counter.no-office')} ${errorWords(code)}</p>
+    const why = code === 'unknown-office' ? noOffice() : html`<p class="fault" role="alert">${t('counter.no-office')} ${errorWords(code)}</p>`;
+    return html`<section class="picker">${why}
       <button type="button" class="primary" @click=${() => void this.enter(who)}>${t('counter.try-again')}</button></section>`;
   }
 }

@@ -1,4 +1,5 @@
 import { Observed, type Watchable } from '../client/observed';
+import { Rings } from './rings';
 
 /** Whether the screen can be heard: browsers lock sound until somebody touches the page. */
 export type Sound = 'waking' | 'ready' | 'locked';
@@ -17,7 +18,7 @@ const WAKE_MS = 1_000;
 export class Chime {
   private readonly audio = new AudioContext();
   private readonly heard = new Observed<Sound>('waking');
-  private readonly queue: (() => boolean)[] = [];
+  private readonly rings = new Rings();
   private ringing = false;
 
   constructor() {
@@ -34,7 +35,7 @@ export class Chime {
 
   /** Ring when it is this call's turn, if it is still worth ringing then. */
   ring(isWorthIt: () => boolean): void {
-    this.queue.push(isWorthIt);
+    this.rings.add(isWorthIt);
     this.next();
   }
 
@@ -45,10 +46,7 @@ export class Chime {
   }
 
   private next(): void {
-    if (this.ringing || this.heard.value !== 'ready') return;
-    let call = this.queue.shift();
-    while (call && !call()) call = this.queue.shift();
-    if (!call) return;
+    if (this.ringing || this.heard.value !== 'ready' || !this.rings.take()) return;
     this.ringing = true;
     for (const { pitch, begins } of TONES) this.tone(pitch, this.audio.currentTime + begins);
     setTimeout(() => {

@@ -51,7 +51,7 @@ class HallDisplay extends LightElement {
 
   private async follow(): Promise<void> {
     const standing = this.session.standing.value;
-    const office = await findOffice(this.session.api, standing.kind === 'in' ? standing.who.office : undefined);
+    const office = await findOffice(this.session.api, standing.kind === 'in' ? standing.who.office : undefined, () => { this.connection.noOffice(); });
     this.watching?.();
     this.watching = this.connection.watch(office, 'display', (view) => { this.show(view); });
     this.connection.open();

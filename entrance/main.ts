@@ -42,7 +42,7 @@ class HouseEntrance extends LightElement {
 
   private async begin(): Promise<void> {
     try {
-      this.look(await findOffice(this.session.api));
+      this.look(await findOffice(this.session.api, undefined, () => { this.connection.noOffice(); }));
       this.session.standing.subscribe((standing) => {
         if (standing.kind === 'in' && standing.who.office !== undefined) this.look(asked('office') ?? standing.who.office);
       });

@@ -60,7 +60,7 @@ class TicketKiosk extends LightElement {
   private async follow(): Promise<void> {
     const standing = this.session.standing.value;
     try {
-      const office = await findOffice(this.session.api, standing.kind === 'in' ? standing.who.office : undefined);
+      const office = await findOffice(this.session.api, standing.kind === 'in' ? standing.who.office : undefined, () => { this.connection.noOffice(); });
       this.watching?.();
       this.watching = this.connection.watch(office, 'kiosk', (view) => { this.view = view; });
       this.connection.open();

@@ -49,7 +49,7 @@ class ManagerBoard extends LightElement {
     const standing = this.session.standing.value;
     this.problem = undefined;
     try {
-      const office = await findOffice(this.session.api, standing.kind === 'in' ? standing.who.office : undefined);
+      const office = await findOffice(this.session.api, standing.kind === 'in' ? standing.who.office : undefined, () => { this.connection.noOffice(); });
       this.watching?.();
       this.watching = this.connection.watch(office, 'manager', (view) => { this.view = view; });
       this.connection.open();

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.errors import QueueServerError, UnknownOfficeError
+from queue_server.figures import count_failure
 from queue_server.journal.risks import RISKS
 from queue_server.listening import BACKLOG
 from queue_server.live.admission import Admission
@@ -99,13 +100,18 @@ class House:
 
     def _keep_forgetting(self) -> None:
         while not self.stopping.is_set():
-            self.reception.forget()
+            try:
+                self.reception.forget()
+            except Exception:  # noqa: BLE001 - what fails once must not be the end of forgetting
+                count_failure("forgetting")
+                _log.exception("forgetting failed")
             self.reception.runtime.sleep(_FORGET_EVERY)
 
 
 def build(wishes: Wishes, runtime: Runtime, async_mode: str) -> House:
     """Build the house. Without an office file it serves what the journal holds, or else the sample office."""
     reception = reception_at(wishes.journal, runtime, wishes.copies)
+    reception.means.failures.append(count_failure)
     if reception.risks and not wishes.accept_loss:
         raise LossyJournalError(reception.risks)
     _set_up_what_is_wanted(reception, wishes.office)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,7 @@ import click
 from queue_server import __version__
 from queue_server.books_commands import journal
 from queue_server.domain.errors import QueueServerError
+from queue_server.greeting import let_go, say
 from queue_server.options import copies_option, journal_option, option
 
 if TYPE_CHECKING:
@@ -28,6 +31,11 @@ class PlainErrors(click.Group):
             return super().invoke(ctx)
         except QueueServerError as error:
             raise click.ClickException(error.detail) from error
+        except OSError as trouble:
+            if trouble.errno != errno.ENOSPC:
+                raise
+            let_go(sys.stdout)
+            raise click.ClickException("What is to be written does not fit: the disk is full.") from trouble
 
 
 @click.group(cls=PlainErrors)
@@ -76,7 +84,7 @@ def serve(async_mode: str, **told: Any) -> None:
     else:
         from queue_server.serving import serve_with_threads
 
-        click.echo("Serving in threads: for tests and debugging, not for a hall.", err=True)
+        say("Serving in threads: for tests and debugging, not for a hall.", err=True)
         serve_with_threads(wishes)
 
 
@@ -197,15 +205,20 @@ def token_create(role: str, office: str | None, name: str | None, journal: str, 
     """Make a token and print it as the last word: it is shown this once."""
     from queue_server.domain.actor import Role
     from queue_server.domain.identifiers import OfficeId
+    from queue_server.domain.wording import one_line
     from queue_server.reception.opening import reception_at
 
-    if name is not None and (len(name) > LONGEST_NAME or not name.isprintable()):
-        raise click.ClickException(f"A name has at most {LONGEST_NAME} characters, all in one line.")
+    if name is not None and (name := one_line(name, LONGEST_NAME)) is None:
+        raise click.ClickException(f"A name has 1 to {LONGEST_NAME} characters that can be seen, all in one line.")
     reception = reception_at(journal, copies=copies)
     if office is not None:
         reception.desk(OfficeId(office))
     made, secret = reception.tokens.create(Role(role), name, OfficeId(office) if office else None)
-    click.echo(f"{made.id}  {made.role}  {made.name}  {secret}")
+    try:
+        click.echo(f"{made.id}  {made.role}  {made.name}  {secret}")
+    except OSError:
+        reception.tokens.revoke(made.id)  # nobody has seen it, and nobody ever will
+        raise
 
 
 @token.command("list")

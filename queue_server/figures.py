@@ -26,6 +26,7 @@ DROPPED = Counter("queue_slow_readers_total", "Connections dropped because they 
 LIVE_REFUSED = Counter(
     "queue_live_refused_total", "Requests for a live connection that were refused, by the code.", ["code"]
 )
+FAILURES = Counter("queue_failures_total", "What failed and was survived, by where; the log has each.", ["where"])
 CURRENT = Gauge(
     "queue_journal_current",
     "1 while the journal's tail was confirmed within two seconds, as far as the process knows that answers.",
@@ -43,6 +44,11 @@ def count_command(command: str, ended: str, seconds: float) -> None:
     """Count a command by its name, by how it ended and by how long it took."""
     _ended(command, ended).inc()
     _seconds(command).observe(seconds)
+
+
+def count_failure(where: str) -> None:
+    """Count something that failed, and that whoever goes round and round survived."""
+    FAILURES.labels(where).inc()
 
 
 def exposition() -> bytes:

@@ -16,19 +16,23 @@ if TYPE_CHECKING:
 
 
 class _Patient:
-    """Standard error, whose own trouble (a full disk under it) is no reason to fail whoever writes a line."""
+    """Standard error, whose own trouble is no reason to fail whoever writes a line: the disk under it is full.
 
-    def __init__(self, stream: TextIO) -> None:
+    There may be none at all, where it was closed before the start.
+    """
+
+    def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
         with suppress(OSError):
-            return self._stream.write(text)
+            return self._stream.write(text) if self._stream is not None else 0
         return 0
 
     def flush(self) -> None:
         with suppress(OSError):
-            self._stream.flush()
+            if self._stream is not None:
+                self._stream.flush()
 
 
 def set_up_logs(level: str, worker: int | None = None) -> None:

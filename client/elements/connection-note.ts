@@ -56,7 +56,7 @@ export class ConnectionNote extends LightElement {
 
 /** The words for a status of the connection, or nothing when there is nothing to say. */
 export function connectionWords(status: Status, timeZone: string, late = true): Text | undefined {
-  if (status.kind === 'live') return undefined;
+  if (status.kind === 'live' || status.kind === 'no-office') return undefined;
   if (status.kind === 'refused') return both('common.connection.refused');
   const why = status.hindrance && both(`common.connection.${status.hindrance}`);
   if (status.kind === 'connecting') return why ?? (late ? both('common.connection.connecting') : undefined);

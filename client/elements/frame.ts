@@ -5,6 +5,7 @@ import { chooseLanguage, language, text } from '../words';
 import { inBoth } from './bilingual';
 import './clock-face';
 import './connection-note';
+import { noOffice } from './no-office';
 
 /** What stands around every screen. */
 export interface Frame {
@@ -42,5 +43,5 @@ export function frame(parts: Frame): TemplateResult {
       <div class="frame-actions">${actions ?? nothing}${bilingual ? nothing : languageSwitch()}</div>
       <clock-face class="frame-clock" time-zone=${timeZone} ?bilingual=${bilingual}></clock-face>
     </header>
-    <main>${content}</main>`;
+    <main>${status.kind === 'no-office' ? noOffice() : content}</main>`;
 }

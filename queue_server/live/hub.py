@@ -1,7 +1,8 @@
 """Keep every watched view current: computed once a node when it is dirty, its patch sent to all who watch.
 
 A view is dirty when its office has news. It is made anew at once, and after that at most once in its pace. All who
-watch it share one snapshot and one chain of versions, which belongs to this node and means nothing elsewhere.
+watch it share one snapshot and one chain of versions, which belongs to this node and means nothing elsewhere. What
+people act upon comes first, phones after it, all in slices between which others go on.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from collections import deque
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
-from queue_server.domain.errors import QueueServerError, UnknownCounterError
+from queue_server.domain.errors import QueueServerError
+from queue_server.figures import count_failure
+from queue_server.journal.journal import JournalUnavailableError
+from queue_server.live.agenda import Agenda
 from queue_server.live.merge_patch import difference
 from queue_server.live.watched import Snapshot, Watched
 from queue_server.views import catalogue
@@ -36,6 +40,15 @@ SLOW_TICK = 5.0
 
 SLICES = 20
 """In how many goes that is done: a thousand offices at once would hold up everybody."""
+
+SLICE = 0.002
+"""Seconds after which others go on before more views are made: a command takes a few turns until its answer."""
+
+AGAIN = 1.0
+"""Seconds after which a view is tried again that could not be made because the books could not be read."""
+
+GOES_WELL = 2.0
+"""Seconds within which the views must have been looked through, and none be late by more, or the beat stops."""
 
 
 class Line(Protocol):
@@ -61,7 +74,11 @@ class Hub:
         self._watched_by: dict[Watcher, set[Watched]] = {}
         self._lock = threading.RLock()
         self._looks: dict[tuple[Desk, ServiceDay | None], Seen] = {}
-        """What was looked at in the present round: a thousand phones look at the same day."""
+        """What was looked at since the latest news: a thousand phones look at the same day."""
+        self._agenda = Agenda()
+        self._in_doubt: set[Watched] = set()
+        """Views that cannot be made for now, because the books cannot be read."""
+        self._went_well_at = float("-inf")
         self._news = threading.Event()
         self._heard_of: deque[Desk] = deque()
         """Desks with news; filled by whoever commits, under no lock."""
@@ -119,18 +136,37 @@ class Hub:
         return len(self._watched)
 
     def keep_pushing(self, stop: threading.Event) -> None:
-        """Make dirty views anew as they fall due, until told to stop."""
+        """Make dirty views anew as they fall due, until told to stop; a round that fails ends but the beat."""
         ticks = count(1)
         tick = time.monotonic() + SLOW_TICK / SLICES
         while not stop.is_set():
             self._news.clear()
             now = time.monotonic()
-            if now >= tick:
-                self.look_again(next(ticks))
-                tick = now + SLOW_TICK / SLICES
-            wait = self.push(now)
-            self._reception.runtime.sleep(catalogue.AT_ONCE)
-            self._news.wait(max(0.0, min(wait, tick - now) - catalogue.AT_ONCE))
+            try:
+                if now >= tick:
+                    tick = now + SLOW_TICK / SLICES
+                    self.look_again(next(ticks))
+                wait = self.push(now)
+                self._went_well_at = time.monotonic()
+            except Exception:  # noqa: BLE001 - whatever it is, there are other views and other offices
+                self._went_well_at, wait = float("-inf"), SLOW_TICK / SLICES
+                count_failure("pushing")
+                _log.exception("pushing failed")
+            if wait > 0:
+                self._reception.runtime.sleep(catalogue.AT_ONCE)
+                self._news.wait(max(0.0, min(wait, tick - now) - catalogue.AT_ONCE))
+            else:
+                self._reception.runtime.sleep(0)
+
+    @property
+    def goes_well(self) -> bool:
+        """Tell whether what is pushed is news: the last round ended a moment ago, and no view waits long."""
+        now = time.monotonic()
+        return now - self._went_well_at < GOES_WELL and self._agenda.late(now) < GOES_WELL
+
+    def in_doubt(self) -> set[Watcher]:
+        """Return who watches a view that cannot be made for now: what he is shown may be old."""
+        return {watcher for watched in list(self._in_doubt) for watcher in watched.everybody}
 
     def look_again(self, tick: int) -> None:
         """Look again at the offices whose turn it is, for what changes with time alone."""
@@ -138,35 +174,32 @@ class Hub:
         self._heard_of.extend(desk for desk in desks if (hash(desk.id) - tick) % SLICES == 0)
 
     def push(self, now: float) -> float:
-        """Make every dirty view that is due; return in how many seconds the next one is."""
-        wait = SLOW_TICK
+        """Make dirty views that are due, for a slice of time; return in how many seconds to go on, 0 for at once."""
         with self._lock:
-            self._looks.clear()
+            if not self._agenda.is_under_way:
+                self._looks.clear()
             self._mark_dirty()
-            for watched in list(self._watched.values()):
-                if watched.dirty:
-                    wait = min(wait, self._push_one(watched, now))
-        return wait
+            until = time.monotonic() + SLICE
+            while (watched := self._agenda.take(now)) is not None:
+                if watched is self._watched.get(watched.key):
+                    self._push_one(watched)
+                if time.monotonic() >= until:
+                    break
+            wait = self._agenda.wait(now)
+            return SLOW_TICK if wait is None else wait
 
     def _offices(self) -> set[OfficeId]:
         """Return the offices of which something is watched."""
         return {office for office, _ in list(self._watched)}
 
-    def _push_one(self, watched: Watched, now: float) -> float:
-        if watched.is_lost:
-            self._line.drop([*watched.watchers, *watched.unanswered])
-            return SLOW_TICK
-        due = watched.due(now)
+    def _push_one(self, watched: Watched) -> None:
         try:
-            if due > 0 and not self._hurries(watched):
-                return due
             self._renew(watched)
-        except UnknownCounterError:
-            return SLOW_TICK  # who watched it has been hung up on, and is told when he asks again
-        except Exception:  # noqa: BLE001 - a bug in one view must not silence others, nor let its own screens lie
+        except QueueServerError as trouble:
+            _log.info("a view cannot be made: %s", trouble.code, extra={"view": watched.view.name})
+        except Exception:  # noqa: BLE001 - a bug in one view must not silence others
+            count_failure("view")
             _log.exception("a view cannot be made", extra={"view": watched.view.name})
-            self._line.drop([*watched.watchers, *watched.unanswered])
-        return SLOW_TICK
 
     def _heard(self, desk: Desk | None) -> None:
         if desk is not None:
@@ -174,9 +207,18 @@ class Hub:
             self._news.set()
 
     def _mark_dirty(self) -> None:
+        """Note whose views are to be made anew; whatever was looked at before this news is not looked at again."""
         stale = {self._heard_of.popleft() for _ in range(len(self._heard_of))}
+        if not stale:
+            return
+        self._looks.clear()
         for watched in self._watched.values():
-            watched.dirty |= watched.desk in stale
+            if watched.desk in stale:
+                watched.dirty = True
+                if self._hurries(watched):
+                    self._agenda.hurry(watched, time.monotonic())
+                else:
+                    self._agenda.enter(watched)
 
     def _refresh(self, watched: Watched) -> None:
         self._looks.clear()
@@ -185,43 +227,62 @@ class Hub:
             self._renew(watched)
 
     def _hurries(self, watched: Watched) -> bool:
-        view = watched.view
+        """Tell whether a view must not wait for its pace: what matters most in it is new, or it cannot be made."""
+        mark = watched.view.mark
         try:
-            return view.mark is not None and view.mark(self._look(watched), watched.argument) != watched.mark
-        except QueueServerError:
-            return False  # it cannot be seen any more
+            watched.require_kept()
+            if mark is None:
+                return False
+            new = mark(self._look(watched), watched.argument)
+        except JournalUnavailableError:
+            return False
+        except Exception:  # noqa: BLE001 - making it fails too, and tells
+            return True
+        return new is not watched.mark and new != watched.mark
 
     def _renew(self, watched: Watched) -> None:
-        """Make a view anew and send what changed; one that cannot be made any more keeps its last state.
+        """Make a view anew and send what changed.
 
-        That of a counter which is no more does not: it would look as if it were open still.
+        Who watches one that cannot be made is hung up on: he asks again, and is told why. While it is only that the
+        books cannot be read he stays, without a beat.
         """
-        before, version = watched.state, watched.version
         try:
-            self._make(watched)
-        except UnknownCounterError:
+            self._bring_up_to_date(watched)
+        except Exception as error:
             watched.dirty = True
-            self._line.drop([*watched.watchers, *watched.unanswered])
+            if not isinstance(error, JournalUnavailableError):
+                self._line.drop(watched.everybody)
+            elif watched is self._watched.get(watched.key):
+                self._in_doubt.add(watched)
+                self._agenda.put_off(watched, time.monotonic() + AGAIN)
             raise
-        except QueueServerError:
-            if not version:
-                raise
-            return
+        self._in_doubt.discard(watched)
+
+    def _bring_up_to_date(self, watched: Watched) -> None:
+        before, version = watched.state, watched.version
+        self._make(watched)
         if not version:
             return
         patch = difference(before, watched.state)
         if not patch:
             watched.version = version
             return
-        message: State = {"view": watched.name, "from": version, "version": watched.version, "patch": patch}
+        message: State = {
+            "office": watched.desk.id,
+            "view": watched.name,
+            "from": version,
+            "version": watched.version,
+            "patch": patch,
+        }
         for held in watched.unanswered.values():
             held.append(message)
         self._line.send(watched.watchers, "patch", message)
         watched.cost = time.monotonic() - watched.made_at
 
     def _make(self, watched: Watched) -> None:
-        watched.dirty = False
+        watched.dirty, watched.entry, watched.hurries = False, 0, False
         watched.made_at = time.monotonic()
+        watched.require_kept()
         seen = self._look(watched)
         watched.state = dict(watched.view.make(seen, watched.argument))
         watched.mark = watched.view.mark(seen, watched.argument) if watched.view.mark is not None else None
@@ -237,5 +298,6 @@ class Hub:
     def _drop(self, watched: Watched, watcher: Watcher) -> None:
         watched.watchers.discard(watcher)
         watched.unanswered.pop(watcher, None)
-        if not watched.watchers and not watched.unanswered and watched is self._watched.get(watched.key):
+        if not watched.everybody and watched is self._watched.get(watched.key):
             del self._watched[watched.key]
+            self._in_doubt.discard(watched)

@@ -18,7 +18,7 @@ from queue_server.domain.actor import Deed
 from queue_server.domain.errors import QueueServerError
 from queue_server.domain.identifiers import OfficeId
 from queue_server.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError, UnknownNamespaceError
-from queue_server.figures import CONNECTIONS, DROPPED, PATCHES, WATCHES
+from queue_server.figures import CONNECTIONS, DROPPED, PATCHES, WATCHES, count_failure
 from queue_server.live.connection import Connection
 from queue_server.live.frames import MOST
 from queue_server.live.outbox import Framed, Outbox
@@ -129,24 +129,36 @@ class Sockets:
             self._drop(watcher)
 
     def keep_beating(self, stop: threading.Event) -> None:
-        """Send every connection a beat as long as the journal's tail is confirmed."""
+        """Send every connection a beat as long as what is shown is news; a round that fails is not the last one."""
+        rounds = (self.beat, self._ask_who_lives, self._count)
         while not stop.is_set():
-            self.beat()
-            if self._reception.runtime.holds_lines:
-                self._pulse.beat()
-            CONNECTIONS.set(len(self._connections))
-            WATCHES.set(self._hub.watches() if self._hub is not None else 0)
+            for work in rounds:
+                try:
+                    work()
+                except Exception:  # noqa: BLE001 - whatever it is, it must not leave everybody without a beat for ever
+                    count_failure("beating")
+                    _log.exception("beating failed")
             self._reception.runtime.sleep(BEAT_EVERY)
 
     def beat(self) -> None:
         """Send a beat to whoever is shown nothing but news: an office in trouble stops its own screens' only."""
-        if not self._reception.current:
+        hub = self._hub
+        if not self._reception.current or hub is None or not hub.goes_well:
             return
         watched = {office for each in list(self._connections.values()) for office, _ in list(each.watches)}
         doubtful = {office for office in watched if not self._reception.is_current(office)}
+        in_doubt = hub.in_doubt()
         to = (who for who, each in list(self._connections.items()) if doubtful.isdisjoint(o for o, _ in each.watches))
         now = rfc3339(self._reception.clock())
-        self.send([*to], "beat", {"at": now})
+        self.send([who for who in to if who not in in_doubt], "beat", {"at": now})
+
+    def _ask_who_lives(self) -> None:
+        if self._reception.runtime.holds_lines:
+            self._pulse.beat()
+
+    def _count(self) -> None:
+        CONNECTIONS.set(len(self._connections))
+        WATCHES.set(self._hub.watches() if self._hub is not None else 0)
 
     def _put(self, watcher: Watcher, connection: Connection, packet: Framed) -> None:
         transport = connection.transport

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from queue_server.domain.errors import UnknownOfficeError
+from queue_server.domain.errors import UnknownOfficeError, UnknownTicketError
 from queue_server.domain.identifiers import OfficeId, ServiceDay, TicketId
 from queue_server.domain.visit import day_of
 from queue_server.views import catalogue
@@ -40,6 +40,8 @@ class Watched:
     name: str
     view: View
     argument: str
+    day: ServiceDay | None
+    """The day at which this view looks: its ticket's, or None for whichever is today."""
     version: str = ""
     state: State = field(default_factory=dict)
     made_at: float = float("-inf")
@@ -48,6 +50,10 @@ class Watched:
     mark: object = None
     """What must not wait for the pace: when it changes, the view is made at once."""
     dirty: bool = True
+    entry: int = 0
+    """Which entry of the agenda will make it, 0 for none."""
+    hurries: bool = False
+    """Whether it will be made without waiting for its pace."""
     watchers: set[Watcher] = field(default_factory=set)
     unanswered: dict[Watcher, list[State]] = field(default_factory=dict)
     """Patches held back from watchers whose `watch` has not been answered yet."""
@@ -60,27 +66,30 @@ class Watched:
         view, argument = catalogue.find(name)
         if view.by_ticket:
             desk.look(TicketId(argument))
-        return cls(desk, name, view, argument)
+        return cls(desk, name, view, argument, day_of(TicketId(argument)) if view.by_ticket else None)
 
     @property
     def key(self) -> tuple[OfficeId, str]:
         """Return by what it is found."""
         return self.desk.id, self.name
 
-    @property
-    def day(self) -> ServiceDay | None:
-        """Return the day at which this view looks: its ticket's, or None for whichever is today."""
-        return day_of(TicketId(self.argument)) if self.view.by_ticket else None
-
     def seen(self) -> Seen:
         """Return what this view may look at: today, or the day of its ticket."""
         return self.desk.seen(self.desk.look(TicketId(self.argument)) if self.view.by_ticket else None)
 
-    @property
-    def is_lost(self) -> bool:
-        """Tell whether the books hold nothing of it any more. Its last state must not pass for news."""
-        return self.desk.is_closed_down or (self.view.by_ticket and self.desk.has_lost(TicketId(self.argument)))
+    def require_kept(self) -> None:
+        """Raise the refusal that says why, if the books hold nothing of it any more. The books are not asked."""
+        if self.desk.is_closed_down:
+            raise UnknownOfficeError(office=self.desk.id)
+        if self.view.by_ticket and self.desk.has_lost(TicketId(self.argument)):
+            raise UnknownTicketError
 
-    def due(self, now: float) -> float:
-        """Return in how many seconds it may be made again."""
-        return self.made_at + max(self.view.pace, min(REST * self.cost, LONGEST_REST)) - now
+    @property
+    def everybody(self) -> list[Watcher]:
+        """Return who watches it, answered or not."""
+        return [*self.watchers, *self.unanswered]
+
+    @property
+    def due(self) -> float:
+        """Return when it may be made again."""
+        return self.made_at + max(self.view.pace, min(REST * self.cost, LONGEST_REST))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -22,13 +21,17 @@ from queue_server.domain.identifiers import (
     ProcedureId,
     ServiceId,
 )
+from queue_server.domain.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CLOCK = re.compile(r"(\d\d):(\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_LONGEST = 120
+
+MOST = 500
+"""Entries of a list: no house has as many counters."""
 
 
 def expected(what: str) -> WrapValidator:
@@ -44,8 +47,8 @@ def expected(what: str) -> WrapValidator:
 
 
 def _words(value: str) -> str:
-    words = unicodedata.normalize("NFC", value).strip()
-    if not words or _CONTROL.search(words):
+    words = one_line(value, _LONGEST)
+    if words is None:
         raise ValueError(value)
     return words
 
@@ -86,14 +89,14 @@ def _zone(value: str) -> str:
 
 
 def _base(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s?#/]+(/[^\s?#]*)?", value):
+    if not re.fullmatch(r"https?://[^\s?#/]+(/[^\s?#]*)?", value) or not value.isprintable():
         raise ValueError(value)
     return value.rstrip("/")
 
 
 _SLUG = Field(pattern=SLUG)
 _AN_ID = expected("lower-case letters, digits and hyphens, 40 at most, e.g. civil-status")
-Words = Annotated[str, Field(max_length=120), AfterValidator(_words), expected("1 to 120 characters on one line")]
+Words = Annotated[str, AfterValidator(_words), expected(f"1 to {_LONGEST} characters that can be seen, on one line")]
 Letter = Annotated[str, Field(pattern=r"^[A-Z]$"), expected("one letter from A to Z")]
 Minutes = Annotated[int, Field(ge=0, le=24 * 60), expected("whole minutes, 0 to 1440")]
 SomeMinutes = Annotated[int, Field(ge=1, le=24 * 60), expected("whole minutes, 1 to 1440")]
@@ -154,7 +157,7 @@ class CounterForm(Form):
 
     id: Annotated[CounterId, _SLUG, _AN_ID]
     name: TextForm
-    services: Annotated[list[ServiceId], Field(min_length=1)]
+    services: Annotated[list[ServiceId], Field(min_length=1, max_length=MOST)]
 
 
 class PriorityForm(Form):
@@ -194,8 +197,11 @@ class OfficeForm(Form):
     ) = None
     hours: HoursForm = HoursForm()
     settings: SettingsForm = SettingsForm()
-    services: Annotated[list[ServiceForm], Field(min_length=1)]
-    counters: Annotated[list[CounterForm], Field(min_length=1)]
-    priorities: list[PriorityForm] = []
-    outcomes: list[OutcomeForm] = []
-    procedures: list[Annotated[ProcedureId, Field(pattern=PROCEDURE), expected("a code such as 2.000815")]] = []
+    services: Annotated[list[ServiceForm], Field(min_length=1, max_length=MOST)]
+    counters: Annotated[list[CounterForm], Field(min_length=1, max_length=MOST)]
+    priorities: Annotated[list[PriorityForm], Field(max_length=MOST)] = []
+    outcomes: Annotated[list[OutcomeForm], Field(max_length=MOST)] = []
+    procedures: Annotated[
+        list[Annotated[ProcedureId, Field(pattern=PROCEDURE), expected("a code such as 2.000815")]],
+        Field(max_length=MOST),
+    ] = []

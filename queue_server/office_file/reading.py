@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from queue_server.domain.errors import QueueServerError
-from queue_server.office_file.form import OfficeForm
+from queue_server.domain.wording import told
+from queue_server.office_file.bounds import LARGEST, excess
+from queue_server.office_file.form import MOST, OfficeForm
 from queue_server.office_file.made import office_of
-from queue_server.office_file.toml_lines import key_lines, line_of
+from queue_server.office_file.toml_lines import key_lines, line_of, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 40
 """How many characters of a wrong value are shown."""
+
+_MOST_TOLD = 100
+"""How many findings are told at once."""
 
 _LISTS = ("services", "counters", "priorities", "outcomes")
 
@@ -53,13 +59,15 @@ class OfficeFileError(QueueServerError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         """Keep all findings, in the order of their lines."""
         self.findings = tuple(sorted(findings, key=lambda finding: finding.line))
-        super().__init__("\n".join([f"{self.title}:", *map(str, self.findings)]))
+        more = len(self.findings) - _MOST_TOLD
+        rest = [f"and {more} more findings"] if more > 0 else []
+        super().__init__("\n".join([f"{self.title}:", *map(str, self.findings[:_MOST_TOLD]), *rest]))
 
 
 def read_office(path: Path) -> Office:
     """Return the office that a file describes, or raise `OfficeFileError` with all that is wrong in it."""
     try:
-        return office_in(path.read_bytes(), str(path))
+        return office_in(_content(path), str(path))
     except OSError as trouble:
         raise OfficeFileError([Finding(str(path), 0, f"cannot be read: {trouble.strerror}")]) from trouble
 
@@ -69,9 +77,21 @@ def sample_office() -> Office:
     return office_in(resources.files("queue_server").joinpath("sample.toml").read_bytes(), "sample.toml")
 
 
+def _content(path: Path) -> bytes:
+    """Return what a file holds, or a little more of it than an office's file may; who reads a pipe waits for ever."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise OfficeFileError([Finding(str(path), 0, "is a pipe or a device; a file is needed")])
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
 def office_in(content: bytes, file: str) -> Office:
     """Return the office that the content of `file` describes, or raise `OfficeFileError`."""
     text = _decoded(content, file)
+    tokens = tokens_of(text)
+    if (found_at := excess(tokens)) is not None:
+        raise OfficeFileError([Finding(file, *found_at)])
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
@@ -83,12 +103,15 @@ def office_in(content: bytes, file: str) -> Office:
     except ValidationError as wrong:
         found += [_worded(error) for error in wrong.errors(include_url=False)]
     if form is None or found:
-        lines = key_lines(text)
+        lines = key_lines(tokens)
         raise OfficeFileError(Finding(file, line_of(lines, path), words) for path, words in found)
     return office_of(form)
 
 
 def _decoded(content: bytes, file: str) -> str:
+    if len(content) > LARGEST:
+        line = content.count(b"\n", 0, LARGEST) + 1
+        raise OfficeFileError([Finding(file, line, f"the file goes on beyond {LARGEST // 1000} kB")])
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as wrong:
@@ -114,6 +137,8 @@ def _worded(error: ErrorDetails) -> tuple[KeyPath, str]:
             return path, f"{name} is not a key that is known here"
         case "too_short":
             return path, f"{name} has no entry; at least one is needed"
+        case "too_long":
+            return path, f"{name} has more than {MOST} entries"
         case "list_type":
             what = "a list in [ ]"
         case "model_type" | "dict_type":
@@ -141,15 +166,23 @@ def _references(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
 
 def _named_services(path: KeyPath, named: list[Any], services: set[str]) -> Iterator[tuple[KeyPath, str]]:
     yield from _repeated(path, named)
+    seen: set[str] = set()
     for place, service in enumerate(named):
-        if isinstance(service, str) and service not in services and service not in named[:place]:
+        if not isinstance(service, str):
+            continue
+        if service not in seen and service not in services:
             yield (*path, place), f"{_name(path)} names {_shown(service)}, which is no service here"
+        seen.add(service)
 
 
 def _repeated(path: KeyPath, named: list[Any]) -> Iterator[tuple[KeyPath, str]]:
+    seen: set[str] = set()
     for place, each in enumerate(named):
-        if each in named[:place]:
+        if not isinstance(each, str):
+            continue
+        if each in seen:
             yield (*path, place), f"{_name(path)} names {_shown(each)} a second time"
+        seen.add(each)
 
 
 def _ids(data: Mapping[str, Any], key: str) -> Iterator[tuple[KeyPath, str]]:
@@ -166,11 +199,15 @@ def _tables(data: Mapping[str, Any], key: str) -> Iterator[tuple[KeyPath, Mappin
 
 
 def _name(path: KeyPath) -> str:
-    return ".".join(part for part in path if isinstance(part, str))
+    return _cut(".".join(part for part in path if isinstance(part, str)))
 
 
 def _shown(value: object) -> str:
     if isinstance(value, Mapping):
         return "a table"
-    shown = json.dumps(value, ensure_ascii=False, default=str)
-    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
+    return _cut(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _cut(text: str) -> str:
+    """Return a text of the file as it can be shown to its author."""
+    return told(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…")

@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 """The keys and indices that lead to a value: `("services", 2, "letter")`."""
 
+# What does not end, ends with its line or with the text: no character is looked at twice, whatever the text is.
 _TOKEN = re.compile(
     r"""
     (?P<blank> [ \t\r]+ | \#[^\n]* )
     | (?P<newline> \n )
-    | (?P<string> \"{3} (?:\\.|[^\\])*? \"{3,5} | '{3} .*? '{3,5} | "(?:\\.|[^"\\\n])*" | '[^'\n]*' )
+    | (?P<string>
+        \"{3} (?: [^"\\] | \\. | "(?!"") )*+ (?: "{3,5} | \\?\Z )
+        | '{3} (?: [^'] | '(?!'') )*+ (?: '{3,5} | \Z )
+        | " (?: [^"\\\n] | \\[^\n] )*+ "?
+        | ' [^'\n]*+ '?
+    )
     | (?P<mark> [\[\]{},=] )
     | (?P<bare> [^\s\[\]{},=\#"']+ )
     """,
@@ -24,15 +30,17 @@ _TOKEN = re.compile(
 )
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
+    """A word, a string, a sign or the end of a line, and the line at which it stands."""
+
     kind: str
     text: str
     line: int
 
 
-def key_lines(text: str) -> Mapping[Path, int]:
+def key_lines(tokens: list[Token]) -> Mapping[Path, int]:
     """Return the line, from 1, of every key and every entry of a list in a text that `tomllib` has read."""
-    return _Reading(_tokens(text)).document()
+    return _Reading(tokens).document()
 
 
 def line_of(lines: Mapping[Path, int], path: Sequence[str | int]) -> int:
@@ -43,19 +51,20 @@ def line_of(lines: Mapping[Path, int], path: Sequence[str | int]) -> int:
     return 1
 
 
-def _tokens(text: str) -> list[_Token]:
+def tokens_of(text: str) -> list[Token]:
+    """Take any text apart, be it TOML or not."""
     found, line = [], 1
     for match in _TOKEN.finditer(text):
         if match.lastgroup not in {None, "blank"}:
-            found.append(_Token(match.lastgroup or "", match[0], line))
+            found.append(Token(match.lastgroup or "", match[0], line))
         line += match[0].count("\n")
-    return [*found, _Token("newline", "\n", line)]
+    return [*found, Token("newline", "\n", line)]
 
 
 class _Reading:
     """One way through the tokens, noting lines. It trusts the syntax: `tomllib` has been here before."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
+    def __init__(self, tokens: list[Token]) -> None:
         self._tokens = tokens
         self._at = 0
         self._lines: dict[Path, int] = {}
@@ -135,10 +144,10 @@ class _Reading:
             self._at += 1
         return self._take(end)
 
-    def _peek(self) -> _Token:
+    def _peek(self) -> Token:
         return self._tokens[self._at]
 
-    def _next(self) -> _Token:
+    def _next(self) -> Token:
         self._at += 1
         return self._tokens[self._at - 1]
 

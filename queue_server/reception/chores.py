@@ -24,3 +24,7 @@ class Chore:
         if (now := time.monotonic()) >= self.due:
             self.work()
             self.due = now + self.every
+
+    def put_off(self, seconds: float) -> None:
+        """Leave it alone for a while."""
+        self.due = time.monotonic() + seconds

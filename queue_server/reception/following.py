@@ -89,16 +89,14 @@ class Follower:
 
     def _take_in(self, office: str, followed: Followed, news: News) -> None:
         try:
-            if news.trouble is not None:
-                raise JournalUnavailableError(news.trouble)
-            if news.went_back:
-                followed.rebuild()
-            for stream, group in groupby(news.commits, key=lambda commit: commit.stream):
-                followed.follow(stream, list(group))
-        except QueueServerError as trouble:
+            _bring_up_to_date(followed, news)
+        except Exception as trouble:  # noqa: BLE001 - a bug that one office meets must not hold up all others
+            said = _said(trouble)
             if followed.trouble is None:
-                _log.error("an office cannot be followed: %s", trouble.detail, extra={"office": office})
-            followed.trouble = trouble.detail
+                bug = None if isinstance(trouble, QueueServerError) else trouble
+                _log.error("an office cannot be followed: %s", said, extra={"office": office}, exc_info=bug)
+                self._means.count_failure("following an office")
+            followed.trouble = said
             self._troubled.setdefault(office, time.monotonic())
             self._again[office] = time.monotonic() + _TRY_AGAIN
         else:
@@ -106,3 +104,16 @@ class Follower:
             followed.trouble = None
             self._again.pop(office, None)
             self._troubled.pop(office, None)
+
+
+def _bring_up_to_date(followed: Followed, news: News) -> None:
+    if news.trouble is not None:
+        raise JournalUnavailableError(news.trouble)
+    if news.went_back:
+        followed.rebuild()
+    for stream, group in groupby(news.commits, key=lambda commit: commit.stream):
+        followed.follow(stream, list(group))
+
+
+def _said(trouble: Exception) -> str:
+    return trouble.detail if isinstance(trouble, QueueServerError) else QueueServerError.title

@@ -60,6 +60,13 @@ class Means:
     clock: Callable[[], Instant]
 
     standing: Standing = field(default_factory=Standing)
+    failures: list[Callable[[str], object]] = field(default_factory=list)
+    """Who counts what failed and was survived, by where."""
+
+    def count_failure(self, where: str) -> None:
+        """Tell those who count."""
+        for count in self.failures:
+            count(where)
 
     def ask(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what work on the journal gives, letting others go on meanwhile."""

@@ -18,6 +18,7 @@ from queue_server.reception.directory import Directory
 from queue_server.reception.following import Followed, Follower
 from queue_server.reception.means import Means
 from queue_server.reception.opening_once import OpeningOnce
+from queue_server.reception.sure_time import SureTime
 from queue_server.reception.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ _ASK_FOR_RISKS = 30.0
 _AWAY = 0.05
 """Seconds between two looks for a journal that is away."""
 
+_AFTER_A_BUG = 1.0
+"""Seconds for which what failed is left alone."""
+
 
 def wall_clock() -> Instant:
     """Return the time of the machine."""
@@ -63,12 +67,19 @@ def wall_clock() -> Instant:
 class Reception:
     """The one way in. Listeners hear which desk has news (None: the tokens), under no lock of theirs."""
 
-    def __init__(self, journal: Journal, runtime: Runtime, clock: Callable[[], Instant] = wall_clock) -> None:
-        """Know the journal; `start` reads what it holds."""
+    def __init__(
+        self,
+        journal: Journal,
+        runtime: Runtime,
+        clock: Callable[[], Instant] = wall_clock,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Know the journal; `start` reads what it holds. What is forgotten goes by the steady clock too."""
         self.journal = journal
         self.runtime = runtime
         self._clock = clock
         self.means = Means(journal, runtime, self.clock)
+        self._sure_time = SureTime(self.clock, steady)
         self.tokens = Tokens(self.means, lambda: self._tell(None))
         self.listeners: list[Callable[[Desk | None], None]] = []
         self.in_use: list[Callable[[], Collection[OfficeId]]] = []
@@ -177,35 +188,43 @@ class Reception:
         """Follow the feeds until told to stop; trouble of the journal is logged once and waited out."""
         away = False
         chores = [
+            Chore(0, self._follower.follow),
             Chore(COMPARE_EVERY, self.compare_clocks),
             Chore(_ASK_FOR_RISKS, self.look_for_risks),
             Chore(IDLE / 10, lambda: self.let_go(time.monotonic() - IDLE)),
             Chore(TURN_EVERY, self._turn),  # last: an office whose day cannot end keeps nothing else from being done
         ]
         while not stop.is_set():
-            try:
-                self._follower.follow()
-                for chore in chores:
-                    chore.do_if_due()
-                if away:
-                    _log.warning("the journal is back")
-                away = False
-            except QueueServerError as trouble:
-                if not away:
-                    _log.error("the journal is away: %s", trouble.detail)
-                away = True
-            except Exception:  # noqa: BLE001 - a bug here must not leave everybody with old news for ever
-                _log.exception("following failed")
-                away = True
+            trouble = self._do_what_is_due(chores)
+            if trouble is not None and not away:
+                _log.error("the journal is away: %s", trouble)
+            elif trouble is None and away:
+                _log.warning("the journal is back")
+            away = trouble is not None
             self.runtime.sleep(_AWAY if away else self.journal.rest)
 
-    def forget(self) -> None:
-        """Drop keys and remarks that have served; what the journal cannot do now is done the next time.
+    def _do_what_is_due(self, chores: Iterable[Chore]) -> str | None:
+        """Do what is due until the journal gives trouble, and return that; a bug keeps nobody from the rest."""
+        for chore in chores:
+            try:
+                chore.do_if_due()
+            except QueueServerError as trouble:
+                return trouble.detail
+            except Exception:  # noqa: BLE001 - a bug here must not leave everybody with old news for ever
+                chore.put_off(_AFTER_A_BUG)
+                self.means.count_failure("following")
+                _log.exception("following failed")
+        return None
 
-        They have served by the time of the books too: a clock that jumped ahead must not make anybody's key unknown.
+    def forget(self) -> None:
+        """Drop keys and remarks that have served, of all offices that the store holds, in use here or not.
+
+        A clock that jumped ahead must not make anybody's key unknown, so they have served by a time that is sure.
+        What the journal cannot do now is done the next time.
         """
-        newest = max((desk.day.at for desk in self.desks()), default=Instant(0))
-        now = min(self.clock(), newest)
+        now = self._sure_time.look()
+        if now is None:
+            return
         try:
             self.means.ask(self.journal.forget, Instant(now - KEEP_KEYS), Instant(now - KEEP_REMARKS))
         except JournalUnavailableError as trouble:
@@ -268,6 +287,7 @@ class Reception:
         if minute == self._turned_in:
             return
         failed: QueueServerError | None = None
+        has_bug = False
         desks = [desk for desk in self.desks() if desk.trouble is None]
         give_up = time.monotonic() + TURN_FOR
         for desk in desks:
@@ -277,9 +297,13 @@ class Reception:
                 desk.turn()
             except QueueServerError as trouble:
                 failed = trouble
+            except Exception:  # noqa: BLE001 - it is of that office alone, and tried again in a minute
+                has_bug = True
+                self.means.count_failure("turning")
+                _log.exception("a day cannot end", extra={"office": desk.id})
         if failed is not None:
             raise failed
-        self._turned_in = None if any(desk.is_over for desk in desks) else minute
+        self._turned_in = minute if has_bug or not any(desk.is_over for desk in desks) else None
 
     def _tell(self, desk: Desk | None) -> None:
         """Tell of news. An office that was closed down is not kept: whether it is there again, its books tell."""

@@ -21,8 +21,8 @@ class Wire implements Line {
     this.asked.shift()?.({ view: 'display', version, state: { waiting: { a: waiting } }, at: new Date().toISOString() });
   }
 
-  patch(from: string, version: string, waiting: number): void {
-    this.server.patch({ view: 'display', from, version, patch: { waiting: { a: waiting } } });
+  patch(from: string, version: string, waiting: number, office = 'sample'): void {
+    this.server.patch({ office, view: 'display', from, version, patch: { waiting: { a: waiting } } });
   }
 
   beat(late = 0): void { this.server.beat(new Date(Date.now() - late).toISOString()); }
@@ -68,6 +68,37 @@ describe('Connection', () => {
     wire.patch('v0', 'v1', 1);
     wire.patch('v1', 'v2', 2);
     expect(shown).toEqual([0, 1, 2]);
+  });
+
+  it('tells the same view of two offices apart, whatever their versions are', () => {
+    live();
+    const elsewhere: (number | undefined)[] = [];
+    connection.watch('other', 'display', (view: DisplayView) => { elsewhere.push(view.waiting.a); });
+    wire.answer('v0', 7);
+    wire.patch('v0', 'v1', 8, 'other');
+    wire.patch('v0', 'v1', 1);
+    expect([shown, elsewhere]).toEqual([[0, 1], [7, 8]]);
+  });
+
+  it('follows an older server, which does not name the office', () => {
+    live();
+    wire.server.patch({ view: 'display', from: 'v0', version: 'v1', patch: { waiting: { a: 1 } } });
+    expect(shown).toEqual([0, 1]);
+  });
+
+  it('says that there is no such office, and asks again now and then until there is', () => {
+    const codes: string[] = [];
+    follow((code) => { codes.push(code); });
+    connection.open();
+    wire.server.up();
+    wire.asked.shift()?.({ error: { code: 'unknown-office' } });
+    expect(status().kind).toBe('no-office');
+    wire.beat();
+    vi.advanceTimersByTime(14_000);
+    expect([status().kind, wire.asked.length]).toEqual(['no-office', 0]);
+    vi.advanceTimersByTime(1_500);
+    wire.answer('v0', 3);
+    expect([status().kind, shown, codes]).toEqual(['live', [3], []]);
   });
 
   it('waits up to a second for the patch that an early one needs', () => {

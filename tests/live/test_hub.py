@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,89 +16,16 @@ from queue_server.domain.errors import UnknownCounterError, UnknownOfficeError, 
 from queue_server.domain.identifiers import Instant, OfficeId, TicketId
 from queue_server.domain.office import Hours
 from queue_server.live import hub
-from queue_server.live.hub import Hub
-from queue_server.live.merge_patch import merged
-from queue_server.reception.submission import NOTHING
 from queue_server.views.catalogue import VIEWS, UnknownViewError
-from tests.domain.office import LAN, OFFICE, ONE, A
+from tests.domain.office import OFFICE, ONE, A
+from tests.live.by_hand import WARD, Live, chained
 from tests.machine import PATIENCE
-from tests.reception.books import HOUR, Clock, InMemory, issue
+from tests.reception.books import HOUR, issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from queue_server.domain.decision import Command
     from queue_server.domain.seen import Seen
-    from queue_server.views.catalogue import State
-
-WARD = OFFICE.id
-
-
-@dataclass
-class Line:
-    """A line that keeps what it was to send."""
-
-    sent: list[tuple[str, State]] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
-
-    def send(self, watchers: Iterable[str], event: str, message: State) -> None:
-        """Keep a message for each watcher."""
-        assert event == "patch"
-        self.sent += [(watcher, message) for watcher in watchers]
-
-    def drop(self, watchers: Iterable[str]) -> None:
-        """Keep who was hung up on."""
-        self.dropped += watchers
-
-    def to(self, watcher: str) -> list[State]:
-        """Return what one watcher got."""
-        return [message for who, message in self.sent if who == watcher]
-
-
-class Live:
-    """An office whose hub is pushed by hand."""
-
-    def __init__(self) -> None:
-        """Open the office with nobody in it."""
-        self.clock, self.line = Clock(), Line()
-        self.books = InMemory()
-        self.reception = self.books.node(self.clock)
-        self.desk = self.reception.desk(WARD)
-        self.hub = Hub(self.reception, self.line)
-
-    def watch(self, watcher: str, view: str) -> tuple[str, State]:
-        """Watch a view, answered at once."""
-        snapshot = self.hub.watch(watcher, self.desk, view)
-        self.hub.answered(watcher, WARD, view)
-        return snapshot.version, snapshot.state
-
-    def do(self, command: Command) -> None:
-        """Give a command."""
-        self.desk.submit(command, LAN, lambda *_: NOTHING)
-
-    def lose_newest(self) -> None:
-        """Let the books lose their newest commit, and the office hear of it."""
-        lost = self.books.store.feeds[WARD].pop()
-        self.books.store.streams[lost.stream].pop()
-        self.reception.follow()
-
-    def push(self, later: float = 1.0) -> float:
-        """Push what is due some seconds from now."""
-        return self.hub.push(time.monotonic() + later)
-
-
-@pytest.fixture
-def live() -> Live:
-    """Return an office with its hub."""
-    return Live()
-
-
-def chained(version: str, state: State, patches: list[State]) -> tuple[str, State]:
-    """Apply patches that must chain."""
-    for patch in patches:
-        assert patch["from"] == version
-        version, state = patch["version"], merged(state, patch["patch"])
-    return version, state
 
 
 def test_patches_wait_for_the_answer(live: Live) -> None:
@@ -250,8 +177,21 @@ def test_only_what_changed_is_sent(live: Live) -> None:
     assert [patch["patch"] for _, patch in live.line.sent] == [{"waiting": {"a": 1}}]
 
 
-def test_a_ticket_of_yesterday_keeps_its_last_state(live: Live) -> None:
-    """Who still watches after the service day sees that it lapsed, and goes on seeing it when it cannot be read."""
+def test_a_patch_names_its_office(live: Live) -> None:
+    """One connection may watch the same view of two offices."""
+    other = live.reception.desk(OfficeId("other"), create=True)
+    other.set_up(replace(OFFICE, id=other.id), HOUSE)
+    live.watch("wall", "display")
+    live.hub.watch("wall", other, "display")
+    live.hub.answered("wall", other.id, "display")
+    issue(other)
+    live.push()
+
+    assert [(patch["office"], patch["view"]) for patch in live.line.to("wall")] == [("other", "display")]
+
+
+def test_a_ticket_of_yesterday_is_shown_as_long_as_it_can_be_read(live: Live) -> None:
+    """Who still watches after the service day sees that it lapsed; later he is hung up on, and told when he asks."""
     issue(live.desk)
     ticket = next(iter(live.desk.day.visits))
     view = f"ticket/{ticket}"
@@ -265,6 +205,7 @@ def test_a_ticket_of_yesterday_keeps_its_last_state(live: Live) -> None:
 
     version, state = chained(version, state, live.line.to("phone"))
     assert state["ticket"]["status"] == "lapsed"
+    assert set(live.line.dropped) == {"phone"}
     with pytest.raises(UnknownTicketError):
         live.hub.watch("phone", live.desk, view)
 

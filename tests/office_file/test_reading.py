@@ -95,7 +95,11 @@ latest_end = "01:30"
             '3: name is "Phường"; expected words in both languages: { vi = …, en = … }',
         ),
         ('en = "Certification"', 'fr = "Certification"', "8: services.name.en is missing"),
-        ('en = "Certification"', 'en = " "', '8: services.name.en is " "; expected 1 to 120 characters on one line'),
+        (
+            'en = "Certification"',
+            'en = " "',
+            '8: services.name.en is " "; expected 1 to 120 characters that can be seen',
+        ),
         ("Asia/Ho_Chi_Minh", "Asia/Hanoi", '4: time_zone is "Asia/Hanoi"; expected a time zone such as'),
         ("Asia/Ho_Chi_Minh", "Asia", '4: time_zone is "Asia"; expected a time zone such as'),
         ('letter = "A"', 'letter = "Đ"', '9: services.letter is "Đ"; expected one letter from A to Z'),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from queue_server.office_file.toml_lines import key_lines, line_of
+from queue_server.office_file.toml_lines import key_lines, line_of, tokens_of
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -48,7 +48,7 @@ def paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | 
 @pytest.mark.parametrize("text", [CROOKED, (DOCS / "office.example.toml").read_text(encoding="utf-8")])
 def test_every_key_and_entry_has_a_line(text: str) -> None:
     """No value that the standard library reads goes without its line."""
-    assert set(paths(tomllib.loads(text))) == set(key_lines(text))
+    assert set(paths(tomllib.loads(text))) == set(key_lines(tokens_of(text)))
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,10 @@ def test_every_key_and_entry_has_a_line(text: str) -> None:
 )
 def test_the_line_is_that_of_the_key(path: tuple[str | int, ...], line: int) -> None:
     """Strings over several lines, comments and brackets in strings do not mislead."""
-    assert line_of(key_lines(CROOKED), path) == line
+    assert line_of(key_lines(tokens_of(CROOKED)), path) == line
 
 
 def test_what_is_missing_is_looked_for_where_it_should_stand() -> None:
     """A missing key has the line of its table, a missing table the first."""
-    lines = key_lines(CROOKED)
+    lines = key_lines(tokens_of(CROOKED))
     assert (line_of(lines, ("rows", 1, "name", "vi")), line_of(lines, ("nowhere",))) == (19, 1)

@@ -101,7 +101,10 @@ def test_a_name_that_fits_in_no_list_is_refused(pair: Twins, name: str) -> None:
     """It would break the lines of `token list` and the manager's board."""
     told = pair.command("token", "create", "--role", "clerk", "--name", name)
 
-    assert (told.exit_code, told.output) == (1, "Error: A name has at most 100 characters, all in one line.\n")
+    assert (told.exit_code, told.output) == (
+        1,
+        "Error: A name has 1 to 100 characters that can be seen, all in one line.\n",
+    )
 
 
 def test_closing_asks_whether_that_is_meant(pair: Twins, office: str) -> None:

@@ -42,16 +42,26 @@ _secrets = itertools.count()
 
 @dataclass
 class Clock:
-    """The time of a node, set by hand."""
+    """The time of a node, set by hand; `steady` counts the seconds that really passed."""
 
     now: Instant = EIGHT
+    passed: int = 0
 
     def __call__(self) -> Instant:
         """Return the time."""
         return self.now
 
+    def steady(self) -> float:
+        """Return the seconds that passed, whatever became of the hands."""
+        return self.passed / 1000
+
     def go(self, milliseconds: int) -> None:
-        """Go on, or back."""
+        """Let time pass."""
+        self.turn(milliseconds)
+        self.passed += max(0, milliseconds)
+
+    def turn(self, milliseconds: int) -> None:
+        """Turn the hands on, or back, in no time."""
         self.now = Instant(self.now + milliseconds)
 
 
@@ -154,7 +164,8 @@ class CountedFile(SqliteJournal):
 
 def node(journal: Journal, clock: Clock | None = None, office: Office | None = OFFICE) -> Reception:
     """Start a node over a journal."""
-    reception = Reception(journal, Threads(), clock or Clock())
+    clock = clock or Clock()
+    reception = Reception(journal, Threads(), clock, clock.steady)
     reception.start()
     if office is not None:
         reception.desk(office.id, create=True).set_up(office, HOUSE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -118,3 +119,57 @@ def test_events_that_contradict_each_other(books: Books, reception: Reception) -
     assert len(reception.desk(OTHER).day.visits) == 2
     assert not reception.is_current(WARD)
     assert issue(reception.desk(OTHER)) == "A003"
+
+
+def test_a_bug_that_one_office_meets_is_of_that_office_alone(
+    books: Books, reception: Reception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is counted and told with its trace; the office is not current until its news can be taken in."""
+    monkeypatch.setattr(following, "_TRY_AGAIN", 0)
+    failed: list[str] = []
+    reception.means.failures.append(failed.append)
+    other_node = books.node(Clock(), office=None)
+    for office in (WARD, OTHER):
+        issue(other_node.desk(office))
+    desk = reception.desk(WARD)
+    follow, bugs = desk.follow, iter([True])
+
+    def follow_with_a_bug(stream: Stream, commits: Sequence[Commit]) -> None:
+        if next(bugs, False):
+            raise ZeroDivisionError
+        follow(stream, commits)
+
+    monkeypatch.setattr(desk, "follow", follow_with_a_bug)
+    reception.follow()
+
+    assert (reception.is_current(WARD), reception.is_current(OTHER), reception.current) == (False, True, True)
+    assert len(reception.desk(OTHER).day.visits) == 2
+    assert failed == ["following an office"]
+    assert "ZeroDivisionError" in caplog.text
+    reception.follow()
+    assert reception.is_current(WARD)
+    assert len(desk.day.visits) == 2
+
+
+def test_a_bug_in_one_of_the_chores_keeps_nobody_from_the_rest(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Days turn and desks are let go though clocks cannot be compared, and though an office's day fails to end."""
+    reception, stop = books.node(Clock()), threading.Event()
+    failed: set[str] = set()
+    other = reception.desk(OTHER, create=True)
+    other.set_up(replace(OFFICE, id=OTHER), HOUSE)
+    reception.means.failures.append(failed.add)
+    turned = threading.Event()
+
+    def fails() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(reception, "compare_clocks", fails)
+    monkeypatch.setattr(reception.desk(WARD), "turn", fails)
+    monkeypatch.setattr(other, "turn", turned.set)
+    reception.runtime.spawn(reception.keep_following, stop)
+    try:
+        assert turned.wait(20)
+        assert reception.current
+    finally:
+        stop.set()
+    assert failed == {"following", "turning"}

@@ -364,6 +364,7 @@ def test_without_books_there_is_no_list(books: Books) -> None:
 def test_words_and_keys_of_two_offices_do_not_meet(books: Books, clock: Clock) -> None:
     """The same key and actor, remarks at the same version: each office has its own, and the young are kept."""
     reception = books.node(clock)
+    reception.forget()
     set_up(reception, OTHER)
     for office, words in ((WARD, "cũ"), (OTHER, "mới")):
         desk = reception.desk(office)

@@ -20,7 +20,7 @@ from queue_server.reception.opening import reception_at
 from queue_server.reception.tokens import SYSTEM, token_hash
 from tests.domain.office import OFFICE
 from tests.machine import PATIENCE, allowed
-from tests.reception.books import HOUR, Books, Clock, InAFile, InMemory, Watched, issue, key, node
+from tests.reception.books import HOUR, Books, Clock, InAFile, InMemory, Watched, issue, node
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,35 +166,11 @@ def test_own_commits_are_not_read_again() -> None:
     assert journal.read_of == []
 
 
-def test_keys_and_remarks_are_forgotten_in_time(clock: Clock) -> None:
-    """A key is kept for a month at least; after that the same press is a new one."""
-    reception = InMemory().node(clock)
-    desk = reception.desk(WARD)
-    assert issue(desk, key=key("press")) == "A001"
-    clock.go(29 * 24 * HOUR)
-    reception.forget()
-    assert issue(desk, key=key("press")) == "A001"
-    clock.go(2 * 24 * HOUR)
-    assert issue(desk) == "A001"
-    reception.forget()
-    assert issue(desk, key=key("press")) == "A002", "it is another day's"
-
-
-def test_a_clock_that_jumped_ahead_makes_no_key_unknown(clock: Clock) -> None:
-    """What was pressed before is the same press after: the books have not seen so much time pass."""
-    reception = InMemory().node(clock)
-    issue(reception.desk(WARD), key=key("press"))
-    clock.go(40 * 24 * HOUR)
-    reception.forget()
-    clock.go(-40 * 24 * HOUR)
-
-    assert issue(reception.desk(WARD), key=key("press")) == "A001"
-    assert issue(reception.desk(WARD)) == "A002"
-
-
-def test_forgetting_waits_for_the_books(caplog: pytest.LogCaptureFixture) -> None:
+def test_forgetting_waits_for_the_books(clock: Clock, caplog: pytest.LogCaptureFixture) -> None:
     """Trouble ends nothing: what cannot be forgotten now is forgotten the next time."""
-    reception = InMemory().node()
+    reception = InMemory().node(clock)
+    reception.forget()
+    clock.go(24 * HOUR)
     reception.journal.close()
     reception.forget()
 

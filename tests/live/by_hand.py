@@ -1,0 +1,85 @@
+"""An office whose hub is pushed by hand, and a line that keeps what it was to send."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from queue_server.live.hub import Hub
+from queue_server.live.merge_patch import merged
+from queue_server.reception.submission import NOTHING
+from tests.domain.office import LAN, OFFICE
+from tests.reception.books import Clock, InMemory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from queue_server.domain.decision import Command
+    from queue_server.views.catalogue import State
+
+WARD = OFFICE.id
+
+
+@dataclass
+class Line:
+    """A line that keeps what it was to send."""
+
+    sent: list[tuple[str, State]] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+    def send(self, watchers: Iterable[str], event: str, message: State) -> None:
+        """Keep a message for each watcher."""
+        assert event == "patch"
+        self.sent += [(watcher, message) for watcher in watchers]
+
+    def drop(self, watchers: Iterable[str]) -> None:
+        """Keep who was hung up on."""
+        self.dropped += watchers
+
+    def to(self, watcher: str) -> list[State]:
+        """Return what one watcher got."""
+        return [message for who, message in self.sent if who == watcher]
+
+
+class Live:
+    """An office whose hub is pushed by hand."""
+
+    def __init__(self) -> None:
+        """Open the office with nobody in it."""
+        self.clock, self.line = Clock(), Line()
+        self.books = InMemory()
+        self.reception = self.books.node(self.clock)
+        self.desk = self.reception.desk(WARD)
+        self.hub = Hub(self.reception, self.line)
+
+    def watch(self, watcher: str, view: str) -> tuple[str, State]:
+        """Watch a view, answered at once."""
+        snapshot = self.hub.watch(watcher, self.desk, view)
+        self.hub.answered(watcher, WARD, view)
+        return snapshot.version, snapshot.state
+
+    def do(self, command: Command) -> None:
+        """Give a command."""
+        self.desk.submit(command, LAN, lambda *_: NOTHING)
+
+    def lose_newest(self) -> None:
+        """Let the books lose their newest commit, and the office hear of it."""
+        lost = self.books.store.feeds[WARD].pop()
+        self.books.store.streams[lost.stream].pop()
+        self.reception.follow()
+
+    def push(self, later: float = 1.0) -> float:
+        """Push what is due some seconds from now, slice after slice."""
+        now = time.monotonic() + later
+        while not (wait := self.hub.push(now)):
+            pass
+        return wait
+
+
+def chained(version: str, state: State, patches: list[State]) -> tuple[str, State]:
+    """Apply patches that must chain."""
+    for patch in patches:
+        assert patch["from"] == version
+        version, state = patch["version"], merged(state, patch["patch"])
+    return version, state
