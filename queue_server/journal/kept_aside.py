@@ -30,7 +30,7 @@ _KEPT = ".kept-"
 class InUseError(QueueServerError):
     """Somebody has the books open."""
 
-    title = "These books are in use: stop the server on them first"
+    title = "These books are in use: stop the server first, and whatever else has them open"
 
 
 @contextmanager

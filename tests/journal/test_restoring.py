@@ -230,7 +230,10 @@ def test_books_in_use_are_not_replaced(path: Path, good: Path) -> None:
         assert user.stdout.readline() == b"0\n"
         before = everything_in(path.parent)
         done = restore(good, path)
-        assert (done.returncode, done.stderr) == (1, "Error: These books are in use: stop the server on them first\n")
+        assert (done.returncode, done.stderr) == (
+            1,
+            "Error: These books are in use: stop the server first, and whatever else has them open\n",
+        )
         assert everything_in(path.parent) == before
         user.kill()
     assert "is what stands there now" in restore(path, path).stderr
