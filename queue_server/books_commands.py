@@ -1,9 +1,10 @@
-"""Look after the books from a terminal: verify, export, import, archive."""
+"""Look after the books from a terminal: verify, export, import, restore, archive."""
 
 from __future__ import annotations
 
 import re
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from queue_server.journal.books import Verdict
 
 T = TypeVar("T")
+
+NOT_INTO_REDIS = (
+    "Books in Redis are not replaced under their nodes: bring the copy into an empty database with "
+    "`queue-server journal import FILE --journal redis://HOST:PORT/ANOTHER-NUMBER`, verify it there, "
+    "and let the nodes serve that one. What is here stays as it is."
+)
 
 _TELL_EVERY = 5.0
 """Seconds after which somebody who waits hears how far it is."""
@@ -65,14 +72,24 @@ def journal_verify(ctx: click.Context, files: tuple[Path, ...], journal: str) ->
 
 
 @journal.command("export")
-@click.argument("file", type=click.File("wb"), default="-")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True), default="-")
 @journal_option
-def journal_export(file: BinaryIO, journal: str) -> None:
-    """Write every commit as a line of JSON to FILE, or to standard output."""
+def journal_export(file: str, journal: str) -> None:
+    """Write every commit as a line of JSON to FILE, which only its owner may read, or to standard output."""
     from queue_server.journal.books import export
+    from queue_server.journal.folders import for_owner_only
     from queue_server.journal.opening import open_journal
 
-    file.writelines(told(export(open_journal(journal, must_exist=True)), "commits exported so far"))
+    lines = told(export(open_journal(journal, must_exist=True)), "commits exported so far")
+    if file == "-":
+        with click.open_file(file, "wb") as written:
+            written.writelines(lines)
+        return
+    try:
+        with open(file, "wb", opener=for_owner_only) as written:
+            written.writelines(lines)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written to: {error.strerror}.") from error
 
 
 @journal.command("import")
@@ -88,6 +105,32 @@ def journal_import(file: BinaryIO, journal: str, copies: int) -> None:
     if not number:
         raise click.ClickException("There is nothing in this export: no commit was imported.")
     click.echo(f"{number} commits imported.")
+
+
+@journal.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@journal_option
+def journal_restore(file: Path, journal: str) -> None:
+    """Put FILE in the place of the books: an export, packed or not, or a copy of a SQLite file.
+
+    It is checked first, as verify does. What was there is kept aside with its log. Stop the server before.
+    """
+    from queue_server.journal.opening import UnknownJournalError, file_of, in_redis
+    from queue_server.journal.restoring import restore
+
+    path = file_of(journal)
+    if path is None:
+        raise click.ClickException(NOT_INTO_REDIS if in_redis(journal) else UnknownJournalError.title)
+    done = restore(file, path, lambda lines: told(lines, "commits read so far"))
+    until = datetime.fromtimestamp(done.until / 1000, UTC)
+    click.echo(
+        f"{done.path} holds the books of {file} now: {done.commits} commits, up to {until:%Y-%m-%d %H:%M:%S}Z."
+    )
+    if done.kept is not None:
+        click.echo(f"What was there is kept as {done.kept}.")
+    if not done.has_keys:
+        click.echo("An export holds no keys: a press that was sent before and is sent again now happens once more.")
+    click.echo("Whatever happened later is not in these books: see docs/operations.md, An old copy is restored.")
 
 
 @journal.command("archive")

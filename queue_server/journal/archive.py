@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from queue_server.domain.identifiers import Instant
 from queue_server.journal import archive_files
 from queue_server.journal.books import Checked
+from queue_server.journal.folders import alone_in
 from queue_server.journal.journal import DAY, DamagedError, Journal, Position
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def archive(journal: Archivable, folder: Path, days: int, now: Instant) -> Itera
     always stays: the office goes on from it. Killed at any point and run again, this goes on where it was.
     """
     for office in journal.offices():
-        with archive_files.alone_in(folder):
+        with alone_in(folder):
             journal.finish_dropping(office)
             before = Instant(min(now, _newest(journal, office)) - days * _DAY)
             for stream in _old(journal, office, before):

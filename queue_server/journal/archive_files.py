@@ -5,13 +5,12 @@ from __future__ import annotations
 import gzip
 import os
 import zlib
-from contextlib import contextmanager
 from dataclasses import replace
-from fcntl import LOCK_EX, flock
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from queue_server.journal.books import Checked, Verdict, from_line, to_line
+from queue_server.journal.folders import for_owner_only, fsync
 from queue_server.journal.journal import DAY, Position, Stream
 
 if TYPE_CHECKING:
@@ -40,13 +39,13 @@ def write(path: Path, commits: Sequence[Commit]) -> None:
     """Write a day; on the disk when this returns, whole or not there at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
-    with beside.open("wb") as file:
+    with open(beside, "wb", opener=for_owner_only) as file:
         file.write(gzip.compress(b"".join(map(to_line, as_filed(commits))), mtime=0))
         file.flush()
         os.fsync(file.fileno())
     beside.rename(path)
     for folder in (path.parent, path.parent.parent):
-        _fsync(folder)
+        fsync(folder)
 
 
 def read(path: Path) -> tuple[Commit, ...]:
@@ -56,18 +55,6 @@ def read(path: Path) -> tuple[Commit, ...]:
     except (OSError, EOFError, zlib.error) as error:
         raise ValueError(f"the file cannot be unpacked ({error})") from error
     return as_filed(_commits(lines))
-
-
-@contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Let nobody else write here at the same time."""
-    folder.mkdir(parents=True, exist_ok=True)
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        flock(opened, LOCK_EX)
-        yield
-    finally:
-        os.close(opened)
 
 
 def files_in(path: Path) -> list[Path]:
@@ -101,11 +88,3 @@ def _commits(lines: bytes) -> Iterator[Commit]:
             yield from_line(line)
         except ValueError as trouble:
             raise ValueError(f"line {number}: {trouble}") from trouble
-
-
-def _fsync(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -44,19 +44,28 @@ def open_journal(url: str, *, must_exist: bool = False, copies: int = 0) -> Jour
 
     In Redis, `copies` replicas must have confirmed what is written before it is acknowledged.
     """
-    scheme, _, rest = url.partition(":")
-    if scheme in REDIS:
+    if in_redis(url):
         return _in_redis(url, must_exist=must_exist, copies=copies)
     if copies:
         raise NoCopiesError
-    path = rest.removeprefix("///")
-    if scheme == "sqlite" and rest != path and path:
-        if must_exist and not Path(path).exists():
+    if path := file_of(url):
+        if must_exist and not path.exists():
             raise MissingJournalError(f"There is no journal at {path}")
         return SqliteJournal(path)
     if url == "memory:":
         return MemoryJournal()
     raise UnknownJournalError(f"{UnknownJournalError.title}; this names none")
+
+
+def file_of(url: str) -> Path | None:
+    """Return where the file is that a URL names; None if it names none."""
+    path = url.removeprefix("sqlite:///")
+    return Path(path) if path and path != url else None
+
+
+def in_redis(url: str) -> bool:
+    """Tell whether a URL names books in a Redis."""
+    return url.partition(":")[0] in REDIS
 
 
 def _in_redis(url: str, *, must_exist: bool, copies: int) -> Journal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -31,7 +32,8 @@ from queue_server.journal.journal import (
     Version,
     VersionConflictError,
 )
-from queue_server.journal.sqlite_file import SqliteFile, prepare
+from queue_server.journal.sqlite_file import SqliteFile
+from queue_server.journal.sqlite_tables import prepare
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,12 +76,14 @@ class SqliteJournal:
     def __init__(self, path: Path | str) -> None:
         """Open the file, and make it with its folder if it is not there."""
         path = Path(path).resolve()
-        identity = prepare(path)
-        self._writing = SqliteFile(path, identity)
-        self._reading = SqliteFile(path, identity)
+        watch = prepare(path)
+        self._writing = SqliteFile(path, watch)
+        self._reading = SqliteFile(path, watch)
         self._newest = Newest()
         self._others = Position(0)
         """Up to where others' commits may stand in the feed."""
+        with suppress(JournalUnavailableError):  # `trouble` tells it; what is there can be read
+            self._writing.renew_seal()
 
     def append(self, stream: Stream, end: Link, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
         """Append commits after a stream's end; see `Journal`."""
@@ -157,6 +161,7 @@ class SqliteJournal:
         if dropped:
             with self._writing.use() as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._writing.renew_seal()
 
     def import_commits(self, commits: Iterable[Commit]) -> None:
         """Write sound commits as they are into an empty file; else `ValueError`."""

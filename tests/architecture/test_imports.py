@@ -34,7 +34,7 @@ KEPT_BEHIND = {
     "socketio": {"live/sockets.py"},
     "engineio": {"live/outbox.py", "live/sockets.py", "live/transport.py"},
     "flask_socketio": {"live/sockets.py"},
-    "sqlite3": {"journal/sqlite.py", "journal/sqlite_file.py"},
+    "sqlite3": {f"journal/{name}.py" for name in ("seal", "sqlite", "sqlite_file", "sqlite_tables")},
 }
 """Libraries that one place knows."""
 

@@ -70,7 +70,7 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
     """No unit has a line that systemd does not know."""
     for unit in UNITS:
         text = unit.read_text(encoding="utf-8")
-        text = text.replace("/opt/queue-server/bin/queue-server", "/bin/true")
+        text = re.sub("/opt/queue-server/bin/(queue-server|litestream)", "/bin/true", text)
         (tmp_path / unit.name).write_text(text.replace("/usr/local/lib/queue-server/screen", "/bin/true"))
     shutil.copytree(DEPLOY / "systemd" / "haproxy.service.d", tmp_path / "haproxy.service.d")
     shutil.copy(HAPROXY, tmp_path)

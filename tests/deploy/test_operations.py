@@ -18,7 +18,15 @@ def test_what_an_administrator_is_told_to_type_is_understood(words: list[str]) -
 def test_every_command_is_told_that_an_administrator_needs() -> None:
     """Whoever looks after offices, tokens and books finds each command there once at least."""
     begun = {" ".join(words[:2]) for words in TOLD}
-    needed = {"journal verify", "journal export", "journal import", "journal archive", "token create", "token revoke"}
+    needed = {
+        "journal verify",
+        "journal export",
+        "journal import",
+        "journal archive",
+        "journal restore",
+        "token create",
+        "token revoke",
+    }
     assert needed | {"office create", "office list", "office close"} <= begun
 
 

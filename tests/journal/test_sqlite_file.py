@@ -102,6 +102,8 @@ def test_file_was_replaced(path: Path, journal: Journal, tmp_path: Path) -> None
 
     with pytest.raises(JournalUnavailableError, match="another one"):
         journal.append(DAY, Link(), [draft()])
+    journal.close()
+    path.with_name(path.name + "-wal").unlink()
     assert SqliteJournal(path).offices() == ()
 
 
