@@ -31,6 +31,7 @@ class SetUpEvent(ABC):
 class OfficeSetUp(SetUpEvent):
     """From now on the office is set up like this."""
 
+    VERSION: ClassVar[int] = 2
     office: Office
 
     @property

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from queue_server.domain.identifiers import (
     ORDINARY,
+    ActorId,
     ClassId,
     CounterId,
     Instant,
@@ -59,6 +60,10 @@ class Visit:
     """Where it comes back to once this is done, the next such place last."""
     returned: bool = False
     """Whether it was called by mistake and put back."""
+    given_by: ActorId | None = None
+    """The device that gave it out, where one did."""
+    stepped_out: int = 0
+    """How often its holder asked to step out."""
 
     @property
     def leg(self) -> Leg:
@@ -94,6 +99,11 @@ class Visit:
     def finished_at(self) -> Instant | None:
         """Return when the visit came to its end; one who was missed may still come back."""
         return self.leg.ended_at if self.status in _OVER else None
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Tell whether it was taken back from the device that had given it to nobody."""
+        return self.leg.end == "taken-back"
 
     @property
     def since(self) -> Instant:
