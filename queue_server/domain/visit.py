@@ -44,6 +44,8 @@ class Visit:
     """Where it stands in line: lower is earlier. It starts as the count of arrivals before it."""
     arrival: int
     """The count of arrivals before it; settles ties of `place`."""
+    came_for: ServiceId
+    """The service of which the number is; the first leg may be of another, for who is sent back waits once."""
     legs: tuple[Leg, ...]
     """One for each wait; the last is the one that goes on, or with which the visit ended."""
     language: Language = "vi"

@@ -9,6 +9,7 @@ from queue_server.domain.decision import Command, Event
 from queue_server.domain.device import TakenBack, device_id, unclaimed
 from queue_server.domain.errors import NobodyWaitingError, NothingToUndoError
 from queue_server.domain.identifiers import ActorId, Instant, Status, TicketId
+from queue_server.domain.leg import Leg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,9 +90,9 @@ class NumbersTakenBack(Event):
         """Take each out of its line, and out of every figure: a person with a watch would not have counted it."""
         before = tuple(draft.visits[ticket] for ticket in self.tickets)
         for visit in before:
-            never = replace(visit.legs[0], only_at=None, ended_at=self.at, end="taken-back")
+            never = Leg(visit.came_for, visit.issued_at, ended_at=self.at, end="taken-back")
             draft.put(replace(visit, status=Status.CANCELLED, legs=(never,), priority=None))
-            draft.issued[never.service] -= 1
+            draft.issued[visit.came_for] -= 1
         device = draft.device(self.device)
         settled = device.wild is not None and device.wild.since >= self.since
         taken = TakenBack(self.at, self.since, before, device.wild)
@@ -114,7 +115,7 @@ class NumbersGivenBack(Event):
         for visit in taken.before:
             waiting = replace(visit.leg, only_at=draft.still_open(visit.only_at))
             draft.put(replace(visit, legs=visit.become(waiting)))
-            draft.issued[visit.legs[0].service] += 1
+            draft.issued[visit.came_for] += 1
         draft.devices[self.device] = replace(device, wild=device.wild or taken.wild, taken_back=None)
 
 

@@ -95,6 +95,7 @@ class TicketIssued(Event):
                 issued_at=self.at,
                 place=draft.arrivals,
                 arrival=draft.arrivals,
+                came_for=self.service,
                 legs=(Leg(self.service, self.at),),
                 language=self.language,
                 priority=self.priority,

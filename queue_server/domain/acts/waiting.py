@@ -165,8 +165,7 @@ class TicketCancelled(Event):
         draft.release(self.ticket)
         visit = draft.visits[self.ticket]
         if not visit.calls:
-            first = visit.legs[0].service
-            draft.given_back[first] = draft.given_back.get(first, 0) + 1
+            draft.given_back[visit.came_for] = draft.given_back.get(visit.came_for, 0) + 1
         legs = visit.become(visit.leg.ended(self.at, "cancelled"))
         draft.change(self.ticket, status=Status.CANCELLED, legs=legs, remark=self.note or visit.remark)
 
