@@ -42,6 +42,8 @@ def problem(error: QueueServerError) -> Response:
     response = Response(orjson.dumps(body), error.status, content_type="application/problem+json")
     if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = RETRY_AFTER
+    if error.retry_after is not None:
+        response.headers["Retry-After"] = str(error.retry_after)
     if error.status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
