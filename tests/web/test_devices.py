@@ -5,38 +5,26 @@ from __future__ import annotations
 import re
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import queue_server
 from tests.house import House, Person, running
+from tests.pace import at_pace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-SAMPLE = Path(queue_server.__file__).parent / "sample.toml"
 SERVICE = "certification"
 TOUCHES = 60
-
-
-def office_file(folder: Path, a_minute: int) -> Path:
-    """Write the file of the sample office with kiosks that give so many numbers a minute."""
-    text, changed = re.subn(
-        r"(?m)^kiosk_per_minute = .*", f"kiosk_per_minute = {a_minute}", SAMPLE.read_text("utf-8")
-    )
-    assert changed == 1
-    path = folder / "office.toml"
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Run the sample office with kiosks that give four numbers a minute."""
     folder = tmp_path_factory.mktemp("slow")
-    with running(folder, office_file(folder, 4)) as house:
+    with running(folder, at_pace(folder, 4)) as house:
         yield house
 
 
@@ -93,7 +81,7 @@ def test_how_often_a_kiosk_was_slowed_is_a_figure(slow: House) -> None:
 
 def test_the_pace_outlives_the_process(tmp_path: Path) -> None:
     """A server that is killed and started again on the same books slows the kiosk as if nothing had been."""
-    with running(tmp_path, office_file(tmp_path, 1)) as house:
+    with running(tmp_path, at_pace(tmp_path, 1)) as house:
         stuck, head = kiosk(house, "stuck"), house.bearer(house.token("manager"))
         assert len(run_wild(stuck)) == 1
         before = watched(head, "stuck")
