@@ -6,6 +6,7 @@ the times of its latest numbers, which are in the books: after a restart, and on
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,15 +71,17 @@ class Device:
 
     def gave(self, at: Instant) -> Device:
         """Return the device with one number more."""
-        return replace(self, given=self.given + 1, latest=(*self.latest[1 - MOST_A_MINUTE :], at))
+        latest = (*self.latest[1 - MOST_A_MINUTE :], at)
+        return Device(self.id, self.given + 1, latest, self.held_back_at, self.wild, self.taken_back)
 
     def within_a_minute(self, now: Instant) -> int:
         """Count the numbers that it gave during the last minute."""
-        return sum(1 for at in self.latest if now - at < MINUTE)
+        return len(self.latest) - bisect_right(self.latest, now - MINUTE)
 
     def wait(self, now: Instant, a_minute: int) -> int:
         """Return how many milliseconds it has to wait for its next number, at so many a minute; 0 means no limit."""
-        if not a_minute or self.within_a_minute(now) < min(AT_ONCE, a_minute):
+        at_once = min(AT_ONCE, a_minute)
+        if not at_once or len(self.latest) < at_once or now - self.latest[-at_once] >= MINUTE:
             return 0
         between = MINUTE // a_minute
         return max(0, between - max(0, now - self.latest[-1]))

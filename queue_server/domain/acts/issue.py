@@ -135,7 +135,8 @@ def gives_no_more(day: Day, service: Service) -> bool:
 
 def _require_pace(day: Day, given: Given) -> None:
     """Raise `TooFastError` for a device that gives numbers faster than people can take them."""
-    device, now, a_minute = day.devices.get(given.actor.id), given.now, given.office.settings.kiosk_per_minute
+    now, a_minute = given.now, given.office.settings.kiosk_per_minute
+    device = day.devices.get(given.actor.id) if a_minute else None
     wait = 0 if device is None else device.wait(now, a_minute)
     if device is None or not wait:
         return
