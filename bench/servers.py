@@ -171,6 +171,7 @@ def office_file_in(folder: Path) -> Path:
 
 def _office_file() -> str:
     parts = ['id = "bench"', 'name = { vi = "Phường", en = "Ward" }', 'time_zone = "Asia/Ho_Chi_Minh"']
+    parts.append("[settings]\nkiosk_per_minute = 0")
     for letter in SERVICES:
         parts.append(f'[[services]]\nid = "{letter.lower()}"\nletter = "{letter}"')
         parts.append(f'name = {{ vi = "Lĩnh vực {letter}", en = "Field {letter}" }}\ntypical_minutes = 5')

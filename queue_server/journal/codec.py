@@ -99,12 +99,14 @@ def _is_event(each: type) -> bool:
     return hasattr(each, "VERSION") and not isabstract(each)
 
 
-def _without_procedures(data: dict[str, Any]) -> dict[str, Any]:
-    """Set an office up as it was before it said which procedures it posts."""
-    return {**data, "office": {**data["office"], "procedures": []}}
+def _without_procedures_and_pace(data: dict[str, Any]) -> dict[str, Any]:
+    """Set an office up as it was before it said which procedures it posts, and how fast its kiosks are."""
+    office = data["office"]
+    settings = {**office["settings"], "kiosk_per_minute": 0}
+    return {**data, "office": {**office, "settings": settings, "procedures": []}}
 
 
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = {("OfficeSetUp", 1): _without_procedures}
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = {("OfficeSetUp", 1): _without_procedures_and_pace}
 """How an event of (type, version) becomes one of the next version."""
 
 _codec = Codec(event_types(), UPCASTERS)

@@ -164,6 +164,8 @@ AND_ELSEWHERE = {
     "invalid-json": "test_a_bad_body_is_a_problem_and_changes_nothing",
     "journal-unavailable": "test_without_books_nobody_is_refused",
     "key-reused": "test_the_same_key_for_something_else_is_refused",
+    "too-fast": "test_a_kiosk_that_runs_wild_is_told_to_wait",
+    "too-often": "test_a_holder_who_cannot_decide_is_sent_to_the_staff",
     "unknown-office": "test_a_wrong_address_is_a_problem",
     "unknown-view": "test_a_wrong_address_is_a_problem",
 }
