@@ -9,13 +9,14 @@ import os
 import platform
 import sys
 
-from bench import commands, estimates, offices, starting, throughput, watchers
+from bench import commands, estimates, offices, phones, starting, throughput, watchers
 from bench.listeners import allow_many_connections
 from bench.table import kept, show, show_head, worsened
 
 BENCHES = {
     "commands": commands.rows,
     "watchers": watchers.rows,
+    "phones": phones.rows,
     "starting": starting.rows,
     "throughput": throughput.rows,
     "offices": offices.rows,
