@@ -68,9 +68,9 @@ class Session:
             return max(self.until, Instant(at + UNUSED))
         return max(self.until, min(Instant(at + IDLE), self.latest)) if self.shared else self.until
 
-    def is_worth_writing(self, now: Instant) -> bool:
+    def is_worth_writing(self, used_at: Instant, now: Instant) -> bool:
         """Tell whether so little is left of it that its use is to be written down."""
-        return self.until - now < _WRITTEN_FROM[self.shared] and self.if_used(now) > self.until
+        return self.until - now < _WRITTEN_FROM[self.shared] and self.if_used(used_at) > self.until
 
 
 Open = Mapping[SessionId, Session]
@@ -159,12 +159,11 @@ def begin_session(session: Session) -> Sequence[SessionEvent]:
 
 
 def prolong_session(sessions: Open, session: SessionId, used_at: Instant, now: Instant) -> Sequence[SessionEvent]:
-    """Return what prolongs a session that was used at a time, nothing if that makes no difference."""
+    """Return what prolongs a session that was used at a time, nothing if that can wait."""
     known = sessions.get(session)
-    until = None if known is None else known.if_used(used_at)
-    if known is None or until is None or until <= known.until:
+    if known is None or not known.is_worth_writing(used_at, now):
         return []
-    return [SessionProlonged(now, session, until)]
+    return [SessionProlonged(now, session, known.if_used(used_at))]
 
 
 def end_session(sessions: Open, session: SessionId, now: Instant) -> Sequence[SessionEvent]:

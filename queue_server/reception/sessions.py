@@ -147,7 +147,7 @@ class Sessions:
         now = self._means.clock()
         self._used[session.id] = now
         found = self._found(session.id)
-        if found is not None and found[0].is_worth_writing(now):
+        if found is not None and found[0].is_worth_writing(now, now):
             self._prolong_soon(session.id)
 
     def end(self, who: SignedIn) -> None:
@@ -183,18 +183,22 @@ class Sessions:
             self._means.runtime.spawn(self._prolong, session)
 
     def _prolong(self, session: SessionId) -> None:
-        writer, used_at = self._writer_of(session), self._used.get(session)
+        """Write down when a session was used last, also what comes while that is being written."""
+        written: Instant | None = None
         try:
-            if writer is not None and used_at is not None:
-                writer.submit(
-                    Submission(
-                        lambda held, now: prolong_session(held, session, used_at, now), lambda *_: NOTHING, HOUSE.id
-                    )
-                )
+            while (used_at := self._used.get(session)) not in {None, written}:
+                self._write_use(session, written := used_at)
         except QueueServerError as trouble:
             _log.info("a session is prolonged later: %s", trouble.detail)
         finally:
             self._prolonging.discard(session)
+
+    def _write_use(self, session: SessionId, used_at: Instant) -> None:
+        def decided(held: Open, now: Instant) -> Sequence[SessionEvent]:
+            return prolong_session(held, session, used_at, now)
+
+        if (writer := self._writer_of(session)) is not None:
+            writer.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
 
     def _is_over(self, session: Session, at: Instant) -> bool:
         """Tell whether a session's time has come; nothing that was set back lengthens it."""
