@@ -174,7 +174,7 @@ class House:
     def somebody(self, role: str, counter: str | None = None) -> Person:
         """Return somebody of a role at this office, signed in as pages are; at a counter, the clerk of that one."""
         if (role, counter) not in self.tokens:
-            name = NAMES[role] if counter is None else f"Cán bộ quầy {counter}"
+            name = NAMES[role] if counter is None else f"Cán bộ {self._called(counter)}"
             self.tokens[role, counter] = self.token(role, name, self.office)
         return self.signed_in(self.tokens[role, counter])
 
@@ -185,6 +185,11 @@ class House:
         assert answer.ok, answer.text
         person.headers["X-CSRF-Token"] = answer.json()["csrf"]
         return person
+
+    def _called(self, counter: str) -> str:
+        """Return what a counter is called within a sentence."""
+        counters = self.anybody().look("").json()["counters"]
+        return str(next(each["name"]["vi"] for each in counters if each["id"] == counter)).lower()
 
     def _is_ready(self) -> bool:
         try:
