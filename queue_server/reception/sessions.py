@@ -173,7 +173,9 @@ class Sessions:
             self._used.pop(session, None)
         for session, used_at in list(self._used.items()):
             found = self._found(session)
-            if found is not None and found[0].until - now < _SOON and found[0].if_used(used_at) > found[0].until:
+            if found is None or found[0].if_used(used_at) <= now:
+                continue
+            if found[0].until - now < _SOON and found[0].is_worth_writing(used_at, now):
                 self._prolong_soon(session)
 
     def _prolong_soon(self, session: SessionId) -> None:
