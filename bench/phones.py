@@ -33,7 +33,7 @@ GOAL = 20.0
 
 
 class Clerk:
-    """Somebody who calls one after another, by which all who wait move up; and a kiosk that gives numbers meanwhile."""
+    """Somebody who calls one after another, so that all who wait move up; a kiosk gives numbers meanwhile."""
 
     def __init__(self, server: Server) -> None:
         """Open a counter."""
