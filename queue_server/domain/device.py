@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 MINUTE = 60_000
 
-MOST_A_MINUTE = 60
-"""The fastest pace that can be set, and so many of a device's latest numbers are remembered."""
+MOST_A_MINUTE = 600
+"""The fastest pace that can be set, for rehearsals; so many of a device's latest numbers are remembered."""
 
-AT_ONCE = 10
-"""So many numbers within a minute are given as fast as they are asked for: the row before the doors, a family."""
+AT_ONCE = 60
+"""So many numbers within a minute are given as fast as they are asked for, or those of three minutes where that is
+less: no row of people is faster, whatever they do."""
+
+_AFTER_FAULT = 10
+"""So many are, of a device that was held back a moment ago: what is stuck does not start afresh each minute."""
 
 _SAME_FAULT = 10 * MINUTE
 """A device that runs wild again within this time has not been mended in between."""
@@ -80,8 +84,11 @@ class Device:
 
     def wait(self, now: Instant, a_minute: int) -> int:
         """Return how many milliseconds it has to wait for its next number, at so many a minute; 0 means no limit."""
-        at_once = min(AT_ONCE, a_minute)
-        if not at_once or len(self.latest) < at_once or now - self.latest[-at_once] >= MINUTE:
+        if not a_minute:
+            return 0
+        is_at_fault = self.held_back_at is not None and now - self.held_back_at < 2 * MINUTE
+        at_once = min(_AFTER_FAULT, a_minute) if is_at_fault else min(3 * a_minute, max(AT_ONCE, a_minute))
+        if len(self.latest) < at_once or now - self.latest[-at_once] >= MINUTE:
             return 0
         between = MINUTE // a_minute
         return max(0, between - max(0, now - self.latest[-1]))

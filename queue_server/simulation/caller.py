@@ -16,6 +16,9 @@ _PATIENCE = 30.0
 _PAUSE = 0.5
 """Seconds between two tries."""
 
+_LATER = {requests.codes.unavailable, requests.codes.too_many_requests}
+"""What is answered to whoever may come again: the books are away, or the kiosk is touched too fast."""
+
 
 class Refused(Exception):
     """The server has said no; `code` says why."""
@@ -88,7 +91,7 @@ class Caller:
                 if answer.ok:
                     made: dict[str, Any] = answer.json()
                     return made
-                if answer.status_code != requests.codes.unavailable or time.monotonic() > end:
+                if answer.status_code not in _LATER or time.monotonic() > end:
                     raise Refused(_code(answer))
             time.sleep(_PAUSE)
 

@@ -57,7 +57,7 @@ def test_a_kiosk_that_runs_wild_is_told_to_wait(slow: House) -> None:
     given = run_wild(stuck)
     refused = stuck.act("/tickets", {"service": SERVICE}, "patient")
 
-    assert len(given) <= 6, "four at once, and one every fifteen seconds"
+    assert len(given) <= 14, "twelve at once, and one every fifteen seconds"
     assert (refused.status_code, refused.json()["code"]) == (429, "too-fast")
     assert refused.json()["device"] == "stuck"
     assert 1 <= refused.json()["retry_after"] == int(refused.headers["Retry-After"]) <= 15
@@ -76,14 +76,14 @@ def test_how_often_a_kiosk_was_slowed_is_a_figure(slow: House) -> None:
 
     found = re.search(r'queue_commands_total\{command="tickets",ended="too-fast"\} (\S+)', figures)
     assert found is not None
-    assert float(found[1]) >= TOUCHES - 6
+    assert float(found[1]) >= TOUCHES - 14
 
 
 def test_the_pace_outlives_the_process(tmp_path: Path) -> None:
     """A server that is killed and started again on the same books slows the kiosk as if nothing had been."""
     with running(tmp_path, at_pace(tmp_path, 1)) as house:
         stuck, head = kiosk(house, "stuck"), house.bearer(house.token("manager"))
-        assert len(run_wild(stuck)) == 1
+        assert len(run_wild(stuck)) == 3
         before = watched(head, "stuck")
         house.kill()
         house.start()
