@@ -166,7 +166,8 @@ class Exchange:
     def _answer(self, request: Incoming) -> bool:
         """Let the app answer, and tell whether another request may come."""
         self._line.settimeout(_PATIENCE)
-        is_last = not request.keeps_alive or (self._serving.is_leaving and not self._reading.whole)
+        goes_on = bool(self._reading.whole) or not (self._serving.is_leaving or self._reading.is_switching)
+        is_last = not request.keeps_alive or not goes_on
         answer = Outgoing(request, self._line.sendall, is_last=is_last)
         try:
             parts = self._serving.app(self._environ(request), answer.start)
@@ -184,7 +185,7 @@ class Exchange:
             if not answer.is_begun:
                 self._refuse(QueueServerError())
             return False
-        return not answer.is_last and not self._reading.is_switching
+        return not answer.is_last
 
     def _refuse(self, error: QueueServerError) -> None:
         """Say why what came is not answered."""
