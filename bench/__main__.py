@@ -9,7 +9,7 @@ import os
 import platform
 import sys
 
-from bench import commands, crowd, estimates, offices, starting, throughput, watchers
+from bench import commands, crowd, estimates, offices, phones, starting, throughput, watchers
 from bench.listeners import allow_many_connections
 from bench.table import kept, show, show_head, worsened
 
@@ -17,6 +17,7 @@ BENCHES = {
     "commands": commands.rows,
     "watchers": watchers.rows,
     "crowd": crowd.rows,
+    "phones": phones.rows,
     "starting": starting.rows,
     "throughput": throughput.rows,
     "offices": offices.rows,

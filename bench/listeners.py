@@ -56,10 +56,13 @@ class Listener:
         self.line.sendall(b"\x81" + length + bytes(4) + text)  # a mask of zeros leaves the text as it is
 
     def hear(self) -> bytes:
-        """Return the next text, waiting for it."""
-        while (frame := self._frame()) is None:
-            self._buffer += self._more()
-        return frame
+        """Return the next text, waiting for it; whoever is asked meanwhile whether he lives says so."""
+        while (frame := self._frame()) in {None, b"2"}:
+            if frame is None:
+                self._buffer += self._more()
+            else:
+                self.say(_PONG)
+        return frame or b""
 
     def _more(self) -> bytes:
         more = self.line.recv(1 << 16)

@@ -24,7 +24,11 @@ export interface Expected {
   high: string;
 }
 
-/** A ticket: `priority` is the class to staff, `true` to its holder; `ahead` to `expected` while it waits. */
+/**
+ * A ticket: `priority` is the class to staff, `true` to its holder; `ahead` to `expected` while it waits.
+ *
+ * `taken_back` is there when it was cancelled because a kiosk had given it to nobody.
+ */
 export interface Ticket {
   id: string;
   number: string;
@@ -37,6 +41,7 @@ export interface Ticket {
   started_at?: string;
   finished_at?: string;
   counter?: string;
+  taken_back?: true;
   ahead?: number;
   wait?: Wait;
   expected?: Expected;
@@ -107,6 +112,7 @@ export interface SignedIn {
   role: Role;
   name: string;
   office?: string;
+  shared?: true;
 }
 
 /** What is wrong in the house. */
@@ -315,7 +321,7 @@ export interface KioskView extends Head {
   public_url?: string;
 }
 
-/** How many tickets of today stand where. */
+/** How many tickets of today stand where; those taken back from a kiosk were never anybody's. */
 export interface Totals {
   issued: number;
   waiting: number;
@@ -399,6 +405,28 @@ export interface OlderDay {
   lapsed: number;
 }
 
+/** How many numbers a kiosk has given since it runs wild, and how many of them nobody has come forward with. */
+export interface WildDevice {
+  since: string;
+  held_back_at: string;
+  numbers: number;
+  waiting: number;
+}
+
+/** How many numbers were taken back from a kiosk, and until when that can be undone. */
+export interface TakenBackFrom {
+  since: string;
+  at: string;
+  numbers: number;
+  undo_until: string;
+}
+
+/** A kiosk that runs wild, for an hour after it was last held back, or whose numbers were taken back lately. */
+export interface DeviceWatched {
+  wild?: WildDevice;
+  taken_back?: TakenBackFrom;
+}
+
 /** The view `manager`; `hours` by the local hour in which a wait ended (`07`), then by service. */
 export interface ManagerView extends Head {
   totals: Totals;
@@ -407,6 +435,7 @@ export interface ManagerView extends Head {
   counters: Record<string, ManagedCounter>;
   out_of_order: Record<string, OutOfOrder>;
   older?: OlderDay;
+  devices?: Record<string, DeviceWatched>;
 }
 
 /** A number that was called lately, by its number; whoever waits outside sees how far it is. */

@@ -97,7 +97,8 @@ class TicketKiosk extends LightElement {
   private async take(view: KioskView, intention: Intention): Promise<void> {
     if (this.step.kind === 'taking') return;
     this.go({ kind: 'taking', intention });
-    const next = await obtain(this.session.api, view.office, intention);
+    const onSlowed = () => { this.go({ kind: 'taking', intention, slowed: true }); };
+    const next = await obtain(this.session.api, view.office, intention, onSlowed);
     const out = next.kind === 'failed' && next.problem.code === 'unauthorised';
     this.go(out ? START : next);
     if (out) this.session.leave(next.problem);

@@ -4,14 +4,34 @@ import type { Ticket } from '../client/wire';
 import type { Intention } from './intention';
 import type { Step } from './step';
 
-/** Ask for the number until an answer comes or patience ends, and say which step follows. */
-export async function obtain(api: Api, office: string, intention: Intention): Promise<Step> {
-  try {
-    const ticket = await api.post<Ticket>(path('offices', office, 'tickets'), intention.wish, intention.key);
-    return { kind: 'taken', ticket };
-  } catch (error) {
-    // An answer that broke off while it was read is no answer.
-    const problem = error instanceof Problem ? error : new Problem('unreachable', 0);
-    return { kind: 'failed', intention, problem };
+/** How long a machine that is told to wait asks again by itself. */
+const PATIENCE_MS = 60_000;
+
+const pause = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
+
+/**
+ * Ask for the number until an answer comes or patience ends, and say which step follows.
+ *
+ * A machine that is touched too fast waits as long as it is told, and goes on by itself: `onSlowed` says so meanwhile.
+ */
+export async function obtain(api: Api, office: string, intention: Intention, onSlowed: () => void): Promise<Step> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      const ticket = await api.post<Ticket>(path('offices', office, 'tickets'), intention.wish, intention.key);
+      return { kind: 'taken', ticket };
+    } catch (error) {
+      // An answer that broke off while it was read is no answer.
+      const problem = error instanceof Problem ? error : new Problem('unreachable', 0);
+      const wait = waitAfter(problem);
+      if (wait === undefined || performance.now() + wait > end) return { kind: 'failed', intention, problem };
+      onSlowed();
+      await pause(wait);
+    }
   }
+}
+
+/** For how long a machine that is too fast was told to wait. */
+function waitAfter({ code, fields: { retry_after: seconds } }: Problem): number | undefined {
+  return code === 'too-fast' && typeof seconds === 'number' ? seconds * 1000 : undefined;
 }

@@ -9,6 +9,7 @@ import type { Step } from './step';
 export function said(step: Step, activity: Activity): string {
   switch (step.kind) {
     case 'taking':
+      if (step.slowed) return `${t('kiosk.slowed')}. ${t('kiosk.slowed-do')}`;
       return t(activity === 'trying' ? 'kiosk.trying' : 'kiosk.taking');
     case 'taken':
       return `${t('kiosk.your-number')}: ${spaced(step.ticket.number)}. ${aloud(step.ticket)}.`;

@@ -5,7 +5,7 @@ import type { KioskView } from '../client/wire';
 import type { Intention } from './intention';
 import { question } from './question';
 import { chosen, START, type Facing, type Step } from './step';
-import { cutOff, failed, shut, taking } from './still';
+import { cutOff, failed, shut, slowed, taking } from './still';
 import { taken, type Printing } from './taken';
 import { tiles } from './tiles';
 
@@ -31,7 +31,7 @@ export function screen(facing: Facing, view: KioskView, hands: Hands): TemplateR
     case 'cut-off':
       return cutOff(view);
     case 'taking':
-      return taking(hands.activity);
+      return facing.slowed ? slowed(view) : taking(hands.activity);
     case 'taken':
       return taken(view, facing.ticket, hands.printing, hands.done);
     case 'failed':

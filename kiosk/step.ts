@@ -8,7 +8,7 @@ export type Step =
   | { kind: 'choose' }
   | { kind: 'shut'; service: string }
   | { kind: 'ask'; service: string }
-  | { kind: 'taking'; intention: Intention }
+  | { kind: 'taking'; intention: Intention; slowed?: true }
   | { kind: 'taken'; ticket: Ticket }
   | { kind: 'failed'; intention: Intention; problem: Problem };
 

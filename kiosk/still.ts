@@ -15,6 +15,14 @@ export const taking = (activity: Activity): TemplateResult => html`<section clas
   ${activity === 'trying' ? html`<p class="late">${t('kiosk.trying')}</p>` : nothing}
 </section>`;
 
+/** The machine is touched faster than people can take numbers: this one comes by itself, in a moment. */
+export const slowed = (view: KioskView): TemplateResult => html`<section class="still">
+  <h2 tabindex="-1">${t('kiosk.slowed')}</h2>
+  <p class="late">${t('kiosk.slowed-do')}</p>
+  <p>${t('kiosk.slowed-staff')}</p>
+  ${hotline(view)}
+</section>`;
+
 /** No number came: what happened, what was not lost, what to do. */
 export function failed(view: KioskView, problem: Problem, live: boolean, again: () => void, back: () => void): TemplateResult {
   const unsure = isUncertain(problem);

@@ -5,10 +5,12 @@ import { inOrder } from '../client/view';
 import type { ManagedCounter, ManagedService, ManagerView } from '../client/wire';
 import { t, text } from '../client/words';
 import type { Ask } from './acts';
+import { devices } from './devices';
 
-/** What goes on beside the day itself, in sentences: the turn of the day, and what the set-up no longer has. */
+/** What goes on beside the day itself, in sentences: kiosks, the turn of the day, what the set-up no longer has. */
 export function notices(view: ManagerView, now: number, ask: Ask): TemplateResult | typeof nothing {
   const all = [
+    ...devices(view, now, ask),
     ...turning(view, now),
     ...older(view),
     ...inOrder(view.services).filter(([, { retired }]) => retired).map(([id, each]) => service(id, each, ask)),

@@ -6,6 +6,7 @@ import type { ManagerView } from '../client/wire';
 import { both, t, text } from '../client/words';
 import type { Act, Question } from './acts';
 import { allByHand } from './by-hand';
+import { givingBack, takingBack } from './devices';
 import { aloud, buttons, reasonField, type Asking } from './form';
 import { sendOnFromCounter, sendOnFromService } from './send-on';
 
@@ -15,6 +16,7 @@ export function headingOf(question: Question, view: ManagerView): string {
     const isService = question.about === 'service' || (question.about === 'send-on' && question.of === 'services');
     return text((isService ? view.services : view.counters)[question.id]?.name ?? both('manager.title'));
   }
+  if ('device' in question) return t('manager.device.heading', { device: question.device });
   if (question.about === 'day') return t(view.day_closed ? 'manager.day.reopen' : 'manager.day.close');
   return t('manager.by-hand', { n: count(Object.keys(view.out_of_order).length) });
 }
@@ -24,6 +26,8 @@ export function question(asked: Question, view: ManagerView, asking: Asking): Te
   if (asked.about === 'service') return service(asked.id, view, asking);
   if (asked.about === 'counter') return counter(asked.id, view, asking);
   if (asked.about === 'send-on') return (asked.of === 'services' ? sendOnFromService : sendOnFromCounter)(asked.id, view, asking);
+  if (asked.about === 'take-back') return takingBack(asked.device, view, asking);
+  if (asked.about === 'give-back') return givingBack(asked.device, view, asking);
   if (asked.about === 'day') return view.day_closed ? reopening(asking) : closing(view, asking);
   return html`${allByHand(view)}${buttons(asking)}`;
 }

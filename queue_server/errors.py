@@ -172,3 +172,14 @@ class UnknownNamespaceError(QueueServerError):
     """There is only one namespace."""
 
     code, status, title = "unknown-namespace", 404, "There is only the default namespace"
+
+
+class TooManyRefusalsError(QueueServerError):
+    """So many sign-ins from one address were refused that it has to wait."""
+
+    code, status, title = "too-many-refusals", 429, "Too many sign-ins from here were refused"
+
+    def __init__(self, seconds: int) -> None:
+        """Say for how long."""
+        super().__init__(f"{self.title}: wait {seconds} seconds")
+        self.seconds = seconds

@@ -22,6 +22,7 @@ PATCHES = Counter("queue_patches_total", "Patches sent, one a watcher.")
 LIMITED = Counter("queue_limited_total", "What was one too many from one address: connections, requests.", ["what"])
 REFUSED = Counter("queue_refused_total", "Requests that were refused, by code.", ["code"])
 SLOW = Counter("queue_slow_requests_total", "Requests that took longer than a second.")
+REFUSED_SIGN_INS = Counter("queue_refused_sign_ins_total", "Sign-ins with a token that is not in force.")
 DROPPED = Counter("queue_slow_readers_total", "Connections dropped because they read too slowly.")
 LIVE_REFUSED = Counter(
     "queue_live_refused_total", "Requests for a live connection that were refused, by the code.", ["code"]

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-def greet(listener: socket.socket, *, sample: bool) -> None:
-    """Say where the house serves, and what there is to try at the sample office."""
+def greet(listener: socket.socket, *, is_demo: bool = False) -> None:
+    """Say where the house serves, and what there is to try in the demo."""
     host, port = listener.getsockname()[:2]
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     say(f"Đến Lượt serves on {address}")
-    if sample:
-        say("This is the sample office. To see a full hall in a minute, in another terminal:")
+    if is_demo:
+        say("This is the sample office, where anybody at this machine may be anybody.")
+        say("To see a full hall in a minute, in another terminal:")
         say(f"  {sys.argv[0]} rush --url {address} --speed 60")
 
 

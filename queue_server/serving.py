@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from queue_server.access.addresses import Proxies
 from queue_server.access.crowd import Crowd
-from queue_server.bootstrap import House, build, opened
+from queue_server.bootstrap import House, build
 from queue_server.greeting import greet
-from queue_server.listening import bound
+from queue_server.listening import BACKLOG, bound
 from queue_server.logs import set_up_logs
 from queue_server.runtime import Threads
 from queue_server.web.front import Front
@@ -30,12 +30,13 @@ def serve_with_greenlets(greens: ModuleType, wishes: Wishes, place: Place | None
     proxies = Proxies(wishes.proxy.split())
     crowd = Crowd(proxies)
     house = build(wishes, greens.Greenlets(), "eventlet")
-    door = opened(bound(wishes.host, wishes.port) if place is None else place.listener(), house.reception)
+    door = bound(wishes.host, wishes.port) if place is None else place.listener()
+    door.listen(BACKLOG)
     house.wake()
     overseer: Overseer = place or Systemd()
     if place is None:
-        greet(door, sample=house.is_sample)
-    overseer.ready(sample=house.is_sample)
+        greet(door, is_demo=house.is_demo)
+    overseer.ready()
     app = front(house, proxies, crowd)
     greens.serve(door, app, outside, crowd, house.stop, Ending(overseer, wishes.drain, house.leave))
     house.close()
@@ -48,9 +49,10 @@ def serve_with_threads(wishes: Wishes) -> None:
     set_up_logs(wishes.log_level)
     proxies = Proxies(wishes.proxy.split())
     house = build(wishes, Threads(), "threading")
-    door = opened(bound(wishes.host, wishes.port), house.reception)
+    door = bound(wishes.host, wishes.port)
+    door.listen(BACKLOG)
     house.wake()
-    greet(door, sample=house.is_sample)
+    greet(door, is_demo=house.is_demo)
     server = make_server(
         wishes.host, wishes.port, front(house, proxies, Crowd(proxies)), threaded=True, fd=door.fileno()
     )
@@ -63,5 +65,7 @@ def serve_with_threads(wishes: Wishes) -> None:
 
 def front(house: House, proxies: Proxies, crowd: Crowd) -> WSGIApplication:
     """Return what stands before the house."""
-    made = Front(house.app, house.plain, house.reception, house.admission, proxies, crowd, house.leaving.is_set)
-    return secured(made)
+    is_leaving = house.leaving.is_set
+    return secured(
+        Front(house.app, house.plain, house.reception, house.admission, proxies, crowd, is_leaving, house.is_demo)
+    )

@@ -44,6 +44,7 @@ export function standing(view: TicketView, now: number, live: boolean): Template
     case 'served':
       return html`${lead(t('ticket.served'))}${todo(t('ticket.do-thanks'))}`;
     case 'cancelled':
+      if (view.ticket.taken_back) return html`${lead(t('ticket.taken-back'))}${todo(t('ticket.do-tell-staff'))}`;
       return html`${lead(t('ticket.cancelled'))}${todo(t('ticket.do-new-number'))}`;
     case 'lapsed':
       return html`${lead(t('ticket.lapsed'))}${todo(t(view.day_turned ? 'ticket.do-turned' : 'ticket.do-lapsed'))}`;

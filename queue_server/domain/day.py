@@ -23,6 +23,7 @@ from queue_server.domain.visit import Entry, Line, Visit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from queue_server.domain.device import Device
     from queue_server.domain.explanation import Explanation
     from queue_server.domain.identifiers import ActorId
 
@@ -102,7 +103,7 @@ class Day:
     letters: Mapping[ServiceId, str] = field(default_factory=dict)
     """The letter of each service that has given a number: it stays the same until the day is over."""
     issued: Mapping[ServiceId, int] = field(default_factory=dict)
-    """The numbers given of each service."""
+    """The numbers given of each service, without those taken back."""
     given_back: Mapping[ServiceId, int] = field(default_factory=dict)
     """Those of them that were given back before they were called."""
     tallies: Mapping[ServiceId, Tally] = field(default_factory=dict)
@@ -118,6 +119,8 @@ class Day:
     arrivals: int = 0
     left_open: tuple[CounterToday, ...] = ()
     """The counters at which somebody worked when the day was closed."""
+    devices: Mapping[ActorId, Device] = field(default_factory=dict)
+    """The devices that have given numbers to whoever touched them."""
 
     @property
     def in_hand(self) -> tuple[CounterToday, ...]:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from queue_server.domain.actor import HOUSE, Actor, is_staff
+from queue_server.domain.actor import HOUSE, Actor
 from queue_server.domain.day import Day
 from queue_server.domain.draft import Draft
 from queue_server.domain.identifiers import ActorId, CounterId, Instant, ServiceDay
@@ -88,7 +88,7 @@ class Unfolding:
     def take(self, events: Iterable[Event], by: ActorId) -> None:
         """Let events happen that somebody brought about."""
         draft = self._draft
-        draft.by_staff = is_staff(by)
+        draft.by = by
         for event in events:
             event.apply(draft)
             draft.at = event.at

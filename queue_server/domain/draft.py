@@ -6,8 +6,10 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from queue_server.domain.actor import HOUSE, is_staff
 from queue_server.domain.day import CalledOut, CounterToday, Day, Lane
-from queue_server.domain.identifiers import ClassId, CounterId, Instant, Status, TicketId
+from queue_server.domain.device import Device, is_device
+from queue_server.domain.identifiers import ActorId, ClassId, CounterId, Instant, Status, TicketId
 from queue_server.domain.tally import Tally
 from queue_server.domain.visit import Line, Visit
 
@@ -30,8 +32,8 @@ class Draft:
 
     def __init__(self, day: Day) -> None:
         """Start from `day`, which stays as it is."""
-        self.by_staff = True
-        """Whether what happens is the wish of staff, and not of the visitor."""
+        self.by = HOUSE.id
+        """Who brings about what happens."""
         self.day = day.day
         self.state = day.state
         self.at = day.at
@@ -51,6 +53,7 @@ class Draft:
         self.arrivals = day.arrivals
         self.letters = dict(day.letters)
         self.left_open = day.left_open
+        self.devices = dict(day.devices)
 
     def view(self) -> Day:
         """Return the day as it is now. It shares the draft's mappings: the next event makes it untrue."""
@@ -74,7 +77,13 @@ class Draft:
             self.hand_picked,
             self.arrivals,
             self.left_open,
+            self.devices,
         )
+
+    @property
+    def by_staff(self) -> bool:
+        """Tell whether what happens is the wish of staff, and not of the visitor."""
+        return is_staff(self.by)
 
     def put(self, visit: Visit) -> Visit:
         """Enter a visit, or replace it: it stands in line exactly while it waits, and counts as what it is."""
@@ -99,6 +108,18 @@ class Draft:
         """Replace fields of a counter."""
         self.counters[counter] = replace(self.counter(counter), **changes)
         return self.counters[counter]
+
+    def device(self, device: ActorId) -> Device:
+        """Return what a device has given out."""
+        return self.devices.get(device) or Device(device)
+
+    def give_out(self, at: Instant) -> ActorId | None:
+        """Note that a number is given out, and return the device that does it, if it is one."""
+        if not is_device(self.by):
+            return None
+        device = self.device(self.by).gave(at)
+        self.devices[device.id] = device
+        return device.id
 
     def release(self, ticket: TicketId) -> None:
         """Empty the hand of the counter that has this ticket, if one has."""

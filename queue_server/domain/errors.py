@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from queue_server.domain.decision import Command
 
 
 class QueueServerError(Exception):
@@ -11,6 +14,9 @@ class QueueServerError(Exception):
     code: ClassVar[str] = "internal"
     status: ClassVar[int] = 500
     title: ClassVar[str] = "Something went wrong on the server"
+
+    retry_after: int | None = None
+    """Seconds after which trying again may help, where that is known."""
 
     def __init__(self, detail: str | None = None, **facts: str | int) -> None:
         """Keep what happened in plain words and the identifiers that it concerns."""
@@ -23,6 +29,8 @@ class Refusal(QueueServerError):
     """Say that the rules do not allow a command on the state as it is."""
 
     status = 409
+    notes: Command | None = None
+    """What the house writes down of it, where somebody has to know."""
 
 
 class UnknownOfficeError(Refusal):
@@ -137,6 +145,24 @@ class ServiceFullError(Refusal):
     """The service has given all its numbers of the day."""
 
     code, title = "service-full", "The service has no more numbers today"
+
+
+class TooFastError(Refusal):
+    """The device gives numbers faster than people can take them."""
+
+    code, status, title = "too-fast", 429, "This device gives numbers faster than people can take them"
+
+    def __init__(self, device: str, wait: int, notes: Command | None = None) -> None:
+        """Say which device has to wait, for how many milliseconds, and what the house writes down of it."""
+        self.retry_after = -(-wait // 1000)
+        self.notes = notes
+        super().__init__(device=device, retry_after=self.retry_after)
+
+
+class TooOftenError(Refusal):
+    """The holder has stepped out as often as one may without asking staff."""
+
+    code, title = "too-often", "The number was set aside too often; ask the staff"
 
 
 class VisitorsInHandError(Refusal):

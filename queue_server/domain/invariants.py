@@ -106,7 +106,7 @@ def figures_are_those_of_the_visits(day: Day) -> Iterator[str]:
         for leg in visit.legs:
             tallies[leg.service] = tallies.get(leg.service, Tally()).counted(leg, 1)
     for service in tallies.keys() | day.tallies.keys():
-        if tallies.get(service) != day.tallies.get(service):
+        if tallies.get(service, Tally()) != day.tally(service):
             yield f"the figures of {service} are not those of its visits"
     statuses = Count(visit.status for visit in day.visits.values())
     if statuses != Count(day.statuses):

@@ -12,9 +12,9 @@ from typing import Literal
 
 from queue_server.domain.identifiers import CounterId, Instant, Seconds, ServiceId, elapsed
 
-End = Literal["done", "sent-on", "set-aside", "cancelled", "lapsed", "no-show"]
+End = Literal["done", "sent-on", "set-aside", "cancelled", "lapsed", "no-show", "taken-back"]
 """How a leg ended: served; sent to another service; served in part, and to be gone on with; given back; still there
-when the day closed; called and not there."""
+when the day closed; called and not there; taken back from a device that had given it to nobody."""
 
 GAVE_UP = frozenset({"cancelled", "lapsed", "no-show"})
 """The ends of those who left without being served: they waited too."""

@@ -111,6 +111,8 @@ class Settings:
     """Where a no-show who comes back stands."""
     latest_end: Minute = 240
     """The minute of the next day at which a day ends even with a ticket at a counter."""
+    kiosk_per_minute: int = 0
+    """How many numbers a minute a kiosk gives once the first few are given; 0: as fast as it is touched."""
 
 
 @dataclass(frozen=True)

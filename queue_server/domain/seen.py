@@ -52,6 +52,10 @@ class Seen:
             return None
         return min(Instant(visit.since + self.office.settings.grace * 1000), self.boundary)
 
+    def may_undo_until(self, at: Instant) -> Instant:
+        """Return until when something can be undone that was done at a moment."""
+        return Instant(at + self.office.settings.undo * 1000)
+
     def counter(self, counter: CounterId) -> CounterToday:
         """Return how a counter stands: today, or since the day before where nobody has opened it today."""
         today = self.day.counter(counter)

@@ -71,7 +71,7 @@ class Tally:
             moved = put(moved, leg.waited(leg.joined_at))
         end = leg.end
         return Tally(
-            self.received + by * leg.is_received,
+            self.received + by * (leg.is_received and end != "taken-back"),
             self.done + by * (end == "done"),
             self.gave_up + by * (end in {"cancelled", "lapsed"}),
             self.no_shows + by * (end == "no-show"),

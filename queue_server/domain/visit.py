@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from queue_server.domain.identifiers import (
     ORDINARY,
+    ActorId,
     ClassId,
     CounterId,
     Instant,
@@ -44,6 +45,8 @@ class Visit:
     """Where it stands in line: lower is earlier. It starts as the count of arrivals before it."""
     arrival: int
     """The count of arrivals before it; settles ties of `place`."""
+    came_for: ServiceId
+    """The service of which the number is; the first leg may be of another, for who is sent back waits once."""
     legs: tuple[Leg, ...]
     """One for each wait; the last is the one that goes on, or with which the visit ended."""
     language: Language = "vi"
@@ -60,6 +63,10 @@ class Visit:
     """Where it comes back to once this is done, the next such place last."""
     returned: bool = False
     """Whether it was called by mistake and put back."""
+    given_by: ActorId | None = None
+    """The device that gave it out, where one did."""
+    stepped_out: int = 0
+    """How often its holder asked to step out."""
 
     @property
     def leg(self) -> Leg:
@@ -95,6 +102,11 @@ class Visit:
     def finished_at(self) -> Instant | None:
         """Return when the visit came to its end; one who was missed may still come back."""
         return self.leg.ended_at if self.status in _OVER else None
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Tell whether it was taken back from the device that had given it to nobody."""
+        return self.leg.end == "taken-back"
 
     @property
     def since(self) -> Instant:

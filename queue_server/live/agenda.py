@@ -35,19 +35,13 @@ class Agenda:
         """Tell whether something is due."""
         return bool(self._turns)
 
-    def enter(self, watched: Watched) -> None:
-        """Note a dirty view for when it falls due, unless it is noted already."""
-        if not watched.entry:
-            self.put_off(watched, watched.due)
-
     def hurry(self, watched: Watched, now: float) -> None:
-        """Note a dirty view that does not wait until it falls due."""
-        if not watched.hurries:
-            watched.hurries, watched.entry = True, next(self._numbers)
-            heappush(self._turns, (now + SMALL_HEAD_START * watched.view.by_ticket, watched.entry, watched))
+        """Note a dirty view that does not wait until it falls due, however it was noted before."""
+        watched.hurries, watched.entry = True, next(self._numbers)
+        heappush(self._turns, (now + SMALL_HEAD_START * watched.view.by_ticket, watched.entry, watched))
 
     def put_off(self, watched: Watched, until: float) -> None:
-        """Note a view for later."""
+        """Note a dirty view for later."""
         watched.entry = next(self._numbers)
         heappush(self._resting, (until, watched.entry, watched))
 

@@ -24,11 +24,11 @@ from queue_server.live.watched import Snapshot, Watched
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from queue_server.domain.identifiers import OfficeId, ServiceDay
     from queue_server.domain.seen import Seen
-    from queue_server.live.watched import Watcher
+    from queue_server.live.watched import Kind, Watcher
     from queue_server.reception.desk import Desk
     from queue_server.reception.reception import Reception
     from queue_server.views.catalogue import State
@@ -41,7 +41,7 @@ SLOW_TICK = 5.0
 SLICES = 20
 """In how many goes that is done: a thousand offices at once would hold up everybody."""
 
-SLICE = 0.002
+SLICE = 0.001
 """Seconds after which others go on before more views are made: a command takes a few turns until its answer."""
 
 AGAIN = 1.0
@@ -75,6 +75,8 @@ class Hub:
         self._lock = threading.RLock()
         self._looks: dict[tuple[Desk, ServiceDay | None], Seen] = {}
         """What was looked at since the latest news: a thousand phones look at the same day."""
+        self._marks: dict[Kind, Mapping[str, object]] = {}
+        """What must not wait, of what was looked at, by day and kind of view."""
         self._agenda = Agenda()
         self._in_doubt: set[Watched] = set()
         """Views that cannot be made for now, because the books cannot be read."""
@@ -177,7 +179,7 @@ class Hub:
         """Make dirty views that are due, for a slice of time; return in how many seconds to go on, 0 for at once."""
         with self._lock:
             if not self._agenda.is_under_way:
-                self._looks.clear()
+                self._forget_looks()
             self._mark_dirty()
             until = time.monotonic() + SLICE
             while (watched := self._agenda.take(now)) is not None:
@@ -211,33 +213,42 @@ class Hub:
         stale = {self._heard_of.popleft() for _ in range(len(self._heard_of))}
         if not stale:
             return
-        self._looks.clear()
+        self._forget_looks()
+        now = time.monotonic()
         for watched in self._watched.values():
-            if watched.desk in stale:
-                watched.dirty = True
-                if self._hurries(watched):
-                    self._agenda.hurry(watched, time.monotonic())
-                else:
-                    self._agenda.enter(watched)
+            if watched.desk not in stale:
+                continue
+            watched.dirty = True
+            if watched.hurries:
+                continue
+            if self._hurries(watched):
+                self._agenda.hurry(watched, now)
+            elif not watched.entry:
+                self._agenda.put_off(watched, watched.due)
+
+    def _forget_looks(self) -> None:
+        self._looks.clear()
+        self._marks.clear()
 
     def _refresh(self, watched: Watched) -> None:
-        self._looks.clear()
+        self._forget_looks()
         self._mark_dirty()
         if watched.dirty:
             self._renew(watched)
 
     def _hurries(self, watched: Watched) -> bool:
         """Tell whether a view must not wait for its pace: what matters most in it is new, or it cannot be made."""
-        mark = watched.view.mark
-        try:
-            watched.require_kept()
-            if mark is None:
+        marks = self._marks.get(watched.kind)
+        if marks is None:
+            try:
+                watched.require_kept()
+                marks = watched.view.marks(self._look(watched)) if watched.view.marks is not None else {}
+            except JournalUnavailableError:
                 return False
-            new = mark(self._look(watched), watched.argument)
-        except JournalUnavailableError:
-            return False
-        except Exception:  # noqa: BLE001 - making it fails too, and tells
-            return True
+            except Exception:  # noqa: BLE001 - making it fails too, and tells
+                return True
+            self._marks[watched.kind] = marks
+        new = marks.get(watched.argument)
         return new is not watched.mark and new != watched.mark
 
     def _renew(self, watched: Watched) -> None:
@@ -285,7 +296,7 @@ class Hub:
         watched.require_kept()
         seen = self._look(watched)
         watched.state = dict(watched.view.make(seen, watched.argument))
-        watched.mark = watched.view.mark(seen, watched.argument) if watched.view.mark is not None else None
+        watched.mark = watched.view.marks(seen).get(watched.argument) if watched.view.marks is not None else None
         watched.version = f"{self._node}.{next(self._count)}"
 
     def _look(self, watched: Watched) -> Seen:

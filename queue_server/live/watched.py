@@ -25,6 +25,10 @@ LONGEST_REST = 0.25
 """Seconds that a view rests at most for what it costs."""
 
 
+Kind = tuple["Desk", "ServiceDay | None", str]
+"""Views of one sort that look at the same day of the same office."""
+
+
 class Snapshot(NamedTuple):
     """A view as it is, and the version from which its patches go on."""
 
@@ -42,6 +46,8 @@ class Watched:
     argument: str
     day: ServiceDay | None
     """The day at which this view looks: its ticket's, or None for whichever is today."""
+    kind: Kind
+    """All that it has in common with others: their marks are looked up together."""
     version: str = ""
     state: State = field(default_factory=dict)
     made_at: float = float("-inf")
@@ -66,7 +72,8 @@ class Watched:
         view, argument = catalogue.find(name)
         if view.by_ticket:
             desk.look(TicketId(argument))
-        return cls(desk, name, view, argument, day_of(TicketId(argument)) if view.by_ticket else None)
+        day = day_of(TicketId(argument)) if view.by_ticket else None
+        return cls(desk, name, view, argument, day, (desk, day, view.name))
 
     @property
     def key(self) -> tuple[OfficeId, str]:

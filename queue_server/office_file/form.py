@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
 from pydantic_core import PydanticCustomError
 
+from queue_server.domain.device import MOST_A_MINUTE
 from queue_server.domain.identifiers import (
     PROCEDURE,
     SLUG,
@@ -101,6 +102,9 @@ Letter = Annotated[str, Field(pattern=r"^[A-Z]$"), expected("one letter from A t
 Minutes = Annotated[int, Field(ge=0, le=24 * 60), expected("whole minutes, 0 to 1440")]
 SomeMinutes = Annotated[int, Field(ge=1, le=24 * 60), expected("whole minutes, 1 to 1440")]
 Share = Annotated[int, Field(ge=1, le=99), expected("a whole number from 1 to 99")]
+NumbersAMinute = Annotated[
+    int, Field(ge=0, le=MOST_A_MINUTE), expected(f"a whole number of numbers a minute, 0 to {MOST_A_MINUTE}")
+]
 Clock = Annotated[int, BeforeValidator(_minute), expected('a time of day such as "04:00"')]
 Span = Annotated[tuple[int, int], BeforeValidator(_span), expected('hours such as "07:30-11:30"')]
 Spans = Annotated[list[Span], AfterValidator(_one_after_another)]
@@ -183,6 +187,7 @@ class SettingsForm(Form):
     grace_minutes: Minutes = 15
     rejoin: Annotated[Literal["keep", "front", "end"], expected('"keep", "front" or "end"')] = "keep"
     latest_end: Clock = 4 * 60
+    kiosk_per_minute: NumbersAMinute = 20
 
 
 class OfficeForm(Form):

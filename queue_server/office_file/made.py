@@ -55,6 +55,7 @@ def _settings(form: SettingsForm) -> Settings:
         grace=_seconds(form.grace_minutes),
         rejoin=form.rejoin,
         latest_end=form.latest_end,
+        kiosk_per_minute=form.kiosk_per_minute,
     )
 
 

@@ -165,24 +165,26 @@ def _references(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _named_services(path: KeyPath, named: list[Any], services: set[str]) -> Iterator[tuple[KeyPath, str]]:
-    yield from _repeated(path, named)
-    seen: set[str] = set()
-    for place, service in enumerate(named):
-        if not isinstance(service, str):
-            continue
-        if service not in seen and service not in services:
+    for place, service, is_repeated in _named(named):
+        if is_repeated:
+            yield (*path, place), f"{_name(path)} names {_shown(service)} a second time"
+        elif service not in services:
             yield (*path, place), f"{_name(path)} names {_shown(service)}, which is no service here"
-        seen.add(service)
 
 
 def _repeated(path: KeyPath, named: list[Any]) -> Iterator[tuple[KeyPath, str]]:
+    for place, each, is_repeated in _named(named):
+        if is_repeated:
+            yield (*path, place), f"{_name(path)} names {_shown(each)} a second time"
+
+
+def _named(named: list[Any]) -> Iterator[tuple[int, str, bool]]:
+    """Yield each name with its place, and whether it stood there before."""
     seen: set[str] = set()
     for place, each in enumerate(named):
-        if not isinstance(each, str):
-            continue
-        if each in seen:
-            yield (*path, place), f"{_name(path)} names {_shown(each)} a second time"
-        seen.add(each)
+        if isinstance(each, str):
+            yield place, each, each in seen
+            seen.add(each)
 
 
 def _ids(data: Mapping[str, Any], key: str) -> Iterator[tuple[KeyPath, str]]:

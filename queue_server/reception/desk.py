@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from queue_server.domain.actor import Actor
+from queue_server.domain.actor import HOUSE, Actor
 from queue_server.domain.acts.days import CloseDay, ReopenDay
 from queue_server.domain.day import Day
 from queue_server.domain.decision import Event, Given, decide
@@ -160,9 +160,12 @@ class Desk:
                 return self._submit(command, actor, reply, key)
             except DayTurnedError:
                 continue
-            except Refusal:
-                if not self._days.has_news(held):
-                    raise
+            except Refusal as refusal:
+                if self._days.has_news(held):
+                    continue
+                if refusal.notes is not None:
+                    self.submit(refusal.notes, HOUSE, lambda *_: NOTHING)
+                raise
 
     def look(self, ticket: TicketId) -> Day:
         """Return the day that holds a ticket, or raise `UnknownTicketError` once the journal has confirmed it."""

@@ -48,8 +48,8 @@ class View:
     pace: float = AT_ONCE
     by_ticket: bool = False
     """Whether the argument is a ticket, which says on which day to look."""
-    mark: Callable[[Seen, str], object] | None = None
-    """What goes at once whatever the pace: a change of what this returns."""
+    marks: Callable[[Seen], Mapping[TicketId, object]] | None = None
+    """By argument, what goes at once whatever the pace when it is another: what is seen is asked once for all."""
 
 
 VIEWS: Mapping[str, View] = {
@@ -67,7 +67,7 @@ VIEWS: Mapping[str, View] = {
             "id",
             TO_BE_READ,
             by_ticket=True,
-            mark=lambda seen, t: seen.day.visit(TicketId(t)),
+            marks=lambda seen: seen.day.visits,
         ),
         View("public", Deed.LOOK_AROUND, Public, lambda seen, _: public(seen), pace=TO_BE_READ),
     )

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from queue_server.domain import calendar
 from queue_server.domain.actor import name_of
 from queue_server.domain.acts.days import goes_on
+from queue_server.domain.device import unclaimed
 from queue_server.domain.identifiers import Status
 from queue_server.domain.visit import day_of
 from queue_server.views.figures import ServiceWatched, Waits, service_watched, waits_by_hour
@@ -25,16 +26,17 @@ from queue_server.views.wire import (
 
 if TYPE_CHECKING:
     from queue_server.domain.day import Day, HandPicked
+    from queue_server.domain.device import Device
     from queue_server.domain.office import Counter
     from queue_server.domain.seen import Seen
 
 
 _TOLD_FOR = 3_600_000
-"""Milliseconds for which it is told how many numbers lapsed when the day turned."""
+"""Milliseconds for which it is told how many numbers lapsed when the day turned, or that a kiosk ran wild."""
 
 
 class Totals(TypedDict):
-    """How many tickets of today stand where."""
+    """How many tickets of today stand where; those taken back from a kiosk were never anybody's."""
 
     issued: int
     waiting: int
@@ -92,6 +94,31 @@ class HandPickedCall(Position):
     clerk: NotRequired[str]
 
 
+class WildDevice(TypedDict):
+    """How many numbers a kiosk has given since it runs wild, and how many of them nobody has come forward with."""
+
+    since: str
+    held_back_at: str
+    numbers: int
+    waiting: int
+
+
+class TakenBackFrom(TypedDict):
+    """How many numbers were taken back from a kiosk, and until when that can be undone."""
+
+    since: str
+    at: str
+    numbers: int
+    undo_until: str
+
+
+class DeviceWatched(TypedDict, total=False):
+    """A kiosk that runs wild, for an hour after it was last held back, or whose numbers were taken back lately."""
+
+    wild: WildDevice
+    taken_back: TakenBackFrom
+
+
 class Manager(Head):
     """The view `manager`; `hours` by the local hour in which a wait ended (`07`), then by service."""
 
@@ -101,6 +128,8 @@ class Manager(Head):
     counters: dict[str, CounterWatched]
     out_of_order: dict[str, HandPickedCall]
     older: NotRequired[OlderDay]
+    devices: NotRequired[dict[str, DeviceWatched]]
+    """The kiosks of which there is something to say, by the name of their token."""
 
 
 def manager(seen: Seen) -> Manager:
@@ -118,6 +147,8 @@ def manager(seen: Seen) -> Manager:
     }
     if older := _older(seen):
         made["older"] = older
+    if devices := _devices(seen):
+        made["devices"] = devices
     if trouble := _trouble(seen):
         made["trouble"] = trouble
     return made
@@ -134,6 +165,31 @@ def _older(seen: Seen) -> OlderDay | None:
     return {"day": older.day, "in_hand": len(older.in_hand), "lapsed": lapsed}
 
 
+def _devices(seen: Seen) -> dict[str, DeviceWatched]:
+    watched = ((device.name, _device(seen, device)) for device in seen.day.devices.values())
+    return {name: made for name, made in watched if made}
+
+
+def _device(seen: Seen, device: Device) -> DeviceWatched:
+    made: DeviceWatched = {}
+    wild, held_back_at, taken = device.wild, device.held_back_at, device.taken_back
+    if wild is not None and held_back_at is not None and seen.now < held_back_at + _TOLD_FOR:
+        made["wild"] = {
+            "since": rfc3339(wild.since),
+            "held_back_at": rfc3339(held_back_at),
+            "numbers": device.given - wild.given_before,
+            "waiting": sum(1 for visit in unclaimed(seen.day, device.id, wild.since)),
+        }
+    if taken is not None and seen.day.state != "closed" and seen.now <= seen.may_undo_until(taken.at):
+        made["taken_back"] = {
+            "since": rfc3339(taken.since),
+            "at": rfc3339(taken.at),
+            "numbers": len(taken.before),
+            "undo_until": rfc3339(seen.may_undo_until(taken.at)),
+        }
+    return made
+
+
 def _trouble(seen: Seen) -> Trouble:
     made: Trouble = {}
     if seen.suspect_clock:
@@ -147,15 +203,16 @@ def _trouble(seen: Seen) -> Trouble:
 
 def _totals(day: Day) -> Totals:
     standing = {status: day.statuses.get(status, 0) for status in Status}
+    issued = sum(day.issued.values())
     return {
-        "issued": len(day.visits),
+        "issued": issued,
         "waiting": standing[Status.WAITING],
         "parked": standing[Status.PARKED],
         "called": standing[Status.CALLED],
         "serving": standing[Status.SERVING],
         "served": standing[Status.SERVED],
         "no_show": standing[Status.NO_SHOW],
-        "cancelled": standing[Status.CANCELLED],
+        "cancelled": standing[Status.CANCELLED] - (len(day.visits) - issued),
         "lapsed": standing[Status.LAPSED],
     }
 

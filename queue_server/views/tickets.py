@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Ticket(TypedDict):
-    """A ticket: `priority` is the class to staff, `true` to its holder; `ahead` to `expected` while it waits."""
+    """A ticket: `priority` is the class to staff, `true` to its holder; `ahead` to `expected` while it waits.
+
+    `taken_back` is there when it was cancelled because a kiosk had given it to nobody.
+    """
 
     id: str
     number: str
@@ -28,6 +31,7 @@ class Ticket(TypedDict):
     started_at: NotRequired[str]
     finished_at: NotRequired[str]
     counter: NotRequired[str]
+    taken_back: NotRequired[Literal[True]]
     ahead: NotRequired[int]
     wait: NotRequired[WireWait]
     expected: NotRequired[Expected]
@@ -53,4 +57,6 @@ def ticket(seen: Seen, visit: Visit, *, to_staff: bool) -> Ticket:
         made["finished_at"] = rfc3339(visit.finished_at)
     if (counter := visit.counter or visit.only_at) is not None:
         made["counter"] = counter
+    if visit.is_taken_back:
+        made["taken_back"] = True
     return {**made, **wire_outlook(seen, seen.outlook_of(visit))} if visit.status is Status.WAITING else made

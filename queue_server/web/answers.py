@@ -8,10 +8,10 @@ from typing_extensions import TypedDict
 
 from queue_server.domain.actor import name_of
 from queue_server.domain.acts.issue import ServiceState, letter_of, service_state
-from queue_server.views.wire import CounterState, WireText, text
+from queue_server.views.wire import CounterState, WireText, rfc3339, text
 
 if TYPE_CHECKING:
-    from queue_server.domain.identifiers import CounterId, ServiceId
+    from queue_server.domain.identifiers import ActorId, CounterId, ServiceId
     from queue_server.domain.office import Hours
     from queue_server.domain.seen import Seen
 
@@ -42,6 +42,14 @@ class DayAnswer(TypedDict):
 
     day: str
     open: bool
+
+
+class DeviceAnswer(TypedDict):
+    """A kiosk, and how many of its numbers are taken back; until when that can be undone."""
+
+    device: str
+    taken_back: int
+    undo_until: NotRequired[str]
 
 
 class PublicCounter(TypedDict):
@@ -123,6 +131,15 @@ def service_answer(seen: Seen, service: ServiceId) -> ServiceAnswer:
 def day_answer(seen: Seen) -> DayAnswer:
     """Return the day."""
     return {"day": seen.day.day, "open": seen.day.state != "closed"}
+
+
+def device_answer(seen: Seen, device: ActorId) -> DeviceAnswer:
+    """Return a device, as it stands after its numbers were taken back or given back."""
+    made: DeviceAnswer = {"device": name_of(device), "taken_back": 0}
+    if (taken := seen.day.devices[device].taken_back) is not None:
+        made["taken_back"] = len(taken.before)
+        made["undo_until"] = rfc3339(seen.may_undo_until(taken.at))
+    return made
 
 
 def _public_counter(seen: Seen, counter: CounterId) -> PublicCounter:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from queue_server.domain.identifiers import ClassId, CounterId, OutcomeId, ProcedureId, Remark, ServiceId, TicketId
 from queue_server.errors import BodyTooLargeError, InvalidBodyError, InvalidJsonError
@@ -17,6 +28,7 @@ _ID = StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za
 _SIGN = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 _WORDS = rf"^{_SIGN}*$"
 _SOME_WORDS = rf"^{_SIGN}*[^\s\x00-\x1f\x7f-\x9f\ufeff]{_SIGN}*$"
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _STRIPPED = AfterValidator(str.strip)
 """Taken off only after the words were looked at, so that what is refused is what is described."""
 
@@ -26,6 +38,18 @@ Class = Annotated[ClassId, _ID]
 Ticket = Annotated[TicketId, _ID]
 Reason = Annotated[Remark, StringConstraints(max_length=200, pattern=_WORDS), _STRIPPED]
 Note = Annotated[Remark, StringConstraints(max_length=500, pattern=_WORDS), _STRIPPED]
+
+
+def _written_as_rfc3339(value: object) -> object:
+    """Raise for what a parser of times would guess at: seconds since 1970, a time without seconds."""
+    if not isinstance(value, str) or not _RFC3339.fullmatch(value):
+        raise ValueError("a time is written as 2026-11-23T08:00:00Z")
+    return value
+
+
+Device = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_WORDS)]
+Moment = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_written_as_rfc3339)]
+"""A point in time as RFC 3339 with its offset."""
 
 
 class Body(BaseModel):
@@ -107,6 +131,18 @@ class SendOnFromCounterBody(Body):
     """Send all who wait for a counter alone on, for their own service or for another one."""
 
     service: Service | None = None
+
+
+class DeviceBody(Body):
+    """The name of a kiosk's token."""
+
+    device: Device
+
+
+class TakeBackBody(DeviceBody):
+    """What a kiosk has given out since a time, as far as nobody has come forward with it."""
+
+    since: Moment
 
 
 class CallBody(Body):

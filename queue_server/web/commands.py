@@ -16,13 +16,13 @@ import orjson
 from flask import Blueprint, Response, request
 
 from queue_server.domain.actor import Deed
-from queue_server.domain.acts import calling, counters, days, issue, sending_on, services, serving, waiting
-from queue_server.domain.identifiers import CounterId, OfficeId, ServiceId, TicketId
+from queue_server.domain.acts import calling, counters, days, devices, issue, sending_on, services, serving, waiting
+from queue_server.domain.identifiers import ActorId, CounterId, Instant, OfficeId, ServiceId, TicketId
 from queue_server.errors import BadKeyError, InvalidBodyError, InvalidJsonError
 from queue_server.journal.journal import Answer, Key
 from queue_server.views.tickets import ticket
 from queue_server.web import bodies
-from queue_server.web.answers import counter_answer, day_answer, service_answer
+from queue_server.web.answers import counter_answer, day_answer, device_answer, service_answer
 from queue_server.web.door import Measured, body_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _VISIBLE = re.compile(r"[\x21-\x7e]{1,200}")
 
-Answers = Literal["ticket", "counter", "service", "day"]
+Answers = Literal["ticket", "counter", "service", "device", "day"]
 """What a command answers."""
 
 
@@ -133,6 +133,20 @@ ROUTES: tuple[Route, ...] = (
         lambda ids, b: sending_on.SendOnFromCounter(CounterId(ids["c"]), b.service),
         "counter",
     ),
+    Route(
+        "/devices/take-back",
+        Deed.OVERSEE,
+        bodies.TakeBackBody,
+        lambda _, b: devices.TakeBack(b.device, Instant(round(b.since.timestamp() * 1000))),
+        "device",
+    ),
+    Route(
+        "/devices/take-back/undo",
+        Deed.OVERSEE,
+        bodies.DeviceBody,
+        lambda _, b: devices.UndoTakeBack(b.device),
+        "device",
+    ),
     Route("/day/close", Deed.OVERSEE, bodies.ReasonBody, lambda _, b: days.CloseDay(b.reason), "day"),
     Route("/day/reopen", Deed.OVERSEE, bodies.ReasonBody, lambda _, b: days.ReopenDay(b.reason), "day"),
 )
@@ -179,6 +193,8 @@ def _reply(route: Route, actor: Actor, command: Command, ids: Mapping[str, str])
                 body = counter_answer(seen, CounterId(ids["c"]))
             case "service":
                 body = service_answer(seen, ServiceId(ids["s"]))
+            case "device":
+                body = device_answer(seen, _device_of(events))
             case "day":
                 body = day_answer(seen)
         return Answer(route.status, orjson.dumps(body))
@@ -189,6 +205,12 @@ def _reply(route: Route, actor: Actor, command: Command, ids: Mapping[str, str])
 def _ticket_of(command: Command, events: Sequence[Event]) -> TicketId:
     """Return the ticket that a command was about: the one it names, else the one its events concern."""
     found: TicketId = getattr(command, "ticket", None) or next(e.ticket for e in events if hasattr(e, "ticket"))
+    return found
+
+
+def _device_of(events: Sequence[Event]) -> ActorId:
+    """Return the device that a command's events concern."""
+    found: ActorId = next(event.device for event in events if hasattr(event, "device"))
     return found
 
 

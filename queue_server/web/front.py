@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from queue_server.access.addresses import NOWHERE
+from queue_server.access.addresses import NOWHERE, is_from_here
 from queue_server.access.credentials import is_known
 from queue_server.errors import OldProtocolError, TooManyRequestsError
 from queue_server.figures import LIMITED, SLOW
@@ -36,6 +36,11 @@ _log = logging.getLogger(__name__)
 _MOST_WONDERED = 8
 """Addresses of which that is said: anybody can look like a proxy."""
 
+_NOT_FROM_HERE = (
+    b"In the demo anybody may be anybody, so it is for this machine alone: open http://127.0.0.1 here. "
+    b"`queue-server serve` serves an office of your own to others.\n"
+)
+
 _COOLS = 1.0
 """Seconds for which a request waits that is one too many: who is refused at once asks again at once."""
 
@@ -56,11 +61,15 @@ class Front:
     proxies: Proxies
     crowd: Crowd
     is_leaving: Callable[[], bool]
+    is_demo: bool = False
+    """Whether it is for this very machine alone."""
     wondered: set[str] = field(default_factory=set)
     """Addresses of which it was said that they may be proxies."""
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request, as WSGI."""
+        if self.is_demo and not is_from_here(environ):
+            return _not_from_here(start_response)
         if not self.proxies.see_through(environ):
             self._wonder(environ)
         if not is_known(self.reception, environ):
@@ -122,3 +131,8 @@ def _too_many() -> Response:
 def _leaving(start_response: StartResponse) -> list[bytes]:
     start_response("503 Service Unavailable", [("Content-Type", "application/json")])
     return [b'{"ready":false,"draining":true}\n']
+
+
+def _not_from_here(start_response: StartResponse) -> list[bytes]:
+    start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+    return [_NOT_FROM_HERE]

@@ -16,7 +16,7 @@ from queue_server.domain.actor import ALLOWED, Deed, Role
 from queue_server.views import catalogue
 from queue_server.views.tickets import Ticket
 from queue_server.web import bodies
-from queue_server.web.answers import CounterAnswer, DayAnswer, OfficeAnswer, ServiceAnswer
+from queue_server.web.answers import CounterAnswer, DayAnswer, DeviceAnswer, OfficeAnswer, ServiceAnswer
 from queue_server.web.commands import ROUTES
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _ANSWERS: dict[str, type] = {
     "ticket": Ticket,
     "counter": CounterAnswer,
     "service": ServiceAnswer,
+    "device": DeviceAnswer,
     "day": DayAnswer,
 }
 _NAMES = {"o": "The office", "t": "The ticket's id", "c": "The counter", "s": "The service", "view": "The view"}
@@ -105,9 +106,14 @@ def _command(route: Route, path: str) -> dict[str, Any]:
         },
         "responses": {
             str(route.status): {**_json(_ref(_ANSWERS[route.answers].__name__)), "headers": _REPLAYED},
-            **_problems(400, 401, 403, 404, 409, 413, 422, 503),
+            **_problems(400, 401, 403, 404, 409, 413, 422, *_slowed(route), 503),
         },
     }
+
+
+def _slowed(route: Route) -> tuple[int, ...]:
+    """Return the status by which a device is told to wait, where one gives numbers."""
+    return (429,) if route.deed is Deed.TAKE_A_NUMBER else ()
 
 
 def _read(name: str, deed: Deed, schema: dict[str, Any], path: str = "") -> dict[str, Any]:
@@ -148,7 +154,7 @@ def _view() -> dict[str, Any]:
 def _schemas() -> dict[str, Any]:
     models = [(model, "validation") for model in {route.body for route in ROUTES} | {bodies.NoBody}]
     _, of_bodies = models_json_schema(models, ref_template=_REF)  # type: ignore[arg-type]
-    shapes = [Ticket, CounterAnswer, ServiceAnswer, DayAnswer, OfficeAnswer]
+    shapes = [Ticket, CounterAnswer, ServiceAnswer, DeviceAnswer, DayAnswer, OfficeAnswer]
     shapes += [view.shape for view in catalogue.VIEWS.values()]
     adapters: list[Any] = [(shape.__name__, "serialization", TypeAdapter(shape)) for shape in shapes]
     refs, of_answers = TypeAdapter.json_schemas(adapters, ref_template=_REF)
@@ -175,6 +181,7 @@ _PROBLEM = {
 
 _HEADERS = {
     401: {"WWW-Authenticate": {"required": True, "schema": {"const": "Bearer"}}},
+    429: {"Retry-After": {"required": True, "description": "Seconds", "schema": {"type": "integer"}}},
     503: {"Retry-After": {"required": True, "description": "Seconds", "schema": {"type": "integer"}}},
 }
 _REPLAYED = {

@@ -50,6 +50,8 @@ def problem(error: QueueServerError) -> Response:
     response = Response(orjson.dumps(body), error.status, content_type="application/problem+json")
     if error.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
         response.headers["Retry-After"] = RETRY_AFTER
+    if error.retry_after is not None:
+        response.headers["Retry-After"] = str(error.retry_after)
     if error.status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, MethodNotAllowedError):

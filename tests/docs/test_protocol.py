@@ -32,7 +32,7 @@ ROWS = {
     "its ticket: read, view `ticket/{id}`, cancel, park, resume": Deed.HOLD_A_TICKET,
     "view `display`": Deed.SHOW_THE_HALL,
     "other ticket commands; counters; views `counter/{c}`; tickets by number": Deed.SERVE,
-    "act at a counter opened by another; services, day; view `manager`": Deed.OVERSEE,
+    "act at a counter opened by another; services, devices, day; view `manager`": Deed.OVERSEE,
     "tokens, set-up (command line), `/metrics` from afar": Deed.ADMINISTER,
 }
 

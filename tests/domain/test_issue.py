@@ -7,7 +7,7 @@ import pytest
 from queue_server.domain.acts.days import CloseDay
 from queue_server.domain.acts.issue import IssueTicket, next_number
 from queue_server.domain.acts.services import ReopenService, StopService
-from queue_server.domain.acts.waiting import Cancel
+from queue_server.domain.acts.waiting import Cancel, Transfer
 from queue_server.domain.day import Day
 from queue_server.domain.decision import Given, decide, evolve_all
 from queue_server.domain.errors import (
@@ -22,6 +22,20 @@ from queue_server.domain.identifiers import ClassId, ProcedureId, ServiceId
 from queue_server.domain.invariants import broken
 from queue_server.domain.office import Hours
 from tests.domain.office import EIGHT, HEAD, KIOSK, MONDAY, OFFICE, A, B, Hall
+
+
+def test_a_number_given_back_frees_the_cap_of_its_own_service(hall: Hall) -> None:
+    """Who was sent on and back before gives back a number of the service that she came for, and of no other."""
+    hall.office = replace(hall.office, services=tuple(replace(each, cap=1) for each in hall.office.services))
+    ticket = hall.issue(A)
+    hall.do(Transfer(ticket, service=B))
+    hall.do(Transfer(ticket, service=A))
+    hall.issue(B)
+    hall.do(Cancel(ticket))
+
+    with pytest.raises(ServiceFullError):
+        hall.issue(B)
+    assert hall.number(A) == "A002"
 
 
 @pytest.mark.parametrize(

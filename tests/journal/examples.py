@@ -23,6 +23,7 @@ from queue_server.domain.acts.counters import (
     CounterServicesChanged,
 )
 from queue_server.domain.acts.days import DayClosed, DayReopened, LeftAtCounter
+from queue_server.domain.acts.devices import DeviceHeldBack, NumbersGivenBack, NumbersTakenBack
 from queue_server.domain.acts.issue import TicketIssued
 from queue_server.domain.acts.services import ServiceReopened, ServiceStopped
 from queue_server.domain.acts.serving import (
@@ -67,6 +68,7 @@ from queue_server.domain.office import (
     Settings,
     Text,
 )
+from queue_server.domain.sessions import SessionBegan, SessionEnded, SessionHash, SessionId, SessionProlonged
 from queue_server.domain.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.domain.visit import Origin
 from queue_server.journal.codec import encode
@@ -84,7 +86,7 @@ NUMBER = TicketNumber("A012")
 TWO, THREE = CounterId("2"), CounterId("3")
 CIVIL, LAND = ServiceId("civil-status"), ServiceId("land")
 ELDERLY = ClassId("elderly")
-HOAN = ActorId("clerk/hoan")
+HOAN, HALL = ActorId("clerk/hoan"), ActorId("kiosk/hall")
 DONE = OutcomeId("received")
 MORNING = ((450, 690),)
 WEEK = ((450, 690), (810, 1020))
@@ -120,7 +122,7 @@ OFFICE = Office(
     priorities=(PriorityClass(ELDERLY, Text("Người cao tuổi", "Elderly"), 2),),
     outcomes=(Outcome(DONE, Text("Đã tiếp nhận", "Received")),),
     hours=Hours(week=(WEEK,) * 5 + ((), ())),
-    settings=Settings(3, Seconds(240), Seconds(600), "end", 300),
+    settings=Settings(3, Seconds(240), Seconds(600), "end", 300, 20),
     hotline="1022",
     public_url="https://example.org",
     procedures=(ProcedureId("1.001193"), ProcedureId("2.000815")),
@@ -136,13 +138,27 @@ EXAMPLES: tuple[Recorded, ...] = (
     DayClosed(AT, Remark("Mất điện")),
     DayOpened(AT, ServiceDay("2026-11-23")),
     DayReopened(AT),
+    DeviceHeldBack(AT, HALL),
     LeftAtCounter(AT, TICKET),
+    NumbersGivenBack(AT, HALL, (TICKET,)),
+    NumbersTakenBack(AT, HALL, Instant(AT - 60_000), (TICKET,)),
     OfficeClosedDown(AT),
     OfficeSetUp(AT, OFFICE),
     PrioritySet(AT, TICKET, ELDERLY, HOAN),
     ServiceReopened(AT, CIVIL),
     ServiceStopped(AT, CIVIL, Remark("Máy hỏng")),
     ServingStarted(AT, TICKET),
+    SessionBegan(
+        AT,
+        SessionId("0" * 16),
+        SessionHash("0" * 64),
+        TokenId("ab12cd34"),
+        Instant(AT + 1_800_000),
+        shared=True,
+        is_device=False,
+    ),
+    SessionEnded(AT, SessionId("0" * 16)),
+    SessionProlonged(AT, SessionId("0" * 16), Instant(AT + 3_600_000)),
     SlipUndone(AT, TICKET, TWO, "no-show"),
     TicketCalled(
         AT,
@@ -173,7 +189,9 @@ EXAMPLES: tuple[Recorded, ...] = (
 )
 
 OLDER: Mapping[tuple[str, int], Recorded] = {
-    ("OfficeSetUp", 1): OfficeSetUp(AT, replace(OFFICE, procedures=())),
+    ("OfficeSetUp", 1): OfficeSetUp(
+        AT, replace(OFFICE, procedures=(), settings=replace(OFFICE.settings, kiosk_per_minute=0))
+    ),
 }
 """What the samples of older versions decode to, by type and version."""
 

@@ -210,7 +210,7 @@ path, copy = map(Path, sys.argv[1:])
 journal = SqliteJournal(path)
 write(journal, 30)
 {make}
-write(journal, 200)
+write(journal, 25)
 bring_in(path)
 write(journal, 5)
 write_over(path, copy.read_bytes())

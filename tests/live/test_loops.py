@@ -103,13 +103,13 @@ def test_a_round_that_fails_is_not_the_last(harmed: House, bugs: Bugs, bug: str)
 def test_a_view_that_cannot_tell_what_hurries_silences_no_other(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is hung up on; all others have the same news."""
 
-    def fails(seen: Seen, argument: str) -> object:
-        raise ZeroDivisionError(argument, seen)
+    def fails(seen: Seen) -> Mapping[str, object]:
+        raise ZeroDivisionError(seen)
 
     issue(live.desk)
     (ticket,) = live.desk.day.visits
     live.watch("phone", f"ticket/{ticket}")
-    monkeypatch.setitem(VIEWS, "ticket", replace(VIEWS["ticket"], mark=fails))
+    monkeypatch.setitem(VIEWS, "ticket", replace(VIEWS["ticket"], marks=fails))
     live.hub._watched[WARD, f"ticket/{ticket}"].view = VIEWS["ticket"]
     live.watch("wall", "display")
     issue(live.desk)

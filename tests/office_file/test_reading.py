@@ -49,6 +49,7 @@ def test_the_least_office_is_open_at_all_hours_and_has_the_settings_of_the_house
     assert made.hours.week == ()
     assert (made.settings.undo, made.settings.grace, made.settings.rejoin) == (300, 900, "keep")
     assert (made.settings.ordinary_share, made.settings.latest_end) == (2, 240)
+    assert made.settings.kiosk_per_minute == 20
     assert made.services[0].typical == 600
     assert made.services[0].target == 1800
 
@@ -147,6 +148,10 @@ def test_a_finding_names_the_line_what_stands_there_and_what_is_expected(old: st
         ("ordinary_share = 0", "settings.ordinary_share is 0; expected a whole number from 1 to 99"),
         ("undo_minutes = 1.5", "settings.undo_minutes is 1.5; expected whole minutes, 0 to 1440"),
         ('latest_end = "4:00"', 'settings.latest_end is "4:00"; expected a time of day such as "04:00"'),
+        (
+            "kiosk_per_minute = 61",
+            "settings.kiosk_per_minute is 61; expected a whole number of numbers a minute, 0 to 60",
+        ),
         ("latest_end = 07:00:00", 'settings.latest_end is "07:00:00"; expected a time of day such as "04:00"'),
     ],
 )

@@ -57,7 +57,7 @@ def client_of(reception: Reception) -> FlaskClient:
     """Return a client of a server that has just started."""
     reception.start()
     hub = Hub(reception, Sockets(reception, "threading"))
-    return create_app(reception, hub, Admission(), trying=False).test_client()
+    return create_app(reception, hub, Admission(), is_demo=False).test_client()
 
 
 def told(client: FlaskClient, path: str) -> Any:

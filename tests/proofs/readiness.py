@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tests.house import Person
 
 COUNTER, SERVICE = "1", "result"
+DEVICE, LONG_AGO = "hall", "2026-01-01T00:00:00Z"
 
 _CALL = "/counters/1/call"
 _TO_COUNTER = "/tickets/{t}/transfer"
@@ -37,7 +38,7 @@ def empty(head: Person) -> None:
     head.done("/day/reopen")
 
 
-def ready(head: Person, clerk: Person, command: str) -> dict[str, Any]:
+def ready(head: Person, clerk: Person, kiosk: Person, command: str) -> dict[str, Any]:
     """Return what an address can be made of: a ticket, the clerk's counter and its service, ready for the command."""
     head.done("/day/reopen")
     head.done(f"/services/{SERVICE}/reopen")
@@ -49,4 +50,8 @@ def ready(head: Person, clerk: Person, command: str) -> dict[str, Any]:
     for step in _BEFORE.get(command, ()):
         bodies = {_CALL: {"ticket": ticket, "reason": "đến lượt"}, _TO_COUNTER: {"counter": COUNTER}}
         clerk.done(step.format(t=ticket), bodies.get(step))
+    if command.startswith("devices"):
+        kiosk.done("/tickets", {"service": SERVICE})
+    if command == "devices-take-back-undo":
+        head.done("/devices/take-back", {"device": DEVICE, "since": LONG_AGO})
     return {"o": "sample", "t": ticket, "c": COUNTER, "s": SERVICE, "view": f"ticket/{ticket}"}

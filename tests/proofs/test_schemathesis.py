@@ -18,7 +18,7 @@ from schemathesis.specs.openapi import checks
 
 from queue_server.domain.actor import TOKEN_ROLES
 from tests.house import House, running
-from tests.proofs.readiness import COUNTER, SERVICE, empty, ready
+from tests.proofs.readiness import COUNTER, DEVICE, LONG_AGO, SERVICE, empty, ready
 from tests.proofs.scale import scaled
 from tests.web.table import ANYBODY, COMMANDS, OFFICE, READINGS, STAFF
 
@@ -48,6 +48,8 @@ PLAIN: dict[str, dict[str, Any]] = {
     "tickets-transfer": {"counter": COUNTER},
     "counters-call": {"reason": "đến lượt"},
     "services-send-on": {"service": "certification"},
+    "devices-take-back": {"device": DEVICE, "since": LONG_AGO},
+    "devices-take-back-undo": {"device": DEVICE},
 }
 """The least that a command must be told, beside a ticket."""
 
@@ -55,6 +57,8 @@ REAL: dict[str, list[Any]] = {
     "service": [SERVICE, "certification"],
     "services": [[SERVICE], [SERVICE, "certification"]],
     "counter": [COUNTER],
+    "device": [DEVICE],
+    "since": [LONG_AGO],
     "class": ["merit", "elderly"],
     "priority": ["merit", "elderly"],
 }
@@ -106,6 +110,7 @@ class Attempt:
     role: str
     who: Person
     head: Person
+    kiosk: Person
 
     @property
     def name(self) -> str:
@@ -115,7 +120,7 @@ class Attempt:
     def ready(self) -> dict[str, Any]:
         """Return what there is, ready for the operation if this somebody may do it."""
         clerk = self.who if self.role in STAFF else self.head
-        return ready(self.head, clerk, self.name if self.may() else "")
+        return ready(self.head, clerk, self.kiosk, self.name if self.may() else "")
 
     def path(self, there: dict[str, Any]) -> dict[str, Any]:
         """Return what the operation's address is made of."""
@@ -201,11 +206,11 @@ def try_out(attempt: Attempt, strategy: st.SearchStrategy[Case], *more: Any) -> 
 
 def attempts(house: House, operations: list[Operation], role: str) -> Iterator[Attempt]:
     """Return one attempt after another, each before an empty hall."""
-    head = house.bearer(house.token("manager"))
+    head, kiosk = house.bearer(house.token("manager")), house.bearer(house.token("kiosk", DEVICE))
     who = house.anybody() if role == "anonymous" else house.bearer(house.token(role))
     for operation in operations:
         empty(head)
-        yield Attempt(operation, role, who, head)
+        yield Attempt(operation, role, who, head, kiosk)
 
 
 @pytest.mark.timeout(900)

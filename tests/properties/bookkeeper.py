@@ -41,6 +41,11 @@ class Person:
     done: Tally[str] = field(default_factory=Tally)
     sent_on: Tally[str] = field(default_factory=Tally)
     ended_at: int = 0
+    given_by: str = ""
+    """The machine from which he took his number."""
+    has_stirred: bool = False
+    """Whether anybody has seen him since: called, or gone out by himself."""
+    came_at: int = 0
 
     def shows(self, now: int) -> int:
         """Read the watch."""
@@ -51,6 +56,11 @@ class Person:
         elif self.state in {"cancelled", "lapsed"}:
             now = self.ended_at
         return self.counted + max(0, now - self.sits_since)
+
+    @property
+    def first(self) -> str:
+        """Return the service for which he took his number."""
+        return next(iter(self.received))
 
     def times_left(self, service: str) -> int:
         """Count how often he left a service unserved."""
@@ -98,10 +108,12 @@ class Bookkeeper:
     before: dict[str, Person] = field(default_factory=dict)
     """Each counter's last visitor as he was before he was let go, to be put back."""
     latest: list[str] = field(default_factory=list)
+    struck_out: dict[str, dict[str, Person]] = field(default_factory=dict)
+    """The lines about whoever a machine had made up, by machine, to be written in again."""
 
-    def takes_a_number(self, ticket: str, number: str, service: str, now: int) -> None:
+    def takes_a_number(self, ticket: str, number: str, service: str, now: int, machine: str = "") -> None:
         """Somebody comes in."""
-        person = self.people[ticket] = Person(number, service, sits_since=now)
+        person = self.people[ticket] = Person(number, service, sits_since=now, given_by=machine, came_at=now)
         person.come_to(service)
         self.given[service] += 1
 
@@ -111,6 +123,7 @@ class Bookkeeper:
         if person.state != "waiting":
             person.back(now)
         person.state, person.called_at, person.is_served = "called", now, False
+        person.has_stirred = True
         self.calls_out(ticket)
 
     def calls_out(self, ticket: str) -> None:
@@ -159,6 +172,7 @@ class Bookkeeper:
         """He goes for a copy, because he asked to or because he was sent."""
         person = self.people[ticket]
         person.state, person.went_out_at, person.went_himself = "parked", now, himself
+        person.has_stirred |= himself
 
     def comes_back(self, ticket: str, now: int) -> None:
         """He sits down again."""
@@ -189,6 +203,25 @@ class Bookkeeper:
         """He has had enough, or the doors close."""
         person = self.people[ticket]
         person.state, person.ended_at = how, now
+
+    def was_nobody(self, machine: str, since: int) -> None:
+        """A machine made people up: whoever has not stirred since then was never there."""
+        made_up = {
+            ticket: person
+            for ticket, person in self.people.items()
+            if person.given_by == machine and person.came_at >= since
+            if person.state == "waiting" and not person.has_stirred
+        }
+        for ticket, person in made_up.items():
+            del self.people[ticket]
+            self.given[person.first] -= 1
+        self.struck_out[machine] = made_up
+
+    def was_somebody(self, machine: str) -> None:
+        """It was a mistake: they are written in again, and have been there all the time."""
+        made_up = self.struck_out.pop(machine)
+        self.people |= made_up
+        self.given.update(person.first for person in made_up.values())
 
     # What stands in the book
 

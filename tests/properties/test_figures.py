@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from queue_server.domain.acts import calling, counters, days, issue, serving, waiting
+from queue_server.domain.acts import calling, counters, days, devices, issue, serving, waiting
 from queue_server.domain.day import Day
 from queue_server.domain.decision import Given, decide, evolve_all
 from queue_server.domain.errors import Refusal
@@ -93,7 +93,23 @@ class WatchedDay(RuleBasedStateMachine):
             self.secrets += 1
             for event in self.do(issue.IssueTicket(service, f"{self.secrets:032x}"), KIOSK):
                 if isinstance(event, issue.TicketIssued):
-                    self.book.takes_a_number(event.ticket, event.number, service, self.now)
+                    self.book.takes_a_number(event.ticket, event.number, service, self.now, "hall")
+
+    @precondition(lambda self: self.at(WAITING))
+    @rule(minutes=st.integers(0, 30))
+    def a_machine_ran_wild(self, minutes: int) -> None:
+        """The manager takes back what the kiosk gave out lately: as far as nobody has come forward, it was nobody."""
+        since = Instant(self.now - minutes * 60_000)
+        if self.do(devices.TakeBack("hall", since), HEAD):
+            self.book.was_nobody("hall", since)
+            self.over = {}
+
+    @precondition(lambda self: self.book.struck_out)
+    @rule()
+    def it_did_not(self) -> None:
+        """The manager undoes it."""
+        if self.do(devices.UndoTakeBack("hall"), HEAD):
+            self.book.was_somebody("hall")
 
     @precondition(lambda self: self.free() and self.at(WAITING))
     @rule(pick=picks)
@@ -279,6 +295,7 @@ class WatchedDay(RuleBasedStateMachine):
         for ticket, person in self.book.people.items():
             held = ticket_held(self.seen, TicketId(ticket))
             assert held["ticket"]["status"] == person.state
+            assert "taken_back" not in held["ticket"]
             assert list(held["latest"]) == self.book.latest
             if person.state == "waiting":
                 assert _at(held["waiting_since"]) == self.now - person.shows(self.now)

@@ -13,6 +13,7 @@ from queue_server.domain.actor import HOUSE
 from queue_server.domain.acts.calling import CallNext, CallOutOfOrder, Recall
 from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCounter, ResumeCounter
 from queue_server.domain.acts.days import CloseDay, EndDay, ReopenDay
+from queue_server.domain.acts.devices import TakeBack, UndoTakeBack
 from queue_server.domain.acts.issue import IssueTicket
 from queue_server.domain.acts.services import ReopenService, StopService
 from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Start, Undo
@@ -87,8 +88,8 @@ class Morning(RuleBasedStateMachine):
             events = decide(self.day, command, Given(self.office, self.now, actor, MONDAY))
         except Refusal:
             return
-        before, self.day = self.day, evolve_all(self.day, events)
-        assert self.day == reduce(evolve, events, before)
+        before, self.day = self.day, evolve_all(self.day, events, actor.id)
+        assert self.day == reduce(lambda day, event: evolve(day, event, actor.id), events, before)
 
     def ticket(self, pick: int) -> TicketId:
         """Return one of the day's tickets, or one that never was."""
@@ -99,6 +100,21 @@ class Morning(RuleBasedStateMachine):
         """Return the class by which a ticket takes turns as the office is set up now."""
         lane = self.day.visits[ticket].lane
         return lane if lane in self.office.shares else ORDINARY
+
+    @rule(seconds=st.integers(-60, 600))
+    def take_back(self, seconds: int) -> None:
+        """The manager takes back what the kiosk has given out."""
+        self.do(TakeBack(KIOSK.name, Instant(self.now - seconds * 1000)), HEAD)
+
+    @rule()
+    def give_back(self) -> None:
+        """The manager undoes it."""
+        self.do(UndoTakeBack(KIOSK.name), HEAD)
+
+    @rule(pace=st.integers(0, 60))
+    def slow_down(self, pace: int) -> None:
+        """The office gives its kiosks another pace."""
+        self.office = replace(self.office, settings=replace(self.office.settings, kiosk_per_minute=pace))
 
     @rule(service=services, priority=classes)
     def issue(self, service: str, priority: str | None) -> None:

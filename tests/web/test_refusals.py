@@ -164,6 +164,9 @@ AND_ELSEWHERE = {
     "invalid-json": "test_a_bad_body_is_a_problem_and_changes_nothing",
     "journal-unavailable": "test_without_books_nobody_is_refused",
     "key-reused": "test_the_same_key_for_something_else_is_refused",
+    "too-fast": "test_a_kiosk_that_runs_wild_is_told_to_wait",
+    "too-often": "test_a_holder_who_cannot_decide_is_sent_to_the_staff",
+    "too-many-refusals": "test_whoever_is_refused_again_and_again_waits",
     "unknown-office": "test_a_wrong_address_is_a_problem",
     "unknown-view": "test_a_wrong_address_is_a_problem",
 }
@@ -171,6 +174,7 @@ AND_ELSEWHERE = {
 
 NOT_OVER_HTTP = {
     "internal": "a fault of ours",
+    "reserved-name": "the command line",
     "too-many-watches": "live views",
     "unknown-namespace": "live views",
     "unimportable": "the command line",
@@ -273,7 +277,7 @@ def test_yesterdays_ticket_is_read_and_no_more(tmp_path: Path) -> None:
         read_office(office_file(tmp_path)), HOUSE
     )
     app = create_app(
-        reception, Hub(reception, Sockets(reception, "threading")), Admission(), trying=False
+        reception, Hub(reception, Sockets(reception, "threading")), Admission(), is_demo=False
     ).test_client()
     _, secret = reception.tokens.create(HOUSE.role, "dung", None)
     bearer = {"Authorization": f"Bearer {secret}"}

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from queue_server.domain import calendar
+from queue_server.domain.acts.devices import NoteWild
 from queue_server.domain.decision import Command, Event
-from queue_server.domain.errors import OfficeClosedError, ServiceFullError, ServiceStoppedError
+from queue_server.domain.errors import OfficeClosedError, ServiceFullError, ServiceStoppedError, TooFastError
 from queue_server.domain.identifiers import (
     ClassId,
     Instant,
@@ -56,6 +57,7 @@ class IssueTicket(Command):
                 raise ServiceStoppedError(service=service.id)
             case "full":
                 raise ServiceFullError(service=service.id)
+        _require_pace(day, given)
         return [
             TicketIssued(
                 given.now,
@@ -82,6 +84,7 @@ class TicketIssued(Event):
 
     def apply(self, draft: Draft) -> None:
         """Put the visitor at the end of the line."""
+        given_by = draft.give_out(self.at)
         draft.arrivals += 1
         draft.given[self.number[0]] = int(self.number[1:])
         draft.letters.setdefault(self.service, self.number[0])
@@ -94,10 +97,12 @@ class TicketIssued(Event):
                 issued_at=self.at,
                 place=draft.arrivals,
                 arrival=draft.arrivals,
+                came_for=self.service,
                 legs=(Leg(self.service, self.at),),
                 language=self.language,
                 priority=self.priority,
                 procedure=self.procedure,
+                given_by=given_by,
             )
         )
 
@@ -128,6 +133,17 @@ def service_state(day: Day, office: Office, service: Service, now: Instant) -> S
 def gives_no_more(day: Day, service: Service) -> bool:
     """Tell whether a service gives no number any more on this day, whatever its hours say."""
     return day.state == "closed" or service.id in day.stopped or _is_full(day, service)
+
+
+def _require_pace(day: Day, given: Given) -> None:
+    """Raise `TooFastError` for a device that gives numbers faster than people can take them."""
+    now, a_minute = given.now, given.office.settings.kiosk_per_minute
+    device = day.devices.get(given.actor.id) if a_minute else None
+    wait = 0 if device is None else device.wait(now, a_minute)
+    if device is None or not wait:
+        return
+    is_news = device.runs_wild(now, a_minute) and not device.was_held_back(now)
+    raise TooFastError(device.name, wait, NoteWild(device.id) if is_news else None)
 
 
 def _is_full(day: Day, service: Service) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from queue_server.domain.acts import desk
 from queue_server.domain.decision import Command, Event
-from queue_server.domain.errors import CounterClosedError, DayOverError, GraceOverError
+from queue_server.domain.errors import CounterClosedError, DayOverError, GraceOverError, TooOftenError
 from queue_server.domain.identifiers import (
     IN_HAND,
     ActorId,
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from queue_server.domain.decision import Given
     from queue_server.domain.draft import Draft
     from queue_server.domain.visit import Visit
+
+OFTEN = 12
+"""So often the holder of a number may step out without asking anybody."""
 
 Place = Literal["keep", "front", "end"]
 """Where somebody stands who joins a line again: by arrival as before, before all, after all."""
@@ -59,6 +62,8 @@ class Park(Command):
         visit = desk.ticket(day, given, self.ticket)
         desk.require(visit, {Status.WAITING, *IN_HAND})
         desk.at_hand_of(day, given, visit)
+        if not given.actor.is_staff and visit.stepped_out >= OFTEN:
+            raise TooOftenError(number=visit.number)
         return [TicketParked(given.now, visit.id, self.note)]
 
 
@@ -160,8 +165,7 @@ class TicketCancelled(Event):
         draft.release(self.ticket)
         visit = draft.visits[self.ticket]
         if not visit.calls:
-            first = visit.legs[0].service
-            draft.given_back[first] = draft.given_back.get(first, 0) + 1
+            draft.given_back[visit.came_for] = draft.given_back.get(visit.came_for, 0) + 1
         legs = visit.become(visit.leg.ended(self.at, "cancelled"))
         draft.change(self.ticket, status=Status.CANCELLED, legs=legs, remark=self.note or visit.remark)
 
@@ -177,9 +181,14 @@ class TicketParked(Event):
     def apply(self, draft: Draft) -> None:
         """Take the visitor out of line or hand; the place is kept."""
         draft.release(self.ticket)
-        visit = draft.visits[self.ticket]
-        legs = visit.become(visit.leg.set_aside(self.at, own_wish=not draft.by_staff))
-        draft.change(self.ticket, status=Status.PARKED, legs=legs, remark=self.note or visit.remark)
+        visit, own_wish = draft.visits[self.ticket], not draft.by_staff
+        draft.change(
+            self.ticket,
+            status=Status.PARKED,
+            legs=visit.become(visit.leg.set_aside(self.at, own_wish=own_wish)),
+            remark=self.note or visit.remark,
+            stepped_out=visit.stepped_out + own_wish,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class Plain:
 
     def _without(self, standing: Standing) -> int:
         """Count today's numbers without priority, with the one that a newcomer is about to take."""
-        given = len(self._day.visits) + (not standing.entry.ticket)
+        given = sum(self._day.issued.values()) + (not standing.entry.ticket)
         return given - self._day.with_priority + _WITHOUT
 
     def _spread(self, wait: int, before: Mapping[Line, int]) -> int:

@@ -27,8 +27,11 @@ describe('obtaining a number', () => {
     vi.unstubAllGlobals();
   });
 
+  let slowed = 0;
+
   const patiently = async () => {
-    const step = obtain(new Api(), 'sample', intention);
+    slowed = 0;
+    const step = obtain(new Api(), 'sample', intention, () => { slowed += 1; });
     await vi.runAllTimersAsync();
     return step;
   };
@@ -48,6 +51,22 @@ describe('obtaining a number', () => {
     expect(asked.length).toBeGreaterThan(3);
     expect(new Set(asked.map(({ key }) => key))).toEqual(new Set([intention.key]));
     expect(new Set(asked.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+  });
+
+  it('waits as long as a machine that is too fast is told to, and goes on by itself under the same key', async () => {
+    const tooFast = () => json(429, { code: 'too-fast', retry_after: 3 });
+    answers = [tooFast, tooFast, () => json(201, { number: 'K007' })];
+    const began = performance.now();
+    expect(await patiently()).toEqual({ kind: 'taken', ticket: { number: 'K007' } });
+    expect(performance.now() - began).toBeGreaterThanOrEqual(6_000);
+    expect(slowed).toBe(2);
+    expect(new Set(asked.map(({ key }) => key))).toEqual(new Set([intention.key]));
+  });
+
+  it('gives up after a minute on a machine that is never let', async () => {
+    answers = [() => json(429, { code: 'too-fast', retry_after: 3 })];
+    expect(await patiently()).toMatchObject({ kind: 'failed', problem: { code: 'too-fast' } });
+    expect(asked.length).toBeLessThanOrEqual(21);
   });
 
   it('does not call it a refusal when the answer broke off', async () => {
