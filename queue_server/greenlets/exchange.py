@@ -166,8 +166,8 @@ class Exchange:
     def _answer(self, request: Incoming) -> bool:
         """Let the app answer, and tell whether another request may come."""
         self._line.settimeout(_PATIENCE)
-        ends = self._reading.is_switching or (self._serving.is_leaving and not self._reading.whole)
-        is_last = ends or not request.keeps_alive
+        goes_on = bool(self._reading.whole) or not (self._serving.is_leaving or self._reading.is_switching)
+        is_last = not request.keeps_alive or not goes_on
         answer = Outgoing(request, self._line.sendall, is_last=is_last)
         try:
             parts = self._serving.app(self._environ(request), answer.start)

@@ -40,6 +40,7 @@ UNKEPT = ("Cache-Control", "no-store")
 """What an error carries: a cache that is shared would go on refusing what is there again."""
 
 _ERRORS = ("4", "5")
+_OURS = {name.lower() for name, _ in (*SECURITY_HEADERS, UNKEPT)}
 
 
 def secured(app: WSGIApplication) -> WSGIApplication:
@@ -48,7 +49,7 @@ def secured(app: WSGIApplication) -> WSGIApplication:
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
             if status.startswith(_ERRORS):
-                headers = [header for header in headers if header[0].lower() != "cache-control"]
+                headers = [header for header in headers if header[0].lower() not in _OURS]
                 headers.append(UNKEPT)
             return start_response(status, [*headers, *security_headers(environ.get("HTTP_HOST", ""))], *rest)  # type: ignore[arg-type]
 

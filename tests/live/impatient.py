@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import queue_server.greenlets.patched  # noqa: F401 - before all that is to be green
+import queue_server.greenlets.patched  # noqa: F401 - before all that is to be green; nobody imports this
 from queue_server.cli import main
 from queue_server.live import pulse
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import socket
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -93,6 +94,21 @@ def test_a_refused_page_is_told_both_sites_and_so_is_the_log(house: House) -> No
     assert (ready["ready"], ready["refused_origins"] >= 1) == (True, True)
     figures = requests.get(f"{house.url}/metrics", timeout=5).text
     assert 'queue_live_refused_total{code="foreign-origin"}' in figures
+
+
+def test_a_refused_handshake_says_that_the_connection_ends(house: House) -> None:
+    """Nothing is read behind a request for another protocol; what came before it is answered all the same."""
+    fields = "Host: x\r\nOrigin: null\r\nConnection: Upgrade\r\nUpgrade: websocket"
+    head = f"GET /socket.io/?{NOW} HTTP/1.1\r\n{fields}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", house.port), timeout=10) as line:
+        line.sendall(f"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n{head}".encode())
+        came = b"".join(iter(lambda: line.recv(4096), b"")).decode()
+    first, _, second = came.partition("HTTP/1.1 400")
+
+    assert first.startswith("HTTP/1.1 200")
+    assert "connection: close" not in first.lower()
+    assert "connection: close" in second.lower()
+    assert "foreign-origin" in second
 
 
 def test_a_page_can_ask_why_it_gets_no_live_news(house: House) -> None:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from queue_server.web.headers import security_headers
+from queue_server.errors import TooManyRequestsError
+from queue_server.web.headers import secured, security_headers
 from queue_server.web.pages import static_folder
+from queue_server.web.problems import outside
 from tests.web import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
     from tests.house import House
 
@@ -69,6 +72,7 @@ def test_every_answer_is_kept_to_itself_and_no_error_is_kept(house: House) -> No
     for what, answer in answers(house):
         seen.add(answer.status_code)
         assert {name: answer.headers.get(name) for name in wanted} == wanted, what
+        assert [name for name in wanted if len(answer.raw.headers.getlist(name)) != 1] == [], what
         if answer.status_code >= 400:
             assert answer.headers["Cache-Control"] == "no-store", what
         if answer.status_code == 405:
@@ -100,6 +104,23 @@ def test_a_page_connects_to_its_own_host_alone(house: House, host: str) -> None:
 def test_a_host_that_is_none_gets_into_no_policy(host: str) -> None:
     """Whatever a request says of itself, it writes no rule."""
     assert security_headers(host) == security_headers()
+
+
+def test_an_answer_that_was_made_beforehand_carries_them_once() -> None:
+    """What is refused before it comes to the app is made with them: two policies would be no policy that we wrote."""
+    status, fields, body = outside(TooManyRequestsError())
+    begun: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def app(_: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        start_response(status, fields)
+        return [body]
+
+    list(secured(app)({"HTTP_HOST": "office.example"}, lambda *said: begun.append(said)))  # type: ignore[arg-type]
+
+    assert begun[0][0].startswith("429")
+    names = [name for name, _ in begun[0][1]]
+    assert len(names) == len(set(names))
+    assert {"Cache-Control", "Content-Security-Policy", "Retry-After"} <= set(names)
 
 
 def test_the_description_is_not_sent_again_to_whoever_has_it(house: House) -> None:
