@@ -50,6 +50,9 @@ COMPARE_EVERY = 1.0
 _ASK_FOR_RISKS = 30.0
 """Seconds between two questions to the store how safe it is."""
 
+_TEND_EVERY = 10.0
+"""Seconds between two looks for sessions that are to be prolonged, or have ended."""
+
 _AWAY = 0.05
 """Seconds between two looks for a journal that is away."""
 
@@ -179,6 +182,7 @@ class Reception:
             Chore(COMPARE_EVERY, self.compare_clocks),
             Chore(_ASK_FOR_RISKS, self.look_for_risks),
             Chore(IDLE / 10, lambda: self.let_go(time.monotonic() - IDLE)),
+            Chore(_TEND_EVERY, self.tokens.sessions.tend),
             Chore(TURN_EVERY, self._turn),  # last: an office whose day cannot end keeps nothing else from being done
         ]
         while not stop.is_set():

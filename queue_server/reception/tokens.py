@@ -1,4 +1,4 @@
-"""Keep the tokens: who may come in, as the deployment's own stream says."""
+"""Keep the tokens: who may come in, as the deployment's own streams say."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from queue_server.domain.access import (
 )
 from queue_server.domain.actor import HOUSE, Role
 from queue_server.journal.journal import DEPLOYMENT, Mark, Stream
+from queue_server.reception.sessions import Sessions, session_hash
 from queue_server.reception.submission import NOTHING, Submission
 from queue_server.reception.unfolding import Folded
 from queue_server.reception.writer import StreamWriter, beyond
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from queue_server.domain.identifiers import Instant, OfficeId
     from queue_server.journal.journal import Commit
     from queue_server.reception.means import Means
+    from queue_server.reception.sessions import SignedIn
 
 SYSTEM = Stream(DEPLOYMENT, "system")
 """Where the tokens are kept."""
@@ -50,6 +52,7 @@ class Tokens:
         self._writer: StreamWriter[Access, AccessEvent] = StreamWriter(
             SYSTEM, means, Access(), lambda now: Folded(now, evolve_access), self
         )
+        self.sessions = Sessions(means, self, self.in_force)
 
     @property
     def access(self) -> Access:
@@ -60,15 +63,19 @@ class Tokens:
         """Read the tokens."""
         self.mark = self._means.ask(self._means.journal.mark, DEPLOYMENT)
         self._writer.load()
+        self.sessions.load()
 
     def follow(self, stream: Stream, commits: Sequence[Commit]) -> None:
         """Take in what others committed."""
         if stream == SYSTEM:
             self._writer.follow(commits)
+        else:
+            self.sessions.follow(stream, commits)
 
     def rebuild(self) -> None:
-        """Read all tokens anew."""
+        """Read all tokens and sessions anew."""
         self._writer.rebuild()
+        self.sessions.rebuild()
 
     def published(self, _: Stream) -> None:
         """Tell of a change."""
@@ -86,21 +93,40 @@ class Tokens:
 
         Raises `JournalUnavailableError`: nobody is turned away because the books are away.
         """
-        hashed = token_hash(secret)
-        token = self.access.in_force.get(hashed)
+        token = self.known(secret)
         if token is None:
-            self._writer.submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
-            token = self.access.in_force.get(hashed)
+            self._confirm()
+            token = self.known(secret)
         return token
+
+    def known(self, secret: str) -> Token | None:
+        """Return the token that is in force under this secret, as far as is known here."""
+        return self.access.in_force.get(token_hash(secret))
+
+    def in_force(self, token: TokenId) -> Token | None:
+        """Return a token by its id if it is in force, as far as is known here."""
+        found = self.access.tokens.get(token)
+        return None if found is None or found.revoked_at is not None else found
+
+    def admit_session(self, secret: str) -> SignedIn | None:
+        """Return the session that is good under this secret, None only once the journal has confirmed it."""
+        hashed = session_hash(secret)
+        found = self.sessions.known(hashed)
+        if found is None:
+            self._confirm()  # its token may have been made elsewhere a moment ago
+            self.sessions.confirm()
+            found = self.sessions.known(hashed)
+        return found
 
     def create(self, role: Role, name: str | None, office: OfficeId | None) -> tuple[Token, str]:
         """Make a token and return it with its secret, which is shown this once."""
         secret = secrets.token_urlsafe(32)
         token_id = TokenId(secrets.token_hex(4))
+        called = f"{role}-{token_id}" if name is None else name
         made: list[Token] = []
 
         def decided(_: Access, now: Instant) -> Sequence[AccessEvent]:
-            made[:] = [Token(token_id, token_hash(secret), role, name or f"{role}-{token_id}", office, now)]
+            made[:] = [Token(token_id, token_hash(secret), role, called, office, now)]
             return create_token(made[0])
 
         self._writer.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
@@ -111,3 +137,7 @@ class Tokens:
         self._writer.submit(
             Submission(lambda access, now: revoke_token(access, token, now), lambda *_: NOTHING, HOUSE.id)
         )
+
+    def _confirm(self) -> None:
+        """Bring the tokens up to date, or raise `JournalUnavailableError`."""
+        self._writer.submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))

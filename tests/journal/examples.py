@@ -65,6 +65,7 @@ from queue_server.domain.office import (
     Settings,
     Text,
 )
+from queue_server.domain.sessions import SessionBegan, SessionEnded, SessionHash, SessionId, SessionProlonged
 from queue_server.domain.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.domain.visit import Origin
 from queue_server.journal.codec import encode
@@ -140,6 +141,17 @@ EXAMPLES: tuple[Recorded, ...] = (
     ServiceReopened(AT, CIVIL),
     ServiceStopped(AT, CIVIL, Remark("Máy hỏng")),
     ServingStarted(AT, TICKET),
+    SessionBegan(
+        AT,
+        SessionId("0" * 16),
+        SessionHash("0" * 64),
+        TokenId("ab12cd34"),
+        Instant(AT + 1_800_000),
+        shared=True,
+        is_device=False,
+    ),
+    SessionEnded(AT, SessionId("0" * 16)),
+    SessionProlonged(AT, SessionId("0" * 16), Instant(AT + 3_600_000)),
     SlipUndone(AT, TICKET, TWO, "no-show"),
     TicketCalled(
         AT,

@@ -360,7 +360,7 @@ def test_start_reads_today_and_no_history(clock: Clock) -> None:
     journal = Watched(store)
     started = node(journal, clock, None)
 
-    assert {stream.name for stream in journal.read_of} == {"system", "setup", "day/2026-11-29"}
+    assert {stream.name for stream in journal.read_of} == {"system", "sessions/devices", "setup", "day/2026-11-29"}
     assert started.desk(WARD).today == "2026-11-29"
     assert issue(started.desk(WARD)) == "A002"
 

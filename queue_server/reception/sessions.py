@@ -1,0 +1,259 @@
+"""Keep the sessions: who is signed in where, and until when.
+
+Those of people stand in a stream a day, so that nobody reads at a start who signed in last year; those of devices,
+which go on for years and are written seldom, in one of their own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from queue_server.domain.access import Token, TokenHash, TokenId
+from queue_server.domain.actor import HOUSE
+from queue_server.domain.errors import QueueServerError
+from queue_server.domain.identifiers import Instant
+from queue_server.domain.sessions import (
+    DEVICES,
+    WORKING_DAY,
+    Open,
+    Session,
+    SessionEvent,
+    SessionHash,
+    SigningIn,
+    begin_session,
+    end_session,
+    id_of,
+    prolong_session,
+    signed_in,
+)
+from queue_server.journal.journal import DEPLOYMENT, Stream
+from queue_server.reception.deadlines import Deadlines
+from queue_server.reception.submission import NOTHING, Submission
+from queue_server.reception.writer import Owner, StreamWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from queue_server.domain.actor import Role
+    from queue_server.domain.identifiers import OfficeId
+    from queue_server.domain.sessions import SessionId
+    from queue_server.journal.journal import Commit
+    from queue_server.reception.means import Means
+
+_log = logging.getLogger(__name__)
+
+SESSIONS = "sessions/"
+"""How the names of these streams begin; the day follows on which people signed in, by UTC."""
+
+OF_DEVICES = Stream(DEPLOYMENT, SESSIONS + "devices")
+
+_AHEAD = 60_000
+"""Milliseconds by which a neighbour may have gone on to the next day before this process."""
+
+_SOON = 60_000
+"""Milliseconds before its end a session is prolonged at the latest, so that every node hears of it in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A session that is good, and the token on which it stands."""
+
+    session: Session
+    token: Token
+
+
+SessionWriter = StreamWriter[Open, SessionEvent]
+
+
+class Sessions:
+    """The sessions of all offices."""
+
+    def __init__(self, means: Means, owner: Owner, bearer: Callable[[TokenId], Token | None]) -> None:
+        """Know the journal and who tells which token is in force; `load` reads what is still good."""
+        self._means = means
+        self._owner = owner
+        self._bearer = bearer
+        self._writers: dict[Stream, SessionWriter] = {}
+        self._guests: dict[SessionId, SignedIn] = {}
+        """Who tries something: in memory only."""
+        self._used: dict[SessionId, Instant] = {}
+        """When sessions were used here that end unless they are."""
+        self._prolonging: set[SessionId] = set()
+        self._deadlines = Deadlines()
+
+    def load(self) -> None:
+        """Read the sessions that may still be good."""
+        written = self._means.ask(self._means.journal.streams, DEPLOYMENT)
+        for stream in {OF_DEVICES, *(stream for stream in written if self._is_recent(stream))}:
+            self._keep(stream).load()
+
+    def follow(self, stream: Stream, commits: Sequence[Commit]) -> None:
+        """Take in what others committed."""
+        if stream == OF_DEVICES or self._is_recent(stream):
+            self._keep(stream).follow(commits)
+
+    def rebuild(self) -> None:
+        """Read all of them anew."""
+        for writer in list(self._writers.values()):
+            writer.rebuild()
+
+    def begin(self, token: Token, *, shared: bool = False) -> tuple[SignedIn, str]:
+        """Sign somebody in, and return the session with its secret, which nobody else is told."""
+        secret, hashed = _fresh()
+        writer = self._keep(OF_DEVICES if token.role in DEVICES else _of_day(self._means.clock()))
+        made: list[Session] = []
+
+        def decided(_: Open, now: Instant) -> Sequence[SessionEvent]:
+            made[:] = [signed_in(hashed, token.id, token.role, now, shared=shared)]
+            return begin_session(made[0])
+
+        writer.submit(Submission(decided, lambda *_: NOTHING, token.actor.id))
+        return SignedIn(made[0], token), secret
+
+    def lend(self, role: Role, name: str, office: OfficeId) -> tuple[SignedIn, str]:
+        """Let somebody try a role, without a token and without a trace in the books."""
+        secret, hashed = _fresh()
+        now = self._means.clock()
+        token = Token(TokenId(""), TokenHash(""), role, name, office, now)
+        guest = SignedIn(signed_in(hashed, token.id, role, now, shared=False), token)
+        self._guests[guest.session.id] = guest
+        return guest, secret
+
+    def confirm(self) -> None:
+        """Bring all of them up to date, or raise `JournalUnavailableError`."""
+        for stream in (OF_DEVICES, *self._recent_days()):
+            self._keep(stream).submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
+
+    def known(self, hashed: SessionHash) -> SignedIn | None:
+        """Return the session with this hash if it is good, as far as is known here."""
+        found = self._found(id_of(hashed))
+        if found is None:
+            return None
+        session, at = found
+        guest = self._guests.get(session.id)
+        token = guest.token if guest is not None else self._bearer(session.token)
+        is_good = token is not None and session.hash == hashed and not self._is_over(session, at)
+        return SignedIn(session, token) if token is not None and is_good else None
+
+    def use(self, session: Session, *, is_press: bool) -> None:
+        """Note that a session is used: a press counts on a shared machine, any sign of life of a device."""
+        if not (session.is_device or (session.shared and is_press)):
+            return
+        now = self._means.clock()
+        self._used[session.id] = now
+        found = self._found(session.id)
+        if found is not None and found[0].is_worth_writing(now, now):
+            self._prolong_soon(session.id)
+
+    def end(self, who: SignedIn) -> None:
+        """Sign somebody out."""
+        session = who.session.id
+        self._used.pop(session, None)
+        if self._guests.pop(session, None) is not None:
+            self._owner.published(OF_DEVICES)
+        elif (writer := self._writer_of(session)) is not None:
+            by = who.token.actor.id
+            writer.submit(Submission(lambda held, now: end_session(held, session, now), lambda *_: NOTHING, by))
+
+    def tend(self) -> None:
+        """Write down what was used and would end soon, and let go of what has ended."""
+        now = self._means.clock()
+        for stream in [s for s in self._writers if s != OF_DEVICES and not self._is_recent(s)]:
+            del self._writers[stream]
+        for guest in [each.session for each in self._guests.values() if self._is_over(each.session, now)]:
+            self._guests.pop(guest.id, None)
+        held = {session for writer in self._writers.values() for session in writer.state} | set(self._guests)
+        self._deadlines.keep({(session, which) for session in held for which in (_UNUSED, _LATEST)})
+        for session in [each for each in self._used if each not in held]:
+            self._used.pop(session, None)
+        for session, used_at in list(self._used.items()):
+            found = self._found(session)
+            if found is None or found[0].if_used(used_at) <= now:
+                continue
+            if found[0].until - now < _SOON and found[0].is_worth_writing(used_at, now):
+                self._prolong_soon(session)
+
+    def _prolong_soon(self, session: SessionId) -> None:
+        """Prolong a session beside whoever uses it: he does not wait, and nothing is refused if it cannot be done."""
+        if session not in self._prolonging:
+            self._prolonging.add(session)
+            self._means.runtime.spawn(self._prolong, session)
+
+    def _prolong(self, session: SessionId) -> None:
+        """Write down when a session was used last, also what comes while that is being written."""
+        written: Instant | None = None
+        try:
+            while (used_at := self._used.get(session)) not in {None, written}:
+                self._write_use(session, written := used_at)
+        except QueueServerError as trouble:
+            _log.info("a session is prolonged later: %s", trouble.detail)
+        finally:
+            self._prolonging.discard(session)
+
+    def _write_use(self, session: SessionId, used_at: Instant) -> None:
+        def decided(held: Open, now: Instant) -> Sequence[SessionEvent]:
+            return prolong_session(held, session, used_at, now)
+
+        if (writer := self._writer_of(session)) is not None:
+            writer.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
+
+    def _is_over(self, session: Session, at: Instant) -> bool:
+        """Tell whether a session's time has come; nothing that was set back lengthens it."""
+        now = Instant(max(self._means.clock(), at))
+        until = session.if_used(self._used.get(session.id, session.began_at))
+        latest = until if session.is_device else session.latest
+        is_unused = self._deadlines.has_come((session.id, _UNUSED), until, now)
+        is_late = self._deadlines.has_come((session.id, _LATEST), latest, now)
+        return is_unused or is_late
+
+    def _found(self, session: SessionId) -> tuple[Session, Instant] | None:
+        """Return a session that has not been ended, and the latest time that its books know."""
+        if (guest := self._guests.get(session)) is not None:
+            return guest.session, guest.session.began_at
+        writer = self._writer_of(session)
+        found = None if writer is None else writer.state.get(session)
+        return None if writer is None or found is None else (found, writer.at)
+
+    def _writer_of(self, session: SessionId) -> SessionWriter | None:
+        return next((writer for writer in list(self._writers.values()) if session in writer.state), None)
+
+    def _keep(self, stream: Stream) -> SessionWriter:
+        """Return the writer of a stream, which is read if it is new here."""
+        if (known := self._writers.get(stream)) is not None:
+            return known
+        writer: SessionWriter = StreamWriter(stream, self._means, {}, SigningIn, self._owner)
+        writer.load()
+        kept = self._writers.setdefault(stream, writer)
+        kept.load()  # what others wrote while it was not heard
+        return kept
+
+    def _recent_days(self) -> list[Stream]:
+        now = self._means.clock()
+        return sorted({_of_day(Instant(now + shift)) for shift in (-WORKING_DAY, 0, _AHEAD)})
+
+    def _is_recent(self, stream: Stream) -> bool:
+        """Tell whether a stream may hold a session of a person that is still good; a later day counts too."""
+        return stream.name.startswith(SESSIONS) and stream != OF_DEVICES and stream >= self._recent_days()[0]
+
+
+_UNUSED, _LATEST = "unused", "latest"
+"""By what a session ends."""
+
+
+def _fresh() -> tuple[str, SessionHash]:
+    secret = secrets.token_urlsafe(32)
+    return secret, session_hash(secret)
+
+
+def session_hash(secret: str) -> SessionHash:
+    """Return what is kept of a session's secret."""
+    return SessionHash(hashlib.sha256(secret.encode()).hexdigest())
+
+
+def _of_day(at: Instant) -> Stream:
+    return Stream(DEPLOYMENT, f"{SESSIONS}{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d}")
