@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, NewType
 
-from queue_server.domain.actor import Actor, Role
+from queue_server.domain.actor import ANYBODY, HOUSE, Actor, Role
 from queue_server.domain.errors import Refusal
 from queue_server.domain.identifiers import Instant, OfficeId
 
@@ -27,6 +27,20 @@ class UnknownTokenError(Refusal):
     """No token has this id."""
 
     code, status, title = "unknown-token", 404, "There is no such token"
+
+
+class ReservedNameError(Refusal):
+    """The name is one under which the house itself acts, or none at all."""
+
+    code, status, title = (
+        "reserved-name",
+        422,
+        "This name is kept for the house itself: give the person's or device's",
+    )
+
+
+RESERVED = frozenset({"", HOUSE.name, ANYBODY.name})
+"""Names that no person or device may have: in the books each would be taken for somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +108,15 @@ class TokenRevoked(AccessEvent):
 
 
 def create_token(token: Token) -> Sequence[AccessEvent]:
-    """Return what gives out a token."""
+    """Return what gives out a token, or raise `ReservedNameError`."""
+    if token.name.strip().casefold() in RESERVED:
+        raise ReservedNameError(name=token.name)
     return [TokenCreated(token.created_at, token.id, token.hash, token.role, token.name, token.office)]
+
+
+def namesakes(access: Access, token: Token) -> list[Token]:
+    """Return the other tokens in force of the same role and name: whoever has one acts as the same person."""
+    return [each for each in access.in_force.values() if each.actor == token.actor and each.id != token.id]
 
 
 def revoke_token(access: Access, token: TokenId, now: Instant) -> Sequence[AccessEvent]:

@@ -83,6 +83,9 @@ class Actor:
 HOUSE = Actor(Role.ADMIN, "house")
 """The office itself: what happens by the clock alone."""
 
+ANYBODY = Actor(Role.ANONYMOUS, "anybody")
+"""Whoever shows nothing."""
+
 
 def may(role: Role, deed: Deed) -> bool:
     """Tell whether `role` may do `deed`."""

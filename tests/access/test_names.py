@@ -1,0 +1,44 @@
+"""Who is called how: a name is one person's or device's, and never the house's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from queue_server.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+
+def token(folder: Path, *words: str) -> Result:
+    """Run a command about tokens."""
+    return CliRunner().invoke(main, ["token", *words, "--journal", f"sqlite:///{folder / 'journal.db'}"])
+
+
+@pytest.mark.parametrize("name", ["house", "House", " house ", "anybody", "", "  "])
+def test_nobody_is_called_as_the_house_is(tmp_path: Path, name: str) -> None:
+    """What it does by the clock is written under its own name, and what nobody in particular does under that."""
+    refused = token(tmp_path, "create", "--role", "admin", "--name", name)
+    assert refused.exit_code == 1
+    assert "kept for the house itself" in refused.stderr
+    assert token(tmp_path, "list").stdout == ""
+
+
+def test_a_second_token_of_one_person_is_said(tmp_path: Path) -> None:
+    """Both act as one: that is said when it is made, and in the list as long as both are in force."""
+    first = token(tmp_path, "create", "--role", "clerk", "--name", "Hòa")
+    second = token(tmp_path, "create", "--role", "clerk", "--name", " Ho\u0300a")
+    other = token(tmp_path, "create", "--role", "manager", "--name", "Hòa")
+    assert (first.stderr, other.stderr) == ("", "")
+    assert first.stdout.split()[0] in second.stderr
+    assert "act as one person" in second.stderr
+    assert len(second.stdout.split()[-1]) > 40
+    listed = token(tmp_path, "list").stdout.splitlines()
+    assert [line.endswith("Hòa  (one of 2)") for line in listed] == [True, True, False]
+    token(tmp_path, "revoke", first.stdout.split()[0])
+    assert "(one of" not in token(tmp_path, "list").stdout
