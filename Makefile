@@ -23,7 +23,7 @@ help: ## list the targets
 setup: .venv/.stamp node_modules/.stamp ## set up Python, Node and their packages
 
 run: static/build/.sources ## serve the sample office on http://127.0.0.1:8000 (PORT=...)
-	@exec $(BIN)/queue-server serve --port $(PORT)
+	@exec $(BIN)/queue-server demo --port $(PORT)
 
 test: setup static/build/.sources $(OLD_CHROMIUM) ## run all tests (ARGS=... for pytest)
 	@scripts/system_packages

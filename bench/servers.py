@@ -69,6 +69,13 @@ class Server:
         """Make a token beside the server."""
         return self.tokens(role, 1)[0]
 
+    def named(self, role: Role, name: str) -> str:
+        """Make the token of somebody with a name beside the server."""
+        reception = reception_at(self.journal)
+        _, secret = reception.tokens.create(role, name, None)
+        reception.journal.close()
+        return secret
+
     def tokens(self, role: Role, many: int) -> list[str]:
         """Make tokens beside the server."""
         reception = reception_at(self.journal)
@@ -146,13 +153,14 @@ def broadcast(module: str, payload: bytes) -> Iterator[Server]:
 
 
 @contextmanager
-def sample_server(folder: Path, office: Path | None = None) -> Iterator[int]:
-    """Serve the sample office, or the one of a file, over a new SQLite journal, and yield its port."""
+def sample_server(folder: Path, office: Path | None = None) -> Iterator[Server]:
+    """Serve the demo, or the office of a file, over a new SQLite journal in a folder."""
     port = free_port()
-    command = [sys.executable, "-m", "queue_server", "serve", "--port", str(port), "--log-level", "warning"]
-    command += [] if office is None else ["--office", str(office)]
-    with _running([*command, "--journal", journal_in(folder)], port, "/readyz"):
-        yield port
+    how = ["demo"] if office is None else ["serve", "--office", str(office)]
+    command = [sys.executable, "-m", "queue_server", *how, "--port", str(port), "--log-level", "warning"]
+    with _running([*command, "--journal", journal_in(folder)], port, "/readyz") as server:
+        server.folder = folder
+        yield server
 
 
 def hall_options(folder: Path) -> list[str]:

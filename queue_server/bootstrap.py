@@ -5,29 +5,25 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from queue_server.domain.actor import HOUSE
-from queue_server.domain.errors import QueueServerError, UnknownOfficeError
+from queue_server.domain.errors import QueueServerError
 from queue_server.journal.journal import RISKS
-from queue_server.listening import BACKLOG
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
 from queue_server.office_file import read_office, sample_office
 from queue_server.reception.opening import reception_at
 from queue_server.web.app import create_app
-from queue_server.web.sessions import SAMPLE
+from queue_server.web.trying import SAMPLE
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Iterable
     from pathlib import Path
     from wsgiref.types import WSGIApplication
 
     from flask import Flask
 
-    from queue_server.domain.office import Office
     from queue_server.reception.reception import Reception
     from queue_server.runtime import Runtime
     from queue_server.wishes import Wishes
@@ -37,12 +33,31 @@ _log = logging.getLogger(__name__)
 _FORGET_EVERY = 3600.0
 
 
-class NotBeyondLoopbackError(QueueServerError):
-    """The sample office lets anybody be anybody, so it is for this machine only."""
+class NoOfficeError(QueueServerError):
+    """There is nothing to serve, or nothing but what is for trying."""
 
     title = (
-        "The sample office lets anybody be a clerk, so it is served on this machine only. "
-        "Describe your own office in a file and give it with --office, or leave out --host."
+        "There is no office in these books. `queue-server office create FILE` sets one up from the file that "
+        "describes it, or give the file here with --office. To try the program at a sample: `queue-server demo`."
+    )
+
+
+class OnlySampleError(NoOfficeError):
+    """The books hold the sample office and no other."""
+
+    title = (
+        "These books hold the sample office only, which is for trying: `queue-server demo --journal ...` serves it "
+        "to this machine. Set up an office of your own with `queue-server office create FILE`, or give the file here "
+        "with --office."
+    )
+
+
+class NotForTryingError(QueueServerError):
+    """In the demo anybody may be anybody, so it never has the books of an office that is in earnest."""
+
+    title = (
+        "These books hold an office that is not the sample office, and in the demo anybody may be its manager. Give "
+        "the demo books of its own with --journal, or leave it out."
     )
 
 
@@ -68,14 +83,11 @@ class House:
     reception: Reception
     hub: Hub
     sockets: Sockets
+    is_demo: bool
+    """Whether anybody at this machine may try everything."""
     stopping: threading.Event
     leaving: threading.Event
     """Set while the house still serves and wants nobody to be sent here any more."""
-
-    @property
-    def is_sample(self) -> bool:
-        """Tell whether the sample office is served, with all that anybody may try there."""
-        return _has_sample(self.reception)
 
     def wake(self) -> None:
         """Start what goes on beside requests."""
@@ -102,34 +114,37 @@ class House:
 
 
 def build(wishes: Wishes, runtime: Runtime, async_mode: str) -> House:
-    """Build the house. Without an office file it serves what the journal holds, or else the sample office."""
+    """Build the house over the offices that its journal holds, or the one that it is told to set up."""
     reception = reception_at(wishes.journal, runtime, wishes.copies)
     if reception.risks and not wishes.accept_loss:
         raise LossyJournalError(reception.risks)
-    _set_up_what_is_wanted(reception, wishes.office)
+    if wishes.is_demo:
+        _set_up_sample(reception)
+    else:
+        _set_up_what_is_wanted(reception, wishes.office)
     sockets = Sockets(reception, async_mode)
     hub = Hub(reception, sockets)
-    app = create_app(reception, hub, trying=_has_sample(reception))
+    app = create_app(reception, hub, is_demo=wishes.is_demo)
     plain = app.wsgi_app
     sockets.attach(app, hub)
-    return House(app, plain, reception, hub, sockets, threading.Event(), threading.Event())
+    return House(app, plain, reception, hub, sockets, wishes.is_demo, threading.Event(), threading.Event())
 
 
-def opened(door: socket.socket, reception: Reception) -> socket.socket:
-    """Let connections in at an address; the sample office is refused one that others can reach."""
-    if _has_sample(reception) and not ip_address(door.getsockname()[0]).is_loopback:
-        raise NotBeyondLoopbackError
-    door.listen(BACKLOG)
-    return door
+def _set_up_sample(reception: Reception) -> None:
+    """Set up the sample office, also where it was closed down; books that hold another are left alone."""
+    if set(reception.offices()) - {SAMPLE}:
+        raise NotForTryingError
+    reception.desk(SAMPLE, create=True).set_up(sample_office(), HOUSE)
 
 
 def _set_up_what_is_wanted(reception: Reception, office_file: Path | None) -> None:
     """Set up the office of the file. One that was closed down stays so: a restart opens nothing again."""
-    wanted = _wanted_office(reception, office_file)
-    if wanted is None:
+    if office_file is None:
+        _require_office(reception)
         return
+    wanted = read_office(office_file)
     desk = reception.desk(wanted.id, create=True)
-    if desk.is_closed_down and office_file is not None:
+    if desk.is_closed_down:
         _log.warning("the office was closed down; `office create` opens it again", extra={"office": wanted.id})
         return
     for change in desk.changes(wanted):
@@ -137,20 +152,10 @@ def _set_up_what_is_wanted(reception: Reception, office_file: Path | None) -> No
     desk.set_up(wanted, HOUSE)
 
 
-def _wanted_office(reception: Reception, office_file: Path | None) -> Office | None:
-    if office_file is not None:
-        return read_office(office_file)
-    return sample_office() if reception.offices() in ([], [SAMPLE]) else None
-
-
-def _has_sample(reception: Reception) -> bool:
-    """Tell whether the sample office is there, be it in trouble."""
-    if SAMPLE not in reception.offices():
-        return False
-    try:
-        reception.desk(SAMPLE)
-    except UnknownOfficeError:
-        return False
-    except QueueServerError:
-        return True
-    return True
+def _require_office(reception: Reception) -> None:
+    """Raise unless there is an office to serve. What an empty or mistyped store holds is never made up."""
+    offices = reception.offices()
+    if not offices:
+        raise NoOfficeError
+    if offices == [SAMPLE]:
+        raise OnlySampleError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +11,21 @@ import click
 from queue_server import __version__
 from queue_server.books_commands import journal
 from queue_server.domain.errors import QueueServerError
-from queue_server.options import copies_option, journal_option, option
+from queue_server.options import DEMO_JOURNAL, copies_option, journal_option, log_level_option, option, port_option
 
 if TYPE_CHECKING:
     from queue_server.domain.set_up_changes import Change
 
 LONGEST_NAME = 100
 """Characters of a person's or a device's name: it stands on the manager's board and in a list."""
+
+
+IN_THE_CLEAR = (
+    "Warning: {host} is reached over the network without TLS, so tokens, sessions and what is on the screens can be "
+    "read on the way. Put a proxy with TLS before it and name that with --proxy (docs/operations.md), or serve on "
+    "127.0.0.1."
+)
+"""What is said where nothing is encrypted."""
 
 
 class PlainErrors(click.Group):
@@ -42,7 +51,7 @@ def main() -> None:
 )
 @journal_option
 @option("--host", default="127.0.0.1", show_default=True)
-@option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@port_option
 @option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes on the port.")
 @option(
     "--drain",
@@ -55,13 +64,18 @@ def main() -> None:
 @copies_option
 @option("--accept-loss", is_flag=True, help="Serve from a Redis that can lose numbers that were given out.")
 @option("--proxy", default="", help="Addresses of proxies that are believed for whom they ask, with spaces between.")
-@option("--log-level", default="info", show_default=True, type=click.Choice(["debug", "info", "warning", "error"]))
+@log_level_option
 def serve(async_mode: str, **told: Any) -> None:
-    """Serve the office until told to stop."""
+    """Serve the offices of the journal until told to stop.
+
+    Where there is none, say so: `office create` sets one up, `demo` serves a sample office to this machine.
+    """
     from queue_server.wishes import Wishes
     from queue_server.workers.place import Place
 
     wishes, place = Wishes(**told), Place.given()
+    if place is None and wishes.is_in_the_clear:
+        click.echo(IN_THE_CLEAR.format(host=wishes.host), err=True)
     if wishes.workers > 1 and async_mode == "threading":
         raise click.ClickException("Threads are for tests, in one process: leave out --workers or --async-mode.")
     if wishes.workers > 1 and place is None:
@@ -78,6 +92,19 @@ def serve(async_mode: str, **told: Any) -> None:
 
         click.echo("Serving in threads: for tests and debugging, not for a hall.", err=True)
         serve_with_threads(wishes)
+
+
+@main.command()
+@option("--journal", "DEMO_JOURNAL", default=DEMO_JOURNAL, show_default=True, help="Where the books of the demo are.")
+@port_option
+@log_level_option
+def demo(journal: str, port: int, log_level: str) -> None:
+    """Serve the sample office to this machine, where anybody may be anybody."""
+    import queue_server.greenlets.patched as greens
+    from queue_server.serving import serve_with_greenlets
+    from queue_server.wishes import Wishes
+
+    serve_with_greenlets(greens, Wishes.of_demo(journal, port, log_level), None)
 
 
 @main.command()
@@ -195,33 +222,43 @@ def token() -> None:
 @copies_option
 def token_create(role: str, office: str | None, name: str | None, journal: str, copies: int) -> None:
     """Make a token and print it as the last word: it is shown this once."""
+    from queue_server.domain.access import namesakes
     from queue_server.domain.actor import Role
     from queue_server.domain.identifiers import OfficeId
     from queue_server.reception.opening import reception_at
 
+    name = None if name is None else unicodedata.normalize("NFC", name).strip()
     if name is not None and (len(name) > LONGEST_NAME or not name.isprintable()):
         raise click.ClickException(f"A name has at most {LONGEST_NAME} characters, all in one line.")
     reception = reception_at(journal, copies=copies)
     if office is not None:
         reception.desk(OfficeId(office))
     made, secret = reception.tokens.create(Role(role), name, OfficeId(office) if office else None)
+    if same := namesakes(reception.access, made):
+        others = ", ".join(each.id for each in same)
+        click.echo(
+            f"Warning: {made.role} {made.name} has a token already ({others}): both act as one person.", err=True
+        )
     click.echo(f"{made.id}  {made.role}  {made.name}  {secret}")
 
 
 @token.command("list")
 @journal_option
 def token_list(journal: str) -> None:
-    """List all tokens, without their secrets."""
+    """List all tokens, without their secrets, and which of them are one person's."""
+    from collections import Counter
     from datetime import UTC, datetime
 
     from queue_server.reception.opening import reception_at
 
-    for made in reception_at(journal).access.tokens.values():
+    access = reception_at(journal).access
+    held = Counter(each.actor for each in access.in_force.values())
+    for made in access.tokens.values():
         since = datetime.fromtimestamp(made.created_at / 1000, UTC)
         state = "revoked" if made.revoked_at is not None else "in force"
-        click.echo(
-            f"{made.id}  {made.role:8}  {made.office or '(all)':12}  {since:%Y-%m-%d %H:%M}Z  {state}  {made.name}"
-        )
+        many = f"  (one of {held[made.actor]})" if made.hash in access.in_force and held[made.actor] > 1 else ""
+        line = f"{made.id}  {made.role:8}  {made.office or '(all)':12}  {since:%Y-%m-%d %H:%M}Z  {state}  {made.name}"
+        click.echo(line + many)
 
 
 @token.command("revoke")

@@ -69,3 +69,14 @@ class UnknownEventError(QueueServerError):
     """There is no event of this name."""
 
     code, status, title = "unknown-event", 404, "There is no such event"
+
+
+class TooManyRefusalsError(QueueServerError):
+    """So many sign-ins from one address were refused that it has to wait."""
+
+    code, status, title = "too-many-refusals", 429, "Too many sign-ins from here were refused"
+
+    def __init__(self, seconds: int) -> None:
+        """Say for how long."""
+        super().__init__(f"{self.title}: wait {seconds} seconds")
+        self.seconds = seconds

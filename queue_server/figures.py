@@ -19,6 +19,7 @@ PROCESSES = Gauge("queue_processes", "Processes whose figures these are.", multi
 CONNECTIONS = Gauge("queue_connections", "Live connections.", multiprocess_mode="livesum")
 WATCHES = Gauge("queue_watches", "Views that are being watched, once for each process.", multiprocess_mode="livesum")
 PATCHES = Counter("queue_patches_total", "Patches sent, one a watcher.")
+REFUSED_SIGN_INS = Counter("queue_refused_sign_ins_total", "Sign-ins with a token that is not in force.")
 DROPPED = Counter("queue_slow_readers_total", "Connections dropped because they read too slowly.")
 CURRENT = Gauge(
     "queue_journal_current",

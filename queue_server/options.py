@@ -11,12 +11,21 @@ if TYPE_CHECKING:
 
 DEFAULT_JOURNAL = "sqlite:///var/queue-server.db"
 
+DEMO_JOURNAL = "sqlite:///var/demo.db"
+"""Books of their own, so that what is tried never stands among what is in earnest."""
+
 
 def option(name: str, variable: str | None = None, **how: Any) -> Callable[[Any], Any]:
     """Return an option that can also be given as `QUEUE_SERVER_NAME`, or by another variable."""
     variable = "QUEUE_SERVER_" + (variable or name.strip("-").replace("-", "_").upper())
     return click.option(name, envvar=variable, show_envvar=True, **how)
 
+
+port_option = option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+
+log_level_option = option(
+    "--log-level", default="info", show_default=True, type=click.Choice(["debug", "info", "warning", "error"])
+)
 
 journal_option = option("--journal", default=DEFAULT_JOURNAL, show_default=True, help="Where the books are kept.")
 

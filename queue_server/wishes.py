@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ class Wishes:
     """What `serve` was told, whoever serves."""
 
     office: Path | None
+    is_demo: bool = False
+    """Whether the sample office is served, to be tried by anybody at this machine."""
     journal: str
     copies: int
     """Replicas of Redis that must have confirmed a commit before it counts."""
@@ -27,3 +30,28 @@ class Wishes:
     log_level: str
     proxy: str
     """Addresses or networks, with spaces between, of the proxies that are believed for whom they ask."""
+
+    @property
+    def is_in_the_clear(self) -> bool:
+        """Tell whether others reach this over the network and no proxy is named that could encrypt it."""
+        try:
+            return not ip_address(self.host).is_loopback and not self.proxy.strip()
+        except ValueError:
+            return self.host != "localhost" and not self.proxy.strip()
+
+    @classmethod
+    def of_demo(cls, journal: str, port: int, log_level: str) -> Wishes:
+        """Say how the sample office is served: to this machine, and from books that nobody depends on."""
+        return cls(
+            office=None,
+            is_demo=True,
+            journal=journal,
+            copies=0,
+            accept_loss=True,
+            host="127.0.0.1",
+            port=port,
+            workers=1,
+            drain=0.0,
+            log_level=log_level,
+            proxy="",
+        )

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import requests
 from playwright.sync_api import sync_playwright
 
-from bench.servers import sample_server
+from bench.servers import Server, sample_server
+from queue_server.domain.actor import Role
 from scripts.halls import SERVICES, office_file
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ FLAGS = [
 ]
 SETTLE = 900
 """Milliseconds until a screen has loaded its fonts and its view."""
+NAMES = {"clerk": "Cán bộ", "manager": "Quản lý", "kiosk": "Kiosk", "display": "TV"}
 COOLED = 20
 """Seconds until a call is no longer held warm."""
 
@@ -40,13 +42,21 @@ COOLED = 20
 class Hall:
     """A running sample office and somebody of each role."""
 
-    url: str
+    server: Server
+
+    @property
+    def url(self) -> str:
+        """Return where it serves."""
+        return self.server.url
+
+    def token(self, role: str, counter: str | None = None) -> str:
+        """Return a token of a role, for a clerk that of the one at a counter."""
+        return self.server.named(Role(role), NAMES[role] if counter is None else f"Cán bộ quầy {counter}")
 
     def as_(self, role: str, counter: str | None = None) -> requests.Session:
-        """Return a session of a role."""
+        """Return somebody of a role."""
         session = requests.Session()
-        wish = {"role": role} if counter is None else {"role": role, "counter": counter}
-        session.headers["X-CSRF-Token"] = session.post(f"{self.url}/try", json=wish, timeout=5).json()["csrf"]
+        session.headers["Authorization"] = f"Bearer {self.token(role, counter)}"
         return session
 
     def post(self, session: requests.Session, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -65,8 +75,8 @@ class Hall:
 def main() -> int:
     """Take all pictures."""
     OUT.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sample_server(Path(folder)) as port, _browser() as browser:
-        hall = Hall(f"http://127.0.0.1:{port}")
+    with tempfile.TemporaryDirectory() as folder, sample_server(Path(folder)) as server, _browser() as browser:
+        hall = Hall(server)
         _empty_hall(hall, browser)
         tickets = _fill(hall)
         _full_hall(hall, browser, tickets)
@@ -78,6 +88,8 @@ def main() -> int:
 
 def _empty_hall(hall: Hall, browser: Browser) -> None:
     for language in ("vi", "en"):
+        with _page(browser, hall, None, "/counter/?counter=1", (1366, 768), language) as page:
+            _shoot(page, f"sign-in-{language}")
         with _page(browser, hall, "display", "/display/", (1920, 1080), language) as page:
             _shoot(page, f"display-empty-{language}")
         with _page(browser, hall, "clerk", "/counter/?counter=1", (1366, 768), language, "1") as page:
@@ -137,8 +149,8 @@ def _busy_hall(counters: int) -> None:
     """Take the hall's screen when every counter has just called, and when those calls have cooled and one is new."""
     with tempfile.TemporaryDirectory() as name, _browser() as browser:
         folder = Path(name)
-        with sample_server(folder, office_file(folder, counters)) as port:
-            hall = Hall(f"http://127.0.0.1:{port}")
+        with sample_server(folder, office_file(folder, counters)) as server:
+            hall = Hall(server)
             _call_everywhere(hall, counters)
             _walls(hall, browser, f"display-{counters}-counters")
             time.sleep(COOLED)
@@ -206,13 +218,12 @@ def _page(  # noqa: PLR0913, PLR0917 - what makes a picture
     page.evaluate("language => localStorage.setItem('language', language)", language)
     if role is not None:
         screen = {"clerk": "counter"}.get(role, role) + (f":{counter}" if counter else "")
-        wish = {"role": role, **({"counter": counter} if counter else {})}
         page.evaluate(
-            """async ([screen, wish]) => {
-                const answer = await fetch('/try', { method: 'POST', body: JSON.stringify(wish) });
+            """async ([screen, token]) => {
+                const answer = await fetch('/session', { method: 'POST', body: JSON.stringify({ token }) });
                 localStorage.setItem('session:' + screen, (await answer.json()).csrf);
             }""",
-            [screen, wish],
+            [screen, hall.token(role, counter)],
         )
     page.goto(hall.url + path)
     page.wait_for_timeout(SETTLE)

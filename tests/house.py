@@ -8,10 +8,12 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import requests
 
+import queue_server
 from bench.servers import free_port
 from queue_server.domain.actor import Role
 from queue_server.domain.identifiers import OfficeId
@@ -19,9 +21,14 @@ from queue_server.reception.opening import reception_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from queue_server.domain.access import TokenId
+
+SAMPLE_FILE = Path(queue_server.__file__).parent / "sample.toml"
+"""The office file of the sample office: served in earnest unless it is the demo that is tried."""
+
+NAMES = {"clerk": "Cán bộ", "manager": "Quản lý", "kiosk": "Kiosk", "display": "TV"}
+"""What the demo calls whoever tries a role, and tests those who have signed in."""
 
 PATIENCE = 30.0
 """Seconds that a server may take until it is ready, on a busy machine."""
@@ -74,6 +81,10 @@ class House:
     """What is run for the server: a module and its first words."""
     environment: dict[str, str] = field(default_factory=dict)
     """What the server's surroundings say beside the tests' own."""
+    is_demo: bool = False
+    """Whether it is the demo, where anybody may be anybody."""
+    tokens: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    """With what the somebodies of the sample office signed in."""
 
     @property
     def url(self) -> str:
@@ -97,8 +108,9 @@ class House:
 
     def start(self) -> None:
         """Start it and wait until it is ready."""
-        line = [sys.executable, "-m", *self.program, "serve", "--port", str(self.port), "--journal", self.journal]
-        line += ["--office", str(self.office_file)] if self.office_file is not None else []
+        line = [sys.executable, "-m", *self.program, "demo" if self.is_demo else "serve"]
+        line += ["--port", str(self.port), "--journal", self.journal]
+        line += [] if self.is_demo else ["--office", str(self.office_file or SAMPLE_FILE)]
         with (self.folder / "server.log").open("ab") as log:
             surroundings = {**os.environ, **self.environment}
             self.process = subprocess.Popen([*line, *self.options], stdout=log, stderr=log, env=surroundings)
@@ -160,13 +172,24 @@ class House:
         return person
 
     def somebody(self, role: str, counter: str | None = None) -> Person:
-        """Return somebody of a role at the sample office, signed in as pages are."""
+        """Return somebody of a role at this office, signed in as pages are; at a counter, the clerk of that one."""
+        if (role, counter) not in self.tokens:
+            name = NAMES[role] if counter is None else f"Cán bộ {self._called(counter)}"
+            self.tokens[role, counter] = self.token(role, name, self.office)
+        return self.signed_in(self.tokens[role, counter])
+
+    def signed_in(self, token: str, *, shared: bool = False) -> Person:
+        """Return whoever signs in with a token, as pages do."""
         person = self.anybody()
-        wish = {"role": role} if counter is None else {"role": role, "counter": counter}
-        answer = person.post(f"{self.url}/try", json=wish, timeout=10)
+        answer = person.post(f"{self.url}/session", json={"token": token, "shared": shared}, timeout=10)
         assert answer.ok, answer.text
         person.headers["X-CSRF-Token"] = answer.json()["csrf"]
         return person
+
+    def _called(self, counter: str) -> str:
+        """Return what a counter is called within a sentence."""
+        counters = self.anybody().look("").json()["counters"]
+        return str(next(each["name"]["vi"] for each in counters if each["id"] == counter)).lower()
 
     def _is_ready(self) -> bool:
         try:
@@ -176,9 +199,11 @@ class House:
 
 
 @contextmanager
-def running(folder: Path, office_file: Path | None = None, *options: str, office: str = "sample") -> Iterator[House]:
+def running(
+    folder: Path, office_file: Path | None = None, *options: str, office: str = "sample", is_demo: bool = False
+) -> Iterator[House]:
     """Run a house in a folder for as long as the block lasts."""
-    house = House(folder, office_file, options, office)
+    house = House(folder, office_file, options, office, is_demo=is_demo)
     house.start()
     try:
         yield house

@@ -1,4 +1,4 @@
-"""Find out who is at the door: a bearer token, a staff session, a ticket's holder, or anybody."""
+"""Find out who is at the door: the bearer of a token, whoever is signed in, a ticket's holder, or anybody."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from queue_server.domain.actor import Actor, Deed, Role, may
+from queue_server.domain.actor import ANYBODY, Actor, Deed, Role, may
 from queue_server.errors import ForbiddenError, UnauthorisedError
 
 if TYPE_CHECKING:
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from queue_server.domain.access import Token, TokenId
     from queue_server.domain.identifiers import OfficeId
+    from queue_server.domain.sessions import Session
     from queue_server.reception.reception import Reception
+    from queue_server.reception.sessions import SignedIn
+    from queue_server.reception.tokens import Tokens
 
 COOKIE = "queue-session-"
-"""What the cookies of staff sessions begin with; each session has its own, so a browser can hold several."""
-
-ANYBODY = Actor(Role.ANONYMOUS, "anybody")
+"""What the cookies of sessions begin with; each session has its own, so a browser can hold several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,25 @@ class Visitor:
     actor: Actor = ANYBODY
     office: OfficeId | None = None
     token: TokenId | None = None
+    session: Session | None = None
+    """The session under which he asks, if he does not show the token itself."""
     is_admitted: bool = False
 
     @classmethod
     def with_token(cls, token: Token) -> Visitor:
         """Return the bearer of a token."""
         return cls(token.actor, token.office, token.id, is_admitted=True)
+
+    @classmethod
+    def signed_in(cls, who: SignedIn) -> Visitor:
+        """Return whoever is signed in."""
+        return cls(who.token.actor, who.token.office, who.token.id, who.session, is_admitted=True)
+
+    def is_still_admitted(self, tokens: Tokens) -> bool:
+        """Tell whether what let him in is still good: nothing lets an anonymous visitor in, so nothing ends it."""
+        if self.session is not None:
+            return tokens.sessions.known(self.session.hash) is not None
+        return self.token is None or tokens.in_force(self.token) is not None
 
     def require(self, deed: Deed, office: OfficeId | None = None, ticket: str | None = None) -> Actor:
         """Return the actor if the role table lets him do this in this office; 401 before 403.
@@ -86,11 +100,16 @@ def visitor(reception: Reception, authorization: str | None, csrf: str | None, c
             raise UnauthorisedError
         return bearer(reception, secret.strip())
     if csrf:
-        secret_of_session = session_secret(cookies, csrf)
-        if secret_of_session is None:
-            raise UnauthorisedError
-        return bearer(reception, secret_of_session)
+        return Visitor.signed_in(signed_in(reception, session_secret(cookies, csrf)))
     return Visitor()
+
+
+def signed_in(reception: Reception, secret: str | None) -> SignedIn:
+    """Return the session with this secret, or raise `UnauthorisedError` if there is none or it has ended."""
+    found = reception.tokens.admit_session(secret) if secret is not None and secret.isascii() else None
+    if found is None:
+        raise UnauthorisedError
+    return found
 
 
 def bearer(reception: Reception, secret: str) -> Visitor:

@@ -124,8 +124,9 @@ class Sockets:
             self._drop(watcher)
 
     def keep_beating(self, stop: threading.Event) -> None:
-        """Send every connection a beat as long as the journal's tail is confirmed."""
+        """Send every connection a beat as long as the journal's tail is confirmed, and drop whose session is over."""
         while not stop.is_set():
+            self._look_at_credentials()
             self.beat()
             if self._reception.runtime.holds_lines:
                 self._pulse.beat()
@@ -236,13 +237,19 @@ class Sockets:
         return self._reception.desk(office)
 
     def _heard(self, desk: Desk | None) -> None:
-        """Hang up on whoever's token was revoked."""
-        if desk is not None:
-            return
-        in_force = {token.id for token in self._reception.access.in_force.values()}
+        """Hang up on whoever's token was revoked, and on who has signed out."""
+        if desk is None:
+            self._look_at_credentials()
+
+    def _look_at_credentials(self) -> None:
+        """Hang up on everybody whose token or session is good no more; that a device is here keeps its session."""
+        tokens = self._reception.tokens
         for watcher, connection in list(self._connections.items()):
-            if connection.visitor.token is not None and connection.visitor.token not in in_force:
+            visitor = connection.visitor
+            if not visitor.is_still_admitted(tokens):
                 self._drop(watcher)
+            elif visitor.session is not None:
+                tokens.sessions.use(visitor.session, is_press=False)
 
     def _take_events_one_by_one(self) -> None:
         """Let others go on before each event, drop who does not read, and begin a view's patches after its answer.

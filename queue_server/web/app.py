@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from queue_server.web import commands, health, openapi, pages, problems, reading, sessions
+from queue_server.web import commands, health, openapi, pages, problems, reading, sessions, trying
 from queue_server.web.bodies import LARGEST_BODY
 from queue_server.web.door import Door
 
@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from queue_server.reception.reception import Reception
 
 
-def create_app(reception: Reception, hub: Hub, *, trying: bool) -> Flask:
-    """Return the app; `trying` opens what only the sample office offers."""
+def create_app(reception: Reception, hub: Hub, *, is_demo: bool) -> Flask:
+    """Return the app; in the demo anybody may try what there is at the sample office."""
     app = Flask("queue_server", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1  # a body sent in chunks is cut off there without a word
     door = Door(reception)
     problems.install(app)
     app.register_blueprint(commands.blueprint(door))
     app.register_blueprint(reading.blueprint(door, hub))
-    app.register_blueprint(sessions.blueprint(door, trying=trying))
+    app.register_blueprint(sessions.blueprint(door))
+    app.register_blueprint(trying.blueprint(door, trying=is_demo))
     app.register_blueprint(health.blueprint(door))
     app.register_blueprint(openapi.blueprint())
     app.register_blueprint(pages.blueprint())

@@ -43,7 +43,10 @@ class Door:
         """Return who makes the present request."""
         headers = request.headers
         csrf = headers.get(CSRF_HEADER)
-        return visitor(self.reception, headers.get("Authorization"), csrf, request.cookies if csrf else {})
+        who = visitor(self.reception, headers.get("Authorization"), csrf, request.cookies if csrf else {})
+        if who.session is not None:
+            self.reception.tokens.sessions.use(who.session, is_press=request.method != "GET")
+        return who
 
 
 def body_of(request: Request) -> bytes:

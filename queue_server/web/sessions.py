@@ -1,95 +1,101 @@
-"""Let staff and devices sign in with a token, and let anybody try the sample office.
+"""Let staff and devices sign in with a token, and out again.
 
-A session is the token itself in a cookie that no script can read, plus a CSRF value that only pages of ours can
+A session has a secret of its own, in a cookie that no script can read, plus a CSRF value that only pages of ours can
 read: it proves the page and says which of a browser's sessions is meant.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
+import structlog
 from flask import Blueprint, Response, request
 from pydantic import StringConstraints
 
-from queue_server.access.credentials import cookie_of, csrf_of, session_secret
-from queue_server.domain.actor import Role
-from queue_server.domain.identifiers import CounterId, OfficeId
-from queue_server.errors import UnauthorisedError, UnknownRouteError
-from queue_server.views.wire import text
-from queue_server.web.bodies import Body, Counter, parse
+from queue_server.access.credentials import cookie_of, csrf_of, session_secret, signed_in
+from queue_server.access.refusals import Refusals
+from queue_server.domain.sessions import WORKING_DAY
+from queue_server.errors import TooManyRefusalsError, UnauthorisedError
+from queue_server.figures import REFUSED_SIGN_INS
+from queue_server.web.bodies import Body, parse
 from queue_server.web.door import CSRF_HEADER
+from queue_server.web.problems import problem
 from queue_server.web.reading import json
 
 if TYPE_CHECKING:
     from queue_server.domain.access import Token
-    from queue_server.domain.office import Office
     from queue_server.reception.reception import Reception
+    from queue_server.reception.sessions import SignedIn
     from queue_server.web.door import Door
 
-_DEVICE_SECONDS = 400 * 24 * 3600
-_STAFF_SECONDS = 16 * 3600
-_DEVICES = frozenset({Role.KIOSK, Role.DISPLAY})
+_log = structlog.get_logger(__name__)
 
-SAMPLE = OfficeId("sample")
-"""The only office at which anybody may try anything."""
+_DEVICE_SECONDS = 400 * 24 * 3600
+"""As long as browsers keep a cookie; a device gets it anew at each start."""
 
 
 class SignIn(Body):
     """A token to sign in with."""
 
     token: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
+    shared: bool = False
 
 
-class Try(Body):
-    """Whom to be at the sample office."""
-
-    role: Literal["clerk", "manager", "kiosk", "display"]
-    counter: Counter | None = None
-
-
-def blueprint(door: Door, *, trying: bool) -> Blueprint:
-    """Return the routes of sessions; with `trying`, those of the sample office too."""
+def blueprint(door: Door) -> Blueprint:
+    """Return the routes of sessions."""
     routes = Blueprint("sessions", __name__)
     reception = door.reception
+    refusals = Refusals()
 
     @routes.post("/session")
     def sign_in() -> Response:
-        return _enter(reception, parse(SignIn, request.get_data()).token)
+        wish = parse(SignIn, request.get_data())
+        token = _bearer(reception, wish.token, refusals)
+        again = _own_session(reception)
+        if again is not None and again[0].session.is_device and again[0].token.id == token.id:
+            return answer(*again)  # a device that is started anew goes on with its session
+        return answer(*reception.tokens.sessions.begin(token, shared=wish.shared))
 
     @routes.get("/session")
     def whoami() -> Response:
-        return _enter(reception, _own_secret())
+        secret = _own_secret()
+        try:
+            return answer(signed_in(reception, secret), secret)
+        except UnauthorisedError as over:
+            return _without_cookie(problem(over), secret)
 
     @routes.delete("/session")
     def sign_out() -> Response:
-        response = Response(status=204)
-        response.delete_cookie(cookie_of(_own_secret()), httponly=True, samesite="Strict")
+        secret = _own_secret()
+        reception.tokens.sessions.end(signed_in(reception, secret))
+        return _without_cookie(Response(status=204), secret)
+
+    @routes.errorhandler(TooManyRefusalsError)
+    def wait(error: TooManyRefusalsError) -> Response:
+        response = problem(error)
+        response.headers["Retry-After"] = f"{error.seconds}"
         return response
-
-    @routes.get("/try")
-    def what_to_try() -> Response:
-        if not trying:
-            return json({"available": False, "counters": []})
-        office = reception.desk(SAMPLE).office
-        return json({"available": True, "counters": [{"id": c.id, "name": text(c.name)} for c in office.counters]})
-
-    @routes.post("/try")
-    def try_it() -> Response:
-        if not trying:
-            raise UnknownRouteError
-        wish = parse(Try, request.get_data())
-        office = reception.desk(SAMPLE).office
-        token, secret = reception.tokens.create(Role(wish.role), _name(wish, office), SAMPLE)
-        return _signed_in(token, secret)
 
     return routes
 
 
-def _enter(reception: Reception, secret: str) -> Response:
-    token = reception.tokens.admit(secret)
+def _bearer(reception: Reception, secret: str, refusals: Refusals) -> Token:
+    """Return the token that somebody signs in with, or raise what refuses him.
+
+    Whoever is refused again and again waits; a token that is known here to be in force is let in all the same, or one
+    person could keep all who share an address with him from signing in.
+    """
+    address = request.remote_addr or ""
+    token = reception.tokens.known(secret)
+    if token is None and (seconds := refusals.wait(address)):
+        raise TooManyRefusalsError(seconds)
+    token = token or reception.tokens.admit(secret)
     if token is None:
+        refusals.count(address)
+        REFUSED_SIGN_INS.inc()
+        _log.warning("a sign-in was refused", address=address)
         raise UnauthorisedError
-    return _signed_in(token, secret)
+    return token
 
 
 def _own_secret() -> str:
@@ -99,13 +105,27 @@ def _own_secret() -> str:
     return secret
 
 
-def _signed_in(token: Token, secret: str) -> Response:
-    body = {"csrf": csrf_of(secret), "role": token.role, "name": token.name}
-    response = json(body if token.office is None else {**body, "office": token.office})
+def _own_session(reception: Reception) -> tuple[SignedIn, str] | None:
+    """Return the session under which a page asks, if it is good, with its secret."""
+    try:
+        secret = _own_secret()
+        return signed_in(reception, secret), secret
+    except UnauthorisedError:
+        return None
+
+
+def answer(who: SignedIn, secret: str) -> Response:
+    """Tell a page who is signed in, and give its browser the secret."""
+    session, token = who.session, who.token
+    body: dict[str, object] = {"csrf": csrf_of(secret), "role": token.role, "name": token.name}
+    body |= {} if token.office is None else {"office": token.office}
+    body |= {"shared": True} if session.shared else {}
+    response = json(body)
+    kept = _DEVICE_SECONDS if session.is_device else WORKING_DAY // 1000
     response.set_cookie(
         cookie_of(secret),
         secret,
-        max_age=_DEVICE_SECONDS if token.role in _DEVICES else _STAFF_SECONDS,
+        max_age=None if session.shared else kept,
         httponly=True,
         samesite="Strict",
         secure=request.is_secure,
@@ -113,7 +133,7 @@ def _signed_in(token: Token, secret: str) -> Response:
     return response
 
 
-def _name(wish: Try, office: Office) -> str:
-    if wish.counter is not None:
-        return f"Cán bộ {office.counter(CounterId(wish.counter)).name.vi.lower()}"
-    return {"clerk": "Cán bộ", "manager": "Quản lý", "kiosk": "Kiosk", "display": "TV"}[wish.role]
+def _without_cookie(response: Response, secret: str) -> Response:
+    """Take the cookie of a session that is over back from the browser."""
+    response.delete_cookie(cookie_of(secret), httponly=True, samesite="Strict", secure=request.is_secure)
+    return response

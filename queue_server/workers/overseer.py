@@ -28,8 +28,8 @@ class Overseer(Protocol):
         """Tell whether nobody looks after the process any more, so that it is to end."""
         ...
 
-    def ready(self, *, sample: bool) -> None:
-        """Say that the port is answered, and whether with the sample office."""
+    def ready(self) -> None:
+        """Say that the port is answered."""
         ...
 
     def well(self) -> None:
@@ -55,7 +55,7 @@ class Systemd:
         self._every = longest / _MICROSECONDS / 3 if longest else float("inf")
         self._said_at = float("-inf")
 
-    def ready(self, *, sample: bool = False) -> None:  # noqa: ARG002 - it does not mind which office
+    def ready(self) -> None:
         """Say that the service is up, or up again after a reload."""
         self._say("READY=1")
 

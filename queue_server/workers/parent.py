@@ -86,7 +86,7 @@ class Parent:
         self._shift.keeps = True
         for number in range(2, self._wishes.workers + 1):
             self._shift.fill(number)
-        greet(self._door, sample=first.has_sample)
+        greet(self._door)
         self._until(lambda: all(worker.is_ready for worker in self._shift.serving.values()))
         self._systemd.ready()
 

@@ -12,8 +12,8 @@ from typing import ClassVar
 VARIABLE = "QUEUE_SERVER_PLACE"
 """Where a worker finds its place. For the parent alone: no option."""
 
-READY_SAMPLE, READY, WELL = b"S", b"R", b"."
-"""What a worker says: that it serves the sample office, that it serves another one, that it lives."""
+READY, WELL = b"R", b"."
+"""What a worker says: that it serves, that it lives."""
 
 PULSE = 2.0
 """Seconds between two signs of life."""
@@ -58,9 +58,9 @@ class Place:
         """Tell whether the parent is no more, however it ended."""
         return os.getppid() != self.parent
 
-    def ready(self, *, sample: bool) -> None:
+    def ready(self) -> None:
         """Tell the parent that this worker serves."""
-        self._say(READY_SAMPLE if sample else READY)
+        self._say(READY)
 
     def well(self) -> None:
         """Tell the parent now and then that this worker goes round."""

@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from queue_server.workers.place import READY, READY_SAMPLE, VARIABLE, Place
+from queue_server.workers.place import READY, VARIABLE, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ class Worker:
     def __init__(self, number: int, door: socket.socket, surroundings: Mapping[str, str]) -> None:
         """Start it at the door that all share."""
         self.number = number
-        self.is_ready = self.has_sample = self._is_leaving = False
+        self.is_ready = self._is_leaving = False
         self._started_at = time.monotonic()
         self.patience_ends = self._started_at + STARTS_WITHIN
         """When it is killed unless it has said something by then, or ended if it is leaving."""
@@ -80,8 +80,8 @@ class Worker:
             said = self._line.recv(4096)
             if said and not self._is_leaving:
                 self.patience_ends = time.monotonic() + SILENT
-            if READY in said or READY_SAMPLE in said:
-                self.is_ready, self.has_sample = True, READY_SAMPLE in said
+            if READY in said:
+                self.is_ready = True
 
     def leave(self, how: signal.Signals, grace: float = 0.0) -> None:
         """Ask it to finish what it has in hand and end: after its grace by SIGTERM, at once by SIGINT."""

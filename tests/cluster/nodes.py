@@ -12,7 +12,7 @@ from tests.cluster.ports import lent_port
 from tests.cluster.program import Program
 from tests.cluster.redis_server import until
 from tests.cluster.watched import NAME
-from tests.house import House, Person
+from tests.house import SAMPLE_FILE, House, Person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,8 @@ class Node(Program):
         folder.mkdir(parents=True)
         self.port = lent_port()
         line = [sys.executable, "-m", "queue_server", "serve", "--port", str(self.port), "--journal", journal]
-        super().__init__([*line, "--log-level", "warning", *options], folder / "server.log")
+        line += ["--office", str(SAMPLE_FILE), "--log-level", "warning"]
+        super().__init__([*line, *options], folder / "server.log")
 
     @property
     def url(self) -> str:

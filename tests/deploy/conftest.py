@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from queue_server.domain.actor import TOKEN_ROLES
+from queue_server.domain.identifiers import OfficeId
+from queue_server.reception.opening import reception_at
 from tests.cluster.nodes import Node
 from tests.cluster.redis_server import RedisServer, alone, until
 from tests.deploy.front import DRAIN, Front
@@ -36,6 +39,14 @@ def nodes(redis: RedisServer, tmp_path_factory: pytest.TempPathFactory) -> Itera
     finally:
         one.kill()
         two.kill()
+
+
+@pytest.fixture(scope="session")
+def tokens(nodes: tuple[Node, Node], redis: RedisServer) -> dict[str, str]:
+    """Give out a token of each role that comes to the hall."""
+    assert nodes
+    reception = reception_at(redis.url)
+    return {role: reception.tokens.create(role, None, OfficeId("sample"))[1] for role in TOKEN_ROLES}
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ class Stream:
     """Kiosks and a clerk that press on and on, each press once, and what came of it."""
 
     front: Front
+    tokens: dict[str, str]
     numbers: list[str] = field(default_factory=list)
     called: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
@@ -40,10 +41,10 @@ class Stream:
 
     def start(self) -> None:
         """Let them begin."""
-        self.waited = waiting(self.front)
+        self.waited = waiting(self.front, self.tokens["display"])
         for _ in range(KIOSKS):
-            self._go(signed_in(self.front, "kiosk"), self._take)
-        clerk = signed_in(self.front, "clerk", "2")
+            self._go(signed_in(self.front, self.tokens["kiosk"]), self._take)
+        clerk = signed_in(self.front, self.tokens["clerk"])
         clerk.done("/counters/2/open", {"take_over": True})
         self._go(clerk, self._call)
 
@@ -59,7 +60,7 @@ class Stream:
         assert self.troubles == []
         assert len(self.numbers) == len(set(self.numbers)) > KIOSKS
         assert len(self.called) == len(set(self.called)) > 0
-        assert waiting(self.front) == self.waited + len(self.numbers) - len(self.called)
+        assert waiting(self.front, self.tokens["display"]) == self.waited + len(self.numbers) - len(self.called)
 
     def _go(self, who: Person, what: Callable[[Person], None]) -> None:
         thread = threading.Thread(target=self._on_and_on, args=(who, what))
@@ -86,18 +87,18 @@ class Stream:
 
 
 @pytest.fixture
-def stream(front: Front) -> Iterator[Stream]:
+def stream(front: Front, tokens: dict[str, str]) -> Iterator[Stream]:
     """Let people press for as long as the test lasts."""
-    made = Stream(front)
+    made = Stream(front, tokens)
     made.start()
     yield made
     made.end()
 
 
 @pytest.fixture
-def screen(front: Front) -> Iterator[dict[str, Any]]:
+def screen(front: Front, tokens: dict[str, str]) -> Iterator[dict[str, Any]]:
     """Watch the display through the proxy with the stock client, and keep what it was told."""
-    display = signed_in(front, "display")
+    display = signed_in(front, tokens["display"])
     client = socketio.Client(reconnection_delay=0.1, reconnection_delay_max=0.5)
     held: dict[str, Any] = {"connects": 0}
 
@@ -113,19 +114,18 @@ def screen(front: Front) -> Iterator[dict[str, Any]]:
     client.disconnect()
 
 
-def signed_in(front: Front, role: str, counter: str | None = None) -> Person:
-    """Return somebody of the sample office who comes through the proxy."""
+def signed_in(front: Front, token: str) -> Person:
+    """Return somebody of the office who comes through the proxy."""
     person = Person(front.address)
-    wish = {"role": role} if counter is None else {"role": role, "counter": counter}
-    answer = person.post(f"{front.address}/try", json=wish, timeout=10)
+    answer = person.post(f"{front.address}/session", json={"token": token}, timeout=10)
     assert answer.ok, answer.text
     person.headers["X-CSRF-Token"] = answer.json()["csrf"]
     return person
 
 
-def waiting(front: Front) -> int:
+def waiting(front: Front, display: str) -> int:
     """Count who waits."""
-    counts: dict[str, int] = signed_in(front, "display").view("display")["waiting"]
+    counts: dict[str, int] = signed_in(front, display).view("display")["waiting"]
     return sum(counts.values())
 
 
@@ -169,10 +169,10 @@ def test_a_node_is_taken_out_by_hand(front: Front, nodes: tuple[Node, Node], str
 
 
 def test_while_the_books_are_away_the_nodes_say_so_themselves(
-    front: Front, nodes: tuple[Node, Node], redis: RedisServer
+    front: Front, nodes: tuple[Node, Node], redis: RedisServer, tokens: dict[str, str]
 ) -> None:
     """No node is ready, and yet pages open and commands are told in the protocol's words what is wrong."""
-    kiosk = signed_in(front, "kiosk")
+    kiosk = signed_in(front, tokens["kiosk"])
     redis.pause()
     try:
         until(lambda: set(front.states().values()) == {"DOWN"}, "the proxy to notice")
@@ -198,10 +198,10 @@ def test_a_screen_of_another_site_is_refused_through_the_proxy(front: Front) -> 
 
 
 def test_the_proxy_alone_answers_in_the_protocols_words(
-    front: Front, nodes: tuple[Node, Node], restart: Callable[[], None]
+    front: Front, nodes: tuple[Node, Node], restart: Callable[[], None], tokens: dict[str, str]
 ) -> None:
     """With no node at all, a client of another make still reads a code, and when to come back."""
-    kiosk = signed_in(front, "kiosk")
+    kiosk = signed_in(front, tokens["kiosk"])
     for node in nodes:
         node.kill()
     try:

@@ -42,20 +42,24 @@ def secure(tmp_path_factory: pytest.TempPathFactory, certificate: Path, nodes: t
         made.kill()
 
 
-def test_a_session_behind_tls_is_never_sent_in_the_clear(secure: Front, certificate: Path) -> None:
+def test_a_session_behind_tls_is_never_sent_in_the_clear(
+    secure: Front, certificate: Path, tokens: dict[str, str]
+) -> None:
     """The nodes hear from the proxy that a page came over TLS, and mark its cookie so."""
-    answer = requests.post(f"{secure.address}/try", json={"role": "display"}, verify=str(certificate), timeout=5)
+    wish = {"token": tokens["display"]}
+    answer = requests.post(f"{secure.address}/session", json=wish, verify=str(certificate), timeout=5)
     assert answer.ok
     assert [cookie.secure for cookie in answer.cookies] == [True]
 
 
-def test_nobody_can_pretend_to_the_nodes(front: Front) -> None:
+def test_nobody_can_pretend_to_the_nodes(front: Front, tokens: dict[str, str]) -> None:
     """What a client says of itself in the proxy's words is taken away."""
     told = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "127.0.0.1"}
     answers: list[requests.Response] = []
 
     def is_let_in() -> bool:
-        answers.append(requests.post(f"{front.address}/try", json={"role": "display"}, headers=told, timeout=5))
+        wish = {"token": tokens["display"]}
+        answers.append(requests.post(f"{front.address}/session", json=wish, headers=told, timeout=5))
         return answers[-1].ok
 
     until(is_let_in, "a node that lets a display in")  # one that was just ended may be on its way back

@@ -37,7 +37,7 @@ def today(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
 @pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Run the sample office on a busy morning."""
-    with running(tmp_path_factory.mktemp("house")) as house:
+    with running(tmp_path_factory.mktemp("house"), is_demo=True) as house:
         yield house
 
 

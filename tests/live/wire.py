@@ -83,15 +83,17 @@ class Wire:
 
     def is_over(self, seconds: float) -> bool:
         """Tell whether the other side ends the connection in time, whatever it still says before."""
-        self.line.settimeout(seconds)
+        end = time.monotonic() + seconds
         try:
-            while self.line.recv():
-                pass
+            while (rest := end - time.monotonic()) > 0:
+                self.line.settimeout(rest)
+                if not self.line.recv():
+                    return True
         except websocket.WebSocketTimeoutException:
             return False
         except (websocket.WebSocketConnectionClosedException, OSError):
-            pass
-        return True
+            return True
+        return False
 
     def close(self) -> None:
         """Hang up."""

@@ -40,7 +40,7 @@ def store() -> MemoryStore:
 def client_of(reception: Reception) -> FlaskClient:
     """Return a client of a server that has just started."""
     reception.start()
-    return create_app(reception, Hub(reception, Sockets(reception, "threading")), trying=False).test_client()
+    return create_app(reception, Hub(reception, Sockets(reception, "threading")), is_demo=False).test_client()
 
 
 def told(client: FlaskClient, path: str) -> Any:

@@ -54,7 +54,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Run the sample office with books of its own."""
-    with running(tmp_path_factory.mktemp("sleep")) as house:
+    with running(tmp_path_factory.mktemp("sleep"), is_demo=True) as house:
         yield house
 
 

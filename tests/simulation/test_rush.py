@@ -27,8 +27,8 @@ ALL_WEEK = "[hours]\n" + "".join(
 
 @pytest.fixture(name="house")
 def a_house(tmp_path: Path) -> Iterator[House]:
-    """Serve the sample office."""
-    with running(tmp_path, None, "--log-level", "warning") as house:
+    """Run the demo."""
+    with running(tmp_path, None, "--log-level", "warning", is_demo=True) as house:
         yield house
 
 

@@ -28,76 +28,6 @@ def test_a_cookie_alone_opens_nothing(house: House) -> None:
     assert clerk.look("/views/counter/1").status_code == 401
 
 
-def test_one_browser_can_hold_several_sessions(house: House) -> None:
-    """The value says which session is meant: a kiosk and a clerk live in two tabs, and one can sign out alone."""
-    browser = house.somebody("clerk", "1")
-    clerk = browser.headers["X-CSRF-Token"]
-    kiosk = browser.post(f"{house.url}/try", json={"role": "kiosk"}, timeout=5).json()["csrf"]
-
-    for csrf, role in ((clerk, "clerk"), (kiosk, "kiosk")):
-        browser.headers["X-CSRF-Token"] = csrf
-        assert browser.get(f"{house.url}/session", timeout=5).json()["role"] == role
-    browser.delete(f"{house.url}/session", timeout=5)
-    assert browser.get(f"{house.url}/session", timeout=5).status_code == 401
-    browser.headers["X-CSRF-Token"] = clerk
-    assert browser.get(f"{house.url}/session", timeout=5).json()["role"] == "clerk"
-
-
-def test_signing_in_and_out(house: House) -> None:
-    """A token becomes a session that no script can read, and the session ends."""
-    person = house.anybody()
-    token = house.token("clerk", "Lan", "sample")
-    answer = person.post(f"{house.url}/session", json={"token": token}, timeout=5)
-    assert answer.json() == {"csrf": answer.json()["csrf"], "role": "clerk", "name": "Lan", "office": "sample"}
-    assert token not in answer.text
-    cookie = answer.headers["Set-Cookie"]
-    assert all(word in cookie for word in ("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age="))
-    assert re.match(r"queue-session-[0-9a-f]{12}=", cookie)
-    person.headers["X-CSRF-Token"] = answer.json()["csrf"]
-    assert person.get(f"{house.url}/session", timeout=5).json() == answer.json()
-    assert person.delete(f"{house.url}/session", timeout=5).status_code == 204
-    assert person.get(f"{house.url}/session", timeout=5).status_code == 401
-
-
-@pytest.mark.parametrize("body", ["{}", "{", '{"token": "nope"}', '{"token": ""}', '{"token": 1}', '{"token": "é"}'])
-def test_signing_in_with_nonsense(house: House, body: str) -> None:
-    """What is no token lets nobody in and sets no cookie."""
-    answer = requests.post(f"{house.url}/session", data=body.encode(), timeout=5)
-
-    assert answer.status_code in {400, 401, 422}
-    assert answer.headers["Content-Type"] == "application/problem+json"
-    assert "Set-Cookie" not in answer.headers
-
-
-def test_a_session_ends_with_its_token(house: House) -> None:
-    """A revoked token's session is nobody's."""
-    token, secret = house.given("clerk")
-    person = house.anybody()
-    entered = person.post(f"{house.url}/session", json={"token": secret}, timeout=5)
-    person.headers["X-CSRF-Token"] = entered.json()["csrf"]
-    house.revoke(token)
-    house.bearer("makes the server look").look("")
-
-    assert person.get(f"{house.url}/session", timeout=5).status_code == 401
-    assert person.act("/counters/1/open").status_code == 401
-
-
-def test_what_can_be_tried(house: House) -> None:
-    """At the sample office anybody may be a clerk, a manager, a kiosk or a display, never an administrator."""
-    offered = requests.get(f"{house.url}/try", timeout=5).json()
-    assert offered["available"]
-    assert offered["counters"][1] == {"id": "2", "name": {"vi": "Quầy 2", "en": "Counter 2"}}
-    for role in ("clerk", "manager", "kiosk", "display"):
-        answer = requests.post(f"{house.url}/try", json={"role": role, "counter": "2"}, timeout=5).json()
-        assert (answer["role"], answer["office"]) == (role, "sample")
-    for wish, code in (
-        ({"role": "admin"}, "invalid-body"),
-        ({}, "invalid-body"),
-        ({"role": "clerk", "counter": "99"}, "unknown-counter"),
-    ):
-        assert requests.post(f"{house.url}/try", json=wish, timeout=5).json()["code"] == code
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_every_screen_is_served(house: House, page: str) -> None:
     """Each page comes with headers that keep it to itself, and its assets are there."""
@@ -205,15 +135,6 @@ def test_polling_is_refused_with_a_text_that_says_so(house: House, query: str) -
         answer = requests.request(method, f"{house.url}/socket.io/?{query}", timeout=5)
         assert answer.status_code == 400
         assert "transports: ['websocket']" in answer.text
-
-
-@pytest.mark.parametrize("host", ["0.0.0.0", "::"])  # noqa: S104 - that is the point
-def test_the_sample_office_is_not_served_beyond_this_machine(tmp_path: Path, host: str) -> None:
-    """Where anybody may be anybody, nobody else may come in."""
-    made = House(tmp_path).command("serve", "--host", host, "--port", "0")
-
-    assert made.returncode != 0
-    assert "--office" in made.stderr
 
 
 def test_an_office_of_ones_own_has_no_trying(tmp_path: Path) -> None:

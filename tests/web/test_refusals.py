@@ -148,6 +148,7 @@ AND_ELSEWHERE = {
     "invalid-json": "test_a_bad_body_is_a_problem_and_changes_nothing",
     "journal-unavailable": "test_without_books_nobody_is_refused",
     "key-reused": "test_the_same_key_for_something_else_is_refused",
+    "too-many-refusals": "test_whoever_is_refused_again_and_again_waits",
     "unknown-office": "test_a_wrong_address_is_a_problem",
     "unknown-view": "test_a_wrong_address_is_a_problem",
 }
@@ -156,6 +157,7 @@ AND_ELSEWHERE = {
 NOT_OVER_HTTP = {
     "bad-request": "what the WSGI server lets through and Flask cannot read",
     "internal": "a fault of ours",
+    "reserved-name": "the command line",
     "too-many-watches": "live views",
     "unimportable": "the command line",
     "unknown-event": "live views",
@@ -256,7 +258,7 @@ def test_yesterdays_ticket_is_read_and_no_more(tmp_path: Path) -> None:
     reception.desk(read_office(office_file(tmp_path)).id, create=True).set_up(
         read_office(office_file(tmp_path)), HOUSE
     )
-    app = create_app(reception, Hub(reception, Sockets(reception, "threading")), trying=False).test_client()
+    app = create_app(reception, Hub(reception, Sockets(reception, "threading")), is_demo=False).test_client()
     _, secret = reception.tokens.create(HOUSE.role, "dung", None)
     bearer = {"Authorization": f"Bearer {secret}"}
     tickets = "/api/v1/offices/ward/tickets"

@@ -88,7 +88,7 @@ def test_other_addresses_do_not_look_at_tokens(house: House, people: dict[str, P
 def test_every_address_is_in_the_table() -> None:
     """A new route has to be written down in the table, from the contract, by hand."""
     reception = reception_at("memory:")
-    app = create_app(reception, Hub(reception, Sockets(reception, "threading")), trying=True)
+    app = create_app(reception, Hub(reception, Sockets(reception, "threading")), is_demo=True)
     served = {
         f"{method} {rule.rule}" for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"HEAD"}
     }

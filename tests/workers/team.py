@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import requests
 
-from tests.house import House, Person
+from tests.house import SAMPLE_FILE, House, Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -66,6 +66,7 @@ class Team(House):
     def words(self, *options: str) -> subprocess.CompletedProcess[str]:
         """Run it when it is to fail, and return what it says."""
         line = [sys.executable, "-m", *self.program, "serve", "--port", f"{self.port}", "--journal", self.journal]
+        line += ["--office", str(SAMPLE_FILE)]
         return subprocess.run(
             [*line, *self.options, *options], capture_output=True, text=True, check=False, timeout=30
         )

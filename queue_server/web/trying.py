@@ -1,0 +1,70 @@
+"""Let whoever runs the demo be anybody at the sample office by one press, and leave nothing behind in the books."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, request
+
+from queue_server.domain.actor import Role
+from queue_server.domain.identifiers import CounterId, OfficeId
+from queue_server.errors import ForbiddenError, UnknownRouteError
+from queue_server.views.wire import text
+from queue_server.web.bodies import Body, Counter, parse
+from queue_server.web.reading import json
+from queue_server.web.sessions import answer
+
+if TYPE_CHECKING:
+    from queue_server.domain.office import Office
+    from queue_server.web.door import Door
+
+SAMPLE = OfficeId("sample")
+"""The office of the demo, where anybody may try anything."""
+
+
+class Try(Body):
+    """Whom to be at the sample office."""
+
+    role: Literal["clerk", "manager", "kiosk", "display"]
+    counter: Counter | None = None
+
+
+def blueprint(door: Door, *, trying: bool) -> Blueprint:
+    """Return the routes of trying; unless `trying`, they say that there is nothing to try."""
+    routes = Blueprint("trying", __name__)
+    reception = door.reception
+
+    @routes.get("/try")
+    def what_to_try() -> Response:
+        if not trying:
+            return json({"available": False, "counters": []})
+        office = reception.desk(SAMPLE).office
+        return json({"available": True, "counters": [{"id": c.id, "name": text(c.name)} for c in office.counters]})
+
+    @routes.post("/try")
+    def try_it() -> Response:
+        if not trying:
+            raise UnknownRouteError
+        wish = parse(Try, request.get_data())
+        _require_own_page()
+        office = reception.desk(SAMPLE).office
+        return answer(*reception.tokens.sessions.lend(Role(wish.role), _name(wish, office), SAMPLE))
+
+    return routes
+
+
+def _require_own_page() -> None:
+    """Raise unless this may come from a page of ours: another site's can neither send JSON nor hide its origin."""
+    origin = request.headers.get("Origin")
+    is_own = origin is None or urlsplit(origin).netloc == request.host
+    if request.mimetype != "application/json" or not is_own:
+        raise ForbiddenError("Only a page of this server may ask for this, with a body of application/json")
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        raise ForbiddenError("Only a page of this server may ask for this")
+
+
+def _name(wish: Try, office: Office) -> str:
+    if wish.counter is not None:
+        return f"Cán bộ {office.counter(CounterId(wish.counter)).name.vi.lower()}"
+    return {"clerk": "Cán bộ", "manager": "Quản lý", "kiosk": "Kiosk", "display": "TV"}[wish.role]
