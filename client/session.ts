@@ -2,12 +2,17 @@ import { Api } from './api';
 import type { Credentials } from './line';
 import { Observed, type Watchable } from './observed';
 import { Problem } from './problem';
+import { unsent } from './unsent';
 import type { Role, SignedIn } from './wire';
 
-/** Who is in front of the screen; `out` carries why a kept or given token was not taken. */
+/**
+ * Who is in front of the screen; `out` carries why nobody is, and what was typed when the session ended.
+ *
+ * Where several people use the machine that is not shown to the next of them: then `unsent` is there and empty.
+ */
 export type Standing =
   | { kind: 'restoring' }
-  | { kind: 'out'; problem?: Problem }
+  | { kind: 'out'; problem?: Problem; unsent?: string[] }
   | { kind: 'in'; who: SignedIn };
 
 /** What the sample office offers for trying. */
@@ -18,12 +23,15 @@ export interface Trying {
 
 const AGAIN_MS = 3_000;
 
+const DEVICES: Role[] = ['kiosk', 'display'];
+
 /** The session of one screen, kept in this browser under the screen's own key. */
 export class Session {
   private readonly keys: string[];
   private readonly held = new Observed<Standing>({ kind: 'restoring' });
   private readonly requests = new Api(() => this.csrf);
   private csrf: string | undefined;
+  private leaving = false;
   private refusal: Problem | undefined;
 
   /** The screen's name (`display`); a counter's screen adds its id and falls back to any counter's session. */
@@ -49,6 +57,8 @@ export class Session {
   async restore(): Promise<void> {
     const token = new URLSearchParams(location.hash.slice(1)).get('token');
     if (token) history.replaceState(null, '', location.pathname + location.search);
+    // A device that is started anew with its token goes on with the session that it has.
+    this.csrf = token === null ? undefined : localStorage.getItem(this.keys[0] ?? '') ?? undefined;
     if (token && await this.settle(() => this.requests.post<SignedIn>('/session', { token }))) return;
     for (const key of this.keys) {
       const kept = localStorage.getItem(key);
@@ -58,9 +68,9 @@ export class Session {
     this.leave(this.refusal);
   }
 
-  /** Sign in with a person's or a device's token; throws `Problem`. */
-  async signIn(token: string): Promise<void> {
-    this.enter(await this.requests.post<SignedIn>('/session', { token: token.trim() }));
+  /** Sign in with a person's or a device's token, on a machine that several people use or not; throws `Problem`. */
+  async signIn(token: string, shared = false): Promise<void> {
+    this.enter(await this.requests.post<SignedIn>('/session', { token: token.trim(), ...(shared && { shared }) }));
   }
 
   /** Ask what may be tried without a token: only the sample office offers it. */
@@ -82,20 +92,43 @@ export class Session {
     if (this.csrf !== undefined) localStorage.setItem(`session:${screen}`, this.csrf);
   }
 
+  /** End the session, here and at the server; where that could not be told it, the sign-in page says so. */
   async signOut(): Promise<void> {
+    if (this.leaving) return;
+    this.leaving = true;
+    let unsure: Problem | undefined;
     try {
       await this.requests.delete('/session');
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.status !== 401) unsure = new Problem('sign-out-unsure', error.status);
     } finally {
-      this.leave();
+      this.leaving = false;
+      this.forget({ kind: 'out', ...(unsure && { problem: unsure }) });
     }
   }
 
-  /** Forget the session here, as when the server no longer knows it. */
+  /** Forget the session here, as when the server no longer knows it, and say why it has ended. */
   leave(problem?: Problem): void {
+    if (this.leaving) return; // that the live connection is cut off is part of it
+    const standing = this.held.value;
+    if (standing.kind !== 'in') {
+      this.forget({ kind: 'out', ...(problem && { problem }) });
+      return;
+    }
+    const { who: { role, shared = false } } = standing;
+    const typed = unsent();
+    const ended = problem?.status !== 401 || DEVICES.includes(role)
+      ? problem
+      : new Problem(shared ? 'session-ended-shared' : 'session-ended', 401);
+    this.forget({ kind: 'out', ...(ended && { problem: ended }), ...(typed.length > 0 && { unsent: shared ? [] : typed }) });
+  }
+
+  private forget(standing: Standing): void {
     const { csrf } = this;
     this.csrf = undefined;
     for (const key of this.keys) if (localStorage.getItem(key) === csrf) localStorage.removeItem(key);
-    this.held.set({ kind: 'out', ...(problem && { problem }) });
+    this.held.set(standing);
   }
 
   private async readBack(csrf: string): Promise<SignedIn> {

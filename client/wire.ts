@@ -107,6 +107,7 @@ export interface SignedIn {
   role: Role;
   name: string;
   office?: string;
+  shared?: true;
 }
 
 /** What is wrong in the house. */

@@ -1,4 +1,5 @@
 import { path } from '../client/api';
+import { Problem } from '../client/problem';
 import { Session } from '../client/session';
 import type { Ticket } from '../client/wire';
 import { language } from '../client/words';
@@ -10,10 +11,11 @@ type Admit = (session: Session, screen: Screen, counter?: string) => Promise<voi
 /** At the sample office everybody may be anybody. */
 export const asAnybody: Admit = (session, screen, counter) => session.tryAs(ROLE_AT[screen], counter);
 
-/** At an office of one's own the screen works under the session of whoever signed in here. */
+/** At an office of one's own the screen works under the session of whoever signed in here, unless that has ended. */
 export const as = (own: Session): Admit => async (session, screen) => {
   own.lendTo(screen);
   await session.restore();
+  if (session.standing.value.kind !== 'in') own.leave(new Problem('unauthorised', 401));
 };
 
 /** The session of a screen: the one that this browser kept, else a new one; throws `Problem`. */
@@ -21,6 +23,8 @@ async function sessionAt(screen: Screen, counter: string | undefined, admit: Adm
   const session = new Session(screen, counter);
   await session.restore();
   if (session.standing.value.kind !== 'in') await admit(session, screen, counter);
+  const standing = session.standing.value;
+  if (standing.kind === 'out') throw standing.problem ?? new Problem('unauthorised', 401);
   return session;
 }
 

@@ -34,6 +34,7 @@ class SignedIn(TypedDict):
     role: TokenRole
     name: str
     office: NotRequired[str]
+    shared: NotRequired[Literal[True]]
 
 
 UNIONS: Mapping[Any, str] = {

@@ -3,9 +3,10 @@ import { Observing } from '../observed';
 import { Problem } from '../problem';
 import type { Session, Trying } from '../session';
 import type { Role } from '../wire';
-import { errorWords, language, t, text } from '../words';
+import { language, t, text } from '../words';
 import { languageSwitch } from './frame';
 import { LightElement } from './light';
+import { tokenForm } from './sign-in-form';
 
 /**
  * Let a person or a device in: by token, or at the sample office by one press.
@@ -57,12 +58,6 @@ export class SignIn extends LightElement {
     }
   }
 
-  private submit(event: Event): void {
-    event.preventDefault();
-    const token = this.querySelector('input')?.value ?? '';
-    if (token.trim()) void this.enter(() => this.session.signIn(token));
-  }
-
   private choices(): TemplateResult[] {
     return this.roles.flatMap((role) => {
       if (role !== 'clerk') return [this.choice(t(`common.roles.${role}`), role)];
@@ -82,13 +77,13 @@ export class SignIn extends LightElement {
         ? html`<h2>${t('common.sign-in.try')}</h2><p>${t('common.sign-in.try-why')}</p><div class="sign-in-choices">${this.choices()}</div>`
         : nothing}
       <h2>${t('common.sign-in.heading')}</h2>
-      <form @submit=${(event: Event) => { this.submit(event); }}>
-        <label for="token">${t('common.sign-in.token')}</label>
-        <input id="token" type="password" autocomplete="off" spellcheck="false" required>
-        <p class="hint">${t('common.sign-in.token-why')}</p>
-        ${this.problem === undefined ? nothing : html`<p class="fault" role="alert">${errorWords(this.problem)}</p>`}
-        <button type="submit" class="primary" ?disabled=${this.busy}>${t('common.sign-in.enter')}</button>
-      </form>
+      ${tokenForm({
+        standing: this.session.standing.value,
+        problem: this.problem,
+        busy: this.busy,
+        personal: this.roles.some((role) => role !== 'kiosk' && role !== 'display'),
+        signIn: (token, shared) => void this.enter(() => this.session.signIn(token, shared)),
+      })}
       ${languageSwitch()}
     </main>`;
   }
