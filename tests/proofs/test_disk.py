@@ -68,9 +68,13 @@ def check_refusals(made: Kiosks, reason: str) -> None:
 
 
 def check_books(house: House, made: Kiosks) -> None:
-    """Check that the file holds what was acknowledged, nothing else, and that retries change none of it."""
+    """Check that the file holds what was acknowledged, and that retries change none of it.
+
+    Who was told 503 while his write still waited for its turn may find it done: his key tells him so.
+    """
     found = books(house.folder)
-    assert found.answers == made.acknowledged
+    assert made.acknowledged.items() <= found.answers.items()
+    assert found.answers.keys() - made.acknowledged.keys() <= {this.key for this in made.got(503)}
     assert found.numbers == list(range(1, len(found.answers) + 1))
     person = house.somebody("kiosk")
     again = {this.key: ask(person, this.key) for this in made.tries}
@@ -264,7 +268,7 @@ def test_torn_page_of_the_file(tmp_path: Path, house: House) -> None:
         finally:
             damaged.kill()
         refused += 1
-        assert damaged.log.splitlines()[-1].startswith("Error: The books cannot be reached: ")
+        assert re.match("Error: The books (cannot be reached|are damaged): ", damaged.log.splitlines()[-1])
         assert re.search(r"the file is damaged|the commit at position \d+ is damaged", damaged.log)
     assert refused, "some pages are needed"
 
