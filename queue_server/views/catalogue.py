@@ -48,7 +48,7 @@ class View:
     pace: float = AT_ONCE
     by_ticket: bool = False
     """Whether the argument is a ticket, which says on which day to look."""
-    marks: Callable[[Seen], Mapping[str, object]] | None = None
+    marks: Callable[[Seen], Mapping[Any, object]] | None = None
     """By argument, what goes at once whatever the pace when it is another: what is seen is asked once for all."""
 
 
