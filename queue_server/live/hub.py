@@ -42,7 +42,7 @@ SLICES = 20
 """In how many goes that is done: a thousand offices at once would hold up everybody."""
 
 SLICE = 0.001
-"""Seconds after which others go on before more views are made: a command takes a few turns until its answer."""
+"""Seconds after which others go on for as long before more views are made: a command takes a few turns."""
 
 AGAIN = 1.0
 """Seconds after which a view is tried again that could not be made because the books could not be read."""
@@ -71,12 +71,12 @@ class Hub:
         self._reception = reception
         self._line = line
         self._watched: dict[tuple[OfficeId, str], Watched] = {}
+        self._alike: dict[Kind, dict[str, Watched]] = {}
+        """The same by kind and argument."""
         self._watched_by: dict[Watcher, set[Watched]] = {}
         self._lock = threading.RLock()
         self._looks: dict[tuple[Desk, ServiceDay | None], Seen] = {}
         """What was looked at since the latest news: a thousand phones look at the same day."""
-        self._marks: dict[Kind, Mapping[str, object]] = {}
-        """What must not wait, of what was looked at, by day and kind of view."""
         self._agenda = Agenda()
         self._in_doubt: set[Watched] = set()
         """Views that cannot be made for now, because the books cannot be read."""
@@ -104,6 +104,7 @@ class Hub:
             watched = self._watched.get((desk.id, name), fresh)
             self._refresh(watched)
             self._watched[desk.id, name] = watched
+            self._alike.setdefault(watched.kind, {})[watched.argument] = watched
             self._watched_by.setdefault(watcher, set()).add(watched)
             watched.watchers.discard(watcher)
             watched.unanswered[watcher] = []
@@ -158,7 +159,7 @@ class Hub:
                 self._reception.runtime.sleep(catalogue.AT_ONCE)
                 self._news.wait(max(0.0, min(wait, tick - now) - catalogue.AT_ONCE))
             else:
-                self._reception.runtime.sleep(0)
+                self._reception.runtime.sleep(SLICE)
 
     @property
     def goes_well(self) -> bool:
@@ -179,7 +180,7 @@ class Hub:
         """Make dirty views that are due, for a slice of time; return in how many seconds to go on, 0 for at once."""
         with self._lock:
             if not self._agenda.is_under_way:
-                self._forget_looks()
+                self._looks.clear()
             self._mark_dirty()
             until = time.monotonic() + SLICE
             while (watched := self._agenda.take(now)) is not None:
@@ -213,43 +214,44 @@ class Hub:
         stale = {self._heard_of.popleft() for _ in range(len(self._heard_of))}
         if not stale:
             return
-        self._forget_looks()
+        self._looks.clear()
+        for (desk, *_), group in self._alike.items():
+            if desk in stale:
+                self._mark_all(group)
+
+    def _mark_all(self, group: Mapping[str, Watched]) -> None:
+        """Note views of one kind: thousands of them in the time of one command."""
         now = time.monotonic()
-        for watched in self._watched.values():
-            if watched.desk not in stale:
-                continue
+        for watched in self._hurrying(group):
             watched.dirty = True
-            if watched.hurries:
-                continue
-            if self._hurries(watched):
+            if not watched.hurries:
                 self._agenda.hurry(watched, now)
-            elif not watched.entry:
+        for watched in group.values():
+            if not watched.dirty:
+                watched.dirty = True
                 self._agenda.put_off(watched, watched.due)
 
-    def _forget_looks(self) -> None:
-        self._looks.clear()
-        self._marks.clear()
+    def _hurrying(self, group: Mapping[str, Watched]) -> Iterable[Watched]:
+        """Return those that must not wait for their pace: what matters most in them is new, or they are lost."""
+        some = next((each for each in group.values() if each.is_kept), None)
+        if some is None or some.desk.is_closed_down:
+            return group.values()
+        marks = some.view.marks
+        try:
+            new = marks(self._look(some)) if marks is not None else None
+        except JournalUnavailableError:
+            return ()
+        except Exception:  # noqa: BLE001 - making them fails too, and tells
+            return group.values()
+        if new is None:
+            return ()
+        return [each for name, each in group.items() if (it := new.get(name)) is not each.mark and it != each.mark]
 
     def _refresh(self, watched: Watched) -> None:
-        self._forget_looks()
+        self._looks.clear()
         self._mark_dirty()
         if watched.dirty:
             self._renew(watched)
-
-    def _hurries(self, watched: Watched) -> bool:
-        """Tell whether a view must not wait for its pace: what matters most in it is new, or it cannot be made."""
-        marks = self._marks.get(watched.kind)
-        if marks is None:
-            try:
-                watched.require_kept()
-                marks = watched.view.marks(self._look(watched)) if watched.view.marks is not None else {}
-            except JournalUnavailableError:
-                return False
-            except Exception:  # noqa: BLE001 - making it fails too, and tells
-                return True
-            self._marks[watched.kind] = marks
-        new = marks.get(watched.argument)
-        return new is not watched.mark and new != watched.mark
 
     def _renew(self, watched: Watched) -> None:
         """Make a view anew and send what changed.
@@ -311,4 +313,8 @@ class Hub:
         watched.unanswered.pop(watcher, None)
         if not watched.everybody and watched is self._watched.get(watched.key):
             del self._watched[watched.key]
+            alike = self._alike[watched.kind]
+            del alike[watched.argument]
+            if not alike:
+                del self._alike[watched.kind]
             self._in_doubt.discard(watched)

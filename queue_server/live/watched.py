@@ -88,8 +88,13 @@ class Watched:
         """Raise the refusal that says why, if the books hold nothing of it any more. The books are not asked."""
         if self.desk.is_closed_down:
             raise UnknownOfficeError(office=self.desk.id)
-        if self.view.by_ticket and self.desk.has_lost(TicketId(self.argument)):
+        if not self.is_kept:
             raise UnknownTicketError
+
+    @property
+    def is_kept(self) -> bool:
+        """Tell whether the books have not lost its ticket, if it is of one."""
+        return not self.view.by_ticket or not self.desk.has_lost(TicketId(self.argument))
 
     @property
     def everybody(self) -> list[Watcher]:
