@@ -20,12 +20,21 @@ def token(folder: Path, *words: str) -> Result:
     return CliRunner().invoke(main, ["token", *words, "--journal", f"sqlite:///{folder / 'journal.db'}"])
 
 
-@pytest.mark.parametrize("name", ["house", "House", " house ", "anybody", "", "  "])
+@pytest.mark.parametrize("name", ["house", "House", " house ", "anybody"])
 def test_nobody_is_called_as_the_house_is(tmp_path: Path, name: str) -> None:
     """What it does by the clock is written under its own name, and what nobody in particular does under that."""
     refused = token(tmp_path, "create", "--role", "admin", "--name", name)
     assert refused.exit_code == 1
     assert "kept for the house itself" in refused.stderr
+    assert token(tmp_path, "list").stdout == ""
+
+
+@pytest.mark.parametrize("name", ["", "  ", "A\u202eB", "A\nB", "x" * 101])
+def test_a_name_can_be_read(tmp_path: Path, name: str) -> None:
+    """It is there, it is one line, and it reads as it is written."""
+    refused = token(tmp_path, "create", "--role", "admin", "--name", name)
+    assert refused.exit_code == 1
+    assert "characters that can be seen, all in one line" in refused.stderr
     assert token(tmp_path, "list").stdout == ""
 
 
