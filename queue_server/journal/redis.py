@@ -139,10 +139,16 @@ class RedisJournal:
         return streams_of(office, *self._line.run(_STREAMS, office, (shelf.streams, shelf.ends), ()))
 
     def forget(self, keys: Instant, remarks: Instant) -> None:
-        """Drop keys and remarks of old commits, some at a time."""
+        """Drop keys and remarks of old commits, some at a time; an office that is in trouble keeps its own alone."""
+        troubles: list[JournalUnavailableError] = []
         for office in self.offices():
-            while self._line.run(_FORGET, office, Shelf.of(office)[:4], (keys, remarks, _AT_ONCE)):
-                pass
+            try:
+                while self._line.run(_FORGET, office, Shelf.of(office)[:4], (keys, remarks, _AT_ONCE)):
+                    pass
+            except JournalUnavailableError as trouble:
+                troubles.append(trouble)
+        if troubles:
+            raise troubles[0]
 
     def import_commits(self, commits: Iterable[Commit]) -> None:
         """Write sound commits as they are into an empty Redis; else `ValueError`."""

@@ -80,6 +80,8 @@ class SqliteJournal:
         self._writing = SqliteFile(path, watch)
         self._reading = SqliteFile(path, watch)
         self._newest = Newest()
+        self._log_holds_forgotten = False
+        """Whether somebody who reads has kept what was forgotten from leaving the log."""
         self._others = Position(0)
         """Up to where others' commits may stand in the feed."""
         with suppress(JournalUnavailableError):  # `trouble` tells it; what is there can be read
@@ -158,9 +160,10 @@ class SqliteJournal:
         with self._writing.transaction() as connection:
             dropped = connection.execute("DELETE FROM keys WHERE at < ?", (keys,)).rowcount
             dropped += connection.execute("DELETE FROM remarks WHERE at < ?", (remarks,)).rowcount
-        if dropped:
+        if dropped or self._log_holds_forgotten:
             with self._writing.use() as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._log_holds_forgotten = bool(is_busy)
             self._writing.renew_seal()
 
     def import_commits(self, commits: Iterable[Commit]) -> None:

@@ -158,6 +158,23 @@ def test_forgotten_words_are_gone_from_the_disk(path: Path, journal: Journal) ->
     assert not any("ngõ 12".encode() in file.read_bytes() for file in files)
 
 
+def test_forgotten_words_leave_the_log_once_nobody_reads_it(path: Path, journal: Journal) -> None:
+    """Whoever reads while it is forgotten keeps the log as it is; the next time it goes, though nothing else does."""
+    journal.append(DAY, Link(), [draft(remarks={"0/note": "Chị Hòa ở ngõ 12"})])
+    files = [path, path.with_name(path.name + "-wal")]
+    with sqlite3.connect(path, isolation_level=None) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM remarks").fetchone()
+        journal.forget(Instant(5_000), Instant(5_000))
+        assert any("ngõ 12".encode() in file.read_bytes() for file in files)
+        reader.execute("ROLLBACK")
+    reader.close()
+
+    journal.forget(Instant(5_000), Instant(5_000))
+
+    assert not any("ngõ 12".encode() in file.read_bytes() for file in files)
+
+
 def test_newer_tables(path: Path) -> None:
     """Tables that a newer program made are left alone."""
     SqliteJournal(path).close()
