@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 MINUTE = 60_000
 
-MOST_A_MINUTE = 600
-"""The fastest pace that can be set, for rehearsals; so many of a device's latest numbers are remembered."""
+MOST_A_MINUTE = 60
+"""The fastest pace that can be set, and so many of a device's latest numbers are remembered."""
 
 AT_ONCE = 60
 """So many numbers within a minute are given as fast as they are asked for, or those of three minutes where that is
@@ -87,7 +87,7 @@ class Device:
         if not a_minute:
             return 0
         is_at_fault = self.held_back_at is not None and now - self.held_back_at < 2 * MINUTE
-        at_once = min(_AFTER_FAULT, a_minute) if is_at_fault else min(3 * a_minute, max(AT_ONCE, a_minute))
+        at_once = min(_AFTER_FAULT, a_minute) if is_at_fault else min(3 * a_minute, AT_ONCE)
         if len(self.latest) < at_once or now - self.latest[-at_once] >= MINUTE:
             return 0
         between = MINUTE // a_minute

@@ -149,8 +149,8 @@ def test_a_finding_names_the_line_what_stands_there_and_what_is_expected(old: st
         ("undo_minutes = 1.5", "settings.undo_minutes is 1.5; expected whole minutes, 0 to 1440"),
         ('latest_end = "4:00"', 'settings.latest_end is "4:00"; expected a time of day such as "04:00"'),
         (
-            "kiosk_per_minute = 601",
-            "settings.kiosk_per_minute is 601; expected a whole number of numbers a minute, 0 to 600",
+            "kiosk_per_minute = 61",
+            "settings.kiosk_per_minute is 61; expected a whole number of numbers a minute, 0 to 60",
         ),
         ("latest_end = 07:00:00", 'settings.latest_end is "07:00:00"; expected a time of day such as "04:00"'),
     ],
