@@ -82,7 +82,7 @@ def serve(async_mode: str, **told: Any) -> None:
 
     wishes, place = Wishes(**told), Place.given()
     if place is None and wishes.is_in_the_clear:
-        click.echo(IN_THE_CLEAR.format(host=wishes.host), err=True)
+        say(IN_THE_CLEAR.format(host=wishes.host), err=True)
     if wishes.workers > 1 and async_mode == "threading":
         raise click.ClickException("Threads are for tests, in one process: leave out --workers or --async-mode.")
     if wishes.workers > 1 and place is None:

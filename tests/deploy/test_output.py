@@ -15,7 +15,7 @@ import pytest
 import requests
 
 from bench.servers import free_port
-from tests.house import House
+from tests.house import SAMPLE_FILE, House
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def test_a_server_starts_though_nobody_reads_its_greeting(tmp_path: Path, server
     """Its output is full, nobody is at the other end, or there is none; it serves, and ends as usual."""
     port = free_port()
     line = [sys.executable, "-m", *server, "--port", str(port), "--journal", f"sqlite:///{tmp_path / 'books.db'}"]
+    line += ["--office", str(SAMPLE_FILE)]
     if how == "closed":
         process = subprocess.Popen(["/bin/sh", "-c", 'exec "$@" >&- 2>&-', "sh", *line])
     else:
