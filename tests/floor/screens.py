@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from tests.floor.devtools import Chromium, Page
     from tests.house import House
 
+from tests.house import NAMES
+
 MEASURES = (Path(__file__).parent / "measures.js").read_text(encoding="utf-8")
 
 SERVICES = ("certification", "civil-status", "land-building", "result", "labour-social")
@@ -59,6 +61,10 @@ def busy(house: House) -> dict[str, Any]:
     return tickets[-1]
 
 
+ROLES = {"kiosk": "kiosk", "display": "display", "counter": "clerk", "manager": "manager"}
+"""Who stands at a screen."""
+
+
 class Screens:
     """The screens of a house in one page of a browser, which stays signed in where it was before."""
 
@@ -77,7 +83,10 @@ class Screens:
         return self._page
 
     def signed_in(self, path: str, size: tuple[int, int], shows: str) -> Page:
-        """Load a screen of the sample office; the first time press the one button that lets anybody try it."""
+        """Load a screen; in the demo press the one button that lets anybody try it, the first time."""
+        if not self._house.is_demo:
+            role = ROLES[path.split("/")[1]]
+            return self.screen(f"{path}#token={self._house.token(role, NAMES[role])}", size, shows)
         page = self.screen(path, size, f".sign-in-choices button, {shows}")
         if not page.has(shows):
             page.click(".sign-in-choices button")
