@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -83,6 +84,8 @@ class Sessions:
         """Who tries something: in memory only."""
         self._used: dict[SessionId, Instant] = {}
         """When sessions were used here that end unless they are."""
+        self._seen: dict[SessionId, float] = {}
+        """When devices were seen here, by the steady clock: a jump of the other one must not put out the hall."""
         self._prolonging: set[SessionId] = set()
         self._deadlines = Deadlines()
 
@@ -146,6 +149,8 @@ class Sessions:
             return
         now = self._means.clock()
         self._used[session.id] = now
+        if session.is_device:
+            self._seen[session.id] = time.monotonic()
         found = self._found(session.id)
         if found is not None and found[0].is_worth_writing(now, now):
             self._prolong_soon(session.id)
@@ -171,6 +176,7 @@ class Sessions:
         self._deadlines.keep({(session, which) for session in held for which in (_UNUSED, _LATEST)})
         for session in [each for each in self._used if each not in held]:
             self._used.pop(session, None)
+            self._seen.pop(session, None)
         for session, used_at in list(self._used.items()):
             found = self._found(session)
             if found is None or found[0].if_used(used_at) <= now:
@@ -204,6 +210,9 @@ class Sessions:
 
     def _is_over(self, session: Session, at: Instant) -> bool:
         """Tell whether a session's time has come; nothing that was set back lengthens it."""
+        seen = self._seen.get(session.id)
+        if seen is not None and time.monotonic() - seen < _IN_USE:
+            return False
         now = Instant(max(self._means.clock(), at))
         until = session.if_used(self._used.get(session.id, session.began_at))
         latest = until if session.is_device else session.latest
@@ -240,6 +249,9 @@ class Sessions:
         """Tell whether a stream may hold a session of a person that is still good; a later day counts too."""
         return stream.name.startswith(SESSIONS) and stream != OF_DEVICES and stream >= self._recent_days()[0]
 
+
+_IN_USE = 60.0
+"""Steady seconds for which a device that was seen is in use, whatever the clock on the wall says meanwhile."""
 
 _UNUSED, _LATEST = "unused", "latest"
 """By what a session ends."""
