@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds in which every command is answered (the contract)."""
 
+AT_WORK = 4
+"""Kiosks at once. Each may be told 503 while its number is on its way into the file: the hall shows it, its key finds it."""
+
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[SmallDisk]:
@@ -153,11 +156,11 @@ def test_trouble(house_on_disk: House, disk: SmallDisk, trouble: Trouble, reason
     """In trouble commands are 503 and say why, screens go on; afterwards all goes on by itself, nothing half done."""
     house = house_on_disk
     house.start()
-    with kiosks(house) as made:
+    with kiosks(house, AT_WORK) as made:
         made.get(20, 201)
         with trouble(house, disk):
             made.get(4, 503)
-            assert waiting(house) == len(made.got(201)), "screens go on"
+            assert waiting(house) - len(made.got(201)) in range(AT_WORK + 1), "screens go on"
             assert re.search(reason, watchman(house)["trouble"])
         made.get(20, 201)
         assert watchman(house)["ready"]
