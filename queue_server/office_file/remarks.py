@@ -18,6 +18,6 @@ def remarks_on(office: Office) -> Iterator[str]:
         longest = max((counter.name.vi, counter.name.en), key=len)
         if counter.short_name is None and len(longest) > ON_A_WALL:
             yield (
-                f"{longest} (counter {counter.id}) has {len(longest)} characters, too long for a wall: it goes small. "
-                f"Give it a short_name of {ON_A_WALL} characters at most."
+                f"{longest} (counter {counter.id}) has {len(longest)} characters, too long for a wall: it goes "
+                f"small. Give it a short_name of {ON_A_WALL} characters at most."
             )
