@@ -12,11 +12,11 @@ MEASURE = (Path(__file__).parent / "measure_wall.js").read_text(encoding="utf-8"
 SHORT = ("Quầy {}", "Counter {}")
 LONG = ("Quầy tiếp nhận hồ sơ đất đai và xây dựng {}", "Counter for land matters and for buildings {}")
 LONGEST = (
-    "Bộ phận tiếp nhận và trả kết quả giải quyết thủ tục hành chính lĩnh vực đất đai, tài nguyên và môi trường đô thị {}",
-    "Reception and results desk for administrative procedures about land, resources and the environment of the city {}",
+    "Bộ phận tiếp nhận và trả kết quả giải quyết thủ tục hành chính lĩnh vực đất đai, tài nguyên và môi trường {}",
+    "Reception and results desk for administrative procedures about land, resources and the environment of this city {}",
 )
-ROOM = (LONG[0].replace("{}", "A"), LONG[1].replace("{}", "A"))
-ROOM_AT_LENGTH = ((LONGEST[0] + "ABCDEFGH").replace("{}", "")[:120], LONGEST[1].replace("{}", "on the first floor")[:120])
+ROOM = (LONG[0].format("A"), LONG[1].format("A"))
+ROOM_AT_LENGTH = (LONGEST[0].format("ở A"), LONGEST[1].format("(A)"))
 UNBROKEN = ("M" * 120, "W" * 120)
 
 NAMES = {
@@ -54,7 +54,7 @@ def hall(called: int, form: tuple[str, str] = SHORT, counters: int = 14, serving
 
 
 def moment(later: timedelta) -> str:
-    """Return a time as what it is from the moment on at which it is shown: a call cools while others are looked at."""
+    """Return a time as how long after it is shown, or before: a call cools while others are looked at."""
     return f"in {later // timedelta(milliseconds=1)} ms"
 
 

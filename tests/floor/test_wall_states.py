@@ -43,7 +43,6 @@ def test_an_old_tv_says_in_large_that_it_is_cut_off(on_the_floor: Screens, size:
         assert seen == [True, []], state
 
 
-
 def faults(wall: Page) -> list[str]:
     """Return what cannot be read of a wall."""
     found: list[str] = wall.evaluate(f"({MEASURE})().faults")
