@@ -13,7 +13,7 @@ SHORT = ("Quầy {}", "Counter {}")
 LONG = ("Quầy tiếp nhận hồ sơ đất đai và xây dựng {}", "Counter for land matters and for buildings {}")
 LONGEST = (
     "Bộ phận tiếp nhận và trả kết quả giải quyết thủ tục hành chính lĩnh vực đất đai, tài nguyên và môi trường {}",
-    "Reception and results desk for administrative procedures about land, resources and the environment of this city {}",
+    "Reception and results desk for administrative procedures on land, resources and the environment of the city {}",
 )
 ROOM = (LONG[0].format("A"), LONG[1].format("A"))
 ROOM_AT_LENGTH = (LONGEST[0].format("ở A"), LONGEST[1].format("(A)"))
