@@ -170,6 +170,7 @@ export interface NamedService extends Named {
 /** A counter as every screen names it. */
 export interface NamedCounter extends Named {
   state: CounterState;
+  short_name?: Text;
   retired?: true;
 }
 
@@ -323,6 +324,7 @@ export interface KioskView extends Head {
   priorities: Record<string, Named>;
   hotline?: string;
   public_url?: string;
+  paper?: true;
 }
 
 /** How many tickets of today stand where; those taken back from a kiosk were never anybody's. */

@@ -94,6 +94,8 @@ class NamedCounter(Named):
     """A counter as every screen names it."""
 
     state: CounterState
+    short_name: NotRequired[WireText]
+    """Its name on a wall, where the whole one is too long to be read from afar."""
     retired: NotRequired[Literal[True]]
     """The set-up has it no more; it is kept until it is closed."""
 
@@ -191,6 +193,8 @@ def named_counter(seen: Seen, counter: Counter, position: int) -> NamedCounter:
     """Return one counter by name and state."""
     state = seen.counter(counter.id).state
     made: NamedCounter = {"position": position, "name": text(counter.name), "state": state}
+    if counter.short_name is not None:
+        made["short_name"] = text(counter.short_name)
     if counter in seen.office.retired_counters:
         made["retired"] = True
     return made
