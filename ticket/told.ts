@@ -10,6 +10,10 @@ export function told({ ahead = 0, expected }: TicketView['ticket'], live: boolea
   return { todo: todo(ahead <= 2 ? 'ticket.do-stay' : 'ticket.do-wait') };
 }
 
+/** What whoever stepped out is told to do: to come as soon as the kept place is almost reached. */
+export const asideTold = ({ ahead = 0, expected }: TicketView['ticket']): Key =>
+  (expected && ahead <= 2 ? 'ticket.do-resume-soon' : 'ticket.do-resume');
+
 /** Since when the visitor waits, and what of it does not count: the time for which he asked to step out. */
 export function waitedSince({ waiting_since: since, out_for: out = 0, time_zone: zone }: TicketView): string | undefined {
   if (since === undefined) return undefined;
