@@ -33,6 +33,7 @@ class ShownTicket(TypedDict):
     ahead: NotRequired[int]
     wait: NotRequired[WireWait]
     expected: NotRequired[Expected]
+    after_hours: NotRequired[Literal[True]]
 
 
 class Ticket(ShownTicket):
