@@ -3,7 +3,10 @@ import { timeOfDay } from '../client/format';
 import type { SharedView } from '../client/wire';
 import { t, text } from '../client/words';
 import { facts } from './facts';
+import { hours } from './hours';
 import { lead, since, todo, where } from './lines';
+import { restsUntil } from './rest';
+import { resting } from './waiting';
 
 const updates = (live: boolean): TemplateResult | typeof nothing => (live ? html`<p>${t('ticket.looking.updates')}</p>` : nothing);
 
@@ -21,9 +24,10 @@ function missed({ rejoin_until: until, time_zone: zone }: SharedView, now: numbe
 /** Where somebody else's ticket stands, for whom its holder lets look: nothing here is to be done. */
 export function looking(view: SharedView, now: number, live: boolean): TemplateResult {
   const { ticket, counter_name: counter } = view;
+  const rest = restsUntil(view, now);
   switch (ticket.status) {
     case 'waiting':
-      return html`${ticket.ahead === 0 && ticket.expected ? lead(t('ticket.looking.next')) : nothing}${facts(view, now)}
+      return html`${rest === undefined ? nothing : resting(rest, view)}${rest === undefined && ticket.ahead === 0 && ticket.expected ? lead(t('ticket.looking.next')) : nothing}${facts(view, now)}${hours(view, now)}
         ${ticket.counter && counter ? html`<p>${t('ticket.looking.for-counter', { counter: text(counter) })}</p>` : nothing}${updates(live)}`;
     case 'called':
       return html`${lead(t('ticket.looking.called'))}${where(view)}${since(view)}`;

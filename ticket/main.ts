@@ -20,10 +20,11 @@ import { Bell } from './bell';
 import { heldIn, type Held } from './held';
 import { adoptLanguage } from './language';
 import { isHolders, type Looked } from './looked';
+import { why } from './other-day';
 import { standing } from './standing';
 import './ticket.css';
 import { title } from './title';
-import { overNote, unknown, why } from './unknown';
+import { overNote, unknown } from './unknown';
 
 /** The visitor's phone: one number, where it stands, what to do now. */
 class TicketPage extends LightElement {

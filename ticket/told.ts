@@ -2,9 +2,10 @@ import { minutes, timeOfDay } from '../client/format';
 import type { TicketView } from '../client/wire';
 import { t, type Key } from '../client/words';
 
-/** What a waiting ticket's holder is told first, and what to do; nothing is promised while nobody may call it. */
-export function told({ ahead = 0, expected }: TicketView['ticket'], live: boolean): { lead?: Key; todo: Key } {
+/** What a waiting ticket's holder is told first, and what to do; nothing is promised while nobody may call it, or all have a rest. */
+export function told({ ahead = 0, expected }: TicketView['ticket'], live: boolean, rests = false): { lead?: Key; todo: Key } {
   const todo = (known: Key): Key => (live ? known : 'ticket.do-look-up');
+  if (rests) return { todo: todo('ticket.do-rest') };
   if (!expected) return { lead: 'ticket.no-counter', todo: todo('ticket.do-keep-open') };
   if (ahead === 0) return { lead: 'ticket.next', todo: todo('ticket.do-stay') };
   return { todo: todo(ahead <= 2 ? 'ticket.do-stay' : 'ticket.do-wait') };
