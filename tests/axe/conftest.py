@@ -35,17 +35,19 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def tickets(house: House) -> dict[str, str]:
     """Return an address for the phone of somebody in each state, on a busy morning."""
     waiting = busy(house)
-    kiosk, clerk = house.somebody("kiosk"), house.somebody("clerk", "7")
-    clerk.done("/counters/7/open", {"services": ["leaders"]})
+    kiosk, clerk = house.somebody("kiosk"), house.somebody("clerk", "leaders")
+    clerk.done("/counters/leaders/open")
 
     def taken() -> Any:
         return kiosk.done("/tickets", {"service": "leaders"})
 
-    made = {"waiting": waiting}
+    called = next(iter(clerk.view("display")["calls"]))
+    (calling,) = clerk.look(f"/tickets?number={called}").json()["tickets"]
+    made = {"waiting": waiting, calling["status"]: calling}
     for status, acts in {"served": ("start", "finish"), "no-show": ("no-show",), "serving": ("start",)}.items():
         made[status] = taken()
         for act in ("call-next", *acts):
-            clerk.done(f"/counters/7/{act}", {"outcome": "received"} if act == "finish" else None)
+            clerk.done(f"/counters/leaders/{act}", {"outcome": "received"} if act == "finish" else None)
     for status, act in {"parked": "park", "cancelled": "cancel"}.items():
         made[status] = taken()
         kiosk.done(f"/tickets/{made[status]['id']}/{act}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +10,6 @@ from tests.floor.screens import DESK
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Page
 
     from tests.house import House
@@ -27,6 +24,11 @@ LOOK = """async (only) => {
         `${id} at ${target.join(' ')}: ${[...any, ...all, ...none].map(({ message }) => message).join('; ')}`));
 }"""
 """What axe finds wrong: the rule, where, and why."""
+
+AT_REST = """() => new Promise((rest) => {
+    requestAnimationFrame(() => { requestAnimationFrame(() => { setTimeout(rest); }); });
+})"""
+"""Waits until what a press has led to is drawn and has the focus: the next one is meant for that."""
 
 DIALOG = "dialog[open]"
 
@@ -73,13 +75,16 @@ class Stage:
 
     def see(self, state: State) -> None:
         """Bring a screen into a state, and look at it in the light and in the dark."""
-        with self.shown(state) as page:
-            self.look(page, state.name)
+        self._show(self._page, state)
+        self.look(self._page, state.name)
 
-    @contextmanager
-    def shown(self, state: State, page: Page | None = None) -> Iterator[Page]:
-        """Bring a screen into a state."""
-        page = page or self._page
+    def another(self, state: State) -> Page:
+        """Bring a screen into a state in a window of its own, which stays as it is."""
+        page = self._context.new_page()
+        self._show(page, state)
+        return page
+
+    def _show(self, page: Page, state: State) -> None:
         if not self._is_behind_a_dialog(page, state):
             page.set_viewport_size({"width": state.size[0], "height": state.size[1]})
             page.goto("about:blank")  # another number behind the `#` is no other page to a browser
@@ -90,12 +95,8 @@ class Stage:
                 page.locator(act).first.click()
             else:
                 page.keyboard.press(act)
+            page.evaluate(AT_REST)
         page.locator(state.shows).first.wait_for(state="attached")
-        yield page
-
-    def another(self) -> Page:
-        """Open another window, which stays as it is."""
-        return self._context.new_page()
 
     def look(self, page: Page, name: str) -> None:
         """Let axe look at a page as it is; the dark is looked at once, for it speaks no language."""
@@ -115,6 +116,7 @@ class Stage:
             return False
         page.keyboard.press("Escape")
         page.locator(DIALOG).wait_for(state="detached")
+        page.evaluate(AT_REST)
         return True
 
     def _note(self, name: str, violations: list[Any]) -> None:
