@@ -27,8 +27,10 @@ export function waiting(view: TicketView, now: number, live: boolean): TemplateR
 }
 
 /** That the office has its break. */
-export const resting = (until: string, { time_zone: zone }: Looked): TemplateResult =>
-  lead(t('ticket.recess-now', { until: timeOfDay(until, zone) }));
+const restWords = (until: string, { time_zone: zone }: Looked): string => t('ticket.recess-now', { until: timeOfDay(until, zone) });
+
+/** The same as what stands first. */
+export const resting = (until: string, view: Looked): TemplateResult => lead(restWords(until, view));
 
 /** Where the kept place of whoever stepped out stands, and until when to be back. */
 export function parked(view: TicketView, now: number): TemplateResult {
@@ -36,7 +38,7 @@ export function parked(view: TicketView, now: number): TemplateResult {
   const rest = restsUntil(view, now);
   return html`${lead(t('ticket.parked'))}${facts(view, now)}${todo(t(asideTold(view.ticket)))}
     ${by === undefined || turnsSoon(view, now) ? turning(view, now) : html`<p>${t('ticket.back-by', { time: timeOfDay(by, zone) })}</p>`}
-    ${rest === undefined ? hours(view, now) : resting(rest, view)}`;
+    ${rest === undefined ? hours(view, now) : html`<p>${restWords(rest, view)}</p>`}`;
 }
 
 /** That the number does not outlive the service day, once that is near. */

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { partsOf, spelled } from '../format';
 
-/** Give each figure a cell of the same width, since the house's letters have no tabular figures; it is heard as one. */
-export const figures = (written: string): TemplateResult =>
-  html`<span class="figures" role="img" aria-label=${written}>${Array.from(written, (sign) => (/\d/.test(sign) ? html`<b>${sign}</b>` : html`<i>${sign}</i>`))}</span>`;
+/** Give each figure a cell of the same width, since the house's letters have no tabular figures; they are heard as one. */
+export const figures = (written: string, heard = written): TemplateResult =>
+  html`<span class="figures" role="img" aria-label=${heard}>${Array.from(written, (sign) => (/\d/.test(sign) ? html`<b>${sign}</b>` : html`<i>${sign}</i>`))}</span>`;
 
 /**
  * A ticket's number, the same shape everywhere: `A 012`. Its size is the font size around it.

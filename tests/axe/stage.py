@@ -30,8 +30,6 @@ AT_REST = """() => new Promise((rest) => {
 })"""
 """Waits until what a press has led to is drawn and has the focus: the next one is meant for that."""
 
-DIALOG = "dialog[open]"
-
 CONTRAST = ["color-contrast", "link-in-text-block"]
 """The rules that colours alone can break: all that is another in the dark."""
 
@@ -85,10 +83,9 @@ class Stage:
         return page
 
     def _show(self, page: Page, state: State) -> None:
-        if not self._is_behind_a_dialog(page, state):
-            page.set_viewport_size({"width": state.size[0], "height": state.size[1]})
-            page.goto("about:blank")  # another number behind the `#` is no other page to a browser
-            page.goto(self._house.url + state.path)
+        page.set_viewport_size({"width": state.size[0], "height": state.size[1]})
+        page.goto("about:blank")  # another number behind the `#` is no other page to a browser
+        page.goto(self._house.url + state.path)
         page.locator(state.after).first.wait_for()
         for act in state.acts:
             if act.startswith("."):
@@ -109,15 +106,6 @@ class Stage:
     def close(self) -> None:
         """Close the window."""
         self._context.close()
-
-    def _is_behind_a_dialog(self, page: Page, state: State) -> bool:
-        """Tell whether a screen that asks something else needs but an Escape to be where it is to begin."""
-        if not state.shows.startswith(DIALOG) or page.url != self._house.url + state.path:
-            return False
-        page.keyboard.press("Escape")
-        page.locator(DIALOG).wait_for(state="detached")
-        page.evaluate(AT_REST)
-        return True
 
     def _note(self, name: str, violations: list[Any]) -> None:
         if violations:
