@@ -10,7 +10,7 @@ import hashlib
 import logging
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from queue_server.domain.actor import Role
     from queue_server.domain.identifiers import OfficeId
+    from queue_server.domain.machines import Machine, MachineId
     from queue_server.domain.sessions import SessionId
     from queue_server.journal.journal import Commit
     from queue_server.reception.means import Means
@@ -62,7 +63,7 @@ _SOON = 60_000
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A session that is good, and the token on which it stands."""
+    """A session that is good, and the token on which it stands; by a PIN it is good at the machine's office alone."""
 
     session: Session
     token: Token
@@ -74,11 +75,18 @@ SessionWriter = StreamWriter[Open, SessionEvent]
 class Sessions:
     """The sessions of all offices."""
 
-    def __init__(self, means: Means, owner: Owner, bearer: Callable[[TokenId], Token | None]) -> None:
-        """Know the journal and who tells which token is in force; `load` reads what is still good."""
+    def __init__(
+        self,
+        means: Means,
+        owner: Owner,
+        bearer: Callable[[TokenId], Token | None],
+        machine: Callable[[MachineId], Machine | None],
+    ) -> None:
+        """Know the journal and who tells which token and machine is in force; `load` reads what is still good."""
         self._means = means
         self._owner = owner
         self._bearer = bearer
+        self._machine = machine
         self._writers: dict[Stream, SessionWriter] = {}
         self._guests: dict[SessionId, SignedIn] = {}
         """Who tries something: in memory only."""
@@ -105,18 +113,21 @@ class Sessions:
         for writer in list(self._writers.values()):
             writer.rebuild()
 
-    def begin(self, token: Token, *, shared: bool = False) -> tuple[SignedIn, str]:
-        """Sign somebody in, and return the session with its secret, which nobody else is told."""
+    def begin(self, token: Token, *, shared: bool = False, machine: MachineId | None = None) -> tuple[SignedIn, str]:
+        """Sign somebody in, and return the session with its secret, which nobody else is told.
+
+        By a PIN it stands on the machine too.
+        """
         secret, hashed = _fresh()
         writer = self._keep(OF_DEVICES if token.role in DEVICES else _of_day(self._means.clock()))
         made: list[Session] = []
 
         def decided(_: Open, now: Instant) -> Sequence[SessionEvent]:
-            made[:] = [signed_in(hashed, token.id, token.role, now, shared=shared)]
+            made[:] = [replace(signed_in(hashed, token.id, token.role, now, shared=shared), machine=machine)]
             return begin_session(made[0])
 
         writer.submit(Submission(decided, lambda *_: NOTHING, token.actor.id))
-        return SignedIn(made[0], token), secret
+        return SignedIn(made[0], self._token(made[0]) or token), secret
 
     def lend(self, role: Role, name: str, office: OfficeId) -> tuple[SignedIn, str]:
         """Let somebody try a role, without a token and without a trace in the books."""
@@ -139,7 +150,7 @@ class Sessions:
             return None
         session, at = found
         guest = self._guests.get(session.id)
-        token = guest.token if guest is not None else self._bearer(session.token)
+        token = guest.token if guest is not None else self._token(session)
         is_good = token is not None and session.hash == hashed and not self._is_over(session, at)
         return SignedIn(session, token) if token is not None and is_good else None
 
@@ -207,6 +218,14 @@ class Sessions:
 
         if (writer := self._writer_of(session)) is not None:
             writer.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
+
+    def _token(self, session: Session) -> Token | None:
+        """Return the token on which a session stands, if that and the machine of a PIN are in force."""
+        token = self._bearer(session.token)
+        if token is None or session.machine is None:
+            return token
+        machine = self._machine(session.machine)
+        return None if machine is None else replace(token, office=machine.office)
 
     def _is_over(self, session: Session, at: Instant) -> bool:
         """Tell whether a session's time has come; nothing that was set back lengthens it."""
