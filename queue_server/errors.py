@@ -191,6 +191,12 @@ class MachineNotLetInError(QueueServerError):
     code, status, title = "machine-not-let-in", 401, "No PIN is good on this machine: sign in with a token"
 
 
+class WrongPinError(QueueServerError):
+    """The PIN is not this person's."""
+
+    code, status, title = "wrong-pin", 401, "The PIN is not right"
+
+
 class TooManySignInsError(QueueServerError):
     """More people wait for their PIN to be looked at than a morning brings."""
 

@@ -15,8 +15,8 @@ from argon2.exceptions import VerifyMismatchError
 
 from queue_server.domain.access import Token, TokenId, namesakes
 from queue_server.domain.actor import Role
-from queue_server.domain.pins import NoPinError, PinHash, WrongPinError, require_hard
-from queue_server.errors import ForbiddenError, TooManySignInsError
+from queue_server.domain.pins import NoPinError, PinHash, require_hard
+from queue_server.errors import ForbiddenError, TooManySignInsError, WrongPinError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -41,12 +41,6 @@ class WeakPinError(Refusal):
     code, status, title = "weak-pin", 422, "This PIN is too easy to guess: choose another one"
 
 
-class WrongPinError(Refusal):
-    """The PIN is not this person's."""
-
-    code, status, title = "wrong-pin", 401, "The PIN is not right"
-
-
 class PinWaitError(Refusal):
     """The PIN was wrong so often that it is not looked at for a while."""
 
@@ -61,7 +55,7 @@ class PinWaitError(Refusal):
 class PinLockedError(Refusal):
     """The PIN was wrong so often that somebody has to unlock it."""
 
-    code, status, title = "pin-locked", 403, "The PIN is locked: ask the person in charge, or sign in the other way"
+    code, status, title = "pin-locked", 409, "The PIN is locked: ask the person in charge, or sign in the other way"
 
 
 class NoPinError(Refusal):

@@ -16,9 +16,8 @@ from queue_server.access.credentials import cookie_of, csrf_of, machine, session
 from queue_server.access.pins import ROLES
 from queue_server.access.refusals import Refusals
 from queue_server.domain.access import TokenId
-from queue_server.domain.pins import WrongPinError
 from queue_server.domain.sessions import WORKING_DAY
-from queue_server.errors import MachineNotLetInError, TooManyRefusalsError, UnauthorisedError
+from queue_server.errors import MachineNotLetInError, TooManyRefusalsError, UnauthorisedError, WrongPinError
 from queue_server.figures import REFUSED_SIGN_INS
 from queue_server.web.bodies import Body, Person, Pin, parse
 from queue_server.web.door import CSRF_HEADER, require_own_page

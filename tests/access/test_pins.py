@@ -11,8 +11,8 @@ from queue_server.access import pins as under_test
 from queue_server.access.credentials import Visitor
 from queue_server.access.pins import Pins
 from queue_server.domain.actor import Actor, Role
-from queue_server.domain.pins import NoPinError, PinLockedError, PinWaitError, WeakPinError, WrongPinError
-from queue_server.errors import ForbiddenError, TooManySignInsError
+from queue_server.domain.pins import NoPinError, PinLockedError, PinWaitError, WeakPinError
+from queue_server.errors import ForbiddenError, TooManySignInsError, WrongPinError
 from queue_server.journal.books import export, import_lines
 from queue_server.journal.memory import MemoryJournal
 from queue_server.reception.sessions import session_hash
