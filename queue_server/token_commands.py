@@ -60,7 +60,7 @@ def token_create(journal: str, copies: int, **wish: Any) -> None:
     from queue_server.reception.opening import reception_at
 
     wanted = _wanted(wish)
-    reception = reception_at(journal, copies=copies)
+    reception = reception_at(journal, copies=copies, must_exist=True)
     for each in wanted:
         _require_office(reception, each)
     server = wish["url"] or reached_at()
@@ -151,7 +151,7 @@ def token_list(journal: str) -> None:
     from queue_server.columns import columns, local
     from queue_server.reception.opening import reception_at
 
-    access = reception_at(journal).access
+    access = reception_at(journal, must_exist=True).access
     held = Counter(each.actor for each in access.in_force.values())
     rows = []
     for made in access.tokens.values():
@@ -172,7 +172,7 @@ def token_revoke(token_id: str, journal: str, copies: int) -> None:
     from queue_server.domain.access import TokenId
     from queue_server.reception.opening import reception_at
 
-    reception_at(journal, copies=copies).tokens.revoke(TokenId(token_id))
+    reception_at(journal, copies=copies, must_exist=True).tokens.revoke(TokenId(token_id))
     click.echo(f"{token_id} is revoked.")
 
 
@@ -186,7 +186,7 @@ def token_unlock(token_id: str, journal: str, copies: int) -> None:
     from queue_server.domain.actor import HOUSE
     from queue_server.reception.opening import reception_at
 
-    reception = reception_at(journal, copies=copies)
+    reception = reception_at(journal, copies=copies, must_exist=True)
     if reception.tokens.in_force(TokenId(token_id)) is None:
         raise UnknownTokenError(token=token_id)
     reception.tokens.machines.forgive(TokenId(token_id), HOUSE.id)
@@ -205,7 +205,7 @@ def machine_list(journal: str) -> None:
     from queue_server.columns import columns, local
     from queue_server.reception.opening import reception_at
 
-    found = reception_at(journal).tokens.machines.held.machines.values()
+    found = reception_at(journal, must_exist=True).tokens.machines.held.machines.values()
     for line in columns([(each.id, each.office, local(each.let_in_at), each.name) for each in found]):
         click.echo(line)
 
@@ -220,5 +220,5 @@ def machine_revoke(machine_id: str, journal: str, copies: int) -> None:
     from queue_server.domain.machines import MachineId
     from queue_server.reception.opening import reception_at
 
-    reception_at(journal, copies=copies).tokens.machines.shut_out(MachineId(machine_id), None, HOUSE.id)
+    reception_at(journal, copies=copies, must_exist=True).tokens.machines.shut_out(MachineId(machine_id), None, HOUSE.id)
     click.echo(f"{machine_id} is shut out.")
