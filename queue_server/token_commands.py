@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from queue_server.reception.reception import Reception
 
 
+_HEAD = ("id", "role", "office", "name", "token")
+"""What stands over a list of tokens that were made."""
+
+
 def _role_or_list(context: click.Context, parameter: click.Parameter, role: str | None) -> str | None:
     """Raise unless it is said what is wanted: one of a role, or a list."""
     if role is None and context.params.get("list") is None and not context.resilient_parsing:
@@ -120,7 +124,7 @@ def _show(made: list[Invitation], wish: dict[str, Any]) -> None:
         id_, role, _, name, secret = made[0].words
         click.echo(f"{id_}  {role}  {name}  {secret}")
         return
-    for line in columns([each.words for each in made]):
+    for line in columns([_HEAD, *(each.words for each in made)]):
         click.echo(line)
 
 
@@ -220,5 +224,6 @@ def machine_revoke(machine_id: str, journal: str, copies: int) -> None:
     from queue_server.domain.machines import MachineId
     from queue_server.reception.opening import reception_at
 
-    reception_at(journal, copies=copies, must_exist=True).tokens.machines.shut_out(MachineId(machine_id), None, HOUSE.id)
+    reception = reception_at(journal, copies=copies, must_exist=True)
+    reception.tokens.machines.shut_out(MachineId(machine_id), None, HOUSE.id)
     click.echo(f"{machine_id} is shut out.")
