@@ -106,7 +106,9 @@ export class Session {
   async names(): Promise<Names> {
     try {
       const said = await this.requests.get<Names>('/sign-in');
-      return said.let_in ? { ...said, people: said.people.filter(({ role }) => this.atHome?.includes(role) ?? true) } : said;
+      if (!said.let_in) return said;
+      const people = said.people.filter(({ role }) => this.atHome?.includes(role) ?? true);
+      return { ...said, people: people.sort((one, other) => one.name.localeCompare(other.name, 'vi')) };
     } catch {
       return { let_in: false };
     }

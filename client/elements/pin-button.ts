@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { path } from '../api';
 import { Observing } from '../observed';
 import { Problem } from '../problem';
@@ -45,6 +45,11 @@ export class PinButton extends LightElement {
     super();
     this.busy = false;
     new Observing(this, language);
+  }
+
+  /** Put the focus where a new PIN is typed for somebody, once it is asked for. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('giving') && this.giving) void this.updateComplete.then(() => { this.querySelector<HTMLElement>('#given-pin')?.focus(); });
   }
 
   private get isHead(): boolean {
@@ -97,6 +102,7 @@ export class PinButton extends LightElement {
     return pinSheet(known, {
       name: this.who.name,
       place: this.place,
+      gives: ({ role }) => role === 'clerk' || this.who.role === 'admin',
       said: this.said,
       fault: this.fault,
       busy: this.busy,

@@ -15,6 +15,8 @@ export interface Sheet {
   name: string;
   /** What this machine may be called. */
   place: string;
+  /** Whether somebody's PIN is in the power of who is signed in: a manager's is in an administrator's alone. */
+  gives: (person: Person) => boolean;
   said: string | undefined;
   fault: string | undefined;
   busy: boolean;
@@ -74,16 +76,21 @@ function machineRow(machine: Machine, { busy, shutOut }: Sheet): TemplateResult 
 const standing = ({ has_pin: has, pin_locked: locked }: Person): string =>
   t(locked ? 'common.pin.locked' : has ? 'common.pin.has' : 'common.pin.has-none');
 
+function newPin({ id, name }: Person, sheet: Sheet, give: (pin: string) => void): TemplateResult | typeof nothing {
+  if (sheet.giving?.id !== id) return nothing;
+  return html`<form class="pin-form" @submit=${filled((given) => { give(fieldOf(given, 'given-pin')); })}>
+    ${secret('given-pin', t('common.pin.new-for', { name }))}<p class="hint">${t('common.pin.new-why')}</p>
+    <button type="submit" class="primary" ?disabled=${sheet.busy}>${t('common.pin.save')}</button></form>`;
+}
+
 function personRow(person: Person, sheet: Sheet): TemplateResult {
-  const { name } = person;
-  return html`<li><span>${name} <span class="hint">${standing(person)}</span></span>
-    ${person.pin_locked ? html`<button type="button" ?disabled=${sheet.busy} aria-label=${t('common.pin.unlock-named', { name })}
-      @click=${() => { sheet.unlock(person); }}>${t('common.pin.unlock')}</button>` : nothing}
-    <button type="button" ?disabled=${sheet.busy} aria-label=${t('common.pin.give-named', { name })}
-      @click=${() => { sheet.ask(person); }}>${t('common.pin.give')}</button>
-    ${sheet.giving?.id === person.id ? html`<form class="pin-form" @submit=${filled((given) => { sheet.give(person, fieldOf(given, 'given-pin')); })}>
-      ${secret('given-pin', t('common.pin.new-for', { name }))}<p class="hint">${t('common.pin.new-why')}</p>
-      <button type="submit" class="primary" ?disabled=${sheet.busy}>${t('common.pin.save')}</button></form>` : nothing}</li>`;
+  const { name, role, pin_locked: locked } = person;
+  const button = (words: TemplateResult | string, label: string, act: (whom: Person) => void) =>
+    html`<button type="button" ?disabled=${sheet.busy} aria-label=${label} @click=${() => { act(person); }}>${words}</button>`;
+  return html`<li><span>${name} <span class="hint">${role === 'clerk' ? nothing : `${t(`common.roles.${role}`)} · `}${standing(person)}</span></span>
+    ${sheet.gives(person) ? html`${locked ? button(t('common.pin.unlock'), t('common.pin.unlock-named', { name }), sheet.unlock) : nothing}
+      ${button(t('common.pin.give'), t('common.pin.give-named', { name }), sheet.ask)}` : nothing}
+    ${newPin(person, sheet, (pin) => { sheet.give(person, pin); })}</li>`;
 }
 
 function overseen({ machines, people }: Known, sheet: Sheet): TemplateResult | typeof nothing {

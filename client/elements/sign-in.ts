@@ -84,7 +84,7 @@ export class SignIn extends LightElement {
   }
 
   private get showsNames(): boolean {
-    return this.names?.let_in === true && !this.byToken;
+    return this.names?.let_in === true && this.names.people.length > 0 && !this.byToken;
   }
 
   private async enter(attempt: () => Promise<void>): Promise<void> {
@@ -150,6 +150,7 @@ export class SignIn extends LightElement {
       standing: session.standing.value, fault, busy, personal: this.isPersonal,
       signIn: (token, shared) => void this.enter(() => session.signIn(token, shared)),
     });
+    if (this.names?.let_in && this.names.people.length === 0) return html`${form}<p class="hint">${t('common.sign-in.nobody')}</p>`;
     return this.names?.let_in
       ? html`${form}<button type="button" class="quiet" @click=${() => { this.choose(undefined); }}>${t('common.sign-in.by-name')}</button>`
       : form;

@@ -22,7 +22,7 @@ SHORTEST, LONGEST = 4, 8
 
 _SECOND, _MINUTE = 1_000, 60_000
 
-_WAITS = {3: 5 * _SECOND, 4: 30 * _SECOND}
+_WAITS = {3: 10 * _SECOND, 4: _MINUTE}
 """How long somebody waits after so many wrong PINs in a row."""
 
 LOCKED_FROM, LOCKED_FOR = 5, 15 * _MINUTE
