@@ -38,7 +38,7 @@ from queue_server.reception.submission import NOTHING, Submission
 from queue_server.reception.writer import Owner, StreamWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from queue_server.domain.actor import Role
     from queue_server.domain.identifiers import OfficeId
@@ -51,6 +51,9 @@ _log = logging.getLogger(__name__)
 
 SESSIONS = "sessions/"
 """How the names of these streams begin; the day follows on which people signed in, by UTC."""
+
+BY_PIN = "pin-sessions/"
+"""The same of those who signed in with a PIN: apart, so that an older program beside this one passes them by."""
 
 OF_DEVICES = Stream(DEPLOYMENT, SESSIONS + "devices")
 
@@ -119,7 +122,8 @@ class Sessions:
         By a PIN it stands on the machine too.
         """
         secret, hashed = _fresh()
-        writer = self._keep(OF_DEVICES if token.role in DEVICES else _of_day(self._means.clock()))
+        of_day = _of_day(self._means.clock(), SESSIONS if machine is None else BY_PIN)
+        writer = self._keep(OF_DEVICES if token.role in DEVICES else of_day)
         made: list[Session] = []
 
         def decided(_: Open, now: Instant) -> Sequence[SessionEvent]:
@@ -260,13 +264,15 @@ class Sessions:
         kept.load()  # what others wrote while it was not heard
         return kept
 
-    def _recent_days(self) -> list[Stream]:
+    def _recent_days(self, begins: Iterable[str] = (SESSIONS, BY_PIN)) -> list[Stream]:
         now = self._means.clock()
-        return sorted({_of_day(Instant(now + shift)) for shift in (-WORKING_DAY, 0, _AHEAD)})
+        days = [Instant(now + shift) for shift in (-WORKING_DAY, 0, _AHEAD)]
+        return sorted({_of_day(day, each) for each in begins for day in days})
 
     def _is_recent(self, stream: Stream) -> bool:
         """Tell whether a stream may hold a session of a person that is still good; a later day counts too."""
-        return stream.name.startswith(SESSIONS) and stream != OF_DEVICES and stream >= self._recent_days()[0]
+        begins = stream.name.partition("/")[0] + "/"
+        return begins in {SESSIONS, BY_PIN} and stream != OF_DEVICES and stream >= self._recent_days([begins])[0]
 
 
 _IN_USE = 60.0
@@ -286,5 +292,5 @@ def session_hash(secret: str) -> SessionHash:
     return SessionHash(hashlib.sha256(secret.encode()).hexdigest())
 
 
-def _of_day(at: Instant) -> Stream:
-    return Stream(DEPLOYMENT, f"{SESSIONS}{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d}")
+def _of_day(at: Instant, begins: str) -> Stream:
+    return Stream(DEPLOYMENT, f"{begins}{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d}")

@@ -14,6 +14,8 @@ from queue_server.domain.actor import Actor, Role
 from queue_server.domain.pins import NoPinError, PinLockedError, PinWaitError, WeakPinError
 from queue_server.errors import ForbiddenError, TooManySignInsError, WrongPinError
 from queue_server.journal.books import export, import_lines
+from queue_server.journal.codec import decode
+from queue_server.journal.journal import DEPLOYMENT
 from queue_server.journal.memory import MemoryJournal
 from queue_server.reception.sessions import session_hash
 from tests.domain.office import OFFICE
@@ -221,6 +223,24 @@ def test_one_hash_at_a_time_and_no_endless_row(monkeypatch: pytest.MonkeyPatch) 
     for each in people:
         each.join(60)
     assert (len(signed_in), most[0]) == (4, 1)
+
+
+def test_what_is_new_stands_in_streams_that_an_older_program_passes_by(books: Books) -> None:
+    """While two versions serve side by side, a sign-in by PIN at the newer one leaves the older one its books."""
+    here = books.node()
+    token = clerk(here)
+    Pins(here).sign_in(machine(here)[0], token.id, PIN, shared=False)
+    by_stream = {
+        stream.name.partition("/")[0]: {
+            type(event).__name__ for each in here.journal.read(stream) for event in decode(each)
+        }
+        for stream in here.journal.streams(DEPLOYMENT)
+    }
+    assert by_stream == {
+        "system": {"TokenCreated"},
+        "sign-in": {"PinSet", "MachineLetIn"},
+        "pin-sessions": {"SessionBeganByPin"},
+    }
 
 
 def test_nothing_that_opens_stands_in_the_books(books: Books) -> None:
