@@ -109,10 +109,10 @@ export class PinButton extends LightElement {
       giving: this.giving,
       choose: (pin, current) => { this.change(() => api.put('/session/pin', { pin, ...(current !== '' && { current }) }), t('common.pin.saved')); },
       letIn: (name) => { this.change(() => api.post(path('offices', office, 'machines'), { name })); },
-      shutOut: ({ id }) => { this.change(() => api.delete(path('offices', office, 'machines', id))); },
+      shutOut: ({ id }) => { this.change(() => api.post(path('offices', office, 'machines', id, 'shut-out'))); },
       unlock: (whom) => { this.change(() => api.post(person(whom, 'unlock')), t('common.pin.unlocked', { name: whom.name })); },
       ask: (whom) => { this.giving = whom; this.said = this.fault = undefined; },
-      give: (whom, pin) => { this.change(() => api.put(person(whom, 'pin'), { pin }), t('common.pin.given', { name: whom.name })); },
+      give: (whom, pin) => { this.change(() => api.post(person(whom, 'give-pin'), { pin }), t('common.pin.given', { name: whom.name })); },
       close: () => { this.dismiss(); },
     });
   }

@@ -67,7 +67,7 @@ def blueprint(door: Door, pins: Pins) -> Blueprint:
         made, secret = machines.let_in(office, name, actor.id)
         return _with_cookie(json(machine_answer(made, is_this=True), 201), secret)
 
-    @routes.delete(f"{base}/machines/<m>")
+    @routes.post(f"{base}/machines/<m>/shut-out")
     def shut_out(o: str, m: str) -> Response:
         office, actor = overseen(door, o)
         machines.shut_out(MachineId(m), office, actor.id)

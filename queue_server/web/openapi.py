@@ -110,16 +110,19 @@ def _paths() -> dict[str, Any]:
 def _of_signing_in() -> dict[str, Any]:
     """Return the paths of machines that are let in, and of the PINs that are good on them."""
     machines, people = f"{_BASE}/machines", f"{_BASE}/people"
-    machine, pin, unlock = f"{machines}/{{m}}", f"{people}/{{p}}/pin", f"{people}/{{p}}/unlock"
     let_in = _told("let-in", machines, bodies.LetInBody)
     let_in["responses"] |= {"201": _json(_ref("MachineAnswer"))}
     del let_in["responses"]["204"]
+    told = {
+        f"{machines}/{{m}}/shut-out": ("shut-out", None),
+        f"{people}/{{p}}/give-pin": ("give-pin", bodies.PinBody),
+        f"{people}/{{p}}/take-pin": ("take-pin", None),
+        f"{people}/{{p}}/unlock": ("unlock-pin", None),
+    }
     return {
         machines: {"get": _read("machines", Deed.OVERSEE, _ref("MachinesAnswer"), machines), "post": let_in},
-        machine: {"delete": _told("shut-out", machine)},
         people: {"get": _read("people", Deed.OVERSEE, _ref("PeopleAnswer"), people)},
-        pin: {"put": _told("give-pin", pin, bodies.PinBody), "delete": _told("take-pin", pin)},
-        unlock: {"post": _told("unlock-pin", unlock)},
+        **{path: {"post": _told(name, path, body)} for path, (name, body) in told.items()},
     }
 
 

@@ -28,13 +28,13 @@ def blueprint(door: Door, pins: Pins) -> Blueprint:
         pin_of = machines.held.pins.get
         return json({"people": [person_answer(each, pin_of(each.id)) for each in pins.staff(office)]})
 
-    @routes.put("/<p>/pin")
+    @routes.post("/<p>/give-pin")
     def give(o: str, p: str) -> Response:
         office, actor = overseen(door, o)
         pins.give(office, TokenId(p), parse(PinBody, request.get_data()).pin, actor)
         return Response(status=204)
 
-    @routes.delete("/<p>/pin")
+    @routes.post("/<p>/take-pin")
     def take(o: str, p: str) -> Response:
         office, actor = overseen(door, o)
         machines.take_pin(pins.person(office, TokenId(p), actor).id, actor.id)

@@ -112,7 +112,7 @@ def test_a_machine_that_was_let_in_at_one_node_is_known_at_the_other(fronts: tup
         assert wrong.json()["code"] == "wrong-pin"
     assert tries("4821")["code"] == "pin-wait"
 
-    assert manager.delete(f"{manager.api}/machines/{machine}", timeout=10).status_code == 204
+    assert manager.act(f"/machines/{machine}/shut-out").status_code == 204
     assert hers.is_over(SOON)
     until(lambda: who(there) == 401, "the end of the session at the other node")
     assert who(mai) == 200

@@ -56,10 +56,10 @@ READINGS: dict[str, frozenset[str]] = {
 SIGNING_IN = [
     "GET /machines",
     "POST /machines",
-    "DELETE /machines/<m>",
+    "POST /machines/<m>/shut-out",
     "GET /people",
-    "PUT /people/<p>/pin",
-    "DELETE /people/<p>/pin",
+    "POST /people/<p>/give-pin",
+    "POST /people/<p>/take-pin",
     "POST /people/<p>/unlock",
 ]
 """What those do who oversee an office for everybody's signing in."""

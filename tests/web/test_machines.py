@@ -124,11 +124,11 @@ def test_wrong_pins_are_slowed_and_a_manager_forgives(house: House) -> None:
     assert manager.act(f"/people/{token}/unlock").status_code == 204
     assert by_pin(browser, token).ok
 
-    assert manager.put(f"{manager.api}/people/{token}/pin", json={"pin": "1234"}, timeout=10).status_code == 422
-    assert manager.put(f"{manager.api}/people/{token}/pin", json={"pin": OTHER}, timeout=10).status_code == 204
+    assert manager.act(f"/people/{token}/give-pin", {"pin": "1234"}).json()["code"] == "weak-pin"
+    assert manager.act(f"/people/{token}/give-pin", {"pin": OTHER}).status_code == 204
     assert by_pin(browser, token, PIN).json()["code"] == "wrong-pin"
     assert by_pin(browser, token, OTHER).ok
-    assert manager.delete(f"{manager.api}/people/{token}/pin", timeout=10).status_code == 204
+    assert manager.act(f"/people/{token}/take-pin").status_code == 204
     assert token not in [each["id"] for each in names(browser)["people"]]
     listed = {each["id"]: each for each in manager.look("/people").json()["people"]}
     assert listed[token] == {"id": token, "name": "Oanh", "role": "clerk"}
@@ -143,14 +143,14 @@ def test_a_machine_is_listed_and_shut_out_with_all_that_began_on_it(house: House
     assert "error" not in wire.watch("counter/1")
     (machine,) = [each for each in manager.look("/machines").json()["machines"] if each["name"] == "Quầy 7"]
     assert set(machine) == {"id", "name", "let_in_at"}
-    assert manager.delete(f"{manager.api}/machines/{machine['id']}", timeout=10).status_code == 204
+    assert manager.act(f"/machines/{machine['id']}/shut-out").status_code == 204
 
     assert wire.is_over(SOON)
     assert lan.get(f"{house.url}/session", timeout=10).status_code == 401
     assert other.get(f"{house.url}/session", timeout=10).status_code == 200
     assert names(browser) == {"let_in": False}
     assert by_pin(browser, token).json()["code"] == "machine-not-let-in"
-    assert manager.delete(f"{manager.api}/machines/{machine['id']}", timeout=10).json()["code"] == "unknown-machine"
+    assert manager.act(f"/machines/{machine['id']}/shut-out").json()["code"] == "unknown-machine"
 
 
 def test_machines_and_people_are_answered_as_described(house: House) -> None:
