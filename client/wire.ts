@@ -120,6 +120,23 @@ export interface SignedIn {
   shared?: true;
 }
 
+/** A machine on which people of an office sign in with a PIN; `is_this` is the one that asks. */
+export interface Machine {
+  id: string;
+  name: string;
+  let_in_at: string;
+  is_this?: true;
+}
+
+/** Somebody of an office's staff, and her PIN; a locked one is looked at no more until it is unlocked. */
+export interface Person {
+  id: string;
+  name: string;
+  role: 'clerk' | 'manager';
+  has_pin?: true;
+  pin_locked?: true;
+}
+
 /** What is wrong in the house. */
 export interface Trouble {
   clock?: true;

@@ -4,6 +4,7 @@ import { connect } from '../client/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
+import { pinButton } from '../client/elements/pin-button';
 import '../client/elements/sign-in';
 import { Observing, type Stop } from '../client/observed';
 import { findOffice } from '../client/office';
@@ -109,7 +110,12 @@ class ManagerBoard extends LightElement {
   private actions(view: ManagerView | undefined): TemplateResult {
     return html`${view
       ? html`<button type="button" class="quiet" @click=${() => { this.ask({ about: 'day' }); }}>${t(view.day_closed ? 'manager.day.reopen' : 'manager.day.close')}</button>`
-      : nothing}<button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`;
+      : nothing}${this.pin(view)}<button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`;
+  }
+
+  private pin(view: ManagerView | undefined): TemplateResult | typeof nothing {
+    const standing = this.session.standing.value;
+    return view && standing.kind === 'in' ? pinButton(this.session, standing.who, view.office, t('manager.title')) : nothing;
   }
 
   private content(view: ManagerView | undefined): TemplateResult {

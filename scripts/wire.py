@@ -17,7 +17,14 @@ from queue_server.domain.identifiers import Language
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import Ticket
 from queue_server.views.wire import CounterState, TicketStatus
-from queue_server.web.answers import CounterAnswer, DayAnswer, OfficeAnswer, ServiceAnswer
+from queue_server.web.answers import (
+    CounterAnswer,
+    DayAnswer,
+    MachineAnswer,
+    OfficeAnswer,
+    PersonAnswer,
+    ServiceAnswer,
+)
 from scripts.typescript import Writing
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,9 +61,11 @@ NAMES = {
     "Explained": "Explanation",
     "HandPickedCall": "OutOfOrder",
     "Kiosk": "KioskView",
+    "MachineAnswer": "Machine",
     "Manager": "ManagerView",
     "NamedAnswer": "NamedText",
     "OfficeAnswer": "Office",
+    "PersonAnswer": "Person",
     "Position": "Placed",
     "Public": "PublicView",
     "ServiceAnswer": "OfficeService",
@@ -78,6 +87,8 @@ SHAPES: tuple[Any, ...] = (
     DayAnswer,
     OfficeAnswer,
     SignedIn,
+    MachineAnswer,
+    PersonAnswer,
     *(view.shape for view in VIEWS.values()),
 )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from queue_server.domain import access, acts, decision, sessions, setup
+from queue_server.domain import access, acts, decision, machines, sessions, setup
 from queue_server.domain.errors import QueueServerError
 from queue_server.journal.forms import Form
 from queue_server.journal.journal import NewerEventError, StoredEvent
@@ -89,7 +89,7 @@ class Codec:
 def event_types() -> Iterator[type[Recorded]]:
     """Yield every type of event that the domain defines."""
     paths = [f"{acts.__name__}.{module.name}" for module in iter_modules(acts.__path__)]
-    for module in (decision, setup, access, sessions, *map(import_module, paths)):
+    for module in (decision, setup, access, machines, sessions, *map(import_module, paths)):
         for each in vars(module).values():
             if isinstance(each, type) and each.__module__ == module.__name__ and _is_event(each):
                 yield each
