@@ -122,6 +122,12 @@ export interface Trouble {
   went_back?: true;
 }
 
+/** A break between two spans of today's opening hours: lunch. */
+export interface WireRecess {
+  from: string;
+  until: string;
+}
+
 /** What every view begins with. */
 export interface Head {
   office: string;
@@ -132,6 +138,8 @@ export interface Head {
   trouble?: Trouble;
   opens_at?: string;
   closes_at?: string;
+  recess?: WireRecess;
+  ends_at?: string;
   day_closed?: true;
   turns_at?: string;
 }
@@ -187,6 +195,7 @@ export interface CounterHead {
   clerk?: string;
   since?: string;
   reason?: string;
+  also_at?: Record<string, Placed>;
   retired?: true;
 }
 
@@ -343,7 +352,8 @@ export interface Totals {
  * Each of them was served, gave up (the number was given back, or left when the day closed), missed the call
  * (`no_shows`), was sent on unfinished, or is still there. `over_target` counts today's waits for it beyond the
  * target, those still on, given up and sent on among them: it never falls. `median` and `p90` are of the waits that
- * a call ended, or giving up. `issued` are the numbers given.
+ * a call ended, or giving up. `issued` are the numbers given. `counters` are those open for it, of one clerk counted
+ * once: she receives one visitor at a time.
  */
 export interface ManagedService extends NamedService, WireOutlook {
   waiting: number;
@@ -387,6 +397,7 @@ export interface ManagedCounter extends NamedCounter {
   clerk?: string;
   since?: string;
   reason?: string;
+  also_at?: Record<string, Placed>;
   hand?: HandWatched;
 }
 

@@ -160,10 +160,12 @@ def office_create(file: Path, yes: bool, now: bool, journal: str, copies: int) -
     what the file no longer has is kept until nobody is there for it. After the day is closed nobody is affected.
     """
     from queue_server.domain.actor import HOUSE
-    from queue_server.office_file import read_office
+    from queue_server.office_file import read_office, remarks_on
     from queue_server.reception.opening import reception_at
 
     wanted = read_office(file)
+    for remark in remarks_on(wanted):
+        say(f"Remark: {remark}", err=True)
     desk = reception_at(journal, copies=copies).desk(wanted.id, create=True)
     _agree(desk.changes(wanted), yes=yes, now=now)
     desk.set_up(wanted, HOUSE)

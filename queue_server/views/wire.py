@@ -110,6 +110,10 @@ class Trouble(TypedDict, total=False):
     """The books lost something today (manager)."""
 
 
+WireRecess = TypedDict("WireRecess", {"from": str, "until": str})
+"""A break between two spans of today's opening hours: lunch."""
+
+
 class Head(TypedDict):
     """What every view begins with."""
 
@@ -121,6 +125,10 @@ class Head(TypedDict):
     trouble: NotRequired[Trouble]
     opens_at: NotRequired[str]
     closes_at: NotRequired[str]
+    recess: NotRequired[WireRecess]
+    """The break that is on, or comes next today."""
+    ends_at: NotRequired[str]
+    """When today's work ends by the opening hours: `closes_at` is when the last number is given, or before lunch."""
     day_closed: NotRequired[Literal[True]]
     turns_at: NotRequired[str]
     """When the service day turns while the office is open: whoever still waits takes a new number then."""
@@ -143,6 +151,10 @@ def head(seen: Seen) -> Head:
     elif goes_on(office, day.day):
         made["turns_at"] = rfc3339(seen.boundary)
     made.update(openness(seen, office.hours, is_over=day.state == "closed"))
+    if seen.recess is not None:
+        made["recess"] = {"from": rfc3339(seen.recess.start), "until": rfc3339(seen.recess.end)}
+    if not calendar.always(office.hours) and seen.ends_at is not None and seen.now < seen.ends_at:
+        made["ends_at"] = rfc3339(seen.ends_at)
     return made
 
 
