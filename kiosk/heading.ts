@@ -28,15 +28,17 @@ function noneNow(states: ServiceState[]): Heading {
   return { title: t('kiosk.none-now'), why: t('kiosk.none-now-why') };
 }
 
-/** Say over the tiles what is true now of all of them, and nothing else. */
-export function heading(view: KioskView, now: number): Heading {
-  if (givesAny(view))
-    return { title: t('kiosk.choose'), why: inWords(t('kiosk.choose-how'), ...hoursWords(view, now), turning(view, now)) };
+/** Say over the tiles what is true now of all of them, and nothing else; in large print the least. */
+export function heading(view: KioskView, now: number, short = false): Heading {
+  if (givesAny(view)) {
+    const told = inWords(...hoursWords(view, now, short), turning(view, now));
+    return { title: t('kiosk.choose'), why: told || t('kiosk.choose-how') };
+  }
   if (view.day_closed)
     return { title: t('kiosk.all-over'), why: inWords(t('kiosk.all-over-why'), again(view, now, t('kiosk.all-over-return'))) };
   const states = Object.values(view.services).map(({ state }) => state);
   if (view.open && states.some((state) => state !== 'closed')) return noneNow(states);
   const recess = recessWords(view) ?? '';
-  if (isRecess(view, now)) return { title: recess, why: inWords(again(view, now, ''), t('kiosk.recess-keeps')) };
-  return { title: t('kiosk.all-closed'), why: inWords(again(view, now, t('kiosk.all-closed-why')), recess && `${recess}.`) };
+  if (isRecess(view, now)) return { title: recess, why: inWords(again(view, now, ''), short ? '' : t('kiosk.recess-keeps')) };
+  return { title: t('kiosk.all-closed'), why: inWords(again(view, now, t('kiosk.all-closed-why')), short ? '' : recess && `${recess}.`) };
 }

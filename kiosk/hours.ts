@@ -19,13 +19,14 @@ export function recessWords({ recess, time_zone: zone }: Head): string | undefin
   return t(times.from <= '13:00' && times.until >= '12:00' ? 'kiosk.lunch' : 'kiosk.recess', times);
 }
 
-/** Until when numbers are given, the break that comes, and when the office shuts: a sentence each. */
-export function hoursWords(view: Head, now: number): string[] {
+/** Until when numbers are given, the break that comes, and when the office shuts; in short the next two of them. */
+export function hoursWords(view: Head, now: number, short = false): string[] {
   const { closes_at: closes, ends_at: ends } = view;
   const recess = recessWords(view);
-  return [
+  const sentences = [
     ...(closes === undefined ? [] : [t('kiosk.closes-all', { time: moment(closes, view, now) })]),
     ...(recess === undefined ? [] : [`${recess}.`]),
     ...(ends === undefined || ends === closes ? [] : [t('kiosk.ends-all', { time: moment(ends, view, now) })]),
   ];
+  return short ? sentences.slice(0, 2) : sentences;
 }

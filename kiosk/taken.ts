@@ -46,7 +46,7 @@ export function taken(view: KioskView, ticket: Ticket, way: Printing, done: () =
         <p class="taken-service">${service ? text(service.name) : nothing}</p>
       </div>
       <div class="taken-facts">${facts(view, ticket)}</div>
-      <div class="taken-next">${whatNow(view, way).map((key) => html`<p>${t(key)}</p>`)}</div>
+      <div class="taken-next">${whatNow(view, way).map((key) => html`<p>${t(key)} </p>`)}</div>
       ${phone(view, ticket)}
     </div>
     <div class="taken-buttons">

@@ -27,8 +27,9 @@ function line(service: KioskService, view: KioskView, now: number): TemplateResu
   </span>`;
 }
 
+/** What the service is for, or why it gives no number; what is so of the whole office stands over the tiles. */
 function hint(service: KioskService, view: KioskView, now: number): TemplateResult | typeof nothing {
-  if (service.state === 'open') return service.hint ? html`<span class="tile-hint">${text(service.hint)}</span>` : nothing;
+  if (service.state === 'open' || (service.state === 'closed' && service.opens_at === view.opens_at)) return service.hint ? html`<span class="tile-hint">${text(service.hint)}</span>` : nothing;
   const why = shutWhy(service, view, now);
   return why ? html`<span class="tile-why">${spoken(why)}</span>` : nothing;
 }
@@ -45,7 +46,7 @@ const tile = (service: KioskService, view: KioskView, now: number): TemplateResu
 /** The first question: what the visitor has come for. */
 export function tiles(view: KioskView, now: number, large: boolean, choose: (service: string) => void): TemplateResult {
   const services = inOrder(view.services);
-  const { title, why } = heading(view, now);
+  const { title, why } = heading(view, now, large);
   const crowded = services.length > (large ? CROWDED_LARGE : CROWDED);
   const inside = (service: KioskService) =>
     (large ? largeTile(service, view, now, letterOf(service), hint(service, view, now)) : tile(service, view, now));

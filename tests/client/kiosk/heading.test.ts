@@ -27,13 +27,18 @@ describe('what stands over the tiles', () => {
     const view = office(['open', 'stopped'], { closes_at: at('11:15'), recess: LUNCH, ends_at: at('17:00') });
     expect(over(view, MORNING)).toEqual({
       title: 'Ông/bà đến làm việc gì?',
-      why: 'Xin chạm vào một ô. Máy cấp số đến 11:15. Nghỉ trưa 11:30–13:30. Hết giờ làm việc lúc 17:00.',
+      why: 'Cấp số đến 11:15. Nghỉ trưa 11:30–13:30. Hết giờ lúc 17:00.',
     });
+    expect(over(view, MORNING, true).why).toBe('Cấp số đến 11:15. Nghỉ trưa 11:30–13:30.');
+  });
+
+  it('tells what to do where there are no hours to tell of', () => {
+    expect(over(office(['open']), MORNING).why).toBe('Xin chạm vào một ô.');
   });
 
   it('calls no break lunch that is not around noon', () => {
     const view = office(['open'], { recess: { from: at('15:00'), until: at('15:15') } });
-    expect(over(view, MORNING).why).toBe('Xin chạm vào một ô. Nghỉ giữa giờ 15:00–15:15.');
+    expect(over(view, MORNING).why).toBe('Nghỉ giữa giờ 15:00–15:15.');
   });
 
   it('is lunch while it lasts, and that numbers are kept', () => {
