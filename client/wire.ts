@@ -45,6 +45,7 @@ export interface Ticket {
   ahead?: number;
   wait?: Wait;
   expected?: Expected;
+  after_hours?: true;
 }
 
 /** Words in both languages. */
@@ -308,6 +309,7 @@ export interface WireOutlook {
   ahead: number;
   wait?: Wait;
   expected?: Expected;
+  after_hours?: true;
 }
 
 /** A service with how many wait for it, and what a newcomer may expect. */

@@ -122,7 +122,7 @@ class House:
 
 def build(wishes: Wishes, runtime: Runtime, async_mode: str) -> House:
     """Build the house over the offices that its journal holds, or the one that it is told to set up."""
-    reception = reception_at(wishes.journal, runtime, wishes.copies)
+    reception = reception_at(wishes.journal, runtime, wishes.copies, must_exist=not wishes.makes_books)
     reception.means.failures.append(count_failure)
     if reception.risks and not wishes.accept_loss:
         raise LossyJournalError(reception.risks)

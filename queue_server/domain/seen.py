@@ -100,7 +100,10 @@ class Seen:
     def _outlook(self, standing: Standing) -> Outlook:
         ahead = ahead_of(self.day, self.office, standing)
         window = self._foretold.call_of(standing, ahead)
-        return Outlook(ahead, window if window is None else self._on_the_clock(window))
+        if window is None:
+            return Outlook(ahead, None)
+        window, end = self._on_the_clock(window), self.ends_at
+        return Outlook(ahead, window, after_hours=end is not None and self.now < end <= window.likely)
 
     def _on_the_clock(self, window: Window) -> Window:
         """Return when a call is expected that was foretold as if nobody had lunch."""

@@ -55,6 +55,8 @@ class WireOutlook(TypedDict):
     ahead: int
     wait: NotRequired[WireWait]
     expected: NotRequired[Expected]
+    after_hours: NotRequired[Literal[True]]
+    """The call is expected only when today's opening hours are over: it may not come today."""
 
 
 class Position(TypedDict):
@@ -268,6 +270,8 @@ def wire_outlook(seen: Seen, outlook: Outlook) -> WireOutlook:
             "likely": rfc3339(outlook.window.likely),
             "high": rfc3339(outlook.window.high),
         }
+    if outlook.after_hours:
+        made["after_hours"] = True
     return made
 
 

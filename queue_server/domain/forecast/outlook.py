@@ -64,6 +64,8 @@ class Outlook:
     """How many who wait the rules as they stand would call before."""
     window: Window | None
     """When the call is expected; None while nobody is at work who may make it."""
+    after_hours: bool = False
+    """Whether it is expected only when today's opening hours are over."""
 
 
 class Foretold(Protocol):

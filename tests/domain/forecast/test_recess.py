@@ -67,6 +67,16 @@ def test_who_calls_on_into_lunch_is_believed() -> None:
     assert 15 <= (hall.minutes() or 0) <= 20
 
 
+def test_who_will_be_called_after_closing_time_knows_it_before() -> None:
+    """At four, with an hour left, the seventh before whom six visits of ten minutes stand comes too late."""
+    told = {}
+    for waiting in (0, 4, 6, 9):
+        hall = hall_at(480, waiting)
+        told[waiting] = Seen(hall.office, hall.day, hall.now).outlook_for(A).after_hours
+
+    assert told == {0: False, 4: False, 6: True, 9: True}
+
+
 def test_hours_without_lunch_change_nothing() -> None:
     """Where the hours know no break, or the day was closed, none is seen."""
     hall = hall_at(190, 3)
