@@ -5,9 +5,10 @@ import type { Wait } from '../client/wire';
 import { t } from '../client/words';
 import { before } from './before';
 
-/** Whoever may take a number, and whether no counter is open for it. */
+/** Whoever may take a number: whether no counter is open for it, or the call is expected after closing only. */
 export interface Offer extends Expecting {
   unserved?: true;
+  after_hours?: true;
 }
 
 const saysWait = ({ ahead = 0 }: Offer, left: Wait): boolean => left.high > 0 || ahead > 0;
@@ -19,7 +20,14 @@ export function onTile(offer: Offer, now: number): TemplateResult {
   const many = html`<span><strong class="tile-count">${count(ahead)}</strong> ${t('common.ahead-label')}</span>`;
   if (unserved) return html`${ahead === 0 ? nothing : many}<strong>${t('kiosk.no-counter')}</strong><span class="tile-soft tile-take">${t('kiosk.no-counter-take')}</span>`;
   return html`${ahead === 0 ? html`<strong>${before(0)}</strong>` : many}
-    ${left ? html`${saysWait(offer, left) ? html`<span>${about(left)}</span>` : nothing}` : html`<span>${t('kiosk.no-time')}</span>`}`;
+    ${saysTime(offer, left) ? html`<span>${time(offer, left)}</span>` : nothing}`;
+}
+
+const saysTime = (offer: Offer, left?: Wait): boolean => !left || offer.after_hours === true || saysWait(offer, left);
+
+function time({ after_hours: late }: Offer, left?: Wait): string {
+  if (late) return t('kiosk.after-hours');
+  return left ? about(left) : t('kiosk.no-time');
 }
 
 /** The same in large print, where there is room for the least: how long, or that no counter is open. */
@@ -27,6 +35,7 @@ export function inShort(offer: Offer, now: number): string {
   if (offer.unserved) return t('kiosk.no-counter-short');
   const left = waitLeft(offer, now);
   if (!left) return t('kiosk.no-time');
+  if (offer.after_hours) return t('kiosk.after-hours-short');
   if (!saysWait(offer, left)) return t('kiosk.nobody-short');
   const [low, high] = [Math.round(left.low / 60), Math.ceil(left.high / 60)];
   return high < 60 || low >= high ? waitRange(left) : t('common.minutes-range', { low, high });
@@ -40,5 +49,6 @@ export function onSlip(offer: Offer, now: number): TemplateResult {
   return html`
     ${unserved && ahead === 0 ? nothing : html`<p class="fact-ahead">${before(ahead)}</p>`}
     ${left && saysWait(offer, left) ? html`<p>${t('kiosk.expected', { range: waitRange(left) })}</p>` : nothing}
-    ${left ? nothing : html`<p>${unknown}</p>`}`;
+    ${left ? nothing : html`<p>${unknown}</p>`}
+    ${offer.after_hours ? html`<p>${t('kiosk.after-hours-why')}</p>` : nothing}`;
 }

@@ -205,6 +205,19 @@ def test_a_mini_pc_shows_its_screen_with_sound_and_asks_nothing(chromium: Path, 
     assert kept.read_text() == '{"profile":{"exit_type":"Normal"}}'
 
 
+@pytest.mark.parametrize("paper", ["", "1"])
+def test_a_kiosk_prints_without_asking_and_nothing_of_yesterday(chromium: Path, tmp_path: Path, paper: str) -> None:
+    """Where a printer is set up Chromium is told so, once what it could not print before has been cancelled."""
+    cancel = chromium.parent / "cancel"
+    cancel.write_text('#!/bin/sh\necho "cancel $*"\n')
+    cancel.chmod(0o755)
+    env = {"PATH": f"{chromium.parent}:{os.environ['PATH']}", "HOME": str(tmp_path), "SCREEN": "s", "FRAME": "", "PAPER": paper}
+    said = subprocess.run([DEPLOY / "screen"], capture_output=True, text=True, check=True, timeout=10, env=env)
+    words = said.stdout.splitlines()
+    assert (words[0] == "cancel -a", "--kiosk-printing" in words) == (bool(paper), bool(paper))
+    assert words[-1] == "s"
+
+
 def test_the_command_line_on_the_node_has_the_nodes_settings(tmp_path: Path) -> None:
     """An administrator need not repeat where the books are, and does not act as root."""
     stand_in = tmp_path / "runuser"
