@@ -13,7 +13,6 @@ from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -23,6 +22,15 @@ pytestmark = pytest.mark.browser
 
 COUNTS = "window.print = () => { sessionStorage.printed = Number(sessionStorage.printed || 0) + 1; }"
 """Counts what would be printed, over all loads of the page."""
+
+PRINTED = """() => {
+    const seen = [...document.querySelectorAll('body *')].filter((part) => part.getClientRects().length > 0);
+    return seen.map((part) => {
+        const { left, right, bottom } = part.getBoundingClientRect();
+        return { left, right, bottom, slip: part.closest('.slip') !== null, ink: getComputedStyle(part).color };
+    });
+}"""
+"""Returns where each part stands that is seen, and the colour of its words."""
 
 MM = 96 / 25.4
 """CSS pixels of a millimetre."""
@@ -75,12 +83,7 @@ def is_one_slip(page: Page) -> None:
     assert [tuple(round(float(side) / 72 * 25.4) for side in sheet) for sheet in sheets] == [PAPER]
     page.set_viewport_size({"width": round(72 * MM), "height": round(122 * MM)})
     page.emulate_media(media="print")
-    seen = page.evaluate(
-        """() => [...document.querySelectorAll('body *')].filter((part) => part.getClientRects().length > 0).map((part) => {
-            const { left, right, bottom } = part.getBoundingClientRect();
-            return { left, right, bottom, slip: part.closest('.slip') !== null, ink: getComputedStyle(part).color };
-        })"""
-    )
+    seen = page.evaluate(PRINTED)
     slip = [part for part in seen if part["slip"]]
     assert {part["ink"] for part in slip} == {"rgb(0, 0, 0)"}
     assert min(part["left"] for part in slip) >= 0
@@ -147,7 +150,7 @@ def test_the_page_is_called_and_marked_in_the_language_that_is_spoken(kiosk: Pag
 
 
 def test_words_of_staff_are_marked_as_theirs(kiosk: Page, ward: House) -> None:
-    """Who reads English sees and hears that a reason is as it was written; one that the board proposes is translated."""
+    """Who reads English sees and hears that a reason is as it was written; the board's own are translated."""
     manager = ward.somebody("manager")
     kiosk.get_by_role("button", name="English").click()
     tile = kiosk.locator(".tile", has_text="Civil status")

@@ -223,7 +223,7 @@ def test_a_kiosk_prints_without_asking_where_it_has_paper(chromium: Path, tmp_pa
 
 @pytest.mark.parametrize("paper", ["", "1"])
 def test_nothing_of_yesterday_is_printed_in_the_morning(tmp_path: Path, paper: str) -> None:
-    """Before a kiosk's screen starts, what its printer could not print is cancelled; other screens touch no printer."""
+    """Before a kiosk's screen starts, what its printer could not print is cancelled; others touch no printer."""
     unit = (DEPLOY / "systemd" / "queue-screen@.service").read_text(encoding="utf-8")
     (before,) = re.findall(r"^ExecStartPre=-\+/bin/sh -c '(.*)'$", unit, re.MULTILINE)
     cancel = tmp_path / "cancel"

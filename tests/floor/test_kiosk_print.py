@@ -69,14 +69,15 @@ def test_whatever_is_to_be_read_is_large_enough_on_the_smallest_panel(screens: S
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_large_print_is_half_as_large_again_and_seen_whole(screens: Screens, size: tuple[int, int]) -> None:
-    """Every word grows but the number, which fills the screen already; hints stay, and nothing scrolls or is cut off."""
+    """Every word grows but the number, which fills the screen already; hints stay, nothing scrolls or is cut."""
     small, hints = in_small_print(screens.kiosk(size))
     kiosk = screens.kiosk(size)
     enlarged(kiosk)
 
     for name, step in steps(kiosk).items():
         step()
-        grown = {words: round(each / small[name][words], 3) for words, each in sizes(kiosk).items() if words in small[name]}
+        before, now = small[name], sizes(kiosk)
+        grown = {words: round(now[words] / before[words], 3) for words in before if words in now}
         assert len(grown) > 2, name
         assert {words: times for words, times in grown.items() if times < LARGER} == {}, name
         assert cut_off(kiosk) == [], name
