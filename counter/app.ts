@@ -7,6 +7,7 @@ import '../client/elements/sign-in';
 import { Observing } from '../client/observed';
 import { asked, readOffice } from '../client/office';
 import { Problem } from '../client/problem';
+import { titled } from '../client/title';
 import type { Office, SignedIn } from '../client/wire';
 import { errorWords, language, t } from '../client/words';
 import './console';
@@ -34,8 +35,9 @@ export class CounterApp extends LightElement {
     void this.session.restore();
   }
 
-  /** Let the keyboard choose a counter at once. */
+  /** Let the keyboard choose a counter at once, and the tab say what it is while nobody works here. */
   protected override updated(): void {
+    if (!this.querySelector('counter-console')) document.title = titled(t('entrance.counter.name'));
     if (document.activeElement === document.body) this.querySelector<HTMLElement>('.picks button')?.focus();
   }
 
@@ -63,6 +65,7 @@ export class CounterApp extends LightElement {
   protected override render(): TemplateResult {
     const standing = this.session.standing.value;
     const { counter } = this.session;
+    if (standing.kind === 'out') return html`<sign-in .session=${this.session} .roles=${['clerk']}></sign-in>`;
     if (standing.kind === 'in' && this.office && !this.problem && counter !== undefined && this.unknown === undefined) {
       return html`<counter-console .session=${this.session} .connection=${this.connection} .who=${standing.who} office=${this.office.id}
         counter=${counter} .refused=${(code: string) => { this.refused(code); }}></counter-console>`;
@@ -78,8 +81,7 @@ export class CounterApp extends LightElement {
 
   private content(): TemplateResult {
     const standing = this.session.standing.value;
-    if (standing.kind === 'restoring') return html`<p class="loading">${t('common.loading')}</p>`;
-    if (standing.kind === 'out') return html`<sign-in .session=${this.session} .roles=${['clerk']}></sign-in>`;
+    if (standing.kind !== 'in') return html`<p class="loading">${t('common.loading')}</p>`;
     if (this.problem) return this.trouble(this.problem, standing.who);
     return this.office ? picker(this.office, this.unknown) : html`<p class="loading">${t('common.loading')}</p>`;
   }

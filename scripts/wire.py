@@ -62,6 +62,7 @@ NAMES = {
     "ServiceAnswer": "OfficeService",
     "ServiceWatched": "ManagedService",
     "TicketHeld": "TicketView",
+    "TicketShared": "SharedView",
     "Waiting": "InLine",
     "Waits": "HourFigures",
     "WirePassedOver": "PassedOver",

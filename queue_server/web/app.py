@@ -9,6 +9,7 @@ from flask import Flask
 from queue_server.web import commands, health, openapi, pages, problems, reading, sessions, trying
 from queue_server.web.bodies import LARGEST_BODY
 from queue_server.web.door import Door
+from queue_server.web.static_files import static_folder
 
 if TYPE_CHECKING:
     from queue_server.live.admission import Admission
@@ -29,5 +30,5 @@ def create_app(reception: Reception, hub: Hub, admission: Admission, *, is_demo:
     app.register_blueprint(health.blueprint(door, admission))
     app.register_blueprint(openapi.blueprint())
     app.register_blueprint(pages.blueprint())
-    app.wsgi_app = pages.Pages(app.wsgi_app, pages.static_folder())  # type: ignore[method-assign]
+    app.wsgi_app = pages.Pages(app.wsgi_app, static_folder())  # type: ignore[method-assign]
     return app
