@@ -336,6 +336,7 @@ export interface WireOutlook {
 /** A service with how many wait for it, and what a newcomer may expect. */
 export interface PublicService extends NamedService, WireOutlook {
   waiting: number;
+  unserved?: true;
 }
 
 /** A tile of the kiosk. `reason` are the words of whoever stopped the service. */

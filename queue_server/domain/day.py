@@ -190,3 +190,7 @@ class Day:
     def serving(self, service: ServiceId) -> tuple[CounterToday, ...]:
         """Return the counters, open or paused, that serve a service now."""
         return self.callers(Line(service))
+
+    def is_served(self, service: ServiceId) -> bool:
+        """Tell whether a counter is open for a service now; one that is paused calls nobody."""
+        return any(counter.state == "open" for counter in self.serving(service))
