@@ -62,6 +62,19 @@ class CounterToday:
     explanation: Explanation | None = None
     """Why its latest call was made."""
     served: int = 0
+    standing_since: Instant | None = None
+    """Since when its state, its clerk, its services and its hand are as they are."""
+
+
+class Stop(NamedTuple):
+    """That a service gives no numbers, why, and until when: without a time, until somebody reopens it."""
+
+    reason: Remark
+    until: Instant | None = None
+
+    def is_in_force(self, now: Instant) -> bool:
+        """Tell whether it stops the service at `now`."""
+        return self.until is None or now < self.until
 
 
 class CalledOut(NamedTuple):
@@ -97,7 +110,8 @@ class Day:
     visits: Mapping[TicketId, Visit] = field(default_factory=dict)
     lines: Mapping[Line, Mapping[ClassId, Lane]] = field(default_factory=dict)
     counters: Mapping[CounterId, CounterToday] = field(default_factory=dict)
-    stopped: Mapping[ServiceId, Remark] = field(default_factory=dict)
+    stopped: Mapping[ServiceId, Stop] = field(default_factory=dict)
+    """The services that were stopped and not reopened by hand; the time of some of them may be over."""
     given: Mapping[str, int] = field(default_factory=dict)
     """The last number given of each letter."""
     letters: Mapping[ServiceId, str] = field(default_factory=dict)
@@ -165,6 +179,11 @@ class Day:
 
     def waiting_for(self, service: ServiceId) -> int:
         """Count who waits for a service, at whichever counter."""
+    def stop_of(self, service: ServiceId, now: Instant) -> Stop | None:
+        """Return what stops a service at `now`; None where nothing does, be it because its time is over."""
+        stop = self.stopped.get(service)
+        return stop if stop is not None and stop.is_in_force(now) else None
+
         return sum(
             len(lane) for line, lanes in self.lines.items() if line.service == service for lane in lanes.values()
         )

@@ -106,7 +106,15 @@ def _without_procedures_and_pace(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "office": {**office, "settings": settings, "procedures": []}}
 
 
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = {("OfficeSetUp", 1): _without_procedures_and_pace}
+def _until_reopened(data: dict[str, Any]) -> dict[str, Any]:
+    """Stop a service as it was stopped before a time could be said."""
+    return {**data, "until": None}
+
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
+    ("OfficeSetUp", 1): _without_procedures_and_pace,
+    ("ServiceStopped", 1): _until_reopened,
+}
 """How an event of (type, version) becomes one of the next version."""
 
 _codec = Codec(event_types(), UPCASTERS)

@@ -88,8 +88,8 @@ def service_watched(seen: Seen, service: Service, position: int) -> ServiceWatch
     if tally.waits:
         figures = waits(tally.waits)
         made["median"], made["p90"] = figures["median"], figures["p90"]
-    if reason := day.stopped.get(service.id):
-        made["reason"] = reason
+    if (stop := day.stop_of(service.id, seen.now)) is not None and stop.reason:
+        made["reason"] = stop.reason
     if "retired" in made:
         made["parked"] = sum(1 for visit in _parked(seen, service))
     return made

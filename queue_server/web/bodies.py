@@ -128,6 +128,12 @@ class SendOnBody(Body):
 
 
 class SendOnFromCounterBody(Body):
+class StopBody(ReasonBody):
+    """Why a service is stopped, and until when; without a time until it is reopened."""
+
+    until: Moment | None = None
+
+
     """Send all who wait for a counter alone on, for their own service or for another one."""
 
     service: Service | None = None

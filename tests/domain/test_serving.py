@@ -10,6 +10,7 @@ from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCo
 from queue_server.domain.acts.services import StopService
 from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Start, Undo
 from queue_server.domain.acts.waiting import Park, Rejoin, Resume, Transfer
+from queue_server.domain.day import Stop
 from queue_server.domain.errors import (
     CounterBusyError,
     CounterClosedError,
@@ -375,4 +376,23 @@ def test_a_new_reason_for_a_pause_or_a_stop_is_heard(hall: Hall) -> None:
     assert hall.do(PauseCounter(ONE)) == ()
     hall.do(StopService(A, Remark("mất điện")), HEAD)
     hall.do(StopService(A, Remark("hết giờ")), HEAD)
-    assert hall.day.stopped == {A: "hết giờ"}
+    assert hall.day.stopped == {A: Stop(Remark("hết giờ"))}
+
+
+def test_each_service_is_counted_by_how_it_ended(hall: Hall) -> None:
+    """By the outcome of each, also of one after which the visitor went on; what is undone is not counted."""
+    received, refused = OutcomeId("received"), OutcomeId("refused")
+    for _ in range(3):
+        hall.issue()
+    hall.open()
+    hall.call()
+    hall.do(Finish(ONE, received, next=B))
+    hall.call()
+    hall.do(Finish(ONE, refused))
+    hall.do(Undo(ONE))
+    hall.do(Finish(ONE, received))
+    hall.call()
+    hall.do(Finish(ONE))
+
+    assert (hall.day.tally(A).outcomes, hall.day.tally(B).outcomes) == ({received: 1}, {received: 1})
+    assert (hall.day.tally(A).done, hall.day.tally(B).done) == (2, 1)

@@ -146,7 +146,7 @@ EXAMPLES: tuple[Recorded, ...] = (
     OfficeSetUp(AT, OFFICE),
     PrioritySet(AT, TICKET, ELDERLY, HOAN),
     ServiceReopened(AT, CIVIL),
-    ServiceStopped(AT, CIVIL, Remark("Máy hỏng")),
+    ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), Instant(AT + 5_400_000)),
     ServingStarted(AT, TICKET),
     SessionBegan(
         AT,
@@ -192,6 +192,7 @@ OLDER: Mapping[tuple[str, int], Recorded] = {
     ("OfficeSetUp", 1): OfficeSetUp(
         AT, replace(OFFICE, procedures=(), settings=replace(OFFICE.settings, kiosk_per_minute=0))
     ),
+    ("ServiceStopped", 1): ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), None),
 }
 """What the samples of older versions decode to, by type and version."""
 
