@@ -24,7 +24,7 @@ from queue_server.domain.errors import (
     UnknownTicketError,
     WrongStatusError,
 )
-from queue_server.domain.identifiers import CounterId, Remark, ServiceId, TicketId
+from queue_server.domain.identifiers import CounterId, OutcomeId, Remark, ServiceId, TicketId
 from tests.domain.office import ELDERLY, HEAD, HOLDER, LAN, MINH, ONE, THREE, TWO, A, B, C, Hall
 
 
