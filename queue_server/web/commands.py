@@ -139,6 +139,13 @@ ROUTES: tuple[Route, ...] = (
         "counter",
     ),
     Route(
+        "/counters/<c>/assign",
+        Deed.OVERSEE,
+        bodies.AssignBody,
+        lambda ids, b: counters.AssignCounter(CounterId(ids["c"]), b.clerk, b.services),
+        "counter",
+    ),
+    Route(
         "/devices/take-back",
         Deed.OVERSEE,
         bodies.TakeBackBody,

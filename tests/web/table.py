@@ -39,6 +39,7 @@ COMMANDS: dict[str, frozenset[str]] = {
     "/services/<s>/reopen": HEADS,
     "/services/<s>/send-on": HEADS,
     "/counters/<c>/send-on": HEADS,
+    "/counters/<c>/assign": HEADS,
     "/devices/take-back": HEADS,
     "/devices/take-back/undo": HEADS,
     "/day/close": HEADS,
