@@ -135,6 +135,8 @@ class Day:
     """The counters at which somebody worked when the day was closed."""
     devices: Mapping[ActorId, Device] = field(default_factory=dict)
     """The devices that have given numbers to whoever touched them."""
+    waited_for: Mapping[Line, Instant] = field(default_factory=dict)
+    """Since when somebody has stood in each line without a break."""
 
     @property
     def in_hand(self) -> tuple[CounterToday, ...]:
@@ -177,13 +179,13 @@ class Day:
         """Return the figures of a service."""
         return self.tallies.get(service) or Tally()
 
-    def waiting_for(self, service: ServiceId) -> int:
-        """Count who waits for a service, at whichever counter."""
     def stop_of(self, service: ServiceId, now: Instant) -> Stop | None:
         """Return what stops a service at `now`; None where nothing does, be it because its time is over."""
         stop = self.stopped.get(service)
         return stop if stop is not None and stop.is_in_force(now) else None
 
+    def waiting_for(self, service: ServiceId) -> int:
+        """Count who waits for a service, at whichever counter."""
         return sum(
             len(lane) for line, lanes in self.lines.items() if line.service == service for lane in lanes.values()
         )
