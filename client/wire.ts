@@ -106,6 +106,11 @@ export interface Office {
   public_url?: string;
 }
 
+/** The clerks who may sign in at an office, by the names on their tokens, in the order of the alphabet. */
+export interface Clerks {
+  clerks: string[];
+}
+
 /** Who is signed in; `csrf` goes with every request of the session. */
 export interface SignedIn {
   csrf: string;
@@ -160,6 +165,7 @@ export interface Named extends Placed {
 export interface NamedService extends Named {
   letter: string;
   state: ServiceState;
+  opens_at?: string;
   retired?: true;
 }
 
@@ -309,7 +315,6 @@ export interface PublicService extends NamedService, WireOutlook {
 export interface KioskService extends PublicService {
   hint?: Text;
   reason?: string;
-  opens_at?: string;
   closes_at?: string;
 }
 
@@ -334,6 +339,12 @@ export interface Totals {
   lapsed: number;
 }
 
+/** Who waits longest: the ticket's id, and its number. */
+export interface Longest {
+  id: string;
+  number: string;
+}
+
 /**
  * A service against its target, counted by visitors whom it received, by number or sent on from another.
  *
@@ -354,9 +365,11 @@ export interface ManagedService extends NamedService, WireOutlook {
   over_target: number;
   counters: number;
   longest_since?: string;
+  longest?: Longest;
   median?: number;
   p90?: number;
   reason?: string;
+  outcomes?: Record<string, number>;
   parked?: number;
 }
 
@@ -384,6 +397,7 @@ export interface ManagedCounter extends NamedCounter {
   clerk?: string;
   since?: string;
   reason?: string;
+  idle_since?: string;
   hand?: HandWatched;
 }
 
@@ -434,6 +448,8 @@ export interface ManagerView extends Head {
   hours: Record<string, Record<string, HourFigures>>;
   counters: Record<string, ManagedCounter>;
   out_of_order: Record<string, OutOfOrder>;
+  priorities: Record<string, Named>;
+  outcomes: Record<string, Named>;
   older?: OlderDay;
   devices?: Record<string, DeviceWatched>;
 }
@@ -463,6 +479,47 @@ export interface TicketView extends Head {
   latest: Record<string, LatestCall>;
   day_turned?: true;
   hotline?: string;
+}
+
+/** One thing that happened, with the service or the counter to which it led, and the outcome of what was done. */
+export interface Step extends Placed {
+  what: 'issued' | 'called' | 'started' | 'done' | 'waits' | 'set-aside' | 'stepped-out' | 'sent-on' | 'no-show' | 'cancelled' | 'lapsed' | 'taken-back';
+  at: string;
+  service?: string;
+  counter?: string;
+  outcome?: string;
+}
+
+/** The view `visit/{id}`. A call that was made by mistake, and put back, has left no step. */
+export interface VisitView extends Head {
+  ticket: Ticket;
+  steps: Record<string, Step>;
+  note?: string;
+  rejoin_until?: string;
+}
+
+/**
+ * A visitor, by his ticket's id. The wait of who waits counts from `since`, without the seconds `out_for`.
+ *
+ * There is no position: whoever lists them sorts by `since`, and one call does not send four hundred places anew.
+ */
+export interface Visitor {
+  number: string;
+  service: string;
+  since: string;
+  issued_at: string;
+  out_for?: number;
+  priority?: string;
+  counter?: string;
+  note?: string;
+  own_wish?: true;
+  rejoin_until?: string;
+}
+
+/** The view `visitors/{status}`. */
+export interface VisitorsView extends Head {
+  status: 'waiting' | 'parked' | 'no-show';
+  visitors: Record<string, Visitor>;
 }
 
 /** The view `public`. */

@@ -17,7 +17,7 @@ from queue_server.domain.identifiers import Language
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import Ticket
 from queue_server.views.wire import CounterState, TicketStatus
-from queue_server.web.answers import CounterAnswer, DayAnswer, OfficeAnswer, ServiceAnswer
+from queue_server.web.answers import ClerksAnswer, CounterAnswer, DayAnswer, OfficeAnswer, ServiceAnswer
 from scripts.typescript import Writing
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +47,7 @@ UNIONS: Mapping[Any, str] = {
 """Unions that have a name."""
 
 NAMES = {
+    "ClerksAnswer": "Clerks",
     "CounterAnswer": "Counter",
     "CounterWatched": "ManagedCounter",
     "DayAnswer": "ServiceDay",
@@ -62,6 +63,8 @@ NAMES = {
     "ServiceAnswer": "OfficeService",
     "ServiceWatched": "ManagedService",
     "TicketHeld": "TicketView",
+    "VisitShown": "VisitView",
+    "Visitors": "VisitorsView",
     "Waiting": "InLine",
     "Waits": "HourFigures",
     "WirePassedOver": "PassedOver",
@@ -76,6 +79,7 @@ SHAPES: tuple[Any, ...] = (
     ServiceAnswer,
     DayAnswer,
     OfficeAnswer,
+    ClerksAnswer,
     SignedIn,
     *(view.shape for view in VIEWS.values()),
 )

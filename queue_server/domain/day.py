@@ -159,10 +159,15 @@ class Day:
         return tuple(self.visits[ticket] for ticket in self.aside.get(Status.NO_SHOW, ()))
 
     @property
+    def waiting(self) -> tuple[Visit, ...]:
+        """Return who waits, in no order."""
+        lanes = (lane for lanes in self.lines.values() for lane in lanes.values())
+        return tuple(self.visits[entry.ticket] for lane in lanes for entry in lane)
+
+    @property
     def still_here(self) -> tuple[Visit, ...]:
         """Return who waits, is set aside, or is at a counter."""
-        lanes = (lane for lanes in self.lines.values() for lane in lanes.values())
-        return (*(self.visits[entry.ticket] for lane in lanes for entry in lane), *self.parked, *self.at_counters)
+        return (*self.waiting, *self.parked, *self.at_counters)
 
     def visit(self, ticket: TicketId) -> Visit:
         """Return the visit of a ticket, or raise `UnknownTicketError`."""

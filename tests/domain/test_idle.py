@@ -3,8 +3,8 @@ from __future__ import annotations
 from queue_server.domain.acts.counters import OpenCounter, PauseCounter, ResumeCounter
 from queue_server.domain.acts.serving import Finish, Undo
 from queue_server.domain.acts.waiting import Park, SetPriority
-from queue_server.domain.idle import IDLE_AFTER, idle_since
 from queue_server.domain.identifiers import Instant
+from queue_server.domain.idle import IDLE_AFTER, idle_since
 from tests.domain.office import ELDERLY, HEAD, LAN, MINH, ONE, TWO, A, B, Hall
 
 LONG = IDLE_AFTER // 1000

@@ -37,13 +37,15 @@ def test_after_every_command_every_view_is_as_if_watched_afresh(house: House, wa
     head = house.bearer(house.token("manager"))
     other_node = reception_at(house.journal)
     watched = ["display", "kiosk", "manager", "public", "counter/1", "counter/2"]
+    watched += [f"visitors/{status}" for status in ("waiting", "parked", "no-show")]
     for view in watched:
         wall.watch(view)
 
     def equal(route: Route, answer: dict[str, Any]) -> None:
         if route.name == "tickets":
-            watched.append(f"ticket/{answer['id']}")
-            wall.watch(watched[-1])
+            for view in (f"ticket/{answer['id']}", f"visit/{answer['id']}"):
+                watched.append(view)
+                wall.watch(view)
         other_node.follow()
         desk = other_node.desk(SAMPLE)
         for name in watched:

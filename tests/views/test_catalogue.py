@@ -31,7 +31,8 @@ def busy(hall: Hall) -> Hall:
 
 def name_of(view: str, hall: Hall) -> str:
     """Return the full name of a view in this hall."""
-    argument = {"counter": "/1", "ticket": f"/{next(iter(hall.day.visits))}"}
+    argument = {"counter": "/1", "visitors": "/waiting"}
+    argument |= dict.fromkeys(("ticket", "visit"), f"/{next(iter(hall.day.visits))}")
     return view + argument.get(view, "")
 
 
@@ -67,7 +68,9 @@ def test_a_view_does_not_tell_when_it_was_made(view: str, busy: Hall) -> None:
     assert before == busy.see(name_of(view, busy))
 
 
-@pytest.mark.parametrize("name", ["", "nope", "display/1", "counter", "counter/", "ticket"])
+@pytest.mark.parametrize(
+    "name", ["", "nope", "display/1", "counter", "counter/", "ticket", "visitors", "visitors/served"]
+)
 def test_a_name_that_means_no_view_is_refused(name: str) -> None:
     """Only the views of the contract exist, with an argument exactly where they take one."""
     with pytest.raises(UnknownViewError):

@@ -51,6 +51,7 @@ READINGS: dict[str, frozenset[str]] = {
     "": ANYBODY,
     "/tickets": STAFF,
     "/tickets/<t>": HOLDERS,
+    "/clerks": HEADS,
 }
 """Who may read what of an office, beside its views."""
 
@@ -61,6 +62,8 @@ VIEWS: dict[str, frozenset[str]] = {
     "display": STAFF | {"display"},
     "counter/<c>": STAFF,
     "manager": HEADS,
+    "visit/<t>": STAFF,
+    "visitors/waiting": HEADS,
 }
 """Who may see which view, over HTTP and live."""
 
