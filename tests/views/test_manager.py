@@ -145,9 +145,8 @@ def test_every_screen_is_told_until_when_a_service_is_stopped(hall: Hall) -> Non
     stopped = {view: hall.see(view)["services"]["certification"] for view in views}
     hall.now = until
 
-    assert {(each["state"], each["opens_at"]) for each in stopped.values()} == {
-        ("stopped", "2026-11-23T01:40:00.000Z")
-    }
+    told = {(each["state"], each["opens_at"]) for each in stopped.values()}
+    assert told == {("stopped", "2026-11-23T01:40:00.000Z")}
     for view in views:
         service = hall.see(view)["services"]["certification"]
         assert (service["state"], "opens_at" in service, "reason" in service) == ("open", False, False), view
