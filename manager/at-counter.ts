@@ -5,12 +5,15 @@ import { inOrder } from '../client/view';
 import type { ManagedCounter, ManagerView } from '../client/wire';
 import { t, text } from '../client/words';
 import type { Act } from './acts';
+import { alsoAt } from './counters';
 import { aloud, buttons, choice, chosen, press, reasonField, ticked, type Asking } from './form';
 import { sinceMinutes } from './since';
 
 /** How a counter stands: its state, its clerk, since when, and why. */
-function standing({ state, clerk, since, reason, idle_since: idle }: ManagedCounter, view: ManagerView, now: number): TemplateResult {
-  const parts = [t(`common.counter-state.${state}`), clerk, since && t('manager.from', { time: timeOfDay(since, view.time_zone) })];
+function standing(counter: ManagedCounter, view: ManagerView, now: number): TemplateResult {
+  const { state, clerk, since, reason, idle_since: idle } = counter;
+  const also = alsoAt(counter, view);
+  const parts = [t(`common.counter-state.${state}`), [clerk, also].filter(Boolean).join(', '), since && t('manager.from', { time: timeOfDay(since, view.time_zone) })];
   return html`${parts.filter(Boolean).join(' · ')}${reason ? html`<br>${reason}` : nothing}
     ${idle === undefined ? nothing : html`<br>${t('manager.idle-why', { time: sinceMinutes(idle, now) })}`}`;
 }

@@ -17,10 +17,10 @@ export function dayEnd(view: ManagerView, ask: Ask): TemplateResult {
 
 /** What it is that would end now: the time, how long the office is open, and who would lose his number. */
 function losses(view: ManagerView, now: number): string[] {
-  const { totals: { waiting, parked }, time_zone: zone, open, closes_at: closes } = view;
+  const { totals: { waiting, parked }, time_zone: zone, ends_at: end } = view;
   return [
     t('manager.day.it-is', { time: timeOfDay(now, zone) }),
-    ...(open && closes !== undefined ? [t('manager.day.still-open', { time: timeOfDay(closes, zone) })] : []),
+    ...(end !== undefined && now < Date.parse(end) ? [t('manager.day.still-open', { time: timeOfDay(end, zone) })] : []),
     waiting + parked === 0 ? t('manager.day.close-nobody') : t('manager.day.close-why', { waiting: count(waiting), parked: count(parked) }),
   ];
 }

@@ -21,6 +21,7 @@ import type { Asking } from './form';
 import { paper } from './paper';
 import { headingOf, question } from './questions';
 import { trouble } from './trouble';
+import { workingHours } from './working-hours';
 
 const ROLES: Role[] = ['manager'];
 
@@ -158,7 +159,7 @@ class ManagerBoard extends LightElement {
     return frame({
       name: view?.name,
       timeZone: view?.time_zone,
-      title: t('manager.title'),
+      title: [t('manager.title'), ...(view ? workingHours(view, this.now) : [])].join(' · '),
       status: this.connection.status.value,
       trouble: trouble(view?.trouble),
       actions: this.actions(view),

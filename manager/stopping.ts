@@ -7,10 +7,11 @@ import { aloud, buttons, choice, reasonField, type Asking } from './form';
 
 const QUARTER_MS = 15 * 60_000;
 
-/** The quarters of an hour until which a service can be stopped: from the next one to the end of the day. */
-export function quarters(zone: string, now: number): [string, string][] {
+/** The quarters of an hour until which a service can be stopped: from the next one to the end of work, or of the day. */
+export function quarters({ time_zone: zone, ends_at: end }: Pick<ManagerView, 'time_zone' | 'ends_at'>, now: number): [string, string][] {
   const found: [string, string][] = [];
-  for (let at = (Math.floor(now / QUARTER_MS) + 1) * QUARTER_MS; sameDay(at, now, zone); at += QUARTER_MS)
+  const last = end === undefined || Date.parse(end) <= now ? Infinity : Date.parse(end);
+  for (let at = (Math.floor(now / QUARTER_MS) + 1) * QUARTER_MS; at < last && sameDay(at, now, zone); at += QUARTER_MS)
     found.push([new Date(at).toISOString(), timeOfDay(at, zone)]);
   return found;
 }
@@ -40,7 +41,7 @@ export function stopping(id: string, view: ManagerView, asking: Asking): Templat
     return { kind: 'stop', service: id, ...(until && { until }) };
   };
   return html`${aloud(t('manager.stop-why', { n: count(known.waiting) }))}
-    ${choice('until', t('manager.until'), t('manager.until-reopened'), quarters(view.time_zone, asking.opened))}
+    ${choice('until', t('manager.until'), t('manager.until-reopened'), quarters(view, asking.opened))}
     ${reasonField(t('manager.reason-shown'), [t('manager.reasons.system'), t('manager.reasons.staff'), t('manager.reasons.hours')])}
     ${buttons(asking, { words: t('manager.stop-do'), act })}`;
 }

@@ -256,7 +256,7 @@ def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
         lines = (lanes for line, lanes in seen.day.lines.items() if line.only_at == counter.id)
         made["waiting"] = sum(len(lane) for lanes in lines for lane in lanes.values())
     visit = seen.in_hand(counter.id)
-    if visit is None and (idle := idle_since(seen.day, today, seen.now)) is not None:
+    if visit is None and (idle := idle_since(seen.day, seen.office, today, seen.now)) is not None:
         made["idle_since"] = rfc3339(idle)
     if visit is not None:
         made["hand"] = {

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from queue_server.domain.acts.counters import OpenCounter, PauseCounter, ResumeCounter
 from queue_server.domain.acts.serving import Finish, Undo
 from queue_server.domain.acts.waiting import Park, SetPriority
 from queue_server.domain.identifiers import Instant
 from queue_server.domain.idle import IDLE_AFTER, idle_since
-from tests.domain.office import ELDERLY, HEAD, LAN, MINH, ONE, TWO, A, B, Hall
+from queue_server.domain.office import Hours
+from tests.domain.office import EIGHT, ELDERLY, HEAD, LAN, MINH, ONE, TWO, A, B, Hall
 
 LONG = IDLE_AFTER // 1000
 
 
 def idle(hall: Hall) -> Instant | None:
     """Return since when counter 1 is idle, if it is."""
-    return idle_since(hall.day, hall.day.counter(ONE), hall.now)
+    return idle_since(hall.day, hall.office, hall.day.counter(ONE), hall.now)
 
 
 def test_a_counter_is_idle_once_somebody_has_waited_for_it_long_enough(hall: Hall) -> None:
@@ -96,3 +99,34 @@ def test_who_was_given_a_service_a_moment_ago_is_not_idle(hall: Hall) -> None:
     hall.do(ResumeCounter(ONE))
 
     assert idle(hall) is None
+
+
+def test_a_clerk_who_serves_at_another_counter_of_hers_is_not_idle(hall: Hall) -> None:
+    """One person receives one visitor at a time; her count begins when she has nobody anywhere."""
+    hall.issue()
+    hall.issue(B)
+    hall.open(ONE, LAN, B)
+    hall.open(TWO, LAN, A)
+    hall.call(TWO)
+    hall.wait(LONG)
+    assert idle(hall) is None
+    hall.do(Finish(TWO))
+    since = hall.now
+    hall.wait(LONG)
+
+    assert idle(hall) == since
+
+
+def test_nobody_is_idle_over_lunch(hall: Hall) -> None:
+    """When the office opens again the count begins anew."""
+    hall.office = replace(hall.office, hours=Hours(week=(((450, 690), (810, 1020)),) * 7))
+    hall.open()
+    hall.issue()
+    lunch_ends = Instant(EIGHT + 19_800_000)
+    for at, found in (
+        (lunch_ends - 1000, None),
+        (lunch_ends + IDLE_AFTER - 1, None),
+        (lunch_ends + IDLE_AFTER, lunch_ends),
+    ):
+        hall.now = Instant(at)
+        assert idle(hall) == found
