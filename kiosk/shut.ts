@@ -1,4 +1,5 @@
 import { longDate, sameDay, timeOfDay } from '../client/format';
+import { stoppedUntil } from '../client/stopped';
 import type { KioskService, KioskView } from '../client/wire';
 import { t } from '../client/words';
 
@@ -11,8 +12,14 @@ export function moment(at: string, { time_zone: zone }: KioskView, now: number):
 /** In two words why a service gives no number. */
 export function shutWord(service: KioskService, view: KioskView): string {
   if (service.state === 'full') return t('kiosk.full');
-  if (service.state === 'stopped') return t('kiosk.stopped');
+  if (service.state === 'stopped') return stoppedWord(service, view);
   return t(view.day_closed ? 'kiosk.day-closed' : 'kiosk.closed');
+}
+
+/** It is stopped until a time, or for as long as nobody knows. */
+function stoppedWord(service: KioskService, view: KioskView): string {
+  const until = stoppedUntil(service, view);
+  return until === undefined ? t('kiosk.stopped') : t('kiosk.stopped-until', { time: until });
 }
 
 /** What can be said besides: the staff's own words, or when numbers are given again. */

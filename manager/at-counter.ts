@@ -5,9 +5,14 @@ import { inOrder } from '../client/view';
 import type { ManagedCounter, ManagerView } from '../client/wire';
 import { t, text } from '../client/words';
 import type { Act } from './acts';
-import { alsoAt } from './counters';
 import { aloud, buttons, choice, chosen, press, reasonField, ticked, type Asking } from './form';
 import { sinceMinutes } from './since';
+
+/** The other counters of the same person, in a word: it is remarked on, and no fault. */
+function alsoAt({ also_at: others }: ManagedCounter, view: ManagerView): string | undefined {
+  const names = inOrder(others ?? {}).map(([id]) => text(view.counters[id]?.name ?? { vi: id, en: id }));
+  return names.length === 0 ? undefined : t('manager.also-at', { counters: names.join(', ') });
+}
 
 /** How a counter stands: its state, its clerk, since when, and why. */
 function standing(counter: ManagedCounter, view: ManagerView, now: number): TemplateResult {

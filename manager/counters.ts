@@ -27,17 +27,9 @@ function pausedWhy({ state, hand, reason = '' }: ManagedCounter): string {
   return reason ? t('manager.because', { state: word, reason }) : word;
 }
 
-/** The other counters of the same person, in a word: it is remarked on, and no fault. */
-export function alsoAt({ also_at: others }: ManagedCounter, view: ManagerView): string | undefined {
-  const names = inOrder(others ?? {}).map(([id]) => text(view.counters[id]?.name ?? { vi: id, en: id }));
-  return names.length === 0 ? undefined : t('manager.also-at', { counters: names.join(', ') });
-}
-
-function who(counter: ManagedCounter, view: ManagerView): TemplateResult {
-  const { clerk, served } = counter;
-  const person = [clerk, alsoAt(counter, view)].filter(Boolean).join(', ');
+function who({ clerk, served }: ManagedCounter): TemplateResult {
   const done = served === 0 && clerk === undefined ? '' : t('manager.served-here', { n: count(served) });
-  return html`<span class="who"><span title=${person || nothing}>${person}</span><span>${done}</span></span>`;
+  return html`<span class="who"><span title=${clerk ?? nothing}>${clerk}</span><span>${done}</span></span>`;
 }
 
 /** What a tile looks like: paused, calling, serving, idle, or merely open or closed. */
@@ -49,7 +41,7 @@ function tile(id: string, counter: ManagedCounter, view: ManagerView, now: numbe
   return html`<li><button type="button" class="tile is-${looks(counter)}" @click=${() => { ask({ about: 'counter', id }); }}>
     <span class="name"><span>${text(counter.name)}</span><span class="letters">${lettersOf(counter, view)}</span></span>
     <span class="doing">${doing(counter, now)}</span>
-    ${why ? html`<span class="reason" title=${why}>${why}</span>` : who(counter, view)}
+    ${why ? html`<span class="reason" title=${why}>${why}</span>` : who(counter)}
   </button></li>`;
 }
 

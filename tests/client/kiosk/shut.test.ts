@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { KioskService, KioskView } from '../../../client/wire';
 
 const NOW = Date.parse('2026-11-23T05:00:00Z');
-const view = { time_zone: 'Asia/Ho_Chi_Minh' } as KioskView;
+const view = { time_zone: 'Asia/Ho_Chi_Minh', day: '2026-11-23' } as KioskView;
 const service = (more: Partial<KioskService>) => more as KioskService;
 
 describe('why a service gives no number', () => {
@@ -17,6 +17,11 @@ describe('why a service gives no number', () => {
   it('is told in the words of who stopped it', () => {
     const stopped = service({ state: 'stopped', reason: 'Máy in hỏng' });
     expect([shut.shutWord(stopped, view), shut.shutWhy(stopped, view, NOW)]).toEqual(['Tạm ngừng nhận', 'Máy in hỏng']);
+  });
+
+  it('says until when it is stopped, where that is today', () => {
+    expect(shut.shutWord(service({ state: 'stopped', opens_at: '2026-11-23T06:30:00.000Z' }), view)).toBe('Tạm ngừng đến 13:30');
+    expect(shut.shutWord(service({ state: 'stopped', opens_at: '2026-11-24T00:30:00.000Z' }), view)).toBe('Tạm ngừng nhận');
   });
 
   it('is the break, with its end', () => {
