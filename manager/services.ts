@@ -35,7 +35,7 @@ function longestCell(service: ManagedService, now: number, ask: Ask): TemplateRe
   const filled = Math.min(100, Math.round((seconds / service.target) * 100));
   return html`<td class="longest ${over === undefined ? '' : 'is-late'}">
     <div class="first-in-line"><span>${who(service, ask)}</span><span><span class="minutes">${figures(short(seconds))}</span>
-      ${over === undefined ? nothing : html`<strong class="mark">▲ ${t('manager.over-by', { n: short(over) })}</strong>`}</span></div>
+      ${over === undefined ? nothing : html`<strong class="mark"><span role="img" aria-label=${t('manager.over-target')}>▲</span> ${t('manager.over-by', { n: short(over) })}</strong>`}</span></div>
     <span class="bar" aria-hidden="true"><span style="width: ${filled}%"></span></span>
   </td>`;
 }
