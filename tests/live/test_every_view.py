@@ -43,9 +43,9 @@ def test_after_every_command_every_view_is_as_if_watched_afresh(house: House, wa
 
     def equal(route: Route, answer: dict[str, Any]) -> None:
         if route.name == "tickets":
-            for view in (f"ticket/{answer['id']}", f"visit/{answer['id']}"):
-                watched.append(view)
-                wall.watch(view)
+            for kind in ("ticket", "visit"):
+                watched.append(f"{kind}/{answer['id']}")
+                wall.watch(watched[-1])
         other_node.follow()
         desk = other_node.desk(SAMPLE)
         for name in watched:
