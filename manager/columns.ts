@@ -9,6 +9,6 @@ export const TODAY = ['done', 'unserved', 'over', 'half', 'ninth'] as const;
 export type Column = (typeof NOW | typeof TODAY)[number];
 
 /** Every column with what it counts: a hint under the pointer reaches no finger and no keyboard. */
-export const columns = (asking: Asking): TemplateResult => html`<dl class="columns dialog-middle" tabindex="-1" autofocus>
+export const columns = (asking: Asking): TemplateResult => html`<div class="dialog-middle columns" role="region" aria-label=${t('manager.columns')} tabindex="0" autofocus><dl>
   ${[...NOW, ...TODAY].map((which) => html`<dt>${t(`manager.called.${which}`)}</dt><dd>${t(`manager.why.${which}`)}</dd>`)}
-  <dt>${t('manager.by-hour')}</dt><dd>${t('manager.by-hour-why')}</dd></dl>${buttons(asking)}`;
+  <dt>${t('manager.by-hour')}</dt><dd>${t('manager.by-hour-why')}</dd></dl></div>${buttons(asking)}`;

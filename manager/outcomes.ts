@@ -40,4 +40,4 @@ export function outcomesTable(view: ManagerView): TemplateResult {
 /** The same as a part of the board. */
 export const outcomes = (view: ManagerView): TemplateResult => html`<section class="outcomes" aria-labelledby="outcomes">
   <h2 id="outcomes">${t('manager.outcomes.heading')}</h2>
-  ${Object.values(view.services).some(({ served }) => served > 0) ? html`<div class="scroll">${outcomesTable(view)}</div>` : html`<p class="hint">${t('manager.outcomes.none')}</p>`}</section>`;
+  ${Object.values(view.services).some(({ served }) => served > 0) ? html`<div class="scroll" role="group" aria-labelledby="outcomes" tabindex="0">${outcomesTable(view)}</div>` : html`<p class="hint">${t('manager.outcomes.none')}</p>`}</section>`;

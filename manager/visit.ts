@@ -42,6 +42,9 @@ export function aimOf(value: string): Aim {
   return value.startsWith('service:') ? { service: value.slice(at + 1) } : { counter: value.slice(at + 1) };
 }
 
+/** Whether there is anything to press about him; where there is not, what happened is stepped into to be scrolled. */
+const canAct = (ticket: Ticket): boolean => isFree(ticket) || ticket.status === 'no-show';
+
 function aims(view: ManagerView, { service }: Ticket): [string, string][] {
   return [
     ...inOrder(view.services).filter(([id, { retired }]) => !retired && id !== service).map(([id, { name }]): [string, string] => [`service:${id}`, text(name)]),
@@ -92,7 +95,7 @@ function missesReason(event: Event): boolean {
 
 function commands({ ticket, rejoin_until: until }: VisitView, view: ManagerView, asking: Asking): TemplateResult | typeof nothing {
   const { status, id } = ticket;
-  if (!isFree(ticket) && status !== 'no-show') return nothing;
+  if (!canAct(ticket)) return nothing;
   return html`${status === 'parked' ? html`<p>${press(asking, { words: t('manager.visit.resume'), act: { kind: 'resume', ticket: id } })}</p>` : nothing}
     ${status === 'no-show' && until !== undefined ? html`<p>${press(asking, { words: t('manager.visit.rejoin'), act: { kind: 'rejoin', ticket: id } })}</p>` : nothing}
     ${isFree(ticket) ? html`${move(ticket, view, asking)}${favour(ticket, view, asking)}` : nothing}
@@ -105,7 +108,7 @@ export function visit(asked: Shown, view: ManagerView, asking: Asking): Template
   const back = asked.from === undefined ? nothing : html`<button type="button" @click=${() => { asking.ask({ about: 'people', listed: asked.from ?? 'waiting' }); }}>${t('manager.visit.back')}</button>`;
   if (!known) return html`${aloud(lost === undefined ? t('common.loading') : errorWords(lost))}${buttons(asking)}`;
   return html`${aloud(standing(known, view))}
-    <div class="dialog-middle" tabindex="-1">${known.note === undefined ? nothing : html`<p class="hint">${known.note}</p>`}
+    <div class="dialog-middle" tabindex=${canAct(known.ticket) ? -1 : 0}>${known.note === undefined ? nothing : html`<p class="hint">${known.note}</p>`}
       <ol class="steps">${inOrder(known.steps).map(([, step]) => html`<li><time>${timeOfDay(step.at, view.time_zone)}</time><span>${told(step, view)}</span></li>`)}
         ${isFree(known.ticket) ? html`<li><time>${timeOfDay(asking.now, view.time_zone)}</time><span>${t('manager.visit.since-issued', { time: sinceMinutes(known.ticket.issued_at, asking.now) })}</span></li>` : nothing}</ol>
       ${commands(known, view, asking)}</div>
