@@ -18,6 +18,7 @@ from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import Ticket
 from queue_server.views.wire import CounterState, TicketStatus
 from queue_server.web.answers import (
+    ClerksAnswer,
     CounterAnswer,
     DayAnswer,
     MachineAnswer,
@@ -54,6 +55,7 @@ UNIONS: Mapping[Any, str] = {
 """Unions that have a name."""
 
 NAMES = {
+    "ClerksAnswer": "Clerks",
     "CounterAnswer": "Counter",
     "CounterWatched": "ManagedCounter",
     "DayAnswer": "ServiceDay",
@@ -72,6 +74,8 @@ NAMES = {
     "ServiceWatched": "ManagedService",
     "TicketHeld": "TicketView",
     "TicketShared": "SharedView",
+    "VisitShown": "VisitView",
+    "Visitors": "VisitorsView",
     "Waiting": "InLine",
     "Waits": "HourFigures",
     "WirePassedOver": "PassedOver",
@@ -86,6 +90,7 @@ SHAPES: tuple[Any, ...] = (
     ServiceAnswer,
     DayAnswer,
     OfficeAnswer,
+    ClerksAnswer,
     SignedIn,
     MachineAnswer,
     PersonAnswer,
