@@ -47,6 +47,19 @@ export interface Ticket {
   expected?: Expected;
 }
 
+/**
+ * A ticket that staff look for by its number, with what became of it.
+ *
+ * It stands as it does since `since`; a no-show may come back until `rejoin_until`, if he may.
+ */
+export interface FoundTicket extends Ticket {
+  since: string;
+  outcome?: string;
+  note?: string;
+  own_wish?: true;
+  rejoin_until?: string;
+}
+
 /** Words in both languages. */
 export interface Text {
   vi: string;
@@ -275,6 +288,7 @@ export interface Undoable {
 /** A service and how many wait for it. */
 export interface ServiceAtCounter extends NamedService {
   waiting: number;
+  unserved?: true;
 }
 
 /** The view `counter/{c}`. */
@@ -385,6 +399,7 @@ export interface ManagedCounter extends NamedCounter {
   since?: string;
   reason?: string;
   hand?: HandWatched;
+  left?: true;
 }
 
 /** A call out of order, latest first. */

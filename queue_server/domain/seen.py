@@ -16,7 +16,7 @@ from queue_server.domain.selection import ahead_of, newcomer, standing_of
 from queue_server.domain.visit import Visit
 
 if TYPE_CHECKING:
-    from queue_server.domain.identifiers import ServiceId
+    from queue_server.domain.identifiers import ActorId, ServiceId
     from queue_server.domain.selection import Standing
 
 
@@ -35,6 +35,8 @@ class Seen:
     older: Day | None = None
     """The day before, beside today: somebody may still be at a counter since then."""
     estimator: Estimator = Plain
+    left: frozenset[ActorId] = frozenset()
+    """The clerks of counters who were signed in and are no more."""
 
     @property
     def is_open(self) -> bool:

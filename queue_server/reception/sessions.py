@@ -10,7 +10,7 @@ import hashlib
 import logging
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -34,14 +34,15 @@ from queue_server.domain.sessions import (
 )
 from queue_server.journal.journal import DEPLOYMENT, Stream
 from queue_server.reception.deadlines import Deadlines
+from queue_server.reception.roll import Roll
 from queue_server.reception.submission import NOTHING, Submission
 from queue_server.reception.writer import Owner, StreamWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from queue_server.domain.actor import Role
-    from queue_server.domain.identifiers import OfficeId
+    from queue_server.domain.identifiers import ActorId, OfficeId
     from queue_server.domain.sessions import SessionId
     from queue_server.journal.journal import Commit
     from queue_server.reception.means import Means
@@ -88,6 +89,7 @@ class Sessions:
         """When devices were seen here, by the steady clock: a jump of the other one must not put out the hall."""
         self._prolonging: set[SessionId] = set()
         self._deadlines = Deadlines()
+        self._roll = Roll()
 
     def load(self) -> None:
         """Read the sessions that may still be good."""
@@ -159,11 +161,33 @@ class Sessions:
         """Sign somebody out."""
         session = who.session.id
         self._used.pop(session, None)
-        if self._guests.pop(session, None) is not None:
+        if (guest := self._guests.get(session)) is not None:
+            self._guests[session] = replace(guest, session=replace(guest.session, has_ended=True))
             self._owner.published(OF_DEVICES)
         elif (writer := self._writer_of(session)) is not None:
             by = who.token.actor.id
             writer.submit(Submission(lambda held, now: end_session(held, session, now), lambda *_: NOTHING, by))
+
+    def left(self, office: OfficeId, clerks: Collection[ActorId]) -> frozenset[ActorId]:
+        """Return who of these was signed in at an office and is no more, as far as is known here.
+
+        Whoever only ever showed a token itself was not, and so has not left.
+        """
+        if not clerks:
+            return frozenset()
+        people = [writer for stream, writer in list(self._writers.items()) if stream != OF_DEVICES]
+        known_by = self._means.clock() // _LOOK_EVERY, len(self._guests), *(writer.version for writer in people)
+        return self._roll.left(office, clerks, known_by, lambda: self._people(people))
+
+    def _people(self, writers: Iterable[SessionWriter]) -> Iterator[tuple[Token, bool]]:
+        """Yield the bearer of each session of a person, and whether it is good."""
+        now = self._means.clock()
+        for writer in writers:
+            for session in list(writer.state.values()):
+                if (token := self._bearer(session.token)) is not None:
+                    yield token, not session.has_ended and not self._is_over(session, now)
+        for guest in list(self._guests.values()):
+            yield guest.token, not guest.session.has_ended and not self._is_over(guest.session, now)
 
     def tend(self) -> None:
         """Write down what was used and would end soon, and let go of what has ended."""
@@ -223,10 +247,10 @@ class Sessions:
     def _found(self, session: SessionId) -> tuple[Session, Instant] | None:
         """Return a session that has not been ended, and the latest time that its books know."""
         if (guest := self._guests.get(session)) is not None:
-            return guest.session, guest.session.began_at
+            return None if guest.session.has_ended else (guest.session, guest.session.began_at)
         writer = self._writer_of(session)
         found = None if writer is None else writer.state.get(session)
-        return None if writer is None or found is None else (found, writer.at)
+        return None if writer is None or found is None or found.has_ended else (found, writer.at)
 
     def _writer_of(self, session: SessionId) -> SessionWriter | None:
         return next((writer for writer in list(self._writers.values()) if session in writer.state), None)
@@ -249,6 +273,9 @@ class Sessions:
         """Tell whether a stream may hold a session of a person that is still good; a later day counts too."""
         return stream.name.startswith(SESSIONS) and stream != OF_DEVICES and stream >= self._recent_days()[0]
 
+
+_LOOK_EVERY = 5_000
+"""Milliseconds after which it is looked again whose sessions are over by time alone."""
 
 _IN_USE = 60.0
 """Steady seconds for which a device that was seen is in use, whatever the clock on the wall says meanwhile."""

@@ -80,6 +80,8 @@ class CounterWatched(NamedCounter):
     since: NotRequired[str]
     reason: NotRequired[str]
     hand: NotRequired[HandWatched]
+    left: NotRequired[Literal[True]]
+    """The clerk has signed out, and somebody is at the counter."""
 
 
 class HandPickedCall(Position):
@@ -242,6 +244,8 @@ def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
         }
         if (since := day_of(visit.id)) != seen.day.day:
             made["hand"]["day"] = since
+        if today.clerk in seen.left:
+            made["left"] = True
     return made
 
 

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from queue_server.domain.actor import Actor, Role
 from queue_server.domain.acts.calling import CallNext, CallOutOfOrder
 from queue_server.domain.acts.counters import OpenCounter
 from queue_server.domain.acts.serving import Finish, Start
 from queue_server.domain.acts.waiting import Cancel
 from queue_server.domain.identifiers import Instant, Remark, Seconds
+from queue_server.domain.seen import Seen
 from queue_server.views.figures import waits
+from queue_server.views.manager import manager
 from tests.views.conftest import CERTIFICATION, CIVIL, ONE, Hall
+
+if TYPE_CHECKING:
+    from queue_server.views.manager import CounterWatched
 
 
 def test_the_middle_and_the_ninetieth_percentile_are_nearest_ranks() -> None:
@@ -91,3 +99,18 @@ def test_calls_out_of_order_are_listed_latest_first(hall: Hall) -> None:
         ("A002", "hẹn trước", 1),
         ("A003", "con nhỏ", 2),
     ]
+
+
+def test_a_counter_is_marked_whose_clerk_has_signed_out_with_somebody_at_it(hall: Hall) -> None:
+    """Nobody of the staff is there for the visitor: that must be seen. With free hands there is nothing to see to."""
+    hall.issue()
+    hall.do(OpenCounter(ONE))
+    gone = Actor(Role.CLERK, "Lan").id
+
+    def at_one() -> CounterWatched:
+        return manager(Seen(hall.office, hall.day, hall.now, left=frozenset({gone})))["counters"][ONE]
+
+    assert "left" not in at_one()
+    hall.do(CallNext(ONE))
+    assert at_one()["left"] is True
+    assert "left" not in hall.see("manager")["counters"][ONE]
