@@ -25,6 +25,8 @@ WORDS = {
         "cut-off": "Mất kết nối",
         "counter": "Quầy",
         "vietnamese-keyboard": "Bàn phím tiếng Việt",
+        "break": "Giải lao",
+        "stays-paused": "quầy vẫn tạm nghỉ",
     },
     "en": {
         "kiosk": "Ticket machine",
@@ -38,6 +40,8 @@ WORDS = {
         "cut-off": "Connection lost",
         "counter": "Counter",
         "vietnamese-keyboard": "Vietnamese keyboard",
+        "break": "Break",
+        "stays-paused": "the counter stays paused",
     },
 }
 """What the test presses and reads, in both languages."""
