@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Ticket } from '../../../client/wire';
+import type { FoundTicket } from '../../../client/wire';
 import { Finder, type Found } from '../../../counter/finder';
 
 const bearing = (number: string): Found => ({
   kind: 'ticket',
-  ticket: { id: `id-${number}`, number, service: 'certification', status: 'waiting', issued_at: '2026-11-23T01:00:00.000Z', calls: 0 } satisfies Ticket,
+  ticket: { id: `id-${number}`, number, service: 'certification', status: 'waiting', issued_at: '2026-11-23T01:00:00.000Z', calls: 0, since: '2026-11-23T01:00:00.000Z' } satisfies FoundTicket,
 });
 
 /** A house that gave A001 to A150, and answers in the order in which it is told to. */
