@@ -26,6 +26,8 @@ WORDS = {
         "counter": "Quầy",
         "vietnamese-keyboard": "Bàn phím tiếng Việt",
         "break": "Giải lao",
+        "left": "Cán bộ đã thoát",
+        "unserved": "chưa quầy nào nhận",
         "stays-paused": "quầy vẫn tạm nghỉ",
     },
     "en": {
@@ -41,6 +43,8 @@ WORDS = {
         "counter": "Counter",
         "vietnamese-keyboard": "Vietnamese keyboard",
         "break": "Break",
+        "left": "The clerk has signed out",
+        "unserved": "No counter serves this service now",
         "stays-paused": "the counter stays paused",
     },
 }

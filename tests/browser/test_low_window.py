@@ -47,7 +47,7 @@ def test_what_is_pressed_is_in_sight(hall: Hall, language: str) -> None:
     expect(console.locator(".next-number")).to_be_visible()
     console.keyboard.press("ArrowDown")
     assert hidden(console) == {}
-    assert {key: hidden_in_dialog(console, key) for key in "gksnq?/1"} == dict.fromkeys("gksnq?/1", {})
+    assert {key: hidden_in_dialog(console, key) for key in "gksnq?/1"} == {key: {} for key in "gksnq?/1"}
     press(console)
     expect(console.locator(".called")).to_be_visible()
     assert hidden(console) == {}
@@ -58,13 +58,13 @@ def test_what_is_pressed_is_in_sight(hall: Hall, language: str) -> None:
     press(console)
     expect(console.locator(".outcomes")).to_be_visible()
     assert hidden(console) == {}
-    assert {key: hidden_in_dialog(console, key) for key in "fcn"} == dict.fromkeys("fcn", {})
+    assert {key: hidden_in_dialog(console, key) for key in "fcn"} == {key: {} for key in "fcn"}
     found(console, "a3")
     assert hidden_in_open_dialog(console) == {}
 
 
 def test_a_pause_is_seen_with_somebody_in_hand(hall: Hall) -> None:
-    """The console looks and says that it is paused, shows the number and how it stands, and says what Enter leaves."""
+    """It looks paused and says so, shows the number and how it stands, and Enter says that the pause goes on."""
     taken(hall, 1)
     console = hall.counter("1")
     for _ in range(3):
@@ -100,7 +100,7 @@ def hidden(
 
 
 def hidden_in_dialog(console: Page, key: str) -> dict[str, list[str]]:
-    """Return by window what of a dialog's head and buttons cannot be seen, once its middle was scrolled to its end."""
+    """Return by window what of a dialog's head and buttons cannot be seen, with its middle scrolled to its end."""
     settled(console)
     console.keyboard.press(key)
     missing = hidden_in_open_dialog(console)
