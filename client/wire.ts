@@ -45,6 +45,7 @@ export interface Ticket {
   ahead?: number;
   wait?: Wait;
   expected?: Expected;
+  after_hours?: true;
 }
 
 /**
@@ -135,6 +136,12 @@ export interface Trouble {
   went_back?: true;
 }
 
+/** A break between two spans of today's opening hours: lunch. */
+export interface WireRecess {
+  from: string;
+  until: string;
+}
+
 /** What every view begins with. */
 export interface Head {
   office: string;
@@ -145,6 +152,8 @@ export interface Head {
   trouble?: Trouble;
   opens_at?: string;
   closes_at?: string;
+  recess?: WireRecess;
+  ends_at?: string;
   day_closed?: true;
   turns_at?: string;
 }
@@ -179,6 +188,7 @@ export interface NamedService extends Named {
 /** A counter as every screen names it. */
 export interface NamedCounter extends Named {
   state: CounterState;
+  short_name?: Text;
   retired?: true;
 }
 
@@ -199,6 +209,7 @@ export interface CounterHead {
   clerk?: string;
   since?: string;
   reason?: string;
+  also_at?: Record<string, Placed>;
   retired?: true;
 }
 
@@ -312,6 +323,7 @@ export interface WireOutlook {
   ahead: number;
   wait?: Wait;
   expected?: Expected;
+  after_hours?: true;
 }
 
 /** A service with how many wait for it, and what a newcomer may expect. */
@@ -333,6 +345,7 @@ export interface KioskView extends Head {
   priorities: Record<string, Named>;
   hotline?: string;
   public_url?: string;
+  paper?: true;
 }
 
 /** How many tickets of today stand where; those taken back from a kiosk were never anybody's. */
@@ -354,7 +367,8 @@ export interface Totals {
  * Each of them was served, gave up (the number was given back, or left when the day closed), missed the call
  * (`no_shows`), was sent on unfinished, or is still there. `over_target` counts today's waits for it beyond the
  * target, those still on, given up and sent on among them: it never falls. `median` and `p90` are of the waits that
- * a call ended, or giving up. `issued` are the numbers given.
+ * a call ended, or giving up. `issued` are the numbers given. `counters` are those open for it, of one clerk counted
+ * once: she receives one visitor at a time.
  */
 export interface ManagedService extends NamedService, WireOutlook {
   waiting: number;
@@ -398,6 +412,7 @@ export interface ManagedCounter extends NamedCounter {
   clerk?: string;
   since?: string;
   reason?: string;
+  also_at?: Record<string, Placed>;
   hand?: HandWatched;
   left?: true;
 }

@@ -14,7 +14,7 @@ from queue_server.journal.risks import RISKS
 from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
-from queue_server.office_file import read_office, sample_office
+from queue_server.office_file import read_office, remarks_on, sample_office
 from queue_server.reception.opening import reception_at
 from queue_server.web.app import create_app
 from queue_server.web.trying import SAMPLE
@@ -122,7 +122,7 @@ class House:
 
 def build(wishes: Wishes, runtime: Runtime, async_mode: str) -> House:
     """Build the house over the offices that its journal holds, or the one that it is told to set up."""
-    reception = reception_at(wishes.journal, runtime, wishes.copies)
+    reception = reception_at(wishes.journal, runtime, wishes.copies, must_exist=not wishes.makes_books)
     reception.means.failures.append(count_failure)
     if reception.risks and not wishes.accept_loss:
         raise LossyJournalError(reception.risks)
@@ -157,6 +157,8 @@ def _set_up_what_is_wanted(reception: Reception, office_file: Path | None) -> No
     if desk.is_closed_down:
         _log.warning("the office was closed down; `office create` opens it again", extra={"office": wanted.id})
         return
+    for remark in remarks_on(wanted):
+        _log.warning("the office's file: %s", remark, extra={"office": wanted.id})
     for change in desk.changes(wanted):
         _log.warning("the office is set up anew: %s", change.words, extra={"office": wanted.id})
     desk.set_up(wanted, HOUSE)

@@ -83,6 +83,8 @@ def serve(async_mode: str, **told: Any) -> None:
     wishes, place = Wishes(**told), Place.given()
     if place is None and wishes.is_in_the_clear:
         say(IN_THE_CLEAR.format(host=wishes.host), err=True)
+    if place is None and wishes.makes_books:
+        _tell_of_new_books(wishes.journal)
     if wishes.workers > 1 and async_mode == "threading":
         raise click.ClickException("Threads are for tests, in one process: leave out --workers or --async-mode.")
     if wishes.workers > 1 and place is None:
@@ -111,6 +113,7 @@ def demo(journal: str, port: int, log_level: str) -> None:
     from queue_server.serving import serve_with_greenlets
     from queue_server.wishes import Wishes
 
+    _tell_of_new_books(journal)
     serve_with_greenlets(greens, Wishes.of_demo(journal, port, log_level), None)
 
 
@@ -160,14 +163,25 @@ def office_create(file: Path, yes: bool, now: bool, journal: str, copies: int) -
     what the file no longer has is kept until nobody is there for it. After the day is closed nobody is affected.
     """
     from queue_server.domain.actor import HOUSE
-    from queue_server.office_file import read_office
+    from queue_server.office_file import read_office, remarks_on
     from queue_server.reception.opening import reception_at
 
     wanted = read_office(file)
+    for remark in remarks_on(wanted):
+        say(f"Remark: {remark}", err=True)
+    _tell_of_new_books(journal)
     desk = reception_at(journal, copies=copies).desk(wanted.id, create=True)
     _agree(desk.changes(wanted), yes=yes, now=now)
     desk.set_up(wanted, HOUSE)
     click.echo(f"{wanted.id} is set up.")
+
+
+def _tell_of_new_books(journal: str) -> None:
+    """Say where books will be that are not there yet: nobody looks for them elsewhere later."""
+    from queue_server.journal.opening import makes
+
+    if (path := makes(journal)) is not None:
+        say(f"New books: {path}", err=True)
 
 
 def _agree(changes: list[Change], *, yes: bool, now: bool) -> None:
@@ -188,7 +202,7 @@ def office_list(journal: str) -> None:
     from queue_server.reception.directory import listed
     from queue_server.reception.opening import reception_at
 
-    offices = list(listed(reception_at(journal)))
+    offices = list(listed(reception_at(journal, must_exist=True)))
     if not offices:
         click.echo("There is no office in these books yet: `queue-server office create FILE` sets one up.", err=True)
     for each in offices:
@@ -209,7 +223,7 @@ def office_close(office_id: str, yes: bool, journal: str, copies: int) -> None: 
     from queue_server.domain.identifiers import OfficeId
     from queue_server.reception.opening import reception_at
 
-    desk = reception_at(journal, copies=copies).desk(OfficeId(office_id))
+    desk = reception_at(journal, copies=copies, must_exist=True).desk(OfficeId(office_id))
     if not yes:
         click.confirm(f"Close down {desk.office.name.vi} ({office_id})? Who waits there lapses", abort=True)
     desk.close_down(HOUSE)
@@ -237,7 +251,7 @@ def token_create(role: str, office: str | None, name: str | None, journal: str, 
 
     if name is not None and (name := one_line(name, LONGEST_NAME)) is None:
         raise click.ClickException(f"A name has 1 to {LONGEST_NAME} characters that can be seen, all in one line.")
-    reception = reception_at(journal, copies=copies)
+    reception = reception_at(journal, copies=copies, must_exist=True)
     if office is not None:
         reception.desk(OfficeId(office))
     made, secret = reception.tokens.create(Role(role), name, OfficeId(office) if office else None)
@@ -260,7 +274,7 @@ def token_list(journal: str) -> None:
 
     from queue_server.reception.opening import reception_at
 
-    access = reception_at(journal).access
+    access = reception_at(journal, must_exist=True).access
     held = Counter(each.actor for each in access.in_force.values())
     for made in access.tokens.values():
         since = datetime.fromtimestamp(made.created_at / 1000, UTC)
@@ -279,7 +293,7 @@ def token_revoke(token_id: str, journal: str, copies: int) -> None:
     from queue_server.domain.access import TokenId
     from queue_server.reception.opening import reception_at
 
-    reception_at(journal, copies=copies).tokens.revoke(TokenId(token_id))
+    reception_at(journal, copies=copies, must_exist=True).tokens.revoke(TokenId(token_id))
     click.echo(f"{token_id} is revoked.")
 
 

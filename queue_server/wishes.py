@@ -32,6 +32,11 @@ class Wishes:
     """Addresses or networks, with spaces between, of the proxies that are believed for whom they ask."""
 
     @property
+    def makes_books(self) -> bool:
+        """Tell whether books that are not there are made: only where it is said what office is to be in them."""
+        return self.is_demo or self.office is not None
+
+    @property
     def is_in_the_clear(self) -> bool:
         """Tell whether others reach this over the network and no proxy is named that could encrypt it."""
         try:

@@ -97,6 +97,11 @@ def name_of(actor: ActorId) -> str:
     return actor.partition("/")[2]
 
 
+def is_clerk(actor: ActorId) -> bool:
+    """Tell whether a clerk acted, who acts for nobody else."""
+    return actor.partition("/")[0] == Role.CLERK
+
+
 def is_staff(actor: ActorId) -> bool:
     """Tell whether somebody of the staff acted, and not a visitor or a device that a visitor touched."""
     return actor.partition("/")[0] in _STAFF

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from queue_server.domain.identifiers import Instant, ServiceDay
@@ -79,6 +80,27 @@ def opens_at(hours: Hours, now: Instant, time_zone: str) -> Instant | None:
             if start > now:
                 return start
     return None
+
+
+class Recess(NamedTuple):
+    """A break between two spans of one day's opening hours, such as lunch."""
+
+    start: Instant
+    end: Instant
+
+
+def recess(hours: Hours, now: Instant, time_zone: str) -> Recess | None:
+    """Return the break that is on at `now`, or the next one of its day."""
+    spans = intervals(hours, service_day(now, time_zone), time_zone)
+    breaks = (Recess(one[1], other[0]) for one, other in pairwise(spans) if one[1] < other[0])
+    return next((each for each in breaks if now < each.end), None)
+
+
+def ends_at(hours: Hours, now: Instant, time_zone: str) -> Instant | None:
+    """Return when the day of `now` ends by its hours; None when it does not open, or goes on into the next."""
+    day = service_day(now, time_zone)
+    spans = intervals(hours, day, time_zone)
+    return None if not spans or goes_on(hours, day, time_zone) else spans[-1][1]
 
 
 def goes_on(hours: Hours, day: ServiceDay, time_zone: str) -> bool:

@@ -77,6 +77,8 @@ class Counter:
     name: Text
     services: tuple[ServiceId, ...]
     """What it serves when it is opened without saying otherwise."""
+    short_name: Text | None = None
+    """Its name on a wall, where the whole one is too long to be read from afar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Settings:
     """The minute of the next day at which a day ends even with a ticket at a counter."""
     kiosk_per_minute: int = 0
     """How many numbers a minute a kiosk gives once the first few are given; 0: as fast as it is touched."""
+    kiosk_paper: bool = False
+    """Whether each kiosk has a printer, and prints every number that it gives."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from queue_server.domain.selection import ahead_of, newcomer, standing_of
 from queue_server.domain.visit import Visit
 
 if TYPE_CHECKING:
+    from queue_server.domain.calendar import Recess
+    from queue_server.domain.forecast.outlook import Window
     from queue_server.domain.identifiers import ActorId, ServiceId
     from queue_server.domain.selection import Standing
 
@@ -42,6 +44,20 @@ class Seen:
     def is_open(self) -> bool:
         """Tell whether the office gives numbers now."""
         return self.day.state != "closed" and calendar.is_open(self.office.hours, self.now, self.office.time_zone)
+
+    @cached_property
+    def recess(self) -> Recess | None:
+        """Return the break of opening hours that is on, or that comes next on this day."""
+        if self.day.state == "closed" or self.now >= self.boundary:
+            return None
+        return calendar.recess(self.office.hours, self.now, self.office.time_zone)
+
+    @property
+    def ends_at(self) -> Instant | None:
+        """Return when today's work ends by the opening hours; None where it does not, or has been ended."""
+        if self.day.state == "closed" or self.now >= self.boundary:
+            return None
+        return calendar.ends_at(self.office.hours, self.now, self.office.time_zone)
 
     @property
     def boundary(self) -> Instant:
@@ -85,7 +101,22 @@ class Seen:
 
     def _outlook(self, standing: Standing) -> Outlook:
         ahead = ahead_of(self.day, self.office, standing)
-        return Outlook(ahead, self._foretold.call_of(standing, ahead))
+        window = self._foretold.call_of(standing, ahead)
+        if window is None:
+            return Outlook(ahead, None)
+        window, end = self._on_the_clock(window), self.ends_at
+        return Outlook(ahead, window, after_hours=end is not None and self.now < end <= window.likely)
+
+    def _on_the_clock(self, window: Window) -> Window:
+        """Return when a call is expected that was foretold as if nobody had lunch."""
+        recess = self.recess
+        if recess is None or self._works_through(recess):
+            return window
+        return window.across(recess, self.now)
+
+    def _works_through(self, recess: Recess) -> bool:
+        """Tell whether somebody was called although the break had begun: then the next are called too."""
+        return self.now >= recess.start and any(called.at >= recess.start for called in self.day.latest)
 
     @cached_property
     def _foretold(self) -> Foretold:

@@ -31,7 +31,7 @@ class SetUpEvent(ABC):
 class OfficeSetUp(SetUpEvent):
     """From now on the office is set up like this."""
 
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
     office: Office
 
     @property

@@ -106,7 +106,18 @@ def _without_procedures_and_pace(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "office": {**office, "settings": settings, "procedures": []}}
 
 
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = {("OfficeSetUp", 1): _without_procedures_and_pace}
+def _without_short_names_and_paper(data: dict[str, Any]) -> dict[str, Any]:
+    """Set an office up as it was before counters had short names, and kiosks paper."""
+    office = data["office"]
+    settings = {**office["settings"], "kiosk_paper": False}
+    counters = [{**counter, "short_name": None} for counter in office["counters"]]
+    return {**data, "office": {**office, "settings": settings, "counters": counters}}
+
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
+    ("OfficeSetUp", 1): _without_procedures_and_pace,
+    ("OfficeSetUp", 2): _without_short_names_and_paper,
+}
 """How an event of (type, version) becomes one of the next version."""
 
 _codec = Codec(event_types(), UPCASTERS)

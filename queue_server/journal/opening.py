@@ -32,7 +32,15 @@ class NoCopiesError(QueueServerError):
 
 
 class MissingJournalError(QueueServerError):
-    """There is no journal where one is to be read."""
+    """There are no books where some are to be opened."""
+
+    def __init__(self, where: str) -> None:
+        """Say where, and what makes new ones."""
+        super().__init__(
+            f"There are no books {where}. Is --journal mistyped? New ones are made by `queue-server office create "
+            "FILE` and `queue-server serve --office FILE`, with the office that FILE describes. To try the program "
+            "at a sample: `queue-server demo`."
+        )
 
 
 REDIS = ("redis", "rediss", "redis+sentinel", "redis+cluster")
@@ -50,11 +58,17 @@ def open_journal(url: str, *, must_exist: bool = False, copies: int = 0) -> Jour
         raise NoCopiesError
     if path := file_of(url):
         if must_exist and not path.exists():
-            raise MissingJournalError(f"There is no journal at {path}")
+            raise MissingJournalError(f"at {path.absolute()}")
         return SqliteJournal(path)
     if url == "memory:":
         return MemoryJournal()
     raise UnknownJournalError(f"{UnknownJournalError.title}; this names none")
+
+
+def makes(url: str) -> Path | None:
+    """Return the whole path of the file that would be made if this journal were opened now."""
+    path = file_of(url)
+    return None if path is None or path.exists() else path.absolute()
 
 
 def file_of(url: str) -> Path | None:
@@ -78,5 +92,5 @@ def _in_redis(url: str, *, must_exist: bool, copies: int) -> Journal:
         raise UnknownJournalError(f"{UnknownJournalError.title}; here {error}") from error
     journal = RedisJournal(servers_at(place), copies)
     if must_exist and not journal.offices():
-        raise MissingJournalError("There are no books in this Redis")
+        raise MissingJournalError("in this Redis")
     return journal

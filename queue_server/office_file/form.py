@@ -31,6 +31,9 @@ _CLOCK = re.compile(r"(\d\d):(\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST = 120
 
+ON_A_WALL = 16
+"""Characters of a counter's name that stand beside a number and are read from the back row."""
+
 MOST = 500
 """Entries of a list: no house has as many counters."""
 
@@ -47,11 +50,15 @@ def expected(what: str) -> WrapValidator:
     return WrapValidator(say)
 
 
-def _words(value: str) -> str:
-    words = one_line(value, _LONGEST)
+def _words(value: str, longest: int = _LONGEST) -> str:
+    words = one_line(value, longest)
     if words is None:
         raise ValueError(value)
     return words
+
+
+def _short_words(value: str) -> str:
+    return _words(value, ON_A_WALL)
 
 
 def _minute(value: object) -> int:
@@ -98,6 +105,9 @@ def _base(value: str) -> str:
 _SLUG = Field(pattern=SLUG)
 _AN_ID = expected("lower-case letters, digits and hyphens, 40 at most, e.g. civil-status")
 Words = Annotated[str, AfterValidator(_words), expected(f"1 to {_LONGEST} characters that can be seen, on one line")]
+ShortWords = Annotated[
+    str, AfterValidator(_short_words), expected(f"1 to {ON_A_WALL} characters that can be seen, on one line")
+]
 Letter = Annotated[str, Field(pattern=r"^[A-Z]$"), expected("one letter from A to Z")]
 Minutes = Annotated[int, Field(ge=0, le=24 * 60), expected("whole minutes, 0 to 1440")]
 SomeMinutes = Annotated[int, Field(ge=1, le=24 * 60), expected("whole minutes, 1 to 1440")]
@@ -122,6 +132,13 @@ class TextForm(Form):
 
     vi: Words
     en: Words
+
+
+class ShortTextForm(Form):
+    """Words in both languages that fit on a wall."""
+
+    vi: ShortWords
+    en: ShortWords
 
 
 class HoursForm(Form):
@@ -161,6 +178,7 @@ class CounterForm(Form):
 
     id: Annotated[CounterId, _SLUG, _AN_ID]
     name: TextForm
+    short_name: ShortTextForm | None = None
     services: Annotated[list[ServiceId], Field(min_length=1, max_length=MOST)]
 
 
@@ -188,6 +206,7 @@ class SettingsForm(Form):
     rejoin: Annotated[Literal["keep", "front", "end"], expected('"keep", "front" or "end"')] = "keep"
     latest_end: Clock = 4 * 60
     kiosk_per_minute: NumbersAMinute = 20
+    kiosk_paper: Annotated[bool, expected("true or false")] = False
 
 
 class OfficeForm(Form):

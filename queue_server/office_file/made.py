@@ -11,7 +11,15 @@ from queue_server.domain.office import Counter, Hours, Office, Outcome, Priority
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from queue_server.office_file.form import HoursForm, OfficeForm, ServiceForm, SettingsForm, TextForm
+    from queue_server.office_file.form import (
+        CounterForm,
+        HoursForm,
+        OfficeForm,
+        ServiceForm,
+        SettingsForm,
+        ShortTextForm,
+        TextForm,
+    )
 
 _Spans = tuple[tuple[int, int], ...]
 
@@ -24,7 +32,7 @@ def office_of(form: OfficeForm) -> Office:
         name=_text(form.name),
         time_zone=form.time_zone,
         services=tuple(_service(service, hours) for service in form.services),
-        counters=tuple(Counter(c.id, _text(c.name), tuple(c.services)) for c in form.counters),
+        counters=tuple(_counter(counter) for counter in form.counters),
         priorities=tuple(PriorityClass(p.id, _text(p.name), p.share) for p in form.priorities),
         outcomes=tuple(Outcome(o.id, _text(o.name)) for o in form.outcomes),
         hours=hours,
@@ -48,6 +56,11 @@ def _service(form: ServiceForm, office: Hours) -> Service:
     )
 
 
+def _counter(form: CounterForm) -> Counter:
+    short_name = None if form.short_name is None else _text(form.short_name)
+    return Counter(form.id, _text(form.name), tuple(form.services), short_name)
+
+
 def _settings(form: SettingsForm) -> Settings:
     return Settings(
         ordinary_share=form.ordinary_share,
@@ -56,6 +69,7 @@ def _settings(form: SettingsForm) -> Settings:
         rejoin=form.rejoin,
         latest_end=form.latest_end,
         kiosk_per_minute=form.kiosk_per_minute,
+        kiosk_paper=form.kiosk_paper,
     )
 
 
@@ -87,7 +101,7 @@ def _overlaps(some: _Spans, others: _Spans) -> Iterable[tuple[int, int]]:
                 yield max(start, other_start), min(end, other_end)
 
 
-def _text(form: TextForm) -> Text:
+def _text(form: TextForm | ShortTextForm) -> Text:
     return Text(form.vi, form.en)
 
 

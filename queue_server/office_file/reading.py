@@ -19,6 +19,7 @@ from queue_server.domain.wording import told
 from queue_server.office_file.bounds import LARGEST, excess
 from queue_server.office_file.form import MOST, OfficeForm
 from queue_server.office_file.made import office_of
+from queue_server.office_file.meant import guess, guess_key, guess_zone
 from queue_server.office_file.toml_lines import key_lines, line_of, tokens_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _MOST_TOLD = 100
 """How many findings are told at once."""
 
 _LISTS = ("services", "counters", "priorities", "outcomes")
+_TEXTS = {"name", "hint", "short_name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +136,21 @@ def _worded(error: ErrorDetails) -> tuple[KeyPath, str]:
         case "missing":
             return path, f"{name} is missing"
         case "extra_forbidden":
-            return path, f"{name} is not a key that is known here"
+            return path, f"{name} is not a key that is known here{guess_key(path)}"
         case "too_short":
             return path, f"{name} has no entry; at least one is needed"
         case "too_long":
             return path, f"{name} has more than {MOST} entries"
+        case "list_type" if path[-1] in _LISTS and isinstance(error["input"], Mapping):
+            return path, f"{name} is a table; expected a list of them: write [[{path[-1]}]] with two brackets"
         case "list_type":
             what = "a list in [ ]"
         case "model_type" | "dict_type":
-            what = "words in both languages: { vi = …, en = … }" if path[-1] in {"name", "hint"} else "a table"
+            what = "words in both languages: { vi = …, en = … }" if path[-1] in _TEXTS else "a table"
         case _:
             what = error["msg"]
-    return path, f"{name} is {_shown(error['input'])}; expected {what}"
+    more = guess_zone(error["input"]) if path == ("time_zone",) else ""
+    return path, f"{name} is {_shown(error['input'])}; expected {what}{more}"
 
 
 def _references(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
@@ -169,7 +174,8 @@ def _named_services(path: KeyPath, named: list[Any], services: set[str]) -> Iter
         if is_repeated:
             yield (*path, place), f"{_name(path)} names {_shown(service)} a second time"
         elif service not in services:
-            yield (*path, place), f"{_name(path)} names {_shown(service)}, which is no service here"
+            more = guess(service, services)
+            yield (*path, place), f"{_name(path)} names {_shown(service)}, which is no service here{more}"
 
 
 def _repeated(path: KeyPath, named: list[Any]) -> Iterator[tuple[KeyPath, str]]:

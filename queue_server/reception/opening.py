@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from queue_server.runtime import Runtime
 
 
-def reception_at(journal_url: str, runtime: Runtime | None = None, copies: int = 0) -> Reception:
-    """Return the reception over a journal, its books read; in plain threads unless told otherwise."""
-    reception = Reception(open_journal(journal_url, copies=copies), runtime or Threads())
+def reception_at(
+    journal_url: str, runtime: Runtime | None = None, copies: int = 0, *, must_exist: bool = False
+) -> Reception:
+    """Return the reception over a journal, its books read; in plain threads unless told otherwise.
+
+    Books that are not there are made, unless they must exist: then it is a `MissingJournalError`.
+    """
+    reception = Reception(open_journal(journal_url, must_exist=must_exist, copies=copies), runtime or Threads())
     reception.start()
     return reception

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from queue_server.domain.actor import name_of
+from queue_server.domain.at_work import also_at
 from queue_server.domain.identifiers import CounterId, Instant, ServiceId
 from queue_server.domain.selection import in_order
 from queue_server.domain.visit import day_of
@@ -52,6 +53,8 @@ class CounterHead(TypedDict):
     clerk: NotRequired[str]
     since: NotRequired[str]
     reason: NotRequired[str]
+    also_at: NotRequired[dict[str, Position]]
+    """The other counters at which the same person works."""
     retired: NotRequired[Literal[True]]
     """The set-up has it no more: once it is closed it is gone."""
 
@@ -185,6 +188,8 @@ def _counter_head(seen: Seen, setup: Counter) -> CounterHead:
         made["since"] = rfc3339(today.since)
     if today.reason:
         made["reason"] = today.reason
+    if others := also_at(seen.day, today):
+        made["also_at"] = positions(others)
     return made
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NotRequired
 from typing_extensions import TypedDict
 
 from queue_server.domain import calendar
+from queue_server.domain.at_work import posts
 from queue_server.domain.identifiers import Instant
 from queue_server.domain.tally import QUARTER, rank
 from queue_server.views.wire import NamedService, WireOutlook, named_service, rfc3339, wire_outlook
@@ -39,7 +40,8 @@ class ServiceWatched(NamedService, WireOutlook):
     Each of them was served, gave up (the number was given back, or left when the day closed), missed the call
     (`no_shows`), was sent on unfinished, or is still there. `over_target` counts today's waits for it beyond the
     target, those still on, given up and sent on among them: it never falls. `median` and `p90` are of the waits that
-    a call ended, or giving up. `issued` are the numbers given.
+    a call ended, or giving up. `issued` are the numbers given. `counters` are those open for it, of one clerk counted
+    once: she receives one visitor at a time.
     """
 
     waiting: int
@@ -81,7 +83,7 @@ def service_watched(seen: Seen, service: Service, position: int) -> ServiceWatch
         "no_shows": tally.no_shows,
         "sent_on": tally.sent_on,
         "over_target": tally.over(service.target) + _late(seen, service, waiting),
-        "counters": sum(1 for c in day.serving(service.id) if c.state == "open"),
+        "counters": sum(any(service.id in c.services for c in post) for post in posts(day)),
     }
     if waiting:
         made["longest_since"] = rfc3339(min(v.since for v in waiting))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired
+from typing import TYPE_CHECKING, Literal, NotRequired
 
 from queue_server.domain.acts.issue import gives_no_more
 from queue_server.views.public import PublicService, public_service
@@ -29,6 +29,8 @@ class Kiosk(Head):
     priorities: dict[str, Named]
     hotline: NotRequired[str]
     public_url: NotRequired[str]
+    paper: NotRequired[Literal[True]]
+    """Each number is printed as it is given."""
 
 
 def kiosk(seen: Seen) -> Kiosk:
@@ -43,6 +45,8 @@ def kiosk(seen: Seen) -> Kiosk:
         made["hotline"] = office.hotline
     if office.public_url is not None:
         made["public_url"] = office.public_url
+    if office.settings.kiosk_paper:
+        made["paper"] = True
     return made
 
 

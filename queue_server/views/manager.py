@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from queue_server.domain import calendar
 from queue_server.domain.actor import name_of
 from queue_server.domain.acts.days import goes_on
+from queue_server.domain.at_work import also_at
 from queue_server.domain.device import unclaimed
 from queue_server.domain.identifiers import Status
 from queue_server.domain.visit import day_of
@@ -79,6 +80,8 @@ class CounterWatched(NamedCounter):
     clerk: NotRequired[str]
     since: NotRequired[str]
     reason: NotRequired[str]
+    also_at: NotRequired[dict[str, Position]]
+    """The other counters at which the same person works."""
     hand: NotRequired[HandWatched]
     left: NotRequired[Literal[True]]
     """The clerk has signed out, and somebody is at the counter."""
@@ -232,6 +235,8 @@ def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
         made["since"] = rfc3339(today.since)
     if today.reason:
         made["reason"] = today.reason
+    if others := also_at(seen.day, today):
+        made["also_at"] = positions(others)
     if "retired" in made:
         lines = (lanes for line, lanes in seen.day.lines.items() if line.only_at == counter.id)
         made["waiting"] = sum(len(lane) for lanes in lines for lane in lanes.values())

@@ -35,6 +35,7 @@ class Ticket(TypedDict):
     ahead: NotRequired[int]
     wait: NotRequired[WireWait]
     expected: NotRequired[Expected]
+    after_hours: NotRequired[Literal[True]]
 
 
 class FoundTicket(Ticket):

@@ -55,6 +55,8 @@ class WireOutlook(TypedDict):
     ahead: int
     wait: NotRequired[WireWait]
     expected: NotRequired[Expected]
+    after_hours: NotRequired[Literal[True]]
+    """The call is expected only when today's opening hours are over: it may not come today."""
 
 
 class Position(TypedDict):
@@ -94,6 +96,8 @@ class NamedCounter(Named):
     """A counter as every screen names it."""
 
     state: CounterState
+    short_name: NotRequired[WireText]
+    """Its name on a wall, where the whole one is too long to be read from afar."""
     retired: NotRequired[Literal[True]]
     """The set-up has it no more; it is kept until it is closed."""
 
@@ -108,6 +112,10 @@ class Trouble(TypedDict, total=False):
     """The books lost something today (manager)."""
 
 
+WireRecess = TypedDict("WireRecess", {"from": str, "until": str})
+"""A break between two spans of today's opening hours: lunch."""
+
+
 class Head(TypedDict):
     """What every view begins with."""
 
@@ -119,6 +127,10 @@ class Head(TypedDict):
     trouble: NotRequired[Trouble]
     opens_at: NotRequired[str]
     closes_at: NotRequired[str]
+    recess: NotRequired[WireRecess]
+    """The break that is on, or comes next today."""
+    ends_at: NotRequired[str]
+    """When today's work ends by the opening hours: `closes_at` is when the last number is given, or before lunch."""
     day_closed: NotRequired[Literal[True]]
     turns_at: NotRequired[str]
     """When the service day turns while the office is open: whoever still waits takes a new number then."""
@@ -141,6 +153,10 @@ def head(seen: Seen) -> Head:
     elif goes_on(office, day.day):
         made["turns_at"] = rfc3339(seen.boundary)
     made.update(openness(seen, office.hours, is_over=day.state == "closed"))
+    if seen.recess is not None:
+        made["recess"] = {"from": rfc3339(seen.recess.start), "until": rfc3339(seen.recess.end)}
+    if not calendar.always(office.hours) and seen.ends_at is not None and seen.now < seen.ends_at:
+        made["ends_at"] = rfc3339(seen.ends_at)
     return made
 
 
@@ -191,6 +207,8 @@ def named_counter(seen: Seen, counter: Counter, position: int) -> NamedCounter:
     """Return one counter by name and state."""
     state = seen.counter(counter.id).state
     made: NamedCounter = {"position": position, "name": text(counter.name), "state": state}
+    if counter.short_name is not None:
+        made["short_name"] = text(counter.short_name)
     if counter in seen.office.retired_counters:
         made["retired"] = True
     return made
@@ -252,6 +270,8 @@ def wire_outlook(seen: Seen, outlook: Outlook) -> WireOutlook:
             "likely": rfc3339(outlook.window.likely),
             "high": rfc3339(outlook.window.high),
         }
+    if outlook.after_hours:
+        made["after_hours"] = True
     return made
 
 

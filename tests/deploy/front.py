@@ -52,8 +52,16 @@ class Front(Program):
     def start(self) -> None:
         """Start it, and wait until it sees both nodes ready."""
         super().start()
-        until(self._admin.exists, "HAProxy's socket")
+        until(self._listens, "HAProxy at its socket")
         until(lambda: self.states() == {"node-1": "UP", "node-2": "UP"}, "two nodes that are ready")
+
+    def _listens(self) -> bool:
+        """Tell whether its socket takes a line: for a moment it is there and does not."""
+        try:
+            self.say("show version")
+        except (FileNotFoundError, ConnectionRefusedError):
+            return False
+        return True
 
     def say(self, command: str) -> str:
         """Say something to it on its socket, as an administrator does."""

@@ -91,6 +91,7 @@ def test_a_greeting_is_given_in_whatever_letters_there_are(tmp_path: Path) -> No
 def test_a_token_that_nobody_sees_is_revoked(tmp_path: Path) -> None:
     """It cannot be shown a second time; who asked for it is told plainly that the disk is full."""
     house = House(tmp_path)
+    assert house.command("office", "create", str(SAMPLE_FILE)).returncode == 0
     assert house.command("token", "create", "--role", "clerk", "--name", "seen").returncode == 0
     line = [sys.executable, "-m", "queue_server", "token", "create", "--role", "clerk", "--name", "unseen"]
     with FULL.open("wb") as full:

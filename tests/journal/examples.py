@@ -118,11 +118,11 @@ OFFICE = Office(
         ),
         Service(id=LAND, name=Text("Đất đai", "Land"), letter="B"),
     ),
-    counters=(Counter(TWO, Text("Quầy 2", "Counter 2"), (CIVIL, LAND)),),
+    counters=(Counter(TWO, Text("Quầy 2", "Counter 2"), (CIVIL, LAND), Text("Q. 2", "C. 2")),),
     priorities=(PriorityClass(ELDERLY, Text("Người cao tuổi", "Elderly"), 2),),
     outcomes=(Outcome(DONE, Text("Đã tiếp nhận", "Received")),),
     hours=Hours(week=(WEEK,) * 5 + ((), ())),
-    settings=Settings(3, Seconds(240), Seconds(600), "end", 300, 20),
+    settings=Settings(3, Seconds(240), Seconds(600), "end", 300, 20, kiosk_paper=True),
     hotline="1022",
     public_url="https://example.org",
     procedures=(ProcedureId("1.001193"), ProcedureId("2.000815")),
@@ -188,10 +188,17 @@ EXAMPLES: tuple[Recorded, ...] = (
     VisitorMissed(AT, TICKET, TWO),
 )
 
+_BEFORE_PAPER = replace(
+    OFFICE,
+    counters=tuple(replace(counter, short_name=None) for counter in OFFICE.counters),
+    settings=replace(OFFICE.settings, kiosk_paper=False),
+)
+
 OLDER: Mapping[tuple[str, int], Recorded] = {
     ("OfficeSetUp", 1): OfficeSetUp(
-        AT, replace(OFFICE, procedures=(), settings=replace(OFFICE.settings, kiosk_per_minute=0))
+        AT, replace(_BEFORE_PAPER, procedures=(), settings=replace(_BEFORE_PAPER.settings, kiosk_per_minute=0))
     ),
+    ("OfficeSetUp", 2): OfficeSetUp(AT, _BEFORE_PAPER),
 }
 """What the samples of older versions decode to, by type and version."""
 

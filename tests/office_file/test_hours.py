@@ -117,7 +117,7 @@ def test_an_office_may_be_open_until_midnight() -> None:
         ("days.20261124 = []", 'hours.days.20261124 is "20261124"; expected a date such as 2026-11-24'),
         ("days = []", "hours.days is []; expected a table"),
         ("last_ticket_minutes = -1", "hours.last_ticket_minutes is -1; expected whole minutes, 0 to 1440"),
-        ("monday = []", "hours.monday is not a key that is known here"),
+        ("monday = []", "hours.monday is not a key that is known here; did you mean mon?"),
     ],
 )
 def test_hours_that_are_none_are_found(hours: str, finding: str) -> None:

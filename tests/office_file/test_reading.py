@@ -132,7 +132,34 @@ latest_end = "01:30"
             'time_zone = "Asia/Ho_Chi_Minh"\nprocedures = ["2.000815",\n  "2.000815"]',
             '6: procedures names "2.000815" a second time',
         ),
-        ("[[counters]]", "[counters]", "11: counters is a table; expected a list in [ ]"),
+        (
+            "[[counters]]",
+            "[counters]",
+            "11: counters is a table; expected a list of them: write [[counters]] with two brackets",
+        ),
+        (
+            'letter = "A"',
+            'leter = "A"',
+            "9: services.leter is not a key that is known here; did you mean letter?",
+        ),
+        (
+            "[[counters]]",
+            "[[counter]]",
+            "11: counter is not a key that is known here; did you mean counters?",
+        ),
+        (
+            'services = ["certification"]',
+            'services = ["certificaton"]',
+            '14: counters.services names "certificaton", which is no service here; did you mean certification?',
+        ),
+        (
+            "Asia/Ho_Chi_Minh",
+            "Asia/HoChiMinh",
+            (
+                '4: time_zone is "Asia/HoChiMinh"; expected a time zone such as Asia/Ho_Chi_Minh; '
+                "did you mean Asia/Ho_Chi_Minh?"
+            ),
+        ),
     ],
 )
 def test_a_finding_names_the_line_what_stands_there_and_what_is_expected(old: str, new: str, finding: str) -> None:

@@ -10,6 +10,7 @@ import requests
 from click.testing import CliRunner
 
 from queue_server.cli import main
+from queue_server.journal.opening import open_journal
 from tests.live.screen import Screen
 from tests.machine import allowed
 from tests.offices.twins import ROLES, Twins, office_file
@@ -91,7 +92,9 @@ def test_a_file_that_is_wrong_creates_nothing(pair: Twins) -> None:
 
 def test_books_without_an_office_say_so(pair: Twins) -> None:
     """Whoever looks into other books than meant is not left before an empty screen."""
-    empty = CliRunner().invoke(main, ["office", "list", "--journal", f"sqlite:///{pair.folder / 'empty.db'}"])
+    url = f"sqlite:///{pair.folder / 'empty.db'}"
+    open_journal(url).close()
+    empty = CliRunner().invoke(main, ["office", "list", "--journal", url])
 
     assert "no office in these books yet" in empty.output
 

@@ -26,7 +26,7 @@ PATIENCE = 3.0
 """Seconds in which every command is answered (the contract)."""
 
 AT_WORK = 4
-"""Kiosks at once. Each may be told 503 while its number is on its way into the file: the hall shows it, its key finds it."""
+"""Kiosks at once. Each may be told 503 while its number is on its way into the file: the hall shows it."""
 
 
 @pytest.fixture

@@ -52,10 +52,37 @@ def test_an_empty_store_does_not_become_an_office(tmp_path: Path) -> None:
     for host in ("127.0.0.1", "0.0.0.0"):  # noqa: S104 - that is the point
         said = house.command("serve", "--port", "0", "--host", host)
         assert said.returncode == 1
-        assert "There is no office in these books" in said.stderr
+        assert f"There are no books at {tmp_path / 'journal.db'}. Is --journal mistyped?" in said.stderr
         assert "office create FILE" in said.stderr
         assert "queue-server demo" in said.stderr
-    assert house.command("office", "list").stdout == ""
+    assert [*tmp_path.glob("**/*.db")] == []
+
+
+def test_new_books_are_made_where_an_office_is_named_and_said_to_be(tmp_path: Path) -> None:
+    """A house that is told its office says where its new books are, with the whole path, and once."""
+    with running(tmp_path, office_file(tmp_path), office="ward") as house:
+        assert f"New books: {tmp_path / 'journal.db'}" in house.log
+    with running(tmp_path, office_file(tmp_path), office="ward") as again:
+        assert again.log.count("New books") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("token", "create", "--role", "clerk"),
+        ("token", "list"),
+        ("token", "revoke", "ab12cd34"),
+        ("office", "list"),
+        ("office", "close", "ward", "--yes"),
+        ("journal", "verify"),
+    ],
+)
+def test_a_mistyped_journal_makes_no_books(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Whatever is asked of books that are not there, it is refused with the whole path, and nothing is made."""
+    said = House(tmp_path).command(*words)
+    assert said.returncode == 1
+    assert f"There are no books at {tmp_path / 'journal.db'}" in said.stderr
+    assert [*tmp_path.glob("**/*.db")] == []
 
 
 def test_books_of_the_demo_are_not_served_in_earnest(tmp_path: Path) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from heapq import heappop, heappush, heapreplace
 from typing import TYPE_CHECKING
 
+from queue_server.domain.at_work import posts
 from queue_server.domain.identifiers import ORDINARY, ClassId, CounterId, ServiceId
 from queue_server.domain.selection import turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from queue_server.domain.day import CounterToday, Day, Lane
+    from queue_server.domain.at_work import Post
+    from queue_server.domain.day import Day, Lane
     from queue_server.domain.office import Office
     from queue_server.domain.visit import Entry, Line
 
@@ -29,14 +31,14 @@ class Part:
 
 
 class Offer:
-    """Counters with the same lines, and what they call from: of each class the earliest on top."""
+    """Clerks with the same lines, and what they call from: of each class the earliest on top."""
 
-    __slots__ = ("_heads", "counters", "services")
+    __slots__ = ("_heads", "clerks", "services")
 
     def __init__(self, services: tuple[ServiceId, ...]) -> None:
         """Know the services; nobody waits yet."""
         self.services = services
-        self.counters: list[Calling] = []
+        self.clerks: list[Calling] = []
         self._heads: dict[ClassId, list[tuple[Entry, Part]]] = {}
 
     def add(self, lane: ClassId, part: Part) -> None:
@@ -60,17 +62,17 @@ class Offer:
 
 
 class Calling:
-    """A counter at work: from what it calls, and whose turn it is."""
+    """A clerk at work: at which counters, from what she calls, and whose turn it is."""
 
-    __slots__ = ("_used", "offer", "takes_newcomers", "today")
+    __slots__ = ("_used", "offer", "post", "takes_newcomers")
 
-    def __init__(self, today: CounterToday, offer: Offer) -> None:
+    def __init__(self, post: Post, offer: Offer) -> None:
         """Go on with the round of turns that is under way."""
-        self.today = today
+        self.post = post
         self.takes_newcomers = False
         """Whether an ordinary newcomer would have been called at the latest call."""
         self.offer = offer
-        self._used = dict(today.turns)
+        self._used = dict(post[0].turns)
 
     def call(self, shares: Mapping[ClassId, int]) -> Part | None:
         """Return the part whose first is next in turn, or None when nobody is left."""
@@ -85,26 +87,25 @@ class Calling:
 
 
 class Hall:
-    """The counters at work and the lines from which each calls: whom one calls is gone for all."""
+    """The clerks at work and the lines from which each calls: whom one calls is gone for all."""
 
     def __init__(self, day: Day, office: Office) -> None:
         """Look at who works."""
         self._day = day
         self._office = office
-        self.counters: list[Calling] = []
-        self._all: dict[tuple[tuple[ServiceId, ...], CounterId | None], Offer] = {}
+        self.clerks: list[Calling] = []
+        self._all: dict[tuple[tuple[ServiceId, ...], tuple[CounterId, ...]], Offer] = {}
         self._own: dict[CounterId, Offer] = {}
         """The offers of counters for which somebody waits alone."""
         self._offers: dict[Line, list[Offer]] = {}
         own = {line.only_at for line in day.lines}
-        for each in day.counters.values():
-            if each.state == "open":
-                counter = Calling(each, self._offer(each, is_own=each.id in own))
-                self.counters.append(counter)
-                counter.offer.counters.append(counter)
+        for post in posts(day):
+            clerk = Calling(post, self._offer(post, tuple(each.id for each in post if each.id in own)))
+            self.clerks.append(clerk)
+            clerk.offer.clerks.append(clerk)
 
     def line_up(self, takes: Callable[[ServiceId], int]) -> None:
-        """Let everybody who waits be called; `takes` says how long a visit occupies a counter, in milliseconds."""
+        """Let everybody who waits be called; `takes` says how long a visit occupies a clerk, in milliseconds."""
         for line, lanes in self._day.lines.items():
             offers = self.offers(line)
             for lane, entries in lanes.items() if offers else ():
@@ -113,16 +114,15 @@ class Hall:
                     offer.add(lane if lane in self._office.shares else ORDINARY, part)
 
     def offers(self, line: Line) -> Sequence[Offer]:
-        """Return the counters at work that may call from a line, by what they call from."""
+        """Return the clerks at work who may call from a line, by what they call from."""
         if line.only_at is not None:
             return [self._own[line.only_at]] if line.only_at in self._own else []
         if line not in self._offers:
             self._offers[line] = [offer for offer in self._all.values() if line.service in offer.services]
         return self._offers[line]
 
-    def _offer(self, counter: CounterToday, *, is_own: bool) -> Offer:
-        key = counter.services, counter.id if is_own else None
-        offer = self._all.get(key) or self._all.setdefault(key, Offer(counter.services))
-        if is_own:
-            self._own[counter.id] = offer
+    def _offer(self, post: Post, own: tuple[CounterId, ...]) -> Offer:
+        services = tuple(dict.fromkeys(service for counter in post for service in counter.services))
+        offer = self._all.get((services, own)) or self._all.setdefault((services, own), Offer(services))
+        self._own.update(dict.fromkeys(own, offer))
         return offer

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from queue_server.domain.identifiers import Instant, Seconds
 
 if TYPE_CHECKING:
+    from queue_server.domain.calendar import Recess
     from queue_server.domain.day import Day
     from queue_server.domain.office import Office
     from queue_server.domain.selection import Standing
@@ -40,6 +41,16 @@ class Window(NamedTuple):
         """Return the window around a point in time, both in milliseconds."""
         return cls(*(Instant(each // MINUTE * MINUTE) for each in (likely - spread, likely, likely + spread)))
 
+    def across(self, recess: Recess, now: Instant) -> Window:
+        """Return the window if nobody calls in a break: what would come in it comes as late after its end."""
+        start = max(recess.start, Instant(now // MINUTE * MINUTE))
+        is_on = now >= recess.start
+
+        def moved(each: Instant) -> Instant:
+            return max(recess.end, Instant(each - start + recess.end)) if is_on or each >= start else each
+
+        return Window(*map(moved, self))
+
     def wait(self, now: Instant) -> Wait:
         """Return what is left of it from now on."""
         return Wait(*(Seconds(max(0, -((now - each) // MINUTE)) * 60) for each in self))
@@ -53,6 +64,8 @@ class Outlook:
     """How many who wait the rules as they stand would call before."""
     window: Window | None
     """When the call is expected; None while nobody is at work who may make it."""
+    after_hours: bool = False
+    """Whether it is expected only when today's opening hours are over."""
 
 
 class Foretold(Protocol):

@@ -1,10 +1,10 @@
 """Foretell calls by letting the hall go on as it stands: nobody comes, nobody is missed, each visit takes its pace.
 
-Every counter that is at work finishes whom it has in hand and then calls by the rule from its own lines, and each
-visitor occupies it for the pace of what *he* came for. So a wait is the work of those ahead, over the counters that
-may call this ticket and whatever else these have to do. A paused counter does no work. The next calls are played one
-by one; for who stands further behind, the work of those ahead flows to the counters that may do it, to whichever is
-free first.
+Every clerk who is at work finishes whom she has in hand and then calls by the rule from her own lines, and each
+visitor occupies her for the pace of what *he* came for. So a wait is the work of those ahead, over the clerks who may
+call this ticket and whatever else these have to do. A paused counter does no work; who has several counters does no
+more than at one. The next calls are played one by one; for who stands further behind, the work of those ahead flows
+to the clerks who may do it, to whoever is free first.
 
 Two things are added that a hall left alone does not show. Visitors with priority who come later go before those
 without: an ordinary wait grows by their share of today. And a range: what the visits ahead may differ, which falls
@@ -27,6 +27,7 @@ from queue_server.domain.selection import ahead_by_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from queue_server.domain.at_work import Post
     from queue_server.domain.day import CounterToday, Day
     from queue_server.domain.office import Office
     from queue_server.domain.selection import Standing
@@ -98,16 +99,16 @@ class Plain:
         return Hall(self._day, self._office)
 
     def _played(self) -> Iterator[int]:
-        """Let the counters call one after another; yield the moment of each call, or of a counter that stays free."""
+        """Let the clerks call one after another; yield the moment of each call, or of one who stays free."""
         self._hall.line_up(self._takes)
-        calling = [(self._free_at(each.today), number) for number, each in enumerate(self._hall.counters)]
+        calling = [(self._free_at(each.post), number) for number, each in enumerate(self._hall.clerks)]
         heapify(calling)
         while calling and len(self._calls) < _ONE_BY_ONE:
             at, number = calling[0]
-            counter = self._hall.counters[number]
-            part = counter.call(self._office.shares)
-            if counter.takes_newcomers:
-                for service in counter.offer.services:
+            clerk = self._hall.clerks[number]
+            part = clerk.call(self._office.shares)
+            if clerk.takes_newcomers:
+                for service in clerk.offer.services:
                     self._free.setdefault(service, at)
             if part is None:
                 heappop(calling)
@@ -118,28 +119,32 @@ class Plain:
             yield at
 
     def _flowed(self, before: Mapping[Line, int], offers: Sequence[Offer]) -> int:
-        """Return when the work of those before is done by these counters, as far as it falls to them."""
+        """Return when the work of those before is done by these clerks, as far as it falls to them."""
         work = 0
         for line, number in before.items():
             callers = self._hall.offers(line) if number else ()
-            shared = sum(len(offer.counters) for offer in callers if offer in offers)
+            shared = sum(len(offer.clerks) for offer in callers if offer in offers)
             if shared:
-                work += number * self._takes(line.service) * shared // sum(len(offer.counters) for offer in callers)
-        return _level(sorted(self._free_at(each.today) for offer in offers for each in offer.counters), work)
+                work += number * self._takes(line.service) * shared // sum(len(offer.clerks) for offer in callers)
+        return _level(sorted(self._free_at(each.post) for offer in offers for each in offer.clerks), work)
 
     def _takes(self, service: ServiceId) -> int:
-        """Return how long a visit of a service occupies a counter, in milliseconds."""
+        """Return how long a visit of a service occupies a clerk, in milliseconds."""
         if service not in self._paces:
             self._paces[service] = 1000 * pace(self._day, self._office, service)
         return self._paces[service]
 
-    def _free_at(self, counter: CounterToday) -> int:
-        """Return when a counter has finished whom it has in hand."""
+    def _free_at(self, post: Post) -> int:
+        """Return when a clerk has finished whom she has in hand, at each of her counters."""
+        return self._now + sum(map(self._left, post))
+
+    def _left(self, counter: CounterToday) -> int:
+        """Return how long a counter still takes for whom it has in hand."""
         visit = self._in_hand(counter)
         if visit is None:
-            return self._now
+            return 0
         takes = self._takes(visit.service)
-        return max((visit.called_at or self._now) + takes, self._now + takes // _OVERDUE)
+        return max((visit.called_at or self._now) + takes - self._now, takes // _OVERDUE)
 
     def _in_hand(self, counter: CounterToday) -> Visit | None:
         if counter.hand is not None:
@@ -149,7 +154,7 @@ class Plain:
 
 
 def _level(free: Sequence[int], work: int) -> int:
-    """Return up to when work fills the time of counters that are free from then on, the earliest first."""
+    """Return up to when work fills the time of clerks who are free from then on, the earliest first."""
     level, total = free[0], 0
     for number, at in enumerate(free, 1):
         total += at
