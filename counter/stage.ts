@@ -24,7 +24,7 @@ function inHand({ view }: Scene, hand: Hand): TemplateResult {
   const { state, reason } = view.counter;
   return html`<section class="stage stage-hand ${hand.status} ${state === 'paused' ? 'at-rest' : ''}">
     ${state === 'paused' ? html`<p class="resting">${reason === undefined ? t('counter.paused.with-hand') : t('counter.paused.with-hand-why', { reason })}</p>` : nothing}
-    <div><p class="hand-number">${ticketNumber(hand.number)}</p>
+    <div class="hand-main"><p class="hand-number">${ticketNumber(hand.number)}</p>
       <p class="hand-status"><span>${standing(hand)}</span></p></div>
     <div class="hand-about" tabindex="0"><p class="hand-service">${serviceName(view, hand.service)}</p>
       ${marks(view, hand)}

@@ -36,9 +36,13 @@ SCROLLS = """middle => {
 """Whether what stands last in a dialog's middle can be scrolled to above its foot."""
 
 
+STANDS = ".hand-number, .hand-status span"
+"""The number in hand, and how it stands."""
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_what_is_pressed_is_in_sight(hall: Hall, language: str) -> None:
-    """In each window every command, and each dialog's head and buttons, stand inside and under nothing."""
+    """In each window every command, the number in hand, that one is paused, and each dialog's head and buttons."""
     hall.language = language
     taken(hall, 4)
     console = hall.counter("1")
@@ -57,26 +61,24 @@ def test_what_is_pressed_is_in_sight(hall: Hall, language: str) -> None:
     expect(console.locator(".called")).to_be_visible()
     press(console)
     expect(console.locator(".outcomes")).to_be_visible()
-    assert hidden(console) == {}
+    assert hidden(console) == hidden(console, STANDS) == {}
     assert {key: hidden_in_dialog(console, key) for key in "fcn"} == {key: {} for key in "fcn"}
     found(console, "a3")
     assert hidden_in_open_dialog(console) == {}
+    console.keyboard.press("Escape")
+    pause(console)
+    expect(console.locator(".resting")).to_contain_text(hall.say("break"))
+    expect(console.locator(".go")).to_contain_text(hall.say("stays-paused"))
+    assert hidden(console) == hidden(console, f".resting, {STANDS}") == {}
 
 
-def test_a_pause_is_seen_with_somebody_in_hand(hall: Hall) -> None:
-    """It looks paused and says so, shows the number and how it stands, and Enter says that the pause goes on."""
-    taken(hall, 1)
-    console = hall.counter("1")
-    for _ in range(3):
-        press(console)
-        settled(console)
-    expect(console.locator(".outcomes")).to_be_visible()
-    press(console, "n")
+def pause(console: Page) -> None:
+    """Pause with somebody in hand."""
+    settled(console)
+    console.keyboard.press("n")
     console.keyboard.press("1")
     console.keyboard.press("Enter")
-    expect(console.locator(".at-rest .resting")).to_contain_text(hall.say("break"))
-    expect(console.locator(".go")).to_contain_text(hall.say("stays-paused"))
-    assert hidden(console, ".resting, .hand-number, .hand-status span") == {}
+    expect(console.locator("dialog[open]")).to_have_count(0)
 
 
 def found(console: Page, number: str) -> None:
