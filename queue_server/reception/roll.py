@@ -1,41 +1,49 @@
-"""Know who was signed in and has left: read off the sessions once for all who ask."""
+"""Know which sessions a person has or had: read off the sessions as they come, for whoever asks who has left."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Mapping
 
-    from queue_server.domain.access import Token
+    from queue_server.domain.access import Token, TokenId
     from queue_server.domain.identifiers import ActorId, OfficeId
+    from queue_server.domain.sessions import Open, SessionId
+    from queue_server.journal.journal import Stream, Version
+
+
+class Bearer(NamedTuple):
+    """A person of an office, None for all offices."""
+
+    office: OfficeId | None
+    actor: ActorId
 
 
 class Roll:
-    """Everybody who has, or had, a session, and whether one of them is good."""
+    """The sessions of each person."""
 
     def __init__(self) -> None:
         """Know nobody yet."""
-        self._known_by: object = None
-        self._here: dict[tuple[OfficeId | None, ActorId], bool] = {}
-        """By the office for which the token is good, None for all."""
+        self._of: dict[Bearer, set[SessionId]] = {}
+        self._read: dict[Stream, set[SessionId]] = {}
+        self._versions: dict[Stream, Version] = {}
 
-    def left(
-        self,
-        office: OfficeId,
-        clerks: Collection[ActorId],
-        known_by: object,
-        people: Callable[[], Iterable[tuple[Token, bool]]],
-    ) -> frozenset[ActorId]:
-        """Return who of these had a session and has no good one; `people` are read when `known_by` is another."""
-        if known_by != self._known_by:
-            here: dict[tuple[OfficeId | None, ActorId], bool] = {}
-            for token, is_good in people():
-                who = token.office, token.actor.id
-                here[who] = here.get(who, False) or is_good
-            self._here, self._known_by = here, known_by
-        return frozenset(clerk for clerk in clerks if self._has_left(office, clerk))
+    def read(self, streams: Mapping[Stream, tuple[Version, Open]], bearer: Callable[[TokenId], Token | None]) -> None:
+        """Take in the sessions that are new; all are read anew once those of a day are no longer kept."""
+        if not self._read.keys() <= streams.keys():
+            self._of, self._read, self._versions = {}, {}, {}
+        for stream, (version, sessions) in streams.items():
+            if self._versions.get(stream) != version:
+                self._versions[stream] = version
+                self._take_in(sessions, self._read.setdefault(stream, set()), bearer)
 
-    def _has_left(self, office: OfficeId, clerk: ActorId) -> bool:
-        found = [self._here[who] for who in ((office, clerk), (None, clerk)) if who in self._here]
-        return bool(found) and not any(found)
+    def of(self, office: OfficeId, clerk: ActorId) -> set[SessionId]:
+        """Return the sessions that somebody has or had at an office."""
+        return self._of.get(Bearer(office, clerk), set()) | self._of.get(Bearer(None, clerk), set())
+
+    def _take_in(self, sessions: Open, read: set[SessionId], bearer: Callable[[TokenId], Token | None]) -> None:
+        for session in sessions.keys() - read:
+            if (token := bearer(sessions[session].token)) is not None:
+                self._of.setdefault(Bearer(token.office, token.actor.id), set()).add(session)
+                read.add(session)

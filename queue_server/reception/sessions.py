@@ -39,7 +39,7 @@ from queue_server.reception.submission import NOTHING, Submission
 from queue_server.reception.writer import Owner, StreamWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from queue_server.domain.actor import Role
     from queue_server.domain.identifiers import ActorId, OfficeId
@@ -175,19 +175,18 @@ class Sessions:
         """
         if not clerks:
             return frozenset()
-        people = [writer for stream, writer in list(self._writers.items()) if stream != OF_DEVICES]
-        known_by = self._means.clock() // _LOOK_EVERY, len(self._guests), *(writer.version for writer in people)
-        return self._roll.left(office, clerks, known_by, lambda: self._people(people))
+        people = [(stream, writer) for stream, writer in list(self._writers.items()) if stream != OF_DEVICES]
+        self._roll.read({stream: (writer.version, writer.state) for stream, writer in people}, self._bearer)
+        return frozenset(clerk for clerk in clerks if self._has_left(office, clerk))
 
-    def _people(self, writers: Iterable[SessionWriter]) -> Iterator[tuple[Token, bool]]:
-        """Yield the bearer of each session of a person, and whether it is good."""
-        now = self._means.clock()
-        for writer in writers:
-            for session in list(writer.state.values()):
-                if (token := self._bearer(session.token)) is not None:
-                    yield token, not session.has_ended and not self._is_over(session, now)
-        for guest in list(self._guests.values()):
-            yield guest.token, not guest.session.has_ended and not self._is_over(guest.session, now)
+    def _has_left(self, office: OfficeId, clerk: ActorId) -> bool:
+        guests = (g for g in list(self._guests.values()) if (g.token.office, g.token.actor.id) == (office, clerk))
+        sessions = {*self._roll.of(office, clerk), *(guest.session.id for guest in guests)}
+        return bool(sessions) and not any(self._is_good(session) for session in sessions)
+
+    def _is_good(self, session: SessionId) -> bool:
+        found = self._found(session)
+        return found is not None and not self._is_over(*found)
 
     def tend(self) -> None:
         """Write down what was used and would end soon, and let go of what has ended."""
@@ -273,9 +272,6 @@ class Sessions:
         """Tell whether a stream may hold a session of a person that is still good; a later day counts too."""
         return stream.name.startswith(SESSIONS) and stream != OF_DEVICES and stream >= self._recent_days()[0]
 
-
-_LOOK_EVERY = 5_000
-"""Milliseconds after which it is looked again whose sessions are over by time alone."""
 
 _IN_USE = 60.0
 """Steady seconds for which a device that was seen is in use, whatever the clock on the wall says meanwhile."""
