@@ -55,11 +55,11 @@ def test_leaving_with_somebody_in_hand_asks_and_the_board_says_so(hall: Hall) ->
     console.keyboard.press("Escape")
     expect(console.locator("dialog[open]")).to_have_count(0)
 
-    asked: list[str] = []
-    console.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    console.close(run_before_unload=True)
+    with console.expect_event("dialog") as asked:
+        console.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
     expect(console.locator(".outcomes")).to_be_visible()
-    assert asked == ["beforeunload"]
 
     tile = board.locator(".counters li").first
     expect(tile).not_to_contain_text(hall.say("left"))
