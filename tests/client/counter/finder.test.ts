@@ -139,4 +139,19 @@ describe('Finder', () => {
     enter('2');
     expect(await answered()).toBe('A112');
   });
+
+  it('waits for the answer to what is entered, and answers nothing once something else is', async () => {
+    const { finder, asked, enter } = house();
+    finder.choose('A');
+    enter('12');
+    const settled = finder.settled();
+    asked[1]?.answer();
+    expect(await settled).toMatchObject({ kind: 'ticket', ticket: { number: 'A012' } });
+    expect(await finder.settled()).toMatchObject({ kind: 'ticket' });
+    finder.takeBack();
+    const overtaken = finder.settled();
+    finder.takeBack();
+    for (const { answer } of asked) answer();
+    expect(await overtaken).toBeUndefined();
+  });
 });
