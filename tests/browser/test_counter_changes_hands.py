@@ -65,6 +65,7 @@ def test_leaving_with_somebody_in_hand_asks_and_the_board_says_so(hall: Hall) ->
     expect(tile).not_to_contain_text(hall.say("left"))
     console.locator("header button").first.click()
     expect(console.locator("dialog[open]")).to_be_visible()
+    settled(console)
     console.keyboard.press("Enter")
     expect(console.locator(".sign-in")).to_be_visible()
     expect(tile).to_contain_text(hall.say("left"), timeout=1000 * PATIENCE)
