@@ -52,6 +52,19 @@ export interface Ticket extends ShownTicket {
   priority?: string | true;
 }
 
+/**
+ * A ticket that staff look for by its number, with what became of it.
+ *
+ * It stands as it does since `since`; a no-show may come back until `rejoin_until`, if he may.
+ */
+export interface FoundTicket extends Ticket {
+  since: string;
+  outcome?: string;
+  note?: string;
+  own_wish?: true;
+  rejoin_until?: string;
+}
+
 /** Words in both languages. */
 export interface Text {
   vi: string;
@@ -313,6 +326,7 @@ export interface Undoable {
 /** A service and how many wait for it. */
 export interface ServiceAtCounter extends NamedService {
   waiting: number;
+  unserved?: true;
 }
 
 /** The view `counter/{c}`. */
@@ -436,6 +450,7 @@ export interface ManagedCounter extends NamedCounter {
   idle_since?: string;
   also_at?: Record<string, Placed>;
   hand?: HandWatched;
+  left?: true;
 }
 
 /** A call out of order, latest first. */

@@ -20,8 +20,9 @@ function doing({ state, hand, since, idle_since: idle }: ManagedCounter, now: nu
   return html`<span class="status">${t('manager.since', { state: word, time: sinceMinutes(since, now) })}</span>`;
 }
 
-/** Why a counter calls nobody; with a visitor in hand the pause itself is said here too. */
-function pausedWhy({ state, hand, reason = '' }: ManagedCounter): string {
+/** Why a counter calls nobody; with a visitor in hand the pause itself, or that the clerk has left, is said here too. */
+function pausedWhy({ state, hand, left, reason = '' }: ManagedCounter): string {
+  if (left) return t('manager.left');
   if (state !== 'paused' || !hand) return state === 'paused' ? reason : '';
   const word = t('common.counter-state.paused');
   return reason ? t('manager.because', { state: word, reason }) : word;

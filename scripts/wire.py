@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 from queue_server.domain.acts.issue import ServiceState
 from queue_server.domain.identifiers import Language
 from queue_server.views.catalogue import VIEWS
-from queue_server.views.tickets import Ticket
+from queue_server.views.tickets import FoundTicket
 from queue_server.views.wire import CounterState, TicketStatus
 from queue_server.web.answers import (
     ClerksAnswer,
@@ -85,7 +85,7 @@ NAMES = {
 """What the screens call a shape where its name in Python would mislead among them."""
 
 SHAPES: tuple[Any, ...] = (
-    Ticket,
+    FoundTicket,
     CounterAnswer,
     ServiceAnswer,
     DayAnswer,

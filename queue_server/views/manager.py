@@ -89,6 +89,8 @@ class CounterWatched(NamedCounter):
     also_at: NotRequired[dict[str, Position]]
     """The other counters at which the same person works."""
     hand: NotRequired[HandWatched]
+    left: NotRequired[Literal[True]]
+    """The clerk has signed out, and somebody is at the counter."""
 
 
 class HandPickedCall(Position):
@@ -267,6 +269,8 @@ def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
         }
         if (since := day_of(visit.id)) != seen.day.day:
             made["hand"]["day"] = since
+        if today.clerk in seen.left:
+            made["left"] = True
     return made
 
 

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from queue_server.domain.actor import Deed
 from queue_server.domain.identifiers import OfficeId, TicketId
 from queue_server.views import catalogue
-from queue_server.views.tickets import ticket
+from queue_server.views.tickets import found_ticket, ticket
 from queue_server.web.answers import clerks_answer, office_answer
 from queue_server.web.ready import Ready
 
@@ -58,7 +58,7 @@ def blueprint(door: Door, hub: Hub) -> Blueprint:
         seen = reception.desk(OfficeId(o)).seen()
         number = request.args.get("number", "").replace(" ", "").upper()
         found = [v for v in seen.day.visits.values() if v.number == number]
-        return json({"tickets": [ticket(seen, visit, to_staff=True) for visit in found]})
+        return json({"tickets": [found_ticket(seen, visit) for visit in found]})
 
     @routes.get("/offices/<o>/tickets/<t>")
     def one_ticket(o: str, t: str) -> Response:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from queue_server.domain.actor import Role
+from typing import TYPE_CHECKING
+
+from queue_server.domain.actor import Actor, Role
 from queue_server.domain.acts.calling import CallNext, CallOutOfOrder
 from queue_server.domain.acts.counters import OpenCounter
 from queue_server.domain.acts.services import StopService
@@ -8,8 +10,13 @@ from queue_server.domain.acts.serving import Finish, Start
 from queue_server.domain.acts.waiting import Cancel
 from queue_server.domain.identifiers import Instant, OutcomeId, Remark, Seconds
 from queue_server.domain.idle import IDLE_AFTER
+from queue_server.domain.seen import Seen
 from queue_server.views.figures import waits
+from queue_server.views.manager import manager
 from tests.views.conftest import CERTIFICATION, CIVIL, ONE, Hall
+
+if TYPE_CHECKING:
+    from queue_server.views.manager import CounterWatched
 
 
 def test_the_middle_and_the_ninetieth_percentile_are_nearest_ranks() -> None:
@@ -150,3 +157,18 @@ def test_every_screen_is_told_until_when_a_service_is_stopped(hall: Hall) -> Non
     for view in views:
         service = hall.see(view)["services"]["certification"]
         assert (service["state"], "opens_at" in service, "reason" in service) == ("open", False, False), view
+
+
+def test_a_counter_is_marked_whose_clerk_has_signed_out_with_somebody_at_it(hall: Hall) -> None:
+    """Nobody of the staff is there for the visitor: that must be seen. With free hands there is nothing to see to."""
+    hall.issue()
+    hall.do(OpenCounter(ONE))
+    gone = Actor(Role.CLERK, "Lan").id
+
+    def at_one() -> CounterWatched:
+        return manager(Seen(hall.office, hall.day, hall.now, left=frozenset({gone})))["counters"][ONE]
+
+    assert "left" not in at_one()
+    hall.do(CallNext(ONE))
+    assert at_one()["left"] is True
+    assert "left" not in hall.see("manager")["counters"][ONE]
