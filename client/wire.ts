@@ -25,18 +25,16 @@ export interface Expected {
 }
 
 /**
- * A ticket: `priority` is the class to staff, `true` to its holder; `ahead` to `expected` while it waits.
+ * A ticket as others may see it whom its holder lets look; `ahead` to `expected` while it waits or is parked.
  *
  * `taken_back` is there when it was cancelled because a kiosk had given it to nobody.
  */
-export interface Ticket {
-  id: string;
+export interface ShownTicket {
   number: string;
   service: string;
   status: TicketStatus;
   issued_at: string;
   calls: number;
-  priority?: string | true;
   called_at?: string;
   started_at?: string;
   finished_at?: string;
@@ -46,6 +44,12 @@ export interface Ticket {
   wait?: Wait;
   expected?: Expected;
   after_hours?: true;
+}
+
+/** A ticket: `priority` is the class to staff, `true` to its holder. */
+export interface Ticket extends ShownTicket {
+  id: string;
+  priority?: string | true;
 }
 
 /** Words in both languages. */
@@ -107,6 +111,11 @@ export interface Office {
   public_url?: string;
 }
 
+/** The clerks who may sign in at an office, by the names on their tokens, in the order of the alphabet. */
+export interface Clerks {
+  clerks: string[];
+}
+
 /** Who is signed in; `csrf` goes with every request of the session. */
 export interface SignedIn {
   csrf: string;
@@ -114,6 +123,23 @@ export interface SignedIn {
   name: string;
   office?: string;
   shared?: true;
+}
+
+/** A machine on which people of an office sign in with a PIN; `is_this` is the one that asks. */
+export interface Machine {
+  id: string;
+  name: string;
+  let_in_at: string;
+  is_this?: true;
+}
+
+/** Somebody of an office's staff, and her PIN; a locked one is looked at no more until it is unlocked. */
+export interface Person {
+  id: string;
+  name: string;
+  role: 'clerk' | 'manager';
+  has_pin?: true;
+  pin_locked?: true;
 }
 
 /** What is wrong in the house. */
@@ -169,6 +195,7 @@ export interface Named extends Placed {
 export interface NamedService extends Named {
   letter: string;
   state: ServiceState;
+  opens_at?: string;
   retired?: true;
 }
 
@@ -315,13 +342,13 @@ export interface WireOutlook {
 /** A service with how many wait for it, and what a newcomer may expect. */
 export interface PublicService extends NamedService, WireOutlook {
   waiting: number;
+  unserved?: true;
 }
 
 /** A tile of the kiosk. `reason` are the words of whoever stopped the service. */
 export interface KioskService extends PublicService {
   hint?: Text;
   reason?: string;
-  opens_at?: string;
   closes_at?: string;
 }
 
@@ -347,6 +374,12 @@ export interface Totals {
   lapsed: number;
 }
 
+/** Who waits longest: the ticket's id, and its number. */
+export interface Longest {
+  id: string;
+  number: string;
+}
+
 /**
  * A service against its target, counted by visitors whom it received, by number or sent on from another.
  *
@@ -368,9 +401,11 @@ export interface ManagedService extends NamedService, WireOutlook {
   over_target: number;
   counters: number;
   longest_since?: string;
+  longest?: Longest;
   median?: number;
   p90?: number;
   reason?: string;
+  outcomes?: Record<string, number>;
   parked?: number;
 }
 
@@ -398,6 +433,7 @@ export interface ManagedCounter extends NamedCounter {
   clerk?: string;
   since?: string;
   reason?: string;
+  idle_since?: string;
   also_at?: Record<string, Placed>;
   hand?: HandWatched;
 }
@@ -449,6 +485,8 @@ export interface ManagerView extends Head {
   hours: Record<string, Record<string, HourFigures>>;
   counters: Record<string, ManagedCounter>;
   out_of_order: Record<string, OutOfOrder>;
+  priorities: Record<string, Named>;
+  outcomes: Record<string, Named>;
   older?: OlderDay;
   devices?: Record<string, DeviceWatched>;
 }
@@ -461,23 +499,79 @@ export interface LatestCall extends Placed {
 }
 
 /**
- * The view `ticket/{id}`. `rejoin_until` says until when a no-show may come back, if he may.
+ * What both views of a ticket say. `rejoin_until` says until when a no-show may come back, if he may.
  *
- * While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
- * which the visitor had asked to step out. `latest` are the numbers called last, latest first. `day_turned` is there
- * when the number lapsed because the service day turned while the office was open.
+ * `back_by` says until when whoever is parked has to be back. `latest` are the numbers called last, latest first.
+ * `day_turned` is there when the number lapsed because the service day turned while the office was open.
  */
-export interface TicketView extends Head {
-  ticket: Ticket;
+export interface TicketLooked extends Head {
   service_name: Text;
   counter_name?: Text;
   announced_at?: string;
   rejoin_until?: string;
-  waiting_since?: string;
-  out_for?: number;
+  back_by?: string;
   latest: Record<string, LatestCall>;
   day_turned?: true;
   hotline?: string;
+}
+
+/**
+ * The view `ticket/{id}`. `share` is the word of the view `shared/{word}`, which the holder may give to others.
+ *
+ * While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
+ * which the visitor had asked to step out.
+ */
+export interface TicketView extends TicketLooked {
+  ticket: Ticket;
+  share: string;
+  waiting_since?: string;
+  out_for?: number;
+}
+
+/** The view `shared/{word}`: a ticket without its id, so that whoever looks can do nothing with it. */
+export interface SharedView extends TicketLooked {
+  ticket: ShownTicket;
+}
+
+/** One thing that happened, with the service or the counter to which it led, and the outcome of what was done. */
+export interface Step extends Placed {
+  what: 'issued' | 'called' | 'started' | 'done' | 'waits' | 'set-aside' | 'stepped-out' | 'sent-on' | 'no-show' | 'cancelled' | 'lapsed' | 'taken-back';
+  at: string;
+  service?: string;
+  counter?: string;
+  outcome?: string;
+}
+
+/** The view `visit/{id}`. A call that was made by mistake, and put back, has left no step. */
+export interface VisitView extends Head {
+  ticket: Ticket;
+  steps: Record<string, Step>;
+  note?: string;
+  rejoin_until?: string;
+}
+
+/**
+ * A visitor, by his ticket's id. The wait of who waits counts from `since`, without the seconds `out_for`.
+ *
+ * There is no position: whoever lists them sorts by `since`, and one call does not send four hundred places anew.
+ */
+export interface Visitor {
+  number: string;
+  service: string;
+  since: string;
+  issued_at: string;
+  out_for?: number;
+  priority?: string;
+  counter?: string;
+  note?: string;
+  own_wish?: true;
+  rejoin_until?: string;
+}
+
+/** The view `visitors/{status}`. */
+export interface VisitorsView extends Head {
+  status: 'waiting' | 'parked' | 'no-show';
+  visitors: Record<string, Visitor>;
 }
 
 /** The view `public`. */

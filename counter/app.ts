@@ -3,10 +3,12 @@ import { connect, type Connection } from '../client/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import { noOffice } from '../client/elements/no-office';
+import { pinButton } from '../client/elements/pin-button';
 import '../client/elements/sign-in';
 import { Observing } from '../client/observed';
 import { asked, readOffice } from '../client/office';
 import { Problem } from '../client/problem';
+import { titled } from '../client/title';
 import type { Office, SignedIn } from '../client/wire';
 import { errorWords, language, t } from '../client/words';
 import './console';
@@ -34,14 +36,15 @@ export class CounterApp extends LightElement {
     void this.session.restore();
   }
 
-  /** Let the keyboard choose a counter at once. */
+  /** Let the keyboard choose a counter at once, and the tab say what it is while nobody works here. */
   protected override updated(): void {
+    if (!this.querySelector('counter-console')) document.title = titled(t('entrance.counter.name'));
     if (document.activeElement === document.body) this.querySelector<HTMLElement>('.picks button')?.focus();
   }
 
   private async enter(who: SignedIn): Promise<void> {
     if (!STAFF.has(who.role)) {
-      this.session.leave(new Problem('forbidden', 403));
+      this.session.leave(new Problem('wrong-screen', 403, { role: who.role }));
       return;
     }
     this.connection.open();
@@ -72,6 +75,7 @@ export class CounterApp extends LightElement {
       timeZone: this.office?.time_zone,
       status: standing.kind === 'in' ? this.connection.status.value : { kind: 'live' },
       title: t('counter.title'),
+      actions: standing.kind === 'in' && this.office ? pinButton(this.session, standing.who, this.office.id, t('counter.title')) : undefined,
       content: this.content(),
     });
   }
@@ -79,7 +83,7 @@ export class CounterApp extends LightElement {
   private content(): TemplateResult {
     const standing = this.session.standing.value;
     if (standing.kind === 'restoring') return html`<p class="loading">${t('common.loading')}</p>`;
-    if (standing.kind === 'out') return html`<sign-in .session=${this.session} .roles=${['clerk']}></sign-in>`;
+    if (standing.kind === 'out') return html`<sign-in .session=${this.session} .roles=${['clerk']} framed></sign-in>`;
     if (this.problem) return this.trouble(this.problem, standing.who);
     return this.office ? picker(this.office, this.unknown) : html`<p class="loading">${t('common.loading')}</p>`;
   }

@@ -4,6 +4,7 @@ import type { Connection } from '../client/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
+import { pinButton } from '../client/elements/pin-button';
 import { spaced } from '../client/format';
 import { Observing, type Stop } from '../client/observed';
 import type { Session } from '../client/session';
@@ -100,7 +101,7 @@ export class CounterConsole extends LightElement {
       timeZone: view?.time_zone,
       status: this.connection.status.value,
       title: this.who.name,
-      actions: html`<button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`,
+      actions: html`${pinButton(this.session, this.who, this.office, view ? text(view.counter.name) : this.counter)}<button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`,
       content: scene ? html`${consoleBody(scene, (row) => { this.cursor = cursorOn(scene.rows, row); })}${this.dialog(scene)}`
         : html`<p class="loading">${t('common.loading')}</p>`,
     });

@@ -9,6 +9,7 @@ import { Observing, type Stop } from '../client/observed';
 import { asked, findOffice } from '../client/office';
 import { Problem } from '../client/problem';
 import { Session } from '../client/session';
+import { titleOf } from '../client/title';
 import '../client/tokens.css';
 import type { Call, DisplayView, Role, Text } from '../client/wire';
 import { both, tIn } from '../client/words';
@@ -111,4 +112,5 @@ function announcement(call: Call, view: DisplayView): Text {
 }
 
 document.documentElement.dataset.theme = asked('theme') === 'dim' ? 'dim' : 'bright';
+titleOf('entrance.display.name');
 customElements.define('hall-display', HallDisplay);

@@ -7,9 +7,10 @@ import { Observing, type Stop } from '../client/observed';
 import { asked, findOffice } from '../client/office';
 import { Problem } from '../client/problem';
 import { Session } from '../client/session';
+import { titled } from '../client/title';
 import '../client/tokens.css';
 import type { PublicView } from '../client/wire';
-import { errorWords, language, t } from '../client/words';
+import { errorWords, language, t, text } from '../client/words';
 import { cards, type Ways } from './cards';
 import * as doors from './doors';
 import { glance } from './glance';
@@ -90,7 +91,7 @@ class HouseEntrance extends LightElement {
     if (!this.trying && standing.kind !== 'in') {
       const problem = this.problem ?? (standing.kind === 'out' ? standing.problem?.code : undefined);
       const signIn = (token: string, shared: boolean) => void this.press(() => this.session.signIn(token, shared));
-      return signingIn({ standing, problem, busy: this.busy, personal: true, signIn });
+      return signingIn({ standing, fault: problem === undefined ? undefined : errorWords(problem), busy: this.busy, personal: true, signIn });
     }
     const open = standing.kind === 'in' && !this.trying ? screensOf(standing.who.role) : EVERYTHING;
     return html`<section class="screens" aria-labelledby="screens"><h2 id="screens">${t('entrance.screens')}</h2>
@@ -109,6 +110,10 @@ class HouseEntrance extends LightElement {
       ${view && trying !== undefined ? this.screens(view) : html`<p class=${problem ? 'fault' : ''}>${problem ? errorWords(problem) : t('common.loading')}</p>`}
       ${trying ? html`<rehearsal-start></rehearsal-start>` : nothing}
     </div>`;
+  }
+
+  protected override updated(): void {
+    document.title = this.view ? titled(text(this.view.name)) : t('common.product');
   }
 
   protected override render(): TemplateResult {

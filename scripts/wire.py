@@ -17,7 +17,15 @@ from queue_server.domain.identifiers import Language
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import Ticket
 from queue_server.views.wire import CounterState, TicketStatus
-from queue_server.web.answers import CounterAnswer, DayAnswer, OfficeAnswer, ServiceAnswer
+from queue_server.web.answers import (
+    ClerksAnswer,
+    CounterAnswer,
+    DayAnswer,
+    MachineAnswer,
+    OfficeAnswer,
+    PersonAnswer,
+    ServiceAnswer,
+)
 from scripts.typescript import Writing
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +55,7 @@ UNIONS: Mapping[Any, str] = {
 """Unions that have a name."""
 
 NAMES = {
+    "ClerksAnswer": "Clerks",
     "CounterAnswer": "Counter",
     "CounterWatched": "ManagedCounter",
     "DayAnswer": "ServiceDay",
@@ -54,14 +63,19 @@ NAMES = {
     "Explained": "Explanation",
     "HandPickedCall": "OutOfOrder",
     "Kiosk": "KioskView",
+    "MachineAnswer": "Machine",
     "Manager": "ManagerView",
     "NamedAnswer": "NamedText",
     "OfficeAnswer": "Office",
+    "PersonAnswer": "Person",
     "Position": "Placed",
     "Public": "PublicView",
     "ServiceAnswer": "OfficeService",
     "ServiceWatched": "ManagedService",
     "TicketHeld": "TicketView",
+    "TicketShared": "SharedView",
+    "VisitShown": "VisitView",
+    "Visitors": "VisitorsView",
     "Waiting": "InLine",
     "Waits": "HourFigures",
     "WirePassedOver": "PassedOver",
@@ -76,7 +90,10 @@ SHAPES: tuple[Any, ...] = (
     ServiceAnswer,
     DayAnswer,
     OfficeAnswer,
+    ClerksAnswer,
     SignedIn,
+    MachineAnswer,
+    PersonAnswer,
     *(view.shape for view in VIEWS.values()),
 )
 

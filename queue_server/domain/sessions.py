@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, NewType
 from queue_server.domain.access import TokenId
 from queue_server.domain.actor import Role
 from queue_server.domain.identifiers import Instant
+from queue_server.domain.machines import MachineId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,6 +57,8 @@ class Session:
     shared: bool
     """Whether several people use the machine."""
     is_device: bool
+    machine: MachineId | None = None
+    """The machine on which a PIN was enough: the session falls with it."""
 
     @property
     def latest(self) -> Instant:
@@ -108,6 +111,18 @@ class SessionBegan(SessionEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class SessionBeganByPin(SessionBegan):
+    """Somebody signed in with a PIN, on a machine that was let in."""
+
+    machine: MachineId
+
+    def apply(self, sessions: dict[SessionId, Session]) -> None:
+        """Add the session, which stands on the machine too."""
+        SessionBegan.apply(self, sessions)
+        sessions[self.id] = replace(sessions[self.id], machine=self.machine)
+
+
+@dataclass(frozen=True, slots=True)
 class SessionProlonged(SessionEvent):
     """A session was used, and is good for longer."""
 
@@ -155,7 +170,9 @@ def signed_in(hashed: SessionHash, token: TokenId, role: Role, now: Instant, *, 
 def begin_session(session: Session) -> Sequence[SessionEvent]:
     """Return what begins a session."""
     s = session
-    return [SessionBegan(s.began_at, s.id, s.hash, s.token, s.until, s.shared, s.is_device)]
+    if s.machine is None:
+        return [SessionBegan(s.began_at, s.id, s.hash, s.token, s.until, s.shared, s.is_device)]
+    return [SessionBeganByPin(s.began_at, s.id, s.hash, s.token, s.until, s.shared, s.is_device, s.machine)]
 
 
 def prolong_session(sessions: Open, session: SessionId, used_at: Instant, now: Instant) -> Sequence[SessionEvent]:

@@ -11,7 +11,7 @@ from queue_server.domain.actor import Deed
 from queue_server.domain.identifiers import OfficeId, TicketId
 from queue_server.views import catalogue
 from queue_server.views.tickets import ticket
-from queue_server.web.answers import office_answer
+from queue_server.web.answers import clerks_answer, office_answer
 from queue_server.web.ready import Ready
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ def blueprint(door: Door, hub: Hub) -> Blueprint:
         door.visitor().require(Deed.LOOK_AROUND, OfficeId(o))
         desk = reception.desk(OfficeId(o))
         return written(ready.answer(desk, "office", lambda: orjson.dumps(office_answer(desk.seen()))))
+
+    @routes.get("/offices/<o>/clerks")
+    def clerks(o: str) -> Response:
+        door.visitor().require(Deed.OVERSEE, OfficeId(o))
+        return json(clerks_answer(reception.desk(OfficeId(o)).id, reception.access))
 
     @routes.get("/offices/<o>/tickets")
     def tickets_by_number(o: str) -> Response:

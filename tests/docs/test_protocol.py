@@ -27,12 +27,15 @@ ROOT = Path(__file__).parents[2]
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 
 ROWS = {
-    "offices, view `public`": Deed.LOOK_AROUND,
+    "offices, views `public` and `shared/{word}`": Deed.LOOK_AROUND,
     "issue a ticket; view `kiosk`": Deed.TAKE_A_NUMBER,
     "its ticket: read, view `ticket/{id}`, cancel, park, resume": Deed.HOLD_A_TICKET,
     "view `display`": Deed.SHOW_THE_HALL,
-    "other ticket commands; counters; views `counter/{c}`; tickets by number": Deed.SERVE,
-    "act at a counter opened by another; services, devices, day; view `manager`": Deed.OVERSEE,
+    "other ticket commands; counters; views `counter/{c}`, `visit/{id}`; tickets by number": Deed.SERVE,
+    (
+        "act at a counter opened by another, give one to a clerk; services, devices, day; "
+        "views `manager`, `visitors/{status}`; clerks by name"
+    ): Deed.OVERSEE,
     "tokens, set-up (command line), `/metrics` from afar": Deed.ADMINISTER,
 }
 
