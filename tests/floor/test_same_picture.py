@@ -54,7 +54,7 @@ SCREENS: dict[str, Callable[[Screens], Page]] = {
     "kiosk-question-lying": lambda screens: pressed(screens.kiosk(LYING), ".tile", ".ask"),
     "display": lambda screens: screens.display(),
     "display-standing": lambda screens: screens.display(STANDING_WALL),
-    "console-sign-in": lambda screens: screens.screen("/counter/", DESK, ".sign-in-choices button"),
+    "console-sign-in": lambda screens: screens.screen("/counter/", DESK, ".sign-in-choices ~ form"),
     "console-closed": lambda screens: screens.console(CLOSED),
     "console-taken": lambda screens: screens.console(TAKEN),
     "console-called": lambda screens: screens.console(CALLED),
@@ -64,6 +64,7 @@ SCREENS: dict[str, Callable[[Screens], Page]] = {
     "board-on-a-phone": lambda screens: screens.board(PHONE),
     "board-stop": lambda screens: pressed(screens.board(), ".services .act button", "dialog[open]"),
     "board-counter": lambda screens: pressed(screens.board(), ".counters .tile", "dialog[open]"),
+    "board-pin": lambda screens: pressed(screens.board(), "pin-button button", "dialog[open] .pin-rows"),
     "entrance": lambda screens: screens.screen("/", DESK, ".glance li"),
     "entrance-on-a-phone": lambda screens: screens.screen("/", PHONE, ".glance li"),
 }
