@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { HtmlTagDescriptor } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const server = 'http://127.0.0.1:8000';
@@ -9,8 +10,24 @@ const floor = readFileSync('.browserslistrc', 'utf8').trim().replace(' ', '');
 
 const pages = screens.map((screen) => [screen, `${screen}/index.html`] as const).filter(([, page]) => existsSync(page));
 
+/** What a page says in a language to whose browser runs no script. */
+const noScript = (language: string): string => {
+  const { common } = JSON.parse(readFileSync(`static/locales/${language}.json`, 'utf8')) as { common: { 'no-script': string } };
+  return `<p lang="${language}">${common['no-script']}</p>`;
+};
+
+/** What every page has in common: its icon, what a home screen makes of it, and a word where no script runs. */
+const onEveryPage = (page: string): HtmlTagDescriptor[] => [
+  { tag: 'link', injectTo: 'head', attrs: { rel: 'icon', href: '/static/icons/den-luot.svg', type: 'image/svg+xml' } },
+  { tag: 'link', injectTo: 'head', attrs: { rel: 'apple-touch-icon', href: '/static/icons/apple-touch-icon.png' } },
+  { tag: 'link', injectTo: 'head', attrs: { rel: 'manifest', href: `/static/manifests/${page.split('/').slice(-2)[0] ?? ''}.webmanifest` } },
+  { tag: 'meta', injectTo: 'head', attrs: { name: 'theme-color', content: '#0b4f5c' } },
+  { tag: 'noscript', injectTo: 'body', children: `<main style="max-width: 34rem; margin: 0 auto; padding: 2rem">${noScript('vi')}${noScript('en')}</main>` },
+];
+
 export default defineConfig({
   base: '/',
+  plugins: [{ name: 'on-every-page', transformIndexHtml: (_, { path }) => onEveryPage(path) }],
   publicDir: false,
   build: {
     // es2020 besides the browser: Chrome 80 knows class fields, but the check of the built files does not.

@@ -2,6 +2,8 @@ import { clock } from './clock';
 import type { Language, Wait } from './wire';
 import { language, t } from './words';
 
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+
 /** A point in time: RFC 3339 as the server sends it, or milliseconds since 1970. */
 export type Instant = string | number;
 
@@ -77,6 +79,16 @@ export const count = (n: number, tongue: Language = language.value): string => n
 export function partsOf(number: string): { letter: string; digits: string } {
   const digits = /\d*$/.exec(number)?.[0] ?? '';
   return { letter: number.slice(0, number.length - digits.length), digits };
+}
+
+/** What stands between the signs of a number that is said sign by sign. */
+const BETWEEN: Record<Language, string> = { vi: ', ', en: ' ' };
+
+/** A ticket's number as it is heard, sign by sign: `A, không, một, hai`. */
+export function spelled(number: string): string {
+  const { letter, digits } = partsOf(number);
+  const signs = Array.from(digits, (digit) => t(`common.digits.${digit as Digit}`));
+  return [...Array.from(letter), ...signs].join(BETWEEN[language.value]);
 }
 
 /** A ticket's number as text, with a narrow space that no line breaks at: `A 012`. */

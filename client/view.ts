@@ -5,12 +5,13 @@ import type {
   ManagerView,
   Placed,
   PublicView,
+  SharedView,
   TicketView,
 } from './wire';
 
 /** The name of a live view, as the server knows it. */
 export type ViewName =
-  'display' | 'kiosk' | 'manager' | 'public' | `counter/${string}` | `ticket/${string}`;
+  'display' | 'kiosk' | 'manager' | 'public' | `counter/${string}` | `ticket/${string}` | `shared/${string}`;
 
 /** The state that a view of this name has. */
 export type ViewOf<Name extends ViewName> = Name extends 'display'
@@ -23,7 +24,9 @@ export type ViewOf<Name extends ViewName> = Name extends 'display'
         ? PublicView
         : Name extends `counter/${string}`
           ? CounterView
-          : TicketView;
+          : Name extends `ticket/${string}`
+            ? TicketView
+            : SharedView;
 
 /** The entries of a view's collection in the order of their `position`, each with its key. */
 export const inOrder = <T extends Placed>(collection: Record<string, T>): [string, T][] =>

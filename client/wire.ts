@@ -25,18 +25,16 @@ export interface Expected {
 }
 
 /**
- * A ticket: `priority` is the class to staff, `true` to its holder; `ahead` to `expected` while it waits.
+ * A ticket as others may see it whom its holder lets look; `ahead` to `expected` while it waits or is parked.
  *
  * `taken_back` is there when it was cancelled because a kiosk had given it to nobody.
  */
-export interface Ticket {
-  id: string;
+export interface ShownTicket {
   number: string;
   service: string;
   status: TicketStatus;
   issued_at: string;
   calls: number;
-  priority?: string | true;
   called_at?: string;
   started_at?: string;
   finished_at?: string;
@@ -46,6 +44,12 @@ export interface Ticket {
   wait?: Wait;
   expected?: Expected;
   after_hours?: true;
+}
+
+/** A ticket: `priority` is the class to staff, `true` to its holder. */
+export interface Ticket extends ShownTicket {
+  id: string;
+  priority?: string | true;
 }
 
 /** Words in both languages. */
@@ -478,23 +482,38 @@ export interface LatestCall extends Placed {
 }
 
 /**
- * The view `ticket/{id}`. `rejoin_until` says until when a no-show may come back, if he may.
+ * What both views of a ticket say. `rejoin_until` says until when a no-show may come back, if he may.
  *
- * While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
- * which the visitor had asked to step out. `latest` are the numbers called last, latest first. `day_turned` is there
- * when the number lapsed because the service day turned while the office was open.
+ * `back_by` says until when whoever is parked has to be back. `latest` are the numbers called last, latest first.
+ * `day_turned` is there when the number lapsed because the service day turned while the office was open.
  */
-export interface TicketView extends Head {
-  ticket: Ticket;
+export interface TicketLooked extends Head {
   service_name: Text;
   counter_name?: Text;
   announced_at?: string;
   rejoin_until?: string;
-  waiting_since?: string;
-  out_for?: number;
+  back_by?: string;
   latest: Record<string, LatestCall>;
   day_turned?: true;
   hotline?: string;
+}
+
+/**
+ * The view `ticket/{id}`. `share` is the word of the view `shared/{word}`, which the holder may give to others.
+ *
+ * While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
+ * which the visitor had asked to step out.
+ */
+export interface TicketView extends TicketLooked {
+  ticket: Ticket;
+  share: string;
+  waiting_since?: string;
+  out_for?: number;
+}
+
+/** The view `shared/{word}`: a ticket without its id, so that whoever looks can do nothing with it. */
+export interface SharedView extends TicketLooked {
+  ticket: ShownTicket;
 }
 
 /** The view `public`. */

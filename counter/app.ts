@@ -8,6 +8,7 @@ import '../client/elements/sign-in';
 import { Observing } from '../client/observed';
 import { asked, readOffice } from '../client/office';
 import { Problem } from '../client/problem';
+import { titled } from '../client/title';
 import type { Office, SignedIn } from '../client/wire';
 import { errorWords, language, t } from '../client/words';
 import './console';
@@ -35,8 +36,9 @@ export class CounterApp extends LightElement {
     void this.session.restore();
   }
 
-  /** Let the keyboard choose a counter at once. */
+  /** Let the keyboard choose a counter at once, and the tab say what it is while nobody works here. */
   protected override updated(): void {
+    if (!this.querySelector('counter-console')) document.title = titled(t('entrance.counter.name'));
     if (document.activeElement === document.body) this.querySelector<HTMLElement>('.picks button')?.focus();
   }
 

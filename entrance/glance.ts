@@ -12,7 +12,7 @@ function line(service: PublicService, officeOpen: boolean, now: number): Templat
   return html`<li class=${service.ahead === 0 ? 'idle' : ''}>
     <span class="letter" aria-hidden="true">${service.letter}</span>
     <span class="service">${text(service.name)}${more === undefined ? nothing : html`<span class="hint">${more}</span>`}</span>
-    <span class="many">${figures(count(service.ahead))}</span></li>`;
+    <span class="many">${figures(count(service.ahead), t('entrance.before', { n: count(service.ahead) }))}</span></li>`;
 }
 
 /** The hall from afar: open or not, how many are before a number taken now and about how long, who was called. */

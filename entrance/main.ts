@@ -7,9 +7,10 @@ import { Observing, type Stop } from '../client/observed';
 import { asked, findOffice } from '../client/office';
 import { Problem } from '../client/problem';
 import { Session } from '../client/session';
+import { titled } from '../client/title';
 import '../client/tokens.css';
 import type { PublicView } from '../client/wire';
-import { errorWords, language, t } from '../client/words';
+import { errorWords, language, t, text } from '../client/words';
 import { cards, type Ways } from './cards';
 import * as doors from './doors';
 import { glance } from './glance';
@@ -109,6 +110,10 @@ class HouseEntrance extends LightElement {
       ${view && trying !== undefined ? this.screens(view) : html`<p class=${problem ? 'fault' : ''}>${problem ? errorWords(problem) : t('common.loading')}</p>`}
       ${trying ? html`<rehearsal-start></rehearsal-start>` : nothing}
     </div>`;
+  }
+
+  protected override updated(): void {
+    document.title = this.view ? titled(text(this.view.name)) : t('common.product');
   }
 
   protected override render(): TemplateResult {

@@ -8,6 +8,7 @@ import { Observing, type Stop } from '../client/observed';
 import { asked, findOffice } from '../client/office';
 import { Problem } from '../client/problem';
 import { Session } from '../client/session';
+import { titleOf } from '../client/title';
 import '../client/tokens.css';
 import type { KioskView, Role } from '../client/wire';
 import { both, chooseLanguage, language, t } from '../client/words';
@@ -149,4 +150,5 @@ class TicketKiosk extends LightElement {
   }
 }
 
+titleOf('entrance.kiosk.name');
 customElements.define('ticket-kiosk', TicketKiosk);

@@ -10,6 +10,7 @@ import { Observing, type Stop } from '../client/observed';
 import { findOffice } from '../client/office';
 import { Problem } from '../client/problem';
 import { Session } from '../client/session';
+import { titleOf } from '../client/title';
 import '../client/tokens.css';
 import type { ManagerView, Role } from '../client/wire';
 import { errorWords, language, t } from '../client/words';
@@ -140,4 +141,5 @@ class ManagerBoard extends LightElement {
   }
 }
 
+titleOf('entrance.manager.name');
 customElements.define('manager-board', ManagerBoard);

@@ -102,16 +102,18 @@ def serve(async_mode: str, **told: Any) -> None:
 
 @main.command()
 @option("--journal", "DEMO_JOURNAL", default=DEMO_JOURNAL, show_default=True, help="Where the books of the demo are.")
+@option("--morning", is_flag=True, help="Begin in the middle of a simulated morning; it ends with the demo.")
 @port_option
 @log_level_option
-def demo(journal: str, port: int, log_level: str) -> None:
+def demo(journal: str, morning: bool, port: int, log_level: str) -> None:  # noqa: FBT001 - click gives it
     """Serve the sample office to this machine, where anybody may be anybody."""
     import queue_server.greenlets.patched as greens
     from queue_server.serving import serve_with_greenlets
     from queue_server.wishes import Wishes
 
-    _tell_of_new_books(journal)
-    serve_with_greenlets(greens, Wishes.of_demo(journal, port, log_level), None)
+    wishes = Wishes.of_demo(journal, port, log_level, morning=morning)
+    _tell_of_new_books(wishes.journal)
+    serve_with_greenlets(greens, wishes, None)
 
 
 @main.command()

@@ -71,6 +71,7 @@ NAMES = {
     "ServiceAnswer": "OfficeService",
     "ServiceWatched": "ManagedService",
     "TicketHeld": "TicketView",
+    "TicketShared": "SharedView",
     "Waiting": "InLine",
     "Waits": "HourFigures",
     "WirePassedOver": "PassedOver",

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TicketView } from '../client/wire';
 import { t } from '../client/words';
 import type { Sound } from './bell';
+import './share-link';
 
 /** What the holder may do with the ticket. */
 export type Act = 'park' | 'resume' | 'cancel';
@@ -22,11 +23,13 @@ function bell({ sound, toggleBell }: Hands): TemplateResult | typeof nothing {
 }
 
 /** The buttons of a ticket as it stands, the likeliest first. */
-export function buttons({ ticket: { status } }: TicketView, hands: Hands): TemplateResult | typeof nothing {
+export function buttons(view: TicketView, hands: Hands): TemplateResult | typeof nothing {
   const act = (words: string, one: Act, style = '') =>
     html`<button type="button" class=${style} ?disabled=${!hands.idle} @click=${() => { hands.act(one); }}>${words}</button>`;
-  const cancel = html`<button type="button" class="quiet" ?disabled=${!hands.idle} @click=${hands.ask}>${t('ticket.cancel')}</button>`;
-  switch (status) {
+  const cancel = html`<div class="less-likely">
+    <button type="button" class="quiet" ?disabled=${!hands.idle} @click=${hands.ask}>${t('ticket.cancel')}</button>
+    <share-link .view=${view}></share-link></div>`;
+  switch (view.ticket.status) {
     case 'waiting':
       return html`${bell(hands)}${act(t('ticket.park'), 'park')}${cancel}`;
     case 'called':

@@ -1,13 +1,31 @@
-/** Which ticket this page shows: office and id, from behind the `#` where no server sees them. */
+/** Which ticket this page shows, from behind the `#` where no server sees it. */
 export interface Held {
   office: string;
-  id: string;
+  /** Whether whoever looks holds the ticket, or was let look by who does. */
+  by: 'ticket' | 'shared';
+  /** The ticket's id, or the word to look by. */
+  secret: string;
 }
 
-/** Read `#office/id`; nothing when the link is not one of ours. */
+/** Read `#office/id` or `#office/shared/word`; nothing when the link is not one of ours. */
 export function heldIn(hash: string): Held | undefined {
-  const [office, id, ...rest] = hash.replace(/^#/, '').split('/').map(plain);
-  return office && id && rest.length === 0 ? { office, id } : undefined;
+  const [office, ...way] = hash.replace(/^#/, '').split('/').map(plain);
+  if (!office) return undefined;
+  const [first, second, ...rest] = way;
+  if (first && second === undefined) return { office, by: 'ticket', secret: first };
+  return first === 'shared' && second && rest.length === 0 ? { office, by: 'shared', secret: second } : undefined;
+}
+
+/** The link by which others look at a ticket. */
+export const linkToLook = (page: string, office: string, word: string): string =>
+  `${page.replace(/[#?].*$/, '')}#${encodeURIComponent(office)}/shared/${word}`;
+
+/** The service day that a ticket's id or its word carries, if that is a day. */
+export function dayOf({ secret }: Held): string | undefined {
+  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})-/.exec(secret) ?? [];
+  if (!year || !month || !day) return undefined;
+  const written = `${year}-${month}-${day}`;
+  return Number.isNaN(Date.parse(written)) ? undefined : written;
 }
 
 /** Undo the escapes of an address; a broken one is no part of any link. */

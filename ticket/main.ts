@@ -10,17 +10,21 @@ import { ticketNumber } from '../client/elements/ticket-number';
 import { spaced } from '../client/format';
 import { Observing } from '../client/observed';
 import { Problem } from '../client/problem';
+import { titled } from '../client/title';
 import '../client/tokens.css';
 import type { TicketView } from '../client/wire';
-import { errorWords, language, t, text } from '../client/words';
+import { both, errorWords, language, t, text } from '../client/words';
 import { buttons, type Act } from './actions';
 import { Alarm } from './alarm';
 import { Bell } from './bell';
 import { heldIn, type Held } from './held';
 import { adoptLanguage } from './language';
+import { isHolders, type Looked } from './looked';
+import { why } from './other-day';
 import { standing } from './standing';
 import './ticket.css';
 import { title } from './title';
+import { overNote, unknown } from './unknown';
 
 /** The visitor's phone: one number, where it stands, what to do now. */
 class TicketPage extends LightElement {
@@ -30,7 +34,7 @@ class TicketPage extends LightElement {
     failed: { state: true },
     asking: { state: true },
   };
-  declare view: TicketView | undefined;
+  declare view: Looked | undefined;
   /** Why there is no ticket to show. */
   declare refused: string | undefined;
   declare failed: string | undefined;
@@ -49,12 +53,12 @@ class TicketPage extends LightElement {
     window.addEventListener('hashchange', () => { location.reload(); });
     window.addEventListener('pointerdown', () => { this.bell.hush(); });
     if (!this.held) return;
-    const { office, id } = this.held;
-    this.connection.watch(office, `ticket/${id}`, (view) => { this.show(view); }, (code) => { this.refused = code; });
+    const { office, by, secret } = this.held;
+    this.connection.watch(office, `${by}/${secret}`, (view) => { this.show(view); }, (code) => { this.refused = code; });
     this.connection.open();
   }
 
-  private show(view: TicketView): void {
+  private show(view: Looked): void {
     if (view.ticket.status !== this.view?.ticket.status) {
       this.failed = undefined;
       this.asking = false;
@@ -62,15 +66,15 @@ class TicketPage extends LightElement {
     }
     this.refused = undefined;
     this.view = view;
-    if (this.alarm.rings(view, clock.now())) this.bell.ring();
+    if (isHolders(view) && this.alarm.rings(view, clock.now())) this.bell.ring();
   }
 
   private async act(act: Act): Promise<void> {
     this.asking = false;
-    if (!this.held || this.api.activity.value !== 'idle') return;
+    if (this.held?.by !== 'ticket' || this.api.activity.value !== 'idle') return;
     this.failed = undefined;
     try {
-      await this.api.post(path('offices', this.held.office, 'tickets', this.held.id, act));
+      await this.api.post(path('offices', this.held.office, 'tickets', this.held.secret, act));
     } catch (error) {
       this.failed = error instanceof Problem ? error.code : 'unexpected';
     }
@@ -78,7 +82,7 @@ class TicketPage extends LightElement {
 
   protected override updated(): void {
     document.documentElement.dataset.status = this.view?.ticket.status ?? '';
-    document.title = title(this.view);
+    document.title = this.isUnknown ? titled(why(this.held, clock.now()).lead) : title(this.view);
   }
 
   private ask({ ticket: { number } }: TicketView): TemplateResult {
@@ -89,8 +93,7 @@ class TicketPage extends LightElement {
         <button type="button" class="danger" @click=${() => void this.act('cancel')}>${t('ticket.cancel-yes')}</button>`}></modal-dialog>`;
   }
 
-  private card(view: TicketView): TemplateResult {
-    const { ticket, hotline } = view;
+  private hands(view: TicketView): TemplateResult {
     const activity = this.api.activity.value;
     const hands = {
       idle: activity === 'idle',
@@ -99,30 +102,43 @@ class TicketPage extends LightElement {
       ask: () => { this.asking = true; },
       toggleBell: () => void this.bell.toggle(),
     };
-    return html`<section class="ticket" style="--signs: ${ticket.number.length}">
-      <p class="ticket-service">${text(view.service_name)}${ticket.priority ? html` <strong>★ ${t('common.priority')}</strong>` : nothing}</p>
-      <p class="ticket-number">${ticketNumber(ticket.number)}</p>
-      <div class="standing" aria-live=${ticket.status === 'called' ? 'assertive' : 'polite'}>${standing(view, clock.now(), this.connection.status.value.kind !== 'cut-off')}</div>
-      ${activity === 'trying' ? html`<p class="late" role="status">${t('common.trying')}</p>` : nothing}
+    return html`${activity === 'trying' ? html`<p class="late" role="status">${t('common.trying')}</p>` : nothing}
       ${this.failed === undefined ? nothing : html`<p class="fault" role="alert">${errorWords(this.failed)}</p>`}
-      <div class="ticket-buttons">${buttons(view, hands)}</div>
+      <div class="ticket-buttons">${buttons(view, hands)}</div>`;
+  }
+
+  private card(view: Looked): TemplateResult {
+    const { ticket, hotline } = view;
+    const mine = isHolders(view);
+    const live = this.connection.status.value.kind !== 'cut-off';
+    return html`<section class="ticket" style="--signs: ${ticket.number.length}">
+      ${mine ? nothing : html`<p class="hint">${t('ticket.looking.only')}</p>`}
+      <p class="ticket-service">${text(view.service_name)}${mine && view.ticket.priority ? html` <strong>★ ${t('common.priority')}</strong>` : nothing}</p>
+      <p class="ticket-number">${ticketNumber(ticket.number)}</p>
+      <div class="standing" aria-live=${ticket.status === 'called' ? 'assertive' : 'polite'}>${standing(view, clock.now(), live)}</div>
+      ${overNote(view, clock.now())}
+      ${mine ? this.hands(view) : nothing}
       ${ticket.status === 'waiting' || ticket.status === 'parked' ? latestCalls(view.latest) : nothing}
       ${hotline ? html`<p class="hint"><a href="tel:${hotline.replace(/\s/g, '')}">${t('ticket.hotline', { number: hotline })}</a></p>` : nothing}
     </section>
-    ${this.ask(view)}`;
+    ${mine ? this.ask(view) : nothing}`;
+  }
+
+  private get isUnknown(): boolean {
+    return !this.held || this.refused !== undefined;
   }
 
   private content(): TemplateResult {
-    if (!this.held || this.refused !== undefined)
-      return html`<section class="ticket"><p class="lead">${t('ticket.no-ticket')}</p><p class="do">${t('ticket.no-ticket-why')}</p></section>`;
+    if (this.isUnknown)
+      return unknown(this.held);
     return this.view ? this.card(this.view) : html`<p class="ticket">${t('common.loading')}</p>`;
   }
 
   protected override render(): TemplateResult {
     return frame({
-      name: this.view?.name,
+      name: this.isUnknown ? both('common.product') : this.view?.name,
       timeZone: this.view?.time_zone,
-      status: this.held && this.refused === undefined ? this.connection.status.value : { kind: 'live' },
+      status: this.isUnknown ? { kind: 'live' } : this.connection.status.value,
       content: this.content(),
     });
   }

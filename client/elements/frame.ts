@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Status } from '../pulse';
 import type { Language, Text } from '../wire';
-import { chooseLanguage, language, text } from '../words';
+import { both, chooseLanguage, language, text } from '../words';
 import { inBoth } from './bilingual';
 import './clock-face';
 import './connection-note';
@@ -35,10 +35,11 @@ export function languageSwitch(): TemplateResult {
 /** The house's frame: office left, clock right, what is wrong between them, language at hand. */
 export function frame(parts: Frame): TemplateResult {
   const { name, timeZone = 'Asia/Ho_Chi_Minh', status, title, actions, trouble, bilingual = false, content } = parts;
-  const written = name && (bilingual ? inBoth(name) : text(name));
+  const known = name ?? (status.kind === 'no-office' ? both('common.product') : undefined);
+  const written = known && (bilingual ? inBoth(known) : text(known));
   return html`
     <header class="frame">
-      <div class="frame-name"><h1>${written ?? nothing}</h1>${title === undefined ? nothing : html`<p>${title}</p>`}</div>
+      <div class="frame-name">${written === undefined ? nothing : html`<h1>${written}</h1>`}${title === undefined ? nothing : html`<p>${title}</p>`}</div>
       <connection-note class="frame-note" .status=${status} .otherwise=${trouble} time-zone=${timeZone} ?bilingual=${bilingual}></connection-note>
       <div class="frame-actions">${actions ?? nothing}${bilingual ? nothing : languageSwitch()}</div>
       <clock-face class="frame-clock" time-zone=${timeZone} ?bilingual=${bilingual}></clock-face>

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from queue_server.domain.errors import UnknownOfficeError, UnknownTicketError
-from queue_server.domain.identifiers import OfficeId, ServiceDay, TicketId
+from queue_server.domain.identifiers import OfficeId, ServiceDay, SharedWord, TicketId
 from queue_server.domain.visit import day_of
 from queue_server.views import catalogue
 
@@ -44,6 +44,7 @@ class Watched:
     name: str
     view: View
     argument: str
+    """What its name says beside its kind; the id of the ticket that is meant, however it is named."""
     day: ServiceDay | None
     """The day at which this view looks: its ticket's, or None for whichever is today."""
     kind: Kind
@@ -70,6 +71,8 @@ class Watched:
         if desk.is_closed_down:
             raise UnknownOfficeError(office=desk.id)
         view, argument = catalogue.find(name)
+        if view.by_word:
+            argument = desk.shared(SharedWord(argument))
         if view.by_ticket:
             desk.look(TicketId(argument))
         day = day_of(TicketId(argument)) if view.by_ticket else None

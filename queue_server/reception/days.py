@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from queue_server.domain import calendar
@@ -13,7 +14,8 @@ from queue_server.domain.acts.days import EndDay, KeepOpen, kept_open, latest_en
 from queue_server.domain.day import Day
 from queue_server.domain.decision import Event, Given, Unfolding, decide
 from queue_server.domain.errors import QueueServerError, UnknownTicketError
-from queue_server.domain.identifiers import CounterId, Instant, OfficeId, ServiceDay, TicketId
+from queue_server.domain.identifiers import CounterId, Instant, OfficeId, ServiceDay, SharedWord, TicketId
+from queue_server.domain.sharing import shared_day, shared_ticket
 from queue_server.domain.visit import day_of
 from queue_server.journal.journal import DAY, JournalUnavailableError, Stream
 from queue_server.reception.means import Means
@@ -115,6 +117,14 @@ class Days:
             _ask(writer)
             writer.state.visit(ticket)
         return writer.state
+
+    def shared(self, word: SharedWord) -> TicketId:
+        """Return the ticket that a word shows, or raise `UnknownTicketError` once the journal has confirmed it."""
+        writer = self._writer_of(shared_day(word))
+        with suppress(UnknownTicketError):
+            return shared_ticket(writer.state, word)
+        _ask(writer)
+        return shared_ticket(writer.state, word)
 
     def has_lost(self, ticket: TicketId) -> bool:
         """Tell whether the books went back to before a ticket was given out."""

@@ -12,7 +12,7 @@ from queue_server.domain.acts.days import CloseDay, ReopenDay
 from queue_server.domain.day import Day
 from queue_server.domain.decision import Event, Given, decide
 from queue_server.domain.errors import Refusal, UnknownOfficeError
-from queue_server.domain.identifiers import Instant, OfficeId, ServiceDay, TicketId
+from queue_server.domain.identifiers import Instant, OfficeId, ServiceDay, SharedWord, TicketId
 from queue_server.domain.retired import as_set_up, with_retired
 from queue_server.domain.seen import Seen
 from queue_server.domain.set_up_changes import Change, changes
@@ -170,6 +170,10 @@ class Desk:
     def look(self, ticket: TicketId) -> Day:
         """Return the day that holds a ticket, or raise `UnknownTicketError` once the journal has confirmed it."""
         return self._days.look(ticket)
+
+    def shared(self, word: SharedWord) -> TicketId:
+        """Return the ticket that a word shows, or raise `UnknownTicketError` once the journal has confirmed it."""
+        return self._days.shared(word)
 
     def has_lost(self, ticket: TicketId) -> bool:
         """Tell whether the books went back to before a ticket was given out."""

@@ -13,7 +13,7 @@ from queue_server.views.display import Display, display
 from queue_server.views.kiosk import Kiosk, kiosk
 from queue_server.views.manager import Manager, manager
 from queue_server.views.public import Public, public
-from queue_server.views.ticket import TicketHeld, ticket_held
+from queue_server.views.ticket import TicketHeld, TicketShared, ticket_held, ticket_shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +38,7 @@ class UnknownViewError(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A kind of view. `make` gets what is seen and the name's argument, `2` of `counter/2`."""
+    """A kind of view. `make` gets what is seen and the argument, `2` of `counter/2`, or the id of its ticket."""
 
     name: str
     deed: Deed
@@ -48,6 +48,8 @@ class View:
     pace: float = AT_ONCE
     by_ticket: bool = False
     """Whether the argument is a ticket, which says on which day to look."""
+    by_word: bool = False
+    """Whether the name has, instead of the ticket's id, the word that its holder gives to others."""
     marks: Callable[[Seen], Mapping[Any, object]] | None = None
     """By argument, what goes at once whatever the pace when it is another: what is seen is asked once for all."""
 
@@ -67,6 +69,17 @@ VIEWS: Mapping[str, View] = {
             "id",
             TO_BE_READ,
             by_ticket=True,
+            marks=lambda seen: seen.day.visits,
+        ),
+        View(
+            "shared",
+            Deed.LOOK_AROUND,
+            TicketShared,
+            lambda seen, t: ticket_shared(seen, TicketId(t)),
+            "word",
+            TO_BE_READ,
+            by_ticket=True,
+            by_word=True,
             marks=lambda seen: seen.day.visits,
         ),
         View("public", Deed.LOOK_AROUND, Public, lambda seen, _: public(seen), pace=TO_BE_READ),

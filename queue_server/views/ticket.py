@@ -8,7 +8,8 @@ from queue_server.domain import calendar
 from queue_server.domain.acts.days import goes_on
 from queue_server.domain.errors import UnknownServiceError
 from queue_server.domain.identifiers import Status
-from queue_server.views.tickets import Ticket, ticket
+from queue_server.domain.sharing import word_for
+from queue_server.views.tickets import ShownTicket, Ticket, shown_ticket, ticket
 from queue_server.views.wire import Head, LatestCall, WireText, counter_name, head, latest_calls, rfc3339, text
 
 if TYPE_CHECKING:
@@ -18,33 +19,67 @@ if TYPE_CHECKING:
     from queue_server.domain.visit import Visit
 
 
-class TicketHeld(Head):
-    """The view `ticket/{id}`. `rejoin_until` says until when a no-show may come back, if he may.
+class TicketLooked(Head):
+    """What both views of a ticket say. `rejoin_until` says until when a no-show may come back, if he may.
 
-    While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
-    which the visitor had asked to step out. `latest` are the numbers called last, latest first. `day_turned` is there
-    when the number lapsed because the service day turned while the office was open.
+    `back_by` says until when whoever is parked has to be back. `latest` are the numbers called last, latest first.
+    `day_turned` is there when the number lapsed because the service day turned while the office was open.
     """
 
-    ticket: Ticket
     service_name: WireText
     counter_name: NotRequired[WireText]
     announced_at: NotRequired[str]
     rejoin_until: NotRequired[str]
-    waiting_since: NotRequired[str]
-    out_for: NotRequired[int]
+    back_by: NotRequired[str]
     latest: dict[str, LatestCall]
     day_turned: NotRequired[Literal[True]]
     hotline: NotRequired[str]
 
 
+class TicketHeld(TicketLooked):
+    """The view `ticket/{id}`. `share` is the word of the view `shared/{word}`, which the holder may give to others.
+
+    While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
+    which the visitor had asked to step out.
+    """
+
+    ticket: Ticket
+    share: str
+    waiting_since: NotRequired[str]
+    out_for: NotRequired[int]
+
+
+class TicketShared(TicketLooked):
+    """The view `shared/{word}`: a ticket without its id, so that whoever looks can do nothing with it."""
+
+    ticket: ShownTicket
+
+
 def ticket_held(seen: Seen, ticket_id: TicketId) -> TicketHeld:
     """Show a ticket to its holder; raises `UnknownTicketError`."""
     visit = seen.day.visit(ticket_id)
-    office = seen.office
     made: TicketHeld = {
-        **head(seen),
+        **_looked(seen, visit),
         "ticket": ticket(seen, visit, to_staff=False),
+        "share": word_for(visit.id, visit.number),
+    }
+    if visit.status is Status.WAITING:
+        made["waiting_since"] = rfc3339(visit.since)
+        if visit.leg.out:
+            made["out_for"] = visit.leg.out
+    return made
+
+
+def ticket_shared(seen: Seen, ticket_id: TicketId) -> TicketShared:
+    """Show a ticket to whom its holder gave the word; raises `UnknownTicketError`."""
+    visit = seen.day.visit(ticket_id)
+    return {**_looked(seen, visit), "ticket": shown_ticket(seen, visit)}
+
+
+def _looked(seen: Seen, visit: Visit) -> TicketLooked:
+    office = seen.office
+    made: TicketLooked = {
+        **head(seen),
         "service_name": _service_name(office, visit.service),
         "latest": latest_calls(seen),
     }
@@ -52,10 +87,8 @@ def ticket_held(seen: Seen, ticket_id: TicketId) -> TicketHeld:
         made["counter_name"] = counter_name(office, counter)
     if visit.announced_at is not None:
         made["announced_at"] = rfc3339(visit.announced_at)
-    if visit.status is Status.WAITING:
-        made["waiting_since"] = rfc3339(visit.since)
-        if visit.leg.out:
-            made["out_for"] = visit.leg.out
+    if visit.status is Status.PARKED and (until := _is_kept_until(seen, visit)) is not None:
+        made["back_by"] = rfc3339(until)
     if visit.status is Status.NO_SHOW and (until := _may_come_back_until(seen, visit)) is not None:
         made["rejoin_until"] = rfc3339(until)
     if visit.status is Status.LAPSED and seen.day.at >= seen.boundary and goes_on(office, seen.day.day):
@@ -80,10 +113,20 @@ def _service(office: Office, service: ServiceId) -> Service | None:
 
 def _may_come_back_until(seen: Seen, visit: Visit) -> Instant | None:
     """Return until when a no-show finds the doors open: not after the day's last closing, if he was called before."""
-    until, office = seen.may_rejoin_until(visit), seen.office
+    until, closing = seen.may_rejoin_until(visit), _last_closing(seen, visit)
+    return until if until is None or closing is None or visit.since >= closing else min(until, closing)
+
+
+def _is_kept_until(seen: Seen, visit: Visit) -> Instant | None:
+    """Return until when whoever is parked finds the doors open; None after the last closing, when nobody knows."""
+    closing = _last_closing(seen, visit)
+    return closing if closing is not None and seen.now < closing else None
+
+
+def _last_closing(seen: Seen, visit: Visit) -> Instant | None:
+    """Return when the doors of what a visit is for close for the day; at all hours that is when the day turns."""
+    office = seen.office
     service = _service(office, visit.service)
     hours = office.hours if service is None or service.hours is None else service.hours
     spans = calendar.intervals(hours, seen.day.day, office.time_zone)
-    if until is None or not spans or visit.since >= spans[-1][1]:
-        return until
-    return min(until, spans[-1][1])
+    return spans[-1][1] if spans else None

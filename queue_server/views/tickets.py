@@ -14,19 +14,17 @@ if TYPE_CHECKING:
     from queue_server.domain.visit import Visit
 
 
-class Ticket(TypedDict):
-    """A ticket: `priority` is the class to staff, `true` to its holder; `ahead` to `expected` while it waits.
+class ShownTicket(TypedDict):
+    """A ticket as others may see it whom its holder lets look; `ahead` to `expected` while it waits or is parked.
 
     `taken_back` is there when it was cancelled because a kiosk had given it to nobody.
     """
 
-    id: str
     number: str
     service: str
     status: TicketStatus
     issued_at: str
     calls: int
-    priority: NotRequired[str | Literal[True]]
     called_at: NotRequired[str]
     started_at: NotRequired[str]
     finished_at: NotRequired[str]
@@ -38,18 +36,34 @@ class Ticket(TypedDict):
     after_hours: NotRequired[Literal[True]]
 
 
+class Ticket(ShownTicket):
+    """A ticket: `priority` is the class to staff, `true` to its holder."""
+
+    id: str
+    priority: NotRequired[str | Literal[True]]
+
+
+_IN_LINE = frozenset({Status.WAITING, Status.PARKED})
+"""Who has a place in line: whoever is parked stands at the old one when he comes back."""
+
+
 def ticket(seen: Seen, visit: Visit, *, to_staff: bool) -> Ticket:
     """Return a visit as its ticket."""
-    made: Ticket = {
-        "id": visit.id,
+    made: Ticket = {"id": visit.id, **shown_ticket(seen, visit)}
+    if visit.priority is not None:
+        made["priority"] = visit.priority if to_staff else True
+    return made
+
+
+def shown_ticket(seen: Seen, visit: Visit) -> ShownTicket:
+    """Return a visit as others may see it."""
+    made: ShownTicket = {
         "number": visit.number,
         "service": visit.service,
         "status": visit.status.value,
         "issued_at": rfc3339(visit.issued_at),
         "calls": visit.calls,
     }
-    if visit.priority is not None:
-        made["priority"] = visit.priority if to_staff else True
     if visit.called_at is not None:
         made["called_at"] = rfc3339(visit.called_at)
     if visit.started_at is not None:
@@ -60,4 +74,4 @@ def ticket(seen: Seen, visit: Visit, *, to_staff: bool) -> Ticket:
         made["counter"] = counter
     if visit.is_taken_back:
         made["taken_back"] = True
-    return {**made, **wire_outlook(seen, seen.outlook_of(visit))} if visit.status is Status.WAITING else made
+    return {**made, **wire_outlook(seen, seen.outlook_of(visit))} if visit.status in _IN_LINE else made

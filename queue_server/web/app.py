@@ -10,6 +10,7 @@ from queue_server.access.pins import Pins
 from queue_server.web import commands, health, machines, openapi, pages, people, problems, reading, sessions, trying
 from queue_server.web.bodies import LARGEST_BODY
 from queue_server.web.door import Door
+from queue_server.web.static_files import static_folder
 
 if TYPE_CHECKING:
     from queue_server.live.admission import Admission
@@ -32,5 +33,5 @@ def create_app(reception: Reception, hub: Hub, admission: Admission, *, is_demo:
     app.register_blueprint(health.blueprint(door, admission))
     app.register_blueprint(openapi.blueprint())
     app.register_blueprint(pages.blueprint())
-    app.wsgi_app = pages.Pages(app.wsgi_app, pages.static_folder())  # type: ignore[method-assign]
+    app.wsgi_app = pages.Pages(app.wsgi_app, static_folder())  # type: ignore[method-assign]
     return app

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SCREENS = ("kiosk", "counter", "display", "manager", "ticket")
 
-_OWN = ("icons/", "locales/")
+_OWN = ("icons/", "locales/", "manifests/")
 """What of the static folder is served as it lies there: what Vite built has addresses of its own."""
 
 _ICON = "icons/den-luot.svg"
@@ -36,13 +36,6 @@ _FOR_EVER = f"public, max-age={365 * 24 * 3600}, immutable"
 
 _MANY = 512
 """Files that lie ready: several times those that there are."""
-
-
-def static_folder() -> Path:
-    """Return where the assets are: in the installed package, or in the checkout beside it."""
-    package = Path(__file__).parents[1]
-    installed = package / "static"
-    return installed if installed.is_dir() else package.parent / "static"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Answer every error as RFC 9457 problem+json, once for all routes."""
+"""Answer every error as RFC 9457 problem+json, once for all routes; a browser at a wrong address gets a page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import orjson
-from flask import Response
+from flask import Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from queue_server.domain.errors import QueueServerError
@@ -18,6 +18,7 @@ from queue_server.errors import (
     UnknownRouteError,
 )
 from queue_server.figures import REFUSED
+from queue_server.web import wrong_address
 from queue_server.web.headers import SECURITY_HEADERS, UNKEPT
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def install(app: Flask) -> None:
 
     def told(error: QueueServerError) -> Response:
         REFUSED.labels(error.code).inc()
+        if isinstance(error, UnknownRouteError) and wrong_address.is_for_people(request):
+            return wrong_address.page()
         return problem(error)
 
     app.register_error_handler(QueueServerError, told)

@@ -4,9 +4,10 @@ async function spoken(tongue: 'vi' | 'en') {
   vi.resetModules();
   vi.stubGlobal('location', { search: `?lang=${tongue}` });
   vi.stubGlobal('document', { documentElement: { lang: '' } });
-  const { about, minutes, waitRange } = await import('../../client/format');
+  const { about, minutes, spelled, waitRange } = await import('../../client/format');
   const range = (low: number, high: number) => ({ low: low * 60, likely: low * 60, high: high * 60 });
   return {
+    spelled,
     minutes: (whole: number) => minutes(whole * 60),
     range: (low: number, high: number) => waitRange(range(low, high)),
     about: (low: number, high: number) => about(range(low, high)),
@@ -53,5 +54,13 @@ describe('an expected wait', () => {
   it('is about so long in a sentence, unless it is under a minute', async () => {
     const { about } = await spoken('vi');
     expect([about(10, 15), about(0, 1)]).toEqual(['khoảng 10–15 phút', 'dưới 1 phút']);
+  });
+});
+
+describe('a number that is heard', () => {
+  it('is said sign by sign', async () => {
+    expect((await spoken('vi')).spelled('A012')).toBe('A, không, một, hai');
+    expect((await spoken('en')).spelled('A1015')).toBe('A 1 0 1 5');
+    expect((await spoken('vi')).spelled('007')).toBe('không, không, bảy');
   });
 });

@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 
 ROWS = {
-    "offices, view `public`": Deed.LOOK_AROUND,
+    "offices, views `public` and `shared/{word}`": Deed.LOOK_AROUND,
     "issue a ticket; view `kiosk`": Deed.TAKE_A_NUMBER,
     "its ticket: read, view `ticket/{id}`, cancel, park, resume": Deed.HOLD_A_TICKET,
     "view `display`": Deed.SHOW_THE_HALL,

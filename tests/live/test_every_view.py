@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from queue_server.domain.identifiers import OfficeId
+from queue_server.domain.identifiers import OfficeId, TicketId, TicketNumber
+from queue_server.domain.sharing import word_for
+from queue_server.live.watched import Watched
 from queue_server.reception.opening import reception_at
 from queue_server.views import catalogue
 from queue_server.web.commands import ROUTES
@@ -42,16 +44,18 @@ def test_after_every_command_every_view_is_as_if_watched_afresh(house: House, wa
 
     def equal(route: Route, answer: dict[str, Any]) -> None:
         if route.name == "tickets":
-            watched.append(f"ticket/{answer['id']}")
-            wall.watch(watched[-1])
+            word = word_for(TicketId(answer["id"]), TicketNumber(answer["number"]))
+            for name in (f"ticket/{answer['id']}", f"shared/{word}"):
+                watched.append(name)
+                wall.watch(name)
         other_node.follow()
         desk = other_node.desk(SAMPLE)
         for name in watched:
             fresh = head.look(f"/views/{name}").json()
             assert wall.reaches(name, fresh["version"]), f"{route.name}: no patch of {name}"
             assert wall.views[name].state == fresh["state"], f"{route.name}: {name}"
-            view, argument = catalogue.find(name)
-            assert view.make(desk.seen(), argument) == fresh["state"], f"{route.name}: {name} of another node"
+            it = Watched.of(desk, name)
+            assert it.view.make(desk.seen(), it.argument) == fresh["state"], f"{route.name}: {name} of another node"
 
     morning = Morning(house, equal)
     morning.play()
@@ -113,13 +117,16 @@ def _phone(house: House, ticket: str) -> Screen:
     return phone
 
 
-def test_a_phone_hears_of_its_call_at_once(house: House) -> None:
-    """A change of status does not wait for the pace of places and estimates."""
+@pytest.mark.parametrize("of", ["ticket", "shared"])
+def test_a_phone_hears_of_its_call_at_once(house: House, of: str) -> None:
+    """A change of status does not wait for the pace of places and estimates, also with whom the ticket is shared."""
     kiosk, clerk = house.somebody("kiosk"), house.somebody("clerk", "4")
     clerk.done("/counters/4/open", {"services": ["leaders"]})
-    ticket = kiosk.done("/tickets", {"service": "leaders"})["id"]
-    phone = _phone(house, ticket)
-    view = f"ticket/{ticket}"
+    ticket = kiosk.done("/tickets", {"service": "leaders"})
+    word = word_for(TicketId(ticket["id"]), TicketNumber(ticket["number"]))
+    view = f"ticket/{ticket['id']}" if of == "ticket" else f"shared/{word}"
+    phone = Screen(house)
+    phone.watch(view)
     for act, status in (
         ("call-next", "called"),
         ("start", "serving"),
@@ -130,6 +137,7 @@ def test_a_phone_hears_of_its_call_at_once(house: House) -> None:
         clerk.done(f"/counters/4/{act}")
         assert phone.shows(view, lambda it, status=status: it.state["ticket"]["status"] == status, allowed(0.5))
         assert time.monotonic() - began < allowed(0.5)
+    clerk.done("/counters/4/finish", {"outcome": "received"})
     phone.close()
 
 

@@ -19,9 +19,11 @@ from queue_server.domain.identifiers import (
     OutcomeId,
     ServiceDay,
     ServiceId,
+    SharedWord,
 )
 from queue_server.domain.office import Counter, Hours, Office, Outcome, PriorityClass, Service, Text
 from queue_server.domain.seen import Seen
+from queue_server.domain.sharing import shared_ticket
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
@@ -83,6 +85,8 @@ class Hall:
     def see(self, name: str) -> Any:
         """Return a view as it is now."""
         view, argument = catalogue.find(name)
+        if view.by_word:
+            argument = shared_ticket(self.day, SharedWord(argument))
         return view.make(Seen(self.office, self.day, self.now), argument)
 
     def keep_hours(self) -> None:

@@ -10,6 +10,7 @@ from queue_server.domain.acts.counters import OpenCounter
 from queue_server.domain.acts.serving import NoShow
 from queue_server.domain.acts.waiting import Park
 from queue_server.domain.identifiers import Remark
+from queue_server.domain.sharing import word_for
 from queue_server.views.catalogue import VIEWS, UnknownViewError, find
 from tests.views.conftest import CIVIL, ELDERLY, ONE, Hall
 
@@ -31,7 +32,8 @@ def busy(hall: Hall) -> Hall:
 
 def name_of(view: str, hall: Hall) -> str:
     """Return the full name of a view in this hall."""
-    argument = {"counter": "/1", "ticket": f"/{next(iter(hall.day.visits))}"}
+    visit = next(iter(hall.day.visits.values()))
+    argument = {"counter": "/1", "ticket": f"/{visit.id}", "shared": f"/{word_for(visit.id, visit.number)}"}
     return view + argument.get(view, "")
 
 

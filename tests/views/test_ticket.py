@@ -3,6 +3,8 @@ from __future__ import annotations
 from queue_server.domain.acts.calling import CallNext
 from queue_server.domain.acts.counters import OpenCounter
 from queue_server.domain.acts.serving import NoShow
+from queue_server.domain.acts.waiting import Park, Resume
+from queue_server.domain.identifiers import Instant
 from queue_server.domain.seen import Seen
 from queue_server.views.tickets import ticket
 from tests.views.conftest import ELDERLY, ONE, Hall
@@ -33,3 +35,44 @@ def test_the_class_is_for_staff_and_a_plain_yes_for_the_holder(hall: Hall) -> No
 
     assert ticket(seen, visit, to_staff=True)["priority"] == "elderly"
     assert ticket(seen, visit, to_staff=False)["priority"] is True
+
+
+def test_whoever_stepped_out_sees_the_line_go_on_and_until_when_to_be_back(hall: Hall) -> None:
+    """Parked, she still sees how many stand before her old place, and when the doors close for the day."""
+    hall.keep_hours()
+    tickets = [hall.issue() for _ in range(4)]
+    mine = f"ticket/{tickets[2].id}"
+    hall.do(OpenCounter(ONE))
+    hall.do(Park(tickets[2].id))
+    before = hall.see(mine)
+    hall.do(CallNext(ONE))
+    after = hall.see(mine)
+    hall.do(Resume(tickets[2].id))
+
+    assert (before["ticket"]["ahead"], after["ticket"]["ahead"]) == (2, 1)
+    assert {"wait", "expected"} <= before["ticket"].keys()
+    assert hall.see(mine)["ticket"]["ahead"] == 1, "her place is the one that was shown"
+    assert (before["back_by"], "back_by" in hall.see(mine)) == ("2026-11-23T10:00:00.000Z", False)
+
+
+def test_after_the_last_closing_nobody_is_told_until_when_to_be_back(hall: Hall) -> None:
+    """Doors that are closed already promise nothing; at all hours the number is good until the day turns."""
+    ticket = hall.issue()
+    hall.do(Park(ticket.id))
+    always = hall.see(f"ticket/{ticket.id}")
+    hall.keep_hours()
+    hall.now = Instant(hall.now + 11 * 3_600_000)
+
+    assert always["back_by"] == "2026-11-23T17:00:00.000Z"
+    assert "back_by" not in hall.see(f"ticket/{ticket.id}")
+
+
+def test_who_is_let_look_sees_where_the_ticket_stands_and_nothing_to_act_with(hall: Hall) -> None:
+    """The shared view has no id, no word to share on, no trace of a priority; all else is what the holder sees."""
+    visit = hall.issue(priority=ELDERLY)
+    held = hall.see(f"ticket/{visit.id}")
+    shared = hall.see(f"shared/{held['share']}")
+
+    assert visit.id.partition("-")[2] not in str(shared)
+    assert held["ticket"] == {**shared["ticket"], "id": visit.id, "priority": True}
+    assert held == {**shared, **{key: held[key] for key in ("ticket", "share", "waiting_since")}}

@@ -66,6 +66,7 @@ SIGNING_IN = [
 
 VIEWS: dict[str, frozenset[str]] = {
     "public": ANYBODY,
+    "shared/<t>": ANYBODY,
     "kiosk": STAFF | {"kiosk"},
     "ticket/<t>": HOLDERS,
     "display": STAFF | {"display"},

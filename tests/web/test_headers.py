@@ -9,8 +9,8 @@ import requests
 
 from queue_server.errors import TooManyRequestsError
 from queue_server.web.headers import secured, security_headers
-from queue_server.web.pages import static_folder
 from queue_server.web.problems import outside
+from queue_server.web.static_files import static_folder
 from tests.web import table
 
 if TYPE_CHECKING:

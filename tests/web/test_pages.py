@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import struct
 from typing import TYPE_CHECKING
 
 import pytest
 import requests
 
-from queue_server.web.pages import SCREENS, static_folder
+from queue_server.web.pages import SCREENS
+from queue_server.web.static_files import static_folder
 
 if TYPE_CHECKING:
     from tests.house import House
@@ -76,3 +79,72 @@ def test_only_what_is_meant_to_be_seen_is_served(house: House) -> None:
     assert (told.status_code, told.json()["code"]) == (405, "method-not-allowed")
     assert "GET" in told.headers["Allow"]
     assert requests.head(f"{house.url}/kiosk/", timeout=10).headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/kiosk/more", "/ticket/20261123-00", "/static/no.js", "//", "/Kiosk"])
+def test_people_at_a_wrong_address_read_a_page(house: House, path: str) -> None:
+    """In both languages, with a way home, as 404 that no cache keeps; a program is told by a problem."""
+    page, told = asked(house, path, Accept=BROWSER), asked(house, path, Accept="*/*")
+
+    assert (page.status_code, page.headers["Cache-Control"]) == (404, "no-store")
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    for words in ("Không có trang nào ở địa chỉ này", "There is no page at this address", '<a href="/">'):
+        assert words in page.text
+    assert "$" not in page.text
+    assert (told.status_code, told.json()["code"]) == (404, "unknown-route")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/nowhere", "/api/v1/offices/nowhere", "/socket.io/nowhere"])
+def test_programs_addresses_answer_by_a_problem_whoever_asks(house: House, path: str) -> None:
+    """What an address of the API says does not depend on what a browser would rather read."""
+    told = asked(house, path, Accept=BROWSER)
+
+    assert told.status_code in {400, 404}
+    assert told.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("accept", ["text/html;q=0", "application/json", "", "nonsense;;q="])
+def test_who_asks_for_no_page_gets_none(house: House, accept: str) -> None:
+    """Only who asks for HTML by its name reads a page."""
+    assert asked(house, "/nowhere", Accept=accept).json()["code"] == "unknown-route"
+
+
+@pytest.mark.parametrize("screen", ["", *(f"{screen}/" for screen in SCREENS)])
+def test_a_page_says_so_where_no_script_runs_and_has_an_icon_for_the_home_screen(house: House, screen: str) -> None:
+    """In both languages; the manifest names pictures of the sizes that they have, and leads back to the page."""
+    page = asked(house, f"/{screen}").text
+    silent = page.partition("<noscript>")[2].partition("</noscript>")[0]
+    manifest = asked(house, _of(page, "manifest"))
+    told = manifest.json()
+
+    assert 'lang="vi">Trang này cần JavaScript' in silent
+    assert 'lang="en">This page needs JavaScript' in silent
+    assert manifest.headers["Content-Type"] == "application/manifest+json"
+    assert told["scope"] == f"/{screen}"
+    assert told.get("start_url", f"/{screen}") == f"/{screen}"
+    for icon in told["icons"]:
+        if icon["type"] == "image/png":
+            assert icon["sizes"] == "{}x{}".format(*_size(asked(house, icon["src"]).content))
+    assert _size(asked(house, _of(page, "apple-touch-icon")).content) == (180, 180)
+
+
+def test_a_ticket_on_the_home_screen_is_the_one_it_was_put_there_for(house: House) -> None:
+    """A start of its own would lead to no ticket: without one the icon leads to the address it was made at."""
+    assert "start_url" not in asked(house, "/static/manifests/ticket.webmanifest").json()
+
+
+def _of(page: str, kind: str) -> str:
+    """Return what a page links to as something."""
+    found = re.search(rf'<link rel="{kind}" href="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    """Return how wide and high a PNG is."""
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height

@@ -3,6 +3,7 @@ import type { Ticket, TicketView } from '../../../client/wire';
 
 const view = (ticket: Partial<Ticket>, counter?: string) => ({
   ticket: { id: '20261123-abcd', number: 'A012', ...ticket },
+  share: '20261123-A012-efgh',
   ...(counter !== undefined && { counter_name: { vi: counter, en: counter } }),
 }) as TicketView;
 
@@ -25,8 +26,14 @@ describe('the title of the tab', () => {
     expect(plain(view({ status: 'called' }, 'Quầy 2'))).toBe('ĐẾN LƯỢT · Quầy 2 · A 012');
   });
 
+  it('does not tell who only looks to go there', () => {
+    const shared = view({ status: 'called' }, 'Quầy 2') as Partial<TicketView>;
+    delete shared.share;
+    expect(plain(shared as TicketView)).toBe('ĐANG MỜI · Quầy 2 · A 012');
+  });
+
   it('never holds the id of the ticket', () => {
-    for (const status of ['waiting', 'called', 'served', 'lapsed'] as const) expect(title(view({ status }, 'Quầy 2'))).not.toContain('abcd');
+    for (const status of ['waiting', 'called', 'served', 'lapsed'] as const) expect(title(view({ status }, 'Quầy 2'))).not.toMatch(/abcd|efgh/);
     expect(title(undefined)).toBe('Đến Lượt');
   });
 });

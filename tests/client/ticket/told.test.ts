@@ -25,6 +25,15 @@ describe('what a waiting visitor is told', () => {
       expect(page.told(ticket(ahead, false), true)).toEqual({ lead: 'ticket.no-counter', todo: 'ticket.do-keep-open' });
   });
 
+  it('is that the place is kept, while all have a rest', () => {
+    expect(page.told(ticket(0), true, true)).toEqual({ todo: 'ticket.do-rest' });
+  });
+
+  it('is to come back as soon as the kept place is almost reached, while anybody works', () => {
+    expect([2, 3].map((ahead) => page.asideTold(ticket(ahead)))).toEqual(['ticket.do-resume-soon', 'ticket.do-resume']);
+    expect(page.asideTold(ticket(0, false))).toBe('ticket.do-resume');
+  });
+
   it('is to look up while the page is cut off', () => {
     for (const one of [ticket(0), ticket(9), ticket(0, false)]) expect(page.told(one, false).todo).toBe('ticket.do-look-up');
   });
