@@ -138,7 +138,7 @@ def _is_for_a_tablet(made: Invitation, wish: dict[str, Any]) -> bool:
 def _write_page(path: Path, made: list[Invitation]) -> None:
     """Write the page that is to be printed, for its owner alone."""
     from queue_server.invitations import page, words_of_page
-    from queue_server.web.pages import static_folder
+    from queue_server.web.static_files import static_folder
 
     words = words_of_page((static_folder() / "locales" / "vi.json").read_text(encoding="utf-8"))
     path.unlink(missing_ok=True)
