@@ -15,9 +15,10 @@ from typing_extensions import TypedDict
 from queue_server.domain.acts.issue import ServiceState
 from queue_server.domain.identifiers import Language
 from queue_server.views.catalogue import VIEWS
-from queue_server.views.tickets import Ticket
+from queue_server.views.tickets import FoundTicket
 from queue_server.views.wire import CounterState, TicketStatus
 from queue_server.web.answers import (
+    ClerksAnswer,
     CounterAnswer,
     DayAnswer,
     MachineAnswer,
@@ -54,6 +55,7 @@ UNIONS: Mapping[Any, str] = {
 """Unions that have a name."""
 
 NAMES = {
+    "ClerksAnswer": "Clerks",
     "CounterAnswer": "Counter",
     "CounterWatched": "ManagedCounter",
     "DayAnswer": "ServiceDay",
@@ -72,6 +74,8 @@ NAMES = {
     "ServiceWatched": "ManagedService",
     "TicketHeld": "TicketView",
     "TicketShared": "SharedView",
+    "VisitShown": "VisitView",
+    "Visitors": "VisitorsView",
     "Waiting": "InLine",
     "Waits": "HourFigures",
     "WirePassedOver": "PassedOver",
@@ -81,11 +85,12 @@ NAMES = {
 """What the screens call a shape where its name in Python would mislead among them."""
 
 SHAPES: tuple[Any, ...] = (
-    Ticket,
+    FoundTicket,
     CounterAnswer,
     ServiceAnswer,
     DayAnswer,
     OfficeAnswer,
+    ClerksAnswer,
     SignedIn,
     MachineAnswer,
     PersonAnswer,

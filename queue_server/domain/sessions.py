@@ -59,6 +59,8 @@ class Session:
     is_device: bool
     machine: MachineId | None = None
     """The machine on which a PIN was enough: the session falls with it."""
+    has_ended: bool = False
+    """Whether its bearer signed out: it is good for nothing, but tells that somebody was here and left."""
 
     @property
     def latest(self) -> Instant:
@@ -77,7 +79,7 @@ class Session:
 
 
 Open = Mapping[SessionId, Session]
-"""The sessions that have not ended, but for some whose time has come."""
+"""The sessions whose time has not come, but for some, also those that were ended before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,9 @@ class SessionEnded(SessionEvent):
     """Somebody signed out."""
 
     def apply(self, sessions: dict[SessionId, Session]) -> None:
-        """Drop the session."""
-        sessions.pop(self.id, None)
+        """Let the session be good no more."""
+        if (session := sessions.get(self.id)) is not None:
+            sessions[self.id] = replace(session, has_ended=True)
 
 
 class SigningIn:
@@ -178,14 +181,15 @@ def begin_session(session: Session) -> Sequence[SessionEvent]:
 def prolong_session(sessions: Open, session: SessionId, used_at: Instant, now: Instant) -> Sequence[SessionEvent]:
     """Return what prolongs a session that was used at a time, nothing if that can wait."""
     known = sessions.get(session)
-    if known is None or not known.is_worth_writing(used_at, now):
+    if known is None or known.has_ended or not known.is_worth_writing(used_at, now):
         return []
     return [SessionProlonged(now, session, known.if_used(used_at))]
 
 
 def end_session(sessions: Open, session: SessionId, now: Instant) -> Sequence[SessionEvent]:
     """Return what ends a session, nothing if it has ended already."""
-    return [SessionEnded(now, session)] if session in sessions else []
+    known = sessions.get(session)
+    return [] if known is None or known.has_ended else [SessionEnded(now, session)]
 
 
 def id_of(hashed: SessionHash) -> SessionId:

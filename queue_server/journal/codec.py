@@ -106,6 +106,11 @@ def _without_procedures_and_pace(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "office": {**office, "settings": settings, "procedures": []}}
 
 
+def _until_reopened(data: dict[str, Any]) -> dict[str, Any]:
+    """Stop a service as it was stopped before a time could be said."""
+    return {**data, "until": None}
+
+
 def _without_short_names_and_paper(data: dict[str, Any]) -> dict[str, Any]:
     """Set an office up as it was before counters had short names, and kiosks paper."""
     office = data["office"]
@@ -116,6 +121,7 @@ def _without_short_names_and_paper(data: dict[str, Any]) -> dict[str, Any]:
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("OfficeSetUp", 1): _without_procedures_and_pace,
+    ("ServiceStopped", 1): _until_reopened,
     ("OfficeSetUp", 2): _without_short_names_and_paper,
 }
 """How an event of (type, version) becomes one of the next version."""

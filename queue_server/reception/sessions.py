@@ -34,14 +34,15 @@ from queue_server.domain.sessions import (
 )
 from queue_server.journal.journal import DEPLOYMENT, Stream
 from queue_server.reception.deadlines import Deadlines
+from queue_server.reception.roll import Roll
 from queue_server.reception.submission import NOTHING, Submission
 from queue_server.reception.writer import Owner, StreamWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from queue_server.domain.actor import Role
-    from queue_server.domain.identifiers import OfficeId
+    from queue_server.domain.identifiers import ActorId, OfficeId
     from queue_server.domain.machines import Machine, MachineId
     from queue_server.domain.sessions import SessionId
     from queue_server.journal.journal import Commit
@@ -99,6 +100,7 @@ class Sessions:
         """When devices were seen here, by the steady clock: a jump of the other one must not put out the hall."""
         self._prolonging: set[SessionId] = set()
         self._deadlines = Deadlines()
+        self._roll = Roll()
 
     def load(self) -> None:
         """Read the sessions that may still be good."""
@@ -174,11 +176,32 @@ class Sessions:
         """Sign somebody out."""
         session = who.session.id
         self._used.pop(session, None)
-        if self._guests.pop(session, None) is not None:
+        if (guest := self._guests.get(session)) is not None:
+            self._guests[session] = replace(guest, session=replace(guest.session, has_ended=True))
             self._owner.published(OF_DEVICES)
         elif (writer := self._writer_of(session)) is not None:
             by = who.token.actor.id
             writer.submit(Submission(lambda held, now: end_session(held, session, now), lambda *_: NOTHING, by))
+
+    def left(self, office: OfficeId, clerks: Collection[ActorId]) -> frozenset[ActorId]:
+        """Return who of these was signed in at an office and is no more, as far as is known here.
+
+        Whoever only ever showed a token itself was not, and so has not left.
+        """
+        if not clerks:
+            return frozenset()
+        people = [(stream, writer) for stream, writer in list(self._writers.items()) if stream != OF_DEVICES]
+        self._roll.read({stream: (writer.version, writer.state) for stream, writer in people}, self._bearer)
+        return frozenset(clerk for clerk in clerks if self._has_left(office, clerk))
+
+    def _has_left(self, office: OfficeId, clerk: ActorId) -> bool:
+        guests = (g for g in list(self._guests.values()) if (g.token.office, g.token.actor.id) == (office, clerk))
+        sessions = {*self._roll.of(office, clerk), *(guest.session.id for guest in guests)}
+        return bool(sessions) and not any(self._is_good(session) for session in sessions)
+
+    def _is_good(self, session: SessionId) -> bool:
+        found = self._found(session)
+        return found is not None and not self._is_over(*found)
 
     def tend(self) -> None:
         """Write down what was used and would end soon, and let go of what has ended."""
@@ -246,10 +269,10 @@ class Sessions:
     def _found(self, session: SessionId) -> tuple[Session, Instant] | None:
         """Return a session that has not been ended, and the latest time that its books know."""
         if (guest := self._guests.get(session)) is not None:
-            return guest.session, guest.session.began_at
+            return None if guest.session.has_ended else (guest.session, guest.session.began_at)
         writer = self._writer_of(session)
         found = None if writer is None else writer.state.get(session)
-        return None if writer is None or found is None else (found, writer.at)
+        return None if writer is None or found is None or found.has_ended else (found, writer.at)
 
     def _writer_of(self, session: SessionId) -> SessionWriter | None:
         return next((writer for writer in list(self._writers.values()) if session in writer.state), None)

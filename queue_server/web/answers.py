@@ -11,8 +11,8 @@ from queue_server.domain.acts.issue import ServiceState, letter_of, service_stat
 from queue_server.views.wire import CounterState, WireText, rfc3339, text
 
 if TYPE_CHECKING:
-    from queue_server.domain.access import Token
-    from queue_server.domain.identifiers import ActorId, CounterId, ServiceId
+    from queue_server.domain.access import Access, Token
+    from queue_server.domain.identifiers import ActorId, CounterId, OfficeId, ServiceId
     from queue_server.domain.machines import Machine
     from queue_server.domain.office import Hours
     from queue_server.domain.pins import Pin
@@ -134,6 +134,12 @@ def person_answer(token: Token, pin: Pin | None) -> PersonAnswer:
     return made
 
 
+class ClerksAnswer(TypedDict):
+    """The clerks who may sign in at an office, by the names on their tokens, in the order of the alphabet."""
+
+    clerks: list[str]
+
+
 def office_answer(seen: Seen) -> OfficeAnswer:
     """Return what is public of an office."""
     office = seen.office
@@ -191,6 +197,12 @@ def device_answer(seen: Seen, device: ActorId) -> DeviceAnswer:
         made["taken_back"] = len(taken.before)
         made["undo_until"] = rfc3339(seen.may_undo_until(taken.at))
     return made
+
+
+def clerks_answer(office: OfficeId, access: Access) -> ClerksAnswer:
+    """Return to whom a counter of an office can be given."""
+    theirs = (token for token in access.in_force.values() if token.office in {None, office})
+    return {"clerks": sorted({token.name for token in theirs if token.role is Role.CLERK})}
 
 
 def _public_counter(seen: Seen, counter: CounterId) -> PublicCounter:

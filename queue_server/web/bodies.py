@@ -122,10 +122,23 @@ class OpenBody(Body):
     take_over: bool = False
 
 
+class AssignBody(Body):
+    """Give a counter to a clerk, by the name on her token."""
+
+    clerk: Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_SOME_WORDS)]
+    services: Annotated[tuple[Service, ...], Field(min_length=1, max_length=64)] | None = None
+
+
 class ReasonBody(Body):
     """A reason, or none."""
 
     reason: Reason | None = None
+
+
+class StopBody(ReasonBody):
+    """Why a service is stopped, and until when; without a time until it is reopened."""
+
+    until: Moment | None = None
 
 
 class SendOnBody(Body):

@@ -14,9 +14,10 @@ from pydantic.json_schema import models_json_schema
 from queue_server import __version__
 from queue_server.domain.actor import ALLOWED, Deed, Role
 from queue_server.views import catalogue
-from queue_server.views.tickets import Ticket
+from queue_server.views.tickets import FoundTicket, Ticket
 from queue_server.web import bodies
 from queue_server.web.answers import (
+    ClerksAnswer,
     CounterAnswer,
     DayAnswer,
     DeviceAnswer,
@@ -95,6 +96,7 @@ def _paths() -> dict[str, Any]:
             "get": _read("offices", Deed.LOOK_AROUND, {"type": "array", "items": _ref("OfficeAnswer")})
         },
         _BASE: {"get": _read("office", Deed.LOOK_AROUND, _ref("OfficeAnswer"), _BASE)},
+        f"{_BASE}/clerks": {"get": _read("clerks", Deed.OVERSEE, _ref("ClerksAnswer"), f"{_BASE}/clerks")},
         f"{_BASE}/tickets/{{t}}": {
             "get": _read("ticket", Deed.HOLD_A_TICKET, _ref("Ticket"), f"{_BASE}/tickets/{{t}}")
         },
@@ -182,7 +184,7 @@ def _read(name: str, deed: Deed, schema: dict[str, Any], path: str = "") -> dict
 
 
 def _by_number() -> dict[str, Any]:
-    tickets = {"type": "object", "required": ["tickets"], "properties": {"tickets": _list(_ref("Ticket"))}}
+    tickets = {"type": "object", "required": ["tickets"], "properties": {"tickets": _list(_ref("FoundTicket"))}}
     described = _read("tickets-by-number", Deed.SERVE, tickets, _BASE)
     number = {
         "name": "number",
@@ -209,7 +211,7 @@ def _view() -> dict[str, Any]:
 def _schemas() -> dict[str, Any]:
     models = [(model, "validation") for model in {route.body for route in ROUTES} | _BODIES]
     _, of_bodies = models_json_schema(models, ref_template=_REF)  # type: ignore[arg-type]
-    shapes = [Ticket, CounterAnswer, ServiceAnswer, DeviceAnswer, DayAnswer, OfficeAnswer]
+    shapes = [Ticket, FoundTicket, CounterAnswer, ServiceAnswer, DeviceAnswer, DayAnswer, OfficeAnswer, ClerksAnswer]
     shapes += [MachineAnswer, MachinesAnswer, PersonAnswer, PeopleAnswer]
     shapes += [view.shape for view in catalogue.VIEWS.values()]
     adapters: list[Any] = [(shape.__name__, "serialization", TypeAdapter(shape)) for shape in shapes]

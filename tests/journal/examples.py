@@ -164,7 +164,7 @@ EXAMPLES: tuple[Recorded, ...] = (
     OfficeSetUp(AT, OFFICE),
     PrioritySet(AT, TICKET, ELDERLY, HOAN),
     ServiceReopened(AT, CIVIL),
-    ServiceStopped(AT, CIVIL, Remark("Máy hỏng")),
+    ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), Instant(AT + 5_400_000)),
     ServingStarted(AT, TICKET),
     SessionBegan(
         AT,
@@ -232,6 +232,7 @@ OLDER: Mapping[tuple[str, int], Recorded] = {
     ("OfficeSetUp", 1): OfficeSetUp(
         AT, replace(_BEFORE_PAPER, procedures=(), settings=replace(_BEFORE_PAPER.settings, kiosk_per_minute=0))
     ),
+    ("ServiceStopped", 1): ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), None),
     ("OfficeSetUp", 2): OfficeSetUp(AT, _BEFORE_PAPER),
 }
 """What the samples of older versions decode to, by type and version."""

@@ -66,7 +66,7 @@ REAL: dict[str, list[Any]] = {
 }
 """What stands in a body for what is there."""
 
-VIEWS = ["public", "kiosk", "display", "manager", f"counter/{COUNTER}", "ticket"]
+VIEWS = ["public", "kiosk", "display", "manager", "visitors/waiting", f"counter/{COUNTER}", "ticket"]
 
 
 @pytest.fixture(scope="module")

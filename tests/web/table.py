@@ -39,6 +39,7 @@ COMMANDS: dict[str, frozenset[str]] = {
     "/services/<s>/reopen": HEADS,
     "/services/<s>/send-on": HEADS,
     "/counters/<c>/send-on": HEADS,
+    "/counters/<c>/assign": HEADS,
     "/devices/take-back": HEADS,
     "/devices/take-back/undo": HEADS,
     "/day/close": HEADS,
@@ -50,6 +51,7 @@ READINGS: dict[str, frozenset[str]] = {
     "": ANYBODY,
     "/tickets": STAFF,
     "/tickets/<t>": HOLDERS,
+    "/clerks": HEADS,
 }
 """Who may read what of an office, beside its views."""
 
@@ -72,6 +74,8 @@ VIEWS: dict[str, frozenset[str]] = {
     "display": STAFF | {"display"},
     "counter/<c>": STAFF,
     "manager": HEADS,
+    "visit/<t>": STAFF,
+    "visitors/waiting": HEADS,
 }
 """Who may see which view, over HTTP and live."""
 
