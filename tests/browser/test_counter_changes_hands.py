@@ -50,7 +50,7 @@ def test_leaving_with_somebody_in_hand_asks_and_the_board_says_so(hall: Hall) ->
     """Signing out asks first, and Escape stays; so does closing the window; who leaves all the same is missed."""
     console = serving(hall)
     board = hall.signed_in("/manager/")
-    console.locator("header button").first.click()
+    console.get_by_role("button", name=hall.say("sign-out")).click()
     expect(console.locator("dialog[open] h2")).to_contain_text("A 001")
     console.keyboard.press("Escape")
     expect(console.locator("dialog[open]")).to_have_count(0)
@@ -63,7 +63,7 @@ def test_leaving_with_somebody_in_hand_asks_and_the_board_says_so(hall: Hall) ->
 
     tile = board.locator(".counters li").first
     expect(tile).not_to_contain_text(hall.say("left"))
-    console.locator("header button").first.click()
+    console.get_by_role("button", name=hall.say("sign-out")).click()
     expect(console.locator("dialog[open]")).to_be_visible()
     settled(console)
     console.keyboard.press("Enter")
