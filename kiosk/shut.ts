@@ -1,3 +1,4 @@
+import { stoppedUntil } from '../client/stopped';
 import type { KioskService, KioskView } from '../client/wire';
 import { t } from '../client/words';
 import { givesAny } from './heading';
@@ -7,7 +8,7 @@ import { ofStaff, type Spoken } from './staff-words';
 /** Why a service gives no number, in a few words. */
 export function shutWord(service: KioskService, view: KioskView, now: number): string {
   if (service.state === 'full') return t('kiosk.full');
-  if (service.state === 'stopped') return t('kiosk.stopped');
+  if (service.state === 'stopped') return stoppedWord(service, view);
   if (view.day_closed) return t('kiosk.day-closed');
   const recess = isRecess(view, now) && service.opens_at === view.opens_at ? recessWords(view) : undefined;
   return recess ?? t('kiosk.closed');
@@ -18,6 +19,12 @@ export function shutShort(service: KioskService, view: KioskView, now: number): 
   if (service.state === 'full') return t('kiosk.full-short');
   if (service.state === 'stopped') return t('kiosk.stopped-short');
   return t(view.day_closed || !isRecess(view, now) ? 'kiosk.closed' : 'kiosk.recess-short');
+}
+
+/** It is stopped until a time, or for as long as nobody knows. */
+function stoppedWord(service: KioskService, view: KioskView): string {
+  const until = stoppedUntil(service, view);
+  return until === undefined ? t('kiosk.stopped') : t('kiosk.stopped-until', { time: until });
 }
 
 /** What can be said besides: the staff's own words, or when numbers are given again. */

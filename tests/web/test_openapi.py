@@ -84,7 +84,8 @@ def test_every_view_is_of_its_shape(house: House, document: dict[str, Any], name
     head = house.bearer(house.token("manager"))
     ticket = head.done("/tickets", {"service": "result"})["id"]
     head.done("/counters/7/open", {"take_over": True})
-    whole = name + {"counter": "/7", "ticket": f"/{ticket}"}.get(name, "")
+    arguments = {"counter": "/7", "ticket": f"/{ticket}", "visit": f"/{ticket}", "visitors": "/parked"}
+    whole = name + arguments.get(name, "")
     answer = head.look(f"/views/{whole}").json()
 
     check(document, answer, schema_of(document, "get", f"{BASE}/views/{{view}}"))

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { KioskService, KioskView } from '../../../client/wire';
 
 const NOW = Date.parse('2026-11-23T05:00:00Z');
-const view = { time_zone: 'Asia/Ho_Chi_Minh', open: true, services: { other: { state: 'open' } } } as unknown as KioskView;
+const view = { time_zone: 'Asia/Ho_Chi_Minh', day: '2026-11-23', open: true, services: { other: { state: 'open' } } } as unknown as KioskView;
 const service = (more: Partial<KioskService>) => more as KioskService;
 
 const LUNCH = { from: '2026-11-23T04:30:00.000Z', until: '2026-11-23T06:30:00.000Z' };
@@ -30,6 +30,11 @@ describe('why a service gives no number', () => {
   it('is marked as Vietnamese for who reads English', () => {
     words.chooseLanguage('en');
     expect(shut.shutWhy(service({ state: 'stopped', reason: 'Máy in hỏng' }), view, NOW)).toEqual({ words: 'Máy in hỏng', lang: 'vi' });
+  });
+
+  it('says until when it is stopped, where that is today', () => {
+    expect(shut.shutWord(service({ state: 'stopped', opens_at: '2026-11-23T06:30:00.000Z' }), view, NOW)).toBe('Tạm ngừng đến 13:30');
+    expect(shut.shutWord(service({ state: 'stopped', opens_at: '2026-11-24T00:30:00.000Z' }), view, NOW)).toBe('Tạm ngừng nhận');
   });
 
   it('is in the visitor\'s language where the board proposed it', () => {
