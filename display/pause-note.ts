@@ -22,7 +22,8 @@ function lines(view: DisplayView, pause: Pause, now: number): Text[] {
   return [both('display.goes-on-at', { time: timeOfDay(recess.until, zone) })];
 }
 
-function heading({ recess, time_zone: zone }: DisplayView, pause: Pause): Text {
+function heading({ recess, time_zone: zone, day_closed: closed }: DisplayView, pause: Pause): Text {
+  if (closed) return both('display.day-closed');
   if (pause === 'recess-soon' && recess) return both('display.recess-soon', { time: timeOfDay(recess.from, zone) });
   return both(pause === 'over' ? 'display.over' : 'display.recess');
 }

@@ -3,11 +3,12 @@ import type { DisplayView } from '../client/wire';
 /** How long before a recess it is announced. */
 const AHEAD_MS = 60 * 60_000;
 
-/** Why no numbers are given, or will not be given soon, as far as it is the time of day. */
+/** Why no numbers are given, or will not be given soon. */
 export type Pause = 'recess-soon' | 'recess' | 'over';
 
-/** Tell whether it is lunch, soon lunch, or after the day's last hour. */
-export function pauseOf({ recess, ends_at: ends }: DisplayView, now: number): Pause | undefined {
+/** Tell whether it is lunch, soon lunch, or after the day's last hour, be it closed earlier than planned. */
+export function pauseOf({ recess, ends_at: ends, day_closed: closed }: DisplayView, now: number): Pause | undefined {
+  if (closed) return 'over';
   if (recess && now < Date.parse(recess.until)) {
     if (now >= Date.parse(recess.from)) return 'recess';
     if (now >= Date.parse(recess.from) - AHEAD_MS) return 'recess-soon';

@@ -6,17 +6,20 @@ import { inOrder } from '../client/view';
 import type { DisplayView } from '../client/wire';
 import { both } from '../client/words';
 import type { Moment } from './call-list';
-import { stillness } from './calls';
+import { stillness, type Stillness } from './calls';
 import { pauseOf, type Pause } from './pause';
 import { pauseNote } from './pause-note';
 
 /** With fewer services the rows are as tall as with so many. */
 const FEWEST = 9;
 
+/** What the whole wall says of the hours while no number is on it. */
+const SAID_BY_THE_WALL: Stillness[] = ['recess', 'over', 'day-closed'];
+
 /** The hours as they are said beside the counts: not where the whole wall says them. */
 function pauseBeside(view: DisplayView, now: number): Pause | undefined {
-  const pause = pauseOf(view, now);
-  return Object.keys(view.calls).length === 0 && stillness(view, now) === pause ? undefined : pause;
+  const isEmpty = Object.keys(view.calls).length === 0;
+  return isEmpty && SAID_BY_THE_WALL.includes(stillness(view, now)) ? undefined : pauseOf(view, now);
 }
 
 /** How many wait for each service, and which services do not take visitors now. */

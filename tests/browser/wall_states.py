@@ -83,6 +83,8 @@ STATES: dict[str, dict[str, Any]] = {
     "over": hall(0) | hours(**OVER),
     "not open yet": hall(0) | {"open": False, "opens_at": moment(timedelta(days=1))},
     "the day is closed": hall(0) | {"open": False, "day_closed": True, "opens_at": moment(timedelta(days=1))},
+    "the day is closed, still calling": hall(3, serving=1)
+    | {"open": False, "day_closed": True, "opens_at": moment(timedelta(days=1))},
     "nobody waits": hall(0),
     **{f"{called} called, names {what}": hall(called, form) for what, form in NAMES.items() for called in (1, 5, 14)},
 }

@@ -25,6 +25,10 @@ describe('pauseOf', () => {
     delete bare.ends_at;
     expect(pauseOf(bare, at('17:00'))).toBeUndefined();
   });
+
+  it('says that the day is over when it was closed before its last hour, also at noon', () => {
+    expect(['09:00', '12:00'].map((time) => pauseOf(hall({ day_closed: true }), at(time)))).toEqual(['over', 'over']);
+  });
 });
 
 describe('a hall in which nobody is called', () => {
