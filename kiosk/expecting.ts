@@ -13,21 +13,28 @@ export interface Offer extends Expecting {
 
 const saysWait = ({ ahead = 0 }: Offer, left: Wait): boolean => left.high > 0 || ahead > 0;
 
-/** What a tile says of its line, before it is touched. */
-export function onTile(offer: Offer, now: number): TemplateResult {
+/** What a tile says of its line, before it is touched; where tiles crowd, a wait of hours in minutes, which is shorter. */
+export function onTile(offer: Offer, now: number, crowded: boolean): TemplateResult {
   const { ahead = 0, unserved } = offer;
   const left = waitLeft(offer, now);
   const many = html`<span><strong class="tile-count">${count(ahead)}</strong> ${t('common.ahead-label')}</span>`;
   if (unserved) return html`${ahead === 0 ? nothing : many}<strong>${t('kiosk.no-counter')}</strong><span class="tile-soft tile-take">${t('kiosk.no-counter-take')}</span>`;
   return html`${ahead === 0 ? html`<strong>${before(0)}</strong>` : many}
-    ${saysTime(offer, left) ? html`<span>${time(offer, left)}</span>` : nothing}`;
+    ${saysTime(offer, left) ? html`<span>${time(offer, crowded, left)}</span>` : nothing}`;
 }
 
 const saysTime = (offer: Offer, left?: Wait): boolean => !left || offer.after_hours === true || saysWait(offer, left);
 
-function time({ after_hours: late }: Offer, left?: Wait): string {
+function time({ after_hours: late }: Offer, crowded: boolean, left?: Wait): string {
   if (late) return t('kiosk.after-hours');
-  return left ? about(left) : t('kiosk.no-time');
+  if (!left) return t('kiosk.no-time');
+  return crowded && left.high > 3600 ? t('common.about', { range: inMinutes(left) }) : about(left);
+}
+
+/** A wait as a range of minutes, however long: `30–67 phút`. */
+function inMinutes(left: Wait): string {
+  const [low, high] = [Math.round(left.low / 60), Math.ceil(left.high / 60)];
+  return high < 60 || low >= high ? waitRange(left) : t('common.minutes-range', { low, high });
 }
 
 /** The same in large print, where there is room for the least: how long, or that no counter is open. */
@@ -36,9 +43,7 @@ export function inShort(offer: Offer, now: number): string {
   const left = waitLeft(offer, now);
   if (!left) return t('kiosk.no-time');
   if (offer.after_hours) return t('kiosk.after-hours-short');
-  if (!saysWait(offer, left)) return t('kiosk.nobody-short');
-  const [low, high] = [Math.round(left.low / 60), Math.ceil(left.high / 60)];
-  return high < 60 || low >= high ? waitRange(left) : t('common.minutes-range', { low, high });
+  return saysWait(offer, left) ? inMinutes(left) : t('kiosk.nobody-short');
 }
 
 /** The same of a number that was taken, or is about to be, on the screen and on paper. */

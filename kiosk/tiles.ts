@@ -19,10 +19,10 @@ const CROWDED_LARGE = 9;
 export const letterOf = (service: KioskService): TemplateResult =>
   html`<span class="letter" aria-hidden="true">${service.letter}</span>`;
 
-function line(service: KioskService, view: KioskView, now: number): TemplateResult {
+function line(service: KioskService, view: KioskView, now: number, crowded: boolean): TemplateResult {
   if (service.state !== 'open') return html`<span class="tile-line"><strong>${shutWord(service, view, now)}</strong></span>`;
   return html`<span class="tile-line">
-    ${onTile(service, now)}
+    ${onTile(service, now, crowded)}
     ${service.closes_at && service.closes_at !== view.closes_at ? html`<span class="tile-soft">${t('kiosk.closes-at', { time: moment(service.closes_at, view, now) })}</span>` : nothing}
   </span>`;
 }
@@ -34,13 +34,13 @@ function hint(service: KioskService, view: KioskView, now: number): TemplateResu
   return why ? html`<span class="tile-why">${spoken(why)}</span>` : nothing;
 }
 
-const tile = (service: KioskService, view: KioskView, now: number): TemplateResult => html`<span class="tile-body">
+const tile = (service: KioskService, view: KioskView, now: number, crowded: boolean): TemplateResult => html`<span class="tile-body">
   <span class="tile-words">
     ${letterOf(service)}
     <span class="tile-name">${text(service.name)}</span>
     ${hint(service, view, now)}
   </span>
-  ${line(service, view, now)}
+  ${line(service, view, now, crowded)}
 </span>`;
 
 /** The first question: what the visitor has come for. */
@@ -49,7 +49,7 @@ export function tiles(view: KioskView, now: number, large: boolean, choose: (ser
   const { title, why } = heading(view, now, large);
   const crowded = services.length > (large ? CROWDED_LARGE : CROWDED);
   const inside = (service: KioskService) =>
-    (large ? largeTile(service, view, now, letterOf(service), hint(service, view, now)) : tile(service, view, now));
+    (large ? largeTile(service, view, now, letterOf(service), hint(service, view, now)) : tile(service, view, now, crowded));
   const head = html`<div class="choose-head"><h2 tabindex="-1">${title}</h2><p>${why}</p></div>`;
   return html`<section class="choose">
     ${large ? nothing : head}
