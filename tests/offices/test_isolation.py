@@ -26,6 +26,8 @@ class Case(NamedTuple):
 
     pair: Twins
     ticket: str
+    word: str
+    """By which others may look at it."""
 
     @property
     def routes(self) -> list[tuple[str, str]]:
@@ -41,7 +43,8 @@ class Case(NamedTuple):
     @property
     def views(self) -> list[str]:
         """Return every view by a full name."""
-        return [name + {"counter": "/1", "ticket": f"/{self.ticket}"}.get(name, "") for name in VIEWS]
+        named = {"counter": "/1", "ticket": f"/{self.ticket}", "shared": f"/{self.word}"}
+        return [name + named.get(name, "") for name in VIEWS]
 
     def _filled(self, path: str) -> str:
         known = {"t": self.ticket, "c": "1", "s": "land"}
@@ -51,7 +54,9 @@ class Case(NamedTuple):
 @pytest.fixture
 def case(pair: Twins) -> Case:
     """Take a number in the north."""
-    return Case(pair, pair.staff("north", "kiosk").done("/tickets", {"service": "land"})["id"])
+    kiosk = pair.staff("north", "kiosk")
+    ticket = kiosk.done("/tickets", {"service": "land"})["id"]
+    return Case(pair, ticket, kiosk.view(f"ticket/{ticket}")["share"])
 
 
 @pytest.fixture
@@ -93,7 +98,7 @@ def test_a_ticket_is_unknown_at_another_office(case: Case) -> None:
     """For its holder, and for a manager of all offices: every route with a ticket in it says so."""
     holder, head = case.pair.at("south"), case.pair.at("south", case.pair.house.token("manager"))
     of_staff = {"rejoin": {}, "transfer": {"service": "civil"}, "priority": {"class": "elderly"}}
-    with_ticket = [(method, path) for method, path in case.routes if case.ticket in path]
+    with_ticket = [(method, path) for method, path in case.routes if case.ticket in path or case.word in path]
     for person, refused in ((holder, of_staff), (head, {})):
         answers = {
             path: person.request(

@@ -55,7 +55,7 @@ READINGS: dict[str, frozenset[str]] = {
 
 VIEWS: dict[str, frozenset[str]] = {
     "public": ANYBODY,
-    "shared/<t>": ANYBODY,
+    "shared/<w>": ANYBODY,
     "kiosk": STAFF | {"kiosk"},
     "ticket/<t>": HOLDERS,
     "display": STAFF | {"display"},
