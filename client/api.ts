@@ -49,6 +49,11 @@ export class Api {
     return this.send<T>('POST', url, body, key);
   }
 
+  /** Put something in its place; throws `Problem`. */
+  put(url: string, body: object): Promise<void> {
+    return this.send<undefined>('PUT', url, body);
+  }
+
   delete(url: string): Promise<void> {
     return this.send<undefined>('DELETE', url);
   }

@@ -3,7 +3,7 @@ import type { Credentials } from './line';
 import { Observed, type Watchable } from './observed';
 import { Problem } from './problem';
 import { unsent } from './unsent';
-import type { Role, SignedIn } from './wire';
+import type { Role, SignedIn, Text } from './wire';
 
 /**
  * Who is in front of the screen; `out` carries why nobody is, and what was typed when the session ended.
@@ -21,13 +21,36 @@ export interface Trying {
   counters: { id: string; name: { vi: string; en: string } }[];
 }
 
+/** Who can sign in on this machine with a PIN, and where that is; nothing is told where it was not let in. */
+export type Names =
+  | { let_in: false }
+  | { let_in: true; machine: string; office: { id: string; name: Text }; people: Named[] };
+
+/** Somebody who can sign in with a PIN. */
+export interface Named {
+  id: string;
+  name: string;
+  role: Role;
+}
+
 const AGAIN_MS = 3_000;
 
 const DEVICES: Role[] = ['kiosk', 'display'];
 
+const STAFF: Role[] = ['clerk', 'manager', 'admin'];
+
+/** Whose token is at home on which screen; the way in is for everybody. */
+const AT_HOME: Record<string, Role[] | undefined> = {
+  kiosk: ['kiosk', ...STAFF],
+  display: ['display', ...STAFF],
+  counter: STAFF,
+  manager: ['manager', 'admin'],
+};
+
 /** The session of one screen, kept in this browser under the screen's own key. */
 export class Session {
   private readonly keys: string[];
+  private readonly atHome: Role[] | undefined;
   private readonly held = new Observed<Standing>({ kind: 'restoring' });
   private readonly requests = new Api(() => this.csrf);
   private csrf: string | undefined;
@@ -37,6 +60,7 @@ export class Session {
   /** The screen's name (`display`); a counter's screen adds its id and falls back to any counter's session. */
   constructor(screen: string, counter?: string) {
     this.keys = counter === undefined ? [`session:${screen}`] : [`session:${screen}:${counter}`, `session:${screen}`];
+    this.atHome = AT_HOME[screen];
   }
 
   get standing(): Watchable<Standing> {
@@ -59,7 +83,7 @@ export class Session {
     if (token) history.replaceState(null, '', location.pathname + location.search);
     // A device that is started anew with its token goes on with the session that it has.
     this.csrf = token === null ? undefined : localStorage.getItem(this.keys[0] ?? '') ?? undefined;
-    if (token && await this.settle(() => this.requests.post<SignedIn>('/session', { token }))) return;
+    if (token && await this.settle(() => this.byToken(token))) return; // whose it is, the screen looks at
     for (const key of this.keys) {
       const kept = localStorage.getItem(key);
       if (kept !== null && await this.settle(() => this.readBack(kept))) return;
@@ -70,7 +94,24 @@ export class Session {
 
   /** Sign in with a person's or a device's token, on a machine that several people use or not; throws `Problem`. */
   async signIn(token: string, shared = false): Promise<void> {
-    this.enter(await this.requests.post<SignedIn>('/session', { token: token.trim(), ...(shared && { shared }) }));
+    this.enter(await this.fitting(await this.byToken(token.trim(), shared)));
+  }
+
+  /** Sign in as somebody of this machine's people; throws `Problem`. */
+  async signInByPin(person: string, pin: string, shared = false): Promise<void> {
+    this.enter(await this.fitting(await this.requests.post<SignedIn>('/session', { person, pin, ...(shared && { shared }) })));
+  }
+
+  /** Ask who can sign in on this machine with a PIN, and has a place on this screen. */
+  async names(): Promise<Names> {
+    try {
+      const said = await this.requests.get<Names>('/sign-in');
+      if (!said.let_in) return said;
+      const people = said.people.filter(({ role }) => this.atHome?.includes(role) ?? true);
+      return { ...said, people: people.sort((one, other) => one.name.localeCompare(other.name, 'vi')) };
+    } catch {
+      return { let_in: false };
+    }
   }
 
   /** Ask what may be tried without a token: only the sample office offers it. */
@@ -122,6 +163,22 @@ export class Session {
       ? problem
       : new Problem(shared ? 'session-ended-shared' : 'session-ended', 401);
     this.forget({ kind: 'out', ...(ended && { problem: ended }), ...(typed.length > 0 && { unsent: shared ? [] : typed }) });
+  }
+
+  private async byToken(token: string, shared = false): Promise<SignedIn> {
+    try {
+      return await this.requests.post<SignedIn>('/session', { token, ...(shared && { shared }) });
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'unauthorised') throw new Problem('wrong-token', error.status);
+      throw error;
+    }
+  }
+
+  /** Let in whoever has a place on this screen; for somebody else the session ends before it is used. */
+  private async fitting(who: SignedIn): Promise<SignedIn> {
+    if (this.atHome?.includes(who.role) ?? true) return who;
+    await new Api(() => who.csrf).delete('/session').catch(() => undefined);
+    throw new Problem('wrong-screen', 403, { role: who.role });
   }
 
   private forget(standing: Standing): void {

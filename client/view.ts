@@ -7,11 +7,14 @@ import type {
   PublicView,
   SharedView,
   TicketView,
+  VisitorsView,
+  VisitView,
 } from './wire';
 
 /** The name of a live view, as the server knows it. */
 export type ViewName =
-  'display' | 'kiosk' | 'manager' | 'public' | `counter/${string}` | `ticket/${string}` | `shared/${string}`;
+  'display' | 'kiosk' | 'manager' | 'public' | `counter/${string}` | `ticket/${string}` | `shared/${string}`
+  | `visit/${string}` | `visitors/${VisitorsView['status']}`;
 
 /** The state that a view of this name has. */
 export type ViewOf<Name extends ViewName> = Name extends 'display'
@@ -24,9 +27,13 @@ export type ViewOf<Name extends ViewName> = Name extends 'display'
         ? PublicView
         : Name extends `counter/${string}`
           ? CounterView
-          : Name extends `ticket/${string}`
-            ? TicketView
-            : SharedView;
+          : Name extends `visitors/${string}`
+            ? VisitorsView
+            : Name extends `visit/${string}`
+              ? VisitView
+              : Name extends `ticket/${string}`
+                ? TicketView
+                : SharedView;
 
 /** The entries of a view's collection in the order of their `position`, each with its key. */
 export const inOrder = <T extends Placed>(collection: Record<string, T>): [string, T][] =>

@@ -52,6 +52,19 @@ export interface Ticket extends ShownTicket {
   priority?: string | true;
 }
 
+/**
+ * A ticket that staff look for by its number, with what became of it.
+ *
+ * It stands as it does since `since`; a no-show may come back until `rejoin_until`, if he may.
+ */
+export interface FoundTicket extends Ticket {
+  since: string;
+  outcome?: string;
+  note?: string;
+  own_wish?: true;
+  rejoin_until?: string;
+}
+
 /** Words in both languages. */
 export interface Text {
   vi: string;
@@ -111,6 +124,11 @@ export interface Office {
   public_url?: string;
 }
 
+/** The clerks who may sign in at an office, by the names on their tokens, in the order of the alphabet. */
+export interface Clerks {
+  clerks: string[];
+}
+
 /** Who is signed in; `csrf` goes with every request of the session. */
 export interface SignedIn {
   csrf: string;
@@ -118,6 +136,23 @@ export interface SignedIn {
   name: string;
   office?: string;
   shared?: true;
+}
+
+/** A machine on which people of an office sign in with a PIN; `is_this` is the one that asks. */
+export interface Machine {
+  id: string;
+  name: string;
+  let_in_at: string;
+  is_this?: true;
+}
+
+/** Somebody of an office's staff, and her PIN; a locked one is looked at no more until it is unlocked. */
+export interface Person {
+  id: string;
+  name: string;
+  role: 'clerk' | 'manager';
+  has_pin?: true;
+  pin_locked?: true;
 }
 
 /** What is wrong in the house. */
@@ -173,6 +208,7 @@ export interface Named extends Placed {
 export interface NamedService extends Named {
   letter: string;
   state: ServiceState;
+  opens_at?: string;
   retired?: true;
 }
 
@@ -290,6 +326,7 @@ export interface Undoable {
 /** A service and how many wait for it. */
 export interface ServiceAtCounter extends NamedService {
   waiting: number;
+  unserved?: true;
 }
 
 /** The view `counter/{c}`. */
@@ -319,13 +356,13 @@ export interface WireOutlook {
 /** A service with how many wait for it, and what a newcomer may expect. */
 export interface PublicService extends NamedService, WireOutlook {
   waiting: number;
+  unserved?: true;
 }
 
 /** A tile of the kiosk. `reason` are the words of whoever stopped the service. */
 export interface KioskService extends PublicService {
   hint?: Text;
   reason?: string;
-  opens_at?: string;
   closes_at?: string;
 }
 
@@ -351,6 +388,12 @@ export interface Totals {
   lapsed: number;
 }
 
+/** Who waits longest: the ticket's id, and its number. */
+export interface Longest {
+  id: string;
+  number: string;
+}
+
 /**
  * A service against its target, counted by visitors whom it received, by number or sent on from another.
  *
@@ -372,9 +415,11 @@ export interface ManagedService extends NamedService, WireOutlook {
   over_target: number;
   counters: number;
   longest_since?: string;
+  longest?: Longest;
   median?: number;
   p90?: number;
   reason?: string;
+  outcomes?: Record<string, number>;
   parked?: number;
 }
 
@@ -402,8 +447,10 @@ export interface ManagedCounter extends NamedCounter {
   clerk?: string;
   since?: string;
   reason?: string;
+  idle_since?: string;
   also_at?: Record<string, Placed>;
   hand?: HandWatched;
+  left?: true;
 }
 
 /** A call out of order, latest first. */
@@ -453,6 +500,8 @@ export interface ManagerView extends Head {
   hours: Record<string, Record<string, HourFigures>>;
   counters: Record<string, ManagedCounter>;
   out_of_order: Record<string, OutOfOrder>;
+  priorities: Record<string, Named>;
+  outcomes: Record<string, Named>;
   older?: OlderDay;
   devices?: Record<string, DeviceWatched>;
 }
@@ -497,6 +546,47 @@ export interface TicketView extends TicketLooked {
 /** The view `shared/{word}`: a ticket without its id, so that whoever looks can do nothing with it. */
 export interface SharedView extends TicketLooked {
   ticket: ShownTicket;
+}
+
+/** One thing that happened, with the service or the counter to which it led, and the outcome of what was done. */
+export interface Step extends Placed {
+  what: 'issued' | 'called' | 'started' | 'done' | 'waits' | 'set-aside' | 'stepped-out' | 'sent-on' | 'no-show' | 'cancelled' | 'lapsed' | 'taken-back';
+  at: string;
+  service?: string;
+  counter?: string;
+  outcome?: string;
+}
+
+/** The view `visit/{id}`. A call that was made by mistake, and put back, has left no step. */
+export interface VisitView extends Head {
+  ticket: Ticket;
+  steps: Record<string, Step>;
+  note?: string;
+  rejoin_until?: string;
+}
+
+/**
+ * A visitor, by his ticket's id. The wait of who waits counts from `since`, without the seconds `out_for`.
+ *
+ * There is no position: whoever lists them sorts by `since`, and one call does not send four hundred places anew.
+ */
+export interface Visitor {
+  number: string;
+  service: string;
+  since: string;
+  issued_at: string;
+  out_for?: number;
+  priority?: string;
+  counter?: string;
+  note?: string;
+  own_wish?: true;
+  rejoin_until?: string;
+}
+
+/** The view `visitors/{status}`. */
+export interface VisitorsView extends Head {
+  status: 'waiting' | 'parked' | 'no-show';
+  visitors: Record<string, Visitor>;
 }
 
 /** The view `public`. */

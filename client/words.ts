@@ -1,6 +1,7 @@
 import en from '../static/locales/en.json';
 import vi from '../static/locales/vi.json';
 import { Observed } from './observed';
+import type { Problem } from './problem';
 import type { Language, Text } from './wire';
 
 interface Words {
@@ -64,3 +65,16 @@ export const text = (name: Text): string => name[language.value];
 /** What happened, what was not lost, what to do: the words for a problem's code. */
 export const errorWords = (code: string, params: Params = {}): string =>
   say(language.value, `errors.${code}`, params) ?? t('errors.unexpected', { code });
+
+/** How long somebody has to wait, in words: seconds, from two minutes on minutes. */
+const waitWords = (seconds: number): string =>
+  seconds < 120 ? t('common.seconds', { n: seconds }) : t('common.minutes', { n: Math.ceil(seconds / 60) });
+
+/** The same for a whole problem: with whose code it was, and how long to wait. */
+export function problemWords({ code, fields }: Problem): string {
+  const { role, retry_after: wait } = fields;
+  return errorWords(code, {
+    ...(typeof role === 'string' && { role: t(`common.roles.${role}` as Key) }),
+    ...(typeof wait === 'number' && { wait: waitWords(wait) }),
+  });
+}

@@ -3,6 +3,7 @@ import { connect, type Connection } from '../client/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import { noOffice } from '../client/elements/no-office';
+import { pinButton } from '../client/elements/pin-button';
 import '../client/elements/sign-in';
 import { Observing } from '../client/observed';
 import { asked, readOffice } from '../client/office';
@@ -43,7 +44,7 @@ export class CounterApp extends LightElement {
 
   private async enter(who: SignedIn): Promise<void> {
     if (!STAFF.has(who.role)) {
-      this.session.leave(new Problem('forbidden', 403));
+      this.session.leave(new Problem('wrong-screen', 403, { role: who.role }));
       return;
     }
     this.connection.open();
@@ -65,7 +66,6 @@ export class CounterApp extends LightElement {
   protected override render(): TemplateResult {
     const standing = this.session.standing.value;
     const { counter } = this.session;
-    if (standing.kind === 'out') return html`<sign-in .session=${this.session} .roles=${['clerk']}></sign-in>`;
     if (standing.kind === 'in' && this.office && !this.problem && counter !== undefined && this.unknown === undefined) {
       return html`<counter-console .session=${this.session} .connection=${this.connection} .who=${standing.who} office=${this.office.id}
         counter=${counter} .refused=${(code: string) => { this.refused(code); }}></counter-console>`;
@@ -75,13 +75,15 @@ export class CounterApp extends LightElement {
       timeZone: this.office?.time_zone,
       status: standing.kind === 'in' ? this.connection.status.value : { kind: 'live' },
       title: t('counter.title'),
+      actions: standing.kind === 'in' && this.office ? pinButton(this.session, standing.who, this.office.id, t('counter.title')) : undefined,
       content: this.content(),
     });
   }
 
   private content(): TemplateResult {
     const standing = this.session.standing.value;
-    if (standing.kind !== 'in') return html`<p class="loading">${t('common.loading')}</p>`;
+    if (standing.kind === 'restoring') return html`<p class="loading">${t('common.loading')}</p>`;
+    if (standing.kind === 'out') return html`<sign-in .session=${this.session} .roles=${['clerk']} framed></sign-in>`;
     if (this.problem) return this.trouble(this.problem, standing.who);
     return this.office ? picker(this.office, this.unknown) : html`<p class="loading">${t('common.loading')}</p>`;
   }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { spaced } from '../client/format';
-import { t } from '../client/words';
+import { t, text } from '../client/words';
 import { counterBar, handBar, outcomes, primary, rowBar, undoButton } from './controls';
 import type { Row } from './cursor';
 import { lists } from './lists';
@@ -10,7 +10,8 @@ import { stage } from './stage';
 import type { Scene } from './scene';
 
 /** What is said to who cannot see it, whenever it changes: the number in hand and how it stands. */
-function spoken({ view: { hand } }: Scene): string {
+function spoken({ view: { hand, counter }, step }: Scene): string {
+  if (step === 'take-over') return t('counter.taken.heading', { counter: text(counter.name), clerk: counter.clerk ?? '' });
   return hand
     ? t(`counter.hand.spoken-${hand.status}`, { number: spaced(hand.number), calls: hand.calls })
     : t('counter.hand.spoken-free');

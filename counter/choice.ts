@@ -15,6 +15,10 @@ export function choice(
     ${key === undefined ? nothing : cap(key)}<span>${label}</span></label>`;
 }
 
-/** Choices under what is asked. The grid is inside the fieldset, since the floor's browsers lay out none on it. */
+/**
+ * Choices under what is asked. The grid is inside the fieldset, since the floor's browsers lay out none on it.
+ *
+ * The group can have the focus itself: then its keys choose, and nothing looks chosen that is not.
+ */
 export const choices = (asked: unknown, all: unknown, columns: '' | 'two' | 'three' = ''): TemplateResult =>
-  html`<fieldset class="choosing"><legend>${asked}</legend><div class="choices ${columns}">${all}</div></fieldset>`;
+  html`<fieldset class="choosing" tabindex="-1"><legend>${asked}</legend><div class="choices ${columns}">${all}</div></fieldset>`;

@@ -4,10 +4,11 @@ import type { Connection } from '../client/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
+import { pinButton } from '../client/elements/pin-button';
 import { spaced } from '../client/format';
 import { Observing, type Stop } from '../client/observed';
 import type { Session } from '../client/session';
-import type { SignedIn } from '../client/wire';
+import type { Hand, SignedIn } from '../client/wire';
 import { language, t, text } from '../client/words';
 import { consoleBody } from './body';
 import { cursorOn, moved, type Cursor } from './cursor';
@@ -17,8 +18,9 @@ import { Keyboard } from './keyboard';
 import { Moves } from './moves';
 import { Presses } from './presses';
 import { sceneOf, type Scene } from './scene';
+import { isTaken } from './step';
 
-const WIDE = new Set(['finish', 'transfer', 'by-hand', 'help']);
+const WIDE = new Set(['finish', 'transfer', 'by-hand', 'find', 'found', 'help']);
 
 /** One counter's console. `refused` gets the code when the server does not show this counter. */
 export class CounterConsole extends LightElement {
@@ -61,10 +63,13 @@ export class CounterConsole extends LightElement {
     this.moves = new Moves(desk);
     new Observing(this, desk.view, desk.underWay, desk.said, this.moves.asked, this.moves.finder.sought, this.session.api.activity, this.connection.status);
     this.stop = this.connection.watch(this.office, `counter/${this.counter}`, (view) => { desk.view.set(view); }, this.refused);
+    desk.view.subscribe((view) => { if (view) this.moves?.follow(isTaken(view, this.who)); });
+    addEventListener('beforeunload', this.closing);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('beforeunload', this.closing);
     this.stop();
   }
 
@@ -88,6 +93,27 @@ export class CounterConsole extends LightElement {
     if (scene) this.cursor = moved(scene.rows, this.cursor, key);
   }
 
+  /** Whoever is at the counter, where it is one's own. */
+  private get inHand(): Hand | undefined {
+    const view = this.desk?.view.value;
+    return view && !isTaken(view, this.who) ? view.hand : undefined;
+  }
+
+  /** Sign out; who still has a visitor in hand is asked first. */
+  private leave(): void {
+    const { inHand } = this;
+    if (inHand) this.moves?.ask({ name: 'sign-out', hand: inHand });
+    else void this.session.signOut();
+  }
+
+  /** Let the browser ask before the window closes on a visitor in hand. */
+  private readonly closing = (event: BeforeUnloadEvent): void => {
+    if (!this.inHand) return;
+    event.preventDefault();
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the floor's browsers ask for nothing else
+    event.returnValue = '';
+  };
+
   private ticked(): string[] {
     return Array.from(this.querySelectorAll<HTMLInputElement>('.opening input:checked'), ({ value }) => value);
   }
@@ -100,7 +126,7 @@ export class CounterConsole extends LightElement {
       timeZone: view?.time_zone,
       status: this.connection.status.value,
       title: this.who.name,
-      actions: html`<button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`,
+      actions: html`${pinButton(this.session, this.who, this.office, view ? text(view.counter.name) : this.counter)}<button type="button" class="quiet" @click=${() => { this.leave(); }}>${t('common.sign-out')}</button>`,
       content: scene ? html`${consoleBody(scene, (row) => { this.cursor = cursorOn(scene.rows, row); })}${this.dialog(scene)}`
         : html`<p class="loading">${t('common.loading')}</p>`,
     });
@@ -109,14 +135,14 @@ export class CounterConsole extends LightElement {
   private dialog(scene: Scene): TemplateResult {
     const { moves } = this;
     const asked = moves?.asked.value;
-    const sheet = moves && asked && sheetFor(asked, scene, moves);
+    const sheet = moves && asked && sheetFor(asked, scene, moves, () => void this.session.signOut());
     return html`<modal-dialog class=${asked && WIDE.has(asked.name) ? 'wide' : ''} ?open=${sheet !== undefined} heading=${sheet?.heading ?? ''} .content=${sheet?.content}
       @dismiss=${() => { moves?.dismiss(); }}></modal-dialog>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const view = this.desk?.view.value;
-    if (view) document.title = [...(view.hand ? [spaced(view.hand.number)] : []), text(view.counter.name)].join(' · ');
+    if (view) document.title = [...(this.inHand ? [spaced(this.inHand.number)] : []), text(view.counter.name)].join(' · ');
     if (changed.has('cursor')) this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
     if (document.activeElement === document.body || document.activeElement === null) this.home();
   }

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { spaced } from '../client/format';
 import { inOrder } from '../client/view';
-import { t, text } from '../client/words';
+import type { CounterView } from '../client/wire';
+import { t, text, type Key } from '../client/words';
+import { comesBack } from './aside';
 import { keyButton } from './key-button';
 import { digit } from './safe-keys';
 import { left, serviceName, type Scene } from './scene';
@@ -31,11 +33,17 @@ function others({ view: { counter: { clerk } }, who, step }: Scene): string {
   return clerk === undefined || clerk === who.name || step === 'take-over' ? '' : ` (${t('counter.taken.watching', { clerk })})`;
 }
 
-/** The next step: one big button, always Enter. */
-export function primary(scene: Scene): TemplateResult {
-  const how = scene.step !== 'finish' ? undefined : t(scene.view.hand?.come_back ? 'counter.step.finish-return' : 'counter.step.finish-how');
+/** The next step: one big button, always Enter. Where another clerk sits there is none. */
+export function primary(scene: Scene): TemplateResult | typeof nothing {
+  if (scene.step === 'take-over') return nothing;
+  const how = scene.step === 'finish' ? t(howItEnds(scene.view)) : undefined;
   const label = html`${t(`counter.step.${scene.step}`)}${how === undefined ? nothing : html` <small>${how}</small>`}`;
   return keyButton(scene, 'enter', label, 'primary go');
+}
+
+function howItEnds({ counter, hand }: CounterView): Key {
+  if (counter.state === 'paused') return 'counter.step.finish-paused';
+  return hand?.come_back ? 'counter.step.finish-return' : 'counter.step.finish-how';
 }
 
 /** End the visit with its outcome in one press. */
@@ -68,12 +76,15 @@ export function undoButton(scene: Scene): TemplateResult | typeof nothing {
   return keyButton(scene, 'h', t(`counter.key.undo-${undo.what}`, { number: spaced(undo.number), left: left(undo.until) }), 'undo');
 }
 
-/** What can be done with the chosen row. */
+/** What can be done with the chosen row, or with the only one who can be back. */
 export function rowBar(scene: Scene): TemplateResult | typeof nothing {
   if (scene.step === 'open' || scene.step === 'day-closed' || scene.step === 'take-over') return nothing;
+  const back = comesBack(scene.rows, scene.row);
+  const number = back ? spaced(back.number) : '';
   return html`<div class="row-bar">
     ${keyButton(scene, 'g', t('counter.key.by-hand'))}
     ${keyButton(scene, 'k', t('counter.key.priority'))}
-    ${keyButton(scene, 'l', t('counter.key.back'))}
+    ${keyButton(scene, 'l', back ? t('counter.key.back-one', { number }) : t('counter.key.back'))}
+    ${keyButton(scene, 'm', back ? t('counter.key.call-back-one', { number }) : t('counter.key.call-back'))}
   </div>`;
 }

@@ -1,7 +1,7 @@
 import type { Api } from '../client/api';
 import { Observed } from '../client/observed';
 import { Problem } from '../client/problem';
-import type { CounterView, Ticket } from '../client/wire';
+import type { CounterView, FoundTicket } from '../client/wire';
 import { Acts, type Act } from './acts';
 import type { Found } from './finder';
 import type { Hint } from './hindrance';
@@ -53,7 +53,7 @@ export class Desk {
   /** Find today's ticket of this number. */
   async find(number: string): Promise<Found> {
     try {
-      const { tickets: [ticket] } = await this.api.get<{ tickets: Ticket[] }>(this.acts.find(number));
+      const { tickets: [ticket] } = await this.api.get<{ tickets: FoundTicket[] }>(this.acts.find(number));
       return ticket ? { kind: 'ticket', ticket } : { kind: 'nobody', number };
     } catch (error) {
       return { kind: 'trouble', problem: this.trouble(error) };

@@ -1,11 +1,11 @@
 import { Observed } from '../client/observed';
 import type { Problem } from '../client/problem';
-import type { Ticket } from '../client/wire';
+import type { FoundTicket } from '../client/wire';
 import { numberOf } from './number';
 
 /** What is known of the number that is being entered. */
 export type Found =
-  | { kind: 'ticket'; ticket: Ticket }
+  | { kind: 'ticket'; ticket: FoundTicket }
   | { kind: 'nobody'; number: string }
   | { kind: 'trouble'; problem: Problem }
   | { kind: 'looking' }
@@ -29,6 +29,7 @@ const UNASKED: Sought = { letter: undefined, digits: '', found: { kind: 'needs-l
 export class Finder {
   readonly sought = new Observed<Sought>(UNASKED);
   private readonly find: (number: string) => Promise<Found>;
+  private looking: Promise<void> = Promise.resolve();
 
   constructor(find: (number: string) => Promise<Found>) {
     this.find = find;
@@ -68,6 +69,15 @@ export class Finder {
     if (this.isEaten) this.enter(this.sought.value.letter, '');
   }
 
+  /** Answer with what is found of what is entered now; nothing, if something else is entered meanwhile. */
+  async settled(): Promise<Found | undefined> {
+    const { looking, sought: { value: { found, letter, digits } } } = this;
+    if (found.kind !== 'looking') return found;
+    await looking;
+    const { value } = this.sought;
+    return value.letter === letter && value.digits === digits ? value.found : undefined;
+  }
+
   private get isEaten(): boolean {
     return this.sought.value.found.kind === 'eaten';
   }
@@ -82,7 +92,7 @@ export class Finder {
   private look(number: string, entered: Pick<Sought, 'letter' | 'digits'>): void {
     const asking: Sought = { ...entered, found: { kind: 'looking' } };
     this.sought.set(asking);
-    void this.find(number).then((found) => {
+    this.looking = this.find(number).then((found) => {
       if (this.sought.value === asking) this.sought.set({ ...asking, found });
     });
   }

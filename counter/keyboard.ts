@@ -78,10 +78,19 @@ export class Keyboard implements ReactiveController {
     const dials = digitsIn(scope) && /^\d$/.test(key) && !bearer(group, key);
     const control = dials ? dialler(scope, event) : bearer(scope, key);
     if (dials && !control) this.swallowed(scope);
-    if (!control) return;
+    if (!control) {
+      if (scope === this.host && /^(?:\d|enter)$/.test(key)) this.stray(key, event);
+      return;
+    }
     event.preventDefault();
     if (control instanceof HTMLInputElement) control.focus();
     control.click();
+  }
+
+  /** Let a digit that no button bears begin a number, and answer an Enter that nothing is waiting for. */
+  private stray(key: string, event: KeyboardEvent): void {
+    event.preventDefault();
+    this.presser.press(key);
   }
 
   /** Answer a press that an input method took; a number that was being entered is entered anew. */

@@ -4,7 +4,7 @@ import { count, minutes, spaced } from '../client/format';
 import { ticketNumber } from '../client/elements/ticket-number';
 import { t } from '../client/words';
 import type { Row, Section } from './cursor';
-import { cap } from './key-button';
+import { cap, keyButton } from './key-button';
 import { outOf } from './out';
 import { className, left, serviceName, type Scene } from './scene';
 
@@ -16,7 +16,8 @@ export function lists(scene: Scene, choose: (row: Row) => void): TemplateResult 
   const more = view.waiting_count - waiting.length;
   return html`
     <div class="waiting-head"><h2 class="waiting-count"><b>${count(view.waiting_count)}</b> ${t('counter.list.waiting')}</h2>
-      ${rows.length === 0 ? nothing : html`<span class="hint">${cap('↑')} ${cap('↓')} ${t('counter.list.move')}</span>`}</div>
+      ${rows.length === 0 ? nothing : html`<span class="hint">${cap('↑')} ${cap('↓')} ${t('counter.list.move')}</span>`}
+      ${keyButton(scene, '/', t('counter.key.find'), 'find')}</div>
     ${waiting.length === 0
       ? html`<p class="nobody">${t('counter.list.nobody')}</p>`
       : list(scene, 'waiting', waiting, t('counter.list.label'), choose, more)}

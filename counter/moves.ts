@@ -1,10 +1,13 @@
 import { Observed } from '../client/observed';
 import { inOrder } from '../client/view';
-import type { Hand } from '../client/wire';
+import { t } from '../client/words';
+import type { FoundTicket, Hand } from '../client/wire';
 import type { Act, Somebody } from './acts';
+import { comesBack } from './aside';
 import type { Row } from './cursor';
 import type { Desk } from './desk';
 import { Finder } from './finder';
+import type { Offer } from './offers';
 import { digit } from './safe-keys';
 import { hintFor, type Scene } from './scene';
 
@@ -12,8 +15,11 @@ import { hintFor, type Scene } from './scene';
 export type Asked =
   | { name: 'finish'; hand: Hand }
   | { name: 'transfer'; somebody: Somebody; isInHand: boolean; to: Aim }
-  | { name: 'priority'; row: Row }
-  | { name: 'by-hand' | 'services' | 'pause' | 'close' | 'take-over' | 'help' };
+  | { name: 'priority'; row: Pick<Row, 'id' | 'number' | 'priority'> }
+  | { name: 'by-hand'; isBack: boolean }
+  | { name: 'found'; ticket: FoundTicket }
+  | { name: 'sign-out'; hand: Hand }
+  | { name: 'find' | 'services' | 'pause' | 'close' | 'take-over' | 'help' };
 
 /** What somebody is sent on to: a service, or one counter only. */
 export type Aim = 'service' | 'counter';
@@ -21,9 +27,10 @@ export type Aim = 'service' | 'counter';
 /** What each key of the console does. */
 export class Moves {
   readonly asked = new Observed<Asked | undefined>(undefined);
-  /** Finds whom to call by hand. */
+  /** Finds whom to call by hand, and any number that is asked for. */
   readonly finder: Finder;
   private readonly desk: Desk;
+  private isTaken = false;
 
   constructor(desk: Desk) {
     this.desk = desk;
@@ -35,7 +42,7 @@ export class Moves {
     const hint = hintFor(scene, key);
     if (hint) this.desk.hint(hint);
     else if (key === 'enter') this.next(scene, chosen);
-    else if (/^\d$/.test(key)) this.finishAs(key, scene);
+    else if (/^\d$/.test(key)) this.byDigit(key, scene);
     else this.byLetter(key, scene);
   }
 
@@ -48,9 +55,18 @@ export class Moves {
     this.asked.set(undefined);
   }
 
+  /** Know whether another clerk has the counter; once she has, let go of what was being asked and said. */
+  follow(isTaken: boolean): void {
+    if (isTaken && !this.isTaken) {
+      this.dismiss();
+      this.desk.hush();
+    }
+    this.isTaken = isTaken;
+  }
+
   /** Say that an input method took a press; a number that was being entered may have lost a digit by it. */
   swallowed(): void {
-    if (this.asked.value?.name !== 'by-hand') {
+    if (!['by-hand', 'find'].includes(this.asked.value?.name ?? '')) {
       this.desk.hint('swallowed');
       return;
     }
@@ -69,24 +85,59 @@ export class Moves {
     else await this.answer(this.desk.acts.here(name, { services }));
   }
 
+  /** Do what is offered for a number that was found. */
+  take(offer: Offer, ticket: FoundTicket): void {
+    const { acts } = this.desk;
+    const does: Record<Offer, () => void> = {
+      'undo': () => void this.answer(acts.here('undo', {}, { number: ticket.number })),
+      'call': () => { this.finder.begin(ticket.number); this.ask({ name: 'by-hand', isBack: false }); },
+      'call-back': () => void this.answer(this.callingBack(ticket)),
+      'back': () => void this.answer(acts.to(ticket, ticket.status === 'parked' ? 'unpark' : 'rejoin')),
+      'transfer': () => { this.ask({ name: 'transfer', somebody: ticket, isInHand: false, to: 'service' }); },
+      'priority': () => {
+        const { id, number, priority } = ticket;
+        this.ask({ name: 'priority', row: { id, number, ...(typeof priority === 'string' && { priority }) } });
+      },
+      'park': () => void this.answer(acts.to(ticket, 'park')),
+    };
+    does[offer]();
+  }
+
+  /** Begin to find a number, with its first digit if that was pressed. */
+  private find(digits = ''): void {
+    this.finder.begin();
+    if (digits !== '') this.finder.add(digits);
+    this.ask({ name: 'find' });
+  }
+
+  /** Call somebody who is back: the reason is known. */
+  private callingBack({ id, number }: Somebody): Act {
+    return this.desk.acts.here('call', { ticket: id, reason: t('counter.by-hand.presets.back') }, { number });
+  }
+
   private next(scene: Scene, chosen: () => string[]): void {
     const { acts } = this.desk;
     const about = { number: scene.view.hand?.number ?? '' };
     if (scene.step === 'open') void this.serve('open', chosen());
-    else if (scene.step === 'take-over') this.ask({ name: 'take-over' });
     else if (scene.step === 'call') void this.desk.do(acts.here('call-next'));
     else if (scene.step !== 'day-closed') void this.desk.do(acts.here(scene.step, {}, about));
   }
 
-  private finishAs(key: string, { view }: Scene): void {
+  /** Finish with the outcome that the digit bears, or with free hands begin a number. */
+  private byDigit(key: string, { view }: Scene): void {
+    if (!view.hand) {
+      this.find(key);
+      return;
+    }
     const [outcome] = inOrder(view.outcomes).find((_, at) => digit(at) === key) ?? [];
-    if (outcome === undefined || !view.hand) return;
+    if (outcome === undefined) return;
     void this.desk.do(this.desk.acts.here('finish', { outcome }, { number: view.hand.number }));
   }
 
   private byLetter(key: string, scene: Scene): void {
     const { desk, desk: { acts } } = this;
-    const { view: { hand, counter, undo }, row } = scene;
+    const { view: { hand, counter, undo }, row, rows } = scene;
+    const back = comesBack(rows, row);
     const somebody = hand ?? row;
     const about = { number: hand?.number ?? '' };
     const keys: Record<string, () => void> = {
@@ -96,9 +147,12 @@ export class Moves {
       p: () => { if (somebody) void desk.do(acts.to(somebody, 'park')); },
       c: () => { if (somebody) this.ask({ name: 'transfer', somebody, isInHand: hand !== undefined, to: 'service' }); },
       f: () => { if (hand) this.ask({ name: 'finish', hand }); },
-      g: () => { this.finder.begin(row?.number); this.ask({ name: 'by-hand' }); },
+      'g': () => { this.finder.begin(row?.number); this.ask({ name: 'by-hand', isBack: row !== undefined && row.section !== 'waiting' }); },
+      '/': () => { this.find(); },
       k: () => { if (row) this.ask({ name: 'priority', row }); },
-      l: () => { if (row) void desk.do(acts.to(row, row.section === 'parked' ? 'unpark' : 'rejoin')); },
+      l: () => { if (back) void desk.do(acts.to(back, back.section === 'parked' ? 'unpark' : 'rejoin')); },
+      m: () => { if (back) void desk.do(this.callingBack(back)); },
+      b: () => { this.ask({ name: 'take-over' }); },
       h: () => void desk.do(acts.here('undo', {}, { number: undo?.number ?? '' })),
       n: () => { if (counter.state === 'paused') void desk.do(acts.here('resume')); else this.ask({ name: 'pause' }); },
       s: () => { this.ask({ name: 'services' }); },

@@ -12,7 +12,8 @@ export const isSafe = (key: string): boolean => !MARKED.test(key);
 /** Every key that has a button of its own, with the name of what it does. */
 export const KEYS = [
   ['r', 'recall'], ['v', 'no-show'], ['t', 'return'], ['p', 'park'], ['c', 'transfer'], ['f', 'finish'], ['h', 'undo'],
-  ['g', 'by-hand'], ['k', 'priority'], ['l', 'back'], ['n', 'pause'], ['s', 'services'], ['q', 'close'], ['?', 'help'],
+  ['/', 'find'], ['g', 'by-hand'], ['k', 'priority'], ['l', 'back'], ['m', 'call-back'], ['n', 'pause'], ['s', 'services'],
+  ['q', 'close'], ['b', 'take-over'], ['?', 'help'],
 ] as const;
 
 /** The digits in the order in which a keyboard has them. */

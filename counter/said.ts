@@ -7,8 +7,8 @@ import type { Said } from './desk';
 import type { Scene } from './scene';
 
 const OWN_HINTS = new Set([
-  'choose-row', 'choose-aside', 'choose-waiting', 'not-started', 'started', 'needs-ticket', 'still-looking', 'needs-letter', 'needs-reason', 'needs-aim',
-  'needs-service', 'swallowed',
+  'choose-row', 'choose-aside', 'choose-waiting', 'not-started', 'started', 'needs-ticket', 'needs-number', 'still-looking', 'needs-letter', 'needs-reason', 'needs-aim',
+  'needs-service', 'unserved', 'swallowed',
 ]);
 
 const why = (code: string): string => (OWN_HINTS.has(code) ? t(`counter.hint.${code}` as Key) : errorWords(code));

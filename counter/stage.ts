@@ -7,6 +7,7 @@ import { inOrder } from '../client/view';
 import type { CounterView, Hand } from '../client/wire';
 import { t, text } from '../client/words';
 import { choice, choices } from './choice';
+import { keyButton } from './key-button';
 import { choiceKey } from './safe-keys';
 import { className, serviceName, type Scene } from './scene';
 
@@ -20,8 +21,10 @@ export function stage(scene: Scene): TemplateResult {
 }
 
 function inHand({ view }: Scene, hand: Hand): TemplateResult {
-  return html`<section class="stage stage-hand ${hand.status}">
-    <div><p class="hand-number">${ticketNumber(hand.number)}</p>
+  const { state, reason } = view.counter;
+  return html`<section class="stage stage-hand ${hand.status} ${state === 'paused' ? 'at-rest' : ''}">
+    ${state === 'paused' ? html`<p class="resting">${reason === undefined ? t('counter.paused.with-hand') : t('counter.paused.with-hand-why', { reason })}</p>` : nothing}
+    <div class="hand-main"><p class="hand-number">${ticketNumber(hand.number)}</p>
       <p class="hand-status"><span>${standing(hand)}</span></p></div>
     <div class="hand-about" tabindex="0"><p class="hand-service">${serviceName(view, hand.service)}</p>
       ${marks(view, hand)}
@@ -75,12 +78,17 @@ function paused({ view }: Scene): TemplateResult {
   </section>`;
 }
 
-function taken({ view: { counter, hand } }: Scene): TemplateResult {
+/** Whose counter it is now. Nothing here has Enter: who was just at work takes nothing back on her way. */
+function taken(scene: Scene): TemplateResult {
+  const { view: { counter, hand, time_zone: zone } } = scene;
+  const about = { counter: text(counter.name), clerk: counter.clerk ?? '' };
   return html`<section class="stage">
-    <h2>${t('counter.taken.heading', { counter: text(counter.name), clerk: counter.clerk ?? '' })}</h2>
+    <h2>${t('counter.taken.heading', about)}</h2>
+    ${counter.since === undefined ? nothing : html`<p>${t('counter.taken.since', { ...about, time: timeOfDay(counter.since, zone) })}</p>`}
     ${hand ? html`<p class="next-number"><span class="next-number-label">${standing(hand)}</span> ${ticketNumber(hand.number)}</p>` : nothing}
     <p>${t('counter.taken.next')}</p>
-    <p><a href="/counter/">${t('counter.taken.other')}</a></p>
+    <div class="taken-how">${keyButton(scene, 'b', t('counter.step.take-over'))}
+      <a href="/counter/">${t('counter.taken.other')}</a></div>
   </section>`;
 }
 

@@ -18,7 +18,7 @@ export interface Page {
   pages: number;
 }
 
-/** A call and its place; row 1 is the newest one's alone. */
+/** A call and its place; row 1 is the newest one's alone, and empty where none is the newest for sure. */
 export interface Cell {
   call: Call;
   row: number;
@@ -43,6 +43,9 @@ const GRIDS: Record<'lying' | 'upright', readonly [Grid, Grid]> = {
 const PAGES = 3;
 const TURN_S = 9;
 const STAYS_S = { least: 2, most: 4 };
+
+/** Stands in the newest call's place where something else has it. */
+const NONE: Call = { number: '', counter: '', at: '', calls: 0, status: 'called' };
 
 const room = ({ columns, rows }: Grid): number => 1 + columns * rows;
 
@@ -102,8 +105,9 @@ function turned(grid: Grid, called: Call[], warm: number, now: number, turning: 
 }
 
 function whole(grid: Grid, view: DisplayView, called: Call[]): Arrangement {
-  const shown = shownCalls(view, room(grid));
-  const first = [...called, ...shown].slice(0, 1);
+  const lead = called.slice(0, 1);
+  const shown = shownCalls(view, room(grid) - (lead[0] === NONE ? 1 : 0));
+  const first = lead.length > 0 ? lead : shown.slice(0, 1);
   const rest = shown.filter((call) => !first.includes(call));
   return { ...grid, cells: [...place(first, 1, 1), ...place(rest, grid.columns, 2)] };
 }
@@ -114,13 +118,16 @@ function whole(grid: Grid, view: DisplayView, called: Call[]): Arrangement {
  * Whoever is called and has not come is on the screen within ten seconds and until then: a few in large rows, more in
  * smaller ones, and when there are more than places the older ones turn, page after page. The newest call never
  * turns, nor do those that are still warm, as long as there is room for the rest. Whoever is being served fills the
- * places that are left.
+ * places that are left. On a wall that is cut off no call is the newest for sure: the sentence that says so has its
+ * place, and all calls step back.
  */
-export function arrange(view: DisplayView, now: number, upright: boolean, turning: Turning): Arrangement {
+export function arrange(view: DisplayView, now: number, upright: boolean, turning: Turning, live = true): Arrangement {
   const called = Object.values(view.calls).filter(isCalled).sort(newestFirst);
-  const warm = called.filter((call) => isNew(call, now)).length;
+  const warm = live ? called.filter((call) => isNew(call, now)).length : 0;
+  if (!live) called.unshift(NONE);
   const grid = gridFor(Object.keys(view.counters).length, called.length, warm, upright);
   const arrangement = called.length > room(grid) ? turned(grid, called, warm, now, turning) : whole(grid, view, called);
-  turning.note(arrangement.cells.map(({ call }) => call), now);
-  return arrangement;
+  const cells = arrangement.cells.filter(({ call }) => call !== NONE);
+  turning.note(cells.map(({ call }) => call), now);
+  return { ...arrangement, cells };
 }

@@ -5,20 +5,28 @@ import { figures, ticketNumber } from '../client/elements/ticket-number';
 import type { Call, DisplayView, Text } from '../client/wire';
 import { both } from '../client/words';
 import type { Arrangement, Cell, Page } from './arrangement';
-import { type CounterSign, counterSign, isArriving, isCalled, isNew } from './calls';
+import { isArriving, isCalled, newestFirst, isNew } from './calls';
+import { caption, sign } from './counter-sign';
+import { cutOff } from './cut-off';
+import { isLong, needsCaptions, signOf } from './sign';
 
-/** A number of more signs, and a counter's figure of more, are written smaller. */
+/** A number of more signs is written smaller. */
 const WIDE = 4;
-const LONG = 2;
 
-/** A name without a figure that is longer is written as much smaller as its lines need. */
-const NAME = 20;
+/** So many of the newest calls are warm all over; when more are called at once, the others are less so. */
+const FULLY_WARM = 3;
 
-/** What a row's look goes by; nothing is warm that is not live. */
+/** What a row's look goes by; nothing is warm that is not live, and `since` says how old it is then. */
 export interface Moment {
   view: DisplayView;
   now: number;
-  live: boolean;
+  since?: number | undefined;
+}
+
+/** A moment, and what follows from it for each row alike. */
+interface Look extends Moment {
+  warm: Set<Call>;
+  captions: boolean;
 }
 
 function headline(call: Call): Text {
@@ -26,32 +34,30 @@ function headline(call: Call): Text {
   return call.calls > 1 ? both('display.calling-again', { calls: call.calls }) : both('display.now-calling');
 }
 
-const fit = ({ vi, en }: Text): number => Math.min(1, Math.sqrt(NAME / Math.max(vi.length, en.length)));
-
-function counter({ words, figure }: CounterSign): TemplateResult {
-  return html`<div class="sign" style="--fit: ${fit(words)}">
-    <span class="sign-name">${inBoth(words)}</span>
-    ${figure === undefined ? nothing : html`<span class="sign-figure ${figure.length > LONG ? 'long' : ''}">${figures(figure)}</span>`}
-  </div>`;
+function lookOf(moment: Moment): Look {
+  const { view, now, since } = moment;
+  const warm = since === undefined ? Object.values(view.calls).filter((call) => isNew(call, now)).sort(newestFirst) : [];
+  return { ...moment, warm: new Set(warm.slice(0, FULLY_WARM)), captions: needsCaptions(view) };
 }
 
-function warmthOf(call: Call, { now, live }: Moment): string {
-  if (!live || !isNew(call, now)) return '';
-  return isArriving(call, now) ? 'new arriving' : 'new';
+function warmthOf(call: Call, { now, since, warm }: Look): string[] {
+  if (since !== undefined || !isNew(call, now)) return [];
+  return ['new', warm.has(call) ? '' : 'mild', isArriving(call, now) ? 'arriving' : ''];
 }
 
-function cell({ call, row, column }: Cell, moment: Moment): TemplateResult {
-  const name = moment.view.counters[call.counter]?.name ?? { vi: call.counter, en: call.counter };
-  const sign = counterSign(name);
+function cell({ call, row, column }: Cell, look: Look): TemplateResult {
+  const counter = signOf(look.view, call.counter);
   const classes = [
-    'call', call.status, warmthOf(call, moment), row === 1 ? 'newest' : 'older',
-    call.number.length > WIDE ? 'wide' : '', sign.figure === undefined ? 'words' : '',
+    'call', call.status, ...warmthOf(call, look), row === 1 ? 'newest' : 'older',
+    call.number.length > WIDE ? 'wide' : '', counter.figure === undefined ? 'words' : '', isLong(counter) ? 'long-name' : '',
   ];
-  return html`<li class=${classes.filter(Boolean).join(' ')} style="grid-area: ${row} / ${row === 1 ? '1 / auto / -1' : column}">
+  const top = look.since === undefined ? row : row - 1;
+  return html`<li class=${classes.filter(Boolean).join(' ')} style="grid-area: ${top} / ${row === 1 ? '1 / auto / -1' : column}">
     <p class="headline">${inBoth(headline(call))}${call.priority ? html`<span class="priority">${inBoth(both('common.priority'))}</span>` : nothing}</p>
     ${ticketNumber(call.number)}
     <div class="arrow" aria-hidden="true"><svg viewBox="0 0 30 52"><path d="M3 3l23 23L3 49"></path></svg></div>
-    ${counter(sign)}
+    ${sign(counter, look.captions)}
+    ${look.captions ? caption(counter) : nothing}
   </li>`;
 }
 
@@ -59,10 +65,13 @@ function turnOf({ page, pages }: Page): TemplateResult {
   return html`<p class="turn">${inBoth(both('display.turn'))} <span class="turn-page">${figures(`${page}/${pages}`)}</span></p>`;
 }
 
-/** The called numbers and where each goes, newest first and largest. */
+/** The called numbers and where each goes, newest first and largest; on a wall that is cut off, since when. */
 export function callList({ size, columns, rows, cells, turn }: Arrangement, moment: Moment): TemplateResult {
-  return html`<section class="wall ${size} rows-${rows} ${moment.live ? '' : 'stale'}" style="--columns: ${columns}; --rows: ${rows}">
-    <ol class="calls">${repeat(cells, ({ call }) => `${call.number} ${call.at}`, (each) => cell(each, moment))}</ol>
+  const look = lookOf(moment);
+  const classes = ['wall', size, `rows-${rows}`, look.captions ? 'captions' : '', moment.since === undefined ? '' : 'stale'];
+  return html`<section class=${classes.filter(Boolean).join(' ')} style="--columns: ${columns}; --rows: ${rows}; --rest: ${rows}fr">
+    ${moment.since === undefined ? nothing : cutOff(moment.since, moment)}
+    <ol class="calls">${repeat(cells, ({ call }) => `${call.number} ${call.at}`, (each) => cell(each, look))}</ol>
     ${turn ? turnOf(turn) : nothing}
   </section>`;
 }

@@ -1,4 +1,5 @@
-import type { Call, DisplayView, Text } from '../client/wire';
+import type { Call, DisplayView } from '../client/wire';
+import { pauseOf } from './pause';
 
 /** How long a call is held warm. */
 const WARM_MS = 20_000;
@@ -28,26 +29,15 @@ export const isNew = (call: Call, now: number): boolean => isCalled(call) && now
 /** Whether the call comes onto the screen just now. */
 export const isArriving = (call: Call, now: number): boolean => isNew(call, now) && now - Date.parse(call.at) < ARRIVAL_MS;
 
-/** A counter's name in two parts, when it ends in a number: what is read from afar is the number. */
-export interface CounterSign {
-  words: Text;
-  figure?: string;
-}
-
-/** Take a counter's name apart: `Quầy 2` is the word `Quầy` and the figure `2`. */
-export function counterSign(name: Text): CounterSign {
-  const vi = /^(.*\D)\s*(\d+)$/.exec(name.vi.trim());
-  const en = /^(.*\D)\s*(\d+)$/.exec(name.en.trim());
-  if (vi?.[1] === undefined || vi[2] === undefined || en?.[1] === undefined || vi[2] !== en[2]) return { words: name };
-  return { words: { vi: vi[1].trim(), en: en[1].trim() }, figure: vi[2] };
-}
-
 /** What a hall without calls is waiting for. */
-export type Stillness = 'day-closed' | 'not-open' | 'nobody-called' | 'nobody-waiting';
+export type Stillness = 'day-closed' | 'recess' | 'over' | 'not-open' | 'nobody-called' | 'nobody-waiting';
 
 /** Say why nobody is being called. */
-export function stillness(view: DisplayView): Stillness {
+export function stillness(view: DisplayView, now: number): Stillness {
   if (view.day_closed) return 'day-closed';
+  const pause = pauseOf(view, now);
+  if (pause === 'recess') return 'recess';
   if (Object.values(view.waiting).some((waiting) => waiting > 0)) return 'nobody-called';
-  return view.open ? 'nobody-waiting' : 'not-open';
+  if (view.open) return 'nobody-waiting';
+  return pause === 'over' ? 'over' : 'not-open';
 }

@@ -15,8 +15,9 @@ import type { Call, DisplayView, Role, Text } from '../client/wire';
 import { both, tIn } from '../client/words';
 import { Announcer, isFresh } from './announcer';
 import { arrange } from './arrangement';
-import { callList } from './call-list';
+import { callList, type Moment } from './call-list';
 import { Chime } from './chime';
+import { cutOffEmpty } from './cut-off';
 import './display.css';
 import { stillHall } from './still-hall';
 import { Turning } from './turning';
@@ -73,11 +74,13 @@ class HallDisplay extends LightElement {
 
   private hall(view: DisplayView): TemplateResult {
     const now = clock.now();
-    const live = this.connection.status.value.kind === 'live';
-    const arrangement = arrange(view, now, upright.matches, this.turning);
+    const status = this.connection.status.value;
+    const since = status.kind === 'cut-off' ? status.since : undefined;
+    const arrangement = arrange(view, now, upright.matches, this.turning, since === undefined);
+    const moment = { view, now, since };
     return html`
-      ${arrangement.cells.length > 0 ? callList(arrangement, { view, now, live }) : stillHall(view, now)}
-      ${waitingList(view)}
+      ${arrangement.cells.length > 0 ? callList(arrangement, moment) : emptyHall(moment)}
+      ${waitingList(moment)}
       <p class="visually-hidden" aria-live="assertive"><span lang="vi">${this.spoken.vi}</span> <span lang="en">${this.spoken.en}</span></p>`;
   }
 
@@ -94,6 +97,10 @@ class HallDisplay extends LightElement {
     });
   }
 }
+
+/** What the hall reads while no number is on the wall. */
+const emptyHall = ({ view, now, since }: Moment): TemplateResult =>
+  (since === undefined ? stillHall(view, now) : cutOffEmpty(since, { view, now }));
 
 /** The words for a call, in both languages. */
 function announcement(call: Call, view: DisplayView): Text {

@@ -1,16 +1,26 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { inBoth } from '../client/elements/bilingual';
 import { figures } from '../client/elements/ticket-number';
-import { count } from '../client/format';
+import { count, timeOfDay } from '../client/format';
 import { inOrder } from '../client/view';
 import type { DisplayView } from '../client/wire';
 import { both } from '../client/words';
+import type { Moment } from './call-list';
+import { stillness } from './calls';
+import { pauseOf, type Pause } from './pause';
+import { pauseNote } from './pause-note';
 
 /** With fewer services the rows are as tall as with so many. */
 const FEWEST = 9;
 
+/** The hours as they are said beside the counts: not where the whole wall says them. */
+function pauseBeside(view: DisplayView, now: number): Pause | undefined {
+  const pause = pauseOf(view, now);
+  return Object.keys(view.calls).length === 0 && stillness(view, now) === pause ? undefined : pause;
+}
+
 /** How many wait for each service, and which services do not take visitors now. */
-export function waitingList(view: DisplayView): TemplateResult {
+export function waitingList({ view, now, since }: Moment): TemplateResult {
   const services = inOrder(view.services);
   const rows = services.map(([id, { letter, name, state, retired }]) => html`<li>
     <span class="letter">${letter}</span>
@@ -20,8 +30,12 @@ export function waitingList(view: DisplayView): TemplateResult {
       : html`<p class="state">${inBoth(both(`common.service-state.${retired ? 'retired' : state}`))}</p>`}
     <span class="count">${figures(count(view.waiting[id] ?? 0, 'vi'))}</span>
   </li>`);
-  return html`<section class="waiting" style="--services: ${Math.max(FEWEST, services.length)}">
-    <h2>${inBoth(both('display.waiting'))}</h2>
+  const heading = since === undefined ? both('display.waiting') : both('display.waiting-then', { time: timeOfDay(since, view.time_zone) });
+  const pause = since === undefined ? pauseBeside(view, now) : undefined;
+  const classes = ['waiting', pause ? `beside-pause is-${pause}` : '', since === undefined ? '' : 'stale'];
+  return html`<section class=${classes.filter(Boolean).join(' ')} style="--services: ${Math.max(FEWEST, services.length)}">
+    ${pause ? pauseNote(view, pause, now) : nothing}
+    <h2>${inBoth(heading)}</h2>
     <ul>${rows}</ul>
   </section>`;
 }

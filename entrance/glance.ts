@@ -7,8 +7,8 @@ import type { PublicService, PublicView } from '../client/wire';
 import { t, text } from '../client/words';
 import { expected, inTheHall, openness } from './hall';
 
-function line(service: PublicService, officeOpen: boolean, now: number): TemplateResult {
-  const more = expected(service, officeOpen, now);
+function line(service: PublicService, view: PublicView, now: number): TemplateResult {
+  const more = expected(service, view, now);
   return html`<li class=${service.ahead === 0 ? 'idle' : ''}>
     <span class="letter" aria-hidden="true">${service.letter}</span>
     <span class="service">${text(service.name)}${more === undefined ? nothing : html`<span class="hint">${more}</span>`}</span>
@@ -22,7 +22,7 @@ export function glance(view: PublicView, now: number): TemplateResult {
     <h2 id="glance">${t('entrance.now')}<span>${openness(view, now)}</span></h2>
     <p class="sums"><span><b>${figures(count(waiting))}</b> ${t('entrance.waiting')}</span><span><b>${figures(count(open))}</b> ${t('entrance.counters-open')}</span></p>
     <div class="lines"><p class="hint">${t('entrance.newcomer')}</p>
-      <ul>${inOrder(view.services).map(([, service]) => line(service, view.open, now))}</ul></div>
+      <ul>${inOrder(view.services).map(([, service]) => line(service, view, now))}</ul></div>
     ${latestCalls(view.latest)}
     ${view.hotline ? html`<p class="hint">${t('entrance.hotline', { number: view.hotline })}</p>` : nothing}
   </section>`;

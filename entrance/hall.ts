@@ -1,5 +1,6 @@
 import { about, longDate, sameDay, timeOfDay } from '../client/format';
 import { waitLeft } from '../client/outlook';
+import { stoppedUntil } from '../client/stopped';
 import type { PublicService, PublicView } from '../client/wire';
 import { t } from '../client/words';
 
@@ -20,9 +21,11 @@ export function inTheHall({ services, counters }: PublicView): { waiting: number
 }
 
 /** What a newcomer to a service can expect, where there is something to say. */
-export function expected(service: PublicService, officeOpen: boolean, now: number): string | undefined {
+export function expected(service: PublicService, view: Pick<PublicView, 'open' | 'time_zone' | 'day'>, now: number): string | undefined {
   const { state } = service;
-  if (state === 'closed' && !officeOpen) return undefined;
+  if (state === 'closed' && !view.open) return undefined;
+  const until = stoppedUntil(service, view);
+  if (until !== undefined) return t('entrance.stopped-until', { time: until });
   if (state !== 'open') return t(`common.service-state.${state}`);
   const left = waitLeft(service, now);
   if (!left) return t('entrance.no-counter');

@@ -91,7 +91,7 @@ class HouseEntrance extends LightElement {
     if (!this.trying && standing.kind !== 'in') {
       const problem = this.problem ?? (standing.kind === 'out' ? standing.problem?.code : undefined);
       const signIn = (token: string, shared: boolean) => void this.press(() => this.session.signIn(token, shared));
-      return signingIn({ standing, problem, busy: this.busy, personal: true, signIn });
+      return signingIn({ standing, fault: problem === undefined ? undefined : errorWords(problem), busy: this.busy, personal: true, signIn });
     }
     const open = standing.kind === 'in' && !this.trying ? screensOf(standing.who.role) : EVERYTHING;
     return html`<section class="screens" aria-labelledby="screens"><h2 id="screens">${t('entrance.screens')}</h2>

@@ -14,18 +14,22 @@ import type { KioskView, Role } from '../client/wire';
 import { both, chooseLanguage, language, t } from '../client/words';
 import { Idle } from './idle';
 import { intend, type Intention } from './intention';
+import { largeSwitch } from './large-switch';
 import { obtain } from './obtain';
+import { drawn, Paper, printing } from './paper';
+import { proof } from './proof';
 import { said } from './said';
 import { screen } from './screen';
 import { slip } from './slip';
 import { facing, patience, START, type Step } from './step';
 import { stillThere } from './still-there';
 import './styles.css';
-import type { Printing } from './taken';
 import { Taps } from './taps';
 
 const ROLES: Role[] = ['kiosk'];
-const PRINTING = (['auto', 'none'] as Printing[]).find((way) => way === asked('print')) ?? 'button';
+
+/** Whether somebody sets the printer up here. */
+const PROOF = asked('proof') !== undefined;
 
 /** The ticket machine: what have you come for, does a priority fit, here is your number. */
 class TicketKiosk extends LightElement {
@@ -38,6 +42,7 @@ class TicketKiosk extends LightElement {
   private readonly connection = connect(this.session.credentials);
   private readonly idle = new Idle(() => { this.restart(); });
   private readonly taps = new Taps();
+  private readonly paper = new Paper(() => { window.print(); });
   private watching: Stop | undefined;
 
   constructor() {
@@ -48,7 +53,11 @@ class TicketKiosk extends LightElement {
     new Observing(this, standing, status, activity, language, warning, clock.minutes);
     standing.subscribe(({ kind }) => { if (kind === 'in') void this.follow(); });
     status.subscribe((now) => { if (now.kind === 'refused') this.session.leave(new Problem(now.code, 401)); });
-    language.subscribe(() => { this.attend(); });
+    language.subscribe(() => {
+      document.title = t('kiosk.title');
+      this.attend();
+    });
+    document.title = t('kiosk.title');
     for (const touch of ['pointerdown', 'keydown'])
       window.addEventListener(touch, () => { if (warning.value === undefined) this.idle.touch(); });
     this.addEventListener('click', (event) => { this.pressed(event); }, { capture: true });
@@ -79,7 +88,8 @@ class TicketKiosk extends LightElement {
   }
 
   private attend(): void {
-    this.idle.wait(patience(this.step, language.value === 'vi' && !this.large));
+    const reading = { paper: this.view !== undefined && printing(this.view) === 'auto', large: this.large };
+    this.idle.wait(patience(this.step, language.value === 'vi' && !this.large, reading));
   }
 
   private go(step: Step): void {
@@ -103,9 +113,10 @@ class TicketKiosk extends LightElement {
     const out = next.kind === 'failed' && next.problem.code === 'unauthorised';
     this.go(out ? START : next);
     if (out) this.session.leave(next.problem);
-    if (next.kind !== 'taken' || PRINTING !== 'auto') return;
+    if (next.kind !== 'taken' || printing(view) !== 'auto') return;
     await this.updateComplete;
-    window.print();
+    await drawn();
+    if (this.step === next) this.paper.give(next.ticket);
   }
 
   private body(view: KioskView): TemplateResult {
@@ -113,7 +124,8 @@ class TicketKiosk extends LightElement {
     return screen(facing(this.step, view, status), view, {
       live: status.kind === 'live',
       activity: this.session.api.activity.value,
-      printing: PRINTING,
+      printing: printing(view),
+      large: this.large,
       go: (step) => { this.go(step); },
       take: (service, priority) => {
         const wish = { service, language: language.value, ...(priority !== undefined && { priority }) };
@@ -141,8 +153,8 @@ class TicketKiosk extends LightElement {
       timeZone: view?.time_zone,
       status: this.connection.status.value,
       trouble: view?.trouble?.clock ? both('common.clock-suspect') : undefined,
-      actions: html`<button type="button" class="quiet" aria-pressed=${this.large} @click=${() => { this.large = !this.large; }}>${t('kiosk.larger')}</button>`,
-      content: html`${view ? this.body(view) : html`<p class="still">${t('common.loading')}</p>`}
+      actions: largeSwitch(this.large, () => { this.large = !this.large; }),
+      content: PROOF && view ? proof(view) : html`${view ? this.body(view) : html`<p class="still">${t('common.loading')}</p>`}
         <p class="visually-hidden" role="status">${said(step, session.api.activity.value)}</p>
         ${stillThere(this.idle.warning.value, () => { this.idle.touch(); }, () => { this.restart(); })}
         ${view && step.kind === 'taken' ? slip(view, step.ticket) : nothing}`,

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { clock } from '../client/clock';
 import { inOrder } from '../client/view';
 import type { KioskService, KioskView } from '../client/wire';
 import { t, text } from '../client/words';
+import { onSlip } from './expecting';
 import { letterOf } from './tiles';
 
 function priorities(view: KioskView, take: (priority: string) => void): TemplateResult | typeof nothing {
@@ -22,7 +24,8 @@ export function question(
 ): TemplateResult {
   const asks = Object.keys(view.priorities).length > 0;
   return html`<section class="ask">
-    <p class="chosen">${letterOf(service)}<span>${text(service.name)}</span></p>
+    <div class="chosen">${letterOf(service)}<div class="chosen-words"><p class="chosen-name">${text(service.name)}</p>
+      <div class="chosen-facts">${onSlip(service, clock.now())}</div></div></div>
     <div class="question">
       <h2 tabindex="-1">${t(asks ? 'kiosk.ask' : 'kiosk.ask-take')}</h2>
       ${asks ? html`<p>${t('kiosk.ask-why')}</p>` : nothing}

@@ -3,10 +3,11 @@ import type { Activity } from '../client/api';
 import { clock } from '../client/clock';
 import type { KioskView } from '../client/wire';
 import type { Intention } from './intention';
+import type { Printing } from './paper';
 import { question } from './question';
 import { chosen, START, type Facing, type Step } from './step';
 import { cutOff, failed, shut, slowed, taking } from './still';
-import { taken, type Printing } from './taken';
+import { taken } from './taken';
 import { tiles } from './tiles';
 
 /** What a screen needs to know of the kiosk, and what its buttons do. */
@@ -14,6 +15,8 @@ export interface Hands {
   live: boolean;
   activity: Activity;
   printing: Printing;
+  /** Whether this visitor reads large print. */
+  large: boolean;
   go: (step: Step) => void;
   /** Take a number of a service, in a priority class or in none. */
   take: (service: string, priority?: string) => void;
@@ -29,7 +32,7 @@ export function screen(facing: Facing, view: KioskView, hands: Hands): TemplateR
   const service = 'service' in facing ? view.services[facing.service] : undefined;
   switch (facing.kind) {
     case 'cut-off':
-      return cutOff(view);
+      return cutOff(view, clock.now());
     case 'taking':
       return facing.slowed ? slowed(view) : taking(hands.activity);
     case 'taken':
@@ -42,5 +45,5 @@ export function screen(facing: Facing, view: KioskView, hands: Hands): TemplateR
     case 'shut':
       if (service) return shut(view, service, clock.now(), back);
   }
-  return tiles(view, clock.now(), (id) => { hands.go(chosen(view, id)); });
+  return tiles(view, clock.now(), hands.large, (id) => { hands.go(chosen(view, id)); });
 }

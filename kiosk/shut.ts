@@ -1,23 +1,44 @@
-import { longDate, sameDay, timeOfDay } from '../client/format';
+import { stoppedUntil } from '../client/stopped';
 import type { KioskService, KioskView } from '../client/wire';
 import { t } from '../client/words';
+import { givesAny } from './heading';
+import { isRecess, moment, recessWords } from './hours';
+import { ofStaff, type Spoken } from './staff-words';
 
-/** When something opens or closes, by the office's clock: `13:30`, or with the day when it is another. */
-export function moment(at: string, { time_zone: zone }: KioskView, now: number): string {
-  const time = timeOfDay(at, zone);
-  return sameDay(at, now, zone) ? time : `${time}, ${longDate(at, zone)}`;
+/** Why a service gives no number, in a few words. */
+export function shutWord(service: KioskService, view: KioskView, now: number): string {
+  if (service.state === 'full') return t('kiosk.full');
+  if (service.state === 'stopped') return stoppedWord(service, view);
+  if (view.day_closed) return t('kiosk.day-closed');
+  const recess = isRecess(view, now) && service.opens_at === view.opens_at ? recessWords(view) : undefined;
+  return recess ?? t('kiosk.closed');
 }
 
-/** In two words why a service gives no number. */
-export function shutWord(service: KioskService, view: KioskView): string {
-  if (service.state === 'full') return t('kiosk.full');
-  if (service.state === 'stopped') return t('kiosk.stopped');
-  return t(view.day_closed ? 'kiosk.day-closed' : 'kiosk.closed');
+/** The same in large print, where there is room for the least. */
+export function shutShort(service: KioskService, view: KioskView, now: number): string {
+  if (service.state === 'full') return t('kiosk.full-short');
+  if (service.state === 'stopped') return t('kiosk.stopped-short');
+  return t(view.day_closed || !isRecess(view, now) ? 'kiosk.closed' : 'kiosk.recess-short');
+}
+
+/** It is stopped until a time, or for as long as nobody knows. */
+function stoppedWord(service: KioskService, view: KioskView): string {
+  const until = stoppedUntil(service, view);
+  return until === undefined ? t('kiosk.stopped') : t('kiosk.stopped-until', { time: until });
 }
 
 /** What can be said besides: the staff's own words, or when numbers are given again. */
-export function shutWhy(service: KioskService, view: KioskView, now: number): string | undefined {
-  if (service.state === 'stopped') return service.reason;
+export function shutWhy(service: KioskService, view: KioskView, now: number): Spoken | undefined {
+  if (service.state === 'stopped') return service.reason === undefined ? undefined : ofStaff(service.reason);
   if (service.state !== 'closed' || view.day_closed || !service.opens_at) return undefined;
-  return t('kiosk.opens-at', { time: moment(service.opens_at, view, now) });
+  return { words: t('kiosk.opens-at', { time: moment(service.opens_at, view, now) }) };
 }
+
+/** What a visitor can do instead: nothing is proposed that gives no number either. */
+export function shutDo(service: KioskService, view: KioskView): string {
+  if (givesAny(view)) return t('kiosk.shut-do');
+  return t(view.day_closed || service.state === 'closed' ? 'kiosk.all-closed-why' : 'kiosk.ask-staff');
+}
+
+/** Where the way back leads: to another choice, if there is one. */
+export const backWord = (view: KioskView): string => t(givesAny(view) ? 'kiosk.other-service' : 'common.back');

@@ -14,7 +14,7 @@ export function slip(view: KioskView, ticket: Ticket): TemplateResult {
     <p class="slip-office">${text(view.name)}</p>
     <p class="slip-number">${ticketNumber(ticket.number)}</p>
     <p class="slip-service">${service ? text(service.name) : nothing}</p>
-    ${facts(ticket)}
+    ${facts(view, ticket)}
     <p>${timeOfDay(ticket.issued_at, view.time_zone)} · ${longDate(ticket.issued_at, view.time_zone)}</p>
     ${address === undefined ? nothing : html`<div class="slip-qr">${phoneCode(address)}</div>`}
     <p>${t('kiosk.keep-slip')}</p>

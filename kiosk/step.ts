@@ -29,19 +29,28 @@ export function facing(step: Step, view: KioskView, status: Status): Facing {
   return chosen(view, step.service);
 }
 
+/** What a number is read from: paper that came by itself or the screen alone, in small print or in large. */
+export interface Reading {
+  paper: boolean;
+  large: boolean;
+}
+
+/** Seconds that a number stays up: without paper it is written down or photographed, in large print more slowly. */
+const stays = ({ paper, large }: Reading): number => (paper ? 20 : 60) * (large ? 1.5 : 1);
+
 /**
  * Seconds without a touch until the kiosk asks whether anybody is still there.
  *
  * Never while a number is being taken, nor at a start that is as the next visitor should find it.
  */
-export function patience(step: Step, asFound: boolean): number | undefined {
+export function patience(step: Step, asFound: boolean, reading: Reading): number | undefined {
   switch (step.kind) {
     case 'taking':
       return undefined;
     case 'choose':
       return asFound ? undefined : 45;
     case 'taken':
-      return 20;
+      return stays(reading);
     default:
       return 45;
   }

@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Activity } from '../client/api';
+import { sameDay } from '../client/format';
 import type { Problem } from '../client/problem';
+import { noonOf } from '../client/turn';
 import type { KioskService, KioskView } from '../client/wire';
 import { errorWords, t, text } from '../client/words';
 import { isUncertain, mayRetry } from './intention';
-import { shutWhy, shutWord } from './shut';
+import { backWord, shutDo, shutWhy, shutWord } from './shut';
+import { spoken } from './spoken';
 import { letterOf } from './tiles';
 
 const hotline = ({ hotline: number }: KioskView) => (number === undefined ? nothing : html`<p>${t('kiosk.hotline', { number })}</p>`);
@@ -31,7 +34,7 @@ export function failed(view: KioskView, problem: Problem, live: boolean, again: 
     <p>${unsure ? t('kiosk.unsure-why') : errorWords(problem.code)}</p>
     ${mayRetry(problem) && live ? html`<button type="button" class="primary answer" @click=${again}>${t('kiosk.again')}</button>` : nothing}
     ${mayRetry(problem) && !live ? html`<p class="late">${t('kiosk.again-later')}</p>${hotline(view)}` : nothing}
-    <button type="button" class=${mayRetry(problem) ? 'answer' : 'primary answer'} @click=${back}>${t('kiosk.other-service')}</button>
+    <button type="button" class=${mayRetry(problem) ? 'answer' : 'primary answer'} @click=${back}>${backWord(view)}</button>
   </section>`;
 }
 
@@ -40,17 +43,20 @@ export function shut(view: KioskView, service: KioskService, now: number, back: 
   const why = shutWhy(service, view, now);
   return html`<section class="still">
     <p class="chosen">${letterOf(service)}<span>${text(service.name)}</span></p>
-    <h2 tabindex="-1">${shutWord(service, view)}</h2>
-    ${why ? html`<p>${why}</p>` : nothing}
-    <p>${t('kiosk.shut-do')}</p>
+    <h2 tabindex="-1">${shutWord(service, view, now)}</h2>
+    ${why ? html`<p>${spoken(why)}</p>` : nothing}
+    <p>${shutDo(service, view)}</p>
     ${hotline(view)}
-    <button type="button" class="primary answer" @click=${back}>${t('kiosk.other-service')}</button>
+    <button type="button" class="primary answer" @click=${back}>${backWord(view)}</button>
   </section>`;
 }
 
-/** The machine cannot give numbers: it says so, and where to get one. */
-export const cutOff = (view: KioskView): TemplateResult => html`<section class="still">
-  <h2 tabindex="-1">${t('kiosk.out-of-order')}</h2>
-  <p>${t('kiosk.ask-staff')}</p>
-  ${hotline(view)}
-</section>`;
+/** The machine cannot give numbers: it says so, and where to get one, as far as it knows how the office stands. */
+export function cutOff(view: KioskView, now: number): TemplateResult {
+  const holds = !view.day_closed && sameDay(noonOf(view.day), now, view.time_zone);
+  return html`<section class="still">
+    <h2 tabindex="-1">${t('kiosk.out-of-order')}</h2>
+    <p>${[t('kiosk.ask-staff'), ...(holds ? [t('kiosk.numbers-hold')] : []), t('kiosk.works-again')].join(' ')}</p>
+    ${hotline(view)}
+  </section>`;
+}

@@ -4,20 +4,24 @@ import { clock } from '../client/clock';
 import { qrCode } from '../client/elements/qr-code';
 import { ticketNumber } from '../client/elements/ticket-number';
 import type { KioskView, Ticket } from '../client/wire';
-import { language, t, text } from '../client/words';
+import { language, t, text, type Key } from '../client/words';
 import { onSlip } from './expecting';
+import type { Printing } from './paper';
 import { isSample, phonePage } from './phone-page';
 
 /** How many wait before this number, roughly how long, and whether it takes priority turns. */
-export const facts = (ticket: Ticket): TemplateResult => html`${onSlip(ticket, clock.now())}
-  ${ticket.priority === undefined ? nothing : html`<p class="fact-priority">★ ${t('common.priority')}</p>`}`;
+export function facts(view: KioskView, ticket: Ticket): TemplateResult {
+  const unserved = !ticket.expected && view.services[ticket.service]?.unserved;
+  return html`${onSlip({ ...ticket, ...(unserved && { unserved }) }, clock.now())}
+    ${ticket.priority === undefined ? nothing : html`<p class="fact-priority">★ ${t('common.priority')}</p>`}`;
+}
 
 /** The code that leads a phone to the ticket; drawn once, for the drawing takes a while. */
 export const phoneCode = (address: string): unknown => guard([address, language.value], () => qrCode(address, t('kiosk.qr')));
 
-function phone(view: KioskView, ticket: Ticket): TemplateResult | typeof nothing {
+function phone(view: KioskView, ticket: Ticket): TemplateResult {
   const address = phonePage(view, ticket, language.value);
-  if (address === undefined) return nothing;
+  if (address === undefined) return html`<p class="taken-phone taken-no-code">${t('kiosk.no-code')}</p>`;
   return html`<div class="taken-phone">
     <div class="taken-qr">${phoneCode(address)}</div>
     <p>${t('kiosk.scan')}</p>
@@ -25,11 +29,14 @@ function phone(view: KioskView, ticket: Ticket): TemplateResult | typeof nothing
   </div>`;
 }
 
-/** How this kiosk prints: by a button, by itself, or not at all (`?print=auto`, `?print=none`). */
-export type Printing = 'button' | 'auto' | 'none';
+/** What to do now: a day that was closed meanwhile calls nobody, and a printer may have no paper. */
+function whatNow(view: KioskView, way: Printing): Key[] {
+  if (view.day_closed) return ['kiosk.next-closed'];
+  return ['kiosk.next', way === 'auto' ? 'kiosk.paper-comes' : 'kiosk.write-down'];
+}
 
 /** The number, huge, and what to do now. */
-export function taken(view: KioskView, ticket: Ticket, printing: Printing, done: () => void): TemplateResult {
+export function taken(view: KioskView, ticket: Ticket, way: Printing, done: () => void): TemplateResult {
   const service = view.services[ticket.service];
   return html`<section class="taken" style="--signs: ${ticket.number.length}">
     <div class="taken-body">
@@ -38,12 +45,12 @@ export function taken(view: KioskView, ticket: Ticket, printing: Printing, done:
         <p class="taken-number">${ticketNumber(ticket.number)}</p>
         <p class="taken-service">${service ? text(service.name) : nothing}</p>
       </div>
-      <div class="taken-facts">${facts(ticket)}</div>
-      <p class="taken-next">${t('kiosk.next')}</p>
+      <div class="taken-facts">${facts(view, ticket)}</div>
+      <div class="taken-next">${whatNow(view, way).map((key) => html`<p>${t(key)} </p>`)}</div>
       ${phone(view, ticket)}
     </div>
     <div class="taken-buttons">
-      ${printing === 'none' ? nothing : html`<button type="button" class="answer" @click=${() => { window.print(); }}>${t('kiosk.print')}</button>`}
+      ${way === 'none' ? nothing : html`<button type="button" class="answer" @click=${() => { window.print(); }}>${t(way === 'auto' ? 'kiosk.print-again' : 'kiosk.print')}</button>`}
       <button type="button" class="primary answer" @click=${done}>${t('kiosk.done')}</button>
     </div>
   </section>`;

@@ -1,55 +1,62 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { turnsSoon } from '../client/turn';
 import { inOrder } from '../client/view';
 import type { KioskService, KioskView } from '../client/wire';
 import { t, text } from '../client/words';
 import { onTile } from './expecting';
-import { moment, shutWhy, shutWord } from './shut';
+import { heading } from './heading';
+import { moment } from './hours';
+import { largeTile } from './large-tile';
+import { shutWhy, shutWord } from './shut';
+import { spoken } from './spoken';
+
+/** With more services than this there is room for what names them and who waits, no more. */
+const CROWDED = 12;
+
+/** With more than this, large letters leave no room for hints. */
+const CROWDED_LARGE = 9;
 
 /** A letter as the tickets of its service bear it. */
 export const letterOf = (service: KioskService): TemplateResult =>
   html`<span class="letter" aria-hidden="true">${service.letter}</span>`;
 
 function line(service: KioskService, view: KioskView, now: number): TemplateResult {
-  if (service.state !== 'open') return html`<span class="tile-line"><strong>${shutWord(service, view)}</strong></span>`;
+  if (service.state !== 'open') return html`<span class="tile-line"><strong>${shutWord(service, view, now)}</strong></span>`;
   return html`<span class="tile-line">
     ${onTile(service, now)}
     ${service.closes_at && service.closes_at !== view.closes_at ? html`<span class="tile-soft">${t('kiosk.closes-at', { time: moment(service.closes_at, view, now) })}</span>` : nothing}
   </span>`;
 }
 
-function tile(service: KioskService, view: KioskView, now: number, choose: () => void): TemplateResult {
-  const why = service.state === 'open' ? service.hint && text(service.hint) : shutWhy(service, view, now);
-  return html`<button type="button" class=${service.state === 'open' ? 'tile' : 'tile tile-shut'} @click=${choose}><span class="tile-body">
+/** What the service is for, or why it gives no number; what is so of the whole office stands over the tiles. */
+function hint(service: KioskService, view: KioskView, now: number): TemplateResult | typeof nothing {
+  if (service.state === 'open' || (service.state === 'closed' && service.opens_at === view.opens_at)) return service.hint ? html`<span class="tile-hint">${text(service.hint)}</span>` : nothing;
+  const why = shutWhy(service, view, now);
+  return why ? html`<span class="tile-why">${spoken(why)}</span>` : nothing;
+}
+
+const tile = (service: KioskService, view: KioskView, now: number): TemplateResult => html`<span class="tile-body">
+  <span class="tile-words">
     ${letterOf(service)}
-    <span class="tile-words">
-      <span class="tile-name">${text(service.name)}</span>
-      ${why ? html`<span class=${service.state === 'open' ? 'tile-hint' : 'tile-why'}>${why}</span>` : nothing}
-    </span>
-    ${line(service, view, now)}
-  </span></button>`;
-}
-
-function turning(view: KioskView, now: number): string {
-  const time = turnsSoon(view, now);
-  return time === undefined ? '' : t('kiosk.turns', { time });
-}
-
-function heading(view: KioskView, now: number): TemplateResult {
-  const open = Object.values(view.services).some(({ state }) => state === 'open');
-  if (open) return html`<h2 tabindex="-1">${t('kiosk.choose')}</h2><p>${t('kiosk.choose-how')} ${view.closes_at ? t('kiosk.closes-all', { time: moment(view.closes_at, view, now) }) : nothing} ${turning(view, now)}</p>`;
-  if (view.day_closed) return html`<h2 tabindex="-1">${t('kiosk.all-over')}</h2><p>${t('kiosk.all-over-why')}</p>`;
-  return html`<h2 tabindex="-1">${t('kiosk.all-closed')}</h2>
-    <p>${view.opens_at ? t('kiosk.all-closed-until', { time: moment(view.opens_at, view, now) }) : t('kiosk.all-closed-why')}</p>`;
-}
+    <span class="tile-name">${text(service.name)}</span>
+    ${hint(service, view, now)}
+  </span>
+  ${line(service, view, now)}
+</span>`;
 
 /** The first question: what the visitor has come for. */
-export function tiles(view: KioskView, now: number, choose: (service: string) => void): TemplateResult {
+export function tiles(view: KioskView, now: number, large: boolean, choose: (service: string) => void): TemplateResult {
   const services = inOrder(view.services);
+  const { title, why } = heading(view, now, large);
+  const crowded = services.length > (large ? CROWDED_LARGE : CROWDED);
+  const inside = (service: KioskService) =>
+    (large ? largeTile(service, view, now, letterOf(service), hint(service, view, now)) : tile(service, view, now));
+  const head = html`<div class="choose-head"><h2 tabindex="-1">${title}</h2><p>${why}</p></div>`;
   return html`<section class="choose">
-    <div class="choose-head">${heading(view, now)}</div>
-    <div class=${services.length > 12 ? 'tiles crowded' : 'tiles'}>
-      ${services.map(([id, service]) => tile(service, view, now, () => { choose(id); }))}
+    ${large ? nothing : head}
+    <div class=${crowded ? 'tiles crowded' : 'tiles'}>
+      ${large ? head : nothing}
+      ${services.map(([id, service]) => html`<button type="button" class=${service.state === 'open' ? 'tile' : 'tile tile-shut'}
+        @click=${() => { choose(id); }}>${inside(service)}</button>`)}
     </div>
   </section>`;
 }

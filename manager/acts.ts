@@ -2,35 +2,70 @@ import { path } from '../client/api';
 
 /** Something a manager can do, and to what. */
 export type Act =
-  | { kind: 'stop' | 'reopen'; service: string }
+  | { kind: 'stop'; service: string; until?: string }
+  | { kind: 'reopen'; service: string }
   | { kind: 'pause' | 'resume' | 'close'; counter: string }
+  | { kind: 'open'; counter: string; services: string[] }
+  | { kind: 'assign'; counter: string; clerk: string; services?: string[] }
+  | { kind: 'call'; counter: string; called: string }
   | { kind: 'send-on'; service: string; to: string }
   | { kind: 'send-on'; counter: string }
+  | { kind: 'transfer'; ticket: string; to: Aim }
+  | { kind: 'priority'; ticket: string; class?: string }
+  | { kind: 'resume' | 'rejoin'; ticket: string }
   | { kind: 'take-back'; device: string; since: string }
   | { kind: 'give-back'; device: string }
   | { kind: 'close-day' | 'reopen-day' };
 
-/** What the board asks about in a dialog before anything is done. */
+/** Where somebody is sent on to. */
+export type Aim = { service: string } | { counter: string };
+
+/** Those of whom there is a list. */
+export type Listed = 'waiting' | 'parked' | 'no-show';
+
+/** What the board asks about in a dialog before anything is done; the last step of ending a day is one of its own. */
 export type Question =
   | { about: 'service' | 'counter'; id: string }
   | { about: 'send-on'; of: 'services' | 'counters'; id: string }
   | { about: 'take-back' | 'give-back'; device: string }
-  | { about: 'day' | 'by-hand' };
+  | { about: 'people'; listed: Listed }
+  | { about: 'visit'; ticket: string; from?: Listed }
+  | { about: 'day' | 'day-end' | 'by-hand' | 'columns' };
 
 export type Ask = (question: Question) => void;
 
 /** What an act says besides its address. */
 export function bodyOf(act: Act, reason?: string): object {
-  if (act.kind === 'send-on') return 'to' in act ? { service: act.to } : {};
-  if (act.kind === 'take-back') return { device: act.device, since: act.since };
-  if (act.kind === 'give-back') return { device: act.device };
-  return reason ? { reason } : {};
+  const why = reason ? { reason } : {};
+  switch (act.kind) {
+    case 'stop':
+      return { ...why, ...(act.until !== undefined && { until: act.until }) };
+    case 'open':
+      return { services: act.services };
+    case 'assign':
+      return { clerk: act.clerk, ...(act.services && { services: act.services }) };
+    case 'call':
+      return { ticket: act.called, ...why };
+    case 'send-on':
+      return 'to' in act ? { service: act.to } : {};
+    case 'transfer':
+      return act.to;
+    case 'priority':
+      return act.class === undefined ? {} : { class: act.class };
+    case 'take-back':
+      return { device: act.device, since: act.since };
+    case 'give-back':
+      return { device: act.device };
+    default:
+      return 'ticket' in act ? {} : why;
+  }
 }
 
 /** Where an act is sent. */
 export function addressOf(act: Act, office: string): string {
   if ('service' in act) return path('offices', office, 'services', act.service, act.kind);
   if ('counter' in act) return path('offices', office, 'counters', act.counter, act.kind);
+  if ('ticket' in act) return path('offices', office, 'tickets', act.ticket, act.kind);
   if (act.kind === 'take-back') return path('offices', office, 'devices', 'take-back');
   if (act.kind === 'give-back') return path('offices', office, 'devices', 'take-back', 'undo');
   return path('offices', office, 'day', act.kind === 'close-day' ? 'close' : 'reopen');

@@ -4,7 +4,9 @@ import { t } from '../client/words';
 import type { Ask } from './acts';
 import { byHand } from './by-hand';
 import { counters } from './counters';
+import { dayEnd } from './day-end';
 import { notices } from './notices';
+import { outcomes } from './outcomes';
 import { pressure, type Pressure } from './pressure';
 import { sentence } from './sentence';
 import { services } from './services';
@@ -29,8 +31,9 @@ export function board(view: ManagerView, now: number, stale: boolean, ask: Ask):
       <div><h2>${fact}</h2>${advice ? html`<p>${advice}</p>` : nothing}</div>${remedy(found, ask)}
     </section>
     ${notices(view, now, ask)}
-    ${totals(view)}
+    ${totals(view, ask)}
     ${services(view, now, ask)}
     <div class="below">${counters(view, now, ask)}${byHand(view, ask)}</div>
+    <div class="below">${outcomes(view)}${dayEnd(view, ask)}</div>
   </div>`;
 }

@@ -1,32 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { clock } from '../client/clock';
 import { ticketNumber } from '../client/elements/ticket-number';
 import { count } from '../client/format';
 import { inOrder } from '../client/view';
 import type { ManagedCounter, ManagerView } from '../client/wire';
 import { t, text } from '../client/words';
 import type { Ask } from './acts';
-
-/** Whole minutes since a time, as short as a tile is narrow: `12 phút`, `<1 phút`. */
-export function sinceMinutes(since: string, now = clock.now()): string {
-  const whole = Math.floor((now - Date.parse(since)) / 60_000);
-  return t('common.minutes', { n: whole < 1 ? '<1' : count(whole) });
-}
+import { sinceMinutes } from './since';
 
 /** The letters of what a counter serves: `A L`. */
 export const lettersOf = (counter: ManagedCounter, view: ManagerView): string =>
   inOrder(counter.services).map(([service]) => view.services[service]?.letter ?? service).join(' ');
 
-function doing({ state, hand, since }: ManagedCounter, now: number): TemplateResult {
+function doing({ state, hand, since, idle_since: idle }: ManagedCounter, now: number): TemplateResult {
   if (hand) return html`${ticketNumber(hand.number)} <span class="status">${t(`manager.hand.${hand.status}`, { time: sinceMinutes(hand.since, now) })}</span>`;
+  if (idle !== undefined) return html`<strong class="mark">▲ ${t('manager.idle', { time: sinceMinutes(idle, now) })}</strong>`;
   if (state === 'open') return html`<span class="status">${t('manager.free')}</span>`;
   const word = t(`common.counter-state.${state}`);
   if (state === 'closed' || since === undefined) return html`<span class="status">${word}</span>`;
   return html`<span class="status">${t('manager.since', { state: word, time: sinceMinutes(since, now) })}</span>`;
 }
 
-/** Why a counter calls nobody; with a visitor in hand the pause itself is said here too. */
-function pausedWhy({ state, hand, reason = '' }: ManagedCounter): string {
+/** Why a counter calls nobody; with a visitor in hand the pause itself, or that the clerk has left, is said here too. */
+function pausedWhy({ state, hand, left, reason = '' }: ManagedCounter): string {
+  if (left) return t('manager.left');
   if (state !== 'paused' || !hand) return state === 'paused' ? reason : '';
   const word = t('common.counter-state.paused');
   return reason ? t('manager.because', { state: word, reason }) : word;
@@ -37,10 +33,13 @@ function who({ clerk, served }: ManagedCounter): TemplateResult {
   return html`<span class="who"><span title=${clerk ?? nothing}>${clerk}</span><span>${done}</span></span>`;
 }
 
+/** What a tile looks like: paused, calling, serving, idle, or merely open or closed. */
+const looks = ({ state, hand, idle_since: idle }: ManagedCounter): string =>
+  (state === 'paused' ? state : hand?.status ?? (idle === undefined ? state : 'idle'));
+
 function tile(id: string, counter: ManagedCounter, view: ManagerView, now: number, ask: Ask): TemplateResult {
-  const { state, hand } = counter;
   const why = pausedWhy(counter) || (counter.retired ? t('manager.retired.counter-state') : '');
-  return html`<li><button type="button" class="tile is-${state === 'paused' ? state : hand?.status ?? state}" @click=${() => { ask({ about: 'counter', id }); }}>
+  return html`<li><button type="button" class="tile is-${looks(counter)}" @click=${() => { ask({ about: 'counter', id }); }}>
     <span class="name"><span>${text(counter.name)}</span><span class="letters">${lettersOf(counter, view)}</span></span>
     <span class="doing">${doing(counter, now)}</span>
     ${why ? html`<span class="reason" title=${why}>${why}</span>` : who(counter)}

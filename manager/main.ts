@@ -1,9 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { clock } from '../client/clock';
 import { connect } from '../client/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
+import { pinButton } from '../client/elements/pin-button';
+import type { ModalDialog } from '../client/elements/modal-dialog';
 import '../client/elements/sign-in';
 import { Observing, type Stop } from '../client/observed';
 import { findOffice } from '../client/office';
@@ -14,10 +16,14 @@ import '../client/tokens.css';
 import type { ManagerView, Role } from '../client/wire';
 import { errorWords, language, t } from '../client/words';
 import { addressOf, bodyOf, type Act, type Question } from './acts';
+import { Beside } from './beside';
 import { board } from './board';
 import './styles.css';
+import type { Asking } from './form';
+import { paper } from './paper';
 import { headingOf, question } from './questions';
 import { trouble } from './trouble';
+import { workingHours } from './working-hours';
 
 const ROLES: Role[] = ['manager'];
 
@@ -26,23 +32,32 @@ const SETTLE_MS = 400;
 
 /** The manager's board: today in one look, and what can be done about it. */
 class ManagerBoard extends LightElement {
-  static override properties = { view: { state: true }, asked: { state: true }, failed: { state: true }, problem: { state: true } };
+  static override properties = { view: { state: true }, asked: { state: true }, failed: { state: true }, problem: { state: true }, printing: { state: true } };
   declare view: ManagerView | undefined;
   declare asked: Question | undefined;
   declare failed: string | undefined;
   /** Why there is no board at all. */
   declare problem: string | undefined;
+  /** Whether the page is on its way to a printer: then it holds what goes on paper too. */
+  declare printing: boolean;
   private readonly session = new Session('manager');
   private readonly connection = connect(this.session.credentials);
+  private readonly beside = new Beside(this.connection, this.session.api, () => { this.requestUpdate(); });
   private watching: Stop | undefined;
   private askedAt = 0;
+  /** The same by the board's clock. */
+  private opened = 0;
 
   constructor() {
     super();
+    this.printing = false;
     const { session: { standing, api: { activity } }, connection: { status } } = this;
     new Observing(this, standing, status, activity, language, clock.seconds);
     standing.subscribe(({ kind }) => { if (kind === 'in') void this.follow(); else this.leave(); });
     status.subscribe((now) => { if (now.kind === 'refused') this.session.leave(new Problem(now.code, now.code === 'forbidden' ? 403 : 401)); });
+    // The browser prints what stands there when these are heard, so nothing may wait for the next frame.
+    addEventListener('beforeprint', () => { this.printing = true; this.performUpdate(); });
+    addEventListener('afterprint', () => { this.printing = false; });
     void this.session.restore();
   }
 
@@ -63,14 +78,16 @@ class ManagerBoard extends LightElement {
     this.connection.close();
     this.watching?.();
     this.watching = undefined;
-    this.view = undefined;
     this.ask(undefined);
+    this.view = undefined;
   }
 
   private ask(asked: Question | undefined): void {
     this.failed = undefined;
     this.asked = asked;
     this.askedAt = performance.now();
+    this.opened = this.now;
+    if (this.view) this.beside.look(this.view.office, asked);
   }
 
   private get settled(): boolean {
@@ -83,12 +100,23 @@ class ManagerBoard extends LightElement {
     const asked = this.asked;
     try {
       await this.session.api.post(addressOf(act, office), bodyOf(act, reason));
-      if (this.asked === asked) this.ask(undefined);
+      if (this.asked === asked) this.done(asked);
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem('unexpected', 0);
       this.failed = errorWords(problem.code);
       if (problem.status === 401) this.session.leave(problem);
     }
+  }
+
+  /** What was asked is done: somebody's visit stays in sight, with what has just happened to him. */
+  private done(asked: Question | undefined): void {
+    this.ask(asked?.about === 'visit' ? { ...asked } : undefined);
+  }
+
+  /** A dialog that leads on to another one asks for the focus anew: no key that is held answers both. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('asked') || !this.asked || !changed.get('asked')) return;
+    void this.querySelector<ModalDialog>('modal-dialog')?.updateComplete.then(() => { this.querySelector<HTMLElement>('.dialog [autofocus]')?.focus(); });
   }
 
   /** The time that the board counts by: it stands still where the news ends. */
@@ -101,22 +129,35 @@ class ManagerBoard extends LightElement {
     const { asked, failed, session } = this;
     // While a press is under way its end is not known yet, and has to be told.
     const dismiss = () => { if (this.settled && session.api.activity.value === 'idle') this.ask(undefined); };
-    const asking = { activity: session.api.activity.value, failed, dismiss, send: (act: Act, reason?: string) => void this.send(act, view.office, reason) };
-    return html`<modal-dialog ?open=${asked !== undefined} heading=${asked ? headingOf(asked, view) : ''} @dismiss=${dismiss}
+    const asking: Asking = {
+      activity: session.api.activity.value,
+      failed,
+      now: this.now,
+      opened: this.opened,
+      beside: this.beside,
+      ask: (next) => { if (this.settled) this.ask(next); },
+      send: (act, reason) => void this.send(act, view.office, reason),
+      dismiss,
+    };
+    return html`<modal-dialog ?open=${asked !== undefined} heading=${asked ? headingOf(asked, view, asking) : ''} @dismiss=${dismiss}
       .content=${asked && question(asked, view, asking)}></modal-dialog>`;
   }
 
   private actions(view: ManagerView | undefined): TemplateResult {
-    return html`${view
-      ? html`<button type="button" class="quiet" @click=${() => { this.ask({ about: 'day' }); }}>${t(view.day_closed ? 'manager.day.reopen' : 'manager.day.close')}</button>`
-      : nothing}<button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`;
+    const print = view ? html`<button type="button" class="quiet" @click=${() => { window.print(); }}>${t('manager.print')}</button>` : nothing;
+    return html`${print}${this.pin(view)}<button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`;
+  }
+
+  private pin(view: ManagerView | undefined): TemplateResult | typeof nothing {
+    const standing = this.session.standing.value;
+    return view && standing.kind === 'in' ? pinButton(this.session, standing.who, view.office, t('manager.title')) : nothing;
   }
 
   private content(view: ManagerView | undefined): TemplateResult {
     if (this.problem !== undefined) return html`<p class="fault still">${errorWords(this.problem)}</p>`;
     if (!view) return html`<p class="still">${t('common.loading')}</p>`;
     const stale = this.connection.status.value.kind === 'cut-off';
-    return html`${board(view, this.now, stale, (asked) => { this.ask(asked); })}${this.dialog(view)}`;
+    return html`${board(view, this.now, stale, (asked) => { this.ask(asked); })}${this.dialog(view)}${this.printing ? paper(view, this.now) : nothing}`;
   }
 
   protected override render(): TemplateResult {
@@ -126,7 +167,7 @@ class ManagerBoard extends LightElement {
     return frame({
       name: view?.name,
       timeZone: view?.time_zone,
-      title: t('manager.title'),
+      title: [t('manager.title'), ...(view ? workingHours(view, this.now) : [])].join(' · '),
       status: this.connection.status.value,
       trouble: trouble(view?.trouble),
       actions: this.actions(view),

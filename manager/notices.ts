@@ -13,6 +13,7 @@ export function notices(view: ManagerView, now: number, ask: Ask): TemplateResul
     ...devices(view, now, ask),
     ...turning(view, now),
     ...older(view),
+    ...severalCounters(view),
     ...inOrder(view.services).filter(([, { retired }]) => retired).map(([id, each]) => service(id, each, ask)),
     ...inOrder(view.counters).filter(([, { retired }]) => retired).map(([id, each]) => counter(id, each, ask)),
   ];
@@ -32,6 +33,15 @@ function older({ older: before, time_zone: zone }: ManagerView): string[] {
     ...(before.in_hand > 0 ? [t('manager.turn.in-hand', { day, n: count(before.in_hand) })] : []),
     ...(before.lapsed > 0 ? [t('manager.turn.lapsed', { day, n: count(before.lapsed) })] : []),
   ];
+}
+
+/** Who works at several counters, once: it is remarked on, for the board counts her once too. */
+export function severalCounters(view: ManagerView): string[] {
+  const all = inOrder(view.counters);
+  return all.filter(([id, { also_at: others }]) => others && all.find(([other]) => other === id || other in others)?.[0] === id).map(([id, { clerk = '', also_at: others }]) => {
+    const names = all.filter(([other]) => other === id || other in (others ?? {})).map(([, { name }]) => text(name));
+    return t('manager.several-counters', { clerk, counters: names.join(', ') });
+  });
 }
 
 function service(id: string, { name, waiting, parked = 0 }: ManagedService, ask: Ask): TemplateResult {

@@ -1,9 +1,9 @@
 import { inOrder } from '../client/view';
 import type { ManagedCounter, ManagedService, ManagerView } from '../client/wire';
 
-/** Who could take some of the pressure: by going on, by opening, or by taking one more service. */
+/** Who could take some of the pressure: by calling, by going on, by opening, or by taking one more service. */
 export type Help =
-  | { kind: 'resume' | 'open' | 'lend'; id: string; counter: ManagedCounter }
+  | { kind: 'call' | 'resume' | 'open' | 'lend'; id: string; counter: ManagedCounter }
   | { kind: 'none' };
 
 /** A service under pressure, what could help it, and the others in the same trouble. */
@@ -74,12 +74,14 @@ function calm(waited: Entry[], now: number): Pressure {
   return first ? { kind: 'calm', service: first[0][1], seconds: longest(first[0][1], now) } : { kind: 'nobody' };
 }
 
-/** Find who could help a service: a paused counter before a closed one before a free one that serves others. */
+/** Find who could help a service: one who stands idle before a paused counter before a closed one before a free one that serves others. */
 function helpFor(view: ManagerView, service: string): Help {
   const counters = inOrder(view.counters);
   const find = (suits: (counter: ManagedCounter) => boolean) => counters.find(([, counter]) => suits(counter));
   const serves = (counter: ManagedCounter) => service in counter.services;
   const idle = (counter: ManagedCounter) => !counter.hand && Object.keys(counter.services).every((id) => !view.services[id]?.waiting);
+  const call = find((counter) => counter.idle_since !== undefined && serves(counter));
+  if (call) return { kind: 'call', id: call[0], counter: call[1] };
   const resume = find((counter) => counter.state === 'paused' && serves(counter));
   if (resume) return { kind: 'resume', id: resume[0], counter: resume[1] };
   const open = find((counter) => counter.state === 'closed' && serves(counter));

@@ -21,7 +21,7 @@ export function sentence(pressure: Pressure, view: ManagerView): Sentence {
     case 'late':
       return { ...inTrouble(pressure), urgent: true };
     case 'stopped':
-      return { ...stopped(pressure.service), urgent: false };
+      return { ...stopped(pressure.service, view), urgent: false };
     case 'calm': {
       const { service, seconds } = pressure;
       const about = { service: name(service), time: minutes(seconds), target: minutes(service.target) };
@@ -48,8 +48,12 @@ function advice(help: Help, kind: 'unserved' | 'late'): string {
   return t(`manager.help.${help.kind}`, { counter: text(help.counter.name) });
 }
 
-function stopped(service: ManagedService): Omit<Sentence, 'urgent'> {
+function stopped(service: ManagedService, { time_zone: zone }: ManagerView): Omit<Sentence, 'urgent'> {
   const about = { service: name(service), reason: (service.reason ?? '').replace(/[\s.]+$/u, '') };
+  if (service.opens_at !== undefined) {
+    const time = timeOfDay(service.opens_at, zone);
+    return { fact: t(service.reason ? 'manager.pressure.stopped-until-because' : 'manager.pressure.stopped-until', { ...about, time }), advice: t('manager.help.stopped-until') };
+  }
   return { fact: t(service.reason ? 'manager.pressure.stopped-because' : 'manager.pressure.stopped', about), advice: t('manager.help.stopped') };
 }
 

@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { figures } from '../client/elements/ticket-number';
+import { figures, ticketNumber } from '../client/elements/ticket-number';
 import { count } from '../client/format';
 import { inOrder } from '../client/view';
 import type { ManagedService, ManagerView } from '../client/wire';
 import { t, text } from '../client/words';
 import type { Ask } from './acts';
+import { NOW, TODAY, type Column } from './columns';
 import { cell, shownHours, whole } from './hours';
 import { longest, overdue } from './pressure';
 import { newcomer, unserved } from './received';
+import { stoppedShort } from './stopping';
 
 const NONE = html`<span class="none">–</span>`;
 
@@ -20,25 +22,32 @@ const wait = (n: number, over: boolean, of: string): TemplateResult =>
 /** Whole minutes that have gone by. */
 const short = (seconds: number): string => (seconds < 60 ? '<1' : count(Math.floor(seconds / 60)));
 
-function longestCell(service: ManagedService, now: number): TemplateResult {
+/** Who waits longest, by his number: one press leads to what happened to him and what can be done. */
+function who({ longest: first }: ManagedService, ask: Ask): TemplateResult | typeof nothing {
+  if (!first) return nothing;
+  return html`<button type="button" class="quiet" @click=${() => { ask({ about: 'visit', ticket: first.id }); }}>${ticketNumber(first.number)}</button>`;
+}
+
+function longestCell(service: ManagedService, now: number, ask: Ask): TemplateResult {
   if (service.longest_since === undefined) return html`<td class="longest">${NONE}</td>`;
   const seconds = longest(service, now);
   const over = overdue(service, now);
   const filled = Math.min(100, Math.round((seconds / service.target) * 100));
   return html`<td class="longest ${over === undefined ? '' : 'is-late'}">
-    <span class="minutes">${figures(short(seconds))}</span>
-    ${over === undefined ? nothing : html`<strong class="mark">▲ ${t('manager.over-by', { n: short(over) })}</strong>`}
+    <div class="first-in-line"><span>${who(service, ask)}</span><span><span class="minutes">${figures(short(seconds))}</span>
+      ${over === undefined ? nothing : html`<strong class="mark"><span role="img" aria-label=${t('manager.over-target')}>▲</span> ${t('manager.over-by', { n: short(over) })}</strong>`}</span></div>
     <span class="bar" aria-hidden="true"><span style="width: ${filled}%"></span></span>
   </td>`;
 }
 
 const written = (words: string | undefined): TemplateResult => (words === undefined ? NONE : figures(words));
 
-function state({ state: now, reason, retired }: ManagedService, officeOpen: boolean): TemplateResult | typeof nothing {
+function state(service: ManagedService, { open: officeOpen, time_zone: zone }: ManagerView): TemplateResult | typeof nothing {
+  const { state: now, reason, retired } = service;
   if (retired) return html`<span class="state">■ ${t('common.service-state.retired')}</span>`;
   if (now === 'open' || (now === 'closed' && !officeOpen)) return nothing;
-  const words = t(`common.service-state.${now}`);
-  return html`<span class="state" title=${reason ?? nothing}>■ ${reason ? t('manager.because', { state: words, reason }) : words}</span>`;
+  const words = now === 'stopped' ? stoppedShort(service, zone) : t(`common.service-state.${now}`);
+  return html`<span class="state" title=${reason ?? nothing}>■ ${words}</span>`;
 }
 
 function hourCells(id: string, service: ManagedService, view: ManagerView, hours: string[]): TemplateResult[] {
@@ -56,10 +65,10 @@ function row(id: string, service: ManagedService, view: ManagerView, hours: stri
   const today = median === undefined || p90 === undefined ? undefined : cell({ median, p90 }, target);
   const verb = t(service.state === 'stopped' ? 'manager.reopen' : 'manager.stop');
   return html`<tr>
-    <th scope="row"><span class="service"><span class="letter">${service.letter}</span><span>${text(service.name)}${state(service, view.open)}</span></span></th>
+    <th scope="row"><span class="service"><span class="letter">${service.letter}</span><span>${text(service.name)}${state(service, view)}</span></span></th>
     <td class="waiting">${number(service.waiting)}</td>
     <td class="newcomer">${written(newcomer(service, now))}</td>
-    ${longestCell(service, now)}
+    ${longestCell(service, now, ask)}
     <td class="soft">${figures(count(whole(target)))}</td>
     <td class=${service.waiting > 0 && service.counters === 0 ? 'is-late' : ''}>${service.waiting > 0 && service.counters === 0 ? html`<strong>▲ ${figures('0')}</strong>` : number(service.counters)}</td>
     <td class="first">${service.received === 0 ? NONE : html`${number(service.served)}<span class="soft">/${figures(count(service.received))}</span>`}</td>
@@ -72,21 +81,18 @@ function row(id: string, service: ManagedService, view: ManagerView, hours: stri
   </tr>`;
 }
 
-const NOW = ['waiting', 'newcomer', 'longest', 'target', 'counters'] as const;
-const TODAY = ['done', 'unserved', 'over', 'half', 'ninth'] as const;
-
 /** One row a service: who waits now against the target, how long people waited today, and hour by hour. */
 export function services(view: ManagerView, now: number, ask: Ask): TemplateResult {
   const hours = shownHours(view, now);
-  const head = (which: (typeof NOW | typeof TODAY)[number], first = false) =>
+  const head = (which: Column, first = false) =>
     html`<th scope="col" class="${which} ${first ? 'first' : ''}" title=${t(`manager.why.${which}`)}>${t(`manager.head.${which}`)}</th>`;
   return html`<div class="scroll"><table class="services">
     <colgroup><col class="c-name">${[...NOW, ...TODAY].map((which) => html`<col class="c-${which}">`)}${hours.map((_, at) => html`<col class=${at === 0 ? 'c-hour c-first' : 'c-hour'}>`)}<col class="c-act"></colgroup>
     <thead>
-      <tr class="groups"><td></td><th scope="colgroup" colspan=${NOW.length}>${t('manager.now')}</th><th scope="colgroup" colspan=${TODAY.length} class="first">${t('manager.today')}</th>
+      <tr class="groups"><td></td><th scope="colgroup" colspan=${NOW.length}>${t('manager.now')}</th><th scope="colgroup" colspan=${TODAY.length - 2} class="first">${t('manager.today')}</th><th scope="colgroup" colspan="2" class="waits">${t('manager.waited')}</th>
         <th scope="colgroup" colspan=${hours.length} class="first">${t('manager.by-hour')}</th><td></td></tr>
       <tr><th scope="col">${t('manager.service')}</th>${NOW.map((which) => head(which))}${TODAY.map((which, at) => head(which, at === 0))}
-        ${hours.map((hour) => html`<th scope="col" class="hour">${t('manager.hour', { hour })}</th>`)}<td></td></tr>
+        ${hours.map((hour) => html`<th scope="col" class="hour">${t('manager.hour', { hour })}</th>`)}<td class="act"><button type="button" class="quiet" aria-label=${t('manager.columns')} @click=${() => { ask({ about: 'columns' }); }}>${t('manager.explain')}</button></td></tr>
     </thead>
     <tbody>${inOrder(view.services).map(([id, service]) => row(id, service, view, hours, now, ask))}</tbody>
   </table></div>`;

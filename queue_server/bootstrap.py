@@ -16,6 +16,7 @@ from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
 from queue_server.office_file import read_office, remarks_on, sample_office
 from queue_server.reception.opening import reception_at
+from queue_server.rehearsed import write_morning
 from queue_server.web.app import create_app
 from queue_server.web.trying import SAMPLE
 
@@ -127,6 +128,8 @@ def build(wishes: Wishes, runtime: Runtime, async_mode: str) -> House:
     if reception.risks and not wishes.accept_loss:
         raise LossyJournalError(reception.risks)
     if wishes.is_demo:
+        if wishes.has_morning:
+            write_morning(reception.journal, runtime, reception.clock())
         _set_up_sample(reception)
     else:
         _set_up_what_is_wanted(reception, wishes.office)

@@ -14,13 +14,10 @@ from queue_server.books_commands import journal
 from queue_server.domain.errors import QueueServerError
 from queue_server.greeting import let_go, say
 from queue_server.options import DEMO_JOURNAL, copies_option, journal_option, log_level_option, option, port_option
+from queue_server.token_commands import machine, token
 
 if TYPE_CHECKING:
     from queue_server.domain.set_up_changes import Change
-
-LONGEST_NAME = 100
-"""Characters of a person's or a device's name: it stands on the manager's board and in a list."""
-
 
 IN_THE_CLEAR = (
     "Warning: {host} is reached over the network without TLS, so tokens, sessions and what is on the screens can be "
@@ -105,16 +102,18 @@ def serve(async_mode: str, **told: Any) -> None:
 
 @main.command()
 @option("--journal", "DEMO_JOURNAL", default=DEMO_JOURNAL, show_default=True, help="Where the books of the demo are.")
+@option("--morning", is_flag=True, help="Begin in the middle of a simulated morning; it ends with the demo.")
 @port_option
 @log_level_option
-def demo(journal: str, port: int, log_level: str) -> None:
+def demo(journal: str, morning: bool, port: int, log_level: str) -> None:  # noqa: FBT001 - click gives it
     """Serve the sample office to this machine, where anybody may be anybody."""
     import queue_server.greenlets.patched as greens
     from queue_server.serving import serve_with_greenlets
     from queue_server.wishes import Wishes
 
-    _tell_of_new_books(journal)
-    serve_with_greenlets(greens, Wishes.of_demo(journal, port, log_level), None)
+    wishes = Wishes.of_demo(journal, port, log_level, morning=morning)
+    _tell_of_new_books(wishes.journal)
+    serve_with_greenlets(greens, wishes, None)
 
 
 @main.command()
@@ -199,14 +198,15 @@ def _agree(changes: list[Change], *, yes: bool, now: bool) -> None:
 @journal_option
 def office_list(journal: str) -> None:
     """List all offices: id, service day, whether numbers are given now, name."""
+    from queue_server.columns import columns
     from queue_server.reception.directory import listed
     from queue_server.reception.opening import reception_at
 
     offices = list(listed(reception_at(journal, must_exist=True)))
     if not offices:
         click.echo("There is no office in these books yet: `queue-server office create FILE` sets one up.", err=True)
-    for each in offices:
-        click.echo(f"{each.id:20}  {each.today or '-':10}  {each.state:11}  {each.name}")
+    for line in columns([(each.id, each.today or "-", each.state, each.name) for each in offices]):
+        click.echo(line)
 
 
 @office.command("close")
@@ -230,71 +230,6 @@ def office_close(office_id: str, yes: bool, journal: str, copies: int) -> None: 
     click.echo(f"{office_id} is closed down. Its books stay; `queue-server office create` opens it again.")
 
 
-@main.group()
-def token() -> None:
-    """Give out, list and revoke the tokens of devices and staff."""
-
-
-@token.command("create")
-@option("--role", required=True, type=click.Choice(["clerk", "kiosk", "display", "manager", "admin"]))
-@option("--office", "TOKEN_OFFICE", help="The one office it is for; for every office without.")
-@option("--name", help="The device's or the staff member's sign-in name.")
-@journal_option
-@copies_option
-def token_create(role: str, office: str | None, name: str | None, journal: str, copies: int) -> None:
-    """Make a token and print it as the last word: it is shown this once."""
-    from queue_server.domain.access import namesakes
-    from queue_server.domain.actor import Role
-    from queue_server.domain.identifiers import OfficeId
-    from queue_server.domain.wording import one_line
-    from queue_server.reception.opening import reception_at
-
-    if name is not None and (name := one_line(name, LONGEST_NAME)) is None:
-        raise click.ClickException(f"A name has 1 to {LONGEST_NAME} characters that can be seen, all in one line.")
-    reception = reception_at(journal, copies=copies, must_exist=True)
-    if office is not None:
-        reception.desk(OfficeId(office))
-    made, secret = reception.tokens.create(Role(role), name, OfficeId(office) if office else None)
-    if same := namesakes(reception.access, made):
-        others = ", ".join(each.id for each in same)
-        say(f"Warning: {made.role} {made.name} has a token already ({others}): both act as one person.", err=True)
-    try:
-        click.echo(f"{made.id}  {made.role}  {made.name}  {secret}")
-    except OSError:
-        reception.tokens.revoke(made.id)  # nobody has seen it, and nobody ever will
-        raise
-
-
-@token.command("list")
-@journal_option
-def token_list(journal: str) -> None:
-    """List all tokens, without their secrets, and which of them are one person's."""
-    from collections import Counter
-    from datetime import UTC, datetime
-
-    from queue_server.reception.opening import reception_at
-
-    access = reception_at(journal, must_exist=True).access
-    held = Counter(each.actor for each in access.in_force.values())
-    for made in access.tokens.values():
-        since = datetime.fromtimestamp(made.created_at / 1000, UTC)
-        state = "revoked" if made.revoked_at is not None else "in force"
-        many = f"  (one of {held[made.actor]})" if made.hash in access.in_force and held[made.actor] > 1 else ""
-        line = f"{made.id}  {made.role:8}  {made.office or '(all)':12}  {since:%Y-%m-%d %H:%M}Z  {state}  {made.name}"
-        click.echo(line + many)
-
-
-@token.command("revoke")
-@click.argument("token_id")
-@journal_option
-@copies_option
-def token_revoke(token_id: str, journal: str, copies: int) -> None:
-    """Revoke a token; whoever is connected with it is cut off."""
-    from queue_server.domain.access import TokenId
-    from queue_server.reception.opening import reception_at
-
-    reception_at(journal, copies=copies, must_exist=True).tokens.revoke(TokenId(token_id))
-    click.echo(f"{token_id} is revoked.")
-
-
+main.add_command(token)
+main.add_command(machine)
 main.add_command(journal)

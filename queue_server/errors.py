@@ -183,3 +183,21 @@ class TooManyRefusalsError(QueueServerError):
         """Say for how long."""
         super().__init__(f"{self.title}: wait {seconds} seconds")
         self.seconds = seconds
+
+
+class MachineNotLetInError(QueueServerError):
+    """A PIN is shown on a machine that nobody has let in."""
+
+    code, status, title = "machine-not-let-in", 401, "No PIN is good on this machine: sign in with a token"
+
+
+class WrongPinError(QueueServerError):
+    """The PIN is not this person's."""
+
+    code, status, title = "wrong-pin", 401, "The PIN is not right"
+
+
+class TooManySignInsError(QueueServerError):
+    """More people wait for their PIN to be looked at than a morning brings."""
+
+    code, status, title = "too-many-sign-ins", 503, "Too many people are signing in at this moment; try again"

@@ -26,6 +26,7 @@ def greet(listener: socket.socket, *, is_demo: bool = False) -> None:
         say("This is the sample office, where anybody at this machine may be anybody.")
         say("To see a full hall in a minute, in another terminal:")
         say(f"  {sys.argv[0]} rush --url {address} --speed 60")
+        say("To begin with a board that tells of a morning, minute by minute: demo --morning")
 
 
 def say(line: str, *, err: bool = False) -> None:

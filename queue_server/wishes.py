@@ -17,6 +17,8 @@ class Wishes:
     office: Path | None
     is_demo: bool = False
     """Whether the sample office is served, to be tried by anybody at this machine."""
+    has_morning: bool = False
+    """Whether the sample office's day has gone on for a while already."""
     journal: str
     copies: int
     """Replicas of Redis that must have confirmed a commit before it counts."""
@@ -45,12 +47,13 @@ class Wishes:
             return self.host != "localhost" and not self.proxy.strip()
 
     @classmethod
-    def of_demo(cls, journal: str, port: int, log_level: str) -> Wishes:
+    def of_demo(cls, journal: str, port: int, log_level: str, *, morning: bool) -> Wishes:
         """Say how the sample office is served: to this machine, and from books that nobody depends on."""
         return cls(
             office=None,
             is_demo=True,
-            journal=journal,
+            has_morning=morning,
+            journal="memory:" if morning else journal,
             copies=0,
             accept_loss=True,
             host="127.0.0.1",

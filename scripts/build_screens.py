@@ -45,7 +45,7 @@ def build() -> None:
     if not (ROOT / "node_modules" / "vite").is_dir():
         node.run("npm", "ci")
     made_from = digest()
-    node.run("vite", "build")
+    node.run("vite", "build", "--logLevel", "warn")
     compress()
     MARK.write_text(made_from)
 

@@ -15,9 +15,17 @@ from typing_extensions import TypedDict
 from queue_server.domain.acts.issue import ServiceState
 from queue_server.domain.identifiers import Language
 from queue_server.views.catalogue import VIEWS
-from queue_server.views.tickets import Ticket
+from queue_server.views.tickets import FoundTicket
 from queue_server.views.wire import CounterState, TicketStatus
-from queue_server.web.answers import CounterAnswer, DayAnswer, OfficeAnswer, ServiceAnswer
+from queue_server.web.answers import (
+    ClerksAnswer,
+    CounterAnswer,
+    DayAnswer,
+    MachineAnswer,
+    OfficeAnswer,
+    PersonAnswer,
+    ServiceAnswer,
+)
 from scripts.typescript import Writing
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +55,7 @@ UNIONS: Mapping[Any, str] = {
 """Unions that have a name."""
 
 NAMES = {
+    "ClerksAnswer": "Clerks",
     "CounterAnswer": "Counter",
     "CounterWatched": "ManagedCounter",
     "DayAnswer": "ServiceDay",
@@ -54,15 +63,19 @@ NAMES = {
     "Explained": "Explanation",
     "HandPickedCall": "OutOfOrder",
     "Kiosk": "KioskView",
+    "MachineAnswer": "Machine",
     "Manager": "ManagerView",
     "NamedAnswer": "NamedText",
     "OfficeAnswer": "Office",
+    "PersonAnswer": "Person",
     "Position": "Placed",
     "Public": "PublicView",
     "ServiceAnswer": "OfficeService",
     "ServiceWatched": "ManagedService",
     "TicketHeld": "TicketView",
     "TicketShared": "SharedView",
+    "VisitShown": "VisitView",
+    "Visitors": "VisitorsView",
     "Waiting": "InLine",
     "Waits": "HourFigures",
     "WirePassedOver": "PassedOver",
@@ -72,12 +85,15 @@ NAMES = {
 """What the screens call a shape where its name in Python would mislead among them."""
 
 SHAPES: tuple[Any, ...] = (
-    Ticket,
+    FoundTicket,
     CounterAnswer,
     ServiceAnswer,
     DayAnswer,
     OfficeAnswer,
+    ClerksAnswer,
     SignedIn,
+    MachineAnswer,
+    PersonAnswer,
     *(view.shape for view in VIEWS.values()),
 )
 

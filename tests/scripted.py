@@ -88,8 +88,10 @@ class Morning:
     def _by_the_head(self) -> None:
         head, do = self.head, self.do
         do(head, "services-stop", {"reason": "mất điện"}, s="certification")
+        do(head, "services-stop", {"until": "2126-01-01T00:00:00Z"}, s="certification")
         do(head, "services-reopen", s="certification")
         do(head, "counters-send-on", c="2")
+        do(head, "counters-assign", {"clerk": "Hoa", "services": ["guidance"]}, c="2")
         do(self.kiosk, "tickets", {"service": "guidance"})
         do(head, "devices-take-back", {"device": "Kiosk", "since": "2026-01-01T00:00:00Z"})
         do(head, "devices-take-back-undo", {"device": "Kiosk"})

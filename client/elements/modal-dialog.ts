@@ -39,9 +39,12 @@ export class ModalDialog extends LightElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('open')) return;
-    if (this.open) this.show();
-    else this.hide();
+    if (changed.has('open')) {
+      if (this.open) this.show();
+      else this.hide();
+    } else if (this.open && changed.has('heading')) {
+      this.first()?.focus(); // one question led to another
+    }
   }
 
   override disconnectedCallback(): void {
@@ -57,7 +60,15 @@ export class ModalDialog extends LightElement {
     if (this.dialog?.open) return;
     this.opener = document.activeElement;
     this.dialog?.showModal();
-    this.querySelector<HTMLElement>('[autofocus], input, select, textarea, button')?.focus();
+    this.first()?.focus();
+  }
+
+  /** What gets the focus first: what is asked for, what is chosen already, a field; never a choice that is not made. */
+  private first(): HTMLElement | null {
+    const found = this.querySelector<HTMLElement>('[autofocus]') ?? this.querySelector<HTMLElement>('input:checked')
+      ?? this.querySelector<HTMLElement>('input, select, textarea, button');
+    const isUnmade = found instanceof HTMLInputElement && ['radio', 'checkbox'].includes(found.type) && !found.checked;
+    return isUnmade ? this.querySelector<HTMLElement>('[type=submit]') ?? found : found;
   }
 
   private hide(): void {

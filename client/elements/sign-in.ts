@@ -1,48 +1,90 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { pause } from '../api';
 import { Observing } from '../observed';
 import { Problem } from '../problem';
-import type { Session, Trying } from '../session';
+import type { Named, Names, Session, Trying } from '../session';
 import type { Role } from '../wire';
-import { language, t, text } from '../words';
+import { language, problemWords, t, text } from '../words';
 import { languageSwitch } from './frame';
 import { LightElement } from './light';
-import { tokenForm } from './sign-in-form';
+import { nameList } from './name-list';
+import { faultLine, notSent, pinForm, tokenForm } from './sign-in-form';
+
+/** For so long nothing is shown before it is known whether this machine was let in. */
+const SOON_MS = 1_500;
 
 /**
- * Let a person or a device in: by token, or at the sample office by one press.
+ * Let a person or a device in: by token, by name and PIN on a machine that was let in, or at the sample office by one press.
  *
- * Set `session` and the `roles` that this screen can be tried as; the session's standing tells the rest.
+ * Set `session` and the `roles` that this screen can be tried as; the session's standing tells the rest. Within the
+ * house's frame, which has a language switch of its own, it is `framed`.
  */
 export class SignIn extends LightElement {
   static override properties = {
     session: { attribute: false },
     roles: { attribute: false },
+    framed: { type: Boolean },
     trying: { state: true },
+    names: { state: true },
+    person: { state: true },
+    byToken: { state: true },
     problem: { state: true },
     busy: { state: true },
   };
   declare session: Session;
   declare roles: Role[];
+  declare framed: boolean;
   declare trying: Trying;
-  declare problem: string | undefined;
+  /** Who can sign in here with a PIN; unknown until the server has said it. */
+  declare names: Names | undefined;
+  declare person: Named | undefined;
+  /** Whether the other way was chosen on a machine that was let in. */
+  declare byToken: boolean;
+  declare problem: Problem | undefined;
   declare busy: boolean;
+  /** The field or list that had the focus put into it, so that it is put there once. */
+  private focused: string | undefined;
 
   constructor() {
     super();
     this.roles = [];
+    this.framed = false;
     this.trying = { available: false, counters: [] };
+    this.byToken = false;
     this.busy = false;
     new Observing(this, language);
   }
 
   protected override firstUpdated(): void {
     void this.session.trying().then((trying) => { this.trying = trying; });
+    void this.ask().then((names) => { this.names = names; });
+  }
+
+  /** Ask who can sign in here; somebody whose server is slow types her token meanwhile. */
+  private ask(): Promise<Names> {
+    const nobody: Names = { let_in: false };
+    return this.isPersonal ? Promise.race([this.session.names(), pause(SOON_MS).then(() => nobody)]) : Promise.resolve(nobody);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('session')) return;
     const standing = this.session.standing.value;
-    if (standing.kind === 'out') this.problem = standing.problem?.code;
+    if (standing.kind === 'out') this.problem = standing.problem;
+  }
+
+  protected override updated(): void {
+    const at = this.person?.id ?? (this.showsNames ? 'names' : 'token');
+    if (this.names === undefined || this.focused === at) return;
+    this.focused = at;
+    this.querySelector<HTMLElement>('.names button, .secret input')?.focus();
+  }
+
+  private get isPersonal(): boolean {
+    return this.roles.some((role) => role !== 'kiosk' && role !== 'display');
+  }
+
+  private get showsNames(): boolean {
+    return this.names?.let_in === true && this.names.people.length > 0 && !this.byToken;
   }
 
   private async enter(attempt: () => Promise<void>): Promise<void> {
@@ -52,10 +94,25 @@ export class SignIn extends LightElement {
     try {
       await attempt();
     } catch (error) {
-      this.problem = error instanceof Problem ? error.code : 'unexpected';
+      this.problem = error instanceof Problem ? error : new Problem('unexpected', 0);
+      this.again();
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Let a PIN that was wrong be typed anew. */
+  private again(): void {
+    const field = this.querySelector<HTMLInputElement>('#pin');
+    if (!field) return;
+    field.value = '';
+    field.focus();
+  }
+
+  private choose(person: Named | undefined, byToken = false): void {
+    this.person = person;
+    this.byToken = byToken;
+    this.problem = undefined;
   }
 
   private choices(): TemplateResult[] {
@@ -70,22 +127,43 @@ export class SignIn extends LightElement {
       @click=${() => { void this.enter(() => this.session.tryAs(role, counter)); }}>${words}</button>`;
   }
 
+  private tryIt(): TemplateResult {
+    return html`<h2>${t('common.sign-in.try')}</h2><p>${t('common.sign-in.try-why')}</p><div class="sign-in-choices">${this.choices()}</div>`;
+  }
+
+  private forms(): TemplateResult {
+    const { busy, person, session } = this;
+    const fault = this.problem && problemWords(this.problem);
+    if (person) {
+      return pinForm({
+        person, fault, busy,
+        signIn: (pin, shared) => void this.enter(() => session.signInByPin(person.id, pin, shared)),
+        back: () => { this.choose(undefined); },
+      });
+    }
+    if (this.names?.let_in && this.showsNames) {
+      return html`${faultLine(fault)}${notSent(session.standing.value)}<p>${t('common.sign-in.choose')}</p>
+        ${nameList(this.names.people, (chosen) => { this.choose(chosen); })}
+        <button type="button" class="quiet" @click=${() => { this.choose(undefined, true); }}>${t('common.sign-in.other-way')}</button>`;
+    }
+    const form = tokenForm({
+      standing: session.standing.value, fault, busy, personal: this.isPersonal,
+      signIn: (token, shared) => void this.enter(() => session.signIn(token, shared)),
+    });
+    if (this.names?.let_in && this.names.people.length === 0) return html`${form}<p class="hint">${t('common.sign-in.nobody')}</p>`;
+    return this.names?.let_in
+      ? html`${form}<button type="button" class="quiet" @click=${() => { this.choose(undefined); }}>${t('common.sign-in.by-name')}</button>`
+      : form;
+  }
+
   protected override render(): TemplateResult {
-    return html`<main class="sign-in">
-      <h1>${t('common.product')}</h1>
-      ${this.trying.available && this.roles.length > 0
-        ? html`<h2>${t('common.sign-in.try')}</h2><p>${t('common.sign-in.try-why')}</p><div class="sign-in-choices">${this.choices()}</div>`
-        : nothing}
-      <h2>${t('common.sign-in.heading')}</h2>
-      ${tokenForm({
-        standing: this.session.standing.value,
-        problem: this.problem,
-        busy: this.busy,
-        personal: this.roles.some((role) => role !== 'kiosk' && role !== 'display'),
-        signIn: (token, shared) => void this.enter(() => this.session.signIn(token, shared)),
-      })}
-      ${languageSwitch()}
-    </main>`;
+    const { names } = this;
+    const heading = names?.let_in ? `${t('common.sign-in.heading')} · ${text(names.office.name)}` : t('common.sign-in.heading');
+    const card = html`${this.trying.available && this.roles.length > 0 ? this.tryIt() : nothing}<h2>${heading}</h2>
+      ${names === undefined ? nothing : this.forms()}`;
+    return this.framed
+      ? html`<section class="sign-in">${card}</section>`
+      : html`<main class="sign-in"><h1>${t('common.product')}</h1>${card}${languageSwitch()}</main>`;
   }
 }
 

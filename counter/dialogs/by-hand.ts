@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { spaced } from '../../client/format';
-import type { Ticket } from '../../client/wire';
+import type { FoundTicket } from '../../client/wire';
 import { t } from '../../client/words';
 import { choice, choices } from '../choice';
 import type { Finder } from '../finder';
@@ -12,8 +12,12 @@ import { numberEntry } from './number-entry';
 
 const PRESETS = ['frail', 'back', 'short', 'mistake', 'leader'] as const;
 
-/** Call one number before its turn: who is shown, and nobody else; the reason is needed, and reports count it. */
-export function byHand(scene: Scene, finder: Finder, submit: (ticket: Ticket, reason: string) => void): Sheet {
+/**
+ * Call one number before its turn: who is shown, and nobody else; the reason is needed, and reports count it.
+ *
+ * Of somebody who `isBack` the reason is chosen already.
+ */
+export function byHand(scene: Scene, finder: Finder, isBack: boolean, submit: (ticket: FoundTicket, reason: string) => void): Sheet {
   const { found } = finder.sought.value;
   const send = (data: FormData, sheet: HTMLFormElement) => {
     const reason = given(data, 'other') ?? given(data, 'reason');
@@ -21,7 +25,7 @@ export function byHand(scene: Scene, finder: Finder, submit: (ticket: Ticket, re
       scene.desk.hint('needs-ticket');
     } else if (reason === undefined) {
       scene.desk.hint('needs-reason');
-      sheet.querySelector<HTMLElement>('[name=reason]')?.focus();
+      sheet.querySelector<HTMLElement>('.reasons fieldset')?.focus();
     } else if (found.kind === 'looking') {
       scene.desk.hint('still-looking');
     } else {
@@ -36,7 +40,7 @@ export function byHand(scene: Scene, finder: Finder, submit: (ticket: Ticket, re
       ${foundLine(scene.view, found)}
       <div class="reasons">${choices(t('counter.by-hand.reason'), PRESETS.map((preset, at) => {
         const words = t(`counter.by-hand.presets.${preset}`);
-        return choice('radio', 'reason', words, words, { key: digit(at) });
+        return choice('radio', 'reason', words, words, { key: digit(at), checked: isBack && preset === 'back' });
       }), 'two')}</div>
       ${line('other', t('counter.by-hand.other'), 200)}`, named, send),
   };

@@ -7,10 +7,11 @@ import { choice, choices } from '../choice';
 import { consonant, digit } from '../safe-keys';
 import type { Scene } from '../scene';
 import { form, given, lines, type Sheet } from './form';
+import { serviceChoices } from './service-choices';
 
 /** End the visit with all that can be said about it. */
 export function finish(scene: Scene, hand: Hand, submit: (body: object) => void): Sheet {
-  const { outcomes, services } = scene.view;
+  const { outcomes } = scene.view;
   return {
     heading: t('counter.finish.heading', { number: spaced(hand.number) }),
     content: form(scene, html`
@@ -21,8 +22,8 @@ export function finish(scene: Scene, hand: Hand, submit: (body: object) => void)
         <label class="field"><span>${t('counter.finish.quantity')} <small>${t('counter.finish.quantity-why')}</small></span>
           <input type="number" name="quantity" min="1" max="9999" step="1" inputmode="numeric"></label></div>
       ${choices(t('counter.finish.next'), html`
-        ${inOrder(services).filter(([, { retired }]) => !retired).map(([id, { name }], at) => choice('radio', 'next', id, text(name), { key: consonant(at) }))}
-        ${choice('radio', 'next', '', t('counter.finish.next-none'), { checked: true })}`, 'three')}`, t('counter.finish.submit'), (data) => { submit(finishBody(data)); }),
+        ${serviceChoices(scene, 'next', consonant)}
+        <div @change=${() => { scene.desk.hush(); }}>${choice('radio', 'next', '', t('counter.finish.next-none'), { checked: true })}</div>`, 'three')}`, t('counter.finish.submit'), (data) => { submit(finishBody(data)); }),
   };
 }
 

@@ -18,6 +18,7 @@ export const help = (scene: Scene, close: () => void): Sheet => ({
       ${row(cap('enter'), t('counter.help.enter'))}
       ${KEYS.map(([key, name]) => row(cap(key), t(`counter.key.${name}`)))}
       ${row(html`<kbd>1</kbd> … <kbd>0</kbd>`, t('counter.help.outcome'))}
+      ${row(html`<kbd>0</kbd> … <kbd>9</kbd>`, t('counter.help.digit'))}
       ${row(html`<kbd>↑</kbd> <kbd>↓</kbd> <kbd>←</kbd> <kbd>→</kbd>`, t('counter.help.arrows'))}
       ${row(html`<kbd>Esc</kbd>`, t('counter.help.escape'))}
     </dl></div>

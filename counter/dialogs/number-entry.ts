@@ -49,7 +49,7 @@ export function numberEntry({ view, desk }: Scene, finder: Finder): TemplateResu
         choice('radio', 'letter', one, html`<span class="visually-hidden">${names}</span>`, { key: one.toLowerCase(), checked: one === letter })}</div>`))}
     </div>
     <label class="field"><span>${named}</span>
-      <span class="digits"><input type="text" name="digits" readonly data-digits .value=${digits} @keydown=${pressed}><b aria-hidden="true">${digits}</b></span></label>
+      <span class="digits"><input type="text" name="digits" readonly autofocus data-digits .value=${digits} @keydown=${pressed}><b aria-hidden="true">${digits}</b></span></label>
     <div class="pad" role="group" aria-label=${named}>
       ${DIGITS.map((one) => html`<button type="button" data-digit=${one} @click=${(event: Event) => { entered(event, () => { finder.add(one); }); }}>${one}</button>`)}
       <button type="button" @click=${takenBack}>${t('counter.by-hand.take-back')}</button>

@@ -3,13 +3,13 @@ import { spaced } from '../../client/format';
 import { inOrder } from '../../client/view';
 import { t, text } from '../../client/words';
 import { choice, choices } from '../choice';
-import type { Row } from '../cursor';
+import type { Asked } from '../moves';
 import { digit } from '../safe-keys';
 import type { Scene } from '../scene';
 import { form, given, type Sheet } from './form';
 
 /** Give somebody who waits a priority class, or take it away. */
-export function priority(scene: Scene, row: Row, submit: (body: object) => void): Sheet {
+export function priority(scene: Scene, row: Extract<Asked, { name: 'priority' }>['row'], submit: (body: object) => void): Sheet {
   const send = (data: FormData) => {
     const chosen = given(data, 'class');
     submit(chosen === undefined ? {} : { class: chosen });

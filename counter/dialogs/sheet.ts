@@ -1,15 +1,18 @@
 import type { Asked, Moves } from '../moves';
 import type { Scene } from '../scene';
 import { byHand } from './by-hand';
+import { find } from './find';
 import { finish } from './finish';
 import type { Sheet } from './form';
+import { foundNumber } from './found-number';
 import { help } from './help';
 import { priority } from './priority';
+import { signOut } from './sign-out';
 import { transfer } from './transfer';
 import { close, pause, services, takeOver } from './work';
 
-/** The dialog for what is being asked. */
-export function sheetFor(asked: Asked, scene: Scene, moves: Moves): Sheet {
+/** The dialog for what is being asked; `leave` signs out. */
+export function sheetFor(asked: Asked, scene: Scene, moves: Moves, leave: () => void): Sheet {
   const { acts } = scene.desk;
   switch (asked.name) {
     case 'finish':
@@ -17,7 +20,7 @@ export function sheetFor(asked: Asked, scene: Scene, moves: Moves): Sheet {
     case 'transfer':
       return transfer(scene, asked, (to) => { moves.ask({ ...asked, to }); }, (body) => void moves.answer(acts.to(asked.somebody, 'transfer', body)));
     case 'by-hand':
-      return byHand(scene, moves.finder, ({ id, number }, reason) => void moves.answer(acts.here('call', { ticket: id, reason }, { number })));
+      return byHand(scene, moves.finder, asked.isBack, ({ id, number }, reason) => void moves.answer(acts.here('call', { ticket: id, reason }, { number })));
     case 'priority':
       return priority(scene, asked.row, (body) => void moves.answer(acts.to(asked.row, 'priority', body)));
     case 'services':
@@ -28,6 +31,12 @@ export function sheetFor(asked: Asked, scene: Scene, moves: Moves): Sheet {
       return close(scene, () => void moves.answer(acts.here('close')));
     case 'take-over':
       return takeOver(scene, () => void moves.answer(acts.here('take-over', { take_over: true })));
+    case 'find':
+      return find(scene, moves.finder, (ticket) => { moves.ask({ name: 'found', ticket }); });
+    case 'found':
+      return foundNumber(scene, asked.ticket, (offer) => { moves.take(offer, asked.ticket); }, () => { moves.dismiss(); });
+    case 'sign-out':
+      return signOut(scene, asked.hand, leave);
     case 'help':
       return help(scene, () => { moves.dismiss(); });
   }

@@ -7,6 +7,7 @@ import { choice, choices } from '../choice';
 import type { Aim, Asked } from '../moves';
 import { choiceKey } from '../safe-keys';
 import type { Scene } from '../scene';
+import { serviceChoices } from './service-choices';
 import { form, given, lines, type Sheet } from './form';
 
 type Transfer = Extract<Asked, { name: 'transfer' }>;
@@ -30,7 +31,7 @@ export function transfer(
     content: form(scene, html`
       ${choices(t('counter.transfer.aim'), AIMS.map(([one, key]) => html`<div @change=${() => { aim(one); }}>
         ${choice('radio', 'aim', one, t(`counter.transfer.${one}`), { key, checked: one === to })}</div>`), 'two')}
-      ${choices(html`<span class="visually-hidden">${t(`counter.transfer.${to}`)}</span>`, to === 'service' ? services(scene.view) : counters(scene.view), 'three')}
+      ${choices(html`<span class="visually-hidden">${t(`counter.transfer.${to}`)}</span>`, to === 'service' ? services(scene) : counters(scene.view), 'three')}
       ${choices(t('counter.transfer.place'), PLACES.map(([place, key], at) =>
         choice('radio', 'place', place, t(`counter.transfer.${place}`), { key, checked: at === 0 })), 'three')}
       <div class="pair">${lines('comment', t('counter.transfer.comment'), 500)}
@@ -39,8 +40,7 @@ export function transfer(
   };
 }
 
-const services = (view: CounterView) => html`${inOrder(view.services).filter(([, { retired }]) => !retired).map(([id, { name, letter }], at) =>
-  choice('radio', 'service', id, html`${letter} · ${text(name)}`, { key: choiceKey(at, TAKEN) }))}`;
+const services = (scene: Scene) => serviceChoices(scene, 'service', (at) => choiceKey(at, TAKEN));
 
 /** The other counters. The clerk's own keeps its key to itself, so that counter 3 stays under 3. */
 const counters = ({ counters: all, counter }: CounterView) => html`${inOrder(all).map(([id, { name, state }], at) =>

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from queue_server.domain.access import Token, TokenId
     from queue_server.domain.identifiers import OfficeId
+    from queue_server.domain.machines import Machine
     from queue_server.domain.sessions import Session
     from queue_server.reception.reception import Reception
     from queue_server.reception.sessions import SignedIn
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 COOKIE = "queue-session-"
 """What the cookies of sessions begin with; each session has its own, so a browser can hold several."""
+
+MACHINE_COOKIE = "queue-machine"
+"""The cookie by which a machine shows that it was let in; what a PIN is good on. It lets nobody in by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +112,25 @@ def visitor(reception: Reception, authorization: str | None, csrf: str | None, c
 def is_known(reception: Reception, environ: Mapping[str, Any]) -> bool:
     """Tell whether a request brings a credential that counts, as far as is known here without asking the books.
 
-    A session's cookie is enough: this decides who goes first, not who may do what.
+    A session's cookie is enough, or that of a machine that was let in: this decides who goes first, not who may do
+    what.
     """
     tokens = reception.tokens
     scheme, _, secret = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
     if scheme.lower() == "bearer" and tokens.known(secret.strip()) is not None:
         return True
-    cookies = environ.get("HTTP_COOKIE", "")
-    return COOKIE in cookies and any(
-        tokens.sessions.known(session_hash(secret)) is not None
-        for name, secret in (each.strip().split("=", 1) for each in cookies.split(";") if "=" in each)
-        if name.startswith(COOKIE)
+    shown = (each.strip().split("=", 1) for each in environ.get("HTTP_COOKIE", "").split(";") if "=" in each)
+    return any(
+        (name.startswith(COOKIE) and tokens.sessions.known(session_hash(secret)) is not None)
+        or (name == MACHINE_COOKIE and tokens.machines.shown(secret) is not None)
+        for name, secret in shown
     )
+
+
+def machine(reception: Reception, cookies: Mapping[str, str]) -> Machine | None:
+    """Return the machine on which somebody asks, if it was let in."""
+    secret = cookies.get(MACHINE_COOKIE)
+    return None if not secret or not secret.isascii() else reception.tokens.machines.admit(secret)
 
 
 def signed_in(reception: Reception, secret: str | None) -> SignedIn:

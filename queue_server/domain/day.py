@@ -62,6 +62,19 @@ class CounterToday:
     explanation: Explanation | None = None
     """Why its latest call was made."""
     served: int = 0
+    standing_since: Instant | None = None
+    """Since when its state, its clerk, its services and its hand are as they are."""
+
+
+class Stop(NamedTuple):
+    """That a service gives no numbers, why, and until when: without a time, until somebody reopens it."""
+
+    reason: Remark
+    until: Instant | None = None
+
+    def is_in_force(self, now: Instant) -> bool:
+        """Tell whether it stops the service at `now`."""
+        return self.until is None or now < self.until
 
 
 class CalledOut(NamedTuple):
@@ -97,7 +110,8 @@ class Day:
     visits: Mapping[TicketId, Visit] = field(default_factory=dict)
     lines: Mapping[Line, Mapping[ClassId, Lane]] = field(default_factory=dict)
     counters: Mapping[CounterId, CounterToday] = field(default_factory=dict)
-    stopped: Mapping[ServiceId, Remark] = field(default_factory=dict)
+    stopped: Mapping[ServiceId, Stop] = field(default_factory=dict)
+    """The services that were stopped and not reopened by hand; the time of some of them may be over."""
     given: Mapping[str, int] = field(default_factory=dict)
     """The last number given of each letter."""
     letters: Mapping[ServiceId, str] = field(default_factory=dict)
@@ -121,6 +135,8 @@ class Day:
     """The counters at which somebody worked when the day was closed."""
     devices: Mapping[ActorId, Device] = field(default_factory=dict)
     """The devices that have given numbers to whoever touched them."""
+    waited_for: Mapping[Line, Instant] = field(default_factory=dict)
+    """Since when somebody has stood in each line without a break."""
 
     @property
     def in_hand(self) -> tuple[CounterToday, ...]:
@@ -143,10 +159,15 @@ class Day:
         return tuple(self.visits[ticket] for ticket in self.aside.get(Status.NO_SHOW, ()))
 
     @property
+    def waiting(self) -> tuple[Visit, ...]:
+        """Return who waits, in no order."""
+        lanes = (lane for lanes in self.lines.values() for lane in lanes.values())
+        return tuple(self.visits[entry.ticket] for lane in lanes for entry in lane)
+
+    @property
     def still_here(self) -> tuple[Visit, ...]:
         """Return who waits, is set aside, or is at a counter."""
-        lanes = (lane for lanes in self.lines.values() for lane in lanes.values())
-        return (*(self.visits[entry.ticket] for lane in lanes for entry in lane), *self.parked, *self.at_counters)
+        return (*self.waiting, *self.parked, *self.at_counters)
 
     def visit(self, ticket: TicketId) -> Visit:
         """Return the visit of a ticket, or raise `UnknownTicketError`."""
@@ -162,6 +183,11 @@ class Day:
     def tally(self, service: ServiceId) -> Tally:
         """Return the figures of a service."""
         return self.tallies.get(service) or Tally()
+
+    def stop_of(self, service: ServiceId, now: Instant) -> Stop | None:
+        """Return what stops a service at `now`; None where nothing does, be it because its time is over."""
+        stop = self.stopped.get(service)
+        return stop if stop is not None and stop.is_in_force(now) else None
 
     def waiting_for(self, service: ServiceId) -> int:
         """Count who waits for a service, at whichever counter."""
@@ -190,3 +216,7 @@ class Day:
     def serving(self, service: ServiceId) -> tuple[CounterToday, ...]:
         """Return the counters, open or paused, that serve a service now."""
         return self.callers(Line(service))
+
+    def is_served(self, service: ServiceId) -> bool:
+        """Tell whether a counter is open for a service now; one that is paused calls nobody."""
+        return any(counter.state == "open" for counter in self.serving(service))

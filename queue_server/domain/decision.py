@@ -90,8 +90,8 @@ class Unfolding:
         draft = self._draft
         draft.by = by
         for event in events:
-            event.apply(draft)
             draft.at = event.at
+            event.apply(draft)
         self.state = draft.view()
 
 

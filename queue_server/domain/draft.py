@@ -21,6 +21,8 @@ _LATEST = 6
 
 _ASIDE = frozenset({Status.PARKED, Status.NO_SHOW})
 
+_STANDING = ("state", "clerk", "services", "hand")
+
 _NOTHING = Tally()
 
 
@@ -37,6 +39,7 @@ class Draft:
         self.day = day.day
         self.state = day.state
         self.at = day.at
+        """When what happens happens."""
         self.visits = dict(day.visits)
         self.lines: dict[Line, Mapping[ClassId, Lane]] = dict(day.lines)
         self.counters = dict(day.counters)
@@ -54,6 +57,7 @@ class Draft:
         self.letters = dict(day.letters)
         self.left_open = day.left_open
         self.devices = dict(day.devices)
+        self.waited_for = dict(day.waited_for)
 
     def view(self) -> Day:
         """Return the day as it is now. It shares the draft's mappings: the next event makes it untrue."""
@@ -78,6 +82,7 @@ class Draft:
             self.arrivals,
             self.left_open,
             self.devices,
+            self.waited_for,
         )
 
     @property
@@ -93,6 +98,8 @@ class Draft:
         self.visits[visit.id] = visit
         if visit.status is Status.WAITING:
             self._join_line(visit)
+        if old is not None and old.line not in self.lines:
+            self.waited_for.pop(old.line, None)
         self._count(old, visit)
         return visit
 
@@ -105,9 +112,13 @@ class Draft:
         return self.counters.get(counter) or CounterToday(counter)
 
     def set_counter(self, counter: CounterId, **changes: Any) -> CounterToday:
-        """Replace fields of a counter."""
-        self.counters[counter] = replace(self.counter(counter), **changes)
-        return self.counters[counter]
+        """Replace fields of a counter, and note since when it stands as it does."""
+        before = self.counter(counter)
+        after = replace(before, **changes)
+        if any(getattr(after, part) != getattr(before, part) for part in _STANDING):
+            after = replace(after, standing_since=self.at)
+        self.counters[counter] = after
+        return after
 
     def device(self, device: ActorId) -> Device:
         """Return what a device has given out."""
@@ -181,6 +192,7 @@ class Draft:
         at_the_end = index == len(lane)  # nearly always
         lanes[visit.lane] = (*lane, entry) if at_the_end else (*lane[:index], entry, *lane[index:])
         self.lines[visit.line] = lanes
+        self.waited_for.setdefault(visit.line, self.at)
 
     def _leave_line(self, visit: Visit) -> None:
         lanes = dict(self.lines[visit.line])

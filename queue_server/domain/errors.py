@@ -136,9 +136,15 @@ class OfficeClosedError(Refusal):
 
 
 class ServiceStoppedError(Refusal):
-    """A manager stopped this service for the day."""
+    """A manager stopped this service, for the day or until a time."""
 
     code, title = "service-stopped", "The service has been stopped"
+
+
+class TimePassedError(Refusal):
+    """The time until which something should last is over already."""
+
+    code, status, title = "time-passed", 422, "This time is over already"
 
 
 class ServiceFullError(Refusal):

@@ -76,6 +76,12 @@ def in_line_exactly_while_waiting(day: Day) -> Iterator[str]:
             yield f"number {visit.number} is {visit.status} and stands in {standing[visit.id]} lines"
 
 
+def lines_are_waited_for_while_somebody_stands_there(day: Day) -> Iterator[str]:
+    """It is known of each line since when somebody has stood there, and of no line where nobody does."""
+    for line in day.lines.keys() ^ day.waited_for.keys():
+        yield f"line {line} is empty, or it is not known since when it is not"
+
+
 def nobody_waits_for_a_closed_counter(day: Day) -> Iterator[str]:
     """Whoever waits for one counter alone waits for one that is not closed."""
     for line, lanes in day.lines.items():
@@ -129,6 +135,7 @@ INVARIANTS: tuple[Callable[[Day], Iterator[str]], ...] = (
     in_hand_exactly_when_called,
     only_manned_counters_hold,
     in_line_exactly_while_waiting,
+    lines_are_waited_for_while_somebody_stands_there,
     nobody_waits_for_a_closed_counter,
     every_call_is_explained,
     nobody_left_on_a_closed_day,

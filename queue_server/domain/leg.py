@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from queue_server.domain.identifiers import CounterId, Instant, Seconds, ServiceId, elapsed
+from queue_server.domain.identifiers import CounterId, Instant, OutcomeId, Seconds, ServiceId, elapsed
 
 End = Literal["done", "sent-on", "set-aside", "cancelled", "lapsed", "no-show", "taken-back"]
 """How a leg ended: served; sent to another service; served in part, and to be gone on with; given back; still there
@@ -43,6 +43,8 @@ class Leg:
     started_at: Instant | None = None
     ended_at: Instant | None = None
     end: End | None = None
+    outcome: OutcomeId | None = None
+    """How the service ended on paper, if that was said."""
 
     @property
     def since(self) -> Instant:
@@ -90,9 +92,9 @@ class Leg:
         """Return the leg of a visitor who is set aside."""
         return replace(self, aside_at=at, own_wish=own_wish)
 
-    def ended(self, at: Instant, end: End) -> Leg:
+    def ended(self, at: Instant, end: End, outcome: OutcomeId | None = None) -> Leg:
         """Return the leg at its end."""
-        return replace(self, ended_at=at, end=end)
+        return replace(self, ended_at=at, end=end, outcome=outcome)
 
     def resumed(self, at: Instant, only_at: CounterId | None) -> tuple[Leg, ...]:
         """Return what the leg of a visitor who was missed or set aside becomes when the wait goes on.
@@ -106,9 +108,11 @@ class Leg:
         waiting = replace(self.put_back(only_at), aside_at=None, own_wish=False, ended_at=None, end=None)
         return (replace(waiting, out_for=self.out_for + out_for),)
 
-    def passed_on(self, at: Instant, service: ServiceId, only_at: CounterId | None) -> tuple[Leg, ...]:
+    def passed_on(
+        self, at: Instant, service: ServiceId, only_at: CounterId | None, outcome: OutcomeId | None
+    ) -> tuple[Leg, ...]:
         """Return what the leg of a visitor becomes whose service is done, and who waits for the next."""
-        return self.ended(at, "done"), Leg(service, at, only_at)
+        return self.ended(at, "done", outcome), Leg(service, at, only_at)
 
     def sent_on(self, at: Instant, service: ServiceId, only_at: CounterId | None) -> tuple[Leg, ...]:
         """Return what the leg becomes of a visitor who waits, or is at a counter, and is sent elsewhere.

@@ -18,7 +18,7 @@ from queue_server.domain.visit import Visit
 if TYPE_CHECKING:
     from queue_server.domain.calendar import Recess
     from queue_server.domain.forecast.outlook import Window
-    from queue_server.domain.identifiers import ServiceId
+    from queue_server.domain.identifiers import ActorId, ServiceId
     from queue_server.domain.selection import Standing
 
 
@@ -37,6 +37,8 @@ class Seen:
     older: Day | None = None
     """The day before, beside today: somebody may still be at a counter since then."""
     estimator: Estimator = Plain
+    left: frozenset[ActorId] = frozenset()
+    """The clerks of counters who were signed in and are no more."""
 
     @property
     def is_open(self) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, NewType
 from queue_server.domain.access import TokenId
 from queue_server.domain.actor import Role
 from queue_server.domain.identifiers import Instant
+from queue_server.domain.machines import MachineId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,6 +57,10 @@ class Session:
     shared: bool
     """Whether several people use the machine."""
     is_device: bool
+    machine: MachineId | None = None
+    """The machine on which a PIN was enough: the session falls with it."""
+    has_ended: bool = False
+    """Whether its bearer signed out: it is good for nothing, but tells that somebody was here and left."""
 
     @property
     def latest(self) -> Instant:
@@ -74,7 +79,7 @@ class Session:
 
 
 Open = Mapping[SessionId, Session]
-"""The sessions that have not ended, but for some whose time has come."""
+"""The sessions whose time has not come, but for some, also those that were ended before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,18 @@ class SessionBegan(SessionEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class SessionBeganByPin(SessionBegan):
+    """Somebody signed in with a PIN, on a machine that was let in."""
+
+    machine: MachineId
+
+    def apply(self, sessions: dict[SessionId, Session]) -> None:
+        """Add the session, which stands on the machine too."""
+        SessionBegan.apply(self, sessions)
+        sessions[self.id] = replace(sessions[self.id], machine=self.machine)
+
+
+@dataclass(frozen=True, slots=True)
 class SessionProlonged(SessionEvent):
     """A session was used, and is good for longer."""
 
@@ -124,8 +141,9 @@ class SessionEnded(SessionEvent):
     """Somebody signed out."""
 
     def apply(self, sessions: dict[SessionId, Session]) -> None:
-        """Drop the session."""
-        sessions.pop(self.id, None)
+        """Let the session be good no more."""
+        if (session := sessions.get(self.id)) is not None:
+            sessions[self.id] = replace(session, has_ended=True)
 
 
 class SigningIn:
@@ -155,20 +173,23 @@ def signed_in(hashed: SessionHash, token: TokenId, role: Role, now: Instant, *, 
 def begin_session(session: Session) -> Sequence[SessionEvent]:
     """Return what begins a session."""
     s = session
-    return [SessionBegan(s.began_at, s.id, s.hash, s.token, s.until, s.shared, s.is_device)]
+    if s.machine is None:
+        return [SessionBegan(s.began_at, s.id, s.hash, s.token, s.until, s.shared, s.is_device)]
+    return [SessionBeganByPin(s.began_at, s.id, s.hash, s.token, s.until, s.shared, s.is_device, s.machine)]
 
 
 def prolong_session(sessions: Open, session: SessionId, used_at: Instant, now: Instant) -> Sequence[SessionEvent]:
     """Return what prolongs a session that was used at a time, nothing if that can wait."""
     known = sessions.get(session)
-    if known is None or not known.is_worth_writing(used_at, now):
+    if known is None or known.has_ended or not known.is_worth_writing(used_at, now):
         return []
     return [SessionProlonged(now, session, known.if_used(used_at))]
 
 
 def end_session(sessions: Open, session: SessionId, now: Instant) -> Sequence[SessionEvent]:
     """Return what ends a session, nothing if it has ended already."""
-    return [SessionEnded(now, session)] if session in sessions else []
+    known = sessions.get(session)
+    return [] if known is None or known.has_ended else [SessionEnded(now, session)]
 
 
 def id_of(hashed: SessionHash) -> SessionId:

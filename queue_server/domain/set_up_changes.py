@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain import calendar
 from queue_server.domain.actor import name_of
-from queue_server.domain.acts.issue import gives_no_more
+from queue_server.domain.acts.issue import gives_again_at, gives_no_more
 from queue_server.domain.identifiers import IN_HAND, Status
 
 if TYPE_CHECKING:
@@ -148,9 +148,10 @@ def _gives_from(seen: Seen, service: Service) -> Instant | None:
     hours, zone = service.hours or seen.office.hours, seen.office.time_zone
     if gives_no_more(seen.day, service):
         return None
-    if calendar.is_open(hours, seen.now, zone):
+    opens = gives_again_at(seen.day, seen.office, service, seen.now)
+    if opens is None and calendar.is_open(hours, seen.now, zone):
         return seen.now
-    opens = calendar.opens_at(hours, seen.now, zone)
+    opens = opens or calendar.opens_at(hours, seen.now, zone)
     return opens if opens is not None and opens < seen.boundary else None
 
 

@@ -15,6 +15,7 @@ from queue_server.domain.identifiers import Instant, Seconds, elapsed
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from queue_server.domain.identifiers import OutcomeId
     from queue_server.domain.leg import Leg
 
     _Put = Callable[[tuple[Seconds, ...], Seconds], tuple[Seconds, ...]]
@@ -53,6 +54,8 @@ class Tally:
     """The waits by the quarter of an hour in which they ended, counted from 1970."""
     taken: tuple[Taken, ...] = ()
     """What finished services took, in the order in which they were finished."""
+    outcomes: Mapping[OutcomeId, int] = field(default_factory=dict)
+    """How services ended on paper, as far as that was said: how many each way."""
 
     def over(self, target: Seconds) -> int:
         """Count those who had waited longer than `target` when their wait ended or moved on."""
@@ -80,7 +83,15 @@ class Tally:
             moved,
             quarters,
             self._taken(leg, by),
+            self._outcomes(leg, by),
         )
+
+    def _outcomes(self, leg: Leg, by: int) -> Mapping[OutcomeId, int]:
+        """Count how a service ended."""
+        if leg.end != "done" or leg.outcome is None:
+            return self.outcomes
+        counts = {**self.outcomes, leg.outcome: self.outcomes.get(leg.outcome, 0) + by}
+        return {outcome: n for outcome, n in counts.items() if n}
 
     def _taken(self, leg: Leg, by: int) -> tuple[Taken, ...]:
         """Count how long a whole service took; what was only gone on with says nothing of it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from queue_server.domain import access, acts, decision, sessions, setup
+from queue_server.domain import access, acts, decision, machines, sessions, setup
 from queue_server.domain.errors import QueueServerError
 from queue_server.journal.forms import Form
 from queue_server.journal.journal import NewerEventError, StoredEvent
@@ -89,7 +89,7 @@ class Codec:
 def event_types() -> Iterator[type[Recorded]]:
     """Yield every type of event that the domain defines."""
     paths = [f"{acts.__name__}.{module.name}" for module in iter_modules(acts.__path__)]
-    for module in (decision, setup, access, sessions, *map(import_module, paths)):
+    for module in (decision, setup, access, machines, sessions, *map(import_module, paths)):
         for each in vars(module).values():
             if isinstance(each, type) and each.__module__ == module.__name__ and _is_event(each):
                 yield each
@@ -106,6 +106,11 @@ def _without_procedures_and_pace(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "office": {**office, "settings": settings, "procedures": []}}
 
 
+def _until_reopened(data: dict[str, Any]) -> dict[str, Any]:
+    """Stop a service as it was stopped before a time could be said."""
+    return {**data, "until": None}
+
+
 def _without_short_names_and_paper(data: dict[str, Any]) -> dict[str, Any]:
     """Set an office up as it was before counters had short names, and kiosks paper."""
     office = data["office"]
@@ -116,6 +121,7 @@ def _without_short_names_and_paper(data: dict[str, Any]) -> dict[str, Any]:
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("OfficeSetUp", 1): _without_procedures_and_pace,
+    ("ServiceStopped", 1): _until_reopened,
     ("OfficeSetUp", 2): _without_short_names_and_paper,
 }
 """How an event of (type, version) becomes one of the next version."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from queue_server.domain.acts.days import CloseDay, ReopenDay
 from queue_server.domain.day import Day
 from queue_server.domain.decision import Event, Given, decide
 from queue_server.domain.errors import Refusal, UnknownOfficeError
-from queue_server.domain.identifiers import Instant, OfficeId, ServiceDay, SharedWord, TicketId
+from queue_server.domain.identifiers import ActorId, Instant, OfficeId, ServiceDay, SharedWord, TicketId
 from queue_server.domain.retired import as_set_up, with_retired
 from queue_server.domain.seen import Seen
 from queue_server.domain.set_up_changes import Change, changes
@@ -44,8 +44,9 @@ class Desk:
         office: OfficeId,
         means: Means,
         published: Callable[[Desk, Stream], None],
+        left: Callable[[OfficeId, Collection[ActorId]], frozenset[ActorId]],
     ) -> None:
-        """Know the office; `load` reads its set-up and its day."""
+        """Know the office, and who tells which of its clerks have signed out; `load` reads its set-up and its day."""
         self.id = office
         self.mark = Mark()
         self.trouble: str | None = None
@@ -54,6 +55,7 @@ class Desk:
         """The day on which the books were found to have gone back in time."""
         self._means = means
         self._heard = published
+        self._left = left
         self._setup: StreamWriter[Office | None, SetUpEvent] = StreamWriter(
             Stream(office, SETUP), means, None, lambda now: Folded(now, evolve_setup), self
         )
@@ -117,6 +119,7 @@ class Desk:
             suspect_clock=self.suspect_clock,
             may_lose=bool(self._means.standing.risks),
             went_back=self.went_back_on == self.today,
+            left=self._left(self.id, self._clerks),
         )
 
     def load(self) -> None:
@@ -215,6 +218,15 @@ class Desk:
         if self._setup.state is None:
             raise UnknownOfficeError(office=self.id)
         return self._setup.state
+
+    @property
+    def _clerks(self) -> frozenset[ActorId]:
+        """Return whose counters have a visitor in hand, be it since the day before."""
+        days = (self.day,) if self.older is None else (self.day, self.older)
+        held = {counter.id for day in days for counter in day.in_hand}
+        return frozenset(
+            c.clerk for day in days for c in day.counters.values() if c.id in held and c.clerk is not None
+        )
 
     def _submit(self, command: Command, actor: Actor, reply: Reply, key: Key | None) -> Outcome:
         def decided(day: Day, now: Instant) -> Sequence[Event]:

@@ -255,7 +255,7 @@ class Reception:
 
     def _open(self, office: OfficeId, *, create: bool = False) -> Desk | None:
         """Read an office, and keep it if there is one. Who asks for one that is not there leaves no trace."""
-        desk = Desk(office, self.means, lambda desk, _: self._tell(desk))
+        desk = Desk(office, self.means, lambda desk, _: self._tell(desk), self.tokens.sessions.left)
         desk.load()
         if not (create or desk.is_set_up):
             return None

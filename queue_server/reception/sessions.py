@@ -10,7 +10,7 @@ import hashlib
 import logging
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -34,14 +34,16 @@ from queue_server.domain.sessions import (
 )
 from queue_server.journal.journal import DEPLOYMENT, Stream
 from queue_server.reception.deadlines import Deadlines
+from queue_server.reception.roll import Roll
 from queue_server.reception.submission import NOTHING, Submission
 from queue_server.reception.writer import Owner, StreamWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from queue_server.domain.actor import Role
-    from queue_server.domain.identifiers import OfficeId
+    from queue_server.domain.identifiers import ActorId, OfficeId
+    from queue_server.domain.machines import Machine, MachineId
     from queue_server.domain.sessions import SessionId
     from queue_server.journal.journal import Commit
     from queue_server.reception.means import Means
@@ -50,6 +52,9 @@ _log = logging.getLogger(__name__)
 
 SESSIONS = "sessions/"
 """How the names of these streams begin; the day follows on which people signed in, by UTC."""
+
+BY_PIN = "pin-sessions/"
+"""The same of those who signed in with a PIN: apart, so that an older program beside this one passes them by."""
 
 OF_DEVICES = Stream(DEPLOYMENT, SESSIONS + "devices")
 
@@ -62,7 +67,7 @@ _SOON = 60_000
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A session that is good, and the token on which it stands."""
+    """A session that is good, and the token on which it stands; by a PIN it is good at the machine's office alone."""
 
     session: Session
     token: Token
@@ -74,11 +79,18 @@ SessionWriter = StreamWriter[Open, SessionEvent]
 class Sessions:
     """The sessions of all offices."""
 
-    def __init__(self, means: Means, owner: Owner, bearer: Callable[[TokenId], Token | None]) -> None:
-        """Know the journal and who tells which token is in force; `load` reads what is still good."""
+    def __init__(
+        self,
+        means: Means,
+        owner: Owner,
+        bearer: Callable[[TokenId], Token | None],
+        machine: Callable[[MachineId], Machine | None],
+    ) -> None:
+        """Know the journal and who tells which token and machine is in force; `load` reads what is still good."""
         self._means = means
         self._owner = owner
         self._bearer = bearer
+        self._machine = machine
         self._writers: dict[Stream, SessionWriter] = {}
         self._guests: dict[SessionId, SignedIn] = {}
         """Who tries something: in memory only."""
@@ -88,6 +100,7 @@ class Sessions:
         """When devices were seen here, by the steady clock: a jump of the other one must not put out the hall."""
         self._prolonging: set[SessionId] = set()
         self._deadlines = Deadlines()
+        self._roll = Roll()
 
     def load(self) -> None:
         """Read the sessions that may still be good."""
@@ -105,18 +118,22 @@ class Sessions:
         for writer in list(self._writers.values()):
             writer.rebuild()
 
-    def begin(self, token: Token, *, shared: bool = False) -> tuple[SignedIn, str]:
-        """Sign somebody in, and return the session with its secret, which nobody else is told."""
+    def begin(self, token: Token, *, shared: bool = False, machine: MachineId | None = None) -> tuple[SignedIn, str]:
+        """Sign somebody in, and return the session with its secret, which nobody else is told.
+
+        By a PIN it stands on the machine too.
+        """
         secret, hashed = _fresh()
-        writer = self._keep(OF_DEVICES if token.role in DEVICES else _of_day(self._means.clock()))
+        of_day = _of_day(self._means.clock(), SESSIONS if machine is None else BY_PIN)
+        writer = self._keep(OF_DEVICES if token.role in DEVICES else of_day)
         made: list[Session] = []
 
         def decided(_: Open, now: Instant) -> Sequence[SessionEvent]:
-            made[:] = [signed_in(hashed, token.id, token.role, now, shared=shared)]
+            made[:] = [replace(signed_in(hashed, token.id, token.role, now, shared=shared), machine=machine)]
             return begin_session(made[0])
 
         writer.submit(Submission(decided, lambda *_: NOTHING, token.actor.id))
-        return SignedIn(made[0], token), secret
+        return SignedIn(made[0], self._token(made[0]) or token), secret
 
     def lend(self, role: Role, name: str, office: OfficeId) -> tuple[SignedIn, str]:
         """Let somebody try a role, without a token and without a trace in the books."""
@@ -139,7 +156,7 @@ class Sessions:
             return None
         session, at = found
         guest = self._guests.get(session.id)
-        token = guest.token if guest is not None else self._bearer(session.token)
+        token = guest.token if guest is not None else self._token(session)
         is_good = token is not None and session.hash == hashed and not self._is_over(session, at)
         return SignedIn(session, token) if token is not None and is_good else None
 
@@ -159,11 +176,32 @@ class Sessions:
         """Sign somebody out."""
         session = who.session.id
         self._used.pop(session, None)
-        if self._guests.pop(session, None) is not None:
+        if (guest := self._guests.get(session)) is not None:
+            self._guests[session] = replace(guest, session=replace(guest.session, has_ended=True))
             self._owner.published(OF_DEVICES)
         elif (writer := self._writer_of(session)) is not None:
             by = who.token.actor.id
             writer.submit(Submission(lambda held, now: end_session(held, session, now), lambda *_: NOTHING, by))
+
+    def left(self, office: OfficeId, clerks: Collection[ActorId]) -> frozenset[ActorId]:
+        """Return who of these was signed in at an office and is no more, as far as is known here.
+
+        Whoever only ever showed a token itself was not, and so has not left.
+        """
+        if not clerks:
+            return frozenset()
+        people = [(stream, writer) for stream, writer in list(self._writers.items()) if stream != OF_DEVICES]
+        self._roll.read({stream: (writer.version, writer.state) for stream, writer in people}, self._bearer)
+        return frozenset(clerk for clerk in clerks if self._has_left(office, clerk))
+
+    def _has_left(self, office: OfficeId, clerk: ActorId) -> bool:
+        guests = (g for g in list(self._guests.values()) if (g.token.office, g.token.actor.id) == (office, clerk))
+        sessions = {*self._roll.of(office, clerk), *(guest.session.id for guest in guests)}
+        return bool(sessions) and not any(self._is_good(session) for session in sessions)
+
+    def _is_good(self, session: SessionId) -> bool:
+        found = self._found(session)
+        return found is not None and not self._is_over(*found)
 
     def tend(self) -> None:
         """Write down what was used and would end soon, and let go of what has ended."""
@@ -208,6 +246,14 @@ class Sessions:
         if (writer := self._writer_of(session)) is not None:
             writer.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
 
+    def _token(self, session: Session) -> Token | None:
+        """Return the token on which a session stands, if that and the machine of a PIN are in force."""
+        token = self._bearer(session.token)
+        if token is None or session.machine is None:
+            return token
+        machine = self._machine(session.machine)
+        return None if machine is None else replace(token, office=machine.office)
+
     def _is_over(self, session: Session, at: Instant) -> bool:
         """Tell whether a session's time has come; nothing that was set back lengthens it."""
         seen = self._seen.get(session.id)
@@ -223,10 +269,10 @@ class Sessions:
     def _found(self, session: SessionId) -> tuple[Session, Instant] | None:
         """Return a session that has not been ended, and the latest time that its books know."""
         if (guest := self._guests.get(session)) is not None:
-            return guest.session, guest.session.began_at
+            return None if guest.session.has_ended else (guest.session, guest.session.began_at)
         writer = self._writer_of(session)
         found = None if writer is None else writer.state.get(session)
-        return None if writer is None or found is None else (found, writer.at)
+        return None if writer is None or found is None or found.has_ended else (found, writer.at)
 
     def _writer_of(self, session: SessionId) -> SessionWriter | None:
         return next((writer for writer in list(self._writers.values()) if session in writer.state), None)
@@ -241,13 +287,15 @@ class Sessions:
         kept.load()  # what others wrote while it was not heard
         return kept
 
-    def _recent_days(self) -> list[Stream]:
+    def _recent_days(self, begins: Iterable[str] = (SESSIONS, BY_PIN)) -> list[Stream]:
         now = self._means.clock()
-        return sorted({_of_day(Instant(now + shift)) for shift in (-WORKING_DAY, 0, _AHEAD)})
+        days = [Instant(now + shift) for shift in (-WORKING_DAY, 0, _AHEAD)]
+        return sorted({_of_day(day, each) for each in begins for day in days})
 
     def _is_recent(self, stream: Stream) -> bool:
         """Tell whether a stream may hold a session of a person that is still good; a later day counts too."""
-        return stream.name.startswith(SESSIONS) and stream != OF_DEVICES and stream >= self._recent_days()[0]
+        begins = stream.name.partition("/")[0] + "/"
+        return begins in {SESSIONS, BY_PIN} and stream != OF_DEVICES and stream >= self._recent_days([begins])[0]
 
 
 _IN_USE = 60.0
@@ -267,5 +315,5 @@ def session_hash(secret: str) -> SessionHash:
     return SessionHash(hashlib.sha256(secret.encode()).hexdigest())
 
 
-def _of_day(at: Instant) -> Stream:
-    return Stream(DEPLOYMENT, f"{SESSIONS}{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d}")
+def _of_day(at: Instant, begins: str) -> Stream:
+    return Stream(DEPLOYMENT, f"{begins}{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d}")

@@ -18,6 +18,7 @@ from queue_server.domain.access import (
 )
 from queue_server.domain.actor import HOUSE, Role
 from queue_server.journal.journal import DEPLOYMENT, Mark, Stream
+from queue_server.reception.machines import SIGN_IN, Machines
 from queue_server.reception.sessions import Sessions, session_hash
 from queue_server.reception.submission import NOTHING, Submission
 from queue_server.reception.unfolding import Folded
@@ -52,7 +53,8 @@ class Tokens:
         self._writer: StreamWriter[Access, AccessEvent] = StreamWriter(
             SYSTEM, means, Access(), lambda now: Folded(now, evolve_access), self
         )
-        self.sessions = Sessions(means, self, self.in_force)
+        self.machines = Machines(means, self)
+        self.sessions = Sessions(means, self, self.in_force, self.machines.known)
 
     @property
     def access(self) -> Access:
@@ -63,18 +65,22 @@ class Tokens:
         """Read the tokens."""
         self.mark = self._means.ask(self._means.journal.mark, DEPLOYMENT)
         self._writer.load()
+        self.machines.load()
         self.sessions.load()
 
     def follow(self, stream: Stream, commits: Sequence[Commit]) -> None:
         """Take in what others committed."""
         if stream == SYSTEM:
             self._writer.follow(commits)
+        elif stream == SIGN_IN:
+            self.machines.follow(commits)
         else:
             self.sessions.follow(stream, commits)
 
     def rebuild(self) -> None:
-        """Read all tokens and sessions anew."""
+        """Read all tokens, machines and sessions anew."""
         self._writer.rebuild()
+        self.machines.rebuild()
         self.sessions.rebuild()
 
     def published(self, _: Stream) -> None:
@@ -114,6 +120,7 @@ class Tokens:
         found = self.sessions.known(hashed)
         if found is None:
             self._confirm()  # its token may have been made elsewhere a moment ago
+            self.machines.confirm()
             self.sessions.confirm()
             found = self.sessions.known(hashed)
         return found

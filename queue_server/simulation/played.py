@@ -53,11 +53,12 @@ _POLL: Minutes = 0.2
 class Played:
     """A hall in which a plan goes on: its state, its clock, and what everybody does next."""
 
-    def __init__(self, office: Office, watch: Watch) -> None:
-        """Begin a Monday at the doors."""
+    def __init__(self, office: Office, watch: Watch, doors: Instant = DOORS) -> None:
+        """Begin a Monday at the doors, whenever they open."""
         self.day = Day(DAY)
         self._office = office
         self._watch = watch
+        self._doors = doors
         self._minute: Minutes = 0
         self._visitors: dict[TicketId, Visitor] = {}
         self._turned: set[TicketId] = set()
@@ -69,16 +70,16 @@ class Played:
     @property
     def now(self) -> Instant:
         """Return the time of this hall."""
-        return Instant(DOORS + round(self._minute * 60_000))
+        return Instant(self._doors + round(self._minute * 60_000))
 
-    def play(self, visitors: Sequence[Visitor], counters: Sequence[CounterId]) -> Day:
-        """Let clerks work and visitors come until everybody has been seen to; return the day."""
+    def play(self, visitors: Sequence[Visitor], counters: Sequence[CounterId], until: Minutes = float("inf")) -> Day:
+        """Let clerks work and visitors come until everybody has been seen to, or until a minute; return the day."""
         self._to_come = len(visitors)
         for counter in counters:
             self._begin(0, self._clerk(counter))
         for visitor in visitors:
             self._begin(visitor.arrives, self._visit(visitor))
-        while self._next and self._is_going_on:
+        while self._next and self._is_going_on and self._next[0][0] <= until:
             self._minute, _, person = heapq.heappop(self._next)
             pause = next(person, None)
             if pause is not None:
@@ -93,17 +94,22 @@ class Played:
     def _begin(self, pause: Minutes, person: Person) -> None:
         heapq.heappush(self._next, (self._minute + pause, next(self._serial), person))
 
-    def _do(self, command: Command, actor: Actor) -> Sequence[Event]:
+    def _do(self, command: Command, actor: Actor) -> None:
         events = decide(self.day, command, Given(self._office, self.now, actor, DAY))
         self.day = evolve_all(self.day, events, actor.id)
         self._watch(self.day, events)
-        return events
+
+    def _works_at(self, counter: CounterId) -> Actor:
+        return Actor(Role.CLERK, f"simulated-{counter}")
+
+    def _secret(self) -> str:
+        return f"{self.day.arrivals:032x}"
 
     def _visit(self, visitor: Visitor) -> Person:
         """Take a number; give it back again if that is planned."""
         wish = IssueTicket(
             ServiceId(visitor.service),
-            f"{self.day.arrivals:032x}",
+            self._secret(),
             ClassId(visitor.priority) if visitor.priority else None,
         )
         self._do(wish, _KIOSK)
@@ -116,7 +122,7 @@ class Played:
                 self._do(Cancel(ticket), _KIOSK)
 
     def _clerk(self, counter: CounterId) -> Person:
-        me = Actor(Role.CLERK, f"simulated-{counter}")
+        me = self._works_at(counter)
         self._do(OpenCounter(counter), me)
         while True:
             try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from queue_server.domain.actor import Deed
 from queue_server.domain.errors import Refusal
@@ -14,6 +14,8 @@ from queue_server.views.kiosk import Kiosk, kiosk
 from queue_server.views.manager import Manager, manager
 from queue_server.views.public import Public, public
 from queue_server.views.ticket import TicketHeld, TicketShared, ticket_held, ticket_shared
+from queue_server.views.visit import VisitShown, visit_shown
+from queue_server.views.visitors import Listed, Visitors, visitors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,6 +47,8 @@ class View:
     shape: type
     make: Callable[[Seen, str], Mapping[str, object]]
     argument: str | None = None
+    choice: frozenset[str] | None = None
+    """What the argument can be, where that is known beforehand."""
     pace: float = AT_ONCE
     by_ticket: bool = False
     """Whether the argument is a ticket, which says on which day to look."""
@@ -67,7 +71,7 @@ VIEWS: Mapping[str, View] = {
             TicketHeld,
             lambda seen, t: ticket_held(seen, TicketId(t)),
             "id",
-            TO_BE_READ,
+            pace=TO_BE_READ,
             by_ticket=True,
             marks=lambda seen: seen.day.visits,
         ),
@@ -77,10 +81,28 @@ VIEWS: Mapping[str, View] = {
             TicketShared,
             lambda seen, t: ticket_shared(seen, TicketId(t)),
             "word",
-            TO_BE_READ,
+            pace=TO_BE_READ,
             by_ticket=True,
             by_word=True,
             marks=lambda seen: seen.day.visits,
+        ),
+        View(
+            "visit",
+            Deed.SERVE,
+            VisitShown,
+            lambda seen, t: visit_shown(seen, TicketId(t)),
+            "id",
+            pace=TO_BE_READ,
+            by_ticket=True,
+        ),
+        View(
+            "visitors",
+            Deed.OVERSEE,
+            Visitors,
+            lambda seen, status: visitors(seen, cast("Listed", status)),
+            "status",
+            frozenset(get_args(Listed)),
+            TO_BE_READ,
         ),
         View("public", Deed.LOOK_AROUND, Public, lambda seen, _: public(seen), pace=TO_BE_READ),
     )
@@ -93,5 +115,7 @@ def find(name: str) -> tuple[View, str]:
     kind, slash, argument = name.partition("/")
     view = VIEWS.get(kind)
     if view is None or bool(slash) != (view.argument is not None) or (slash and not argument):
+        raise UnknownViewError
+    if view.choice is not None and argument not in view.choice:
         raise UnknownViewError
     return view, argument

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from queue_server.domain.actor import name_of
 from queue_server.domain.at_work import also_at
-from queue_server.domain.identifiers import CounterId, Instant
+from queue_server.domain.identifiers import CounterId, Instant, ServiceId
 from queue_server.domain.selection import in_order
 from queue_server.domain.visit import day_of
 from queue_server.views.explained import Explained, explained
@@ -126,6 +126,8 @@ class ServiceAtCounter(NamedService):
     """A service and how many wait for it."""
 
     waiting: int
+    unserved: NotRequired[Literal[True]]
+    """No counter that is open or paused serves it: who is sent there waits for nobody."""
 
 
 class CounterView(Head):
@@ -151,7 +153,6 @@ def counter(seen: Seen, counter_id: CounterId) -> CounterView:
     setup = office.counter(counter_id)
     today = day.counter(counter_id)
     lines = day.lines_of(today)
-    waits = waiting_by_service(seen)
     made: CounterView = {
         **head(seen),
         "counter": _counter_head(seen, setup),
@@ -159,7 +160,7 @@ def counter(seen: Seen, counter_id: CounterId) -> CounterView:
         "waiting_count": sum(len(lane) for line in lines for lane in day.lines.get(line, {}).values()),
         "parked": _parked(seen),
         "no_shows": _missed(seen),
-        "services": {s: {**service, "waiting": waits[s]} for s, service in named_services(seen).items()},
+        "services": _services(seen),
         "counters": named_counters(seen),
         "priorities": named((c.id, c.name) for c in office.priorities),
         "outcomes": named((o.id, o.name) for o in office.outcomes),
@@ -189,6 +190,16 @@ def _counter_head(seen: Seen, setup: Counter) -> CounterHead:
         made["reason"] = today.reason
     if others := also_at(seen.day, today):
         made["also_at"] = positions(others)
+    return made
+
+
+def _services(seen: Seen) -> dict[str, ServiceAtCounter]:
+    made: dict[str, ServiceAtCounter] = {}
+    waits = waiting_by_service(seen)
+    for service, named_as in named_services(seen).items():
+        made[service] = {**named_as, "waiting": waits[service]}
+        if not seen.day.serving(ServiceId(service)):
+            made[service]["unserved"] = True
     return made
 
 

@@ -34,6 +34,13 @@ class Waits(TypedDict):
     p90: int
 
 
+class Longest(TypedDict):
+    """Who waits longest: the ticket's id, and its number."""
+
+    id: str
+    number: str
+
+
 class ServiceWatched(NamedService, WireOutlook):
     """A service against its target, counted by visitors whom it received, by number or sent on from another.
 
@@ -55,9 +62,12 @@ class ServiceWatched(NamedService, WireOutlook):
     over_target: int
     counters: int
     longest_since: NotRequired[str]
+    longest: NotRequired[Longest]
     median: NotRequired[int]
     p90: NotRequired[int]
     reason: NotRequired[str]
+    outcomes: NotRequired[dict[str, int]]
+    """How those served ended on paper, as far as that was said: how many by outcome."""
     parked: NotRequired[int]
     """How many of its numbers are parked, where it is retired."""
 
@@ -86,12 +96,16 @@ def service_watched(seen: Seen, service: Service, position: int) -> ServiceWatch
         "counters": sum(any(service.id in c.services for c in post) for post in posts(day)),
     }
     if waiting:
-        made["longest_since"] = rfc3339(min(v.since for v in waiting))
+        longest = min(waiting, key=lambda v: (v.since, v.arrival))
+        made["longest_since"] = rfc3339(longest.since)
+        made["longest"] = {"id": longest.id, "number": longest.number}
     if tally.waits:
         figures = waits(tally.waits)
         made["median"], made["p90"] = figures["median"], figures["p90"]
-    if reason := day.stopped.get(service.id):
-        made["reason"] = reason
+    if tally.outcomes:
+        made["outcomes"] = {str(outcome): n for outcome, n in tally.outcomes.items()}
+    if (stop := day.stop_of(service.id, seen.now)) is not None and stop.reason:
+        made["reason"] = stop.reason
     if "retired" in made:
         made["parked"] = sum(1 for visit in _parked(seen, service))
     return made

@@ -18,7 +18,6 @@ class KioskService(PublicService):
 
     hint: NotRequired[WireText]
     reason: NotRequired[str]
-    opens_at: NotRequired[str]
     closes_at: NotRequired[str]
 
 
@@ -54,7 +53,8 @@ def _tile(seen: Seen, service: Service, position: int) -> KioskService:
     made: KioskService = {**public_service(seen, service, position)}
     if service.hint is not None:
         made["hint"] = text(service.hint)
-    if reason := seen.day.stopped.get(service.id):
-        made["reason"] = reason
-    made.update(openness(seen, service.hours or seen.office.hours, is_over=gives_no_more(seen.day, service)))
+    if (stop := seen.day.stop_of(service.id, seen.now)) is not None and stop.reason:
+        made["reason"] = stop.reason
+    if "opens_at" not in made:
+        made.update(openness(seen, service.hours or seen.office.hours, is_over=gives_no_more(seen.day, service)))
     return made

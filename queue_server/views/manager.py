@@ -12,14 +12,18 @@ from queue_server.domain.acts.days import goes_on
 from queue_server.domain.at_work import also_at
 from queue_server.domain.device import unclaimed
 from queue_server.domain.identifiers import Status
+from queue_server.domain.idle import idle_since
+from queue_server.domain.office import Text
 from queue_server.domain.visit import day_of
 from queue_server.views.figures import ServiceWatched, Waits, service_watched, waits_by_hour
 from queue_server.views.wire import (
     Head,
+    Named,
     NamedCounter,
     Position,
     Trouble,
     head,
+    named,
     named_counter,
     positions,
     rfc3339,
@@ -80,9 +84,13 @@ class CounterWatched(NamedCounter):
     clerk: NotRequired[str]
     since: NotRequired[str]
     reason: NotRequired[str]
+    idle_since: NotRequired[str]
+    """Since when it could have called somebody and did not, once that is idleness."""
     also_at: NotRequired[dict[str, Position]]
     """The other counters at which the same person works."""
     hand: NotRequired[HandWatched]
+    left: NotRequired[Literal[True]]
+    """The clerk has signed out, and somebody is at the counter."""
 
 
 class HandPickedCall(Position):
@@ -130,6 +138,9 @@ class Manager(Head):
     hours: dict[str, dict[str, Waits]]
     counters: dict[str, CounterWatched]
     out_of_order: dict[str, HandPickedCall]
+    priorities: dict[str, Named]
+    outcomes: dict[str, Named]
+    """The office's, and after them those of other makers that were said today, by their id."""
     older: NotRequired[OlderDay]
     devices: NotRequired[dict[str, DeviceWatched]]
     """The kiosks of which there is something to say, by the name of their token."""
@@ -147,6 +158,8 @@ def manager(seen: Seen) -> Manager:
         "hours": waits_by_hour(seen),
         "counters": {c.id: _counter(seen, c, at) for at, c in enumerate(counters)},
         "out_of_order": _out_of_order(seen.day.hand_picked),
+        "priorities": named((c.id, c.name) for c in office.priorities),
+        "outcomes": _outcomes(seen),
     }
     if older := _older(seen):
         made["older"] = older
@@ -155,6 +168,12 @@ def manager(seen: Seen) -> Manager:
     if trouble := _trouble(seen):
         made["trouble"] = trouble
     return made
+
+
+def _outcomes(seen: Seen) -> dict[str, Named]:
+    offered = {outcome.id: outcome.name for outcome in seen.office.outcomes}
+    said = {outcome for tally in seen.day.tallies.values() for outcome in tally.outcomes}
+    return named([*offered.items(), *((each, Text(each, each)) for each in sorted(said - offered.keys()))])
 
 
 def _older(seen: Seen) -> OlderDay | None:
@@ -238,7 +257,10 @@ def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
     if "retired" in made:
         lines = (lanes for line, lanes in seen.day.lines.items() if line.only_at == counter.id)
         made["waiting"] = sum(len(lane) for lanes in lines for lane in lanes.values())
-    if (visit := seen.in_hand(counter.id)) is not None:
+    visit = seen.in_hand(counter.id)
+    if visit is None and (idle := idle_since(seen.day, seen.office, today, seen.now)) is not None:
+        made["idle_since"] = rfc3339(idle)
+    if visit is not None:
         made["hand"] = {
             "number": visit.number,
             "service": visit.service,
@@ -247,6 +269,8 @@ def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
         }
         if (since := day_of(visit.id)) != seen.day.day:
             made["hand"]["day"] = since
+        if today.clerk in seen.left:
+            made["left"] = True
     return made
 
 

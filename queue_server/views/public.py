@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired
+from typing import TYPE_CHECKING, Literal, NotRequired
 
 from queue_server.views.wire import (
     Head,
@@ -26,6 +26,8 @@ class PublicService(NamedService, WireOutlook):
     """A service with how many wait for it, and what a newcomer may expect."""
 
     waiting: int
+    unserved: NotRequired[Literal[True]]
+    """No counter is open for it now; numbers may be given all the same."""
 
 
 class Public(Head):
@@ -52,8 +54,11 @@ def public(seen: Seen) -> Public:
 
 def public_service(seen: Seen, service: Service, position: int) -> PublicService:
     """Return one service with its line."""
-    return {
+    made: PublicService = {
         **named_service(seen, service, position),
         **wire_outlook(seen, seen.outlook_for(service.id)),
         "waiting": seen.day.waiting_for(service.id),
     }
+    if not seen.day.is_served(service.id):
+        made["unserved"] = True
+    return made

@@ -47,6 +47,20 @@ _IN_LINE = frozenset({Status.WAITING, Status.PARKED})
 """Who has a place in line: whoever is parked stands at the old one when he comes back."""
 
 
+class FoundTicket(Ticket):
+    """A ticket that staff look for by its number, with what became of it.
+
+    It stands as it does since `since`; a no-show may come back until `rejoin_until`, if he may.
+    """
+
+    since: str
+    outcome: NotRequired[str]
+    note: NotRequired[str]
+    own_wish: NotRequired[Literal[True]]
+    """The visitor asked to step out."""
+    rejoin_until: NotRequired[str]
+
+
 def ticket(seen: Seen, visit: Visit, *, to_staff: bool) -> Ticket:
     """Return a visit as its ticket."""
     made: Ticket = {"id": visit.id, **shown_ticket(seen, visit)}
@@ -75,3 +89,17 @@ def shown_ticket(seen: Seen, visit: Visit) -> ShownTicket:
     if visit.is_taken_back:
         made["taken_back"] = True
     return {**made, **wire_outlook(seen, seen.outlook_of(visit))} if visit.status in _IN_LINE else made
+
+
+def found_ticket(seen: Seen, visit: Visit) -> FoundTicket:
+    """Return a visit as staff see it who look for its number."""
+    made: FoundTicket = {**ticket(seen, visit, to_staff=True), "since": rfc3339(visit.since)}
+    if visit.outcome is not None:
+        made["outcome"] = visit.outcome
+    if visit.remark:
+        made["note"] = visit.remark
+    if visit.status is Status.PARKED and visit.leg.own_wish:
+        made["own_wish"] = True
+    if visit.status is Status.NO_SHOW and (until := seen.may_rejoin_until(visit)) is not None and seen.now <= until:
+        made["rejoin_until"] = rfc3339(until)
+    return made

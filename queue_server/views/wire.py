@@ -14,7 +14,7 @@ from typing_extensions import TypedDict
 
 from queue_server.domain import calendar
 from queue_server.domain.acts.days import goes_on
-from queue_server.domain.acts.issue import ServiceState, letter_of, service_state
+from queue_server.domain.acts.issue import ServiceState, gives_again_at, letter_of, service_state
 from queue_server.domain.errors import UnknownCounterError
 from queue_server.domain.identifiers import CounterId, Instant
 
@@ -88,6 +88,8 @@ class NamedService(Named):
 
     letter: str
     state: ServiceState
+    opens_at: NotRequired[str]
+    """When it gives numbers again, where it is stopped until a time; at the kiosk also where it is closed."""
     retired: NotRequired[Literal[True]]
     """The set-up has it no more; it is kept until nobody is there for it."""
 
@@ -194,6 +196,8 @@ def named_service(seen: Seen, service: Service, position: int) -> NamedService:
     made: NamedService = {"position": position, "name": text(service.name), "letter": letter, "state": state}
     if not seen.office.offers(service.id):
         made["retired"] = True
+    if (again := gives_again_at(seen.day, seen.office, service, seen.now)) is not None:
+        made["opens_at"] = rfc3339(again)
     return made
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired
+from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain.actor import name_of
+from queue_server.domain.actor import Role, name_of
 from queue_server.domain.acts.issue import ServiceState, letter_of, service_state
 from queue_server.views.wire import CounterState, WireText, rfc3339, text
 
 if TYPE_CHECKING:
-    from queue_server.domain.identifiers import ActorId, CounterId, ServiceId
+    from queue_server.domain.access import Access, Token
+    from queue_server.domain.identifiers import ActorId, CounterId, OfficeId, ServiceId
+    from queue_server.domain.machines import Machine
     from queue_server.domain.office import Hours
+    from queue_server.domain.pins import Pin
     from queue_server.domain.seen import Seen
 
 
@@ -68,6 +71,37 @@ class NamedAnswer(TypedDict):
     name: WireText
 
 
+class MachineAnswer(TypedDict):
+    """A machine on which people of an office sign in with a PIN; `is_this` is the one that asks."""
+
+    id: str
+    name: str
+    let_in_at: str
+    is_this: NotRequired[Literal[True]]
+
+
+class MachinesAnswer(TypedDict):
+    """The machines that an office has let in, in the order in which it did."""
+
+    machines: list[MachineAnswer]
+
+
+class PersonAnswer(TypedDict):
+    """Somebody of an office's staff, and her PIN; a locked one is looked at no more until it is unlocked."""
+
+    id: str
+    name: str
+    role: Literal["clerk", "manager"]
+    has_pin: NotRequired[Literal[True]]
+    pin_locked: NotRequired[Literal[True]]
+
+
+class PeopleAnswer(TypedDict):
+    """Those of an office's staff who may have a PIN, by their name."""
+
+    people: list[PersonAnswer]
+
+
 class OfficeAnswer(TypedDict):
     """What is public of an office; lists are in set-up order."""
 
@@ -81,6 +115,29 @@ class OfficeAnswer(TypedDict):
     outcomes: list[NamedAnswer]
     hotline: NotRequired[str]
     public_url: NotRequired[str]
+
+
+def machine_answer(machine: Machine, *, is_this: bool) -> MachineAnswer:
+    """Return a machine that is let in."""
+    made: MachineAnswer = {"id": machine.id, "name": machine.name, "let_in_at": rfc3339(machine.let_in_at)}
+    return {**made, "is_this": True} if is_this else made
+
+
+def person_answer(token: Token, pin: Pin | None) -> PersonAnswer:
+    """Return somebody of the staff, whose role is one that may have a PIN."""
+    role: Literal["clerk", "manager"] = "manager" if token.role is Role.MANAGER else "clerk"
+    made: PersonAnswer = {"id": token.id, "name": token.name, "role": role}
+    if pin is not None:
+        made["has_pin"] = True
+    if pin is not None and pin.is_locked:
+        made["pin_locked"] = True
+    return made
+
+
+class ClerksAnswer(TypedDict):
+    """The clerks who may sign in at an office, by the names on their tokens, in the order of the alphabet."""
+
+    clerks: list[str]
 
 
 def office_answer(seen: Seen) -> OfficeAnswer:
@@ -140,6 +197,12 @@ def device_answer(seen: Seen, device: ActorId) -> DeviceAnswer:
         made["taken_back"] = len(taken.before)
         made["undo_until"] = rfc3339(seen.may_undo_until(taken.at))
     return made
+
+
+def clerks_answer(office: OfficeId, access: Access) -> ClerksAnswer:
+    """Return to whom a counter of an office can be given."""
+    theirs = (token for token in access.in_force.values() if token.office in {None, office})
+    return {"clerks": sorted({token.name for token in theirs if token.role is Role.CLERK})}
 
 
 def _public_counter(seen: Seen, counter: CounterId) -> PublicCounter:

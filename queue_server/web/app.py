@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from queue_server.web import commands, health, openapi, pages, problems, reading, sessions, trying
+from queue_server.access.pins import Pins
+from queue_server.web import commands, health, machines, openapi, pages, people, problems, reading, sessions, trying
 from queue_server.web.bodies import LARGEST_BODY
 from queue_server.web.door import Door
 from queue_server.web.static_files import static_folder
@@ -21,11 +22,13 @@ def create_app(reception: Reception, hub: Hub, admission: Admission, *, is_demo:
     """Return the app; in the demo anybody may try what there is at the sample office."""
     app = Flask("queue_server", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1  # a body sent in chunks is cut off there without a word
-    door = Door(reception)
+    door, pins = Door(reception), Pins(reception)
     problems.install(app)
     app.register_blueprint(commands.blueprint(door))
     app.register_blueprint(reading.blueprint(door, hub))
-    app.register_blueprint(sessions.blueprint(door))
+    app.register_blueprint(sessions.blueprint(door, pins))
+    app.register_blueprint(machines.blueprint(door, pins))
+    app.register_blueprint(people.blueprint(door, pins))
     app.register_blueprint(trying.blueprint(door, trying=is_demo))
     app.register_blueprint(health.blueprint(door, admission))
     app.register_blueprint(openapi.blueprint())

@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from queue_server.domain.identifiers import ClassId, CounterId, OutcomeId, ProcedureId, Remark, ServiceId, TicketId
+from queue_server.domain.pins import LONGEST, SHORTEST
 from queue_server.errors import BodyTooLargeError, InvalidBodyError, InvalidJsonError
 
 LARGEST_BODY = 64 * 1024
@@ -46,6 +47,12 @@ def _written_as_rfc3339(value: object) -> object:
         raise ValueError("a time is written as 2026-11-23T08:00:00Z")
     return value
 
+
+Person = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+"""The id of a person's token."""
+
+Pin = Annotated[str, StringConstraints(pattern=rf"^[0-9]{{{SHORTEST},{LONGEST}}}$")]
+"""A short secret of digits."""
 
 Device = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_WORDS)]
 Moment = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_written_as_rfc3339)]
@@ -115,10 +122,23 @@ class OpenBody(Body):
     take_over: bool = False
 
 
+class AssignBody(Body):
+    """Give a counter to a clerk, by the name on her token."""
+
+    clerk: Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_SOME_WORDS)]
+    services: Annotated[tuple[Service, ...], Field(min_length=1, max_length=64)] | None = None
+
+
 class ReasonBody(Body):
     """A reason, or none."""
 
     reason: Reason | None = None
+
+
+class StopBody(ReasonBody):
+    """Why a service is stopped, and until when; without a time until it is reopened."""
+
+    until: Moment | None = None
 
 
 class SendOnBody(Body):
@@ -143,6 +163,18 @@ class TakeBackBody(DeviceBody):
     """What a kiosk has given out since a time, as far as nobody has come forward with it."""
 
     since: Moment
+
+
+class LetInBody(Body):
+    """What the machine is called that is let in."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_SOME_WORDS)]
+
+
+class PinBody(Body):
+    """A PIN for somebody of the staff."""
+
+    pin: Pin
 
 
 class CallBody(Body):

@@ -27,6 +27,7 @@ from queue_server.web.door import Measured, body_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from queue_server.domain.actor import Actor
     from queue_server.domain.decision import Command, Event
@@ -69,6 +70,10 @@ def _counter(
     return Route(f"/counters/<c>/{verb}", Deed.SERVE, body, lambda ids, b: command(CounterId(ids["c"]), b), answers)
 
 
+def _at(moment: datetime) -> Instant:
+    return Instant(round(moment.timestamp() * 1000))
+
+
 ROUTES: tuple[Route, ...] = (
     Route(
         "/tickets",
@@ -108,8 +113,8 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "/services/<s>/stop",
         Deed.OVERSEE,
-        bodies.ReasonBody,
-        lambda ids, b: services.StopService(ServiceId(ids["s"]), b.reason),
+        bodies.StopBody,
+        lambda ids, b: services.StopService(ServiceId(ids["s"]), b.reason, b.until and _at(b.until)),
         "service",
     ),
     Route(
@@ -134,10 +139,17 @@ ROUTES: tuple[Route, ...] = (
         "counter",
     ),
     Route(
+        "/counters/<c>/assign",
+        Deed.OVERSEE,
+        bodies.AssignBody,
+        lambda ids, b: counters.AssignCounter(CounterId(ids["c"]), b.clerk, b.services),
+        "counter",
+    ),
+    Route(
         "/devices/take-back",
         Deed.OVERSEE,
         bodies.TakeBackBody,
-        lambda _, b: devices.TakeBack(b.device, Instant(round(b.since.timestamp() * 1000))),
+        lambda _, b: devices.TakeBack(b.device, _at(b.since)),
         "device",
     ),
     Route(

@@ -8,14 +8,16 @@ import re
 import secrets
 import time
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 import structlog
 from flask import request
 
 from queue_server.access.credentials import Visitor, visitor
+from queue_server.domain.actor import Deed
 from queue_server.domain.errors import QueueServerError
-from queue_server.domain.identifiers import CounterId
-from queue_server.errors import BadRequestError
+from queue_server.domain.identifiers import CounterId, OfficeId
+from queue_server.errors import BadRequestError, ForbiddenError
 from queue_server.figures import count_command
 from queue_server.web.bodies import LARGEST_BODY
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from flask import Request
 
+    from queue_server.domain.actor import Actor
     from queue_server.domain.office import Office
     from queue_server.reception.reception import Reception
 
@@ -61,6 +64,22 @@ def body_of(request: Request) -> bytes:
     if len(body) < length:
         raise BadRequestError
     return body
+
+
+def overseen(door: Door, office: str) -> tuple[OfficeId, Actor]:
+    """Return an office that is there and who oversees it, or raise."""
+    actor = door.visitor().require(Deed.OVERSEE, OfficeId(office))
+    return door.reception.desk(OfficeId(office)).id, actor
+
+
+def require_own_page() -> None:
+    """Raise unless this may come from a page of ours: another site's can neither send JSON nor hide its origin."""
+    origin = request.headers.get("Origin")
+    is_own = origin is None or urlsplit(origin).netloc == request.host
+    if request.mimetype != "application/json" or not is_own:
+        raise ForbiddenError("Only a page of this server may ask for this, with a body of application/json")
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        raise ForbiddenError("Only a page of this server may ask for this")
 
 
 class Measured:

@@ -14,9 +14,20 @@ from pydantic.json_schema import models_json_schema
 from queue_server import __version__
 from queue_server.domain.actor import ALLOWED, Deed, Role
 from queue_server.views import catalogue
-from queue_server.views.tickets import Ticket
+from queue_server.views.tickets import FoundTicket, Ticket
 from queue_server.web import bodies
-from queue_server.web.answers import CounterAnswer, DayAnswer, DeviceAnswer, OfficeAnswer, ServiceAnswer
+from queue_server.web.answers import (
+    ClerksAnswer,
+    CounterAnswer,
+    DayAnswer,
+    DeviceAnswer,
+    MachineAnswer,
+    MachinesAnswer,
+    OfficeAnswer,
+    PeopleAnswer,
+    PersonAnswer,
+    ServiceAnswer,
+)
 from queue_server.web.commands import ROUTES
 
 if TYPE_CHECKING:
@@ -32,8 +43,18 @@ _ANSWERS: dict[str, type] = {
     "device": DeviceAnswer,
     "day": DayAnswer,
 }
-_NAMES = {"o": "The office", "t": "The ticket's id", "c": "The counter", "s": "The service", "view": "The view"}
+_NAMES = {
+    "o": "The office",
+    "t": "The ticket's id",
+    "c": "The counter",
+    "s": "The service",
+    "m": "The machine",
+    "p": "The id of the person's token",
+    "view": "The view",
+}
 _BASE = "/api/v1/offices/{o}"
+_BODIES = {bodies.NoBody, bodies.LetInBody, bodies.PinBody}
+"""Bodies beside those of the commands."""
 
 
 def blueprint() -> Blueprint:
@@ -75,6 +96,7 @@ def _paths() -> dict[str, Any]:
             "get": _read("offices", Deed.LOOK_AROUND, {"type": "array", "items": _ref("OfficeAnswer")})
         },
         _BASE: {"get": _read("office", Deed.LOOK_AROUND, _ref("OfficeAnswer"), _BASE)},
+        f"{_BASE}/clerks": {"get": _read("clerks", Deed.OVERSEE, _ref("ClerksAnswer"), f"{_BASE}/clerks")},
         f"{_BASE}/tickets/{{t}}": {
             "get": _read("ticket", Deed.HOLD_A_TICKET, _ref("Ticket"), f"{_BASE}/tickets/{{t}}")
         },
@@ -84,7 +106,42 @@ def _paths() -> dict[str, Any]:
         path = _BASE + re.sub(r"<(\w+)>", r"{\1}", route.path)
         paths.setdefault(path, {})["post"] = _command(route, path)
     paths[f"{_BASE}/tickets"]["get"] = _by_number()
-    return paths
+    return paths | _of_signing_in()
+
+
+def _of_signing_in() -> dict[str, Any]:
+    """Return the paths of machines that are let in, and of the PINs that are good on them."""
+    machines, people = f"{_BASE}/machines", f"{_BASE}/people"
+    let_in = _told("let-in", machines, bodies.LetInBody)
+    let_in["responses"] |= {"201": _json(_ref("MachineAnswer"))}
+    del let_in["responses"]["204"]
+    told = {
+        f"{machines}/{{m}}/shut-out": ("shut-out", None),
+        f"{people}/{{p}}/give-pin": ("give-pin", bodies.PinBody),
+        f"{people}/{{p}}/take-pin": ("take-pin", None),
+        f"{people}/{{p}}/unlock": ("unlock-pin", None),
+    }
+    return {
+        machines: {"get": _read("machines", Deed.OVERSEE, _ref("MachinesAnswer"), machines), "post": let_in},
+        people: {"get": _read("people", Deed.OVERSEE, _ref("PeopleAnswer"), people)},
+        **{path: {"post": _told(name, path, body)} for path, (name, body) in told.items()},
+    }
+
+
+def _told(name: str, path: str, body: type[bodies.Body] | None = None) -> dict[str, Any]:
+    """Return what somebody who oversees the office does, and is answered nothing."""
+    described: dict[str, Any] = {
+        "operationId": name,
+        "description": _who(Deed.OVERSEE),
+        "security": _security(Deed.OVERSEE),
+        "parameters": _parameters(path),
+        "responses": {"204": {"description": "Done"}, **_problems(400, 401, 403, 404, 413, 422, 503)},
+    }
+    if body is not None:
+        described["summary"] = (body.__doc__ or "").strip()
+        content = {"application/json": {"schema": _ref(body.__name__)}}
+        described["requestBody"] = {"required": True, "content": content}
+    return described
 
 
 def _command(route: Route, path: str) -> dict[str, Any]:
@@ -127,7 +184,7 @@ def _read(name: str, deed: Deed, schema: dict[str, Any], path: str = "") -> dict
 
 
 def _by_number() -> dict[str, Any]:
-    tickets = {"type": "object", "required": ["tickets"], "properties": {"tickets": _list(_ref("Ticket"))}}
+    tickets = {"type": "object", "required": ["tickets"], "properties": {"tickets": _list(_ref("FoundTicket"))}}
     described = _read("tickets-by-number", Deed.SERVE, tickets, _BASE)
     number = {
         "name": "number",
@@ -152,9 +209,10 @@ def _view() -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    models = [(model, "validation") for model in {route.body for route in ROUTES} | {bodies.NoBody}]
+    models = [(model, "validation") for model in {route.body for route in ROUTES} | _BODIES]
     _, of_bodies = models_json_schema(models, ref_template=_REF)  # type: ignore[arg-type]
-    shapes = [Ticket, CounterAnswer, ServiceAnswer, DeviceAnswer, DayAnswer, OfficeAnswer]
+    shapes = [Ticket, FoundTicket, CounterAnswer, ServiceAnswer, DeviceAnswer, DayAnswer, OfficeAnswer, ClerksAnswer]
+    shapes += [MachineAnswer, MachinesAnswer, PersonAnswer, PeopleAnswer]
     shapes += [view.shape for view in catalogue.VIEWS.values()]
     adapters: list[Any] = [(shape.__name__, "serialization", TypeAdapter(shape)) for shape in shapes]
     refs, of_answers = TypeAdapter.json_schemas(adapters, ref_template=_REF)

@@ -10,8 +10,8 @@ from flask import Blueprint, Response, request
 from queue_server.domain.actor import Deed
 from queue_server.domain.identifiers import OfficeId, TicketId
 from queue_server.views import catalogue
-from queue_server.views.tickets import ticket
-from queue_server.web.answers import office_answer
+from queue_server.views.tickets import found_ticket, ticket
+from queue_server.web.answers import clerks_answer, office_answer
 from queue_server.web.ready import Ready
 
 if TYPE_CHECKING:
@@ -47,13 +47,18 @@ def blueprint(door: Door, hub: Hub) -> Blueprint:
         desk = reception.desk(OfficeId(o))
         return written(ready.answer(desk, "office", lambda: orjson.dumps(office_answer(desk.seen()))))
 
+    @routes.get("/offices/<o>/clerks")
+    def clerks(o: str) -> Response:
+        door.visitor().require(Deed.OVERSEE, OfficeId(o))
+        return json(clerks_answer(reception.desk(OfficeId(o)).id, reception.access))
+
     @routes.get("/offices/<o>/tickets")
     def tickets_by_number(o: str) -> Response:
         door.visitor().require(Deed.SERVE, OfficeId(o))
         seen = reception.desk(OfficeId(o)).seen()
         number = request.args.get("number", "").replace(" ", "").upper()
         found = [v for v in seen.day.visits.values() if v.number == number]
-        return json({"tickets": [ticket(seen, visit, to_staff=True) for visit in found]})
+        return json({"tickets": [found_ticket(seen, visit) for visit in found]})
 
     @routes.get("/offices/<o>/tickets/<t>")
     def one_ticket(o: str, t: str) -> Response:

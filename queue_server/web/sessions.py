@@ -1,4 +1,4 @@
-"""Let staff and devices sign in with a token, and out again.
+"""Let staff and devices sign in with a token, or with a PIN on a machine that was let in, and out again.
 
 A session has a secret of its own, in a cookie that no script can read, plus a CSRF value that only pages of ours can
 read: it proves the page and says which of a browser's sessions is meant.
@@ -10,20 +10,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import structlog
 from flask import Blueprint, Response, request
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
 
-from queue_server.access.credentials import cookie_of, csrf_of, session_secret, signed_in
+from queue_server.access.credentials import cookie_of, csrf_of, machine, session_secret, signed_in
+from queue_server.access.pins import ROLES
 from queue_server.access.refusals import Refusals
+from queue_server.domain.access import TokenId
 from queue_server.domain.sessions import WORKING_DAY
-from queue_server.errors import TooManyRefusalsError, UnauthorisedError
+from queue_server.errors import MachineNotLetInError, TooManyRefusalsError, UnauthorisedError, WrongPinError
 from queue_server.figures import REFUSED_SIGN_INS
-from queue_server.web.bodies import Body, parse
-from queue_server.web.door import CSRF_HEADER
+from queue_server.web.bodies import Body, Person, Pin, parse
+from queue_server.web.door import CSRF_HEADER, require_own_page
 from queue_server.web.problems import problem
 from queue_server.web.reading import json
 
 if TYPE_CHECKING:
+    from queue_server.access.pins import Pins
     from queue_server.domain.access import Token
+    from queue_server.domain.errors import QueueServerError
     from queue_server.reception.reception import Reception
     from queue_server.reception.sessions import SignedIn
     from queue_server.web.door import Door
@@ -35,13 +39,28 @@ _DEVICE_SECONDS = 400 * 24 * 3600
 
 
 class SignIn(Body):
-    """A token to sign in with."""
+    """A token to sign in with, or somebody's PIN."""
 
-    token: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
+    token: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")] | None = None
+    person: Person | None = None
+    pin: Pin | None = None
     shared: bool = False
 
+    @model_validator(mode="after")
+    def _one_way(self) -> SignIn:
+        if (self.token is None) == (self.pin is None) or (self.person is None) != (self.pin is None):
+            raise ValueError("either a token is needed, or a person and a PIN")
+        return self
 
-def blueprint(door: Door) -> Blueprint:
+
+class ChoosePin(Body):
+    """A PIN to sign in with from now on, and the one before if there is one."""
+
+    pin: Pin
+    current: Pin | None = None
+
+
+def blueprint(door: Door, pins: Pins) -> Blueprint:
     """Return the routes of sessions."""
     routes = Blueprint("sessions", __name__)
     reception = door.reception
@@ -50,6 +69,8 @@ def blueprint(door: Door) -> Blueprint:
     @routes.post("/session")
     def sign_in() -> Response:
         wish = parse(SignIn, request.get_data())
+        if wish.token is None:
+            return answer(*_by_pin(door, pins, wish, refusals))
         token = _bearer(reception, wish.token, refusals)
         again = _own_session(reception)
         if again is not None and again[0].session.is_device and again[0].token.id == token.id:
@@ -69,6 +90,20 @@ def blueprint(door: Door) -> Blueprint:
         secret = _own_secret()
         reception.tokens.sessions.end(signed_in(reception, secret))
         return _without_cookie(Response(status=204), secret)
+
+    @routes.get("/session/pin")
+    def has_pin() -> Response:
+        who = signed_in(reception, _own_secret())
+        may_have = reception.tokens.in_force(who.session.token) is not None and who.token.role in ROLES
+        return json({"may_have_pin": may_have, "has_pin": pins.has_pin(who.session.token)})
+
+    @routes.put("/session/pin")
+    def choose_pin() -> Response:
+        who = signed_in(reception, _own_secret())
+        wish = parse(ChoosePin, request.get_data())
+        reception.tokens.sessions.use(who.session, is_press=True)
+        pins.change(who, wish.pin, wish.current)
+        return Response(status=204)
 
     @routes.errorhandler(TooManyRefusalsError)
     def wait(error: TooManyRefusalsError) -> Response:
@@ -96,6 +131,29 @@ def _bearer(reception: Reception, secret: str, refusals: Refusals) -> Token:
         _log.warning("a sign-in was refused", address=address)
         raise UnauthorisedError
     return token
+
+
+def _by_pin(door: Door, pins: Pins, wish: SignIn, refusals: Refusals) -> tuple[SignedIn, str]:
+    """Sign somebody in on the machine that asks, or raise what refuses her: where it was not let in, at once."""
+    require_own_page()
+    address = request.remote_addr or ""
+    asking = machine(door.reception, request.cookies)
+    if asking is None:
+        if seconds := refusals.wait(address):
+            raise TooManyRefusalsError(seconds)
+        refusals.count(address)
+        raise _refused(address, MachineNotLetInError())
+    try:
+        return pins.sign_in(asking, TokenId(wish.person or ""), wish.pin or "", shared=wish.shared)
+    except WrongPinError as wrong:
+        raise _refused(address, wrong) from None
+
+
+def _refused(address: str, error: QueueServerError) -> QueueServerError:
+    """Return why a sign-in by PIN is refused, once it is counted and logged."""
+    REFUSED_SIGN_INS.inc()
+    _log.warning("a sign-in by PIN was refused", address=address, why=error.code)
+    return error
 
 
 def _own_secret() -> str:

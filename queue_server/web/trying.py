@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
 
 from queue_server.domain.actor import Role
 from queue_server.domain.identifiers import CounterId, OfficeId
-from queue_server.errors import ForbiddenError, UnknownRouteError
+from queue_server.errors import UnknownRouteError
 from queue_server.views.wire import text
 from queue_server.web.bodies import Body, Counter, parse
+from queue_server.web.door import require_own_page
 from queue_server.web.reading import json
 from queue_server.web.sessions import answer
 
@@ -47,21 +47,11 @@ def blueprint(door: Door, *, trying: bool) -> Blueprint:
         if not trying:
             raise UnknownRouteError
         wish = parse(Try, request.get_data())
-        _require_own_page()
+        require_own_page()
         office = reception.desk(SAMPLE).office
         return answer(*reception.tokens.sessions.lend(Role(wish.role), _name(wish, office), SAMPLE))
 
     return routes
-
-
-def _require_own_page() -> None:
-    """Raise unless this may come from a page of ours: another site's can neither send JSON nor hide its origin."""
-    origin = request.headers.get("Origin")
-    is_own = origin is None or urlsplit(origin).netloc == request.host
-    if request.mimetype != "application/json" or not is_own:
-        raise ForbiddenError("Only a page of this server may ask for this, with a body of application/json")
-    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
-        raise ForbiddenError("Only a page of this server may ask for this")
 
 
 def _name(wish: Try, office: Office) -> str:

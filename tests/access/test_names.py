@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from queue_server.cli import main
+from queue_server.reception.opening import reception_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def token(folder: Path, *words: str) -> Result:
-    """Run a command about tokens."""
+    """Run a command about tokens, on books that are there."""
+    reception_at(f"sqlite:///{folder / 'journal.db'}").journal.close()
     return CliRunner().invoke(main, ["token", *words, "--journal", f"sqlite:///{folder / 'journal.db'}"])
 
 

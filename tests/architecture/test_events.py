@@ -15,8 +15,8 @@ from queue_server.journal.codec import event_types
 
 EVENTS = sorted(event_types(), key=lambda event: event.__name__)
 
-NAMES_OF_STAFF = {("TokenCreated", "name")}
-"""The sign-in name of a device or a staff member: how staff answer for what they do. No citizen's."""
+NAMES_OF_STAFF = {("TokenCreated", "name"), ("MachineLetIn", "name")}
+"""The name of a device, a machine or a staff member: how staff answer for what they do. No citizen's."""
 
 
 def is_safe(kind: Any) -> bool:

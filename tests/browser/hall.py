@@ -25,6 +25,10 @@ WORDS = {
         "cut-off": "Mất kết nối",
         "counter": "Quầy",
         "vietnamese-keyboard": "Bàn phím tiếng Việt",
+        "break": "Giải lao",
+        "left": "Cán bộ đã thoát",
+        "unserved": "chưa quầy nào nhận",
+        "stays-paused": "quầy vẫn tạm nghỉ",
     },
     "en": {
         "kiosk": "Ticket machine",
@@ -38,6 +42,10 @@ WORDS = {
         "cut-off": "Connection lost",
         "counter": "Counter",
         "vietnamese-keyboard": "Vietnamese keyboard",
+        "break": "Break",
+        "left": "The clerk has signed out",
+        "unserved": "No counter serves this service now",
+        "stays-paused": "the counter stays paused",
     },
 }
 """What the test presses and reads, in both languages."""

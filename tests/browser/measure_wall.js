@@ -39,16 +39,28 @@
     Array.from(row.querySelectorAll('.headline, .number, .arrow svg, .sign-name, .sign-figure'))
       .filter(seen)
       .map((element) => ({ element, row, box: drawn(element), name: `${row.querySelector('.number').textContent} ${element.className.baseVal ?? element.className}` })));
-  const around = Array.from(document.querySelectorAll('.turn, .frame, .waiting')).map((element) => ({ element, box: element.getBoundingClientRect(), name: element.className }));
+  const around = Array.from(document.querySelectorAll('.turn, .frame, .waiting, .caption, .cut-off')).filter(seen).map((element) => ({ element, box: element.getBoundingClientRect(), name: element.className }));
 
+  // A caption's line has air of its own.
   const faults = [];
   parts.forEach(({ element, row, box, name }, at) => {
     if (!within(box, screen)) faults.push(`${name} is off the screen`);
     if (!within(box, row.getBoundingClientRect())) faults.push(`${name} is larger than its row`);
     if (element.matches('.words .sign-name') && !within(box, element.parentElement.getBoundingClientRect())) faults.push(`${name} is cut off`);
-    for (const other of [...parts.slice(at + 1), ...around]) if (!apart(box, other.box, 4 * unit)) faults.push(`${name} touches ${other.name}`);
+    for (const other of [...parts.slice(at + 1), ...around]) if (!apart(box, other.box, other.name === 'caption' ? 0 : 4 * unit)) faults.push(`${name} touches ${other.name}`);
     if (element.matches('.number, .sign-figure, .sign-name') && contrast(element) < 7) faults.push(`${name} has a contrast of ${contrast(element)}`);
   });
+  // Whatever else is written is on the screen, within its part of it, and can be read from a seat.
+  const WRITTEN = '.frame h1, .clock-time, .clock-date, .turn, .headline, .caption, .cut-off > *, .pause > *, .still > *, .waiting h2, .letter, .service, .state, .count, .waiting li';
+  for (const element of Array.from(document.querySelectorAll(WRITTEN)).filter(seen)) {
+    const box = element.getBoundingClientRect();
+    const part = element.parentElement.closest('.call, .frame, .cut-off, .pause, .still, .waiting, .wall, main');
+    if (!within(box, screen)) faults.push(`${element.className || element.localName}: ${element.textContent} is off the screen`);
+    if (!within(box, part.getBoundingClientRect())) faults.push(`${element.className || element.localName}: ${element.textContent} is larger than ${part.className}`);
+    if (contrast(element) < 7) faults.push(`${element.className}: ${element.textContent} has a contrast of ${contrast(element)}`);
+  }
+  const { scrollHeight, scrollWidth } = document.documentElement;
+  if (scrollHeight > innerHeight || scrollWidth > innerWidth) faults.push(`the page is ${scrollWidth} by ${scrollHeight}`);
   for (const figure of document.querySelectorAll('.calls li .number b, .calls li .sign-figure b')) {
     const { left, top, width, height } = figure.getBoundingClientRect();
     const hit = document.elementFromPoint(left + width / 2, top + height / 2);

@@ -39,7 +39,7 @@ def test_a_number_that_is_called_by_hand_is_the_one_that_is_shown(hall: Hall) ->
 
     expect(console.locator(".found-ticket")).to_contain_text(re.compile(spread(ticket["number"])))
     expect(console.locator(".found-ticket")).to_contain_text(hall.say("certification"))
-    expect(console.locator("[name=reason]").first).to_be_focused()
+    expect(console.locator(".reasons fieldset")).to_be_focused()
     assert called(hall) == []
     console.keyboard.press("2")
     settled(console)

@@ -78,6 +78,21 @@ def test_no_key_on_a_button_takes_a_mark(hall: Hall) -> None:
         assert len(keys) == len(set(keys))
 
 
+def test_no_dialog_opens_on_what_is_not_chosen(hall: Hall) -> None:
+    """The focus begins on what is chosen already, on the number, or on the button that Enter presses."""
+    console = serving(hall)
+    for key in "fcsn?/":
+        settled(console)
+        console.keyboard.press(key)
+        expect(console.locator("dialog[open]")).to_be_visible()
+        assert console.evaluate("document.activeElement.closest('dialog[open]') !== null"), key
+        assert (
+            console.evaluate("document.activeElement.matches('input:not(:checked):not([data-digits])')") is False
+        ), key
+        console.keyboard.press("Escape")
+        expect(console.locator("dialog[open]")).to_have_count(0)
+
+
 def test_escape_ends_a_word_and_not_the_dialog(hall: Hall) -> None:
     """While an input method composes, and for the press that ends it, Escape leaves the dialog open."""
     console = serving(hall)

@@ -1,4 +1,4 @@
-"""The console in the window that a ward's screen leaves below the browser's own bars."""
+"""The console in the window that a ward's screen leaves below the browser's own bars, also when it is enlarged."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console import taken
+from tests.browser.console import settled, taken
 from tests.browser.hall import press
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tests.browser.hall import Hall
 
 pytestmark = pytest.mark.browser
+
+WINDOWS = {"1366x625": (1366, 625), "1280x590": (1280, 590), "125 %": (1093, 500), "150 %": (911, 417)}
+"""What is left of a ward's screen, and of the first of them at 125 and 150 %."""
 
 HIDDEN = """all => all.filter(one => {
     const { top, bottom, left, right } = one.getBoundingClientRect();
@@ -33,43 +36,86 @@ SCROLLS = """middle => {
 """Whether what stands last in a dialog's middle can be scrolled to above its foot."""
 
 
-@pytest.mark.parametrize("size", [(1366, 625), (1280, 590)], ids=lambda size: f"{size[0]}x{size[1]}")
+STANDS = ".hand-number, .hand-status span"
+"""The number in hand, and how it stands."""
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_what_is_pressed_is_in_sight(hall: Hall, size: tuple[int, int], language: str) -> None:
-    """Finish and all its neighbours, and each dialog's head and buttons, stand inside the window."""
+def test_what_is_pressed_is_in_sight(hall: Hall, language: str) -> None:
+    """In each window every command, the number in hand, that one is paused, and each dialog's head and buttons."""
     hall.language = language
-    taken(hall, 3)
+    taken(hall, 4)
     console = hall.counter("1")
-    console.set_viewport_size({"width": size[0], "height": size[1]})
+    assert hidden(console) == {}
     press(console)
     expect(console.locator(".next-number")).to_be_visible()
     console.keyboard.press("ArrowDown")
-    assert hidden(console) == []
-    for key in "gksnq?":
-        assert hidden_in_dialog(console, key) == []
+    assert hidden(console) == {}
+    assert {key: hidden_in_dialog(console, key) for key in "gksnq?/1"} == {key: {} for key in "gksnq?/1"}
     press(console)
     expect(console.locator(".called")).to_be_visible()
-    assert hidden(console) == []
+    assert hidden(console) == {}
+    press(console, "p")
+    expect(console.locator(".list-parked")).to_be_visible()
+    press(console)
+    expect(console.locator(".called")).to_be_visible()
     press(console)
     expect(console.locator(".outcomes")).to_be_visible()
-    assert hidden(console) == []
-    for key in "fc":
-        assert hidden_in_dialog(console, key) == []
+    assert hidden(console) == hidden(console, STANDS) == {}
+    assert {key: hidden_in_dialog(console, key) for key in "fcn"} == {key: {} for key in "fcn"}
+    found(console, "a3")
+    assert hidden_in_open_dialog(console) == {}
+    console.keyboard.press("Escape")
+    pause(console)
+    expect(console.locator(".resting")).to_contain_text(hall.say("break"))
+    expect(console.locator(".go")).to_contain_text(hall.say("stays-paused"))
+    assert hidden(console) == hidden(console, f".resting, {STANDS}") == {}
 
 
-def hidden(console: Page) -> list[str]:
-    """Return which of the console's buttons cannot be seen."""
-    missing: list[str] = console.locator(".desk [data-key], .row-bar [data-key]").evaluate_all(HIDDEN)
+def pause(console: Page) -> None:
+    """Pause with somebody in hand."""
+    settled(console)
+    console.keyboard.press("n")
+    console.keyboard.press("1")
+    console.keyboard.press("Enter")
+    expect(console.locator("dialog[open]")).to_have_count(0)
+
+
+def found(console: Page, number: str) -> None:
+    """Find a number and open what can be done with it."""
+    settled(console)
+    console.keyboard.press("/")
+    console.keyboard.type(number)
+    console.keyboard.press("Enter")
+    expect(console.locator(".found-more")).to_be_visible()
+
+
+def hidden(
+    console: Page, these: str = ".desk [data-key]:not(input), .row-bar [data-key], .find"
+) -> dict[str, list[str]]:
+    """Return by window which of these buttons cannot be seen."""
+    missing = {}
+    for name, (width, height) in WINDOWS.items():
+        console.set_viewport_size({"width": width, "height": height})
+        missing[name] = console.locator(these).evaluate_all(HIDDEN)
+    return {name: some for name, some in missing.items() if some}
+
+
+def hidden_in_dialog(console: Page, key: str) -> dict[str, list[str]]:
+    """Return by window what of a dialog's head and buttons cannot be seen, with its middle scrolled to its end."""
+    settled(console)
+    console.keyboard.press(key)
+    missing = hidden_in_open_dialog(console)
+    console.keyboard.press("Escape")
+    expect(console.locator("dialog[open]")).to_have_count(0)
     return missing
 
 
-def hidden_in_dialog(console: Page, key: str) -> list[str]:
-    """Return what of a dialog's head and buttons cannot be seen, once its middle was scrolled to its end."""
-    console.keyboard.press(key)
+def hidden_in_open_dialog(console: Page) -> dict[str, list[str]]:
+    """Return the same of the dialog that is open."""
     dialog = console.locator("dialog[open]")
     expect(dialog).to_be_visible()
-    assert dialog.locator(".dialog-middle").evaluate(SCROLLS)
-    missing: list[str] = dialog.locator("h2, .sheet-buttons button").evaluate_all(HIDDEN)
-    console.keyboard.press("Escape")
-    expect(dialog).to_have_count(0)
-    return missing
+    for width, height in WINDOWS.values():
+        console.set_viewport_size({"width": width, "height": height})
+        assert dialog.locator(".dialog-middle").evaluate(SCROLLS)
+    return hidden(console, "dialog[open] h2, dialog[open] .dialog-foot button")

@@ -102,3 +102,94 @@ def test_a_device_is_not_asked_who_uses_it(hall: Hall) -> None:
         page = hall.screen(path)
         expect(page.get_by_label(SAID[hall.language]["token"])).to_be_visible()
         expect(page.get_by_label(shared)).to_have_count(times)
+
+
+PINS = {
+    "vi": {
+        "pin": "Mã PIN",
+        "new": "Mã PIN mới",
+        "save": "Lưu mã PIN",
+        "saved": "Đã lưu mã PIN.",
+        "close": "Đóng",
+        "call": "Gọi máy này là",
+        "let-in": "Cho máy này vào",
+        "is-in": "Ở máy này đăng nhập được bằng mã PIN.",
+        "wrong": "Mã PIN không đúng.",
+        "weak": "Mã PIN này dễ đoán.",
+        "other-way": "Đăng nhập bằng mã truy cập",
+        "wrong-token": "Mã truy cập không đúng.",
+        "wrong-screen": "là của Máy lấy số",
+        "show": "Hiện mã",
+    },
+    "en": {
+        "pin": "PIN",
+        "new": "New PIN",
+        "save": "Save the PIN",
+        "saved": "The PIN is saved.",
+        "close": "Close",
+        "call": "Call this computer",
+        "let-in": "Let this computer in",
+        "is-in": "People can sign in with a PIN on this computer.",
+        "wrong": "The PIN is not right.",
+        "weak": "This PIN is easy to guess.",
+        "other-way": "Sign in with an access code",
+        "wrong-token": "This access code is not right.",
+        "wrong-screen": "belongs to: Ticket machine",
+        "show": "Show the code",
+    },
+}
+
+
+def test_a_morning_begins_with_a_letter_and_four_digits(hall: Hall) -> None:
+    """A manager lets the machine in once, a clerk sets her PIN once; from then on she signs in by keyboard alone."""
+    said, house = PINS[hall.language], hall.house
+    name, letter = {"vi": ("Bùi Thị Xuân", "x"), "en": ("Hoàng Yến", "y")}[hall.language]
+    other = house.given("clerk", f"Trần Đức {hall.language}", "sample")[0]
+    house.bearer(house.token("manager", office="sample")).act(f"/people/{other}/give-pin", {"pin": "7306"})
+    page = hall.screen("/counter/?counter=6", (1366, 625))
+    signs_in(hall, page, house.token("manager", f"Minh {hall.language}", "sample"))
+    page.get_by_role("button", name=said["pin"], exact=True).click()
+    page.get_by_label(said["call"]).fill("Máy ở quầy 6")
+    page.get_by_role("button", name=said["let-in"], exact=True).click()
+    expect(page.get_by_text(said["is-in"])).to_be_visible()
+    page.get_by_role("button", name=said["close"], exact=True).click()
+    page.get_by_role("button", name=SAID[hall.language]["out"]).click()
+
+    page.get_by_role("button", name=said["other-way"]).click()
+    signs_in(hall, page, house.token("clerk", name, "sample"))
+    page.get_by_role("button", name=said["pin"], exact=True).click()
+    for pin, told in (("1234", said["weak"]), ("4821", said["saved"])):
+        page.get_by_label(said["new"]).fill(pin)
+        page.get_by_role("button", name=said["save"], exact=True).click()
+        expect(page.get_by_text(told)).to_be_visible()
+    page.get_by_role("button", name=said["close"], exact=True).click()
+    page.get_by_role("button", name=SAID[hall.language]["out"]).click()
+
+    expect(page.locator(".names button").first).to_be_focused()
+    expect(page.locator(".language")).to_have_count(1)
+    page.keyboard.press(letter)
+    page.keyboard.press("Enter")
+    expect(page.locator("#pin")).to_be_focused()
+    page.keyboard.type("9052")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text(said["wrong"])
+    expect(page.locator("#pin")).to_be_focused()
+    page.keyboard.type("4821")
+    page.keyboard.press("Enter")
+    expect(page.locator("counter-console")).to_be_visible()
+    expect(page.locator(".frame-name")).to_contain_text(name)
+
+
+def test_a_wrong_token_and_one_of_another_screen_are_told_apart(hall: Hall) -> None:
+    """Each has a sentence of its own; what is typed can be shown, and the field has the focus."""
+    said = PINS[hall.language]
+    page = hall.screen("/counter/")
+    expect(page.locator("#token")).to_be_focused()
+    page.keyboard.type("made-up")
+    page.get_by_role("button", name=said["show"]).click()
+    expect(page.locator("#token")).to_have_attribute("type", "text")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text(said["wrong-token"])
+    signs_in(hall, page, hall.house.token("kiosk", f"Cửa {hall.language}", "sample"))
+    expect(page.get_by_role("alert")).to_contain_text(said["wrong-screen"])
+    expect(page.locator(".language")).to_have_count(1)

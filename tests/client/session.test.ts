@@ -96,4 +96,31 @@ describe('a session', () => {
     expect(asked).toEqual([{ method: 'POST', url: '/session', csrf: 'old', body: { token: 't' } }]);
     expect(kept.get('session:counter')).toBe('old');
   });
+
+  it('says that a token is wrong, and not that a session is over', async () => {
+    const session = await page(() => ({ status: 401, of: { code: 'unauthorised' } }));
+    await expect(session.signIn('made-up')).rejects.toMatchObject({ code: 'wrong-token', status: 401 });
+  });
+
+  it('says whose token it is at the wrong screen, ends that session and keeps nothing', async () => {
+    const session = await page((method) => (method === 'DELETE' ? { status: 204, of: {} } : { status: 200, of: { csrf: 'k', role: 'kiosk', name: 'Cửa' } }));
+    await expect(session.signIn('a-kiosks')).rejects.toMatchObject({ code: 'wrong-screen', fields: { role: 'kiosk' } });
+    expect(asked.map(({ method, csrf }) => [method, csrf])).toEqual([['POST', undefined], ['DELETE', 'k']]);
+    expect([kept.size, session.standing.value.kind]).toEqual([0, 'restoring']);
+  });
+
+  it('tells the names of those alone who have a place on this screen, and none where the machine was not let in', async () => {
+    const people = [{ id: 'a', name: 'Lan', role: 'clerk' }, { id: 'b', name: 'Minh', role: 'manager' }];
+    const office = { id: 'sample', name: { vi: 'P', en: 'W' } };
+    const session = await page(() => ({ status: 200, of: { let_in: true, machine: 'Quầy 2', office, people } }));
+    expect(await session.names()).toMatchObject({ let_in: true, people });
+    expect(await (await page(() => ({ status: 200, of: { let_in: false } }))).names()).toEqual({ let_in: false });
+  });
+
+  it('signs in with a name and a PIN', async () => {
+    const session = await page(letIn(lan));
+    await session.signInByPin('ab12', '4821');
+    expect(asked.map(({ body }) => body)).toEqual([{ person: 'ab12', pin: '4821' }]);
+    expect(session.standing.value).toMatchObject({ kind: 'in' });
+  });
 });

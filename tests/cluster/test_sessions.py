@@ -84,3 +84,35 @@ def test_whoever_is_signed_in_presses_at_either_node_as_one_person(fronts: tuple
 
     assert (again.json(), again.headers["Idempotency-Replayed"]) == (opened, "true")
     assert at(two, clerk).done("/counters/1/close")["state"] == "closed"
+
+
+def test_a_machine_that_was_let_in_at_one_node_is_known_at_the_other(fronts: tuple[Front, Front]) -> None:
+    """So are the PINs, how often one was wrong, and that the machine was shut out, with what began on it."""
+    one, two = fronts
+    token, secret = one.given("clerk", "Mai", "sample")
+    mai = one.signed_in(secret)
+    assert mai.put(f"{one.url}/session/pin", json={"pin": "4821"}, timeout=10).status_code == 204
+    manager = one.signed_in(one.token("manager", "Minh", "sample"))
+    machine = manager.act("/machines", {"name": "Quầy 2"}).json()["id"]
+    there = two.anybody()
+    there.cookies.set("queue-machine", manager.cookies["queue-machine"])
+
+    def tries(pin: str) -> dict[str, str]:
+        told: dict[str, str] = there.post(f"{two.url}/session", json={"person": token, "pin": pin}, timeout=30).json()
+        return told
+
+    names = there.get(f"{two.url}/sign-in", timeout=10).json()["people"]
+    assert [each["name"] for each in names] == ["Mai"]
+    there.headers["X-CSRF-Token"] = tries("4821")["csrf"]
+    hers = watched(two, there)
+    here = one.anybody()
+    here.cookies.set("queue-machine", manager.cookies["queue-machine"])
+    for _ in range(3):
+        wrong = here.post(f"{one.url}/session", json={"person": token, "pin": "9052"}, timeout=30)
+        assert wrong.json()["code"] == "wrong-pin"
+    assert tries("4821")["code"] == "pin-wait"
+
+    assert manager.act(f"/machines/{machine}/shut-out").status_code == 204
+    assert hers.is_over(SOON)
+    until(lambda: who(there) == 401, "the end of the session at the other node")
+    assert who(mai) == 200

@@ -50,7 +50,10 @@ def require_understood(words: list[str]) -> None:
     given, rest, _ = command.make_parser(context).parse_args(list(words))
     if rest:
         raise click.UsageError(f"It does not take {rest}")
+    context.params.update(given)
     for parameter in command.params:
+        if parameter.callback is not None and parameter.name not in given:
+            parameter.callback(context, parameter, None)
         value = given.get(parameter.name or "")
         if not isinstance(value, (str, tuple, list, bool, int, float)):
             if parameter.required:

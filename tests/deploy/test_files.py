@@ -205,6 +205,35 @@ def test_a_mini_pc_shows_its_screen_with_sound_and_asks_nothing(chromium: Path, 
     assert kept.read_text() == '{"profile":{"exit_type":"Normal"}}'
 
 
+@pytest.mark.parametrize("paper", ["", "1"])
+def test_a_kiosk_prints_without_asking_where_it_has_paper(chromium: Path, tmp_path: Path, paper: str) -> None:
+    """Chromium is told so where a printer is set up, and nowhere else."""
+    assert "PAPER" in dict(settings(DEPLOY / "screen.env"))
+    env = {
+        "PATH": f"{chromium.parent}:{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "SCREEN": "s",
+        "FRAME": "",
+        "PAPER": paper,
+    }
+    said = subprocess.run([DEPLOY / "screen"], capture_output=True, text=True, check=True, timeout=10, env=env)
+    words = said.stdout.splitlines()
+    assert ("--kiosk-printing" in words, words[-1]) == (bool(paper), "s")
+
+
+@pytest.mark.parametrize("paper", ["", "1"])
+def test_nothing_of_yesterday_is_printed_in_the_morning(tmp_path: Path, paper: str) -> None:
+    """Before a kiosk's screen starts, what its printer could not print is cancelled; others touch no printer."""
+    unit = (DEPLOY / "systemd" / "queue-screen@.service").read_text(encoding="utf-8")
+    (before,) = re.findall(r"^ExecStartPre=-\+/bin/sh -c '(.*)'$", unit, re.MULTILINE)
+    cancel = tmp_path / "cancel"
+    cancel.write_text('#!/bin/sh\necho "cancel $*"\n')
+    cancel.chmod(0o755)
+    env = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "PAPER": paper}
+    said = subprocess.run(["/bin/sh", "-c", before], capture_output=True, text=True, check=True, timeout=10, env=env)
+    assert said.stdout == ("cancel -a\n" if paper else "")
+
+
 def test_the_command_line_on_the_node_has_the_nodes_settings(tmp_path: Path) -> None:
     """An administrator need not repeat where the books are, and does not act as root."""
     stand_in = tmp_path / "runuser"

@@ -31,8 +31,11 @@ ROWS = {
     "issue a ticket; view `kiosk`": Deed.TAKE_A_NUMBER,
     "its ticket: read, view `ticket/{id}`, cancel, park, resume": Deed.HOLD_A_TICKET,
     "view `display`": Deed.SHOW_THE_HALL,
-    "other ticket commands; counters; views `counter/{c}`; tickets by number": Deed.SERVE,
-    "act at a counter opened by another; services, devices, day; view `manager`": Deed.OVERSEE,
+    "other ticket commands; counters; views `counter/{c}`, `visit/{id}`; tickets by number": Deed.SERVE,
+    (
+        "act at a counter opened by another, give one to a clerk; services, devices, day; "
+        "views `manager`, `visitors/{status}`; clerks by name"
+    ): Deed.OVERSEE,
     "tokens, set-up (command line), `/metrics` from afar": Deed.ADMINISTER,
 }
 

@@ -10,6 +10,7 @@ from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCo
 from queue_server.domain.acts.services import StopService
 from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Start, Undo
 from queue_server.domain.acts.waiting import Park, Rejoin, Resume, Transfer
+from queue_server.domain.day import Stop
 from queue_server.domain.errors import (
     CounterBusyError,
     CounterClosedError,
@@ -23,7 +24,7 @@ from queue_server.domain.errors import (
     UnknownTicketError,
     WrongStatusError,
 )
-from queue_server.domain.identifiers import CounterId, Remark, ServiceId, TicketId
+from queue_server.domain.identifiers import CounterId, OutcomeId, Remark, ServiceId, TicketId
 from tests.domain.office import ELDERLY, HEAD, HOLDER, LAN, MINH, ONE, THREE, TWO, A, B, C, Hall
 
 
@@ -280,7 +281,10 @@ def test_an_unknown_ticket_is_said_before_anything_about_the_counter(hall: Hall)
 @pytest.mark.parametrize("slip", [Finish, NoShow])
 @pytest.mark.parametrize("onward", [None, B])
 def test_undo_takes_back_everything(hall: Hall, slip: type[Finish | NoShow], onward: ServiceId | None) -> None:
-    """Lines, figures, what the estimate learned, turns and the call's reason are as they were before the slip."""
+    """Lines, figures, what the estimate learned, turns and the call's reason are as they were before the slip.
+
+    Since when a counter or a line stands as it does is new: it is a fact that something happened in between.
+    """
     hall.issue()
     hall.issue(A, ELDERLY)
     hall.issue()
@@ -292,7 +296,8 @@ def test_undo_takes_back_everything(hall: Hall, slip: type[Finish | NoShow], onw
     hall.call()
     hall.do(PutBack(ONE))
     hall.do(Undo(ONE))
-    after = replace(hall.day, at=before.at)
+    desk = replace(hall.day.counter(ONE), standing_since=before.counter(ONE).standing_since)
+    after = replace(hall.day, at=before.at, counters={**hall.day.counters, ONE: desk}, waited_for=before.waited_for)
 
     assert replace(after, visits=before.visits, latest=before.latest) == before
     assert {ticket: (v.status, v.legs) for ticket, v in after.visits.items()} == {
@@ -375,4 +380,23 @@ def test_a_new_reason_for_a_pause_or_a_stop_is_heard(hall: Hall) -> None:
     assert hall.do(PauseCounter(ONE)) == ()
     hall.do(StopService(A, Remark("mất điện")), HEAD)
     hall.do(StopService(A, Remark("hết giờ")), HEAD)
-    assert hall.day.stopped == {A: "hết giờ"}
+    assert hall.day.stopped == {A: Stop(Remark("hết giờ"))}
+
+
+def test_each_service_is_counted_by_how_it_ended(hall: Hall) -> None:
+    """By the outcome of each, also of one after which the visitor went on; what is undone is not counted."""
+    received, refused = OutcomeId("received"), OutcomeId("refused")
+    for _ in range(3):
+        hall.issue()
+    hall.open()
+    hall.call()
+    hall.do(Finish(ONE, received, next=B))
+    hall.call()
+    hall.do(Finish(ONE, refused))
+    hall.do(Undo(ONE))
+    hall.do(Finish(ONE, received))
+    hall.call()
+    hall.do(Finish(ONE))
+
+    assert (hall.day.tally(A).outcomes, hall.day.tally(B).outcomes) == ({received: 1}, {received: 1})
+    assert (hall.day.tally(A).done, hall.day.tally(B).done) == (2, 1)

@@ -13,6 +13,7 @@ from queue_server.domain.acts.days import CloseDay, EndDay
 from queue_server.domain.acts.services import StopService
 from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Undo
 from queue_server.domain.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
+from queue_server.domain.day import Stop
 from queue_server.domain.errors import GraceOverError, NothingToUndoError, WrongStatusError
 from queue_server.domain.identifiers import CounterId, Instant, OutcomeId, Remark
 from tests.domain.office import ELDERLY, HEAD, HOLDER, LAN, MINH, ONE, THREE, TWO, A, B, C, Hall
@@ -229,7 +230,7 @@ def test_a_stop_keeps_its_reason(hall: Hall) -> None:
     hall.do(StopService(A, Remark("mất điện")), HEAD)
     hall.do(StopService(B), HEAD)
 
-    assert hall.day.stopped == {A: "mất điện", B: ""}
+    assert hall.day.stopped == {A: Stop(Remark("mất điện")), B: Stop(Remark(""))}
 
 
 def test_a_no_show_is_back_until_the_last_moment_of_the_grace_time(hall: Hall) -> None:

@@ -155,6 +155,14 @@ class Page:
         self.sees(selector)
         self.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
 
+    def force(self, selector: str, *states: str) -> None:
+        """Let everything that a selector finds look as in these states, `hover` or `active`."""
+        self.tell("DOM.enable")
+        self.tell("CSS.enable")
+        root = self.tell("DOM.getDocument")["root"]["nodeId"]
+        for found in self.tell("DOM.querySelectorAll", nodeId=root, selector=selector)["nodeIds"]:
+            self.tell("CSS.forcePseudoState", nodeId=found, forcedPseudoClasses=list(states))
+
     def press(self, key: str) -> None:
         """Press a key of the keyboard at its place there: without one it would be an input method's."""
         code, text = KEYS.get(key, (f"Key{key.upper()}", key))

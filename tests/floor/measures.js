@@ -46,6 +46,28 @@
     return outside(line, { left: 0, top: 0, right: innerWidth, bottom: innerHeight }) ? 'the window' : undefined;
   }
 
+  const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
+
+  /** How bright a colour is to the eye, 0 to 1, as WCAG has it. */
+  const luminance = ([red, green, blue]) => [[red, 0.2126], [green, 0.7152], [blue, 0.0722]].reduce((sum, [one, weight]) => {
+    const part = one / 255;
+    return sum + weight * (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  }, 0);
+
+  /** What is behind an element: the first of those around it that lets nothing through. */
+  function ground(element) {
+    for (let around = element; around; around = around.parentElement) {
+      const colour = channels(getComputedStyle(around).backgroundColor);
+      if (colour.length === 3 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  }
+
+  function contrast(element) {
+    const [one, other] = [channels(getComputedStyle(element).color), ground(element)].map(luminance);
+    return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  }
+
   const outside = (line, room) =>
     line.left < room.left || line.top < room.top || line.right > room.right || line.bottom > room.bottom;
 
@@ -65,6 +87,18 @@
         const by = cutBy(ink(line, element), element, scrolling);
         return by === undefined ? [] : [`${words} (${by})`];
       })),
+
+    /** Everything that is to be read, with the size of its letters in pixels. */
+    sizes: () => Array.from(written(document.body)).filter(({ element }) => !element.closest('[aria-hidden=true]'))
+      .map(({ element, words }) => ({ words, size: parseFloat(getComputedStyle(element).fontSize) })),
+
+    /** Everything that has less contrast to what is behind it than it should. */
+    faint: (least) => Array.from(written(document.body)).filter(({ element }) => contrast(element) < least)
+      .map(({ element, words }) => `${words} (${contrast(element).toFixed(2)})`),
+
+    /** Every part that holds more than it shows. */
+    overfull: (selector) => Array.from(document.querySelectorAll(selector))
+      .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1).map(({ textContent }) => textContent.trim()),
 
     /** Every line of text and every control, and where it stands; figures as zeros, for they change. */
     picture: () => [

@@ -35,7 +35,9 @@ DIALOGS = {
     "by-hand": (FREE, "g", ".found-needs-letter"),
     "by-hand-found": (FREE, "g a 4", ".found-ticket"),
     "close": (FREE, "q", ".sheet"),
-    "take-over": (TAKEN, "Enter", ".sheet"),
+    "find": (FREE, "/ a 4", ".found-ticket"),
+    "found": (FREE, "/ a 4 Enter", ".found-more"),
+    "take-over": (TAKEN, "b", ".sheet"),
 }
 """Where each dialog of the console can be opened, by which keys, and what it shows then."""
 
@@ -61,6 +63,9 @@ def busy(house: House) -> dict[str, Any]:
     return tickets[-1]
 
 
+UNASKED = "addEventListener('beforeunload', event => event.stopImmediatePropagation(), true)"
+"""Lets a test leave a console with somebody in hand without being asked."""
+
 ROLES = {"kiosk": "kiosk", "display": "display", "counter": "clerk", "manager": "manager"}
 """Who stands at a screen."""
 
@@ -73,6 +78,7 @@ class Screens:
         self._house, self.language = house, language
         self._page = browser.page()
         self._page.before_each(MEASURES)
+        self._page.before_each(UNASKED)
         self._page.before_each(f"localStorage.setItem('language', {language!r})")
 
     def screen(self, path: str, size: tuple[int, int], shows: str) -> Page:
@@ -103,7 +109,8 @@ class Screens:
 
     def console(self, counter: str = SERVING, size: tuple[int, int] = DESK) -> Page:
         """Load a clerk's console."""
-        return self.signed_in(f"/counter/?counter={counter}", size, "[data-key=enter][aria-disabled=false]")
+        shows = "[data-key=enter][aria-disabled=false], [data-key=b]"
+        return self.signed_in(f"/counter/?counter={counter}", size, shows)
 
     def dialog(self, name: str) -> Page:
         """Load the console where a dialog can be opened, and open it."""

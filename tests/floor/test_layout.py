@@ -33,6 +33,7 @@ COLUMNS = {
     "priority": [1],
     "by-hand": [9, 2],
     "by-hand-found": [9, 2],
+    "find": [9],
 }
 """In how many columns each group of choices of a dialog stands; the letters on tickets in one line."""
 

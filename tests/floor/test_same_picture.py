@@ -64,6 +64,8 @@ SCREENS: dict[str, Callable[[Screens], Page]] = {
     "board-on-a-phone": lambda screens: screens.board(PHONE),
     "board-stop": lambda screens: pressed(screens.board(), ".services .act button", "dialog[open]"),
     "board-counter": lambda screens: pressed(screens.board(), ".counters .tile", "dialog[open]"),
+    "board-people": lambda screens: pressed(screens.board(), ".totals button", ".people button"),
+    "board-visit": lambda screens: pressed(screens.board(), ".first-in-line button", ".steps li"),
     "entrance": lambda screens: screens.screen("/", DESK, ".glance li"),
     "entrance-on-a-phone": lambda screens: screens.screen("/", PHONE, ".glance li"),
 }

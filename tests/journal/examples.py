@@ -58,6 +58,16 @@ from queue_server.domain.identifiers import (
     TicketId,
     TicketNumber,
 )
+from queue_server.domain.machines import (
+    MachineHash,
+    MachineId,
+    MachineLetIn,
+    MachineShutOut,
+    PinForgiven,
+    PinMissed,
+    PinSet,
+    PinTakenAway,
+)
 from queue_server.domain.office import (
     Counter,
     Hours,
@@ -68,7 +78,15 @@ from queue_server.domain.office import (
     Settings,
     Text,
 )
-from queue_server.domain.sessions import SessionBegan, SessionEnded, SessionHash, SessionId, SessionProlonged
+from queue_server.domain.pins import PinHash
+from queue_server.domain.sessions import (
+    SessionBegan,
+    SessionBeganByPin,
+    SessionEnded,
+    SessionHash,
+    SessionId,
+    SessionProlonged,
+)
 from queue_server.domain.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.domain.visit import Origin
 from queue_server.journal.codec import encode
@@ -146,7 +164,7 @@ EXAMPLES: tuple[Recorded, ...] = (
     OfficeSetUp(AT, OFFICE),
     PrioritySet(AT, TICKET, ELDERLY, HOAN),
     ServiceReopened(AT, CIVIL),
-    ServiceStopped(AT, CIVIL, Remark("Máy hỏng")),
+    ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), Instant(AT + 5_400_000)),
     ServingStarted(AT, TICKET),
     SessionBegan(
         AT,
@@ -157,6 +175,22 @@ EXAMPLES: tuple[Recorded, ...] = (
         shared=True,
         is_device=False,
     ),
+    SessionBeganByPin(
+        AT,
+        SessionId("0" * 16),
+        SessionHash("0" * 64),
+        TokenId("ab12cd34"),
+        Instant(AT + 1_800_000),
+        shared=True,
+        is_device=False,
+        machine=MachineId("1" * 16),
+    ),
+    MachineLetIn(AT, MachineId("1" * 16), MachineHash("1" * 64), OfficeId("sample"), "Quầy 2"),
+    MachineShutOut(AT, MachineId("1" * 16)),
+    PinSet(AT, TokenId("ab12cd34"), PinHash("$argon2id$v=19$m=19456,t=2,p=1$AAAA$AAAA")),
+    PinMissed(AT, TokenId("ab12cd34"), MachineId("1" * 16)),
+    PinForgiven(AT, TokenId("ab12cd34")),
+    PinTakenAway(AT, TokenId("ab12cd34")),
     SessionEnded(AT, SessionId("0" * 16)),
     SessionProlonged(AT, SessionId("0" * 16), Instant(AT + 3_600_000)),
     SlipUndone(AT, TICKET, TWO, "no-show"),
@@ -198,6 +232,7 @@ OLDER: Mapping[tuple[str, int], Recorded] = {
     ("OfficeSetUp", 1): OfficeSetUp(
         AT, replace(_BEFORE_PAPER, procedures=(), settings=replace(_BEFORE_PAPER.settings, kiosk_per_minute=0))
     ),
+    ("ServiceStopped", 1): ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), None),
     ("OfficeSetUp", 2): OfficeSetUp(AT, _BEFORE_PAPER),
 }
 """What the samples of older versions decode to, by type and version."""

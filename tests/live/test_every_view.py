@@ -39,13 +39,14 @@ def test_after_every_command_every_view_is_as_if_watched_afresh(house: House, wa
     head = house.bearer(house.token("manager"))
     other_node = reception_at(house.journal)
     watched = ["display", "kiosk", "manager", "public", "counter/1", "counter/2"]
+    watched += [f"visitors/{status}" for status in ("waiting", "parked", "no-show")]
     for view in watched:
         wall.watch(view)
 
     def equal(route: Route, answer: dict[str, Any]) -> None:
         if route.name == "tickets":
             word = word_for(TicketId(answer["id"]), TicketNumber(answer["number"]))
-            for name in (f"ticket/{answer['id']}", f"shared/{word}"):
+            for name in (f"ticket/{answer['id']}", f"visit/{answer['id']}", f"shared/{word}"):
                 watched.append(name)
                 wall.watch(name)
         other_node.follow()

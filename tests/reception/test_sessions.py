@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain.access import TokenId
 from queue_server.domain.actor import HOUSE, Role
-from queue_server.domain.identifiers import Instant
+from queue_server.domain.identifiers import Instant, OfficeId
 from queue_server.domain.sessions import IDLE, UNUSED, WORKING_DAY, SessionBegan, SigningIn, signed_in
 from queue_server.journal.books import export, import_lines, verify
 from queue_server.journal.journal import DEPLOYMENT
@@ -147,3 +147,37 @@ def test_what_has_ended_is_dropped(clock: Clock) -> None:
 
     assert len(sessions.state) == 1
     assert (IDLE, WORKING_DAY, UNUSED) == (30 * MINUTE, 14 * HOUR, 90 * DAY)
+
+
+def test_who_has_signed_out_everywhere_is_known_to_have_left(books: Books) -> None:
+    """At every node, of this office and role; who is still in elsewhere, or never signed in at all, has not left."""
+    here, there = books.node(), books.node()
+    ward = OfficeId("ward")
+    lan = here.tokens.create(Role.CLERK, "Lan", ward)[0]
+    hoa = here.tokens.create(Role.CLERK, "Hoa", None)[0]
+    never = here.tokens.create(Role.CLERK, "Minh", ward)[0]
+    all_three = {each.actor.id for each in (lan, hoa, never)}
+    at_counter, at_home, of_hoa = (here.tokens.sessions.begin(token)[0] for token in (lan, lan, hoa))
+    here.tokens.sessions.end(at_counter)
+    assert here.tokens.sessions.left(ward, all_three) == frozenset()
+
+    here.tokens.sessions.end(at_home)
+    here.tokens.sessions.end(of_hoa)
+    there.follow()
+    for each in (here, there, books.node()):
+        assert each.tokens.sessions.left(ward, all_three) == {lan.actor.id, hoa.actor.id}
+        assert each.tokens.sessions.left(OfficeId("other"), all_three) == {hoa.actor.id}
+
+    here.tokens.sessions.begin(lan)
+    assert here.tokens.sessions.left(ward, all_three) == {hoa.actor.id}
+
+
+def test_who_has_been_away_too_long_has_left(books: Books) -> None:
+    """A session that nobody used any more is over by time alone."""
+    clock = Clock()
+    here = books.node(clock)
+    lan = clerk(here)
+    here.tokens.sessions.begin(lan, shared=True)
+    assert here.tokens.sessions.left(OfficeId("ward"), {lan.actor.id}) == frozenset()
+    clock.go(IDLE + MINUTE)
+    assert here.tokens.sessions.left(OfficeId("ward"), {lan.actor.id}) == {lan.actor.id}

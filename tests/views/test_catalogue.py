@@ -33,7 +33,8 @@ def busy(hall: Hall) -> Hall:
 def name_of(view: str, hall: Hall) -> str:
     """Return the full name of a view in this hall."""
     visit = next(iter(hall.day.visits.values()))
-    argument = {"counter": "/1", "ticket": f"/{visit.id}", "shared": f"/{word_for(visit.id, visit.number)}"}
+    argument = {"counter": "/1", "visitors": "/waiting", "shared": f"/{word_for(visit.id, visit.number)}"}
+    argument |= dict.fromkeys(("ticket", "visit"), f"/{visit.id}")
     return view + argument.get(view, "")
 
 
@@ -69,7 +70,9 @@ def test_a_view_does_not_tell_when_it_was_made(view: str, busy: Hall) -> None:
     assert before == busy.see(name_of(view, busy))
 
 
-@pytest.mark.parametrize("name", ["", "nope", "display/1", "counter", "counter/", "ticket"])
+@pytest.mark.parametrize(
+    "name", ["", "nope", "display/1", "counter", "counter/", "ticket", "visitors", "visitors/served"]
+)
 def test_a_name_that_means_no_view_is_refused(name: str) -> None:
     """Only the views of the contract exist, with an argument exactly where they take one."""
     with pytest.raises(UnknownViewError):

@@ -124,3 +124,15 @@ def test_a_counter_that_is_not_there_is_refused(hall: Hall) -> None:
     """There is no empty console for a counter that does not exist."""
     with pytest.raises(UnknownCounterError):
         hall.see("counter/9")
+
+
+def test_a_service_that_nobody_serves_now_is_marked(hall: Hall) -> None:
+    """Who is sent there would wait for nobody; a paused counter goes on, a closed one does not."""
+    hall.issue(CIVIL)
+    hall.do(OpenCounter(ONE, (CERTIFICATION,)))
+    unserved = [service for service, each in hall.see("counter/1")["services"].items() if "unserved" in each]
+    assert unserved == [CIVIL]
+
+    hall.do(OpenCounter(TWO))
+    hall.do(PauseCounter(TWO))
+    assert not any("unserved" in each for each in hall.see("counter/1")["services"].values())

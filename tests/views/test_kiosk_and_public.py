@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from queue_server.domain.acts.counters import OpenCounter
+from queue_server.domain.acts.counters import OpenCounter, PauseCounter
 from queue_server.domain.acts.services import StopService
 from queue_server.domain.identifiers import Instant, Remark
 from tests.views.conftest import CERTIFICATION, ONE, Hall
@@ -18,6 +18,17 @@ def test_a_tile_says_how_many_wait_and_how_long(hall: Hall) -> None:
     assert (tile["waiting"], tile["state"]) == (1, "open")
     assert "wait" not in closed
     assert tile["wait"]["low"] <= tile["wait"]["likely"] <= tile["wait"]["high"]
+
+
+def test_a_tile_says_whether_a_counter_is_open_for_it(hall: Hall) -> None:
+    """Nobody open, or the only one paused: whoever looks knows before taking a number; elsewhere nothing is said."""
+    assert {"unserved": True}.items() <= hall.see("kiosk")["services"]["certification"].items()
+    hall.do(OpenCounter(ONE, (CERTIFICATION,)))
+    tiles = hall.see("kiosk")["services"]
+    assert ("unserved" in tiles["certification"], "unserved" in tiles["civil-status"]) == (False, True)
+    hall.do(PauseCounter(ONE))
+
+    assert hall.see("public")["services"]["certification"]["unserved"] is True
 
 
 def test_a_stopped_service_gives_the_reason_of_staff(hall: Hall) -> None:

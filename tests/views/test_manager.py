@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from queue_server.domain.actor import Actor, Role
 from queue_server.domain.acts.calling import CallNext, CallOutOfOrder
 from queue_server.domain.acts.counters import OpenCounter
+from queue_server.domain.acts.services import StopService
 from queue_server.domain.acts.serving import Finish, Start
 from queue_server.domain.acts.waiting import Cancel
-from queue_server.domain.identifiers import Instant, Remark, Seconds
+from queue_server.domain.identifiers import Instant, OutcomeId, Remark, Seconds
+from queue_server.domain.idle import IDLE_AFTER
+from queue_server.domain.seen import Seen
 from queue_server.views.figures import waits
+from queue_server.views.manager import manager
 from tests.views.conftest import CERTIFICATION, CIVIL, ONE, Hall
+
+if TYPE_CHECKING:
+    from queue_server.views.manager import CounterWatched
 
 
 def test_the_middle_and_the_ninetieth_percentile_are_nearest_ranks() -> None:
@@ -91,3 +101,74 @@ def test_calls_out_of_order_are_listed_latest_first(hall: Hall) -> None:
         ("A002", "hẹn trước", 1),
         ("A003", "con nhỏ", 2),
     ]
+
+
+def test_who_waits_longest_is_named_by_his_number(hall: Hall) -> None:
+    """Of each service, so that one press leads to him."""
+    first, _ = hall.issue(), hall.issue()
+    service = hall.see("manager")["services"]["certification"]
+
+    assert service["longest"] == {"id": first.id, "number": "A001"}
+    assert "longest" not in hall.see("manager")["services"]["civil-status"]
+
+
+def test_an_idle_counter_is_marked_as_time_goes_by(hall: Hall) -> None:
+    """Nothing happens but that time passes: before the moment it is not marked, from then on it is."""
+    hall.do(OpenCounter(ONE))
+    hall.issue()
+    waits_since = hall.now
+    hall.now = Instant(waits_since + IDLE_AFTER - 1)
+    before = hall.see("manager")["counters"]["1"]
+    hall.now = Instant(waits_since + IDLE_AFTER)
+
+    assert "idle_since" not in before
+    assert hall.see("manager")["counters"]["1"]["idle_since"] == "2026-11-23T00:42:00.000Z"
+    hall.do(CallNext(ONE))
+    assert "idle_since" not in hall.see("manager")["counters"]["1"]
+
+
+def test_outcomes_of_the_day_are_told_by_service(hall: Hall) -> None:
+    """The office's come first; one of another maker stands after them by its id."""
+    for _ in range(3):
+        hall.issue()
+    hall.do(OpenCounter(ONE))
+    for outcome in ("received", "elsewhere", "received"):
+        hall.do(CallNext(ONE))
+        hall.do(Finish(ONE, OutcomeId(outcome)))
+    seen = hall.see("manager")
+
+    assert seen["services"]["certification"]["outcomes"] == {"received": 2, "elsewhere": 1}
+    assert [(id_, named["name"]["vi"]) for id_, named in seen["outcomes"].items()] == [
+        ("received", "Đã tiếp nhận"),
+        ("elsewhere", "elsewhere"),
+    ]
+
+
+def test_every_screen_is_told_until_when_a_service_is_stopped(hall: Hall) -> None:
+    """At that moment it is open on all of them, though nothing has happened."""
+    until = Instant(hall.now + 3_600_000)
+    hall.do(StopService(CERTIFICATION, Remark("họp"), until), Role.MANAGER)
+    views = ("manager", "kiosk", "public", "display", "counter/1")
+    stopped = {view: hall.see(view)["services"]["certification"] for view in views}
+    hall.now = until
+
+    told = {(each["state"], each["opens_at"]) for each in stopped.values()}
+    assert told == {("stopped", "2026-11-23T01:40:00.000Z")}
+    for view in views:
+        service = hall.see(view)["services"]["certification"]
+        assert (service["state"], "opens_at" in service, "reason" in service) == ("open", False, False), view
+
+
+def test_a_counter_is_marked_whose_clerk_has_signed_out_with_somebody_at_it(hall: Hall) -> None:
+    """Nobody of the staff is there for the visitor: that must be seen. With free hands there is nothing to see to."""
+    hall.issue()
+    hall.do(OpenCounter(ONE))
+    gone = Actor(Role.CLERK, "Lan").id
+
+    def at_one() -> CounterWatched:
+        return manager(Seen(hall.office, hall.day, hall.now, left=frozenset({gone})))["counters"][ONE]
+
+    assert "left" not in at_one()
+    hall.do(CallNext(ONE))
+    assert at_one()["left"] is True
+    assert "left" not in hall.see("manager")["counters"][ONE]

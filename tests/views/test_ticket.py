@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from queue_server.domain.actor import Role
 from queue_server.domain.acts.calling import CallNext
 from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.serving import NoShow
-from queue_server.domain.acts.waiting import Park, Resume
-from queue_server.domain.identifiers import Instant
+from queue_server.domain.acts.serving import Finish, NoShow
+from queue_server.domain.acts.waiting import Cancel, Park, Resume
+from queue_server.domain.identifiers import Instant, OutcomeId, Remark
 from queue_server.domain.seen import Seen
-from queue_server.views.tickets import ticket
+from queue_server.views.tickets import found_ticket, ticket
+from queue_server.views.wire import rfc3339
 from tests.views.conftest import ELDERLY, ONE, Hall
 
 
@@ -76,3 +80,28 @@ def test_who_is_let_look_sees_where_the_ticket_stands_and_nothing_to_act_with(ha
     assert visit.id.partition("-")[2] not in str(shared)
     assert held["ticket"] == {**shared["ticket"], "id": visit.id, "priority": True}
     assert held == {**shared, **{key: held[key] for key in ("ticket", "share", "waiting_since")}}
+
+
+def test_staff_who_look_for_a_number_read_what_became_of_it(hall: Hall) -> None:
+    """How it was finished, why it is aside, until when a no-show may come back: all that is known, and since when."""
+    first, second, third, fourth = (hall.issue() for _ in range(4))
+    hall.do(OpenCounter(ONE))
+    hall.do(CallNext(ONE))
+    hall.do(Finish(ONE, OutcomeId("received"), Remark("thiếu bản sao")))
+    finished_at = hall.now
+    hall.do(CallNext(ONE))
+    hall.do(NoShow(ONE))
+    hall.do(Park(third.id), Role.HOLDER)
+    hall.do(Cancel(fourth.id, Remark("lấy nhầm số")))
+    seen = Seen(hall.office, hall.day, hall.now)
+    served, missed, aside, cancelled = (
+        found_ticket(seen, hall.day.visit(each.id)) for each in (first, second, third, fourth)
+    )
+
+    assert (served["outcome"], served["note"], served["since"]) == ("received", "thiếu bản sao", rfc3339(finished_at))
+    assert missed["rejoin_until"] == rfc3339(Instant(hall.day.visit(second.id).since + 900_000))
+    assert aside["own_wish"] is True
+    assert (cancelled["status"], cancelled["note"]) == ("cancelled", "lấy nhầm số")
+    assert "rejoin_until" not in found_ticket(
+        replace(seen, now=Instant(hall.now + 3_600_000)), hall.day.visit(second.id)
+    )

@@ -39,6 +39,7 @@ COMMANDS: dict[str, frozenset[str]] = {
     "/services/<s>/reopen": HEADS,
     "/services/<s>/send-on": HEADS,
     "/counters/<c>/send-on": HEADS,
+    "/counters/<c>/assign": HEADS,
     "/devices/take-back": HEADS,
     "/devices/take-back/undo": HEADS,
     "/day/close": HEADS,
@@ -50,8 +51,20 @@ READINGS: dict[str, frozenset[str]] = {
     "": ANYBODY,
     "/tickets": STAFF,
     "/tickets/<t>": HOLDERS,
+    "/clerks": HEADS,
 }
 """Who may read what of an office, beside its views."""
+
+SIGNING_IN = [
+    "GET /machines",
+    "POST /machines",
+    "POST /machines/<m>/shut-out",
+    "GET /people",
+    "POST /people/<p>/give-pin",
+    "POST /people/<p>/take-pin",
+    "POST /people/<p>/unlock",
+]
+"""What those do who oversee an office for everybody's signing in."""
 
 VIEWS: dict[str, frozenset[str]] = {
     "public": ANYBODY,
@@ -61,6 +74,8 @@ VIEWS: dict[str, frozenset[str]] = {
     "display": STAFF | {"display"},
     "counter/<c>": STAFF,
     "manager": HEADS,
+    "visit/<t>": STAFF,
+    "visitors/waiting": HEADS,
 }
 """Who may see which view, over HTTP and live."""
 
@@ -72,6 +87,7 @@ PUBLIC = [
     "GET /try",
     "POST /try",
     "POST /session",
+    "GET /sign-in",
     "GET /",
     "GET /<screen>/",
     "GET /<screen>",
@@ -81,7 +97,7 @@ PUBLIC = [
 ]
 """What asks nobody who he is (`/metrics` only on this machine)."""
 
-WITH_A_SESSION = ["GET /session", "DELETE /session"]
+WITH_A_SESSION = ["GET /session", "DELETE /session", "GET /session/pin", "PUT /session/pin"]
 """What a bearer of a token has no use for."""
 
 
@@ -102,6 +118,7 @@ ROWS = [
     Row("GET", "/api/v1/offices", ANYBODY),
     *(Row("GET", OFFICE + path, may) for path, may in READINGS.items()),
     *(Row("POST", OFFICE + path, may) for path, may in COMMANDS.items()),
+    *(Row(method, OFFICE + path, HEADS) for method, path in (each.split() for each in SIGNING_IN)),
     *(Row("GET", f"{OFFICE}/views/{view}", may) for view, may in VIEWS.items()),
 ]
 """Every address at and below `/api/v1/offices`, each view as one of its own."""

@@ -115,6 +115,14 @@ def test_the_demo_has_books_of_its_own(tmp_path: Path) -> None:
     assert "sqlite:///var/demo.db" not in commanded(house, "serve", "--help").stdout
 
 
+def test_the_demo_can_begin_on_a_morning(tmp_path: Path) -> None:
+    """Clerks are at work when it opens, and it leaves no books behind."""
+    with running(tmp_path, None, "--morning", is_demo=True) as house:
+        counters = house.anybody().look("").json()["counters"]
+        assert "open" in {each["state"] for each in counters}
+    assert [*tmp_path.glob("**/*.db")] == []
+
+
 def test_what_can_be_tried(demo: House) -> None:
     """Anybody may be a clerk, a manager, a kiosk or a display, never an administrator."""
     offered = requests.get(f"{demo.url}/try", timeout=5).json()

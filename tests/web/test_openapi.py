@@ -85,7 +85,8 @@ def test_every_view_is_of_its_shape(house: House, document: dict[str, Any], name
     ticket = head.done("/tickets", {"service": "result"})["id"]
     word = head.view(f"ticket/{ticket}")["share"]
     head.done("/counters/7/open", {"take_over": True})
-    whole = name + {"counter": "/7", "ticket": f"/{ticket}", "shared": f"/{word}"}.get(name, "")
+    by_ticket = {"ticket": f"/{ticket}", "visit": f"/{ticket}", "shared": f"/{word}"}
+    whole = name + {"counter": "/7", "visitors": "/parked", **by_ticket}.get(name, "")
     answer = head.look(f"/views/{whole}").json()
 
     check(document, answer, schema_of(document, "get", f"{BASE}/views/{{view}}"))

@@ -1,10 +1,11 @@
-"""Open, pause, hand over and close counters."""
+"""Open, assign, pause, hand over and close counters."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from queue_server.domain.actor import Actor, Role
 from queue_server.domain.acts import desk
 from queue_server.domain.decision import Command, Event
 from queue_server.domain.errors import CounterTakenError, OfficeClosedError
@@ -47,6 +48,21 @@ class OpenCounter(Command):
         if services and services != counter.services:
             events.append(CounterServicesChanged(given.now, self.counter, services))
         return events
+
+
+@dataclass(frozen=True, slots=True)
+class AssignCounter(Command):
+    """Give a counter to a clerk, who then holds it as if she had opened it or taken it over herself."""
+
+    counter: CounterId
+    clerk: str
+    """The name on her token."""
+    services: tuple[ServiceId, ...] | None = None
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Open the counter in her name, or take it over, with whoever is in hand."""
+        hers = replace(given, actor=Actor(Role.CLERK, self.clerk))
+        return OpenCounter(self.counter, self.services, take_over=True).decide(day, hers)
 
 
 @dataclass(frozen=True, slots=True)

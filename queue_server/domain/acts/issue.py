@@ -123,7 +123,7 @@ def service_state(day: Day, office: Office, service: Service, now: Instant) -> S
         return "closed"
     if day.state == "closed" or not calendar.is_open(service.hours or office.hours, now, office.time_zone):
         return "closed"
-    if service.id in day.stopped:
+    if day.stop_of(service.id, now) is not None:
         return "stopped"
     if _is_full(day, service):
         return "full"
@@ -132,7 +132,20 @@ def service_state(day: Day, office: Office, service: Service, now: Instant) -> S
 
 def gives_no_more(day: Day, service: Service) -> bool:
     """Tell whether a service gives no number any more on this day, whatever its hours say."""
-    return day.state == "closed" or service.id in day.stopped or _is_full(day, service)
+    stop = day.stopped.get(service.id)
+    is_stopped_for_good = stop is not None and stop.until is None
+    return day.state == "closed" or is_stopped_for_good or _is_full(day, service)
+
+
+def gives_again_at(day: Day, office: Office, service: Service, now: Instant) -> Instant | None:
+    """Return when a service gives numbers again that is stopped until a time; None if it is not, or gives no more."""
+    stop = day.stop_of(service.id, now)
+    if stop is None or stop.until is None or gives_no_more(day, service):
+        return None
+    hours = service.hours or office.hours
+    if calendar.is_open(hours, stop.until, office.time_zone):
+        return stop.until
+    return calendar.opens_at(hours, stop.until, office.time_zone)
 
 
 def _require_pace(day: Day, given: Given) -> None:

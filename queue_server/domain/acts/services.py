@@ -1,12 +1,15 @@
-"""Stop and reopen a service for the day."""
+"""Stop a service, for the day or until a time, and reopen it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from queue_server.domain import calendar
+from queue_server.domain.day import Stop
 from queue_server.domain.decision import Command, Event
-from queue_server.domain.identifiers import Remark, ServiceId
+from queue_server.domain.errors import TimePassedError
+from queue_server.domain.identifiers import Instant, Remark, ServiceId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,21 +17,32 @@ if TYPE_CHECKING:
     from queue_server.domain.day import Day
     from queue_server.domain.decision import Given
     from queue_server.domain.draft import Draft
+    from queue_server.domain.office import Office
 
 
 @dataclass(frozen=True, slots=True)
 class StopService(Command):
-    """Give no more numbers of a service today; who waits is still served."""
+    """Give no numbers of a service, until a time or, without one, until it is reopened; who waits is still served."""
 
     service: ServiceId
     reason: Remark | None = None
+    until: Instant | None = None
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
-        """Stop a service; of one that is stopped change what is said of it."""
-        service = given.office.service(self.service).id
-        if service in day.stopped and self.reason in {None, day.stopped[service]}:
+        """Stop a service; of one that is stopped change why and until when, keeping a reason that is not given."""
+        service, until = given.office.service(self.service).id, self._until(day, given.office)
+        if self.until is not None and self.until <= given.now:
+            raise TimePassedError(service=service)
+        before = day.stop_of(service, given.now)
+        reason = before.reason if before is not None and self.reason is None else self.reason
+        if before == Stop(reason or Remark(""), until):
             return []
-        return [ServiceStopped(given.now, service, self.reason)]
+        return [ServiceStopped(given.now, service, reason or None, until)]
+
+    def _until(self, day: Day, office: Office) -> Instant | None:
+        """Return until when it is stopped: none beyond the day, whose end ends every stop."""
+        end = calendar.at_minute(calendar.next_day(day.day), 0, office.time_zone)
+        return None if self.until is None or self.until >= end else self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +55,22 @@ class ReopenService(Command):
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
         """Reopen a service that is stopped."""
         service = given.office.service(self.service).id
-        return [ServiceReopened(given.now, service)] if service in day.stopped else []
+        return [ServiceReopened(given.now, service)] if day.stop_of(service, given.now) is not None else []
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceStopped(Event):
-    """A service gives no more numbers."""
+    """A service gives no numbers, until a time or until it is reopened. That its time is over is no event."""
 
+    VERSION: ClassVar[int] = 2
     REMARKS: ClassVar[tuple[str, ...]] = ("reason",)
     service: ServiceId
     reason: Remark | None
+    until: Instant | None
 
     def apply(self, draft: Draft) -> None:
         """Mark the service as stopped."""
-        draft.stopped[self.service] = self.reason or Remark("")
+        draft.stopped[self.service] = Stop(self.reason or Remark(""), self.until)
 
 
 @dataclass(frozen=True, slots=True)

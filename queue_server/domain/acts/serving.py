@@ -147,7 +147,7 @@ class VisitFinished(Event):
         after = draft.change(
             self.ticket,
             status=Status.SERVED,
-            legs=before.become(before.leg.ended(self.at, "done")),
+            legs=before.become(before.leg.ended(self.at, "done", self.outcome)),
             outcome=self.outcome,
             quantity=self.quantity,
             remark=self.note or before.remark,
@@ -174,7 +174,7 @@ class VisitPassedOn(Event):
         after = draft.change(
             self.ticket,
             status=Status.WAITING,
-            legs=before.become(*before.leg.passed_on(self.at, self.service, self.only_at)),
+            legs=before.become(*before.leg.passed_on(self.at, self.service, self.only_at, self.outcome)),
             outcome=self.outcome,
             quantity=self.quantity,
             remark=self.note,

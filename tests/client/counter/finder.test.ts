@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Ticket } from '../../../client/wire';
+import type { FoundTicket } from '../../../client/wire';
 import { Finder, type Found } from '../../../counter/finder';
 
 const bearing = (number: string): Found => ({
   kind: 'ticket',
-  ticket: { id: `id-${number}`, number, service: 'certification', status: 'waiting', issued_at: '2026-11-23T01:00:00.000Z', calls: 0 } satisfies Ticket,
+  ticket: { id: `id-${number}`, number, service: 'certification', status: 'waiting', issued_at: '2026-11-23T01:00:00.000Z', calls: 0, since: '2026-11-23T01:00:00.000Z' } satisfies FoundTicket,
 });
 
 /** A house that gave A001 to A150, and answers in the order in which it is told to. */
@@ -138,5 +138,20 @@ describe('Finder', () => {
     finder.anew();
     enter('2');
     expect(await answered()).toBe('A112');
+  });
+
+  it('waits for the answer to what is entered, and answers nothing once something else is', async () => {
+    const { finder, asked, enter } = house();
+    finder.choose('A');
+    enter('12');
+    const settled = finder.settled();
+    asked[1]?.answer();
+    expect(await settled).toMatchObject({ kind: 'ticket', ticket: { number: 'A012' } });
+    expect(await finder.settled()).toMatchObject({ kind: 'ticket' });
+    finder.takeBack();
+    const overtaken = finder.settled();
+    finder.takeBack();
+    for (const { answer } of asked) answer();
+    expect(await overtaken).toBeUndefined();
   });
 });

@@ -117,6 +117,15 @@ describe.each(forms)('a wall that is %s', (_, upright) => {
     expect(steps.length).toBeLessThanOrEqual(4);
   });
 
+  it('leaves the newest call’s place to the sentence when it is cut off, and still shows everybody in ten seconds', () => {
+    for (let many = 1; many <= 99; many += 1) {
+      const turning = new Turning();
+      const views = Array.from({ length: 10 }, (_each, second) => arranged(hall(calls(many, WARM)), NOW + second * 1000, upright, turning, false));
+      expect(new Set(views.flatMap(shown)).size, `${many} called`).toBe(many);
+      for (const { cells, rows } of views) expect(cells.every(({ row }) => row >= 2 && row <= 1 + rows)).toBe(true);
+    }
+  });
+
   it('writes fewer larger', () => {
     expect([1, 6, 7, 20, 70].map((many) => arrange(hall(calls(many, COOL), 70), NOW, upright).size))
       .toEqual(['large', 'large', 'medium', 'medium', 'small']);

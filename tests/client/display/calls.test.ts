@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Call, DisplayView } from '../../../client/wire';
-import { counterSign, isArriving, isNew, shownCalls, stillness } from '../../../display/calls';
+import { isArriving, isNew, shownCalls, stillness } from '../../../display/calls';
 
 const NOW = Date.parse('2026-11-23T02:41:00Z');
 
@@ -41,24 +41,12 @@ describe('isArriving', () => {
   });
 });
 
-describe('counterSign', () => {
-  it('takes the figure out of a counter’s name', () => {
-    expect(counterSign({ vi: 'Quầy 12', en: 'Counter 12' })).toEqual({ words: { vi: 'Quầy', en: 'Counter' }, figure: '12' });
-  });
-
-  it('leaves a name whole that ends in no figure, or in another one in each language', () => {
-    for (const name of [{ vi: 'Phòng tiếp công dân', en: 'Reception room' }, { vi: 'Quầy 1', en: 'Counter 2' }, { vi: '7', en: '7' }]) {
-      expect(counterSign(name)).toEqual({ words: name });
-    }
-  });
-});
-
 describe('stillness', () => {
   it('says why nobody is called', () => {
-    expect(stillness(hall())).toBe('nobody-waiting');
-    expect(stillness(hall([], { waiting: { a: 2 } }))).toBe('nobody-called');
-    expect(stillness(hall([], { open: false }))).toBe('not-open');
-    expect(stillness(hall([], { open: false, waiting: { a: 2 } }))).toBe('nobody-called');
-    expect(stillness(hall([], { open: false, day_closed: true }))).toBe('day-closed');
+    expect(stillness(hall(), NOW)).toBe('nobody-waiting');
+    expect(stillness(hall([], { waiting: { a: 2 } }), NOW)).toBe('nobody-called');
+    expect(stillness(hall([], { open: false }), NOW)).toBe('not-open');
+    expect(stillness(hall([], { open: false, waiting: { a: 2 } }), NOW)).toBe('nobody-called');
+    expect(stillness(hall([], { open: false, day_closed: true }), NOW)).toBe('day-closed');
   });
 });

@@ -44,13 +44,15 @@ describe('the hall at a glance', () => {
   });
 
   it('tells a newcomer the wait, or why there is none', () => {
-    const said = (more: Partial<PublicService>, open = true) => hall.expected({ ...service(4), ...more }, open, NOW);
+    const said = (more: Partial<PublicService>, open = true) => hall.expected({ ...service(4), ...more }, view({ open }), NOW);
     expect(said(within(10, 20))).toBe('chờ khoảng 10–20 phút');
     expect(said({ ...within(0, 0), ahead: 1 })).toBe('chờ dưới 1 phút');
     expect(said({ ...within(0, 0), ahead: 0 })).toBeUndefined();
     expect(said({})).toBe('chưa có quầy làm việc');
     expect(said({ ahead: 0 })).toBe('chưa có quầy làm việc');
     expect(said({ state: 'stopped' })).toBe('Tạm ngừng');
+    expect(said({ state: 'stopped', opens_at: '2026-11-23T06:30:00.000Z' })).toBe('Tạm ngừng, nhận lại lúc 13:30');
+    expect(said({ state: 'stopped', opens_at: '2026-11-24T00:30:00.000Z' })).toBe('Tạm ngừng');
     expect(said({ state: 'closed' })).toBe('Ngoài giờ');
     expect(said({ state: 'closed' }, false)).toBeUndefined();
   });

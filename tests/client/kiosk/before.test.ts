@@ -19,7 +19,7 @@ describe('how many are before a number', () => {
   });
 
   it('promises nothing while no counter is at work', () => {
-    const none = 'Lúc này chưa có quầy nào đang làm việc để mời số này, nên chưa ước được giờ';
+    const none = 'Chưa có quầy nào mở cho việc này, nên chưa ước được giờ';
     expect(words.aloud({ ahead: 0 })).toBe(none);
     expect(words.aloud({ ahead: 6 })).toBe(`6 người trước ông/bà. ${none}`);
   });

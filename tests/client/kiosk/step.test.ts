@@ -53,18 +53,25 @@ describe('what the kiosk faces the visitor with', () => {
 });
 
 describe('patience', () => {
+  const screen = { paper: false, large: false };
+
   it('is endless at a start as the next visitor should find it, and while a number is being taken', () => {
-    expect(patience(START, true)).toBeUndefined();
-    expect(patience({ kind: 'taking', intention }, true)).toBeUndefined();
+    expect(patience(START, true, screen)).toBeUndefined();
+    expect(patience({ kind: 'taking', intention }, true, screen)).toBeUndefined();
   });
 
   it('ends at a start in another language or in larger print', () => {
-    expect(patience(START, false)).toBe(45);
+    expect(patience(START, false, screen)).toBe(45);
+    expect(patience(ask, true, screen)).toBe(45);
+    expect(patience(failed, true, screen)).toBe(45);
   });
 
-  it('is short once the number is there', () => {
-    expect(patience(taken, true)).toBe(20);
-    expect(patience(ask, true)).toBe(45);
-    expect(patience(failed, true)).toBe(45);
+  it('is short once the number is there on paper', () => {
+    expect(patience(taken, true, { ...screen, paper: true })).toBe(20);
+  });
+
+  it('leaves time to write the number down or to photograph it where no paper comes, more of it in large print', () => {
+    expect(patience(taken, true, screen)).toBe(60);
+    expect(patience(taken, false, { ...screen, large: true })).toBe(90);
   });
 });

@@ -50,6 +50,13 @@ describe('the board\'s sentence', () => {
     expect(fact).toBe('Ngày làm việc đã đóng: 1.209 lượt đã xong, 4 số hết hiệu lực.');
   });
 
+  it('asks for a call where somebody stands idle, and says until when a service is stopped', async () => {
+    const late = [{ certification: line(4, 26) }, { 1: { idle_since: '2026-11-23T02:30:00.000Z' } }] as const;
+    expect((await said('vi', ...late)).advice).toBe('Quầy 1 nhận việc này và đang trống: nhắc cán bộ mời số.');
+    const { fact, advice } = await said('vi', { 'civil-status': { state: 'stopped', reason: 'Họp.', opens_at: '2026-11-23T06:30:00.000Z' } });
+    expect([fact, advice]).toEqual(['Hộ tịch đang tạm ngừng cấp số đến 13:30: Họp.', 'Đến giờ đó sẽ tự nhận lại.']);
+  });
+
   it('gives the reason of a stopped service as the staff wrote it', async () => {
     const { fact } = await said('vi', { 'civil-status': { state: 'stopped', reason: 'Hệ thống đang có sự cố' } });
     expect(fact).toBe('Hộ tịch đang tạm ngừng cấp số: Hệ thống đang có sự cố.');

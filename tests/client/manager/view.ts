@@ -31,7 +31,7 @@ export const view = (
     'civil-status': service(1, 'Hộ tịch', 'Civil status', services['civil-status']),
   },
   counters: { 1: counter(0, ['certification'], counters[1]), 2: counter(1, ['civil-status'], counters[2]) },
-  hours: {}, out_of_order: {}, ...more,
+  hours: {}, out_of_order: {}, priorities: {}, outcomes: {}, ...more,
 });
 
 /** So many who wait, the longest for so many minutes. */

@@ -1,0 +1,133 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { path } from '../api';
+import { Observing } from '../observed';
+import { Problem } from '../problem';
+import type { Session } from '../session';
+import type { Machine, Person, SignedIn } from '../wire';
+import { language, problemWords, t } from '../words';
+import { LightElement } from './light';
+import './modal-dialog';
+import { pinSheet, type Known } from './pin-sheet';
+
+const HEADS = new Set(['manager', 'admin']);
+
+/**
+ * A button that opens everything about signing in with a PIN: one's own, and for who oversees the office the machines
+ * that were let in and the PINs of the staff.
+ */
+export class PinButton extends LightElement {
+  static override properties = {
+    session: { attribute: false },
+    who: { attribute: false },
+    office: {},
+    place: {},
+    known: { state: true },
+    said: { state: true },
+    fault: { state: true },
+    giving: { state: true },
+    busy: { state: true },
+  };
+  declare session: Session;
+  declare who: SignedIn;
+  declare office: string;
+  /** What this machine may be called: the counter at which it stands. */
+  declare place: string;
+  /** What the server has said, while the dialog is open. */
+  declare known: Known | undefined;
+  /** What was done last, in words. */
+  declare said: string | undefined;
+  declare fault: string | undefined;
+  /** To whom a new PIN is being given. */
+  declare giving: Person | undefined;
+  declare busy: boolean;
+
+  constructor() {
+    super();
+    this.busy = false;
+    new Observing(this, language);
+  }
+
+  /** Put the focus where a new PIN is typed for somebody, once it is asked for. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('giving') && this.giving) void this.updateComplete.then(() => { this.querySelector<HTMLElement>('#given-pin')?.focus(); });
+  }
+
+  private get isHead(): boolean {
+    return HEADS.has(this.who.role);
+  }
+
+  private async ask(): Promise<void> {
+    const { api } = this.session;
+    const own = await api.get<Known['own']>('/session/pin');
+    if (!this.isHead) {
+      this.known = { own };
+      return;
+    }
+    const [{ machines }, { people }] = await Promise.all([
+      api.get<{ machines: Machine[] }>(path('offices', this.office, 'machines')),
+      api.get<{ people: Person[] }>(path('offices', this.office, 'people')),
+    ]);
+    this.known = { own, machines, people };
+  }
+
+  /** Do what a press asks for, say what came of it, and show how things stand then. */
+  private async press(act: () => Promise<unknown>, said?: string): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.fault = this.said = undefined;
+    try {
+      await act();
+      this.giving = undefined;
+      this.said = said;
+    } catch (error) {
+      const problem = error instanceof Problem ? error : new Problem('unexpected', 0);
+      if (problem.code === 'unauthorised') this.session.leave(problem);
+      this.fault = problemWords(problem);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private change(act: () => Promise<unknown>, said?: string): void {
+    void this.press(async () => { await act(); await this.ask(); }, said);
+  }
+
+  private dismiss(): void {
+    this.known = this.said = this.fault = this.giving = undefined;
+  }
+
+  private content(known: Known): TemplateResult {
+    const { session: { api }, office } = this;
+    const person = ({ id }: Person, what: string) => path('offices', office, 'people', id, what);
+    return pinSheet(known, {
+      name: this.who.name,
+      place: this.place,
+      gives: ({ role }) => role === 'clerk' || this.who.role === 'admin',
+      said: this.said,
+      fault: this.fault,
+      busy: this.busy,
+      giving: this.giving,
+      choose: (pin, current) => { this.change(() => api.put('/session/pin', { pin, ...(current !== '' && { current }) }), t('common.pin.saved')); },
+      letIn: (name) => { this.change(() => api.post(path('offices', office, 'machines'), { name })); },
+      shutOut: ({ id }) => { this.change(() => api.post(path('offices', office, 'machines', id, 'shut-out'))); },
+      unlock: (whom) => { this.change(() => api.post(person(whom, 'unlock')), t('common.pin.unlocked', { name: whom.name })); },
+      ask: (whom) => { this.giving = whom; this.said = this.fault = undefined; },
+      give: (whom, pin) => { this.change(() => api.post(person(whom, 'give-pin'), { pin }), t('common.pin.given', { name: whom.name })); },
+      close: () => { this.dismiss(); },
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const { known } = this;
+    return html`<button type="button" class="quiet" @click=${() => void this.press(() => this.ask())}>${t('common.pin.open')}</button>
+      <modal-dialog ?open=${known !== undefined} heading=${t('common.pin.heading', { name: this.who.name })}
+        .content=${known && this.content(known)} @dismiss=${() => { this.dismiss(); }}></modal-dialog>
+      ${known === undefined && this.fault !== undefined ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}`;
+  }
+}
+
+customElements.define('pin-button', PinButton);
+
+/** The button for whoever is signed in; at the sample office, where nobody has a token, there is nothing to set. */
+export const pinButton = (session: Session, who: SignedIn, office: string, place: string): TemplateResult =>
+  html`<pin-button .session=${session} .who=${who} office=${office} place=${place}></pin-button>`;

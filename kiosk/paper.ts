@@ -1,0 +1,37 @@
+import { asked } from '../client/office';
+import type { KioskView, Ticket } from '../client/wire';
+import { isSample } from './phone-page';
+
+/** How a kiosk gives paper: by itself, by a button, or not at all. */
+export type Printing = 'auto' | 'button' | 'none';
+
+const WAYS: Printing[] = ['auto', 'button', 'none'];
+
+/** How this kiosk prints: as its address says (`?print=auto`), else as the office does; who tries the sample has a button. */
+export function printing(view: KioskView, wish = asked('print')): Printing {
+  const named = WAYS.find((way) => way === wish);
+  if (named !== undefined) return named;
+  if (view.paper) return 'auto';
+  return isSample(view) ? 'button' : 'none';
+}
+
+/** Prints each number once: what is shown again, after a reconnection too, is not printed again. */
+export class Paper {
+  private readonly print: () => void;
+  private printed: string | undefined;
+
+  constructor(print: () => void) {
+    this.print = print;
+  }
+
+  give({ id }: Ticket): void {
+    if (this.printed === id) return;
+    this.printed = id;
+    this.print();
+  }
+}
+
+/** Wait until what was rendered has been drawn: the number is seen before the printer holds the page up. */
+export const drawn = (): Promise<void> => new Promise((done) => {
+  requestAnimationFrame(() => { requestAnimationFrame(() => { done(); }); });
+});

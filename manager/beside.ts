@@ -1,0 +1,63 @@
+import { path, type Api } from '../client/api';
+import type { Connection } from '../client/connection';
+import type { Stop } from '../client/observed';
+import type { Clerks, VisitorsView, VisitView } from '../client/wire';
+import type { Question } from './acts';
+
+/** What a question looks at beside the board: a list of people or one visit, live as long as it is asked; the clerks. */
+export class Beside {
+  people: VisitorsView | undefined;
+  visit: VisitView | undefined;
+  /** Why the visit cannot be shown, by its code. */
+  lost: string | undefined;
+  /** To whom a counter can be given, once that is known. */
+  clerks: string[] | undefined;
+  private readonly connection: Connection;
+  private readonly api: Api;
+  private readonly changed: () => void;
+  private stop: Stop | undefined;
+  private followed = '';
+
+  constructor(connection: Connection, api: Api, changed: () => void) {
+    this.connection = connection;
+    this.api = api;
+    this.changed = changed;
+  }
+
+  /** Look at what this question is about, and at nothing any more where it is about nothing else. */
+  look(office: string, asked: Question | undefined): void {
+    const name = viewOf(asked);
+    if (name === this.followed) return;
+    this.stop?.();
+    this.stop = this.people = this.visit = this.lost = undefined;
+    this.followed = name;
+    if (asked?.about === 'people') this.stop = this.connection.watch(office, `visitors/${asked.listed}`, (view) => { this.people = view; this.changed(); });
+    if (asked?.about === 'visit') this.stop = this.follow(office, asked.ticket);
+    if (asked?.about === 'counter') void this.readClerks(office);
+  }
+
+  private follow(office: string, ticket: string): Stop {
+    return this.connection.watch(
+      office,
+      `visit/${ticket}`,
+      (view) => { this.visit = view; this.changed(); },
+      (code) => { this.lost = code; this.changed(); },
+    );
+  }
+
+  /** Names come by a reading of their own: they change once a month, and do not belong into every patch. */
+  private async readClerks(office: string): Promise<void> {
+    try {
+      ({ clerks: this.clerks } = await this.api.get<Clerks>(path('offices', office, 'clerks')));
+    } catch {
+      this.clerks ??= []; // the counter can still be paused and closed, and is asked about again at the next opening
+    }
+    this.changed();
+  }
+}
+
+function viewOf(asked: Question | undefined): string {
+  if (asked?.about === 'people') return `visitors/${asked.listed}`;
+  if (asked?.about === 'visit') return `visit/${asked.ticket}`;
+  return asked?.about === 'counter' ? `clerks for ${asked.id}` : '';
+}

@@ -1,0 +1,85 @@
+"""List the visitors of one status for whoever watches the hall: who waits, is set aside, or did not come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NotRequired
+
+from typing_extensions import TypedDict
+
+from queue_server.domain.identifiers import Status
+from queue_server.views.wire import Head, head, rfc3339
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from queue_server.domain.seen import Seen
+    from queue_server.domain.visit import Visit
+
+Listed = Literal["waiting", "parked", "no-show"]
+"""The statuses of which there is a list."""
+
+
+class Visitor(TypedDict):
+    """A visitor, by his ticket's id. The wait of who waits counts from `since`, without the seconds `out_for`.
+
+    There is no position: whoever lists them sorts by `since`, and one call does not send four hundred places anew.
+    """
+
+    number: str
+    service: str
+    since: str
+    issued_at: str
+    out_for: NotRequired[int]
+    priority: NotRequired[str]
+    counter: NotRequired[str]
+    """The one counter for which he waits, or at which he did not come."""
+    note: NotRequired[str]
+    own_wish: NotRequired[Literal[True]]
+    """He asked himself to be set aside."""
+    rejoin_until: NotRequired[str]
+    """Until when he may come back, where he did not come."""
+
+
+class Visitors(Head):
+    """The view `visitors/{status}`."""
+
+    status: Listed
+    visitors: dict[str, Visitor]
+
+
+def visitors(seen: Seen, status: Listed) -> Visitors:
+    """Show all visitors of one status."""
+    found: dict[str, Visitor] = {visit.id: _visitor(seen, visit) for visit in _standing(seen, status)}
+    return {**head(seen), "status": status, "visitors": found}
+
+
+def _standing(seen: Seen, status: Listed) -> Iterable[Visit]:
+    match status:
+        case "waiting":
+            return seen.day.waiting
+        case "parked":
+            return seen.day.parked
+        case "no-show":
+            return seen.day.missed
+
+
+def _visitor(seen: Seen, visit: Visit) -> Visitor:
+    made: Visitor = {
+        "number": visit.number,
+        "service": visit.service,
+        "since": rfc3339(visit.since),
+        "issued_at": rfc3339(visit.issued_at),
+    }
+    if visit.leg.out:
+        made["out_for"] = visit.leg.out
+    if visit.priority is not None:
+        made["priority"] = visit.priority
+    if (counter := visit.only_at or visit.counter) is not None:
+        made["counter"] = counter
+    if visit.remark:
+        made["note"] = visit.remark
+    if visit.status is Status.PARKED and visit.leg.own_wish:
+        made["own_wish"] = True
+    if visit.status is Status.NO_SHOW and (until := seen.may_rejoin_until(visit)) is not None and seen.now <= until:
+        made["rejoin_until"] = rfc3339(until)
+    return made
