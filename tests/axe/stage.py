@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.floor.screens import DESK
+from tests.floor.screens import DESK, UNASKED
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Stage:
         self._context = browser.new_context(locale=language, reduced_motion="reduce")
         self._context.set_default_timeout(PATIENCE * 1000)
         self._context.add_init_script(AXE)
+        self._context.add_init_script(UNASKED)
         self._context.add_init_script(f"localStorage.setItem('language', {language!r})")
         self._house, self._language = house, language
         self._page = self._context.new_page()

@@ -50,7 +50,7 @@ BUSY = [
             f"/counter/?counter={counter}",
             f"dialog[open] {shows}",
             tuple(keys.split()),
-            after="[data-key=enter][aria-disabled=false]",
+            after="[data-key=enter][aria-disabled=false], [data-key=b]",
         )
         for name, (counter, keys, shows) in DIALOGS.items()
     ),

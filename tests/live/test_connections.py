@@ -72,11 +72,13 @@ def test_polling_is_refused_to_the_stock_client(house: House) -> None:
 def test_watching_is_for_the_roles_of_the_table(house: House) -> None:
     """Each role watches its views and no other; who may not is told as over HTTP."""
     roles = ("kiosk", "display", "clerk", "manager", "admin")
-    ticket = house.bearer(house.token("kiosk")).done("/tickets", {"service": "guidance"})["id"]
+    kiosk = house.bearer(house.token("kiosk"))
+    ticket = kiosk.done("/tickets", {"service": "guidance"})["id"]
+    word = kiosk.view(f"ticket/{ticket}")["share"]
     for role in ("anonymous", *roles):
         wire = Wire(house, {} if role == "anonymous" else {"token": house.token(role, office="sample")})
         for view, may in table.VIEWS.items():
-            answer = wire.watch(view.replace("<t>", ticket).replace("<c>", "1"))
+            answer = wire.watch(view.replace("<t>", ticket).replace("<w>", word).replace("<c>", "1"))
             refused = "unauthorised" if role == "anonymous" else "forbidden"
             expected = None if role in may else refused
             assert answer.get("error", {}).get("code") == expected, f"{role}: {view}"

@@ -26,6 +26,8 @@ class Case(NamedTuple):
 
     pair: Twins
     ticket: str
+    word: str
+    """By which others may look at it."""
 
     @property
     def routes(self) -> list[tuple[str, str]]:
@@ -42,7 +44,7 @@ class Case(NamedTuple):
     def views(self) -> list[str]:
         """Return every view by a full name."""
         by_ticket = dict.fromkeys(("ticket", "visit"), f"/{self.ticket}")
-        arguments = {"counter": "/1", "visitors": "/waiting", **by_ticket}
+        arguments = {"counter": "/1", "visitors": "/waiting", "shared": f"/{self.word}", **by_ticket}
         return [name + arguments.get(name, "") for name in VIEWS]
 
     def _filled(self, path: str) -> str:
@@ -53,7 +55,9 @@ class Case(NamedTuple):
 @pytest.fixture
 def case(pair: Twins) -> Case:
     """Take a number in the north."""
-    return Case(pair, pair.staff("north", "kiosk").done("/tickets", {"service": "land"})["id"])
+    kiosk = pair.staff("north", "kiosk")
+    ticket = kiosk.done("/tickets", {"service": "land"})["id"]
+    return Case(pair, ticket, kiosk.view(f"ticket/{ticket}")["share"])
 
 
 @pytest.fixture
@@ -96,7 +100,7 @@ def test_a_ticket_is_unknown_at_another_office(case: Case) -> None:
     holder, head = case.pair.at("south"), case.pair.at("south", case.pair.house.token("manager"))
     of_staff = {"rejoin": {}, "transfer": {"service": "civil"}, "priority": {"class": "elderly"}}
     of_staff_alone = f"/views/visit/{case.ticket}"
-    with_ticket = [(method, path) for method, path in case.routes if case.ticket in path]
+    with_ticket = [(method, path) for method, path in case.routes if case.ticket in path or case.word in path]
     for person, refused in ((holder, {*of_staff, of_staff_alone}), (head, {})):
         answers = {
             path: person.request(

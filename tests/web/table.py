@@ -68,7 +68,7 @@ SIGNING_IN = [
 
 VIEWS: dict[str, frozenset[str]] = {
     "public": ANYBODY,
-    "shared/<t>": ANYBODY,
+    "shared/<w>": ANYBODY,
     "kiosk": STAFF | {"kiosk"},
     "ticket/<t>": HOLDERS,
     "display": STAFF | {"display"},

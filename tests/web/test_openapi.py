@@ -83,9 +83,10 @@ def test_every_view_is_of_its_shape(house: House, document: dict[str, Any], name
     """A view is `{view, version, state}`, its state of the shape that carries its name."""
     head = house.bearer(house.token("manager"))
     ticket = head.done("/tickets", {"service": "result"})["id"]
+    word = head.view(f"ticket/{ticket}")["share"]
     head.done("/counters/7/open", {"take_over": True})
-    arguments = {"counter": "/7", "ticket": f"/{ticket}", "visit": f"/{ticket}", "visitors": "/parked"}
-    whole = name + arguments.get(name, "")
+    by_ticket = {"ticket": f"/{ticket}", "visit": f"/{ticket}", "shared": f"/{word}"}
+    whole = name + {"counter": "/7", "visitors": "/parked", **by_ticket}.get(name, "")
     answer = head.look(f"/views/{whole}").json()
 
     check(document, answer, schema_of(document, "get", f"{BASE}/views/{{view}}"))
