@@ -52,17 +52,17 @@ export interface Ticket extends ShownTicket {
   priority?: string | true;
 }
 
-/**
- * A ticket that staff look for by its number, with what became of it.
- *
- * It stands as it does since `since`; a no-show may come back until `rejoin_until`, if he may.
- */
-export interface FoundTicket extends Ticket {
-  since: string;
-  outcome?: string;
+/** What staff know of somebody besides his ticket. */
+export interface Aside {
   note?: string;
   own_wish?: true;
   rejoin_until?: string;
+}
+
+/** A ticket that staff look for by its number, with what became of it. It stands as it does since `since`. */
+export interface FoundTicket extends Ticket, Aside {
+  since: string;
+  outcome?: string;
 }
 
 /** Words in both languages. */
@@ -558,11 +558,9 @@ export interface Step extends Placed {
 }
 
 /** The view `visit/{id}`. A call that was made by mistake, and put back, has left no step. */
-export interface VisitView extends Head {
+export interface VisitView extends Head, Aside {
   ticket: Ticket;
   steps: Record<string, Step>;
-  note?: string;
-  rejoin_until?: string;
 }
 
 /**
@@ -570,7 +568,7 @@ export interface VisitView extends Head {
  *
  * There is no position: whoever lists them sorts by `since`, and one call does not send four hundred places anew.
  */
-export interface Visitor {
+export interface Visitor extends Aside {
   number: string;
   service: string;
   since: string;
@@ -578,9 +576,6 @@ export interface Visitor {
   out_for?: number;
   priority?: string;
   counter?: string;
-  note?: string;
-  own_wish?: true;
-  rejoin_until?: string;
 }
 
 /** The view `visitors/{status}`. */

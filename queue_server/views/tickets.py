@@ -47,18 +47,21 @@ _IN_LINE = frozenset({Status.WAITING, Status.PARKED})
 """Who has a place in line: whoever is parked stands at the old one when he comes back."""
 
 
-class FoundTicket(Ticket):
-    """A ticket that staff look for by its number, with what became of it.
+class Aside(TypedDict, total=False):
+    """What staff know of somebody besides his ticket."""
 
-    It stands as it does since `since`; a no-show may come back until `rejoin_until`, if he may.
-    """
+    note: str
+    own_wish: Literal[True]
+    """He asked himself to be set aside."""
+    rejoin_until: str
+    """Until when he may come back, where he did not come when called."""
+
+
+class FoundTicket(Ticket, Aside):
+    """A ticket that staff look for by its number, with what became of it. It stands as it does since `since`."""
 
     since: str
     outcome: NotRequired[str]
-    note: NotRequired[str]
-    own_wish: NotRequired[Literal[True]]
-    """The visitor asked to step out."""
-    rejoin_until: NotRequired[str]
 
 
 def ticket(seen: Seen, visit: Visit, *, to_staff: bool) -> Ticket:
@@ -96,6 +99,12 @@ def found_ticket(seen: Seen, visit: Visit) -> FoundTicket:
     made: FoundTicket = {**ticket(seen, visit, to_staff=True), "since": rfc3339(visit.since)}
     if visit.outcome is not None:
         made["outcome"] = visit.outcome
+    return {**made, **aside(seen, visit)}
+
+
+def aside(seen: Seen, visit: Visit) -> Aside:
+    """Return what staff know of somebody besides his ticket."""
+    made: Aside = {}
     if visit.remark:
         made["note"] = visit.remark
     if visit.status is Status.PARKED and visit.leg.own_wish:

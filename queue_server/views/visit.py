@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NotRequired
 
-from queue_server.domain.identifiers import Status
-from queue_server.views.tickets import Ticket, ticket
+from queue_server.views.tickets import Aside, Ticket, aside, ticket
 from queue_server.views.wire import Head, Position, head, rfc3339
 
 if TYPE_CHECKING:
@@ -43,29 +42,22 @@ class Step(Position):
     outcome: NotRequired[str]
 
 
-class VisitShown(Head):
+class VisitShown(Head, Aside):
     """The view `visit/{id}`. A call that was made by mistake, and put back, has left no step."""
 
     ticket: Ticket
     steps: dict[str, Step]
-    note: NotRequired[str]
-    rejoin_until: NotRequired[str]
-    """Until when a no-show may come back, if he may."""
 
 
 def visit_shown(seen: Seen, ticket_id: TicketId) -> VisitShown:
     """Show a visit; raises `UnknownTicketError`."""
     visit = seen.day.visit(ticket_id)
-    made: VisitShown = {
+    return {
         **head(seen),
         "ticket": ticket(seen, visit, to_staff=True),
         "steps": {str(at): {**step, "position": at} for at, step in enumerate(_steps(visit))},
+        **aside(seen, visit),
     }
-    if visit.remark:
-        made["note"] = visit.remark
-    if visit.status is Status.NO_SHOW and (until := seen.may_rejoin_until(visit)) is not None and seen.now <= until:
-        made["rejoin_until"] = rfc3339(until)
-    return made
 
 
 def _steps(visit: Visit) -> Iterator[Step]:

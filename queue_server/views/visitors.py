@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NotRequired
 
-from typing_extensions import TypedDict
-
-from queue_server.domain.identifiers import Status
+from queue_server.views.tickets import Aside, aside
 from queue_server.views.wire import Head, head, rfc3339
 
 if TYPE_CHECKING:
@@ -19,7 +17,7 @@ Listed = Literal["waiting", "parked", "no-show"]
 """The statuses of which there is a list."""
 
 
-class Visitor(TypedDict):
+class Visitor(Aside):
     """A visitor, by his ticket's id. The wait of who waits counts from `since`, without the seconds `out_for`.
 
     There is no position: whoever lists them sorts by `since`, and one call does not send four hundred places anew.
@@ -33,11 +31,6 @@ class Visitor(TypedDict):
     priority: NotRequired[str]
     counter: NotRequired[str]
     """The one counter for which he waits, or at which he did not come."""
-    note: NotRequired[str]
-    own_wish: NotRequired[Literal[True]]
-    """He asked himself to be set aside."""
-    rejoin_until: NotRequired[str]
-    """Until when he may come back, where he did not come."""
 
 
 class Visitors(Head):
@@ -76,10 +69,4 @@ def _visitor(seen: Seen, visit: Visit) -> Visitor:
         made["priority"] = visit.priority
     if (counter := visit.only_at or visit.counter) is not None:
         made["counter"] = counter
-    if visit.remark:
-        made["note"] = visit.remark
-    if visit.status is Status.PARKED and visit.leg.own_wish:
-        made["own_wish"] = True
-    if visit.status is Status.NO_SHOW and (until := seen.may_rejoin_until(visit)) is not None and seen.now <= until:
-        made["rejoin_until"] = rfc3339(until)
-    return made
+    return {**made, **aside(seen, visit)}
