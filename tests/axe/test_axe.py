@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-DAY = ".frame-actions button"
+DAY = ".day-end button"
 
 OUT = [
     State("entrance of the sample office", "/", ".cards"),
