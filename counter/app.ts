@@ -10,7 +10,7 @@ import { asked, readOffice } from '../client/office';
 import { Problem } from '../client/problem';
 import { titled } from '../client/title';
 import type { Office, SignedIn } from '../client/wire';
-import { errorWords, language, t } from '../client/words';
+import { both, errorWords, language, t } from '../client/words';
 import './console';
 import { ConsoleSession } from './console-session';
 import { picker } from './picker';
@@ -71,7 +71,7 @@ export class CounterApp extends LightElement {
         counter=${counter} .refused=${(code: string) => { this.refused(code); }}></counter-console>`;
     }
     return frame({
-      name: this.office?.name,
+      name: this.office?.name ?? both('common.product'),
       timeZone: this.office?.time_zone,
       status: standing.kind === 'in' ? this.connection.status.value : { kind: 'live' },
       title: t('counter.title'),
