@@ -76,7 +76,8 @@ export class SignIn extends LightElement {
     const at = this.person?.id ?? (this.showsNames ? 'names' : 'token');
     if (this.names === undefined || this.focused === at) return;
     this.focused = at;
-    this.querySelector<HTMLElement>('.names button, .secret input')?.focus();
+    // Whoever came to read what else there is finds the page's beginning; typing brings the field into sight.
+    this.querySelector<HTMLElement>('.names button, .secret input')?.focus({ preventScroll: true });
   }
 
   private get isPersonal(): boolean {
