@@ -361,7 +361,8 @@ def test_start_reads_today_and_no_history(clock: Clock) -> None:
     journal = Watched(store)
     started = node(journal, clock, None)
 
-    assert {stream.name for stream in journal.read_of} == {"system", "sessions/devices", "setup", "day/2026-11-29"}
+    of_all = {"system", "sessions/devices", "sign-in"}
+    assert {stream.name for stream in journal.read_of} == {*of_all, "setup", "day/2026-11-29"}
     assert started.desk(WARD).today == "2026-11-29"
     assert issue(started.desk(WARD)) == "A002"
 

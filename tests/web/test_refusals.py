@@ -141,6 +141,7 @@ REFUSED: list[tuple[str, str, str, Any]] = [
     ("wrong-status", "lan", "/tickets/{cancelled}/park", None),
     ("grace-over", "lan", "/tickets/{missed}/rejoin", None),
     ("visitors-in-hand", "head", "/day/close", None),
+    ("time-passed", "head", "/services/usual/stop", {"until": "2026-11-01T00:00:00Z"}),
 ]
 """What is refused in the middle of that morning, and to whom."""
 
@@ -164,8 +165,16 @@ AND_ELSEWHERE = {
     "invalid-json": "test_a_bad_body_is_a_problem_and_changes_nothing",
     "journal-unavailable": "test_without_books_nobody_is_refused",
     "key-reused": "test_the_same_key_for_something_else_is_refused",
+    "machine-not-let-in": "test_elsewhere_a_pin_is_worth_nothing_and_no_name_is_told",
+    "no-pin": "test_a_manager_has_no_power_over_managers",
+    "pin-locked": "test_a_locked_pin_is_unlocked_or_given_anew",
+    "pin-wait": "test_wrong_pins_are_slowed_and_a_manager_forgives",
     "too-fast": "test_a_kiosk_that_runs_wild_is_told_to_wait",
     "too-often": "test_a_holder_who_cannot_decide_is_sent_to_the_staff",
+    "too-many-sign-ins": "test_one_hash_at_a_time_and_no_endless_row",
+    "unknown-machine": "test_a_machine_is_listed_and_shut_out_with_all_that_began_on_it",
+    "weak-pin": "test_wrong_pins_are_slowed_and_a_manager_forgives",
+    "wrong-pin": "test_wrong_pins_are_slowed_and_a_manager_forgives",
     "too-many-refusals": "test_whoever_is_refused_again_and_again_waits",
     "unknown-office": "test_a_wrong_address_is_a_problem",
     "unknown-view": "test_a_wrong_address_is_a_problem",
