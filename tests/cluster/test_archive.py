@@ -227,7 +227,7 @@ def test_the_command(journal: Archivable, redis_alone: RedisServer, tmp_path: Pa
     words = ["journal", "archive", "--older-than", "31d", "--to", str(tmp_path), "--journal", redis_alone.url]
     journal.append(day_of(36), Link(), drafts_of(36, 3))
 
-    assert CliRunner().invoke(main, words).output == "5 days archived, 70 commits\n"
+    assert CliRunner().invoke(main, words).stdout == "5 days archived, 70 commits\n"
 
     journal.append(day_of(40), Link(), drafts_of(40, 3))
     result = CliRunner().invoke(main, words)
