@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from queue_server.domain.actor import HOUSE
 from queue_server.domain.errors import QueueServerError
 from queue_server.figures import count_failure
+from queue_server.journal.opening import in_redis
 from queue_server.journal.risks import RISKS
 from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
@@ -123,7 +124,9 @@ class House:
 
 def build(wishes: Wishes, runtime: Runtime, async_mode: str) -> House:
     """Build the house over the offices that its journal holds, or the one that it is told to set up."""
-    reception = reception_at(wishes.journal, runtime, wishes.copies, must_exist=not wishes.makes_books)
+    # To open a Redis makes nothing in it: whether it is safe is said before whether it is empty.
+    must_exist = not wishes.makes_books and not in_redis(wishes.journal)
+    reception = reception_at(wishes.journal, runtime, wishes.copies, must_exist=must_exist)
     reception.means.failures.append(count_failure)
     if reception.risks and not wishes.accept_loss:
         raise LossyJournalError(reception.risks)
