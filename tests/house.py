@@ -18,6 +18,7 @@ from bench.servers import free_port
 from queue_server.domain.actor import Role
 from queue_server.domain.identifiers import OfficeId
 from queue_server.reception.opening import reception_at
+from tests.daytime import sample_file
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
@@ -106,9 +107,10 @@ class House:
 
     def start(self) -> None:
         """Start it and wait until it is ready."""
-        line = [sys.executable, "-m", *self.program, "demo" if self.is_demo else "serve"]
+        program = ("tests.daytime",) if self.is_demo else self.program
+        line = [sys.executable, "-m", *program, "demo" if self.is_demo else "serve"]
         line += ["--port", str(self.port), "--journal", self.journal]
-        line += [] if self.is_demo else ["--office", str(self.office_file or SAMPLE_FILE)]
+        line += [] if self.is_demo else ["--office", str(self.office_file or sample_file())]
         with (self.folder / "server.log").open("ab") as log:
             surroundings = {**os.environ, **self.environment}
             self.process = subprocess.Popen([*line, *self.options], stdout=log, stderr=log, env=surroundings)

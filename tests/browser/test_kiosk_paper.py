@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.house import SAMPLE_FILE, running
+from tests.daytime import sample_file
+from tests.house import running
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ PAPER = (80, 130)
 def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Run an office with printers, long names, and no address for phones."""
     folder = tmp_path_factory.mktemp("ward")
-    text = SAMPLE_FILE.read_text(encoding="utf-8").replace('id = "sample"', 'id = "ward"')
+    text = sample_file().read_text(encoding="utf-8").replace('id = "sample"', 'id = "ward"')
     text = text.replace("Phường Mẫu", "Trung tâm Phục vụ hành chính công phường Bến Thành")
     text = text.replace('vi = "Chứng thực"', 'vi = "Lao động, người có công, bảo trợ xã hội và trẻ em"')
     file = folder / "ward.toml"

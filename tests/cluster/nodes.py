@@ -12,7 +12,8 @@ from tests.cluster.ports import lent_port
 from tests.cluster.program import Program
 from tests.cluster.redis_server import until
 from tests.cluster.watched import NAME
-from tests.house import SAMPLE_FILE, House, Person
+from tests.daytime import sample_file
+from tests.house import House, Person
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Node(Program):
         folder.mkdir(parents=True)
         self.port = lent_port()
         line = [sys.executable, "-m", "queue_server", "serve", "--port", str(self.port), "--journal", journal]
-        line += ["--office", str(SAMPLE_FILE), "--log-level", "warning"]
+        line += ["--office", str(sample_file()), "--log-level", "warning"]
         super().__init__([*line, *options], folder / "server.log")
 
     @property

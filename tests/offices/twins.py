@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from queue_server.cli import main
 from tests.cluster.nodes import Front
+from tests.daytime import ZONE
 from tests.house import House, Person
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ ROLES = ("kiosk", "display", "clerk", "manager", "admin")
 _FILE = """
 id = "{office}"
 name = {{ vi = "Phường", en = "Ward" }}
-time_zone = "Asia/Ho_Chi_Minh"
+time_zone = "{zone}"
 hotline = "1022"
 
 [[services]]
@@ -57,7 +58,7 @@ def office_file(folder: Path, office: str) -> Path:
     """Write the file of an office of two services and three counters."""
     path = folder / f"{office}.toml"
     counters = (_COUNTER.format(counter=counter) for counter in "123")
-    path.write_text(_FILE.format(office=office) + "".join(counters), encoding="utf-8")
+    path.write_text(_FILE.format(office=office, zone=ZONE) + "".join(counters), encoding="utf-8")
     return path
 
 

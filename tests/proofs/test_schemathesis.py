@@ -50,6 +50,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "services-send-on": {"service": "certification"},
     "devices-take-back": {"device": DEVICE, "since": LONG_AGO},
     "devices-take-back-undo": {"device": DEVICE},
+    "counters-assign": {"clerk": "Lan"},
     "let-in": {"name": "Quầy 2"},
     "give-pin": {"pin": "4821"},
 }

@@ -18,6 +18,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.hall import Hall, spread
+from tests.daytime import ZONE
 from tests.house import House, running
 from tests.proofs.frames import Frames
 from tests.proofs.scale import LONG, scaled
@@ -293,7 +294,7 @@ def device_hours(page: Page) -> int:
 
 def assert_on_time(page: Page) -> None:
     """Check that the frame's clock and the waits are the server's."""
-    office = ZoneInfo("Asia/Ho_Chi_Minh")
+    office = ZoneInfo(ZONE)
     shown = re.sub(r"\s", "", page.locator(".clock-time").inner_text())
     now = datetime.now(office)
     assert shown in {now.strftime("%H:%M"), (now - timedelta(seconds=5)).strftime("%H:%M")}

@@ -19,6 +19,7 @@ from queue_server.office_file import read_office
 from queue_server.reception.reception import Reception, wall_clock
 from queue_server.runtime import Threads
 from queue_server.web.app import create_app
+from tests.daytime import ZONE
 from tests.house import House, Person, running
 from tests.machine import allowed
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 OFFICE_FILE = """
 id = "ward"
 name = {{ vi = "Phường", en = "Ward" }}
-time_zone = "Asia/Ho_Chi_Minh"
+time_zone = "{zone}"
 
 [settings]
 grace_minutes = 0
@@ -83,7 +84,7 @@ def office_file(folder: Path) -> Path:
     """Write the file of an office that is closed for one service, full for another and strict about time."""
     path = folder / "office.toml"
     another_day = f"{datetime.now(UTC) + timedelta(days=3):%a}".lower()
-    path.write_text(OFFICE_FILE.format(another_day=another_day), encoding="utf-8")
+    path.write_text(OFFICE_FILE.format(another_day=another_day, zone=ZONE), encoding="utf-8")
     return path
 
 

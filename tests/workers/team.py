@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import requests
 
-from tests.house import SAMPLE_FILE, House, Person
+from tests.daytime import sample_file
+from tests.house import House, Person
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Team(House):
     def words(self, *options: str) -> subprocess.CompletedProcess[str]:
         """Run it when it is to fail, and return what it says."""
         line = [sys.executable, "-m", *self.program, "serve", "--port", f"{self.port}", "--journal", self.journal]
-        line += ["--office", str(SAMPLE_FILE)]
+        line += ["--office", str(sample_file())]
         return subprocess.run(
             [*line, *self.options, *options], capture_output=True, text=True, check=False, timeout=PATIENCE
         )
