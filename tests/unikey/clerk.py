@@ -56,8 +56,9 @@ class Clerk:
         self.page.goto(self._house.url + path)
 
     def signs_in(self) -> None:
-        """Go by Tab to the one button that lets her in, and press it."""
-        self._tab_to(self.page.locator(".sign-in-choices button"))
+        """Go back from the field that has the focus to the one button that lets her in, and press it."""
+        expect(self.page.locator(".secret input")).to_be_focused()
+        self._tab_to(self.page.locator(".sign-in-choices button"), "shift+Tab")
         self.strikes("Return")
         expect(self.page.locator(".go")).to_be_visible()
 
@@ -112,13 +113,13 @@ class Clerk:
         expect(field).not_to_have_value(before)
         return field.get_attribute("data-composed") is not None
 
-    def _tab_to(self, goal: Locator) -> None:
+    def _tab_to(self, goal: Locator, stroke: str = "Tab") -> None:
         expect(goal).to_have_count(1)
         for _ in range(TABS):
             if goal.evaluate("(it) => it === document.activeElement"):
                 return
             before = self.page.evaluate_handle("document.activeElement")
-            self.strikes("Tab")
+            self.strikes(stroke)
             self.page.wait_for_function("(before) => document.activeElement !== before", arg=before)
         expect(goal).to_be_focused()
 
