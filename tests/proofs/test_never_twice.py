@@ -34,6 +34,13 @@ class Rush:
     hands: dict[str, str]
 
 
+def standing(board: dict[str, Any]) -> dict[str, Any]:
+    """Return a board without what a newcomer may expect: that goes on with the minutes, whoever tells it."""
+    services = board["services"].items()
+    still = {id_: {key: it[key] for key in it if key not in {"wait", "expected"}} for id_, it in services}
+    return {**board, "services": still}
+
+
 @pytest.fixture(scope="module")
 def rush(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rush]:
     """Let sixteen kiosks and eight clerks press keys as fast as they can until everybody is seen to."""
@@ -95,5 +102,5 @@ def test_after_a_restart_all_is_as_it_was(rush: Rush) -> None:
 
     assert verified.stdout.endswith("The books are in order.\n"), verified.stdout + verified.stderr
     assert counted(head) == rush.tickets
-    assert head.view("manager") == rush.manager
+    assert standing(head.view("manager")) == standing(rush.manager)
     assert head.view("display") == rush.display
