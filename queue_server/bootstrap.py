@@ -165,6 +165,8 @@ def _set_up_what_is_wanted(application: Application, office_file: Path | None) -
         return
     for remark in remarks_on(wanted):
         _log.warning("the office's file: %s", remark, extra={"office": wanted.id})
+    for difference in open_office.differences(wanted):
+        _log.info("the office's file: %s", difference, extra={"office": wanted.id})
     for change in open_office.changes(wanted):
         _log.warning("the office is set up anew: %s", change.words, extra={"office": wanted.id})
     open_office.set_up(wanted, HOUSE)

@@ -27,7 +27,8 @@ from queue_server.domain.day.set_up_changes import Change, changes
 from queue_server.domain.day.view_context import ViewContext
 from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.office.former import as_set_up
-from queue_server.domain.office.setup import close_down, set_up
+from queue_server.domain.office.importing import differences, set_up
+from queue_server.domain.office.setup import close_down, evolve_setup
 from queue_server.domain.registry import REGISTRY
 from queue_server.journal.port import Answer, Mark, Stream
 
@@ -154,10 +155,17 @@ class OpenOffice:
 
     def changes(self, wanted: Office) -> list[Change]:
         """Return what another set-up would change for the people who are here now."""
-        if not self.is_set_up or as_set_up(self._office) == wanted:
+        if not self.is_set_up:
             return []
         self.turn()
-        return changes(self.view_context(), wanted)
+        after = evolve_setup(self._office, set_up(self._office, wanted, self.now))
+        if after is None or as_set_up(after) == as_set_up(self._office):
+            return []
+        return changes(self.view_context(), as_set_up(after))
+
+    def differences(self, wanted: Office) -> list[str]:
+        """Return in plain words what an office's file would change in the office as it is."""
+        return differences(self._setup.state, wanted)
 
     def close_down(self, actor: Actor) -> None:
         """End the day, never under a visitor who is at a counter, and with it the office; its books stay."""
@@ -169,7 +177,10 @@ class OpenOffice:
         """Carry out a command in the stream it belongs to, and return its outcome or raise its refusal."""
         if isinstance(command, DayCommand):
             return self._submit_to_day(command, actor, reply, key)
-        writer = self.streams.writer(command.aggregate, command.key(GoingOn(self.today)))
+        if command.aggregate is SETUP:
+            writer: StreamWriter[Any] = self._setup
+        else:
+            writer = self.streams.writer(command.aggregate, command.key(GoingOn(self.today)))
 
         def decided(state: Any, now: Instant) -> Sequence[Event]:
             return command.decide(state, Given(now, actor))
