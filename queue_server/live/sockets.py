@@ -221,7 +221,7 @@ class Sockets:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
         connection = self._connections.pop(watcher, None)
         if connection is not None and connection.line is None and not connection.transport.closing:
-            self._heartbeat.await_greeting(connection.transport)
+            self._heartbeat.await_connect(connection.transport)
         if self._hub is not None:
             self._hub.leave(watcher)
 

@@ -6,9 +6,11 @@ import importlib
 import pkgutil
 import re
 import sys
+import tokenize
 from collections import Counter
 from dataclasses import is_dataclass
 from inspect import isabstract
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -34,6 +36,8 @@ def below(base: type[Any]) -> Iterator[type[Any]]:
             yield kind
         yield from below(kind)
 
+
+ROOT = Path(queue_server.domain.__file__).parents[1]
 
 REFUSALS = sorted(set(below(Refusal)), key=lambda kind: kind.__name__)
 COMMANDS = sorted((kind for kind in set(below(Command)) if not isabstract(kind)), key=lambda kind: kind.__name__)
@@ -71,3 +75,31 @@ def test_a_command_and_an_event_are_values(kind: type[Any]) -> None:
 def test_the_journal_can_write_every_event() -> None:
     """An event that the codec does not know could happen and not be kept."""
     assert set(EVENTS) - set(REGISTRY.events()) == set()
+
+
+GONE: dict[str, str] = {
+    "baton": "lock",
+    "crew": "blocking pool",
+    "deed": "permission",
+    "desk": "open office; a counter is never a desk",
+    "ears": "signal watcher",
+    "means": "context",
+    "overseer": "supervisor",
+    "patience": "timeout, deadline, backoff",
+    "pulse": "heartbeat",
+    "reception": "application; receptions are leaders' days",
+    "shelf": "keyspace",
+    "unfolding": "fold",
+    "wishes": "options",
+}
+"""Words that things of the house were called by, and by which they are called now (docs/glossary.md)."""
+
+
+@pytest.mark.parametrize("module", sorted(ROOT.rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_thing_has_one_name(module: Path) -> None:
+    """No name in the code brings back a word that another one has taken the place of."""
+    with module.open(encoding="utf-8") as source:
+        names = {token.string for token in tokenize.generate_tokens(source.readline) if token.type == tokenize.NAME}
+    words = {name: set(re.findall(r"[a-z]+", re.sub(r"([A-Z])", r" \1", name).lower())) for name in names}
+
+    assert {name for name, parts in words.items() if parts & GONE.keys()} == set()

@@ -1,6 +1,6 @@
-"""Commands at the reception itself, without HTTP, run as a process of its own.
+"""Commands in the application itself, without HTTP, run as a process of its own.
 
-`reception_load URL NAME CLIENTS SECONDS` lets so many greenlets issue numbers at eight offices whose ids begin with
+`application_load URL NAME CLIENTS SECONDS` lets so many greenlets issue numbers at eight offices whose ids begin with
 a name, each after the answer to the one before, and prints how many were answered.
 """
 
