@@ -184,47 +184,9 @@ export interface Head {
   turns_at?: string;
 }
 
-/** A number that is called or being served. `at` is when it was last called out. */
-export interface Call {
-  number: string;
-  counter: string;
-  at: string;
-  calls: number;
-  status: 'called' | 'serving';
-  priority?: true;
-}
-
 /** An entry of which only the place in an order matters. */
 export interface Placed {
   position: number;
-}
-
-/** Something with a name, e.g. a priority class. */
-export interface Named extends Placed {
-  name: Text;
-}
-
-/** A service as every screen names it. */
-export interface NamedService extends Named {
-  letter: string;
-  state: ServiceState;
-  opens_at?: string;
-  retired?: true;
-}
-
-/** A counter as every screen names it. */
-export interface NamedCounter extends Named {
-  state: CounterState;
-  short_name?: Text;
-  retired?: true;
-}
-
-/** The view `display`: `calls` by number, `waiting` by service with every service, 0 included. */
-export interface DisplayView extends Head {
-  calls: Record<string, Call>;
-  waiting: Record<string, number>;
-  services: Record<string, NamedService>;
-  counters: Record<string, NamedCounter>;
 }
 
 /** The counter itself. */
@@ -323,10 +285,30 @@ export interface Undoable {
   until: string;
 }
 
+/** Something with a name, e.g. a priority class. */
+export interface Named extends Placed {
+  name: Text;
+}
+
+/** A service as every screen names it. */
+export interface NamedService extends Named {
+  letter: string;
+  state: ServiceState;
+  opens_at?: string;
+  retired?: true;
+}
+
 /** A service and how many wait for it. */
 export interface ServiceAtCounter extends NamedService {
   waiting: number;
   unserved?: true;
+}
+
+/** A counter as every screen names it. */
+export interface NamedCounter extends Named {
+  state: CounterState;
+  short_name?: Text;
+  retired?: true;
 }
 
 /** The view `counter/{c}`. */
@@ -343,6 +325,24 @@ export interface CounterView extends Head {
   counters: Record<string, NamedCounter>;
   priorities: Record<string, Named>;
   outcomes: Record<string, Named>;
+}
+
+/** A number that is called or being served. `at` is when it was last called out. */
+export interface Call {
+  number: string;
+  counter: string;
+  at: string;
+  calls: number;
+  status: 'called' | 'serving';
+  priority?: true;
+}
+
+/** The view `display`: `calls` by number, `waiting` by service with every service, 0 included. */
+export interface DisplayView extends Head {
+  calls: Record<string, Call>;
+  waiting: Record<string, number>;
+  services: Record<string, NamedService>;
+  counters: Record<string, NamedCounter>;
 }
 
 /** What somebody who waits may expect; without `wait` nobody is at work who may call him. */
@@ -506,48 +506,6 @@ export interface ManagerView extends Head {
   devices?: Record<string, DeviceWatched>;
 }
 
-/** A number that was called lately, by its number; whoever waits outside sees how far it is. */
-export interface LatestCall extends Placed {
-  counter: string;
-  counter_name: Text;
-  at: string;
-}
-
-/**
- * What both views of a ticket say. `rejoin_until` says until when a no-show may come back, if he may.
- *
- * `back_by` says until when whoever is parked has to be back. `latest` are the numbers called last, latest first.
- * `day_turned` is there when the number lapsed because the service day turned while the office was open.
- */
-export interface TicketLooked extends Head {
-  service_name: Text;
-  counter_name?: Text;
-  announced_at?: string;
-  rejoin_until?: string;
-  back_by?: string;
-  latest: Record<string, LatestCall>;
-  day_turned?: true;
-  hotline?: string;
-}
-
-/**
- * The view `ticket/{id}`. `share` is the word of the view `shared/{word}`, which the holder may give to others.
- *
- * While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
- * which the visitor had asked to step out.
- */
-export interface TicketView extends TicketLooked {
-  ticket: Ticket;
-  share: string;
-  waiting_since?: string;
-  out_for?: number;
-}
-
-/** The view `shared/{word}`: a ticket without its id, so that whoever looks can do nothing with it. */
-export interface SharedView extends TicketLooked {
-  ticket: ShownTicket;
-}
-
 /** One thing that happened, with the service or the counter to which it led, and the outcome of what was done. */
 export interface Step extends Placed {
   what: 'issued' | 'called' | 'started' | 'done' | 'waits' | 'set-aside' | 'stepped-out' | 'sent-on' | 'no-show' | 'cancelled' | 'lapsed' | 'taken-back';
@@ -584,10 +542,52 @@ export interface VisitorsView extends Head {
   visitors: Record<string, Visitor>;
 }
 
+/** A number that was called lately, by its number; whoever waits outside sees how far it is. */
+export interface LatestCall extends Placed {
+  counter: string;
+  counter_name: Text;
+  at: string;
+}
+
 /** The view `public`. */
 export interface PublicView extends Head {
   services: Record<string, PublicService>;
   counters: Record<string, NamedCounter>;
   latest: Record<string, LatestCall>;
   hotline?: string;
+}
+
+/**
+ * What both views of a ticket say. `rejoin_until` says until when a no-show may come back, if he may.
+ *
+ * `back_by` says until when whoever is parked has to be back. `latest` are the numbers called last, latest first.
+ * `day_turned` is there when the number lapsed because the service day turned while the office was open.
+ */
+export interface TicketLooked extends Head {
+  service_name: Text;
+  counter_name?: Text;
+  announced_at?: string;
+  rejoin_until?: string;
+  back_by?: string;
+  latest: Record<string, LatestCall>;
+  day_turned?: true;
+  hotline?: string;
+}
+
+/** The view `shared/{word}`: a ticket without its id, so that whoever looks can do nothing with it. */
+export interface SharedView extends TicketLooked {
+  ticket: ShownTicket;
+}
+
+/**
+ * The view `ticket/{id}`. `share` is the word of the view `shared/{word}`, which the holder may give to others.
+ *
+ * While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
+ * which the visitor had asked to step out.
+ */
+export interface TicketView extends TicketLooked {
+  ticket: Ticket;
+  share: string;
+  waiting_since?: string;
+  out_for?: number;
 }

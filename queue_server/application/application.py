@@ -68,7 +68,7 @@ def wall_clock() -> Instant:
 
 
 class Application:
-    """The one way in. Listeners hear which desk has news (None: the tokens), under no lock of theirs."""
+    """The one way in. Listeners hear which office has news, and of which stream (None: the tokens), under no lock."""
 
     def __init__(
         self,
@@ -83,8 +83,8 @@ class Application:
         self._clock = clock
         self.context = Context(journal, runtime, self.clock)
         self._sure_time = SureTime(self.clock, steady)
-        self.tokens = Tokens(self.context, lambda: self._tell(None))
-        self.listeners: list[Callable[[OpenOffice | None], None]] = []
+        self.tokens = Tokens(self.context, lambda: self._tell(None, ""))
+        self.listeners: list[Callable[[OpenOffice | None, str], None]] = []
         self.in_use: list[Callable[[], Collection[OfficeId]]] = []
         """Who knows of offices that must not be let go."""
         self.directory = Directory(self)
@@ -256,7 +256,7 @@ class Application:
     def _open(self, office: OfficeId, *, create: bool = False) -> OpenOffice | None:
         """Read an office, and keep it if there is one. Who asks for one that is not there leaves no trace."""
         open_office = OpenOffice(
-            office, self.context, lambda open_office, _: self._tell(open_office), self.tokens.sessions.left
+            office, self.context, lambda it, stream: self._tell(it, stream.name), self.tokens.sessions.left
         )
         open_office.load()
         if not (create or open_office.is_set_up):
@@ -313,7 +313,7 @@ class Application:
             raise failed
         self._turned_in = minute if has_bug or not any(open_office.is_over for open_office in open_offices) else None
 
-    def _tell(self, open_office: OpenOffice | None) -> None:
+    def _tell(self, open_office: OpenOffice | None, stream: str) -> None:
         """Tell of news. An office that was closed down is not kept: whether it is there again, its books tell."""
         if (
             open_office is not None
@@ -322,4 +322,4 @@ class Application:
         ):
             self._open_offices.pop(open_office.id, None)
         for listener in self.listeners:
-            listener(open_office)
+            listener(open_office, stream)

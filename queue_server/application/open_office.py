@@ -179,6 +179,10 @@ class OpenOffice:
         """Return the ticket that a word shows, or raise `UnknownTicketError` once the journal has confirmed it."""
         return self._days.shared(word)
 
+    def state_of(self, stream: str) -> object:
+        """Return the durable state of a stream that is not of a day; `KeyError` for one that nobody folds."""
+        return {SETUP: self._setup}[stream].state
+
     def has_lost(self, ticket: TicketId) -> bool:
         """Tell whether the books went back to before a ticket was given out."""
         return self._days.has_lost(ticket)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from queue_server.application.open_office import OpenOffice
     from queue_server.live.hub import Hub
     from queue_server.live.watched import Watcher
-    from queue_server.views.catalogue import State
+    from queue_server.views.view import State
 
 _log = logging.getLogger(__name__)
 
@@ -262,7 +262,7 @@ class Sockets:
         who.require(view.permission, office, view.resource(argument))
         return self._application.open_office(office)
 
-    def _heard(self, open_office: OpenOffice | None) -> None:
+    def _heard(self, open_office: OpenOffice | None, _: str) -> None:
         """Hang up on whoever's token was revoked, and on who has signed out."""
         if open_office is None:
             self._look_at_credentials()

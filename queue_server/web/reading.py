@@ -16,6 +16,7 @@ from queue_server.web.answers import clerks_answer, office_answer
 from queue_server.web.ready import Ready
 
 if TYPE_CHECKING:
+    from queue_server.access.credentials import Visitor
     from queue_server.live.hub import Hub
     from queue_server.web.door import Door
 
@@ -46,9 +47,11 @@ def blueprint(door: Door, hub: Hub) -> Blueprint:
     def one_office(o: str) -> Response:
         door.visitor().require(Permission.LOOK_AROUND, OfficeId(o))
         open_office = application.open_office(OfficeId(o))
-        return written(
-            ready.answer(open_office, "office", lambda: orjson.dumps(office_answer(open_office.view_context())))
-        )
+
+        def make() -> bytes:
+            return orjson.dumps(office_answer(open_office.view_context()))
+
+        return written(ready.answer(open_office, "office", open_office.parts, make))
 
     @routes.get("/offices/<o>/clerks")
     def clerks(o: str) -> Response:
@@ -72,19 +75,25 @@ def blueprint(door: Door, hub: Hub) -> Blueprint:
 
     @routes.get("/offices/<o>/views/<path:name>")
     def one_view(o: str, name: str) -> Response:
-        visitor, office, (kind, _, argument) = door.visitor(), OfficeId(o), name.partition("/")
-        view = catalogue.VIEWS.get(kind)
-        if view is None:
-            visitor.require(Permission.LOOK_AROUND, office)
-        else:
-            visitor.require(view.permission, office, view.resource(argument))
-        open_office = application.open_office(office)
+        _require_view(door.visitor(), OfficeId(o), name)
+        open_office = application.open_office(OfficeId(o))
+        view, said = catalogue.find(name)
 
         def make() -> bytes:
             snapshot = hub.snapshot(open_office, name)
             return orjson.dumps({"view": name, "version": snapshot.version, "state": snapshot.state})
 
-        is_for_all = view is not None and may(ANYBODY, view.permission)
-        return written(ready.answer(open_office, name, make) if is_for_all else make())
+        if not may(ANYBODY, view.permission):
+            return written(make())
+        return written(ready.answer(open_office, name, view.parts(open_office, said), make))
 
     return routes
+
+
+def _require_view(visitor: Visitor, office: OfficeId, name: str) -> None:
+    """Raise unless somebody may see a view; that there is none of a name, everybody may know."""
+    kind, _, said = name.partition("/")
+    if (known := catalogue.VIEWS.get(kind)) is None:
+        visitor.require(Permission.LOOK_AROUND, office)
+    else:
+        visitor.require(known.permission, office, known.resource(said))

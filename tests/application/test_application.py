@@ -86,7 +86,7 @@ def test_nodes_follow_each_other(books: Books) -> None:
     one, other = books.node(), books.node(office=None)
     other.follow()
     heard: list[OpenOffice | None] = []
-    other.listeners.append(heard.append)
+    other.listeners.append(lambda open_office, _: heard.append(open_office))
     issue(one.open_office(WARD))
     one.tokens.create(Role.CLERK, None, None)
     assert heard == []
