@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from queue_server.domain.registry import REGISTRY
 from queue_server.views.sources import TIME
 
 if TYPE_CHECKING:
@@ -80,5 +81,6 @@ class Audience:
         readers = self._readers.get(open_office, {})
         if open_office.is_closed_down:
             return {kind: group for groups in readers.values() for kind, group in groups.items()}
-        kind = stream.partition("/")[0]
-        return {**readers.get(kind, {}), **readers.get(stream, {})}
+        found = REGISTRY.find(stream)
+        of_kind = {} if found is None else readers.get(found.aggregate.kind, {})
+        return {**of_kind, **readers.get(stream, {})}

@@ -5,19 +5,24 @@ A view is made anew when there is news of a stream that one of its sources reads
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from queue_server.domain.core.errors import UnknownTicketError
 from queue_server.domain.core.identifiers import TicketId
+from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.day.visit import day_of
+from queue_server.domain.office.aggregate import SETUP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+    from queue_server.domain.core.aggregate import Aggregate
     from queue_server.domain.core.errors import Refusal
     from queue_server.domain.core.identifiers import Instant, SharedWord
     from queue_server.domain.day.day import Day
     from queue_server.domain.day.view_context import ViewContext
+
+S = TypeVar("S")
 
 TIME = "time"
 """What a source reads that changes with time alone, though nothing happens: it is looked at every few seconds."""
@@ -52,11 +57,8 @@ class OfficeState(Protocol):
         """Tell whether the books went back to before a ticket was given out; they are not asked."""
         ...
 
-    def state_of(self, stream: str) -> object:
-        """Return the durable state of a stream, `note/a1`; one that is not open is read first.
-
-        Whatever has been found once is not let go while it is watched, and given again without asking the books.
-        """
+    def state_of(self, aggregate: Aggregate[S], key: str = "") -> S:
+        """Return the durable state of a stream that is not of a day; the books are asked if it is new here."""
         ...
 
 
@@ -91,7 +93,7 @@ class _Today(Source):
     """The set-up and today, as a `ViewContext`."""
 
     def reads(self, argument: str) -> frozenset[str]:  # noqa: ARG002
-        return frozenset({"setup", "day", TIME})
+        return frozenset({SETUP.kind, DAY.kind, TIME})
 
     def see(self, office: OfficeState, argument: str) -> ViewContext:  # noqa: ARG002
         return office.view_context()
@@ -130,26 +132,27 @@ class _Clock(Source):
 
 
 class _Stream(Source):
-    """The state of one stream, whatever its aggregate folds it to."""
+    """The state of one stream, as its aggregate folds it."""
 
-    def __init__(self, name: Callable[[str], str]) -> None:
-        """Know how the stream is called, by the argument."""
-        self._name = name
+    def __init__(self, aggregate: Aggregate[Any], key: Callable[[str], str]) -> None:
+        """Know of which kind the stream is, and its key by the argument."""
+        self._aggregate = aggregate
+        self._key = key
 
     def place(self, argument: str) -> Hashable:
-        return self._name(argument)
+        return self._key(argument)
 
     def reads(self, argument: str) -> frozenset[str]:
-        return frozenset({self._name(argument)})
+        return frozenset({self._aggregate.name(self._key(argument))})
 
     def find(self, office: OfficeState, argument: str) -> None:
-        office.state_of(self._name(argument))
+        self.see(office, argument)
 
     def see(self, office: OfficeState, argument: str) -> object:
-        return office.state_of(self._name(argument))
+        return office.state_of(self._aggregate, self._key(argument))
 
     def parts(self, office: OfficeState, argument: str) -> tuple[object, ...]:
-        return (office.state_of(self._name(argument)),)
+        return (self.see(office, argument),)
 
 
 def argument(said: str) -> str:
@@ -157,22 +160,19 @@ def argument(said: str) -> str:
     return said
 
 
-def stream(kind: str, key: Callable[[str], str] | None = None) -> Source:
-    """Return the state of a stream as a source: the one of its kind, or the one whose key the argument tells.
+def stream(aggregate: Aggregate[Any], key: Callable[[str], str] | None = None) -> Source:
+    """Return the state of a stream as a source: of the only one of its kind, or of the one with this key.
 
-    `stream("setup")` is the set-up, `stream("note", key=argument)` the note of which the view is.
+    `stream(SETUP)` is the set-up without what is retired, `stream(NOTE, key=argument)` the note of which the view is.
     """
-    return _Stream(lambda said: kind if key is None else f"{kind}/{key(said)}")
+    return _Stream(aggregate, key or (lambda _: ""))
 
 
-DAY: Source = _Today()
+TODAY: Source = _Today()
 """Today, with the set-up and the clock: a `ViewContext`."""
 
 DAY_OF_TICKET: Source = _DayOfTicket()
 """The day of the ticket whose id is the argument, with the set-up and the clock: a `ViewContext`."""
-
-SETUP = stream("setup")
-"""The office as it was set up, nothing that is retired in it: an `Office`, None for one that is no more."""
 
 CLOCK: Source = _Clock()
 """The time by which the office decides: an `Instant`."""

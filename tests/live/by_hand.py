@@ -15,7 +15,7 @@ from tests.domain.cast import LAN, OFFICE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.live.watched import Watched
     from queue_server.views.view import State
 
@@ -66,7 +66,7 @@ class Live:
         assert found is not None
         return found
 
-    def do(self, command: Command) -> None:
+    def do(self, command: DayCommand) -> None:
         """Give a command."""
         self.open_office.submit(command, LAN, lambda *_: NOTHING)
 

@@ -13,7 +13,7 @@ from queue_server.domain.day.at_work import also_at
 from queue_server.domain.day.visit import day_of
 from queue_server.views.counter.lists import Missed, Parked, Waiting, missed, parked, waiting
 from queue_server.views.explained import Explained, explained
-from queue_server.views.sources import DAY
+from queue_server.views.sources import TODAY
 from queue_server.views.view import Argument, view
 from queue_server.views.wire import (
     CounterState,
@@ -114,7 +114,7 @@ class CounterView(Head):
     "counter",
     argument=Argument("counter"),
     shape=CounterView,
-    sources=(DAY,),
+    sources=(TODAY,),
     permission=Permission.SERVE,
 )
 def counter(context: ViewContext, counter_id: CounterId) -> CounterView:

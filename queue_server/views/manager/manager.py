@@ -15,7 +15,7 @@ from queue_server.domain.office.office import Text
 from queue_server.views.figures import ServiceWatched, Waits, service_watched, waits_by_hour
 from queue_server.views.manager.counters import CounterWatched, counter_watched
 from queue_server.views.manager.devices import DeviceWatched, devices_watched
-from queue_server.views.sources import DAY
+from queue_server.views.sources import TODAY
 from queue_server.views.view import TO_BE_READ, view
 from queue_server.views.wire import (
     Head,
@@ -87,7 +87,7 @@ class Manager(Head):
     """The kiosks of which there is something to say, by the name of their token."""
 
 
-@view("manager", shape=Manager, sources=(DAY,), permission=Permission.OVERSEE, pace=TO_BE_READ)
+@view("manager", shape=Manager, sources=(TODAY,), permission=Permission.OVERSEE, pace=TO_BE_READ)
 def manager(context: ViewContext) -> Manager:
     """Show the day at a look."""
     office = context.office

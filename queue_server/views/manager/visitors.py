@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, get_args
 
 from queue_server.domain.core.permissions import Permission
-from queue_server.views.sources import DAY
+from queue_server.views.sources import TODAY
 from queue_server.views.tickets import Aside, aside
 from queue_server.views.view import TO_BE_READ, Argument, view
 from queue_server.views.wire import Head, head, rfc3339
@@ -47,7 +47,7 @@ class Visitors(Head):
     "visitors",
     argument=Argument("status", frozenset(get_args(Listed))),
     shape=Visitors,
-    sources=(DAY,),
+    sources=(TODAY,),
     permission=Permission.OVERSEE,
     pace=TO_BE_READ,
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NotRequired
 
 from queue_server.domain.core.permissions import Permission
 from queue_server.views.services import PublicService, public_service
-from queue_server.views.sources import DAY
+from queue_server.views.sources import TODAY
 from queue_server.views.view import TO_BE_READ, view
 from queue_server.views.wire import (
     Head,
@@ -30,7 +30,7 @@ class Public(Head):
     hotline: NotRequired[str]
 
 
-@view("public", shape=Public, sources=(DAY,), permission=Permission.LOOK_AROUND, pace=TO_BE_READ)
+@view("public", shape=Public, sources=(TODAY,), permission=Permission.LOOK_AROUND, pace=TO_BE_READ)
 def public(context: ViewContext) -> Public:
     """Show how full the office is."""
     made: Public = {
