@@ -16,7 +16,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 from queue_server.domain.core.errors import QueueServerError
-from queue_server.journal.port import JournalUnavailableError
+from queue_server.journal.port import DEPLOYMENT, JournalUnavailableError
 from queue_server.live.agenda import Agenda
 from queue_server.live.audience import Audience
 from queue_server.live.merge_patch import difference
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from queue_server.application.application import Application
+    from queue_server.application.committed import Committed
     from queue_server.application.open_office import OpenOffice
     from queue_server.domain.core.identifiers import OfficeId
     from queue_server.live.audience import Group
@@ -82,7 +83,7 @@ class Hub:
         """Views that cannot be made for now, because the books cannot be read."""
         self._went_well_at = float("-inf")
         self._news = threading.Event()
-        self._heard_of: deque[tuple[OpenOffice, str]] = deque()
+        self._heard_of: deque[tuple[str, str]] = deque()
         """Offices, and of which of their streams there is news; filled by whoever commits, under no lock."""
         self._node = secrets.token_hex(3)
         self._count = count(1)
@@ -172,8 +173,8 @@ class Hub:
 
     def look_again(self, tick: int) -> None:
         """Look again at the offices whose turn it is, for what changes with time alone."""
-        open_offices = self._audience.grow_old()
-        self._heard_of.extend((each, TIME) for each in open_offices if (hash(each.id) - tick) % SLICES == 0)
+        offices = self._audience.grow_old()
+        self._heard_of.extend((office, TIME) for office in offices if (hash(office) - tick) % SLICES == 0)
 
     def push(self, now: float) -> float:
         """Make dirty views that are due, for a slice of time; return in how many seconds to go on, 0 for at once."""
@@ -199,9 +200,9 @@ class Hub:
             count_failure("view")
             _log.exception("a view cannot be made", extra={"view": watched.view.name})
 
-    def _heard(self, open_office: OpenOffice | None, stream: str) -> None:
-        if open_office is not None:
-            self._heard_of.append((open_office, stream))
+    def _heard(self, committed: Committed) -> None:
+        if committed.office != DEPLOYMENT:
+            self._heard_of.append((committed.office, committed.stream.name))
             self._news.set()
 
     def _mark_dirty(self) -> None:
@@ -211,8 +212,8 @@ class Hub:
             return
         self._seen.clear()
         concerned: dict[Kind, Group] = {}
-        for open_office, stream in stale:
-            concerned.update(self._audience.concerned(open_office, stream))
+        for office, stream in stale:
+            concerned.update(self._audience.concerned(office, stream))
         for group in concerned.values():
             self._mark_all(group)
 

@@ -26,9 +26,6 @@ REST = 5
 LONGEST_REST = 0.25
 """Seconds that a view rests at most for what it costs."""
 
-Kind = tuple["OpenOffice", str, "tuple[Look, ...]"]
-"""Views of one name that look at the same: the same news concern them, and their marks are asked together."""
-
 
 class Look(NamedTuple):
     """At what a source of a view looks: whoever has the same look sees the same."""
@@ -36,6 +33,14 @@ class Look(NamedTuple):
     open_office: OpenOffice
     source: Source
     place: Hashable
+
+
+class Kind(NamedTuple):
+    """Views of one name that look at the same: the same news concern them, and their marks are asked together."""
+
+    open_office: OpenOffice
+    name: str
+    looks: tuple[Look, ...]
 
 
 class Snapshot(NamedTuple):
@@ -82,7 +87,7 @@ class Watched:
         for source in view.sources:
             source.find(open_office, argument)
         looks = tuple(Look(open_office, source, source.place(argument)) for source in view.sources)
-        return cls(open_office, name, view, argument, looks, (open_office, view.name, looks))
+        return cls(open_office, name, view, argument, looks, Kind(open_office, view.name, looks))
 
     @property
     def key(self) -> tuple[OfficeId, str]:
