@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 FollowerName = NewType("FollowerName", str)
-"""Who follows an office, e.g. `bi`; `policies` is the house itself."""
+"""Who follows an office, e.g. `bi`; `policies:setup` is the house itself."""
 
 FOLLOWER = r"^[a-z0-9][a-z0-9-]{0,39}$"
 """How such a name is written."""
@@ -63,6 +63,11 @@ class FollowerDismissed(CheckpointEvent):
     def apply(self, checkpoints: dict[FollowerName, int]) -> None:
         """Forget the follower."""
         checkpoints.pop(self.name, None)
+
+
+def is_house(name: FollowerName) -> bool:
+    """Tell whether it is the house itself: what it carries out, it carries out within the days that stay."""
+    return name.startswith("policies:")
 
 
 CheckpointCommand = Command[Checkpoints, Given]
