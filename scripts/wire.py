@@ -1,6 +1,7 @@
 """Write what other makers and our own screens know of the wire, from the types that the server answers with.
 
-`docs/schemas/{view}.json` is the JSON Schema of each view, `client/wire.ts` the TypeScript of views and answers.
+`docs/schemas/{view}.json` is the JSON Schema of each view, `client/wire/{view}.ts` its TypeScript; beside them stand
+`api.ts` for what commands and readings answer, and `common.ts` for what several are made of.
 """
 
 import json
@@ -30,7 +31,7 @@ from scripts.typescript import Writing
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "docs" / "schemas"
-TYPES = ROOT / "client" / "wire.ts"
+TYPES = ROOT / "client" / "wire"
 
 TokenRole = Literal["clerk", "kiosk", "display", "manager", "admin"]
 
@@ -84,7 +85,7 @@ NAMES = {
 }
 """What the screens call a shape where its name in Python would mislead among them."""
 
-SHAPES: tuple[Any, ...] = (
+ANSWERS: tuple[Any, ...] = (
     FoundTicket,
     CounterAnswer,
     ServiceAnswer,
@@ -94,8 +95,10 @@ SHAPES: tuple[Any, ...] = (
     SignedIn,
     MachineAnswer,
     PersonAnswer,
-    *(view.shape for view in VIEWS.values()),
 )
+"""What is answered beside views."""
+
+HEAD = "/** What the server sends. Written by `make wire` from the types in queue_server: change those. */\n\n"
 
 
 class _Plain(GenerateJsonSchema):
@@ -108,7 +111,9 @@ class _Plain(GenerateJsonSchema):
 def files() -> dict[Path, str]:
     """Return every generated file with what belongs in it."""
     made = {SCHEMAS / f"{name}.json": _schema(name) for name in VIEWS}
-    return {**made, TYPES: _types()}
+    shapes: dict[str, tuple[Any, ...]] = {name: (view.shape,) for name, view in VIEWS.items()}
+    written = Writing(NAMES, UNIONS).files({**shapes, "api": ANSWERS})
+    return {**made, **{TYPES / f"{module}.ts": HEAD + text for module, text in written.items()}}
 
 
 def _schema(view: str) -> str:
@@ -117,14 +122,10 @@ def _schema(view: str) -> str:
     return json.dumps({**head, **schema, **head}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _types() -> str:
-    head = "/** What the server sends. Written by `make wire` from the types in queue_server: change those. */"
-    return "\n\n".join([head, *Writing(NAMES, UNIONS).declarations(SHAPES)]) + "\n"
-
-
 def main() -> None:
     """Write all generated files."""
-    SCHEMAS.mkdir(parents=True, exist_ok=True)
+    for folder in (SCHEMAS, TYPES):
+        folder.mkdir(parents=True, exist_ok=True)
     for path, content in files().items():
         path.write_text(content, encoding="utf-8")
         print(path.relative_to(ROOT))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from queue_server.application.committed import Committed
 from queue_server.application.context import Context
@@ -34,9 +34,12 @@ from queue_server.journal.port import Answer, Mark, Stream
 
 if TYPE_CHECKING:
     from queue_server.application.committed import Listener
+    from queue_server.domain.core.aggregate import Aggregate
     from queue_server.domain.core.event import Event
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit, Key
+
+S = TypeVar("S")
 
 Reply = Callable[[Any, Sequence[Any]], Answer]
 """Writes the answer of a command from what can be seen of the day after it, in other streams from the state after it,
@@ -209,6 +212,12 @@ class OpenOffice:
     def shared(self, word: SharedWord) -> TicketId:
         """Return the ticket that a word shows, or raise `UnknownTicketError` once the journal has confirmed it."""
         return self._days.shared(word)
+
+    def state_of(self, aggregate: Aggregate[S], key: str = "") -> S:
+        """Return the durable state of a stream that is not of a day, which is read if it is new here."""
+        writer: StreamWriter[Any] = self._setup if aggregate is SETUP else self.streams.writer(aggregate, key)
+        state: S = writer.state
+        return state
 
     def has_lost(self, ticket: TicketId) -> bool:
         """Tell whether the books went back to before a ticket was given out."""

@@ -56,9 +56,7 @@ def test_after_every_command_every_view_is_as_if_watched_afresh(house: House, wa
             assert wall.reaches(name, fresh["version"]), f"{route.name}: no patch of {name}"
             assert wall.views[name].state == fresh["state"], f"{route.name}: {name}"
             it = Watched.of(open_office, name)
-            assert it.view.make(open_office.view_context(), it.argument) == fresh["state"], (
-                f"{route.name}: {name} of another node"
-            )
+            assert it.view.show(it.seen({}), it.argument) == fresh["state"], f"{route.name}: {name} of another node"
 
     morning = Morning(house, equal)
     morning.play()

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NotRequired
+from typing import TYPE_CHECKING, NotRequired
 
+from queue_server.domain.core.permissions import Permission
+from queue_server.views.services import PublicService, public_service
+from queue_server.views.sources import TODAY
+from queue_server.views.view import TO_BE_READ, view
 from queue_server.views.wire import (
     Head,
     LatestCall,
     NamedCounter,
-    NamedService,
-    WireOutlook,
     head,
     latest_calls,
     named_counters,
-    named_service,
-    wire_outlook,
 )
 
 if TYPE_CHECKING:
     from queue_server.domain.day.view_context import ViewContext
-    from queue_server.domain.office.office import Service
-
-
-class PublicService(NamedService, WireOutlook):
-    """A service with how many wait for it, and what a newcomer may expect."""
-
-    waiting: int
-    unserved: NotRequired[Literal[True]]
-    """No counter is open for it now; numbers may be given all the same."""
 
 
 class Public(Head):
@@ -39,6 +30,7 @@ class Public(Head):
     hotline: NotRequired[str]
 
 
+@view("public", shape=Public, sources=(TODAY,), permission=Permission.LOOK_AROUND, pace=TO_BE_READ)
 def public(context: ViewContext) -> Public:
     """Show how full the office is."""
     made: Public = {
@@ -49,16 +41,4 @@ def public(context: ViewContext) -> Public:
     }
     if context.office.hotline is not None:
         made["hotline"] = context.office.hotline
-    return made
-
-
-def public_service(context: ViewContext, service: Service, position: int) -> PublicService:
-    """Return one service with its line."""
-    made: PublicService = {
-        **named_service(context, service, position),
-        **wire_outlook(context, context.outlook_for(service.id)),
-        "waiting": context.day.waiting_for(service.id),
-    }
-    if not context.day.is_served(service.id):
-        made["unserved"] = True
     return made

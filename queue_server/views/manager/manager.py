@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NotRequired
+from typing import TYPE_CHECKING, NotRequired
 
 from typing_extensions import TypedDict
 
 from queue_server.domain.core import calendar
 from queue_server.domain.core.actor import name_of
 from queue_server.domain.core.identifiers import Status
+from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.acts.days import goes_on
-from queue_server.domain.day.at_work import also_at
-from queue_server.domain.day.device import unclaimed
-from queue_server.domain.day.idle import idle_since
-from queue_server.domain.day.visit import day_of
 from queue_server.domain.office.office import Text
 from queue_server.views.figures import ServiceWatched, Waits, service_watched, waits_by_hour
+from queue_server.views.manager.counters import CounterWatched, counter_watched
+from queue_server.views.manager.devices import DeviceWatched, devices_watched
+from queue_server.views.sources import TODAY
+from queue_server.views.view import TO_BE_READ, view
 from queue_server.views.wire import (
     Head,
     Named,
-    NamedCounter,
     Position,
     Trouble,
     head,
     named,
-    named_counter,
-    positions,
     rfc3339,
 )
 
 if TYPE_CHECKING:
     from queue_server.domain.day.day import Day, HandPicked
-    from queue_server.domain.day.device import Device
     from queue_server.domain.day.view_context import ViewContext
-    from queue_server.domain.office.office import Counter
 
 
 _TOLD_FOR = 3_600_000
-"""Milliseconds for which it is told how many numbers lapsed when the day turned, or that a kiosk ran wild."""
+"""Milliseconds for which it is told how many numbers lapsed when the day turned."""
 
 
 class Totals(TypedDict):
@@ -54,17 +50,6 @@ class Totals(TypedDict):
     lapsed: int
 
 
-class HandWatched(TypedDict):
-    """Who is at a counter and since when."""
-
-    number: str
-    service: str
-    status: Literal["called", "serving"]
-    since: str
-    day: NotRequired[str]
-    """The service day of the number, where it is the day before."""
-
-
 class OlderDay(TypedDict):
     """The day before, while somebody is at a counter since then or has just lost his number by its end."""
 
@@ -72,25 +57,6 @@ class OlderDay(TypedDict):
     in_hand: int
     lapsed: int
     """How many numbers lapsed when it turned, the office being open; told for an hour."""
-
-
-class CounterWatched(NamedCounter):
-    """A counter and its clerk."""
-
-    services: dict[str, Position]
-    served: int
-    waiting: NotRequired[int]
-    """How many wait for it alone, where it is retired."""
-    clerk: NotRequired[str]
-    since: NotRequired[str]
-    reason: NotRequired[str]
-    idle_since: NotRequired[str]
-    """Since when it could have called somebody and did not, once that is idleness."""
-    also_at: NotRequired[dict[str, Position]]
-    """The other counters at which the same person works."""
-    hand: NotRequired[HandWatched]
-    left: NotRequired[Literal[True]]
-    """The clerk has signed out, and somebody is at the counter."""
 
 
 class HandPickedCall(Position):
@@ -103,31 +69,6 @@ class HandPickedCall(Position):
     reason: str
     passed_over_count: int
     clerk: NotRequired[str]
-
-
-class WildDevice(TypedDict):
-    """How many numbers a kiosk has given since it runs wild, and how many of them nobody has come forward with."""
-
-    since: str
-    held_back_at: str
-    numbers: int
-    waiting: int
-
-
-class TakenBackFrom(TypedDict):
-    """How many numbers were taken back from a kiosk, and until when that can be undone."""
-
-    since: str
-    at: str
-    numbers: int
-    undo_until: str
-
-
-class DeviceWatched(TypedDict, total=False):
-    """A kiosk that runs wild, for an hour after it was last held back, or whose numbers were taken back lately."""
-
-    wild: WildDevice
-    taken_back: TakenBackFrom
 
 
 class Manager(Head):
@@ -146,6 +87,7 @@ class Manager(Head):
     """The kiosks of which there is something to say, by the name of their token."""
 
 
+@view("manager", shape=Manager, sources=(TODAY,), permission=Permission.OVERSEE, pace=TO_BE_READ)
 def manager(context: ViewContext) -> Manager:
     """Show the day at a look."""
     office = context.office
@@ -156,14 +98,14 @@ def manager(context: ViewContext) -> Manager:
         "totals": _totals(context.day),
         "services": {s.id: service_watched(context, s, at) for at, s in enumerate(services)},
         "hours": waits_by_hour(context),
-        "counters": {c.id: _counter(context, c, at) for at, c in enumerate(counters)},
+        "counters": {c.id: counter_watched(context, c, at) for at, c in enumerate(counters)},
         "out_of_order": _out_of_order(context.day.hand_picked),
         "priorities": named((c.id, c.name) for c in office.priorities),
         "outcomes": _outcomes(context),
     }
     if older := _older(context):
         made["older"] = older
-    if devices := _devices(context):
+    if devices := devices_watched(context):
         made["devices"] = devices
     if trouble := _trouble(context):
         made["trouble"] = trouble
@@ -185,31 +127,6 @@ def _older(context: ViewContext) -> OlderDay | None:
     if not lapsed and not older.in_hand:
         return None
     return {"day": older.day, "in_hand": len(older.in_hand), "lapsed": lapsed}
-
-
-def _devices(context: ViewContext) -> dict[str, DeviceWatched]:
-    watched = ((device.name, _device(context, device)) for device in context.day.devices.values())
-    return {name: made for name, made in watched if made}
-
-
-def _device(context: ViewContext, device: Device) -> DeviceWatched:
-    made: DeviceWatched = {}
-    wild, held_back_at, taken = device.wild, device.held_back_at, device.taken_back
-    if wild is not None and held_back_at is not None and context.now < held_back_at + _TOLD_FOR:
-        made["wild"] = {
-            "since": rfc3339(wild.since),
-            "held_back_at": rfc3339(held_back_at),
-            "numbers": device.given - wild.given_before,
-            "waiting": sum(1 for visit in unclaimed(context.day, device.id, wild.since)),
-        }
-    if taken is not None and context.day.state != "closed" and context.now <= context.may_undo_until(taken.at):
-        made["taken_back"] = {
-            "since": rfc3339(taken.since),
-            "at": rfc3339(taken.at),
-            "numbers": len(taken.before),
-            "undo_until": rfc3339(context.may_undo_until(taken.at)),
-        }
-    return made
 
 
 def _trouble(context: ViewContext) -> Trouble:
@@ -237,41 +154,6 @@ def _totals(day: Day) -> Totals:
         "cancelled": rank[Status.CANCELLED] - (len(day.visits) - issued),
         "lapsed": rank[Status.LAPSED],
     }
-
-
-def _counter(context: ViewContext, counter: Counter, position: int) -> CounterWatched:
-    today = context.counter(counter.id)
-    made: CounterWatched = {
-        **named_counter(context, counter, position),
-        "services": positions(today.services or counter.services),
-        "served": context.day.counter(counter.id).served,
-    }
-    if today.clerk is not None:
-        made["clerk"] = name_of(today.clerk)
-    if today.since is not None:
-        made["since"] = rfc3339(today.since)
-    if today.reason:
-        made["reason"] = today.reason
-    if others := also_at(context.day, today):
-        made["also_at"] = positions(others)
-    if "retired" in made:
-        lines = (lanes for line, lanes in context.day.lines.items() if line.only_at == counter.id)
-        made["waiting"] = sum(len(lane) for lanes in lines for lane in lanes.values())
-    visit = context.in_hand(counter.id)
-    if visit is None and (idle := idle_since(context.day, context.office, today, context.now)) is not None:
-        made["idle_since"] = rfc3339(idle)
-    if visit is not None:
-        made["hand"] = {
-            "number": visit.number,
-            "service": visit.service,
-            "status": "called" if visit.started_at is None else "serving",
-            "since": rfc3339(visit.since),
-        }
-        if (since := day_of(visit.id)) != context.day.day:
-            made["hand"]["day"] = since
-        if today.clerk in context.left:
-            made["left"] = True
-    return made
 
 
 def _out_of_order(picked: tuple[HandPicked, ...]) -> dict[str, HandPickedCall]:

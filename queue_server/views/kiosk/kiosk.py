@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NotRequired
 
+from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.acts.issue import gives_no_more
-from queue_server.views.public import PublicService, public_service
+from queue_server.views.services import PublicService, public_service
+from queue_server.views.sources import TODAY
+from queue_server.views.view import view
 from queue_server.views.wire import Head, Named, WireText, head, named, openness, text
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ class Kiosk(Head):
     """Each number is printed as it is given."""
 
 
+@view("kiosk", shape=Kiosk, sources=(TODAY,), permission=Permission.TAKE_A_NUMBER)
 def kiosk(context: ViewContext) -> Kiosk:
     """Show what the kiosk offers."""
     office = context.office

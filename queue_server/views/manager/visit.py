@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NotRequired
 
+from queue_server.domain.core.permissions import Permission
+from queue_server.views.sources import DAY_OF_TICKET
 from queue_server.views.tickets import Aside, Ticket, aside, ticket
+from queue_server.views.view import TO_BE_READ, Argument, view
 from queue_server.views.wire import Head, Position, head, rfc3339
 
 if TYPE_CHECKING:
@@ -49,6 +52,15 @@ class VisitShown(Head, Aside):
     steps: dict[str, Step]
 
 
+@view(
+    "visit",
+    argument=Argument("id"),
+    shape=VisitShown,
+    sources=(DAY_OF_TICKET,),
+    permission=Permission.SERVE,
+    pace=TO_BE_READ,
+    gives_way=True,
+)
 def visit_shown(context: ViewContext, ticket_id: TicketId) -> VisitShown:
     """Show a visit; raises `UnknownTicketError`."""
     visit = context.day.visit(ticket_id)

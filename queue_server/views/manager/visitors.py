@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NotRequired
+from typing import TYPE_CHECKING, Literal, NotRequired, get_args
 
+from queue_server.domain.core.permissions import Permission
+from queue_server.views.sources import TODAY
 from queue_server.views.tickets import Aside, aside
+from queue_server.views.view import TO_BE_READ, Argument, view
 from queue_server.views.wire import Head, head, rfc3339
 
 if TYPE_CHECKING:
@@ -40,6 +43,14 @@ class Visitors(Head):
     visitors: dict[str, Visitor]
 
 
+@view(
+    "visitors",
+    argument=Argument("status", frozenset(get_args(Listed))),
+    shape=Visitors,
+    sources=(TODAY,),
+    permission=Permission.OVERSEE,
+    pace=TO_BE_READ,
+)
 def visitors(context: ViewContext, status: Listed) -> Visitors:
     """Show all visitors of one status."""
     found: dict[str, Visitor] = {visit.id: _visitor(context, visit) for visit in _standing(context, status)}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from queue_server.domain.core.actor import name_of
 from queue_server.domain.core.identifiers import CounterId, Instant, ServiceId
+from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.at_work import also_at
-from queue_server.domain.day.selection import in_order
 from queue_server.domain.day.visit import day_of
+from queue_server.views.counter.lists import Missed, Parked, Waiting, missed, parked, waiting
 from queue_server.views.explained import Explained, explained
+from queue_server.views.sources import TODAY
+from queue_server.views.view import Argument, view
 from queue_server.views.wire import (
     CounterState,
     Head,
@@ -32,15 +34,10 @@ from queue_server.views.wire import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from queue_server.domain.day.day import CounterToday
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.day.visit import Visit
     from queue_server.domain.office.office import Counter
-
-LISTED = 40
-"""How many of the waiting a console lists."""
 
 
 class CounterHead(TypedDict):
@@ -80,40 +77,6 @@ class Hand(TypedDict):
     """The service day of the number, where it is the day before: it can only be ended."""
 
 
-class Waiting(Position):
-    """Somebody who waits for this counter, at his place in the rule's order.
-
-    The wait counts from `since`; `out_for` are the seconds for which he had asked to step out, which do not.
-    """
-
-    number: str
-    service: str
-    since: str
-    issued_at: str
-    out_for: NotRequired[int]
-    priority: NotRequired[str]
-    comment: NotRequired[str]
-    returned: NotRequired[Literal[True]]
-
-
-class Parked(Position):
-    """Somebody who was set aside."""
-
-    number: str
-    service: str
-    since: str
-    note: NotRequired[str]
-
-
-class Missed(Position):
-    """Somebody who did not come, and until when he may come back."""
-
-    number: str
-    service: str
-    since: str
-    until: str
-
-
 class Undoable(TypedDict):
     """What the clerk can take back, and until when."""
 
@@ -147,6 +110,13 @@ class CounterView(Head):
     outcomes: dict[str, Named]
 
 
+@view(
+    "counter",
+    argument=Argument("counter"),
+    shape=CounterView,
+    sources=(TODAY,),
+    permission=Permission.SERVE,
+)
 def counter(context: ViewContext, counter_id: CounterId) -> CounterView:
     """Show a counter to its clerk; raises `UnknownCounterError`."""
     office, day = context.office, context.day
@@ -156,10 +126,10 @@ def counter(context: ViewContext, counter_id: CounterId) -> CounterView:
     made: CounterView = {
         **head(context),
         "counter": _counter_head(context, setup),
-        "waiting": _waiting(context, today),
+        "waiting": waiting(context, today),
         "waiting_count": sum(len(lane) for line in lines for lane in day.lines.get(line, {}).values()),
-        "parked": _parked(context),
-        "no_shows": _missed(context),
+        "parked": parked(context),
+        "no_shows": missed(context),
         "services": _services(context),
         "counters": named_counters(context),
         "priorities": named((c.id, c.name) for c in office.priorities),
@@ -227,63 +197,6 @@ def _hand(visit: Visit) -> Hand:
     if visit.come_back:
         made["come_back"] = True
     return made
-
-
-def _waiting(context: ViewContext, today: CounterToday) -> dict[str, Waiting]:
-    order = in_order(context.day, context.office, context.day.lines_of(today), today.turns)
-    visits = (context.day.visits[entry.ticket] for entry in islice(order, LISTED))
-    return {visit.id: _waiting_visit(visit, at) for at, visit in enumerate(visits)}
-
-
-def _waiting_visit(visit: Visit, position: int) -> Waiting:
-    made: Waiting = {
-        "position": position,
-        "number": visit.number,
-        "service": visit.service,
-        "since": rfc3339(visit.since),
-        "issued_at": rfc3339(visit.issued_at),
-    }
-    if visit.priority is not None:
-        made["priority"] = visit.priority
-    if visit.remark:
-        made["comment"] = visit.remark
-    if visit.returned:
-        made["returned"] = True
-    if visit.leg.out:
-        made["out_for"] = visit.leg.out
-    return made
-
-
-def _latest_first(visits: Iterable[Visit]) -> list[Visit]:
-    return sorted(visits, key=lambda v: v.since, reverse=True)
-
-
-def _parked(context: ViewContext) -> dict[str, Parked]:
-    parked: dict[str, Parked] = {}
-    for position, visit in enumerate(_latest_first(context.day.parked)):
-        parked[visit.id] = {
-            "position": position,
-            "number": visit.number,
-            "service": visit.service,
-            "since": rfc3339(visit.since),
-        }
-        if visit.remark:
-            parked[visit.id]["note"] = visit.remark
-    return parked
-
-
-def _missed(context: ViewContext) -> dict[str, Missed]:
-    return {
-        visit.id: {
-            "position": position,
-            "number": visit.number,
-            "service": visit.service,
-            "since": rfc3339(visit.since),
-            "until": rfc3339(until),
-        }
-        for position, visit in enumerate(_latest_first(context.day.missed))
-        if (until := context.may_rejoin_until(visit)) is not None and context.now <= until
-    }
 
 
 def _undo(context: ViewContext, today: CounterToday) -> Undoable | None:

@@ -1,4 +1,4 @@
-"""What the holder of a ticket sees on the phone."""
+"""Show what both views of a ticket say."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from queue_server.domain.core import calendar
 from queue_server.domain.core.errors import UnknownServiceError
 from queue_server.domain.core.identifiers import Status
 from queue_server.domain.day.acts.days import goes_on
-from queue_server.domain.day.sharing import word_for
-from queue_server.views.tickets import ShownTicket, Ticket, shown_ticket, ticket
 from queue_server.views.wire import Head, LatestCall, WireText, counter_name, head, latest_calls, rfc3339, text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from queue_server.domain.core.identifiers import Instant, ServiceId, TicketId
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.day.visit import Visit
@@ -36,47 +36,13 @@ class TicketLooked(Head):
     hotline: NotRequired[str]
 
 
-class TicketHeld(TicketLooked):
-    """The view `ticket/{id}`. `share` is the word of the view `shared/{word}`, which the holder may give to others.
-
-    While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
-    which the visitor had asked to step out.
-    """
-
-    ticket: Ticket
-    share: str
-    waiting_since: NotRequired[str]
-    out_for: NotRequired[int]
+def visits(context: ViewContext) -> Mapping[TicketId, Visit]:
+    """Return what a phone is told at once: what happened to its own ticket."""
+    return context.day.visits
 
 
-class TicketShared(TicketLooked):
-    """The view `shared/{word}`: a ticket without its id, so that whoever looks can do nothing with it."""
-
-    ticket: ShownTicket
-
-
-def ticket_held(context: ViewContext, ticket_id: TicketId) -> TicketHeld:
-    """Show a ticket to its holder; raises `UnknownTicketError`."""
-    visit = context.day.visit(ticket_id)
-    made: TicketHeld = {
-        **_looked(context, visit),
-        "ticket": ticket(context, visit, to_staff=False),
-        "share": word_for(visit.id, visit.number),
-    }
-    if visit.status is Status.WAITING:
-        made["waiting_since"] = rfc3339(visit.since)
-        if visit.leg.out:
-            made["out_for"] = visit.leg.out
-    return made
-
-
-def ticket_shared(context: ViewContext, ticket_id: TicketId) -> TicketShared:
-    """Show a ticket to whom its holder gave the word; raises `UnknownTicketError`."""
-    visit = context.day.visit(ticket_id)
-    return {**_looked(context, visit), "ticket": shown_ticket(context, visit)}
-
-
-def _looked(context: ViewContext, visit: Visit) -> TicketLooked:
+def looked(context: ViewContext, visit: Visit) -> TicketLooked:
+    """Return what the holder sees, and whoever is let look."""
     office = context.office
     made: TicketLooked = {
         **head(context),

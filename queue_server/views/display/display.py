@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
+from queue_server.domain.core.permissions import Permission
+from queue_server.views.sources import TODAY
+from queue_server.views.view import view
 from queue_server.views.wire import (
     Head,
     NamedCounter,
@@ -42,6 +45,7 @@ class Display(Head):
     counters: dict[str, NamedCounter]
 
 
+@view("display", shape=Display, sources=(TODAY,), permission=Permission.SHOW_THE_HALL)
 def display(context: ViewContext) -> Display:
     """Show the hall."""
     return {
