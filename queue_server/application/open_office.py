@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from queue_server.application.context import Context
 from queue_server.application.days import Days, DayTurnedError
 from queue_server.application.fold import Folded
-from queue_server.application.submission import NOTHING, Outcome, Submission
+from queue_server.application.submission import NOTHING, Outcome, Submission, Unwritten
 from queue_server.application.writer import StreamWriter, beyond
 from queue_server.domain.core.actor import HOUSE, Actor
 from queue_server.domain.core.errors import Refusal, UnknownOfficeError
@@ -234,8 +235,8 @@ class OpenOffice:
             self._days.require_going_on(day, command, now)
             return decide(day, command, self._given(day, now, actor))
 
-        def answered(day: Day, events: Sequence[Event], now: Instant) -> Answer:
-            return reply(self._view_context(day, now), events)
+        def answered(day: Day, events: Sequence[Event], now: Instant) -> Unwritten:
+            return partial(reply, self._view_context(day, now), events)
 
         return self._days.writer_for(command).submit(Submission(decided, answered, actor.id, key))
 
