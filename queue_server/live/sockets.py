@@ -15,7 +15,6 @@ from socketio.packet import CONNECT_ERROR
 
 from queue_server.access.credentials import visitor
 from queue_server.access.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError, UnknownNamespaceError
-from queue_server.domain.core.actor import Permission
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import OfficeId
 from queue_server.live.connection import Connection
@@ -260,7 +259,7 @@ class Sockets:
 
     def _allowed(self, who: Visitor, office: OfficeId, name: str) -> OpenOffice:
         view, argument = catalogue.find(name)
-        who.require(view.permission, office, argument if view.permission is Permission.HOLD_A_TICKET else None)
+        who.require(view.permission, office, view.resource(argument))
         return self._application.open_office(office)
 
     def _heard(self, open_office: OpenOffice | None) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from queue_server.domain.core.actor import Permission
 from queue_server.domain.core.errors import Refusal
 from queue_server.domain.core.identifiers import CounterId, TicketId
+from queue_server.domain.core.permissions import OF_THE_OFFICE, Permission, held
 from queue_server.views.counter import CounterView, counter
 from queue_server.views.display import Display, display
 from queue_server.views.kiosk import Kiosk, kiosk
@@ -20,6 +20,7 @@ from queue_server.views.visitors import Listed, Visitors, visitors
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from queue_server.domain.core.permissions import Resource
     from queue_server.domain.day.view_context import ViewContext
 
 State = dict[str, Any]
@@ -54,6 +55,8 @@ class View:
     """Whether the argument is a ticket, which says on which day to look."""
     by_word: bool = False
     """Whether the name has, instead of the ticket's id, the word that its holder gives to others."""
+    resource: Callable[[str], Resource] = lambda _: OF_THE_OFFICE
+    """Whose it is, by its argument."""
     marks: Callable[[ViewContext], Mapping[Any, object]] | None = None
     """By argument, what goes at once whatever the pace when it is another: what is seen is asked once for all."""
 
@@ -73,6 +76,7 @@ VIEWS: Mapping[str, View] = {
             "id",
             pace=TO_BE_READ,
             by_ticket=True,
+            resource=held,
             marks=lambda context: context.day.visits,
         ),
         View(

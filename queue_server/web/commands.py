@@ -16,8 +16,8 @@ import orjson
 from flask import Blueprint, Response, request
 
 from queue_server.access.errors import BadKeyError, InvalidBodyError, InvalidJsonError
-from queue_server.domain.core.actor import Permission
 from queue_server.domain.core.identifiers import ActorId, CounterId, Instant, OfficeId, ServiceId, TicketId
+from queue_server.domain.core.permissions import OF_THE_OFFICE, Permission, held
 from queue_server.domain.day.acts import (
     calling,
     counters,
@@ -190,7 +190,7 @@ def blueprint(door: Door) -> Blueprint:
 def _handler(door: Door, route: Route) -> Callable[..., Response]:
     def handle(o: str, **ids: str) -> Response:
         office = OfficeId(o)
-        actor = door.visitor().require(route.permission, office, ids.get("t"))
+        actor = door.visitor().require(route.permission, office, held(ids["t"]) if "t" in ids else OF_THE_OFFICE)
         open_office = door.application.open_office(office)
         raw = body_of(request)
         key = _key(actor, raw)

@@ -15,9 +15,9 @@ from flask import request
 
 from queue_server.access.credentials import Visitor, visitor
 from queue_server.access.errors import BadRequestError, ForbiddenError
-from queue_server.domain.core.actor import Permission
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import CounterId, OfficeId
+from queue_server.domain.core.permissions import Permission
 from queue_server.observability.figures import count_command
 from queue_server.web.bodies import LARGEST_BODY
 

@@ -12,7 +12,8 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from queue_server import __version__
-from queue_server.domain.core.actor import ALLOWED, Permission, Role
+from queue_server.domain.core.actor import Role
+from queue_server.domain.core.permissions import ALLOWED, Permission
 from queue_server.views import catalogue
 from queue_server.views.tickets import FoundTicket, Ticket
 from queue_server.web import bodies
@@ -273,7 +274,7 @@ def _who(permission: Permission) -> str:
 
 
 def _security(permission: Permission) -> list[dict[str, list[str]]]:
-    open_to_all = {Role.ANONYMOUS, Role.HOLDER} & ALLOWED[permission]
+    open_to_all = {Role.ANONYMOUS, Role.HOLDER} & ALLOWED[permission].keys()
     return [{"token": []}, {}] if open_to_all else [{"token": []}]
 
 

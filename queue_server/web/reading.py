@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import orjson
 from flask import Blueprint, Response, request
 
-from queue_server.domain.core.actor import Permission
+from queue_server.domain.core.actor import ANYBODY
 from queue_server.domain.core.identifiers import OfficeId, TicketId
+from queue_server.domain.core.permissions import Permission, held, may
 from queue_server.views import catalogue
 from queue_server.views.tickets import found_ticket, ticket
 from queue_server.web.answers import clerks_answer, office_answer
@@ -42,7 +43,7 @@ def blueprint(door: Door, hub: Hub) -> Blueprint:
         return json([office_answer(seen) for seen in application.directory.view_context()])
 
     @routes.get("/offices/<o>")
-    def office(o: str) -> Response:
+    def one_office(o: str) -> Response:
         door.visitor().require(Permission.LOOK_AROUND, OfficeId(o))
         open_office = application.open_office(OfficeId(o))
         return written(
@@ -64,24 +65,26 @@ def blueprint(door: Door, hub: Hub) -> Blueprint:
 
     @routes.get("/offices/<o>/tickets/<t>")
     def one_ticket(o: str, t: str) -> Response:
-        actor = door.visitor().require(Permission.HOLD_A_TICKET, OfficeId(o), t)
+        actor = door.visitor().require(Permission.HOLD_A_TICKET, OfficeId(o), held(t))
         open_office = application.open_office(OfficeId(o))
         day = open_office.look(TicketId(t))
         return json(ticket(open_office.view_context(day), day.visit(TicketId(t)), to_staff=actor.is_staff))
 
     @routes.get("/offices/<o>/views/<path:name>")
-    def view(o: str, name: str) -> Response:
-        visitor = door.visitor()
-        kind, argument = catalogue.VIEWS.get(name.partition("/")[0]), name.partition("/")[2]
-        held = argument if kind is not None and kind.permission is Permission.HOLD_A_TICKET else None
-        visitor.require(kind.permission if kind is not None else Permission.LOOK_AROUND, OfficeId(o), held)
-        open_office = application.open_office(OfficeId(o))
+    def one_view(o: str, name: str) -> Response:
+        visitor, office, (kind, _, argument) = door.visitor(), OfficeId(o), name.partition("/")
+        view = catalogue.VIEWS.get(kind)
+        if view is None:
+            visitor.require(Permission.LOOK_AROUND, office)
+        else:
+            visitor.require(view.permission, office, view.resource(argument))
+        open_office = application.open_office(office)
 
         def make() -> bytes:
             snapshot = hub.snapshot(open_office, name)
             return orjson.dumps({"view": name, "version": snapshot.version, "state": snapshot.state})
 
-        is_for_all = kind is not None and kind.permission is Permission.LOOK_AROUND
+        is_for_all = view is not None and may(ANYBODY, view.permission)
         return written(ready.answer(open_office, name, make) if is_for_all else make())
 
     return routes

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import queue_server
-from queue_server.domain.core.actor import ALLOWED, Permission, Role
+from queue_server.domain.core.actor import Role
 from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.permissions import ALLOWED, Permission
 from queue_server.views.catalogue import VIEWS
 from queue_server.web.commands import ROUTES
 from scripts import node
