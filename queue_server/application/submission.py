@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.errors import Invalid
 from queue_server.journal.forms import Recorded
 from queue_server.journal.port import Answer
 
@@ -29,10 +29,10 @@ Unwritten = Callable[[], Answer]
 """An answer that is yet to be written, out of values that stay as they are."""
 
 
-class KeyReusedError(Refusal):
+class KeyReusedError(Invalid):
     """The key was used before, for something else."""
 
-    code, status, title = "key-reused", 422, "The idempotency key was used for another command"
+    code, title = "key-reused", "The idempotency key was used for another command"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from queue_server.domain.access import machines, sessions
 from queue_server.domain.access import tokens as access
-from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.errors import Unavailable
 from queue_server.domain.day import acts, decision
 from queue_server.domain.office import setup
 from queue_server.journal.forms import Form
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     """Turns the fields of an event of one version, remarks among them, into those of the next version."""
 
 
-class UnreadableEventError(QueueServerError):
+class UnreadableEventError(Unavailable):
     """The journal holds an event that is not what its type and version say."""
 
-    code, status, title = "journal-unavailable", 503, "The books hold an event that cannot be read"
+    code, title = "journal-unavailable", "The books hold an event that cannot be read"
 
 
 class Codec:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.errors import Unknown
 from queue_server.domain.core.identifiers import CounterId, TicketId
 from queue_server.domain.core.permissions import OF_THE_OFFICE, Permission, held
 from queue_server.views.counter import CounterView, counter
@@ -33,10 +33,10 @@ TO_BE_READ = 1.0
 """Seconds between two makings of figures that must stand still to be read."""
 
 
-class UnknownViewError(Refusal):
+class UnknownViewError(Unknown):
     """There is no view of this name."""
 
-    code, status, title = "unknown-view", 404, "There is no such view"
+    code, title = "unknown-view", "There is no such view"
 
 
 @dataclass(frozen=True, slots=True)

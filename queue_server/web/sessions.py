@@ -105,12 +105,6 @@ def blueprint(door: Door, pins: Pins) -> Blueprint:
         pins.change(who, wish.pin, wish.current)
         return Response(status=204)
 
-    @routes.errorhandler(TooManyRefusalsError)
-    def wait(error: TooManyRefusalsError) -> Response:
-        response = problem(error)
-        response.headers["Retry-After"] = f"{error.seconds}"
-        return response
-
     return routes
 
 
