@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from queue_server.domain.core.errors import Invalid
-from queue_server.journal.forms import Recorded
 from queue_server.journal.port import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from queue_server.application.fold import Fold
     from queue_server.application.runtime import Signal
     from queue_server.domain.core.errors import QueueServerError
+    from queue_server.domain.core.event import Event, Fold
     from queue_server.domain.core.identifiers import ActorId, Instant
     from queue_server.journal.port import Draft, Kept, Key
 
 S = TypeVar("S")
-E = TypeVar("E", bound=Recorded)
 
 NOTHING = Answer(204, b"")
 """The answer for whoever needs none."""
@@ -44,14 +42,14 @@ class Outcome:
 
 
 @dataclass(slots=True, eq=False)
-class Submission(Generic[S, E]):
+class Submission(Generic[S]):
     """A command on its way: how to decide it, how to answer it from the state after it.
 
     `reply` holds up everybody who waits for the head: what takes time to write it returns unwritten.
     """
 
-    decide: Callable[[S, Instant], Sequence[E]]
-    reply: Callable[[S, Sequence[E], Instant], Answer | Unwritten]
+    decide: Callable[[S, Instant], Sequence[Event]]
+    reply: Callable[[S, Sequence[Any], Instant], Answer | Unwritten]
     actor: ActorId
     key: Key | None = None
     done: Signal = field(init=False)
@@ -69,24 +67,24 @@ class Submission(Generic[S, E]):
 
 
 @dataclass(slots=True)
-class Round(Generic[S, E]):
+class Round(Generic[S]):
     """A batch as decided on a tentative head: who commits what, who gets an answer without a commit."""
 
-    head: Fold[S, E]
-    commits: list[tuple[Submission[S, E], Draft, Outcome | Unwritten]] = field(default_factory=list)
-    quiet: list[tuple[Submission[S, E], Outcome | Unwritten | QueueServerError]] = field(default_factory=list)
-    put_off: list[Submission[S, E]] = field(default_factory=list)
+    head: Fold[S]
+    commits: list[tuple[Submission[S], Draft, Outcome | Unwritten]] = field(default_factory=list)
+    quiet: list[tuple[Submission[S], Outcome | Unwritten | QueueServerError]] = field(default_factory=list)
+    put_off: list[Submission[S]] = field(default_factory=list)
     """Those whose key stands in the batch already: the journal will know it in the next round."""
     is_held: bool = False
     """Whether an answer is yet to be written from the head's state, which must stay as it is until then."""
 
-    def take(self, events: Sequence[E], by: ActorId, fold: Callable[[S], Fold[S, E]]) -> None:
+    def take(self, events: Sequence[Event], by: ActorId, fold: Callable[[S], Fold[S]]) -> None:
         """Let events happen, on a copy where somebody still needs the state before them."""
         if self.is_held:
             self.head, self.is_held = fold(self.head.state), False
         self.head.take(events, by)
 
-    def reply(self, submission: Submission[S, E], events: Sequence[E], now: Instant) -> Outcome | Unwritten:
+    def reply(self, submission: Submission[S], events: Sequence[Event], now: Instant) -> Outcome | Unwritten:
         """Answer a command from the head's state: at once only what is ready, or is kept with its key."""
         answer = submission.reply(self.head.state, events, now)
         if not isinstance(answer, Answer) and events and submission.key is not None:
@@ -97,14 +95,14 @@ class Round(Generic[S, E]):
         return answer
 
 
-def replay_kept(submissions: Iterable[Submission[S, E]], kept: Mapping[tuple[str, str], Kept]) -> None:
+def replay_kept(submissions: Iterable[Submission[S]], kept: Mapping[tuple[str, str], Kept]) -> None:
     """Answer those whose key was used before with what is kept under it."""
     for submission in submissions:
         if submission.key is not None and (found := kept.get((submission.key.actor, submission.key.key))):
             submission.replay(found)
 
 
-def settle_rest(batch: Iterable[Submission[S, E]], trouble: QueueServerError) -> None:
+def settle_rest(batch: Iterable[Submission[S]], trouble: QueueServerError) -> None:
     """Tell whoever has no answer yet of some trouble."""
     for submission in batch:
         if not submission.done.is_set():

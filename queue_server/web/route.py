@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
     from queue_server.application.open_office import OpenOffice, Reply
     from queue_server.application.submission import Outcome
-    from queue_server.domain.day.decision import Command, Event
-    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.core.command import Command
+    from queue_server.domain.core.event import Event
     from queue_server.web.door import Door
     from queue_server.web.rows import Param
 
+V = TypeVar("V")
 T_co = TypeVar("T_co", bound=Mapping[str, object], covariant=True)
 
 WHEN_COMMANDED = (400, 401, 403, 404, 409, 413, 422, 503)
@@ -42,11 +43,11 @@ _VISIBLE = re.compile(r"[\x21-\x7e]{1,200}")
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class Done(Generic[V]):
     """What a command has led to, for whoever writes its answer."""
 
-    context: ViewContext
-    """What can be seen right after it."""
+    context: V
+    """What can be seen of the day right after it, and in other streams the state."""
     events: Sequence[Event]
     """What has happened; nothing if all was so already."""
     actor: Actor
@@ -54,11 +55,11 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeView(Generic[T_co]):
+class OutcomeView(Generic[V, T_co]):
     """Which view of an outcome is the answer: its shape, and how it is written."""
 
     shape: type[T_co]
-    write: Callable[[Done], T_co]
+    write: Callable[[Done[V]], T_co]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +74,8 @@ class Route(Row, Generic[B]):
     permission: Permission
     resource: Callable[[Params], Resource] = lambda _: OF_THE_OFFICE
     """Whose it is that the command is about."""
-    command: Callable[[B, Params], Command]
-    answer: OutcomeView[Mapping[str, object]]
+    command: Callable[[B, Params], Command[Any, Any]]
+    answer: OutcomeView[Any, Mapping[str, object]]
     method: Method = "POST"
     problems: tuple[int, ...] = WHEN_COMMANDED
 
@@ -111,7 +112,7 @@ class Route(Row, Generic[B]):
         return handle
 
     def _reply(self, actor: Actor, ids: Params) -> Reply:
-        def reply(context: ViewContext, events: Sequence[Event]) -> Answer:
+        def reply(context: object, events: Sequence[Event]) -> Answer:
             return Answer(self.status, orjson.dumps(self.answer.write(Done(context, events, actor, ids))))
 
         return reply

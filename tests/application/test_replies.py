@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from queue_server.application.writer import StreamWriter
     from queue_server.domain.core.identifiers import Instant
     from queue_server.domain.day.day import Day
-    from queue_server.domain.day.decision import Event
+    from queue_server.domain.day.decision import DayEvent
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.journal.port import Key
 
 
-def a_press(write: Callable[[Day, Sequence[Event]], Answer], key: Key | None = None) -> Submission[Day, Event]:
+def a_press(write: Callable[[Day, Sequence[DayEvent]], Answer], key: Key | None = None) -> Submission[Day]:
     """Return the wish for a number whose answer is written by `write`, as late as may be."""
 
-    def reply(day: Day, events: Sequence[Event], _: Instant) -> Unwritten:
+    def reply(day: Day, events: Sequence[DayEvent], _: Instant) -> Unwritten:
         return lambda: write(day, events)
 
     return replace(press(a_number(), key=key), reply=reply)
@@ -41,7 +41,7 @@ def test_nobody_waits_while_an_answer_is_written_that_is_not_kept() -> None:
     writer = InMemory().writer()
     between: list[str] = []
 
-    def write(_: Day, events: Sequence[Event]) -> Answer:
+    def write(_: Day, events: Sequence[DayEvent]) -> Answer:
         between.append(writer.submit(press(a_number())).answer.body.decode())
         return answer(events)
 
@@ -54,7 +54,7 @@ def test_an_answer_is_kept_with_its_key() -> None:
     books = InMemory()
     writer, written_at = books.writer(), []
 
-    def write(_: Day, events: Sequence[Event]) -> Answer:
+    def write(_: Day, events: Sequence[DayEvent]) -> Answer:
         written_at.append(len(books.journal().read(DAY)))
         return answer(events)
 
@@ -95,7 +95,7 @@ def test_an_office_is_seen_as_its_command_left_it() -> None:
     open_office = InMemory().node().open_office(OFFICE.id)
     seen: list[int] = []
 
-    def write(context: ViewContext, events: Sequence[Event]) -> Answer:
+    def write(context: ViewContext, events: Sequence[DayEvent]) -> Answer:
         issue(open_office)
         seen.append(len(context.day.visits))
         return answer(events)
@@ -109,7 +109,7 @@ def test_what_breaks_while_an_answer_is_written_reaches_its_caller_alone() -> No
     """Whoever asked is told; the stream goes on."""
     writer = InMemory().writer()
 
-    def write(_: Day, __: Sequence[Event]) -> Answer:
+    def write(_: Day, __: Sequence[DayEvent]) -> Answer:
         raise QueueServerError
 
     with pytest.raises(QueueServerError):
@@ -117,6 +117,6 @@ def test_what_breaks_while_an_answer_is_written_reaches_its_caller_alone() -> No
     assert writer.submit(press(a_number())).answer.body == b"A002"
 
 
-def _until_queued(writer: StreamWriter[Day, Event], number: int) -> None:
+def _until_queued(writer: StreamWriter[Day], number: int) -> None:
     while len(writer._inbox) < number:
         time.sleep(0.001)

@@ -26,7 +26,7 @@ from queue_server.web.rows import Param, Table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.web.rows import Params
 
@@ -99,10 +99,12 @@ def named(params: Params) -> CounterId:
 
 COUNTER = Param("The counter", lambda open_office, c: open_office.office.counter(CounterId(c)))
 
-_ANSWER = OutcomeView(CounterAnswer, lambda done: counter_answer(done.context, named(done.params)))
+_ANSWER: OutcomeView[ViewContext, CounterAnswer] = OutcomeView(
+    CounterAnswer, lambda done: counter_answer(done.context, named(done.params))
+)
 
 
-def _on(verb: str, permission: Permission, body: type[B], command: Callable[[B, CounterId], Command]) -> Route[B]:
+def _on(verb: str, permission: Permission, body: type[B], command: Callable[[B, CounterId], DayCommand]) -> Route[B]:
     """Return the row of what is done with a counter."""
     return Route(
         name=f"counters-{verb}",

@@ -28,7 +28,7 @@ def day_answer(context: ViewContext) -> DayAnswer:
     return {"day": context.day.day, "open": context.day.state != "closed"}
 
 
-_ANSWER = OutcomeView(DayAnswer, lambda done: day_answer(done.context))
+_ANSWER: OutcomeView[ViewContext, DayAnswer] = OutcomeView(DayAnswer, lambda done: day_answer(done.context))
 
 DAY = Table(
     name="day",

@@ -50,7 +50,7 @@ def device_answer(context: ViewContext, device: ActorId) -> DeviceAnswer:
     return made
 
 
-def _told(done: Done) -> DeviceAnswer:
+def _told(done: Done[ViewContext]) -> DeviceAnswer:
     events = (event for event in done.events if isinstance(event, NumbersTakenBack | NumbersGivenBack))
     return device_answer(done.context, next(events).device)
 

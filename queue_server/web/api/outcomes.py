@@ -11,7 +11,8 @@ from queue_server.web.route import OutcomeView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day.decision import Event
+    from queue_server.domain.core.event import Event
+    from queue_server.domain.day.view_context import ViewContext
     from queue_server.web.route import Done
 
 
@@ -30,12 +31,16 @@ def ticket_of(events: Sequence[Event]) -> TicketId:
     return next(event.ticket for event in events if isinstance(event, OfTicket))
 
 
-def _shown(done: Done, shown: TicketId) -> Ticket:
+def _shown(done: Done[ViewContext], shown: TicketId) -> Ticket:
     return ticket(done.context, done.context.day.visit(shown), to_staff=done.actor.is_staff)
 
 
-TICKET_IN_PATH = OutcomeView(Ticket, lambda done: _shown(done, TicketId(done.params["t"])))
+TICKET_IN_PATH: OutcomeView[ViewContext, Ticket] = OutcomeView(
+    Ticket, lambda done: _shown(done, TicketId(done.params["t"]))
+)
 """The ticket that the address names, also where nothing has happened to it."""
 
-TICKET_OF_EVENTS = OutcomeView(Ticket, lambda done: _shown(done, ticket_of(done.events)))
+TICKET_OF_EVENTS: OutcomeView[ViewContext, Ticket] = OutcomeView(
+    Ticket, lambda done: _shown(done, ticket_of(done.events))
+)
 """The ticket to which something has happened."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from queue_server.domain.core.calendar import Hours
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.web.rows import Params
 
@@ -75,10 +75,12 @@ def _named(params: Params) -> ServiceId:
     return ServiceId(params["s"])
 
 
-_ANSWER = OutcomeView(ServiceAnswer, lambda done: service_answer(done.context, _named(done.params)))
+_ANSWER: OutcomeView[ViewContext, ServiceAnswer] = OutcomeView(
+    ServiceAnswer, lambda done: service_answer(done.context, _named(done.params))
+)
 
 
-def _on(verb: str, body: type[B], command: Callable[[B, ServiceId], Command]) -> Route[B]:
+def _on(verb: str, body: type[B], command: Callable[[B, ServiceId], DayCommand]) -> Route[B]:
     """Return the row of what a manager does with a service."""
     return Route(
         name=f"services-{verb}",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from queue_server.domain.core.identifiers import CounterId
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
 
 
 class CallBody(Body):
@@ -45,7 +45,7 @@ class FinishBody(Body):
     next: NextBody | None = None
 
 
-def _at(verb: str, body: type[B], command: Callable[[B, CounterId], Command]) -> Route[B]:
+def _at(verb: str, body: type[B], command: Callable[[B, CounterId], DayCommand]) -> Route[B]:
     """Return the row of what a clerk does at her counter."""
     return Route(
         name=f"counters-{verb}",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from queue_server.domain.core.actor import Actor
     from queue_server.domain.core.permissions import Resource
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.web.rows import Params
 
 
@@ -97,7 +97,7 @@ def _read(asked: Asked[Unread, Actor]) -> Response:
     return json(ticket(open_office.view_context(day), day.visit(named), to_staff=asked.who.is_staff))
 
 
-def _on(verb: str, permission: Permission, body: type[B], command: Callable[[B, TicketId], Command]) -> Route[B]:
+def _on(verb: str, permission: Permission, body: type[B], command: Callable[[B, TicketId], DayCommand]) -> Route[B]:
     """Return the row of what is done with a ticket that the address names."""
     return Route(
         name=f"tickets-{verb}",
