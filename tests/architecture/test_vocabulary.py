@@ -29,7 +29,8 @@ for found in pkgutil.walk_packages(queue_server.domain.__path__, "queue_server.d
 def below(base: type[Any]) -> Iterator[type[Any]]:
     """Yield every class of the house below `base`; a dataclass with slots has left a shadow of itself behind."""
     for kind in base.__subclasses__():
-        if getattr(sys.modules[kind.__module__], kind.__name__, None) is kind:
+        is_ours = kind.__module__.startswith("queue_server.")
+        if is_ours and getattr(sys.modules[kind.__module__], kind.__name__, None) is kind:
             yield kind
         yield from below(kind)
 
