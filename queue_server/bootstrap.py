@@ -18,8 +18,8 @@ from queue_server.live.sockets import Sockets
 from queue_server.observability.figures import count_failure
 from queue_server.office_file import read_office, remarks_on, sample_office
 from queue_server.rehearsal.rehearsed import write_morning
+from queue_server.web.api.trying import SAMPLE
 from queue_server.web.app import create_app
-from queue_server.web.trying import SAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

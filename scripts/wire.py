@@ -7,44 +7,28 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NotRequired
+from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
-from typing_extensions import TypedDict
 
 from queue_server.domain.core.identifiers import Language
 from queue_server.domain.day.acts.issue import ServiceState
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.wire import CounterState, TicketStatus
-from queue_server.web.answers import (
-    ClerksAnswer,
-    CounterAnswer,
-    DayAnswer,
-    MachineAnswer,
-    OfficeAnswer,
-    PersonAnswer,
-    ServiceAnswer,
-)
+from queue_server.web.api.counters import CounterAnswer
+from queue_server.web.api.day import DayAnswer
+from queue_server.web.api.machines import MachineAnswer
+from queue_server.web.api.offices import ClerksAnswer, OfficeAnswer
+from queue_server.web.api.people import PersonAnswer
+from queue_server.web.api.services import ServiceAnswer
+from queue_server.web.api.sessions import SessionAnswer, TokenRole
 from scripts.typescript import Writing
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "docs" / "schemas"
 TYPES = ROOT / "client" / "wire"
-
-TokenRole = Literal["clerk", "kiosk", "display", "manager", "admin"]
-
-
-class SignedIn(TypedDict):
-    """Who is signed in; `csrf` goes with every request of the session."""
-
-    csrf: str
-    role: TokenRole
-    name: str
-    office: NotRequired[str]
-    shared: NotRequired[Literal[True]]
-
 
 UNIONS: Mapping[Any, str] = {
     Language: "Language",
@@ -73,6 +57,7 @@ NAMES = {
     "Public": "PublicView",
     "ServiceAnswer": "OfficeService",
     "ServiceWatched": "ManagedService",
+    "SessionAnswer": "SignedIn",
     "TicketHeld": "TicketView",
     "TicketShared": "SharedView",
     "VisitShown": "VisitView",
@@ -92,7 +77,7 @@ ANSWERS: tuple[Any, ...] = (
     DayAnswer,
     OfficeAnswer,
     ClerksAnswer,
-    SignedIn,
+    SessionAnswer,
     MachineAnswer,
     PersonAnswer,
 )

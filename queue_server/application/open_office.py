@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from queue_server.application.committed import Committed
@@ -12,7 +13,7 @@ from queue_server.application.context import Context
 from queue_server.application.days import Days, DayTurnedError
 from queue_server.application.policies import YOUNG, Policies
 from queue_server.application.streams import Streams
-from queue_server.application.submission import NOTHING, Outcome, Submission
+from queue_server.application.submission import NOTHING, Outcome, Submission, Unwritten
 from queue_server.application.writer import StreamWriter, beyond
 from queue_server.domain.core.actor import HOUSE, Actor
 from queue_server.domain.core.command import Command, Given, GoingOn
@@ -188,7 +189,10 @@ class OpenOffice:
         def decided(state: Any, now: Instant) -> Sequence[Event]:
             return command.decide(state, Given(now, actor))
 
-        return writer.submit(Submission(decided, lambda state, events, _: reply(state, events), actor.id, key))
+        def answered(state: Any, events: Sequence[Event], _: Instant) -> Unwritten:
+            return partial(reply, state, events)
+
+        return writer.submit(Submission(decided, answered, actor.id, key))
 
     def _submit_to_day(self, command: DayCommand, actor: Actor, reply: Reply, key: Key | None) -> Outcome:
         while True:
@@ -283,8 +287,8 @@ class OpenOffice:
             self._days.require_going_on(day, command, now)
             return decide(day, command, self._given(day, now, actor))
 
-        def answered(day: Day, events: Sequence[DayEvent], now: Instant) -> Answer:
-            return reply(self._view_context(day, now), events)
+        def answered(day: Day, events: Sequence[DayEvent], now: Instant) -> Unwritten:
+            return partial(reply, self._view_context(day, now), events)
 
         return self._days.writer_for(command).submit(Submission(decided, answered, actor.id, key))
 

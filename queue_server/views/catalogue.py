@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from queue_server import views
-from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.errors import Unknown
 from queue_server.views.view import View
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-class UnknownViewError(Refusal):
+class UnknownViewError(Unknown):
     """There is no view of this name."""
 
-    code, status, title = "unknown-view", 404, "There is no such view"
+    code, title = "unknown-view", "There is no such view"
 
 
 def declared_in(room: ModuleType) -> dict[str, View[..., Any]]:

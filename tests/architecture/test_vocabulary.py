@@ -17,7 +17,7 @@ import pytest
 
 import queue_server.domain
 from queue_server.domain.core.command import Command
-from queue_server.domain.core.errors import QueueServerError, Refusal
+from queue_server.domain.core.errors import Invalid, QueueServerError, Refusal, TooMany, Unknown
 from queue_server.domain.core.event import Event
 from queue_server.domain.registry import REGISTRY
 
@@ -39,7 +39,10 @@ def below(base: type[Any]) -> Iterator[type[Any]]:
 
 ROOT = Path(queue_server.domain.__file__).parents[1]
 
-REFUSALS = sorted(set(below(Refusal)), key=lambda kind: kind.__name__)
+KINDS = {Unknown, Invalid, TooMany}
+"""What a refusal may be beside a plain one."""
+
+REFUSALS = sorted(set(below(Refusal)) - KINDS, key=lambda kind: kind.__name__)
 COMMANDS = sorted((kind for kind in set(below(Command)) if not isabstract(kind)), key=lambda kind: kind.__name__)
 EVENTS = sorted((kind for kind in set(below(Event)) if not isabstract(kind)), key=lambda kind: kind.__name__)
 
@@ -56,11 +59,17 @@ def test_a_code_means_one_thing() -> None:
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda kind: kind.__name__)
 def test_a_refusal_has_a_code_of_its_own(refusal: type[Refusal]) -> None:
-    """Each thing that the rules refuse has a stable code, a title, and a status that says whose move it is."""
+    """Each thing that the rules refuse has a stable code and a title, and is of a kind that says whose move it is."""
     assert "code" in vars(refusal)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", refusal.code)
-    assert refusal.status in {404, 409, 422, 429}
+    assert set(refusal.__bases__) <= {Refusal, *KINDS}
     assert refusal.title != QueueServerError.title
+
+
+@pytest.mark.parametrize("error", sorted(set(below(QueueServerError)), key=str), ids=lambda kind: kind.__name__)
+def test_an_error_knows_nothing_of_http(error: type[QueueServerError]) -> None:
+    """The rules are the same over every wire: which status a kind of error has is said in web/ alone."""
+    assert not hasattr(error, "status")
 
 
 @pytest.mark.parametrize("kind", [*COMMANDS, *EVENTS], ids=lambda kind: kind.__name__)

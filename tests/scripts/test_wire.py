@@ -5,6 +5,7 @@ import pytest
 from typing_extensions import TypedDict
 
 from queue_server.domain.core.actor import TOKEN_ROLES
+from queue_server.web.api.sessions import TokenRole
 from scripts import wire
 from scripts.typescript import Writing
 
@@ -50,7 +51,7 @@ def test_no_file_is_left_of_a_view_that_is_gone() -> None:
 
 def test_the_screens_know_every_role() -> None:
     """A role that a token can carry is one that a screen may meet."""
-    assert set(get_args(wire.TokenRole)) == set(TOKEN_ROLES)
+    assert set(get_args(TokenRole)) == set(TOKEN_ROLES)
 
 
 THING = "/** Something. */\nexport interface Thing {\n  id: string;\n  parts: (string | true)[];\n}\n"
