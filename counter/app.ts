@@ -1,14 +1,14 @@
 import { html, type TemplateResult } from 'lit';
-import { connect, type Connection } from '../client/connection';
+import { connect, type Connection } from '../client/live/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import { noOffice } from '../client/elements/no-office';
 import { pinButton } from '../client/elements/pin-button';
 import '../client/elements/sign-in';
 import { Observing } from '../client/observed';
-import { asked, readOffice } from '../client/office';
-import { Problem } from '../client/problem';
-import { titled } from '../client/title';
+import { asked, readOffice } from '../client/session/office';
+import { Problem } from '../client/session/problem';
+import { titled } from '../client/screen/title';
 import type { Office, SignedIn } from '../client/wire';
 import { both, errorWords, language, t } from '../client/words';
 import './console';

@@ -1,4 +1,4 @@
-import { Session, type Trying } from '../client/session';
+import { Session, type Trying } from '../client/session/session';
 import type { Role } from '../client/wire';
 
 /** Go to a counter's own address. */

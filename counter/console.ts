@@ -1,13 +1,13 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { clock } from '../client/clock';
-import type { Connection } from '../client/connection';
+import { clock } from '../client/live/clock';
+import type { Connection } from '../client/live/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
 import { pinButton } from '../client/elements/pin-button';
 import { spaced } from '../client/format';
 import { Observing, type Stop } from '../client/observed';
-import type { Session } from '../client/session';
+import type { Session } from '../client/session/session';
 import type { Hand, SignedIn } from '../client/wire';
 import { language, t, text } from '../client/words';
 import { consoleBody } from './body';

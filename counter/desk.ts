@@ -1,6 +1,6 @@
-import type { Api } from '../client/api';
+import type { Api } from '../client/session/api';
 import { Observed } from '../client/observed';
-import { Problem } from '../client/problem';
+import { Problem } from '../client/session/problem';
 import type { CounterView, FoundTicket } from '../client/wire';
 import { Acts, type Act } from './acts';
 import type { Found } from './finder';

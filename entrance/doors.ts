@@ -1,6 +1,6 @@
-import { path } from '../client/api';
-import { Problem } from '../client/problem';
-import { Session } from '../client/session';
+import { path } from '../client/session/api';
+import { Problem } from '../client/session/problem';
+import { Session } from '../client/session/session';
 import type { Ticket } from '../client/wire';
 import { language } from '../client/words';
 import { addressOf, ROLE_AT, type Screen } from './screens';

@@ -1,4 +1,4 @@
-import { asked } from '../client/office';
+import { asked } from '../client/session/office';
 import type { Role } from '../client/wire';
 
 /** A screen of the house that somebody works at. */

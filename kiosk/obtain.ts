@@ -1,5 +1,5 @@
-import { path, type Api } from '../client/api';
-import { Problem } from '../client/problem';
+import { path, type Api } from '../client/session/api';
+import { Problem } from '../client/session/problem';
 import type { Ticket } from '../client/wire';
 import type { Intention } from './intention';
 import type { Step } from './step';

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
-import type { Activity } from '../client/api';
-import { clock } from '../client/clock';
+import type { Activity } from '../client/session/api';
+import { clock } from '../client/live/clock';
 import type { KioskView } from '../client/wire';
 import type { Intention } from './intention';
 import type { Printing } from './paper';

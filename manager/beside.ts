@@ -1,5 +1,5 @@
-import { path, type Api } from '../client/api';
-import type { Connection } from '../client/connection';
+import { path, type Api } from '../client/session/api';
+import type { Connection } from '../client/live/connection';
 import type { Stop } from '../client/observed';
 import type { Clerks, VisitorsView, VisitView } from '../client/wire';
 import type { Question } from './acts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Status } from '../pulse';
+import type { Status } from '../live/pulse';
 import type { Language, Text } from '../wire';
 import { both, chooseLanguage, language, text } from '../words';
 import { inBoth } from './bilingual';

@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { path } from '../api';
+import { path } from '../session/api';
 import { Observing } from '../observed';
-import { Problem } from '../problem';
-import type { Session } from '../session';
+import { Problem } from '../session/problem';
+import type { Session } from '../session/session';
 import type { Machine, Person, SignedIn } from '../wire';
 import { language, problemWords, t } from '../words';
 import { LightElement } from './light';

@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { pause } from '../api';
+import { pause } from '../session/api';
 import { Observing } from '../observed';
-import { Problem } from '../problem';
-import type { Named, Names, Session, Trying } from '../session';
+import { Problem } from '../session/problem';
+import type { Named, Names, Session, Trying } from '../session/session';
 import type { Role } from '../wire';
 import { language, problemWords, t, text } from '../words';
 import { languageSwitch } from './frame';

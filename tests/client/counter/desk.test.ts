@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Api } from '../../../client/api';
+import { Api } from '../../../client/session/api';
 import { Desk } from '../../../counter/desk';
 import { called, view } from './view';
 

@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import { Observed, type Watchable } from './observed';
+import { Observed, type Watchable } from '../observed';
 
 /** Why no live connection opens though the server answers: it takes the page for another site's, or something between. */
 export type Hindrance = 'foreign-origin' | 'no-upgrade';

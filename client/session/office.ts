@@ -1,7 +1,7 @@
 import { path, pause, type Api } from './api';
 import { Problem } from './problem';
-import { NO_OFFICE_MS } from './watching';
-import type { Office } from './wire';
+import { NO_OFFICE_MS } from '../live/watching';
+import type { Office } from '../wire';
 
 /** What the page's address names: `?office=ID`, `?counter=ID`. */
 export const asked = (name: string): string | undefined => new URLSearchParams(location.search).get(name) ?? undefined;

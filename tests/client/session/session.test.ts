@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Problem } from '../../client/problem';
-import type { SignedIn } from '../../client/wire';
+import { Problem } from '../../../client/session/problem';
+import type { SignedIn } from '../../../client/wire';
 
 const kept = new Map<string, string>();
 const asked: { method: string | undefined; url: string; csrf: string | undefined; body: unknown }[] = [];
@@ -25,7 +25,7 @@ async function page(reply: (method: string, url: string) => Reply, hash = '') {
     removeItem: (key: string) => { kept.delete(key); },
   });
   vi.stubGlobal('document', { querySelectorAll: () => typed.map((value) => ({ value, getClientRects: () => [{}] })) });
-  const { Session } = await import('../../client/session');
+  const { Session } = await import('../../../client/session/session');
   return new Session('counter');
 }
 

@@ -1,4 +1,4 @@
-import { language, t, type Key } from './words';
+import { language, t, type Key } from '../words';
 
 /** What a tab is called: what it shows, and the house. */
 export const titled = (what: string): string => `${what} · ${t('common.product')}`;

@@ -1,4 +1,4 @@
-import { Observed, type Watchable } from './observed';
+import { Observed, type Watchable } from '../observed';
 import { Problem, problemOf } from './problem';
 
 /** What the page's presses are doing: `trying` when the first try failed and more are made. */

@@ -1,9 +1,9 @@
 import { Api } from './api';
-import type { Credentials } from './line';
-import { Observed, type Watchable } from './observed';
+import type { Credentials } from '../live/line';
+import { Observed, type Watchable } from '../observed';
 import { Problem } from './problem';
 import { unsent } from './unsent';
-import type { Role, SignedIn, Text } from './wire';
+import type { Role, SignedIn, Text } from '../wire';
 
 /**
  * Who is in front of the screen; `out` carries why nobody is, and what was typed when the session ended.
