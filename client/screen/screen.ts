@@ -127,6 +127,7 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
     if (office === this.office) return;
     this.unwatch();
     this.office = office;
+    this.host.requestUpdate();
     const { session, view } = this.making;
     const onRefused = session ? undefined : (code: string) => { this.fail(new Problem(code, 0)); };
     if (view) this.watch(view, (state) => { this.show(state); }, onRefused);
