@@ -1,38 +1,15 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { clock } from '../live/clock';
 import { connect, type Connection, type Status } from '../live/connection';
-import { Observing, type Source, type Stop } from '../observed';
+import { Observing, type Stop } from '../observed';
 import { Api } from '../session/api';
 import { findOffice } from '../session/office';
 import { Problem, problemFrom } from '../session/problem';
-import type { Session, Standing } from '../session/session';
+import type { Standing } from '../session/session';
 import type { ViewName, ViewOf } from '../view';
 import type { SignedIn } from '../wire';
 import { language } from '../words';
-
-/** What makes a screen this screen, in its own words. */
-export interface Making<Name extends ViewName> {
-  /** Who works here. Without a session everybody may look, and the line does not say who does. */
-  session?: Session;
-  /** The view that the screen shows; one that has several, or none at first, watches them itself. */
-  view?: Name;
-  /** How the page finds its office, where the address, the session or the first there is will not do. */
-  find?: (known: string | undefined) => Promise<string>;
-  /** Whether the line opens before the office is found, because there is something to do before a view is. */
-  opensEarly?: true;
-  /** What the tab is called; nothing while somebody else names it. */
-  title: (view: ViewOf<Name> | undefined) => string | undefined;
-  /** How often what is shown is counted anew. */
-  ticks?: 'seconds' | 'minutes';
-  /** What else makes the screen render anew. */
-  observes?: Source[];
-  /** The office was found, and the line is open. */
-  found?: (office: string) => void;
-  /** A new state of the view came, and this was the one before. */
-  shown?: (view: ViewOf<Name>, before: ViewOf<Name> | undefined) => void;
-  /** Nobody is here any more: what was asked or begun is over. */
-  left?: () => void;
-}
+import type { Making } from './making';
 
 /**
  * What every screen does: it brings back the session, finds its office, watches, and notices when any of it ends.
@@ -55,7 +32,7 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
   private subscriptions: Stop[] = [];
   private restored = false;
   /** Who came last; what is found for somebody before is nothing to her. */
-  private guest: object | undefined;
+  private arrival: object | undefined;
 
   constructor(host: ReactiveControllerHost, making: Making<Name>, connection = connect(making.session?.credentials)) {
     this.host = host;
@@ -169,8 +146,8 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
       session.leave(new Problem('wrong-screen', 403, { role: who.role }));
       return;
     }
-    const guest = this.guest = {};
-    const stays = () => this.guest === guest;
+    const arrival = this.arrival = {};
+    const stays = () => this.arrival === arrival;
     this.fail(undefined);
     if (opensEarly) this.connection.open();
     try {
@@ -194,7 +171,7 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
 
   /** Keep nothing of whoever was here. */
   private leave(): void {
-    this.guest = undefined;
+    this.arrival = undefined;
     this.connection.close();
     this.unwatch();
     this.making.left?.();

@@ -12,8 +12,8 @@ const house = (who: SignedIn = lan): Replies => (url) =>
 const nobody = { status: 401, of: { code: 'unauthorised' } };
 
 /** The hall's screen, for those who have a place on it. */
-async function display(replies: Replies = house(), { atHome, kept }: { atHome?: Role[]; kept?: string } = {}) {
-  const made = await page(replies, kept);
+async function display(replies: Replies = house(), atHome?: Role[]) {
+  const made = await page(replies);
   const session = new made.Session('display', { atHome });
   const left = vi.fn();
   const screen = new made.Screen(made.element, { session, view: 'display', title: (view) => view?.name as never, left }, made.connection);
@@ -119,7 +119,7 @@ describe('a screen that somebody works at', () => {
   });
 
   it('sends whoever has no place on it back, before anything is watched', async () => {
-    const { session, wire } = await display(house(), { atHome: ['manager'] });
+    const { session, wire } = await display(house(), ['manager']);
     expect(session.standing.value).toMatchObject({ kind: 'out', problem: { code: 'wrong-screen', fields: { role: 'clerk' } } });
     expect(wire.opened).toBe(0);
   });

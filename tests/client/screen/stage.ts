@@ -65,10 +65,10 @@ interface Reply { status: number; of: object }
 
 export const lan: SignedIn = { csrf: 'lan', role: 'clerk', name: 'Lan', office: 'sample' };
 
-/** A page of a browser that kept this session, before a server that answers so. */
-export async function page(replies: Replies, kept: string | undefined = 'lan') {
+/** A page of a browser that kept a session, before a server that answers so. */
+export async function page(replies: Replies) {
   vi.resetModules();
-  const storage = new Map(kept === undefined ? [] : [['session:display', kept]]);
+  const storage = new Map([['session:display', 'lan']]);
   const asked: string[] = [];
   vi.stubGlobal('fetch', async (url: string, { method = 'GET' }: RequestInit) => {
     asked.push(`${method} ${url}`);
