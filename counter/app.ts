@@ -9,7 +9,7 @@ import { Screen } from '../client/screen/screen';
 import { titled } from '../client/screen/title';
 import { asked, readOffice } from '../client/session/office';
 import { Problem } from '../client/session/problem';
-import type { Office, SignedIn } from '../client/wire';
+import type { Office } from '../client/wire';
 import { both, errorWords, t } from '../client/words';
 import './console';
 import { ConsoleSession } from './console-session';
@@ -56,15 +56,16 @@ export class CounterApp extends LightElement {
       timeZone: this.office?.time_zone,
       status: who ? status : { kind: 'live' },
       title: t('counter.title'),
-      actions: who && this.office ? pinButton(this.session, who, this.office.id, t('counter.title')) : undefined,
-      content: this.content(who, problem),
+      actions: who && office !== undefined ? pinButton(this.session, who, office, t('counter.title')) : undefined,
+      content: this.content(),
     });
   }
 
-  private content(who: SignedIn | undefined, problem: Problem | undefined): TemplateResult {
-    if (this.screen.isOut) return html`<sign-in .session=${this.session} .roles=${['clerk']} framed></sign-in>`;
+  private content(): TemplateResult {
+    const { isOut, office, problem } = this.screen;
+    if (isOut) return html`<sign-in .session=${this.session} .roles=${['clerk']} framed></sign-in>`;
     if (problem) return this.trouble(problem);
-    return who && this.office ? picker(this.office, this.unknown) : stillLoading();
+    return office !== undefined && this.office ? picker(this.office, this.unknown) : stillLoading();
   }
 
   private trouble({ code }: Problem): TemplateResult {

@@ -9,7 +9,7 @@ import { titled } from '../client/screen/title';
 import { asked } from '../client/session/office';
 import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
-import type { Call, DisplayView, Role, Text } from '../client/wire';
+import type { Call, DisplayView, Text } from '../client/wire';
 import { both, t, tIn } from '../client/words';
 import { Announcer, isFresh } from './announcer';
 import { arrange } from './arrangement';
@@ -20,8 +20,6 @@ import './display.css';
 import { stillHall } from './still-hall';
 import { Turning } from './turning';
 import { waitingList } from './waiting-list';
-
-const ROLES: Role[] = ['display'];
 
 /** Whether the panel stands. */
 const upright = matchMedia('(orientation: portrait)');
@@ -71,7 +69,7 @@ class HallDisplay extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    return gate({ session: this.session, roles: ROLES }, () => framed(this.screen, {
+    return gate({ session: this.session, roles: ['display'] }, () => framed(this.screen, {
       trouble: this.trouble(),
       bilingual: true,
       content: (view) => this.hall(view),

@@ -6,7 +6,7 @@ import { Screen } from '../client/screen/screen';
 import { asked } from '../client/session/office';
 import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
-import type { KioskView, Role } from '../client/wire';
+import type { KioskView } from '../client/wire';
 import { chooseLanguage, language, t } from '../client/words';
 import { body } from './body';
 import { Idle } from './idle';
@@ -21,8 +21,6 @@ import { facing, patience, START, type Step } from './step';
 import { stillThere } from './still-there';
 import './styles.css';
 import { Taps } from './taps';
-
-const ROLES: Role[] = ['kiosk'];
 
 /** Whether somebody sets the printer up here. */
 const PROOF = asked('proof') !== undefined;
@@ -123,7 +121,7 @@ class TicketKiosk extends LightElement {
 
   protected override render(): TemplateResult {
     const before = html`<header class="signed-out">${t('kiosk.signed-out')}</header>`;
-    return gate({ session: this.session, roles: ROLES, before }, () => framed(this.screen, {
+    return gate({ session: this.session, roles: ['kiosk'], before }, () => framed(this.screen, {
       trouble: clockTrouble(this.screen.view),
       actions: largeSwitch(this.large, () => { this.large = !this.large; }),
       content: PROOF ? proof : (view) => this.visit(view),

@@ -11,7 +11,7 @@ import { titled } from '../client/screen/title';
 import { problemFrom } from '../client/session/problem';
 import { Session } from '../client/session/session';
 import '../client/styles/tokens.css';
-import type { ManagerView, Role } from '../client/wire';
+import type { ManagerView } from '../client/wire';
 import { errorWords, t } from '../client/words';
 import { addressOf, bodyOf, type Act, type Question } from './acts';
 import { Beside } from './beside';
@@ -22,8 +22,6 @@ import { paper } from './paper';
 import { headingOf, question } from './questions';
 import { trouble } from './trouble';
 import { workingHours } from './working-hours';
-
-const ROLES: Role[] = ['manager'];
 
 /** A press that comes this soon after the question was meant for what stood there before. */
 const SETTLE_MS = 400;
@@ -127,7 +125,7 @@ class ManagerBoard extends LightElement {
 
   protected override render(): TemplateResult {
     const { view, asOf } = this.screen;
-    return gate({ session: this.session, roles: ROLES }, () => framed(this.screen, {
+    return gate({ session: this.session, roles: ['manager'] }, () => framed(this.screen, {
       title: [t('manager.title'), ...(view ? workingHours(view, asOf) : [])].join(' · '),
       trouble: trouble(view?.trouble),
       actions: this.actions(view),

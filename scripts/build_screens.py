@@ -16,7 +16,7 @@ FILES = (".browserslistrc", "package-lock.json", "tsconfig.json", "vite.config.t
 
 
 def folders() -> Iterator[Path]:
-    """Yield the folders that hold sources: what screens share, what is served as it is, and each screen with its page."""
+    """Yield the folders of sources: what screens share, what is served as it is, and each screen with a page."""
     yield ROOT / "client"
     yield ROOT / "static"
     for page in sorted(ROOT.glob("*/index.html")):
