@@ -15,9 +15,9 @@ from socketio.packet import CONNECT_ERROR
 
 from queue_server.access.credentials import visitor
 from queue_server.access.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError, UnknownNamespaceError
-from queue_server.domain.core.actor import Permission
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import OfficeId
+from queue_server.journal.port import DEPLOYMENT
 from queue_server.live.connection import Connection
 from queue_server.live.frames import MOST
 from queue_server.live.heartbeat import Heartbeat
@@ -34,10 +34,11 @@ if TYPE_CHECKING:
 
     from queue_server.access.credentials import Visitor
     from queue_server.application.application import Application
+    from queue_server.application.committed import Committed
     from queue_server.application.open_office import OpenOffice
     from queue_server.live.hub import Hub
     from queue_server.live.watched import Watcher
-    from queue_server.views.catalogue import State
+    from queue_server.views.view import State
 
 _log = logging.getLogger(__name__)
 
@@ -219,7 +220,7 @@ class Sockets:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
         connection = self._connections.pop(watcher, None)
         if connection is not None and connection.line is None and not connection.transport.closing:
-            self._heartbeat.await_greeting(connection.transport)
+            self._heartbeat.await_connect(connection.transport)
         if self._hub is not None:
             self._hub.leave(watcher)
 
@@ -260,12 +261,12 @@ class Sockets:
 
     def _allowed(self, who: Visitor, office: OfficeId, name: str) -> OpenOffice:
         view, argument = catalogue.find(name)
-        who.require(view.permission, office, argument if view.permission is Permission.HOLD_A_TICKET else None)
+        who.require(view.permission, office, view.resource(argument))
         return self._application.open_office(office)
 
-    def _heard(self, open_office: OpenOffice | None) -> None:
+    def _heard(self, committed: Committed) -> None:
         """Hang up on whoever's token was revoked, and on who has signed out."""
-        if open_office is None:
+        if committed.office == DEPLOYMENT:
             self._look_at_credentials()
 
     def _look_at_credentials(self) -> None:
