@@ -60,7 +60,7 @@ class Keyspace(NamedTuple):
 
 
 def archived_mark(stream: Stream) -> str:
-    """Return where it is kept that a stream left for the archive, or a later one of its kind; empty: none ever does."""
+    """Return where it stands that a stream left for the archive, or a later one did; empty: none can."""
     found = REGISTRY.find(stream.name)
     if found is None or found.aggregate.archivable is None:
         return ""
