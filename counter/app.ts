@@ -38,7 +38,7 @@ export class CounterApp extends LightElement {
 
   /** Let the keyboard choose a counter at once, and the tab say what it is while nobody works here. */
   protected override updated(): void {
-    if (!this.querySelector('counter-console')) document.title = titled(t('entrance.counter.name'));
+    if (!this.querySelector('counter-console')) document.title = titled(t('common.screens.counter'));
     if (document.activeElement === document.body) this.querySelector<HTMLElement>('.picks button')?.focus();
   }
 
@@ -94,5 +94,3 @@ export class CounterApp extends LightElement {
       <button type="button" class="primary" @click=${() => void this.enter(who)}>${t('counter.try-again')}</button></section>`;
   }
 }
-
-customElements.define('counter-app', CounterApp);

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { inBoth } from '../client/elements/bilingual';
 import { longDate, sameDay, timeOfDay } from '../client/format';
-import type { DisplayView, Language, Text } from '../client/wire';
-import { both, tIn } from '../client/words';
+import type { DisplayView, Text } from '../client/wire';
+import { both, tIn, type Language } from '../client/words';
 
 /** Say when the last news came, with its day if that is not today. */
 function then(since: number, now: number, zone: string): Text {

@@ -12,7 +12,8 @@ import { Session } from '../client/session/session';
 import { titleOf } from '../client/screen/title';
 import '../client/styles/tokens.css';
 import type { Call, DisplayView, Role, Text } from '../client/wire';
-import { both, tIn } from '../client/words';
+import words from 'words:display';
+import { both, speaking, tIn } from '../client/words';
 import { Announcer, isFresh } from './announcer';
 import { arrange } from './arrangement';
 import { callList, type Moment } from './call-list';
@@ -112,5 +113,7 @@ function announcement(call: Call, view: DisplayView): Text {
 }
 
 document.documentElement.dataset.theme = asked('theme') === 'dim' ? 'dim' : 'bright';
-titleOf('entrance.display.name');
-customElements.define('hall-display', HallDisplay);
+void speaking(words, () => {
+  titleOf('common.screens.display');
+  customElements.define('hall-display', HallDisplay);
+});

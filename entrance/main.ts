@@ -10,7 +10,8 @@ import { Session } from '../client/session/session';
 import { titled } from '../client/screen/title';
 import '../client/styles/tokens.css';
 import type { PublicView } from '../client/wire';
-import { errorWords, language, t, text } from '../client/words';
+import words from 'words:entrance';
+import { errorWords, language, speaking, t, text } from '../client/words';
 import { cards, type Ways } from './cards';
 import * as doors from './doors';
 import { glance } from './glance';
@@ -128,4 +129,4 @@ class HouseEntrance extends LightElement {
   }
 }
 
-customElements.define('house-entrance', HouseEntrance);
+void speaking(words, () => { customElements.define('house-entrance', HouseEntrance); });

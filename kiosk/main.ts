@@ -11,7 +11,8 @@ import { Session } from '../client/session/session';
 import { titleOf } from '../client/screen/title';
 import '../client/styles/tokens.css';
 import type { KioskView, Role } from '../client/wire';
-import { both, chooseLanguage, language, t } from '../client/words';
+import words from 'words:kiosk';
+import { both, chooseLanguage, language, speaking, t } from '../client/words';
 import { Idle } from './idle';
 import { intend, type Intention } from './intention';
 import { largeSwitch } from './large-switch';
@@ -162,5 +163,7 @@ class TicketKiosk extends LightElement {
   }
 }
 
-titleOf('entrance.kiosk.name');
-customElements.define('ticket-kiosk', TicketKiosk);
+void speaking(words, () => {
+  titleOf('common.screens.kiosk');
+  customElements.define('ticket-kiosk', TicketKiosk);
+});

@@ -14,7 +14,8 @@ import { Session } from '../client/session/session';
 import { titleOf } from '../client/screen/title';
 import '../client/styles/tokens.css';
 import type { ManagerView, Role } from '../client/wire';
-import { errorWords, language, t } from '../client/words';
+import words from 'words:manager';
+import { errorWords, language, speaking, t } from '../client/words';
 import { addressOf, bodyOf, type Act, type Question } from './acts';
 import { Beside } from './beside';
 import { board } from './board';
@@ -176,5 +177,7 @@ class ManagerBoard extends LightElement {
   }
 }
 
-titleOf('entrance.manager.name');
-customElements.define('manager-board', ManagerBoard);
+void speaking(words, () => {
+  titleOf('common.screens.manager');
+  customElements.define('manager-board', ManagerBoard);
+});

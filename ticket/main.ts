@@ -13,7 +13,8 @@ import { Problem } from '../client/session/problem';
 import { titled } from '../client/screen/title';
 import '../client/styles/tokens.css';
 import type { TicketView } from '../client/wire';
-import { both, errorWords, language, t, text } from '../client/words';
+import words from 'words:ticket';
+import { both, errorWords, language, speaking, t, text } from '../client/words';
 import { buttons, type Act } from './actions';
 import { Alarm } from './alarm';
 import { Bell } from './bell';
@@ -145,4 +146,4 @@ class TicketPage extends LightElement {
 }
 
 adoptLanguage();
-customElements.define('ticket-page', TicketPage);
+void speaking(words, () => { customElements.define('ticket-page', TicketPage); });
