@@ -1,7 +1,5 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-export type Language = 'vi' | 'en';
-
 export type ServiceState = 'open' | 'closed' | 'stopped' | 'full';
 
 export type CounterState = 'closed' | 'open' | 'paused';
@@ -65,10 +63,10 @@ export interface FoundTicket extends Ticket, Aside {
   outcome?: string;
 }
 
-/** Words in both languages. */
+/** Words by language: in Vietnamese always, in English and in others where the office has them. */
 export interface Text {
   vi: string;
-  en: string;
+  en?: string;
 }
 
 /** A counter as the contract says. `ticket` is the id of whoever is in hand. */
@@ -247,7 +245,7 @@ export interface Hand {
   service: string;
   status: 'called' | 'serving';
   calls: number;
-  language: Language;
+  language: string;
   issued_at: string;
   called_at: string;
   announced_at: string;

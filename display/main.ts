@@ -105,9 +105,10 @@ const emptyHall = ({ view, now, since }: Moment): TemplateResult =>
 
 /** The words for a call, in both languages. */
 function announcement(call: Call, view: DisplayView): Text {
+  const name = view.counters[call.counter]?.name ?? { vi: call.counter };
   const say = (tongue: 'vi' | 'en') => tIn(tongue, 'display.announce', {
     number: spaced(call.number),
-    counter: view.counters[call.counter]?.name[tongue] ?? call.counter,
+    counter: name[tongue] ?? name.vi,
   });
   return { vi: say('vi'), en: say('en') };
 }

@@ -12,7 +12,6 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import TypedDict
 
-from queue_server.domain.core.identifiers import Language
 from queue_server.domain.day.acts.issue import ServiceState
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import FoundTicket
@@ -46,7 +45,6 @@ class SignedIn(TypedDict):
 
 
 UNIONS: Mapping[Any, str] = {
-    Language: "Language",
     ServiceState: "ServiceState",
     CounterState: "CounterState",
     TicketStatus: "TicketStatus",

@@ -3,7 +3,7 @@ import type { Text } from '../wire';
 import type { Key } from './key';
 import { sentence } from './known';
 import { language } from './language';
-import type { Language } from './languages';
+import { languages, type Language } from './languages';
 
 export type { Key } from './key';
 export { learnAll } from './known';
@@ -20,14 +20,18 @@ function say(tongue: Language, key: string, params: Params): string | undefined 
 /** The sentence in the screen's language. */
 export const t = (key: Key, params: Params = {}): string => say(language.value, key, params) ?? key;
 
-/** The sentence in one given language, for what is shown in both; in the screen's where it has no other. */
+/** The sentence in one given language, for what is shown in several; in the screen's where it has no other. */
 export const tIn = (tongue: Language, key: Key, params: Params = {}): string => say(tongue, key, params) ?? t(key, params);
 
-/** The sentence in both languages. */
-export const both = (key: Key, params: Params = {}): Text => ({ vi: tIn('vi', key, params), en: tIn('en', key, params) });
+/** What is said in each language. */
+export const inEach = (words: (tongue: Language) => string): Record<Language, string> =>
+  Object.fromEntries(languages().map((tongue) => [tongue, words(tongue)])) as Record<Language, string>;
+
+/** The sentence in each language, for a screen that shows two at once, or one whichever is spoken by then. */
+export const both = (key: Key, params: Params = {}): Record<Language, string> => inEach((tongue) => tIn(tongue, key, params));
 
 /** The text of the office's set-up in the screen's language, in Vietnamese where it has no other. */
-export const text = (name: Text): string => name[language.value] ?? name.vi;
+export const text = (name: Text): string => new Map<string, string>(Object.entries(name)).get(language.value) ?? name.vi;
 
 /** What happened, what was not lost, what to do: the words for a problem's code. */
 export const errorWords = (code: string, params: Params = {}): string =>

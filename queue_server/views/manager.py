@@ -9,12 +9,12 @@ from typing_extensions import TypedDict
 from queue_server.domain.core import calendar
 from queue_server.domain.core.actor import name_of
 from queue_server.domain.core.identifiers import Status
+from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.days import goes_on
 from queue_server.domain.day.at_work import also_at
 from queue_server.domain.day.device import unclaimed
 from queue_server.domain.day.idle import idle_since
 from queue_server.domain.day.visit import day_of
-from queue_server.domain.office.office import Text
 from queue_server.views.figures import ServiceWatched, Waits, service_watched, waits_by_hour
 from queue_server.views.wire import (
     Head,

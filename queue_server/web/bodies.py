@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -21,6 +21,7 @@ from pydantic import (
 from queue_server.access.errors import BodyTooLargeError, InvalidBodyError, InvalidJsonError
 from queue_server.domain.access.pins import LONGEST, SHORTEST
 from queue_server.domain.core.identifiers import (
+    VIETNAMESE,
     ClassId,
     CounterId,
     OutcomeId,
@@ -29,6 +30,12 @@ from queue_server.domain.core.identifiers import (
     ServiceId,
     TicketId,
 )
+from queue_server.web.static_files import languages
+
+if TYPE_CHECKING:
+    from queue_server.domain.core.identifiers import Language as Spoken
+else:
+    Spoken = Literal[languages()]
 
 LARGEST_BODY = 64 * 1024
 """Bytes: several times the largest command."""
@@ -86,7 +93,7 @@ class IssueBody(Body):
     service: Service
     priority: Class | None = None
     procedure: Annotated[ProcedureId, _ID] | None = None
-    language: Literal["vi", "en"] = "vi"
+    language: Spoken = VIETNAMESE
 
 
 class NoteBody(Body):

@@ -14,7 +14,16 @@ def static_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "static"
 
 
+def languages() -> tuple[str, ...]:
+    """Return the languages that screens speak."""
+    return tuple(_read("languages.json"))
+
+
 def words(language: str, file: str) -> dict[str, Any]:
     """Return the sentences of a file of words, which screens and pages without scripts share."""
-    read: dict[str, Any] = json.loads((static_folder() / "locales" / language / f"{file}.json").read_text("utf-8"))
+    return _read(f"{language}/{file}.json")
+
+
+def _read(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((static_folder() / "locales" / name).read_text(encoding="utf-8"))
     return read

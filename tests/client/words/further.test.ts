@@ -36,5 +36,6 @@ describe('a language that a row adds', () => {
 
   it('calls in Vietnamese what the office named in no other language', () => {
     expect(page.text({ vi: 'Chứng thực', en: 'Certification' })).toBe('Chứng thực');
+    expect(page.text({ vi: 'Chứng thực', km: 'បញ្ជាក់' } as Parameters<typeof page.text>[0])).toBe('បញ្ជាក់');
   });
 });
