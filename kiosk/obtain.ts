@@ -1,4 +1,4 @@
-import { path, type Api } from '../client/session/api';
+import { path, pause, type Api } from '../client/session/api';
 import { Problem } from '../client/session/problem';
 import type { Ticket } from '../client/wire';
 import type { Intention } from './intention';
@@ -6,8 +6,6 @@ import type { Step } from './step';
 
 /** How long a machine that is told to wait asks again by itself. */
 const PATIENCE_MS = 60_000;
-
-const pause = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
 
 /**
  * Ask for the number until an answer comes or patience ends, and say which step follows.

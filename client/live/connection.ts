@@ -82,7 +82,8 @@ export class Connection {
     if (this.isUp) this.ask(watch);
     return () => {
       watch.pause();
-      if (!this.watches.delete(key)) return;
+      if (this.watches.get(key) !== watch) return;
+      this.watches.delete(key);
       if (this.isUp) this.line.unwatch(office, view);
     };
   }

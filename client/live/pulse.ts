@@ -85,8 +85,10 @@ export class Pulse {
     if (this.shown.value.kind === 'refused') this.shown.set({ kind: 'connecting' });
   }
 
+  /** Count on no beat any more: what is opened next begins anew. */
   stop(): void {
     clearTimeout(this.timer);
+    this.shown.set({ kind: 'connecting' });
   }
 
   private live(): void {

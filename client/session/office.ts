@@ -15,8 +15,12 @@ export async function readOffice(api: Api, known?: string): Promise<Office> {
   return first;
 }
 
-/** Find the id of this page's office, trying until there is one; `onNone` is told each time that there is none. */
-export async function findOffice(api: Api, known: string | undefined, onNone: () => void): Promise<string> {
+/**
+ * Find the id of this page's office, trying until there is one; nothing where nobody waits for it any more.
+ *
+ * `onNone` is told each time that there is none, and says whether to go on.
+ */
+export async function findOffice(api: Api, known: string | undefined, onNone: () => boolean): Promise<string | undefined> {
   const id = asked('office') ?? known;
   if (id !== undefined) return id;
   for (;;) {
@@ -25,7 +29,7 @@ export async function findOffice(api: Api, known: string | undefined, onNone: ()
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error.code === 'unknown-office') {
-        onNone();
+        if (!onNone()) return undefined;
         await pause(NO_OFFICE_MS);
       } else if (error.status > 0 && error.status < 500) throw error;
     }
