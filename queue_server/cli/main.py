@@ -11,6 +11,7 @@ import click
 
 from queue_server import __version__
 from queue_server.cli.books import journal
+from queue_server.cli.following import follow
 from queue_server.cli.options import (
     DEMO_JOURNAL,
     copies_option,
@@ -240,3 +241,4 @@ def office_close(office_id: str, yes: bool, journal: str, copies: int) -> None: 
 main.add_command(token)
 main.add_command(machine)
 main.add_command(journal)
+main.add_command(follow)
