@@ -1,10 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { frame } from '../client/elements/frame';
+import { frame, stillLoading } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import { noOffice } from '../client/elements/no-office';
 import { pinButton } from '../client/elements/pin-button';
 import '../client/elements/sign-in';
-import { stillLoading } from '../client/screen/framed';
 import { Screen } from '../client/screen/screen';
 import { titled } from '../client/screen/title';
 import { asked, readOffice } from '../client/session/office';

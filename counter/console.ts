@@ -1,5 +1,5 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { frame } from '../client/elements/frame';
+import { frame, stillLoading } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
 import { pinButton } from '../client/elements/pin-button';
@@ -8,7 +8,6 @@ import { spaced } from '../client/format';
 import { clock } from '../client/live/clock';
 import type { Status } from '../client/live/pulse';
 import { Observing, type Stop } from '../client/observed';
-import { stillLoading } from '../client/screen/framed';
 import type { Screen } from '../client/screen/screen';
 import type { Session } from '../client/session/session';
 import type { Hand, SignedIn } from '../client/wire';

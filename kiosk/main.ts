@@ -3,6 +3,7 @@ import { LightElement } from '../client/elements/light';
 import { clockTrouble, framed } from '../client/screen/framed';
 import { gate } from '../client/screen/gate';
 import { Screen } from '../client/screen/screen';
+import { titled } from '../client/screen/title';
 import { asked } from '../client/session/office';
 import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
@@ -39,7 +40,7 @@ class TicketKiosk extends LightElement {
   private readonly screen = new Screen(this, {
     session: this.session,
     view: 'kiosk',
-    title: () => t('kiosk.title'),
+    title: () => titled(t('common.screens.kiosk')),
     ticks: 'minutes',
     observes: [this.idle.warning],
   });

@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { frame } from '../client/elements/frame';
+import { frame, stillLoading } from '../client/elements/frame';
 import { latestCalls } from '../client/elements/latest-calls';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
 import { ticketNumber } from '../client/elements/ticket-number';
 import { spaced } from '../client/format';
 import { clock } from '../client/live/clock';
-import { stillLoading } from '../client/screen/framed';
 import { Screen } from '../client/screen/screen';
 import { titled } from '../client/screen/title';
 import { path } from '../client/session/api';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Status } from '../live/pulse';
 import type { Text } from '../wire';
-import { both, chooseLanguage, language, text } from '../words';
+import { both, chooseLanguage, language, t, text } from '../words';
 import { LANGUAGES, languages } from '../words/languages';
 import { inBoth } from './bilingual';
 import './clock-face';
@@ -29,6 +29,9 @@ export interface Frame {
 export const languageSwitch = (): TemplateResult[] =>
   languages().filter((other) => other !== language.value).map((other) =>
     html`<button type="button" class="quiet language" lang=${other} @click=${() => { chooseLanguage(other); }}>${LANGUAGES[other].name}</button>`);
+
+/** What stands where a view will, for the moment that it takes to come. */
+export const stillLoading = (): TemplateResult => html`<p class="loading">${t('common.loading')}</p>`;
 
 /** The house's frame: office left, clock right, what is wrong between them, language at hand. */
 export function frame(parts: Frame): TemplateResult {

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { frame, type Frame } from '../elements/frame';
+import { frame, stillLoading, type Frame } from '../elements/frame';
 import type { Status } from '../live/pulse';
 import type { Problem } from '../session/problem';
 import type { Head, Text } from '../wire';
-import { both, errorWords, t } from '../words';
+import { both, errorWords } from '../words';
 
 /** What a screen knows that its frame says. */
 export interface Shown<V extends Head> {
@@ -31,9 +31,6 @@ export function framed<V extends Head>({ view, status, problem }: Shown<V>, { co
     content: problem ? html`<p class="fault loading" role="alert">${errorWords(problem.code)}</p>` : shown,
   });
 }
-
-/** What stands where a view will, for the moment that it takes to come. */
-export const stillLoading = (): TemplateResult => html`<p class="loading">${t('common.loading')}</p>`;
 
 /** That the server's clock cannot be trusted, where that is so. */
 export const clockTrouble = (view: Head | undefined): Text | undefined =>
