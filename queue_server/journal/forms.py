@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hint
 from pydantic import TypeAdapter
 from pydantic_core import SchemaSerializer, SchemaValidator, core_schema
 
-from queue_server.domain.core.text import Text
-
 from queue_server.domain.core.event import Event
+from queue_server.domain.core.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
