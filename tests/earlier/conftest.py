@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from queue_server.application.application import Application
+from queue_server.application.runtime import Threads
 from queue_server.journal.opening import open_journal
-from queue_server.reception.reception import Reception
-from queue_server.runtime import Threads
+from tests.application.books import Clock
 from tests.cluster.redis_server import RedisServer, alone
 from tests.earlier import keyspace
-from tests.reception.books import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queue_server.journal.journal import Journal
+    from queue_server.journal.port import Journal
 
 HERE = Path(__file__).parent
 
@@ -39,11 +39,11 @@ class Books:
         """Open them."""
         return open_journal(self.url, must_exist=True)
 
-    def reception(self, clock: Clock) -> Reception:
+    def serve(self, clock: Clock) -> Application:
         """Serve from them, at a time."""
-        reception = Reception(self.journal(), Threads(), clock, clock.steady)
-        reception.start()
-        return reception
+        application = Application(self.journal(), Threads(), clock, clock.steady)
+        application.start()
+        return application
 
 
 @pytest.fixture(scope="session")

@@ -6,18 +6,18 @@ from hashlib import sha256
 
 import pytest
 
-from queue_server.domain.actor import Actor, Role
-from queue_server.domain.acts.serving import Finish, Start
-from queue_server.domain.identifiers import CounterId, Instant, OfficeId, ServiceDay, ServiceId
-from queue_server.domain.invariants import broken
-from queue_server.journal.archive_files import verify_file
-from queue_server.journal.books import export, verify
-from queue_server.journal.journal import Key, Link, Stream, VersionConflictError
-from queue_server.journal.redis_archive import ArchivedDayError
-from tests.domain.office import EIGHT
+from queue_server.domain.core.actor import Actor, Role
+from queue_server.domain.core.identifiers import CounterId, Instant, OfficeId, ServiceDay, ServiceId
+from queue_server.domain.day.acts.serving import Finish, Start
+from queue_server.domain.day.invariants import broken
+from queue_server.journal.books.archive_files import verify_file
+from queue_server.journal.books.books import export, verify
+from queue_server.journal.port import Key, Link, Stream, VersionConflictError
+from queue_server.journal.redis.archive import ArchivedDayError
+from tests.application.books import HOUR, Clock, a_number, reply
+from tests.domain.cast import EIGHT
 from tests.earlier.conftest import HERE, VERSIONS, Books
 from tests.journal.drafts import draft
-from tests.reception.books import HOUR, Clock, a_number, reply
 
 SAMPLE = OfficeId("sample")
 KIOSK = Actor(Role.KIOSK, "Máy lấy số 1")
@@ -45,7 +45,7 @@ def test_an_export_is_the_same_byte_for_byte(books: Books) -> None:
 
 def test_everybody_is_where_that_version_had_him(books: Books) -> None:
     """Status, service and counter of every number, by its holder's secret."""
-    day = books.reception(Clock(TEN)).desk(SAMPLE).day
+    day = books.serve(Clock(TEN)).open_office(SAMPLE).day
 
     found = {
         visit.number: {
@@ -62,7 +62,7 @@ def test_everybody_is_where_that_version_had_him(books: Books) -> None:
 
 def test_tokens_are_good(books: Books) -> None:
     """Whoever was let in is let in, as the same person; whoever was shut out stays out."""
-    tokens = books.reception(Clock(TEN)).tokens
+    tokens = books.serve(Clock(TEN)).tokens
     secrets = books.known["tokens"]
 
     admitted = {name: tokens.admit(secret) for name, secret in secrets.items()}
@@ -74,27 +74,27 @@ def test_tokens_are_good(books: Books) -> None:
 
 def test_a_key_of_then_is_answered_as_then(books: Books) -> None:
     """A kiosk that never heard the answer asks again after the update: the same number, byte for byte."""
-    reception = books.reception(Clock(TEN))
-    kept = reception.journal.kept(SAMPLE, [Key(KIOSK.id, books.known["key"], "")])
+    application = books.serve(Clock(TEN))
+    kept = application.journal.kept(SAMPLE, [Key(KIOSK.id, books.known["key"], "")])
     key = Key(KIOSK.id, books.known["key"], kept[KIOSK.id, books.known["key"]].fingerprint)
 
-    outcome = reception.desk(SAMPLE).submit(a_number(CERTIFICATION), KIOSK, reply, key)
+    outcome = application.open_office(SAMPLE).submit(a_number(CERTIFICATION), KIOSK, reply, key)
 
     assert books.known["kept"].encode() == outcome.answer.body
-    assert len(books.known["visits"]) == len(reception.desk(SAMPLE).day.visits)
+    assert len(books.known["visits"]) == len(application.open_office(SAMPLE).day.visits)
 
 
 def test_they_are_gone_on_with(books: Books) -> None:
     """Numbers follow on those of then, a clerk goes on with whoever she called, and all of it is in order after."""
-    reception = books.reception(Clock(TEN))
-    desk = reception.desk(SAMPLE)
-    issued = desk.submit(a_number(CERTIFICATION), KIOSK, reply).answer.body
+    application = books.serve(Clock(TEN))
+    office = application.open_office(SAMPLE)
+    issued = office.submit(a_number(CERTIFICATION), KIOSK, reply).answer.body
     for command in (Start(ONE), Finish(ONE)):
-        desk.submit(command, HOA, reply)
-    reception.journal.close()
+        office.submit(command, HOA, reply)
+    application.journal.close()
 
-    again = books.reception(Clock(TEN))
-    statuses = {visit.number: visit.status.value for visit in again.desk(SAMPLE).day.visits.values()}
+    again = books.serve(Clock(TEN))
+    statuses = {visit.number: visit.status.value for visit in again.open_office(SAMPLE).day.visits.values()}
 
     newest = max(number for number in books.known["visits"] if number.startswith("A"))
     assert issued.decode() == f"A{int(newest[1:]) + 1:03}"

@@ -42,7 +42,7 @@ class Version:
     @property
     def sample_file(self) -> Path:
         """Return the file of the sample office as it was then."""
-        return self.folder / "queue_server" / "sample.toml"
+        return next((self.folder / "queue_server").rglob("sample.toml"))
 
     def line(self, *words: str) -> list[str]:
         """Return how its command line is started."""

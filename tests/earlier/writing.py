@@ -34,13 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CLOCKED = """
-import sys, time
+import runpy, sys, time
 later, real = {later}, time.time_ns
 time.time_ns = lambda: real() + later
-from queue_server.journal.redis import RedisJournal
-RedisJournal.ahead = lambda self: None
-from queue_server.cli import main
-main()
+from queue_server.journal.opening import open_journal
+type(open_journal("redis://127.0.0.1:1/0")).ahead = lambda self: None
+runpy.run_module("queue_server", run_name="__main__")
 """
 """The command line with another clock than the machine's, and than that of Redis."""
 
