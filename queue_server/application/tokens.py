@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
+from queue_server.application.editions import BOOKS, Editions
 from queue_server.application.fold import Folded
 from queue_server.application.machines import SIGN_IN, Machines
 from queue_server.application.sessions import Sessions, session_hash
@@ -53,6 +54,7 @@ class Tokens:
         self._writer: StreamWriter[Access, AccessEvent] = StreamWriter(
             SYSTEM, context, Access(), lambda now: Folded(now, evolve_access), self
         )
+        self.editions = Editions(context, self)
         self.machines = Machines(context, self)
         self.sessions = Sessions(context, self, self.in_force, self.machines.known)
 
@@ -64,6 +66,7 @@ class Tokens:
     def load(self) -> None:
         """Read the tokens."""
         self.mark = self._context.ask(self._context.journal.mark, DEPLOYMENT)
+        self.editions.load()
         self._writer.load()
         self.machines.load()
         self.sessions.load()
@@ -72,13 +75,16 @@ class Tokens:
         """Take in what others committed."""
         if stream == SYSTEM:
             self._writer.follow(commits)
+        elif stream == BOOKS:
+            self.editions.follow(commits)
         elif stream == SIGN_IN:
             self.machines.follow(commits)
         else:
             self.sessions.follow(stream, commits)
 
     def rebuild(self) -> None:
-        """Read all tokens, machines and sessions anew."""
+        """Read the edition, and all tokens, machines and sessions anew."""
+        self.editions.rebuild()
         self._writer.rebuild()
         self.machines.rebuild()
         self.sessions.rebuild()
@@ -127,6 +133,7 @@ class Tokens:
 
     def create(self, role: Role, name: str | None, office: OfficeId | None) -> tuple[Token, str]:
         """Make a token and return it with its secret, which is shown this once."""
+        self.editions.begin()
         secret = secrets.token_urlsafe(32)
         token_id = TokenId(secrets.token_hex(4))
         called = f"{role}-{token_id}" if name is None else name

@@ -195,12 +195,12 @@ class StreamWriter(Generic[S, E]):
                 if not events:
                     decided.quiet.append((submission, Outcome(submission.reply(head.state, (), now))))
                     continue
+                stored, remarks = encode(events, self._context.store.edition)
             except QueueServerError as refusal:
                 decided.quiet.append((submission, refusal))
                 continue
             head.take(events, submission.actor)
             answer = submission.reply(head.state, events, now)
-            stored, remarks = encode(events)
             kept_answer = answer if submission.key is not None else None
             draft = Draft(now, submission.actor, stored, remarks, submission.key, kept_answer)
             decided.commits.append((submission, draft, answer))

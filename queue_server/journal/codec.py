@@ -11,9 +11,11 @@ from pydantic import ValidationError
 
 from queue_server.domain.access import machines, sessions
 from queue_server.domain.access import tokens as access
+from queue_server.domain.core import edition as book_edition
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.day import acts, decision
 from queue_server.domain.office import setup
+from queue_server.journal.editions import DOWNCASTERS, EDITION, MARK, PASSED_BY, UpdateUnderWayError, version_in
 from queue_server.journal.forms import Form
 from queue_server.journal.port import NewerEventError, StoredEvent
 
@@ -41,31 +43,39 @@ class Codec:
     ) -> None:
         """Learn the types, and an upcaster for each of their older versions."""
         self._forms: dict[str, Form[Any]] = {}
+        """By what the types are called in the books."""
         self._upcasters = dict(upcasters or {})
         for event in types:
-            if event.__name__ in self._forms:
-                raise ValueError(f"two types of event are called {event.__name__}")
-            self._forms[event.__name__] = Form.of(event)
+            name = stored_name(event)
+            if name in self._forms:
+                raise ValueError(f"two types of event are called {name}")
+            self._forms[name] = Form.of(event)
             for version in range(1, event.VERSION):
-                if (event.__name__, version) not in self._upcasters:
-                    raise ValueError(f"nothing brings {event.__name__} from version {version} to the next")
+                if (name, version) not in self._upcasters:
+                    raise ValueError(f"nothing brings {name} from version {version} to the next")
 
-    def encode(self, events: Sequence[Recorded]) -> tuple[tuple[StoredEvent, ...], dict[str, str]]:
-        """Return events as the journal holds them, and their free words by `{index of event}/{field}`."""
+    def encode(
+        self, events: Sequence[Recorded], edition: int = EDITION
+    ) -> tuple[tuple[StoredEvent, ...], dict[str, str]]:
+        """Return events as the journal holds them, and their free words by `{index of event}/{field}`.
+
+        Raises `UpdateUnderWayError` for one that programs of an edition cannot read, in whatever form.
+        """
         stored, remarks = [], {}
         for index, event in enumerate(events):
-            name = type(event).__name__
+            name = stored_name(type(event))
             form = self._forms[name]
             data = form.write(event)
             for field in form.remarks:
                 if (words := data.pop(field, None)) is not None:
                     remarks[f"{index}/{field}"] = words
-            stored.append(StoredEvent(name, form.version, data))
+            stored.append(_for_edition(edition, StoredEvent(name, form.version, data)))
         return tuple(stored), remarks
 
     def decode(self, commit: Commit) -> tuple[Any, ...]:
         """Return the events of a commit; words that were forgotten are None, or empty where there must be some.
 
+        What is marked as nothing that one has to know is left out where it is not known.
         Raises `NewerEventError` for a type or version that this program does not know, `UnreadableEventError` for
         fields that are not what the version says.
         """
@@ -73,12 +83,20 @@ class Codec:
         for place, remark in commit.remarks.items():
             index, _, field = place.partition("/")
             words.setdefault(int(index), {})[field] = remark
-        return tuple(self._read(event, words.get(index, {})) for index, event in enumerate(commit.events))
+        return tuple(
+            self._read(event, words.get(index, {}))
+            for index, event in enumerate(commit.events)
+            if not (event.type.endswith(MARK) and self._is_newer(event))
+        )
+
+    def _is_newer(self, event: StoredEvent) -> bool:
+        form = self._forms.get(event.type)
+        return form is None or event.version > form.version
 
     def _read(self, event: StoredEvent, words: Mapping[str, str]) -> Any:
-        form = self._forms.get(event.type)
-        if form is None or event.version > form.version:
+        if self._is_newer(event):
             raise NewerEventError(f"{NewerEventError.title}: {event.type}, version {event.version}")
+        form = self._forms[event.type]
         data = {**event.data, **words}
         for version in range(event.version, form.version):
             data = self._upcasters[event.type, version](data)
@@ -89,10 +107,29 @@ class Codec:
             raise UnreadableEventError(f"The books hold an unreadable {event.type}: {wrong}") from error
 
 
+def stored_name(event: type[Recorded]) -> str:
+    """Return what a type is called in the books: its class, marked if whoever does not know it may pass it by."""
+    return event.__name__ + (MARK if getattr(event, "PASSED_BY", False) else "")
+
+
+def _for_edition(edition: int, event: StoredEvent) -> StoredEvent:
+    """Return an event as programs of an edition can read it, or raise `UpdateUnderWayError`."""
+    if edition >= EDITION or (event.type.endswith(MARK) and edition >= PASSED_BY):
+        return event
+    known = version_in(edition, event.type)
+    data: dict[str, Any] | None = dict(event.data)
+    for version in range(event.version, known or 0, -1):
+        older = DOWNCASTERS.get((event.type, version))
+        data = None if data is None or older is None else older(data)
+    if data is None or known is None:
+        raise UpdateUnderWayError(event=event.type)
+    return StoredEvent(event.type, min(known, event.version), data)
+
+
 def event_types() -> Iterator[type[Recorded]]:
     """Yield every type of event that the domain defines."""
     paths = [f"{acts.__name__}.{module.name}" for module in iter_modules(acts.__path__)]
-    for module in (decision, setup, access, machines, sessions, *map(import_module, paths)):
+    for module in (book_edition, decision, setup, access, machines, sessions, *map(import_module, paths)):
         for each in vars(module).values():
             if isinstance(each, type) and each.__module__ == module.__name__ and _is_event(each):
                 yield each

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Recorded(Protocol):
     """An event that the journal can hold: a frozen dataclass whose `VERSION` rises when its fields change.
 
-    `REMARKS`, if there, names the fields that hold free words.
+    `REMARKS`, if there, names the fields that hold free words. `PASSED_BY` true says that a program which does not
+    know the type may go on as if nothing had happened: no rule looks at what the event changes.
     """
 
     VERSION: ClassVar[int]

@@ -33,6 +33,7 @@ from queue_server.domain.access.sessions import (
 from queue_server.domain.access.tokens import TokenCreated, TokenHash, TokenId, TokenRevoked
 from queue_server.domain.core.actor import Role
 from queue_server.domain.core.calendar import Hours
+from queue_server.domain.core.edition import EditionRaised
 from queue_server.domain.core.identifiers import (
     ActorId,
     ClassId,
@@ -139,6 +140,7 @@ OFFICE = Office(
 )
 
 EXAMPLES: tuple[Recorded, ...] = (
+    EditionRaised(AT, 3),
     CounterClosed(AT, TWO, Remark("Hết giờ")),
     CounterHandedOver(AT, TWO, HOAN),
     CounterOpened(AT, TWO, HOAN, (CIVIL, LAND)),
