@@ -31,7 +31,6 @@ from queue_server.journal.redis.connection import RedisConnection, Script
 from queue_server.journal.redis.feeds import RedisFeeds
 from queue_server.journal.redis.importing import importing, offices, pieces
 from queue_server.journal.redis.keyspace import (
-    OFFICES,
     Keyspace,
     commits_of,
     found,
@@ -43,6 +42,7 @@ from queue_server.journal.redis.keyspace import (
 )
 from queue_server.journal.redis.presence import Presence
 from queue_server.journal.redis.risks import risks, risks_of_copies
+from queue_server.journal.redis.shape import begin
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -205,7 +205,7 @@ class RedisJournal:
     def _append(self, stream: Stream, end: Link, commits: Sequence[Commit], kept: Sequence[tuple[str, bytes]]) -> Any:
         keyspace = Keyspace.of(stream.office)
         if end.version == UNWRITTEN and commits:  # that there is an office is known before anything is written to it
-            self._line.ask(DEPLOYMENT, lambda client: client.sadd(OFFICES, stream.office))
+            self._line.ask(DEPLOYMENT, lambda client: begin(client, stream.office))
         keys = (
             keyspace.feed,
             keyspace.ends,
