@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from queue_server.application.fold import Folded
 from queue_server.application.submission import NOTHING, Submission
 from queue_server.application.writer import Owner, StreamWriter
 from queue_server.domain.core.actor import HOUSE
-from queue_server.domain.core.edition import OLDEST, EditionRaised, evolve_edition, raise_edition
+from queue_server.domain.edition.aggregate import WRITTEN_IN
+from queue_server.domain.edition.edition import raise_edition
 from queue_server.journal.editions import EDITION
-from queue_server.journal.port import DEPLOYMENT, UNWRITTEN, NewerEventError, Stream
+from queue_server.journal.port import DEPLOYMENT, UNWRITTEN, NewerEventError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from queue_server.journal.port import Commit
 
 _log = logging.getLogger(__name__)
-
-BOOKS = Stream(DEPLOYMENT, "edition")
-"""Where the edition is kept, beside the tokens: a program that does not know of it passes the stream by."""
 
 
 class Editions:
@@ -34,9 +31,7 @@ class Editions:
         """What is to be done once the edition has risen."""
         self._context = context
         self._has_told = False
-        self._writer: StreamWriter[int, EditionRaised] = StreamWriter(
-            BOOKS, context, OLDEST, lambda now: Folded(now, evolve_edition), owner
-        )
+        self._writer = StreamWriter(WRITTEN_IN, "", DEPLOYMENT, context, owner)
 
     def load(self) -> None:
         """Read the edition, or raise `NewerEventError` if this program does not know it."""

@@ -1,7 +1,8 @@
-"""Say which events came with which edition of the program, and how newer ones are written for older readers.
+"""Say which events came with which edition of the program, and write newer ones for older programs.
 
-During an update an older program and this one work on the same books. What the older one cannot read is not written
-before it is gone: in the older form if that says the same, else not at all.
+During an update an older program and this one work on the same books. What the older one would stumble over is not
+written before it is gone: in the older form if that says the same, else not at all. A stream of a kind that it does
+not know it passes by.
 """
 
 from __future__ import annotations
@@ -9,34 +10,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from queue_server.domain.core.errors import Refusal
+from queue_server.journal.port import StoredEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    Downcaster = Callable[[dict[str, Any]], dict[str, Any] | None]
-    """Turns the fields of an event of one version into those of the version before; None if they would say less."""
+    from queue_server.domain.core.aggregate import Aggregate
 
-_FIRST: Mapping[str, int] = {
-    **dict.fromkeys(("OfficeSetUp", "OfficeClosedDown", "TokenCreated", "TokenRevoked"), 1),
-    **dict.fromkeys(("DayOpened", "DayClosed", "DayReopened", "ServiceStopped", "ServiceReopened"), 1),
-    **dict.fromkeys(("CounterOpened", "CounterPaused", "CounterResumed", "CounterClosed"), 1),
-    **dict.fromkeys(("CounterHandedOver", "CounterServicesChanged", "LeftAtCounter", "SlipUndone"), 1),
-    **dict.fromkeys(("TicketIssued", "TicketCalled", "TicketHandPicked", "TicketRecalled", "TicketPutBack"), 1),
-    **dict.fromkeys(("TicketCancelled", "TicketParked", "TicketTransferred", "TicketRejoined"), 1),
-    **dict.fromkeys(("PrioritySet", "ServingStarted", "VisitFinished", "VisitPassedOn", "VisitorMissed"), 1),
-    # Sessions, machines and PINs came later, in streams that the first edition does not open.
-    **dict.fromkeys(("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded"), 1),
-    **dict.fromkeys(("MachineLetIn", "MachineShutOut", "PinSet", "PinTakenAway", "PinMissed", "PinForgiven"), 1),
-    "EditionRaised": 1,
-}
+    Events = Mapping[str, int]
+    """Types with their versions."""
 
-EDITIONS: tuple[Mapping[str, int], ...] = (
-    _FIRST,
-    {"OfficeSetUp": 3, "ServiceStopped": 2, "DeviceHeldBack": 1, "NumbersTakenBack": 1, "NumbersGivenBack": 1},
-    {},
+
+def _first(*names: str) -> dict[str, int]:
+    return dict.fromkeys(names, 1)
+
+
+_DAY = (
+    *("DayOpened", "DayClosed", "DayReopened", "ServiceStopped", "ServiceReopened", "LeftAtCounter", "SlipUndone"),
+    *("CounterOpened", "CounterPaused", "CounterResumed", "CounterClosed", "CounterHandedOver"),
+    *("CounterServicesChanged", "TicketIssued", "TicketCalled", "TicketHandPicked", "TicketRecalled"),
+    *("TicketPutBack", "TicketCancelled", "TicketParked", "TicketTransferred", "TicketRejoined", "PrioritySet"),
+    *("ServingStarted", "VisitFinished", "VisitPassedOn", "VisitorMissed"),
 )
-"""What is new in each edition, types with their versions. One that was given out is never changed: what is new after
-that begins another. What stands nowhere is new in the last."""
+_SESSIONS = _first("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded")
+
+EDITIONS: tuple[Mapping[str, Events], ...] = (
+    {
+        "system": _first("TokenCreated", "TokenRevoked"),
+        "setup": _first("OfficeSetUp", "OfficeClosedDown"),
+        "day": _first(*_DAY),
+    },
+    {
+        "setup": {"OfficeSetUp": 3},
+        "day": {"ServiceStopped": 2, **_first("DeviceHeldBack", "NumbersTakenBack", "NumbersGivenBack")},
+        "sign-in": _first("MachineLetIn", "MachineShutOut", "PinSet", "PinTakenAway", "PinMissed", "PinForgiven"),
+        "sessions": _SESSIONS,
+        "pin-sessions": _SESSIONS,
+    },
+    {
+        "edition": _first("EditionRaised"),
+        "checkpoints": _first("CheckpointMoved", "FollowerDismissed"),
+    },
+)
+"""What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins
+another."""
 
 EDITION = len(EDITIONS)
 """The edition that this program knows."""
@@ -54,43 +71,32 @@ class UpdateUnderWayError(Refusal):
     code, title = "update-under-way", "The program is being updated on its servers: this is possible in some minutes"
 
 
-def version_in(edition: int, name: str) -> int | None:
-    """Return the version of a type that an edition knows, None if it knows none."""
-    return _KNOWN[min(edition, EDITION) - 1].get(name)
+def known_in(edition: int, kind: str) -> Events | None:
+    """Return the types of a kind of stream that an edition knows, None where it passes such streams by."""
+    new = [each[kind] for each in EDITIONS[:edition] if kind in each]
+    return {name: version for types in new for name, version in types.items()} if new else None
 
 
-def _without_procedures_and_pace(data: dict[str, Any]) -> dict[str, Any] | None:
-    """Write an office down as before it said which procedures it posts, and how fast its kiosks are."""
-    office = dict(data["office"])
-    settings = dict(office["settings"])
-    says_more = office.pop("procedures", []) or settings.pop("kiosk_per_minute", 0)
-    return None if says_more else {**data, "office": {**office, "settings": settings}}
+def written_for(edition: int, aggregate: Aggregate[Any], events: Iterable[StoredEvent]) -> tuple[StoredEvent, ...]:
+    """Return events of an aggregate as programs of an edition can read them, or raise `UpdateUnderWayError`."""
+    known = None if edition >= EDITION else known_in(edition, aggregate.kind)
+    if known is None:
+        return tuple(events)
+    return tuple(
+        event
+        if event.type.endswith(MARK) and edition >= PASSED_BY
+        else _written_in(known.get(event.type, 0), event, aggregate)
+        for event in events
+    )
 
 
-def _without_short_names_and_paper(data: dict[str, Any]) -> dict[str, Any] | None:
-    """Write an office down as before counters had short names, and kiosks paper."""
-    office = dict(data["office"])
-    settings = dict(office["settings"])
-    says_more = settings.pop("kiosk_paper", False) or any("short_name" in each for each in office["counters"])
-    return None if says_more else {**data, "office": {**office, "settings": settings}}
-
-
-def _for_good(data: dict[str, Any]) -> dict[str, Any] | None:
-    """Write a stop down as before a time could be said."""
-    return None if "until" in data else data
-
-
-DOWNCASTERS: Mapping[tuple[str, int], Downcaster] = {
-    ("OfficeSetUp", 3): _without_short_names_and_paper,
-    ("OfficeSetUp", 2): _without_procedures_and_pace,
-    ("ServiceStopped", 2): _for_good,
-}
-"""How an event of (type, version) is written in the version before."""
-
-
-def _known() -> tuple[dict[str, int], ...]:
-    known: dict[str, int] = {}
-    return tuple(known := {**known, **new} for new in EDITIONS)
-
-
-_KNOWN = _known()
+def _written_in(version: int, event: StoredEvent, aggregate: Aggregate[Any]) -> StoredEvent:
+    data: dict[str, Any] | None = dict(event.data)
+    for newer in range(event.version, version, -1):
+        older = aggregate.downcasters.get((event.type, newer))
+        if data is None or older is None:
+            raise UpdateUnderWayError(event=event.type)
+        data = older(data)
+    if data is None:
+        raise UpdateUnderWayError(event=event.type)
+    return StoredEvent(event.type, min(version, event.version), data)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from queue_server.application.application import Application
-from queue_server.application.editions import BOOKS
 from queue_server.application.runtime import Threads
 from queue_server.domain.core.actor import HOUSE
-from queue_server.domain.core.edition import EditionRaised
+from queue_server.domain.edition.aggregate import WRITTEN_IN
+from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.office.office import Settings
 from queue_server.journal.codec import decode, encode
 from queue_server.journal.editions import EDITION, UpdateUnderWayError
 from queue_server.journal.memory import MemoryJournal, MemoryStore
-from queue_server.journal.port import Draft, Link, NewerEventError, Stream
+from queue_server.journal.port import DEPLOYMENT, Draft, Link, NewerEventError, Stream
 from tests.application.books import Clock, node
 from tests.domain.cast import EIGHT, OFFICE
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from queue_server.application.open_office import OpenOffice
 
+BOOKS = Stream(DEPLOYMENT, WRITTEN_IN.name())
 SETUP = Stream(OFFICE.id, "setup")
 PLAIN = replace(OFFICE, settings=replace(Settings(), kiosk_per_minute=0))
 """An office that the first edition can say."""

@@ -28,10 +28,12 @@ ROOMS: dict[str, set[str]] = {
 """What each room may import of the house."""
 
 AGGREGATES: dict[str, set[str]] = {
-    "core": {"core", "day"},
+    "core": {"core"},
     "office": {"core", "office"},
     "access": {"core", "access"},
     "day": {"core", "office", "day", "forecast"},
+    "edition": {"core", "edition"},
+    "registry": {"core", "office", "access", "day", "checkpoints", "edition", "registry"},
     "forecast": {"core", "office", "day", "forecast"},
 }
 """What each room of the domain may import of the others."""

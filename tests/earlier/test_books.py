@@ -13,7 +13,7 @@ from queue_server.domain.day.invariants import broken
 from queue_server.journal.books.archive_files import verify_file
 from queue_server.journal.books.books import export, verify
 from queue_server.journal.port import Key, Link, Stream, VersionConflictError
-from queue_server.journal.redis.archive import ArchivedDayError
+from queue_server.journal.redis.archive import ArchivedError
 from tests.application.books import HOUR, Clock, a_number, reply
 from tests.domain.cast import EIGHT
 from tests.earlier.conftest import HERE, VERSIONS, Books
@@ -105,7 +105,7 @@ def test_they_are_gone_on_with(books: Books) -> None:
 
 def test_a_day_of_then_does_not_begin_anew(books: Books) -> None:
     """A day that is over is known to have been, in the books or in a file of the archive."""
-    with pytest.raises((VersionConflictError, ArchivedDayError)):
+    with pytest.raises((VersionConflictError, ArchivedError)):
         books.journal().append(Stream(SAMPLE, f"day/{OVER}"), Link(), [draft()])
 
 

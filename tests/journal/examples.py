@@ -33,7 +33,6 @@ from queue_server.domain.access.sessions import (
 from queue_server.domain.access.tokens import TokenCreated, TokenHash, TokenId, TokenRevoked
 from queue_server.domain.core.actor import Role
 from queue_server.domain.core.calendar import Hours
-from queue_server.domain.core.edition import EditionRaised
 from queue_server.domain.core.identifiers import (
     ActorId,
     ClassId,
@@ -80,6 +79,7 @@ from queue_server.domain.day.acts.waiting import (
 from queue_server.domain.day.decision import DayOpened
 from queue_server.domain.day.explanation import Explanation, PassedOver, Why
 from queue_server.domain.day.visit import Origin
+from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings, Text
 from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.journal.codec import encode
@@ -87,7 +87,7 @@ from queue_server.journal.codec import encode
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from queue_server.journal.forms import Recorded
+    from queue_server.domain.core.event import Event
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -139,7 +139,7 @@ OFFICE = Office(
     procedures=(ProcedureId("1.001193"), ProcedureId("2.000815")),
 )
 
-EXAMPLES: tuple[Recorded, ...] = (
+EXAMPLES: tuple[Event, ...] = (
     EditionRaised(AT, 3),
     CounterClosed(AT, TWO, Remark("Hết giờ")),
     CounterHandedOver(AT, TWO, HOAN),
@@ -222,7 +222,7 @@ _BEFORE_PAPER = replace(
     settings=replace(OFFICE.settings, kiosk_paper=False),
 )
 
-OLDER: Mapping[tuple[str, int], Recorded] = {
+OLDER: Mapping[tuple[str, int], Event] = {
     ("OfficeSetUp", 1): OfficeSetUp(
         AT, replace(_BEFORE_PAPER, procedures=(), settings=replace(_BEFORE_PAPER.settings, kiosk_per_minute=0))
     ),
@@ -237,7 +237,7 @@ def sample_path(event: str, version: int) -> Path:
     return SAMPLES / f"{event}.v{version}.json"
 
 
-def as_sample(event: Recorded) -> dict[str, Any]:
+def as_sample(event: Event) -> dict[str, Any]:
     """Return how an event is written now."""
     (stored,), remarks = encode([event])
     return {"type": stored.type, "version": stored.version, "data": stored.data, "remarks": remarks}

@@ -6,7 +6,7 @@ import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from queue_server.domain.core.edition import OLDEST
+from queue_server.domain.edition.edition import OLDEST
 from queue_server.journal.port import DEPLOYMENT, GONE_AFTER, JournalUnavailableError
 from queue_server.journal.redis.connection import Script
 from queue_server.journal.redis.keyspace import LAYOUT, OFFICES

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.core.event import Event
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+
+    from queue_server.domain.core.identifiers import Instant
 
 OLDEST = 1
 """The edition of books in which nothing is said of it, and of programs that say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class EditionRaised:
+class EditionRaised(Event):
     """From now on the books are written in this edition: whoever does not know it has to be updated."""
 
-    VERSION: ClassVar[int] = 1
-    at: Instant
     edition: int
 
 
