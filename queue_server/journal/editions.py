@@ -32,6 +32,12 @@ _DAY = (
     *("TicketPutBack", "TicketCancelled", "TicketParked", "TicketTransferred", "TicketRejoined", "PrioritySet"),
     *("ServingStarted", "VisitFinished", "VisitPassedOn", "VisitorMissed"),
 )
+_PARTS = (
+    *("ServiceAdded", "ServiceChanged", "ServiceRetired", "CounterAdded", "CounterChanged", "CounterRetired"),
+    *("PriorityClassAdded", "PriorityClassChanged", "PriorityClassRetired"),
+    *("OutcomeAdded", "OutcomeChanged", "OutcomeRetired", "HoursSet", "SettingsSet", "OfficeNamed", "TimeZoneSet"),
+    *("ProceduresPosted", "PartsOrdered"),
+)
 _SESSIONS = _first("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded")
 
 EDITIONS: tuple[Mapping[str, Events], ...] = (
@@ -48,6 +54,7 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "pin-sessions": _SESSIONS,
     },
     {
+        "setup": _first(*_PARTS, "FileImported"),
         "edition": _first("EditionRaised"),
         "checkpoints": _first("CheckpointMoved", "FollowerDismissed"),
     },

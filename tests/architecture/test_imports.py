@@ -24,6 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "rehearsal": DOMAIN | {"simulation", "rehearsal", "journal", "application", "office_file", "web"},
     "office_file": DOMAIN | {"office_file"},
     "observability": {"observability"},
+    "notify": DOMAIN | {"journal", "notify"},
 }
 """What each room may import of the house."""
 
@@ -32,8 +33,10 @@ AGGREGATES: dict[str, set[str]] = {
     "office": {"core", "office"},
     "access": {"core", "access"},
     "day": {"core", "office", "day", "forecast"},
+    "checkpoints": {"core", "checkpoints"},
     "edition": {"core", "edition"},
     "registry": {"core", "office", "access", "day", "checkpoints", "edition", "registry"},
+    "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},
 }
 """What each room of the domain may import of the others."""

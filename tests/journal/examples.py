@@ -31,6 +31,7 @@ from queue_server.domain.access.sessions import (
     SessionProlonged,
 )
 from queue_server.domain.access.tokens import TokenCreated, TokenHash, TokenId, TokenRevoked
+from queue_server.domain.checkpoints.checkpoints import CheckpointMoved, FollowerDismissed, FollowerName
 from queue_server.domain.core.actor import Role
 from queue_server.domain.core.calendar import Hours
 from queue_server.domain.core.identifiers import (
@@ -80,6 +81,7 @@ from queue_server.domain.day.decision import DayOpened
 from queue_server.domain.day.explanation import Explanation, PassedOver, Why
 from queue_server.domain.day.visit import Origin
 from queue_server.domain.edition.edition import EditionRaised
+from queue_server.domain.office import parts
 from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings, Text
 from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.journal.codec import encode
@@ -139,6 +141,28 @@ OFFICE = Office(
     procedures=(ProcedureId("1.001193"), ProcedureId("2.000815")),
 )
 
+_PARTS: tuple[Event, ...] = (
+    parts.ServiceAdded(AT, OFFICE.services[0]),
+    parts.ServiceChanged(AT, OFFICE.services[0]),
+    parts.ServiceRetired(AT, CIVIL),
+    parts.CounterAdded(AT, OFFICE.counters[0]),
+    parts.CounterChanged(AT, OFFICE.counters[0]),
+    parts.CounterRetired(AT, TWO),
+    parts.PriorityClassAdded(AT, OFFICE.priorities[0]),
+    parts.PriorityClassChanged(AT, OFFICE.priorities[0]),
+    parts.PriorityClassRetired(AT, ELDERLY),
+    parts.OutcomeAdded(AT, OFFICE.outcomes[0]),
+    parts.OutcomeChanged(AT, OFFICE.outcomes[0]),
+    parts.OutcomeRetired(AT, DONE),
+    parts.HoursSet(AT, OFFICE.hours),
+    parts.SettingsSet(AT, OFFICE.settings),
+    parts.OfficeNamed(AT, OFFICE.name, OFFICE.hotline, OFFICE.public_url),
+    parts.TimeZoneSet(AT, OFFICE.time_zone),
+    parts.ProceduresPosted(AT, OFFICE.procedures),
+    parts.PartsOrdered(AT, (LAND, CIVIL), (TWO,), (ELDERLY,), (DONE,)),
+    parts.FileImported(AT, OFFICE),
+)
+
 EXAMPLES: tuple[Event, ...] = (
     EditionRaised(AT, 3),
     CounterClosed(AT, TWO, Remark("Hết giờ")),
@@ -156,6 +180,9 @@ EXAMPLES: tuple[Event, ...] = (
     NumbersTakenBack(AT, HALL, Instant(AT - 60_000), (TICKET,)),
     OfficeClosedDown(AT),
     OfficeSetUp(AT, OFFICE),
+    *_PARTS,
+    CheckpointMoved(AT, FollowerName("bi"), 4711),
+    FollowerDismissed(AT, FollowerName("bi")),
     PrioritySet(AT, TICKET, ELDERLY, HOAN),
     ServiceReopened(AT, CIVIL),
     ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), Instant(AT + 5_400_000)),
