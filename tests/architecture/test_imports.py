@@ -34,7 +34,8 @@ AGGREGATES: dict[str, set[str]] = {
     "access": {"core", "access"},
     "day": {"core", "office", "day", "forecast"},
     "checkpoints": {"core", "checkpoints"},
-    "registry": {"core", "office", "access", "day", "checkpoints", "registry"},
+    "edition": {"core", "edition"},
+    "registry": {"core", "office", "access", "day", "checkpoints", "edition", "registry"},
     "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},
 }
