@@ -18,6 +18,8 @@ from queue_server.token_commands import machine, token
 
 if TYPE_CHECKING:
     from queue_server.domain.set_up_changes import Change
+    from queue_server.wishes import Wishes
+    from queue_server.workers.place import Place
 
 IN_THE_CLEAR = (
     "Warning: {host} is reached over the network without TLS, so tokens, sessions and what is on the screens can be "
@@ -89,11 +91,12 @@ def serve(async_mode: str, **told: Any) -> None:
 
         oversee(wishes)
     elif async_mode == "eventlet":
-        import queue_server.greenlets.patched as greens
-        from queue_server.serving import serve_with_greenlets
-
-        serve_with_greenlets(greens, wishes, place)
+        _serve_on_eventlet(wishes, place)
     else:
+        from queue_server.installation.fit import require_fit
+        from queue_server.installation.private_parts import OF_LIVE
+
+        require_fit(OF_LIVE)
         from queue_server.serving import serve_with_threads
 
         say("Serving in threads: for tests and debugging, not for a hall.", err=True)
@@ -107,13 +110,25 @@ def serve(async_mode: str, **told: Any) -> None:
 @log_level_option
 def demo(journal: str, morning: bool, port: int, log_level: str) -> None:  # noqa: FBT001 - click gives it
     """Serve the sample office to this machine, where anybody may be anybody."""
-    import queue_server.greenlets.patched as greens
-    from queue_server.serving import serve_with_greenlets
     from queue_server.wishes import Wishes
 
     wishes = Wishes.of_demo(journal, port, log_level, morning=morning)
     _tell_of_new_books(wishes.journal)
-    serve_with_greenlets(greens, wishes, None)
+    _serve_on_eventlet(wishes, None)
+
+
+def _serve_on_eventlet(wishes: Wishes, place: Place | None) -> None:
+    """Serve on eventlet, once it is sure that all private parts of others are there; it patches before all else."""
+    from queue_server.installation.fit import require_fit
+    from queue_server.installation.private_parts import OF_EVENTLET, OF_LIVE_ON_EVENTLET
+
+    require_fit(OF_EVENTLET)
+    import queue_server.greenlets.patched as greens
+
+    require_fit(OF_LIVE_ON_EVENTLET)
+    from queue_server.serving import serve_with_greenlets
+
+    serve_with_greenlets(greens, wishes, place)
 
 
 @main.command()
