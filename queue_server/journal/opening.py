@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from queue_server.domain.errors import QueueServerError
+from queue_server.installation import extras
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.sqlite import SqliteJournal
 
@@ -83,6 +84,7 @@ def in_redis(url: str) -> bool:
 
 
 def _in_redis(url: str, *, must_exist: bool, copies: int) -> Journal:
+    extras.REDIS.require()
     from queue_server.journal.redis import RedisJournal  # noqa: PLC0415 - a ward has no Redis
     from queue_server.journal.redis_servers import Place, servers_at  # noqa: PLC0415
 

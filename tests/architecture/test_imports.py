@@ -15,7 +15,8 @@ DOMAIN = {"domain"}
 ROOMS: dict[str, set[str]] = {
     "domain": DOMAIN,
     "views": DOMAIN | {"views"},
-    "journal": DOMAIN | {"journal"},
+    "installation": DOMAIN | {"installation"},
+    "journal": DOMAIN | {"journal", "installation"},
     "reception": DOMAIN | {"journal", "reception", "runtime"},
     "access": DOMAIN | {"journal", "reception", "access", "errors", "figures"},
     "live": DOMAIN | {"views", "journal", "reception", "live", "runtime", "access", "errors", "figures"},
@@ -34,6 +35,9 @@ KEPT_BEHIND = {
     "socketio": {"live/sockets.py"},
     "engineio": {"live/outbox.py", "live/sockets.py", "live/transport.py"},
     "flask_socketio": {"live/sockets.py"},
+    "redis": {f"journal/{name}.py" for name in ("redis_line", "redis_risks", "redis_servers")},
+    "requests": {"cli.py", "simulation/caller.py", "simulation/rush.py"},
+    "rich": {"cli.py", "simulation/report.py", "simulation/rush.py"},
     "sqlite3": {f"journal/{name}.py" for name in ("seal", "sqlite", "sqlite_file", "sqlite_tables")},
 }
 """Libraries that one place knows."""
