@@ -44,6 +44,6 @@ class Extra:
 
 
 REDIS = Extra("redis", ("redis", "hiredis"), "Books in Redis need")
-REHEARSAL = Extra("rehearsal", ("requests", "rich", "socketio", "websocket"), "To play a Monday needs")
+REHEARSAL = Extra("rehearsal", ("requests", "rich", "websocket"), "To play a Monday needs")
 
 EXTRAS = (REDIS, REHEARSAL)
