@@ -13,9 +13,9 @@ from typing import Any
 
 import redis
 
-from queue_server.journal.redis_line import Script
-from queue_server.journal.redis_servers import Place
-from queue_server.journal.redis_shelf import Shelf
+from queue_server.journal.redis.connection import Script
+from queue_server.journal.redis.keyspace import Keyspace
+from queue_server.journal.redis.servers import Address
 
 APPEND = Script("append")
 OFFICES = 8
@@ -23,15 +23,22 @@ OFFICES = 8
 
 def main(url: str, name: str, clients: int, seconds: float) -> int:
     """Return how many commits were appended in so many seconds."""
-    (host, port), *_ = Place.of(url).hosts
+    (host, port), *_ = Address.of(url).hosts
     text, answer = _sample(redis.Redis(host, port))
     done = [0] * clients
     end = time.perf_counter() + seconds
 
     def append(place: int) -> None:
         line: Any = redis.Redis(host, port)
-        shelf, stream = Shelf.of(f"bare-{place % OFFICES}"), f"{name}/{place}"
-        keys = [shelf.feed, shelf.ends, shelf.places(stream), shelf.keys, shelf.remarks, shelf.streams]
+        keyspace, stream = Keyspace.of(f"bare-{place % OFFICES}"), f"{name}/{place}"
+        keys = [
+            keyspace.feed,
+            keyspace.ends,
+            keyspace.places(stream),
+            keyspace.keys,
+            keyspace.remarks,
+            keyspace.streams,
+        ]
         line.script_load(APPEND.text)
         while time.perf_counter() < end:
             version = done[place]
@@ -50,9 +57,9 @@ def main(url: str, name: str, clients: int, seconds: float) -> int:
 
 def _sample(line: Any) -> tuple[bytes, bytes]:
     """Return the text of an issued ticket's commit, and the answer that was kept with it."""
-    shelf = Shelf.of("load-0-0")
-    text = line.xrevrange(shelf.feed, count=1)[0][1][b"c"]
-    return text, line.hvals(shelf.keys)[0]
+    keyspace = Keyspace.of("load-0-0")
+    text = line.xrevrange(keyspace.feed, count=1)[0][1][b"c"]
+    return text, line.hvals(keyspace.keys)[0]
 
 
 if __name__ == "__main__":

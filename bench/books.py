@@ -5,27 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bench.servers import COUNTERS, SERVICES
-from queue_server.domain.actor import HOUSE, Actor, Role
-from queue_server.domain.acts.calling import CallNext
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.issue import IssueTicket
-from queue_server.domain.acts.serving import Finish
-from queue_server.domain.day import Day
-from queue_server.domain.decision import Given, Unfolding, decide
-from queue_server.domain.identifiers import CounterId, Instant, ServiceDay, ServiceId
-from queue_server.domain.setup import OfficeSetUp
+from queue_server.application.application import wall_clock
+from queue_server.domain.core.actor import HOUSE, Actor, Role
+from queue_server.domain.core.identifiers import CounterId, Instant, ServiceDay, ServiceId
+from queue_server.domain.day.acts.calling import CallNext
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.issue import IssueTicket
+from queue_server.domain.day.acts.serving import Finish
+from queue_server.domain.day.day import Day
+from queue_server.domain.day.decision import Fold, Given, decide
+from queue_server.domain.office.setup import OfficeSetUp
 from queue_server.journal.codec import encode
-from queue_server.journal.journal import Draft, Link, Stream
+from queue_server.journal.port import Draft, Link, Stream
 from queue_server.office_file import read_office
-from queue_server.reception.reception import wall_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from queue_server.domain.decision import Command
-    from queue_server.domain.office import Office
-    from queue_server.journal.journal import Journal
+    from queue_server.domain.day.decision import Command
+    from queue_server.domain.office.office import Office
+    from queue_server.journal.port import Journal
 
 TICKETS = 3000
 """Of a heavy day."""
@@ -51,12 +51,12 @@ def write_days(journal: Journal, office_file: Path, days: list[ServiceDay]) -> N
 def _heavy_day(office: Office, day: ServiceDay) -> Iterator[Draft]:
     clerk, kiosk = Actor(Role.CLERK, "hoan"), Actor(Role.KIOSK, "kiosk")
     now = Instant(wall_clock() - 3_600_000)
-    unfolding = Unfolding(Day(day))
+    fold = Fold(Day(day))
     for number, command in enumerate(_commands()):
         actor = kiosk if isinstance(command, IssueTicket) else clerk
         at = Instant(now + number * 100)
-        events = decide(unfolding.state, command, Given(office, at, actor, day))
-        unfolding.take(events, HOUSE.id)
+        events = decide(fold.state, command, Given(office, at, actor, day))
+        fold.take(events, HOUSE.id)
         stored, remarks = encode(events)
         yield Draft(at, actor.id, stored, remarks)
 

@@ -12,7 +12,7 @@ from bench.listeners import of_hall
 from bench.load import Load, load, post
 from bench.servers import API, COUNTERS, SERVICES, empty_endpoint, hall
 from bench.table import Row
-from queue_server.domain.actor import Role
+from queue_server.domain.core.actor import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -18,7 +18,7 @@ from bench.listeners import of_hall
 from bench.load import post
 from bench.servers import API, SERVICES, hall
 from bench.table import Row
-from queue_server.domain.actor import Role
+from queue_server.domain.core.actor import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from statistics import mean
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.table import Row
-from queue_server.domain.acts.issue import TicketIssued
-from queue_server.domain.seen import Seen
+from queue_server.domain.day.acts.issue import TicketIssued
+from queue_server.domain.day.view_context import ViewContext
 from queue_server.office_file import sample_office
 from queue_server.simulation.monday import Offer, plan
 from queue_server.simulation.played import Played
@@ -19,10 +19,10 @@ from queue_server.simulation.played import Played
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from queue_server.domain.day import Day
-    from queue_server.domain.decision import Event
+    from queue_server.domain.core.identifiers import TicketId
+    from queue_server.domain.day.day import Day
+    from queue_server.domain.day.decision import Event
     from queue_server.domain.forecast.outlook import Wait
-    from queue_server.domain.identifiers import TicketId
 
 GOAL = 0.8
 
@@ -71,7 +71,7 @@ def _played(visitors: int, seed: int) -> tuple[list[Told], list[float]]:
     def ask(day: Day, events: Sequence[Event]) -> None:
         for event in events:
             if isinstance(event, TicketIssued):
-                outlook = Seen(office, day, event.at).outlook_of(day.visits[event.ticket])
+                outlook = ViewContext(office, day, event.at).outlook_of(day.visits[event.ticket])
                 if outlook.window is not None:
                     asked[event.ticket] = outlook.ahead, outlook.window.wait(event.at)
 

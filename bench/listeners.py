@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from queue_server.domain.actor import Role
+from queue_server.domain.core.actor import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -16,12 +16,12 @@ import redis
 from bench.listeners import Listener, Listeners
 from bench.servers import deployment, journal_in, redis_server
 from bench.table import Row
-from queue_server.domain.actor import HOUSE, Role
-from queue_server.domain.identifiers import OfficeId
-from queue_server.journal.books import all_of, verify
+from queue_server.application.opening import application_at
+from queue_server.domain.core.actor import HOUSE, Role
+from queue_server.domain.core.identifiers import OfficeId
+from queue_server.journal.books.books import all_of, verify
 from queue_server.journal.opening import open_journal
 from queue_server.office_file import sample_office
-from queue_server.reception.opening import reception_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,10 +139,10 @@ def _busy(work: str, hour: Hour, mixed_up: int, goal: int) -> Row:
 
 
 def _set_up(url: str) -> None:
-    reception = reception_at(url)
+    application = application_at(url)
     for office in _ids(OFFICES):
-        reception.desk(office, create=True).set_up(replace(sample_office(), id=office), HOUSE)
-    reception.journal.close()
+        application.open_office(office, create=True).set_up(replace(sample_office(), id=office), HOUSE)
+    application.journal.close()
 
 
 def _ids(many: int) -> list[OfficeId]:
@@ -187,13 +187,13 @@ def _processor(store: redis.Redis | None) -> float:
 
 def _hour(url: str, server: Server, store: redis.Redis | None, faster: int, visitors: int) -> Hour:
     """Let a kiosk, a clerk and a display live at each busy office."""
-    reception = reception_at(url)
+    application = application_at(url)
     secrets = {
-        (office, role): reception.tokens.create(role, f"{role}-{faster}", office)[1]
+        (office, role): application.tokens.create(role, f"{role}-{faster}", office)[1]
         for office in _ids(BUSY)
         for role in (Role.KIOSK, Role.CLERK, Role.DISPLAY)
     }
-    reception.journal.close()
+    application.journal.close()
     told = {office: Told() for office in _ids(BUSY)}
     displays = [_display(server.port, office, secrets[office, Role.DISPLAY]) for office in told]
     before = server.cpu(), _processor(store), _used(store)

@@ -15,7 +15,7 @@ import orjson
 from bench.listeners import of_hall
 from bench.servers import API, SERVICES, hall
 from bench.table import Row
-from queue_server.domain.actor import Role
+from queue_server.domain.core.actor import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,23 +12,23 @@ from contextlib import suppress
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-import queue_server.greenlets.patched as greens
-from queue_server.domain.actor import Actor, Role
-from queue_server.domain.acts.issue import IssueTicket
-from queue_server.domain.identifiers import OfficeId, ServiceId
-from queue_server.journal.journal import Answer, JournalUnavailableError, Key
-from queue_server.reception.opening import reception_at
+import queue_server.serve.greenlets.patched as greens
+from queue_server.application.opening import application_at
+from queue_server.domain.core.actor import Actor, Role
+from queue_server.domain.core.identifiers import OfficeId, ServiceId
+from queue_server.domain.day.acts.issue import IssueTicket
+from queue_server.journal.port import Answer, JournalUnavailableError, Key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.decision import Event
-    from queue_server.domain.seen import Seen
+    from queue_server.domain.day.decision import Event
+    from queue_server.domain.day.view_context import ViewContext
 
 OFFICES, SERVICES = 8, "abcdeghk"
 
 
-def answered(_: Seen, __: Sequence[Event]) -> Answer:
+def answered(_: ViewContext, __: Sequence[Event]) -> Answer:
     """Answer as long as a ticket is."""
     return Answer(201, b"x" * 250)
 
@@ -36,18 +36,18 @@ def answered(_: Seen, __: Sequence[Event]) -> Answer:
 def main(url: str, name: str, clients: int, seconds: float) -> int:
     """Return how many commands were answered in so many seconds."""
     runtime = greens.Greenlets()
-    reception = reception_at(url, runtime)
+    application = application_at(url, runtime)
     done = [0] * clients
     end = time.perf_counter() + seconds
 
     def issue(place: int) -> None:
-        desk = reception.desk(OfficeId(f"{name}-{place % OFFICES}"))
+        open_office = application.open_office(OfficeId(f"{name}-{place % OFFICES}"))
         kiosk, press = Actor(Role.KIOSK, f"kiosk-{token_hex(4)}"), token_hex(4)
         while time.perf_counter() < end:
             service = ServiceId(SERVICES[(place + done[place]) % len(SERVICES)])
             key = Key(kiosk.id, f"{press}-{done[place]}", "f" * 64)
             with suppress(JournalUnavailableError):  # it does not count, and its key finds out
-                desk.submit(IssueTicket(service, token_hex(16)), kiosk, answered, key)
+                open_office.submit(IssueTicket(service, token_hex(16)), kiosk, answered, key)
                 done[place] += 1
 
     for place in range(clients):

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import requests
 
-from queue_server.domain.actor import Role
-from queue_server.reception.opening import reception_at
+from queue_server.application.opening import application_at
+from queue_server.domain.core.actor import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ API = "/api/v1/offices/bench"
 
 _EMPTY = """
 import socket, sys
-import queue_server.greenlets.patched
+import queue_server.serve.greenlets.patched
 import eventlet.wsgi
 from flask import Flask
 app = Flask("empty")
@@ -72,16 +72,16 @@ class Server:
 
     def named(self, role: Role, name: str) -> str:
         """Make the token of somebody with a name beside the server."""
-        reception = reception_at(self.journal)
-        _, secret = reception.tokens.create(role, name, None)
-        reception.journal.close()
+        application = application_at(self.journal)
+        _, secret = application.tokens.create(role, name, None)
+        application.journal.close()
         return secret
 
     def tokens(self, role: Role, many: int) -> list[str]:
         """Make tokens beside the server."""
-        reception = reception_at(self.journal)
-        secrets = [reception.tokens.create(role, None, None)[1] for _ in range(many)]
-        reception.journal.close()
+        application = application_at(self.journal)
+        secrets = [application.tokens.create(role, None, None)[1] for _ in range(many)]
+        application.journal.close()
         return secrets
 
 

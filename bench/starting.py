@@ -19,11 +19,11 @@ import requests
 from bench.books import write_days
 from bench.servers import API, SERVICES, Server, free_port, hall_options, journal_in, office_file_in
 from bench.table import Row
-from queue_server.domain import calendar
-from queue_server.domain.actor import Role
-from queue_server.domain.identifiers import ServiceDay
+from queue_server.application.application import wall_clock
+from queue_server.domain.core import calendar
+from queue_server.domain.core.actor import Role
+from queue_server.domain.core.identifiers import ServiceDay
 from queue_server.journal.opening import open_journal
-from queue_server.reception.reception import wall_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,10 +17,10 @@ from bench.bare_redis import OFFICES
 from bench.load import Load, load, post
 from bench.servers import SERVICES, many_workers, office_file_in, redis_server
 from bench.table import Row
-from queue_server.domain.actor import HOUSE, Role
-from queue_server.domain.identifiers import OfficeId
+from queue_server.application.opening import application_at
+from queue_server.domain.core.actor import HOUSE, Role
+from queue_server.domain.core.identifiers import OfficeId
 from queue_server.office_file import read_office
-from queue_server.reception.opening import reception_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,17 +54,17 @@ class _City:
         self.url = url
         self._office = read_office(office_file_in(folder))
         self._names = count()
-        reception = reception_at(url)
-        reception.desk(SAMPLE, create=True).set_up(replace(self._office, id=SAMPLE), HOUSE)
-        self.tokens = [reception.tokens.create(Role.KIOSK, None, None)[1] for _ in range(max(CLIENTS))]
-        self._reception = reception
+        application = application_at(url)
+        application.open_office(SAMPLE, create=True).set_up(replace(self._office, id=SAMPLE), HOUSE)
+        self.tokens = [application.tokens.create(Role.KIOSK, None, None)[1] for _ in range(max(CLIENTS))]
+        self._application = application
 
     def offices(self, many: int) -> str:
         """Set up offices, and return what their ids begin with; a number follows."""
         name = f"load-{next(self._names)}"
         for number in range(many):
             each = OfficeId(f"{name}-{number}")
-            self._reception.desk(each, create=True).set_up(replace(self._office, id=each), HOUSE)
+            self._application.open_office(each, create=True).set_up(replace(self._office, id=each), HOUSE)
         return name
 
 

@@ -19,7 +19,7 @@ import orjson
 from bench.listeners import of_bare, of_hall, of_stock
 from bench.servers import API, SERVICES, Server, broadcast, hall
 from bench.table import Row
-from queue_server.domain.actor import Role
+from queue_server.domain.core.actor import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from queue_server.cli import main
+from queue_server.cli.main import main
 
 main()

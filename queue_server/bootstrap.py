@@ -7,17 +7,17 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from queue_server.domain.actor import HOUSE
-from queue_server.domain.errors import QueueServerError
-from queue_server.figures import count_failure
+from queue_server.application.opening import application_at
+from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.errors import QueueServerError
 from queue_server.journal.opening import in_redis
 from queue_server.journal.risks import RISKS
 from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
+from queue_server.observability.figures import count_failure
 from queue_server.office_file import read_office, remarks_on, sample_office
-from queue_server.reception.opening import reception_at
-from queue_server.rehearsed import write_morning
+from queue_server.rehearsal.rehearsed import write_morning
 from queue_server.web.app import create_app
 from queue_server.web.trying import SAMPLE
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from queue_server.reception.reception import Reception
-    from queue_server.runtime import Runtime
-    from queue_server.wishes import Wishes
+    from queue_server.application.application import Application
+    from queue_server.application.runtime import Runtime
+    from queue_server.serve.options import ServeOptions
 
 _log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ class House:
     plain: WSGIApplication
     """The app without live connections."""
     admission: Admission
-    reception: Reception
+    application: Application
     hub: Hub
     sockets: Sockets
     is_demo: bool
@@ -96,9 +96,9 @@ class House:
 
     def wake(self) -> None:
         """Start what goes on beside requests."""
-        for work in (self.reception.keep_following, self.hub.keep_pushing, self.sockets.keep_beating):
-            self.reception.runtime.spawn(work, self.stopping)
-        self.reception.runtime.spawn(self._keep_forgetting)
+        for work in (self.application.keep_following, self.hub.keep_pushing, self.sockets.keep_beating):
+            self.application.runtime.spawn(work, self.stopping)
+        self.application.runtime.spawn(self._keep_forgetting)
 
     def leave(self) -> None:
         """Say on readyz that it is about to end."""
@@ -110,69 +110,69 @@ class House:
 
     def close(self) -> None:
         """Give the books back, once nobody is served any more: a file is whole then without its log."""
-        self.reception.journal.close()
+        self.application.journal.close()
 
     def _keep_forgetting(self) -> None:
         while not self.stopping.is_set():
             try:
-                self.reception.forget()
+                self.application.forget()
             except Exception:  # noqa: BLE001 - what fails once must not be the end of forgetting
                 count_failure("forgetting")
                 _log.exception("forgetting failed")
-            self.reception.runtime.sleep(_FORGET_EVERY)
+            self.application.runtime.sleep(_FORGET_EVERY)
 
 
-def build(wishes: Wishes, runtime: Runtime, async_mode: str) -> House:
+def build(options: ServeOptions, runtime: Runtime, async_mode: str) -> House:
     """Build the house over the offices that its journal holds, or the one that it is told to set up."""
     # To open a Redis makes nothing in it: whether it is safe is said before whether it is empty.
-    must_exist = not wishes.makes_books and not in_redis(wishes.journal)
-    reception = reception_at(wishes.journal, runtime, wishes.copies, must_exist=must_exist)
-    reception.means.failures.append(count_failure)
-    if reception.risks and not wishes.accept_loss:
-        raise LossyJournalError(reception.risks)
-    if wishes.is_demo:
-        if wishes.has_morning:
-            write_morning(reception.journal, runtime, reception.clock())
-        _set_up_sample(reception)
+    must_exist = not options.makes_books and not in_redis(options.journal)
+    application = application_at(options.journal, runtime, options.copies, must_exist=must_exist)
+    application.context.failures.append(count_failure)
+    if application.risks and not options.accept_loss:
+        raise LossyJournalError(application.risks)
+    if options.is_demo:
+        if options.has_morning:
+            write_morning(application.journal, runtime, application.clock())
+        _set_up_sample(application)
     else:
-        _set_up_what_is_wanted(reception, wishes.office)
-    sockets = Sockets(reception, async_mode)
-    hub = Hub(reception, sockets)
+        _set_up_what_is_wanted(application, options.office)
+    sockets = Sockets(application, async_mode)
+    hub = Hub(application, sockets)
     admission = Admission()
-    app = create_app(reception, hub, admission, is_demo=wishes.is_demo)
+    app = create_app(application, hub, admission, is_demo=options.is_demo)
     plain = app.wsgi_app
     sockets.attach(app, hub)
     events = threading.Event(), threading.Event()
-    return House(app, plain, admission, reception, hub, sockets, wishes.is_demo, *events)
+    return House(app, plain, admission, application, hub, sockets, options.is_demo, *events)
 
 
-def _set_up_sample(reception: Reception) -> None:
+def _set_up_sample(application: Application) -> None:
     """Set up the sample office, also where it was closed down; books that hold another are left alone."""
-    if set(reception.offices()) - {SAMPLE}:
+    if set(application.offices()) - {SAMPLE}:
         raise NotForTryingError
-    reception.desk(SAMPLE, create=True).set_up(sample_office(), HOUSE)
+    application.open_office(SAMPLE, create=True).set_up(sample_office(), HOUSE)
 
 
-def _set_up_what_is_wanted(reception: Reception, office_file: Path | None) -> None:
+def _set_up_what_is_wanted(application: Application, office_file: Path | None) -> None:
     """Set up the office of the file. One that was closed down stays so: a restart opens nothing again."""
     if office_file is None:
-        _require_office(reception)
+        _require_office(application)
         return
     wanted = read_office(office_file)
-    desk = reception.desk(wanted.id, create=True)
-    if desk.is_closed_down:
+    open_office = application.open_office(wanted.id, create=True)
+    if open_office.is_closed_down:
         _log.warning("the office was closed down; `office create` opens it again", extra={"office": wanted.id})
         return
     for remark in remarks_on(wanted):
         _log.warning("the office's file: %s", remark, extra={"office": wanted.id})
-    for change in desk.changes(wanted):
+    for change in open_office.changes(wanted):
         _log.warning("the office is set up anew: %s", change.words, extra={"office": wanted.id})
-    desk.set_up(wanted, HOUSE)
+    open_office.set_up(wanted, HOUSE)
 
 
-def _require_office(reception: Reception) -> None:
+def _require_office(application: Application) -> None:
     """Raise unless there is an office to serve. What an empty or mistyped store holds is never made up."""
-    offices = reception.offices()
+    offices = application.offices()
     if not offices:
         raise NoOfficeError
     if offices == [SAMPLE]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-_SAMPLE = (Path(__file__).parents[1] / "queue_server" / "sample.toml").read_text(encoding="utf-8")
+_SAMPLE = (Path(__file__).parents[1] / "queue_server" / "office_file" / "sample.toml").read_text(encoding="utf-8")
 
 SERVICES = tuple(service["id"] for service in tomllib.loads(_SAMPLE)["services"])
 """What every counter of the hall serves."""

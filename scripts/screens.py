@@ -14,7 +14,7 @@ import requests
 from playwright.sync_api import sync_playwright
 
 from bench.servers import Server, sample_server
-from queue_server.domain.actor import Role
+from queue_server.domain.core.actor import Role
 from scripts.halls import SERVICES, office_file
 
 if TYPE_CHECKING:

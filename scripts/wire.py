@@ -12,8 +12,8 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import TypedDict
 
-from queue_server.domain.acts.issue import ServiceState
-from queue_server.domain.identifiers import Language
+from queue_server.domain.core.identifiers import Language
+from queue_server.domain.day.acts.issue import ServiceState
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.wire import CounterState, TicketStatus

@@ -22,7 +22,7 @@ HOME, AWAY = "Asia/Ho_Chi_Minh", "America/Caracas"
 _EVENING = 20
 """The hour from which a run that takes its time could meet midnight."""
 
-_SAMPLE = Path(queue_server.__file__).parent / "sample.toml"
+_SAMPLE = Path(queue_server.__file__).parent / "office_file" / "sample.toml"
 
 
 def _zone_of_day() -> str:
@@ -45,9 +45,9 @@ def sample_file() -> Path:
 
 def serve() -> None:
     """Serve like `queue-server`, with a demo that lies there. Whoever only asks where is left alone."""
-    import queue_server.greenlets.patched  # noqa: F401, PLC0415 - before all that is to be green
+    import queue_server.serve.greenlets.patched  # noqa: F401, PLC0415 - before all that is to be green
     from queue_server import bootstrap  # noqa: PLC0415
-    from queue_server.cli import main  # noqa: PLC0415
+    from queue_server.cli.main import main  # noqa: PLC0415
     from queue_server.office_file import sample_office  # noqa: PLC0415
 
     bootstrap.sample_office = lambda: replace(sample_office(), time_zone=ZONE)  # type: ignore[attr-defined]

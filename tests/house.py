@@ -15,18 +15,18 @@ import requests
 
 import queue_server
 from bench.servers import free_port
-from queue_server.domain.actor import Role
-from queue_server.domain.identifiers import OfficeId
-from queue_server.reception.opening import reception_at
+from queue_server.application.opening import application_at
+from queue_server.domain.core.actor import Role
+from queue_server.domain.core.identifiers import OfficeId
 from tests.daytime import sample_file
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queue_server.domain.access import TokenId
+    from queue_server.domain.access.tokens import TokenId
 
-SAMPLE_FILE = Path(queue_server.__file__).parent / "sample.toml"
+SAMPLE_FILE = Path(queue_server.__file__).parent / "office_file" / "sample.toml"
 """The office file of the sample office: served in earnest unless it is the demo that is tried."""
 
 NAMES = {"clerk": "Cán bộ", "manager": "Quản lý", "kiosk": "Kiosk", "display": "TV"}
@@ -141,16 +141,16 @@ class House:
 
     def given(self, role: str, name: str | None = None, office: str | None = None) -> tuple[TokenId, str]:
         """Make a token beside the server, and return its id with it."""
-        reception = reception_at(self.journal)
-        made, secret = reception.tokens.create(Role(role), name, OfficeId(office) if office is not None else None)
-        reception.journal.close()
+        application = application_at(self.journal)
+        made, secret = application.tokens.create(Role(role), name, OfficeId(office) if office is not None else None)
+        application.journal.close()
         return made.id, secret
 
     def revoke(self, token: TokenId) -> None:
         """Revoke a token beside the server."""
-        reception = reception_at(self.journal)
-        reception.tokens.revoke(token)
-        reception.journal.close()
+        application = application_at(self.journal)
+        application.tokens.revoke(token)
+        application.journal.close()
 
     @contextmanager
     def without_books(self) -> Iterator[None]:

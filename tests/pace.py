@@ -7,7 +7,7 @@ from pathlib import Path
 
 import queue_server
 
-_SAMPLE = Path(queue_server.__file__).parent / "sample.toml"
+_SAMPLE = Path(queue_server.__file__).parent / "office_file" / "sample.toml"
 
 
 def at_pace(folder: Path, a_minute: int) -> Path:

@@ -35,14 +35,14 @@ class Morning:
         self.lan, self.minh = house.somebody("clerk", "1"), house.somebody("clerk", "2")
         self.head = house.somebody("manager")
         self.holder = house.anybody()
-        wishes: tuple[dict[str, str], ...] = (
+        options: tuple[dict[str, str], ...] = (
             {"service": "certification", "priority": "elderly", "procedure": "2.000815", "language": "en"},
             {},
             {},
             {},
         )
         self.one, self.two, self.three, self.four = (
-            self.do(self.kiosk, "tickets", {"service": "certification", **wish})["id"] for wish in wishes
+            self.do(self.kiosk, "tickets", {"service": "certification", **wish})["id"] for wish in options
         )
 
     def do(self, who: Person, name: str, body: dict[str, Any] | None = None, **ids: str) -> dict[str, Any]:

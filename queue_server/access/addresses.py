@@ -10,7 +10,7 @@ from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from queue_server.domain.errors import QueueServerError
+from queue_server.domain.core.errors import QueueServerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,20 +7,20 @@ import hmac
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from queue_server.domain.actor import ANYBODY, Actor, Deed, Role, may
-from queue_server.errors import ForbiddenError, UnauthorisedError
-from queue_server.reception.sessions import session_hash
+from queue_server.access.errors import ForbiddenError, UnauthorisedError
+from queue_server.application.sessions import session_hash
+from queue_server.domain.core.actor import ANYBODY, Actor, Permission, Role, may
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from queue_server.domain.access import Token, TokenId
-    from queue_server.domain.identifiers import OfficeId
-    from queue_server.domain.machines import Machine
-    from queue_server.domain.sessions import Session
-    from queue_server.reception.reception import Reception
-    from queue_server.reception.sessions import SignedIn
-    from queue_server.reception.tokens import Tokens
+    from queue_server.application.application import Application
+    from queue_server.application.sessions import SignedIn
+    from queue_server.application.tokens import Tokens
+    from queue_server.domain.access.machines import Machine
+    from queue_server.domain.access.sessions import Session
+    from queue_server.domain.access.tokens import Token, TokenId
+    from queue_server.domain.core.identifiers import OfficeId
 
 COOKIE = "queue-session-"
 """What the cookies of sessions begin with; each session has its own, so a browser can hold several."""
@@ -56,19 +56,19 @@ class Visitor:
             return tokens.sessions.known(self.session.hash) is not None
         return self.token is None or tokens.in_force(self.token) is not None
 
-    def require(self, deed: Deed, office: OfficeId | None = None, ticket: str | None = None) -> Actor:
+    def require(self, permission: Permission, office: OfficeId | None = None, ticket: str | None = None) -> Actor:
         """Return the actor if the role table lets him do this in this office; 401 before 403.
 
         Whoever brings a ticket's id without a token is its holder.
         """
         if not self.is_admitted:
             role = Role.HOLDER if ticket is not None else Role.ANONYMOUS
-            if not may(role, deed):
+            if not may(role, permission):
                 raise UnauthorisedError
             return holder(ticket) if ticket is not None else self.actor
         if office is not None and self.office is not None and office != self.office:
             raise ForbiddenError("The token belongs to another office")
-        if not may(self.actor.role, deed):
+        if not may(self.actor.role, permission):
             raise ForbiddenError
         return self.actor
 
@@ -97,25 +97,27 @@ def session_secret(cookies: Mapping[str, str], csrf: str) -> str | None:
     return None
 
 
-def visitor(reception: Reception, authorization: str | None, csrf: str | None, cookies: Mapping[str, str]) -> Visitor:
+def visitor(
+    application: Application, authorization: str | None, csrf: str | None, cookies: Mapping[str, str]
+) -> Visitor:
     """Return who makes a request by its headers, or raise `UnauthorisedError` for one that does not count."""
     if authorization is not None:
         scheme, _, secret = authorization.partition(" ")
         if scheme.lower() != "bearer":
             raise UnauthorisedError
-        return bearer(reception, secret.strip())
+        return bearer(application, secret.strip())
     if csrf:
-        return Visitor.signed_in(signed_in(reception, session_secret(cookies, csrf)))
+        return Visitor.signed_in(signed_in(application, session_secret(cookies, csrf)))
     return Visitor()
 
 
-def is_known(reception: Reception, environ: Mapping[str, Any]) -> bool:
+def is_known(application: Application, environ: Mapping[str, Any]) -> bool:
     """Tell whether a request brings a credential that counts, as far as is known here without asking the books.
 
     A session's cookie is enough, or that of a machine that was let in: this decides who goes first, not who may do
     what.
     """
-    tokens = reception.tokens
+    tokens = application.tokens
     scheme, _, secret = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
     if scheme.lower() == "bearer" and tokens.known(secret.strip()) is not None:
         return True
@@ -127,23 +129,23 @@ def is_known(reception: Reception, environ: Mapping[str, Any]) -> bool:
     )
 
 
-def machine(reception: Reception, cookies: Mapping[str, str]) -> Machine | None:
+def machine(application: Application, cookies: Mapping[str, str]) -> Machine | None:
     """Return the machine on which somebody asks, if it was let in."""
     secret = cookies.get(MACHINE_COOKIE)
-    return None if not secret or not secret.isascii() else reception.tokens.machines.admit(secret)
+    return None if not secret or not secret.isascii() else application.tokens.machines.admit(secret)
 
 
-def signed_in(reception: Reception, secret: str | None) -> SignedIn:
+def signed_in(application: Application, secret: str | None) -> SignedIn:
     """Return the session with this secret, or raise `UnauthorisedError` if there is none or it has ended."""
-    found = reception.tokens.admit_session(secret) if secret is not None and secret.isascii() else None
+    found = application.tokens.admit_session(secret) if secret is not None and secret.isascii() else None
     if found is None:
         raise UnauthorisedError
     return found
 
 
-def bearer(reception: Reception, secret: str) -> Visitor:
+def bearer(application: Application, secret: str) -> Visitor:
     """Return whoever bears a token, or raise `UnauthorisedError`."""
-    token = reception.tokens.admit(secret) if secret.isascii() else None
+    token = application.tokens.admit(secret) if secret.isascii() else None
     if token is None:
         raise UnauthorisedError
     return Visitor.with_token(token)

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
-from queue_server.domain.access import Token, TokenId, namesakes
-from queue_server.domain.actor import Role
-from queue_server.domain.pins import NoPinError, PinHash, require_hard
-from queue_server.errors import ForbiddenError, TooManySignInsError, WrongPinError
+from queue_server.access.errors import ForbiddenError, TooManySignInsError, WrongPinError
+from queue_server.domain.access.pins import NoPinError, PinHash, require_hard
+from queue_server.domain.access.tokens import Token, TokenId, namesakes
+from queue_server.domain.core.actor import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queue_server.domain.actor import Actor
-    from queue_server.domain.identifiers import ActorId, OfficeId
-    from queue_server.domain.machines import Machine, MachineId
-    from queue_server.reception.reception import Reception
-    from queue_server.reception.sessions import SignedIn
+    from queue_server.application.application import Application
+    from queue_server.application.sessions import SignedIn
+    from queue_server.domain.access.machines import Machine, MachineId
+    from queue_server.domain.core.actor import Actor
+    from queue_server.domain.core.identifiers import ActorId, OfficeId
 
 ROLES = (Role.CLERK, Role.MANAGER)
 """Who may have a PIN: whoever can do everything shows a long secret."""
@@ -40,11 +40,11 @@ _ARGON2 = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 class Pins:
     """The PINs of the people of all offices."""
 
-    def __init__(self, reception: Reception) -> None:
+    def __init__(self, application: Application) -> None:
         """Know the books."""
-        self._reception = reception
-        self._tokens = reception.tokens
-        self._machines = reception.tokens.machines
+        self._application = application
+        self._tokens = application.tokens
+        self._machines = application.tokens.machines
         self._turn = threading.Lock()
         self._waiting = 0
 
@@ -54,7 +54,7 @@ class Pins:
 
     def staff(self, office: OfficeId) -> list[Token]:
         """Return those who have a PIN at an office or may be given one, by their name."""
-        held = self._reception.access.in_force.values()
+        held = self._application.access.in_force.values()
         theirs = [each for each in held if each.role in ROLES and each.office in {None, office}]
         return sorted(theirs, key=lambda each: (each.name.casefold(), each.role, each.id))
 
@@ -104,16 +104,16 @@ class Pins:
         self._machines.require_open(token.id, machine)  # whoever has to wait does not stand in the way of others
         with self._a_turn():
             kept = self._machines.require_open(token.id, machine)
-            if not self._reception.runtime.run_blocking(_is_right, kept.hash, pin):
+            if not self._application.runtime.run_blocking(_is_right, kept.hash, pin):
                 self._machines.miss(token.id, machine)
                 raise WrongPinError
             if kept.misses:
                 self._machines.forgive(token.id, token.actor.id)
 
     def _set(self, token: Token, pin: str, by: ActorId) -> None:
-        others = [each.id for each in namesakes(self._reception.access, token) if each.office == token.office]
+        others = [each.id for each in namesakes(self._application.access, token) if each.office == token.office]
         with self._a_turn():
-            hashed = PinHash(self._reception.runtime.run_blocking(_ARGON2.hash, pin))
+            hashed = PinHash(self._application.runtime.run_blocking(_ARGON2.hash, pin))
         self._machines.set_pin(token.id, others, hashed, by)
 
     @contextmanager

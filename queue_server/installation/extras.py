@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from queue_server.domain.errors import QueueServerError
+from queue_server.domain.core.errors import QueueServerError
 
 
 class MissingExtraError(QueueServerError):

@@ -9,7 +9,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
-from queue_server.domain.errors import QueueServerError
+from queue_server.domain.core.errors import QueueServerError
 from queue_server.installation.private_parts import TESTED
 
 if TYPE_CHECKING:

@@ -38,10 +38,10 @@ class Part:
         return f"{self.place.replace(':', '.')}.{self.name}"
 
 
-_SOCKETS, _TRANSPORT, _PULSE = "live/sockets.py", "live/transport.py", "live/pulse.py"
+_SOCKETS, _TRANSPORT, _HEARTBEAT = "live/sockets.py", "live/transport.py", "live/heartbeat.py"
 _CONNECTION, _OUTBOX = "live/connection.py", "live/outbox.py"
-_LINE, _SERVER, _RUNTIME = "greenlets/line.py", "greenlets/server.py", "greenlets/runtime.py"
-_LANE, _CREW = "greenlets/lane.py", "greenlets/crew.py"
+_CHANNEL, _SERVER, _RUNTIME = "serve/greenlets/channel.py", "serve/greenlets/server.py", "serve/greenlets/runtime.py"
+_LANE, _POOL = "serve/greenlets/lane.py", "serve/greenlets/blocking_pool.py"
 
 _GREEN = "eventlet.greenio:GreenSocket"
 _HUB, _LISTENER = "eventlet.hubs.hub:BaseHub", "eventlet.hubs.hub:FdListener"
@@ -56,19 +56,19 @@ OF_EVENTLET = (
         ("self", "recv_meth", "empty_val"),
     ),
     Part(EVENTLET, _GREEN, "_read_trampoline", "know that a read has waited", (_SERVER,), ("self",)),
-    Part(EVENTLET, _GREEN, "fd", "take the true socket out of the green one", (_LINE, _SERVER, _CREW)),
+    Part(EVENTLET, _GREEN, "fd", "take the true socket out of the green one", (_CHANNEL, _SERVER, _POOL)),
     Part(
         EVENTLET,
         _HUB,
         "add",
         "be called when something has come on a live connection",
-        (_LINE,),
+        (_CHANNEL,),
         ("self", "evtype", "fileno", "cb", "tb", "mark_as_closed"),
     ),
-    Part(EVENTLET, _HUB, "remove", "be called no more", (_LINE,), ("self", "listener")),
-    Part(EVENTLET, _HUB, "READ", "say that it is reading that is waited for", (_LINE,)),
-    Part(EVENTLET, _HUB, "get_readers", "find all live connections at the end", (_LINE,)),
-    Part(EVENTLET, _HUB, "greenlet", "keep no greenlet of its own for a connection", (_LINE,)),
+    Part(EVENTLET, _HUB, "remove", "be called no more", (_CHANNEL,), ("self", "listener")),
+    Part(EVENTLET, _HUB, "READ", "say that it is reading that is waited for", (_CHANNEL,)),
+    Part(EVENTLET, _HUB, "get_readers", "find all live connections at the end", (_CHANNEL,)),
+    Part(EVENTLET, _HUB, "greenlet", "keep no greenlet of its own for a connection", (_CHANNEL,)),
     Part(EVENTLET, _HUB, "switch", "wait for a turn", (_LANE, _RUNTIME)),
     Part(
         EVENTLET,
@@ -78,10 +78,10 @@ OF_EVENTLET = (
         (_LANE, _RUNTIME),
         ("self", "seconds", "cb"),
     ),
-    Part(EVENTLET, _LISTENER, "cb", "know a live connection among all readers", (_LINE,)),
-    Part(EVENTLET, _LISTENER, "greenlet", "let go of the greenlet that was there when it came", (_LINE,)),
-    Part(EVENTLET, "eventlet.patcher", "original", "have true threads and sockets", (_LINE, _CREW), ("modname",)),
-    Part(EVENTLET, "eventlet.hubs", "trampoline", "wait for a socket", (_LINE, _SERVER), ("fd", "read", "write")),
+    Part(EVENTLET, _LISTENER, "cb", "know a live connection among all readers", (_CHANNEL,)),
+    Part(EVENTLET, _LISTENER, "greenlet", "let go of the greenlet that was there when it came", (_CHANNEL,)),
+    Part(EVENTLET, "eventlet.patcher", "original", "have true threads and sockets", (_CHANNEL, _POOL), ("modname",)),
+    Part(EVENTLET, "eventlet.hubs", "trampoline", "wait for a socket", (_CHANNEL, _SERVER), ("fd", "read", "write")),
 )
 """Looked at before eventlet patches anything in."""
 
@@ -138,21 +138,23 @@ OF_LIVE = (
     ),
     Part(ENGINEIO, _EIO, "_service_task", "start no task that looks who is gone", (_TRANSPORT,)),
     Part(ENGINEIO, _TRANSPORT_CLASS, "_send_ping", "start no task that pings", (_TRANSPORT,)),
-    Part(ENGINEIO, _EIO, "sockets", "count and find connections", (_SOCKETS, _TRANSPORT, _PULSE)),
+    Part(ENGINEIO, _EIO, "sockets", "count and find connections", (_SOCKETS, _TRANSPORT, _HEARTBEAT)),
     Part(ENGINEIO, _EIO, "reason", "say why a connection ended", (_TRANSPORT,)),
-    Part(ENGINEIO, _TRANSPORT_CLASS, "queue", "write where it arises", (_SOCKETS, _TRANSPORT, _CONNECTION, _PULSE)),
+    Part(
+        ENGINEIO, _TRANSPORT_CLASS, "queue", "write where it arises", (_SOCKETS, _TRANSPORT, _CONNECTION, _HEARTBEAT)
+    ),
     Part(ENGINEIO, _TRANSPORT_CLASS, "connected", "begin a connection", (_TRANSPORT,)),
     Part(ENGINEIO, _TRANSPORT_CLASS, "upgraded", "begin a connection", (_TRANSPORT,)),
-    Part(ENGINEIO, _TRANSPORT_CLASS, "closed", "send nothing to who is gone", (_SOCKETS, _TRANSPORT, _PULSE)),
+    Part(ENGINEIO, _TRANSPORT_CLASS, "closed", "send nothing to who is gone", (_SOCKETS, _TRANSPORT, _HEARTBEAT)),
     Part(ENGINEIO, _TRANSPORT_CLASS, "closing", "wait for no greeting of who leaves", (_SOCKETS,)),
-    Part(ENGINEIO, _TRANSPORT_CLASS, "sid", "forget who is gone", (_TRANSPORT, _PULSE)),
+    Part(ENGINEIO, _TRANSPORT_CLASS, "sid", "forget who is gone", (_TRANSPORT, _HEARTBEAT)),
     Part(ENGINEIO, _TRANSPORT_CLASS, "server", "forget who is gone", (_TRANSPORT,)),
     Part(
         ENGINEIO,
         _TRANSPORT_CLASS,
         "close",
         "end a connection at once",
-        (_TRANSPORT, _PULSE, _CONNECTION),
+        (_TRANSPORT, _HEARTBEAT, _CONNECTION),
         ("self", "wait", "abort", "reason"),
     ),
     Part(ENGINEIO, _TRANSPORT_CLASS, "receive", "hand over what came", (_TRANSPORT,), ("self", "pkt")),

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from queue_server.journal.hashing import flaws
-from queue_server.journal.journal import Link
+from queue_server.journal.port import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from queue_server.journal.journal import Commit, Draft, Key, Position, Stream
+    from queue_server.journal.port import Commit, Draft, Key, Position, Stream
 
 
 def keys_of(drafts: Sequence[Draft]) -> list[Key]:

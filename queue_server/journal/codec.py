@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from queue_server.domain import access, acts, decision, machines, sessions, setup
-from queue_server.domain.errors import QueueServerError
+from queue_server.domain.access import machines, sessions
+from queue_server.domain.access import tokens as access
+from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.day import acts, decision
+from queue_server.domain.office import setup
 from queue_server.journal.forms import Form
-from queue_server.journal.journal import NewerEventError, StoredEvent
+from queue_server.journal.port import NewerEventError, StoredEvent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from queue_server.journal.forms import Recorded
-    from queue_server.journal.journal import Commit
+    from queue_server.journal.port import Commit
 
     Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
     """Turns the fields of an event of one version, remarks among them, into those of the next version."""

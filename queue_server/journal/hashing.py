@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from queue_server.journal.journal import Commit, Position, Version
+from queue_server.journal.port import Commit, Position, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from queue_server.domain.identifiers import ActorId, Instant
-    from queue_server.journal.journal import Draft, Link, StoredEvent, Stream
+    from queue_server.domain.core.identifiers import ActorId, Instant
+    from queue_server.journal.port import Draft, Link, StoredEvent, Stream
 
 
 def canonical(

@@ -8,9 +8,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from queue_server.journal.batch import keys_of, sound
-from queue_server.journal.baton import Baton
 from queue_server.journal.hashing import chained
-from queue_server.journal.journal import (
+from queue_server.journal.os_lock import OsLock
+from queue_server.journal.port import (
     PIECE,
     UNWRITTEN,
     JournalUnavailableError,
@@ -27,8 +27,8 @@ from queue_server.journal.journal import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from queue_server.domain.identifiers import Instant
-    from queue_server.journal.journal import Commit, Draft, Key, Stream, Version
+    from queue_server.domain.core.identifiers import Instant
+    from queue_server.journal.port import Commit, Draft, Key, Stream, Version
 
 
 class MemoryStore:
@@ -36,7 +36,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self.baton = Baton()
+        self.lock = OsLock()
         self.feeds: dict[str, list[Commit]] = {}
         self.streams: dict[Stream, list[Commit]] = {}
         self.keys: dict[tuple[str, str, str], tuple[Instant, Kept]] = {}
@@ -82,7 +82,7 @@ class MemoryJournal:
         """Append commits after a stream's end; see `Journal`."""
         keys = keys_of(drafts)
         store = self._store
-        with store.baton:
+        with store.lock:
             if kept := store.kept(stream.office, keys):
                 raise KeysKeptError(kept)
             line = store.streams.get(stream, [])
@@ -101,19 +101,19 @@ class MemoryJournal:
     def read(self, stream: Stream, after: Version = UNWRITTEN) -> tuple[Commit, ...]:
         """Return a stream's commits with versions above `after`."""
         store = self._store
-        with store.baton:
+        with store.lock:
             return tuple(store.streams.get(stream, [])[after:])
 
     def feed(self, office: str, after: Position, limit: int = 1000) -> tuple[Commit, ...]:
         """Return at most `limit` commits of an office with positions above `after`."""
         store = self._store
-        with store.baton:
+        with store.lock:
             return tuple(store.feed(office, after)[:limit])
 
     def mark(self, office: str) -> Mark:
         """Return where the feed of an office ends."""
         store = self._store
-        with store.baton:
+        with store.lock:
             return store.mark(office)
 
     def marks(self, offices: Iterable[str]) -> Mapping[str, Mark]:
@@ -123,32 +123,32 @@ class MemoryJournal:
     def follow(self, known: Mapping[str, Mark]) -> Mapping[str, News]:
         """Return the news of these offices, at once."""
         store = self._store
-        with store.baton:
+        with store.lock:
             looks = ((office, _beyond(store, office, mark)) for office, mark in known.items())
             return {office: news for office, news in looks if news is not None}
 
     def kept(self, office: str, keys: Sequence[Key]) -> Mapping[tuple[str, str], Kept]:
         """Return what is kept of these keys."""
         store = self._store
-        with store.baton:
+        with store.lock:
             return store.kept(office, keys)
 
     def offices(self) -> tuple[str, ...]:
         """Return the offices that were ever written to."""
         store = self._store
-        with store.baton:
+        with store.lock:
             return tuple(sorted(store.feeds))
 
     def streams(self, office: str) -> tuple[Stream, ...]:
         """Return the streams of an office, in order of their first commit."""
         store = self._store
-        with store.baton:
+        with store.lock:
             return tuple(stream for stream in store.streams if stream.office == office)
 
     def forget(self, keys: Instant, remarks: Instant) -> None:
         """Drop keys and remarks of old commits."""
         store = self._store
-        with store.baton:
+        with store.lock:
             store.keys = {key: entry for key, entry in store.keys.items() if entry[0] >= keys}
             feeds, store.feeds, store.streams = store.feeds, {}, {}
             for commit in (commit for feed in feeds.values() for commit in feed):
@@ -157,7 +157,7 @@ class MemoryJournal:
     def import_commits(self, commits: Iterable[Commit]) -> None:
         """Write sound commits as they are into an empty store; else `ValueError`."""
         store = self._store
-        with store.baton:
+        with store.lock:
             if store.feeds:
                 raise ValueError("the journal is not empty")
             for commit in list(sound(commits)):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from queue_server.domain.errors import QueueServerError
+from queue_server.domain.core.errors import QueueServerError
 from queue_server.installation import extras
 from queue_server.journal.memory import MemoryJournal
-from queue_server.journal.sqlite import SqliteJournal
+from queue_server.journal.sqlite.journal import SqliteJournal
 
 if TYPE_CHECKING:
-    from queue_server.journal.journal import Journal
+    from queue_server.journal.port import Journal
 
 
 class UnknownJournalError(QueueServerError):
@@ -85,11 +85,11 @@ def in_redis(url: str) -> bool:
 
 def _in_redis(url: str, *, must_exist: bool, copies: int) -> Journal:
     extras.REDIS.require()
-    from queue_server.journal.redis import RedisJournal  # noqa: PLC0415 - a ward has no Redis
-    from queue_server.journal.redis_servers import Place, servers_at  # noqa: PLC0415
+    from queue_server.journal.redis.journal import RedisJournal  # noqa: PLC0415 - a ward has no Redis
+    from queue_server.journal.redis.servers import Address, servers_at  # noqa: PLC0415
 
     try:
-        place = Place.of(url)
+        place = Address.of(url)
     except ValueError as error:
         raise UnknownJournalError(f"{UnknownJournalError.title}; here {error}") from error
     journal = RedisJournal(servers_at(place), copies)

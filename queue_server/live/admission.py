@@ -12,7 +12,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from queue_server.errors import (
+from queue_server.access.errors import (
     BadRequestError,
     ForeignOriginError,
     MethodNotAllowedError,
@@ -20,12 +20,12 @@ from queue_server.errors import (
     OldProtocolError,
     WebSocketOnlyError,
 )
-from queue_server.figures import LIVE_REFUSED
+from queue_server.observability.figures import LIVE_REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from queue_server.domain.errors import QueueServerError
+    from queue_server.domain.core.errors import QueueServerError
 
 _log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from queue_server.access.credentials import Visitor
-    from queue_server.domain.identifiers import OfficeId
+    from queue_server.domain.core.identifiers import OfficeId
 
 STUCK = 8.0
 """Seconds without taking anything after which a reader is dropped."""

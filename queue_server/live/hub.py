@@ -15,22 +15,22 @@ from collections import deque
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
-from queue_server.domain.errors import QueueServerError
-from queue_server.figures import count_failure
-from queue_server.journal.journal import JournalUnavailableError
+from queue_server.domain.core.errors import QueueServerError
+from queue_server.journal.port import JournalUnavailableError
 from queue_server.live.agenda import Agenda
 from queue_server.live.merge_patch import difference
 from queue_server.live.watched import Snapshot, Watched
+from queue_server.observability.figures import count_failure
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from queue_server.domain.identifiers import OfficeId, ServiceDay
-    from queue_server.domain.seen import Seen
+    from queue_server.application.application import Application
+    from queue_server.application.open_office import OpenOffice
+    from queue_server.domain.core.identifiers import OfficeId, ServiceDay
+    from queue_server.domain.day.view_context import ViewContext
     from queue_server.live.watched import Kind, Watcher
-    from queue_server.reception.desk import Desk
-    from queue_server.reception.reception import Reception
     from queue_server.views.catalogue import State
 
 _log = logging.getLogger(__name__)
@@ -66,44 +66,44 @@ class Line(Protocol):
 class Hub:
     """All that is being watched on this node."""
 
-    def __init__(self, reception: Reception, line: Line) -> None:
+    def __init__(self, application: Application, line: Line) -> None:
         """Follow the reception's news, and send patches down the line."""
-        self._reception = reception
+        self._application = application
         self._line = line
         self._watched: dict[tuple[OfficeId, str], Watched] = {}
         self._alike: dict[Kind, dict[str, Watched]] = {}
         """The same by kind and argument."""
         self._watched_by: dict[Watcher, set[Watched]] = {}
         self._lock = threading.RLock()
-        self._looks: dict[tuple[Desk, ServiceDay | None], Seen] = {}
+        self._looks: dict[tuple[OpenOffice, ServiceDay | None], ViewContext] = {}
         """What was looked at since the latest news: a thousand phones look at the same day."""
         self._agenda = Agenda()
         self._in_doubt: set[Watched] = set()
         """Views that cannot be made for now, because the books cannot be read."""
         self._went_well_at = float("-inf")
         self._news = threading.Event()
-        self._heard_of: deque[Desk] = deque()
+        self._heard_of: deque[OpenOffice] = deque()
         """Desks with news; filled by whoever commits, under no lock."""
         self._node = secrets.token_hex(3)
         self._count = count(1)
-        reception.listeners.append(self._heard)
-        reception.in_use.append(self._offices)
+        application.listeners.append(self._heard)
+        application.in_use.append(self._offices)
 
-    def snapshot(self, desk: Desk, name: str) -> Snapshot:
+    def snapshot(self, open_office: OpenOffice, name: str) -> Snapshot:
         """Return a view as the live view gives it now; raises the `Refusal` that says why there is none."""
-        fresh = Watched.of(desk, name)
+        fresh = Watched.of(open_office, name)
         with self._lock:
-            watched = self._watched.get((desk.id, name), fresh)
+            watched = self._watched.get((open_office.id, name), fresh)
             self._refresh(watched)
             return Snapshot(watched.version, watched.state)
 
-    def watch(self, watcher: Watcher, desk: Desk, name: str) -> Snapshot:
+    def watch(self, watcher: Watcher, open_office: OpenOffice, name: str) -> Snapshot:
         """Return a view as it is now and hold its patches for this watcher until `answered`."""
-        fresh = Watched.of(desk, name)
+        fresh = Watched.of(open_office, name)
         with self._lock:
-            watched = self._watched.get((desk.id, name), fresh)
+            watched = self._watched.get((open_office.id, name), fresh)
             self._refresh(watched)
-            self._watched[desk.id, name] = watched
+            self._watched[open_office.id, name] = watched
             self._alike.setdefault(watched.kind, {})[watched.argument] = watched
             self._watched_by.setdefault(watcher, set()).add(watched)
             watched.watchers.discard(watcher)
@@ -156,10 +156,10 @@ class Hub:
                 count_failure("pushing")
                 _log.exception("pushing failed")
             if wait > 0:
-                self._reception.runtime.sleep(catalogue.AT_ONCE)
+                self._application.runtime.sleep(catalogue.AT_ONCE)
                 self._news.wait(max(0.0, min(wait, tick - now) - catalogue.AT_ONCE))
             else:
-                self._reception.runtime.sleep(SLICE)
+                self._application.runtime.sleep(SLICE)
 
     @property
     def goes_well(self) -> bool:
@@ -173,8 +173,10 @@ class Hub:
 
     def look_again(self, tick: int) -> None:
         """Look again at the offices whose turn it is, for what changes with time alone."""
-        desks = {watched.desk for watched in list(self._watched.values())}
-        self._heard_of.extend(desk for desk in desks if (hash(desk.id) - tick) % SLICES == 0)
+        open_offices = {watched.open_office for watched in list(self._watched.values())}
+        self._heard_of.extend(
+            open_office for open_office in open_offices if (hash(open_office.id) - tick) % SLICES == 0
+        )
 
     def push(self, now: float) -> float:
         """Make dirty views that are due, for a slice of time; return in how many seconds to go on, 0 for at once."""
@@ -204,9 +206,9 @@ class Hub:
             count_failure("view")
             _log.exception("a view cannot be made", extra={"view": watched.view.name})
 
-    def _heard(self, desk: Desk | None) -> None:
-        if desk is not None:
-            self._heard_of.append(desk)
+    def _heard(self, open_office: OpenOffice | None) -> None:
+        if open_office is not None:
+            self._heard_of.append(open_office)
             self._news.set()
 
     def _mark_dirty(self) -> None:
@@ -215,8 +217,8 @@ class Hub:
         if not stale:
             return
         self._looks.clear()
-        for (desk, *_), group in self._alike.items():
-            if desk in stale:
+        for (open_office, *_), group in self._alike.items():
+            if open_office in stale:
                 self._mark_all(group)
 
     def _mark_all(self, group: Mapping[str, Watched]) -> None:
@@ -234,7 +236,7 @@ class Hub:
     def _hurrying(self, group: Mapping[str, Watched]) -> Iterable[Watched]:
         """Return those that must not wait for their pace: what matters most in them is new, or they are lost."""
         some = next((each for each in group.values() if each.is_kept), None)
-        if some is None or some.desk.is_closed_down:
+        if some is None or some.open_office.is_closed_down:
             return group.values()
         marks = some.view.marks
         try:
@@ -281,7 +283,7 @@ class Hub:
             watched.version = version
             return
         message: State = {
-            "office": watched.desk.id,
+            "office": watched.open_office.id,
             "view": watched.name,
             "from": version,
             "version": watched.version,
@@ -296,17 +298,17 @@ class Hub:
         watched.dirty, watched.entry, watched.hurries = False, 0, False
         watched.made_at = time.monotonic()
         watched.require_kept()
-        seen = self._look(watched)
-        watched.state = dict(watched.view.make(seen, watched.argument))
-        watched.mark = watched.view.marks(seen).get(watched.argument) if watched.view.marks is not None else None
+        context = self._look(watched)
+        watched.state = dict(watched.view.make(context, watched.argument))
+        watched.mark = watched.view.marks(context).get(watched.argument) if watched.view.marks is not None else None
         watched.version = f"{self._node}.{next(self._count)}"
 
-    def _look(self, watched: Watched) -> Seen:
-        place = watched.desk, watched.day
-        seen = self._looks.get(place)
-        if seen is None:
-            seen = self._looks[place] = watched.seen()
-        return seen
+    def _look(self, watched: Watched) -> ViewContext:
+        place = watched.open_office, watched.day
+        context = self._looks.get(place)
+        if context is None:
+            context = self._looks[place] = watched.view_context()
+        return context
 
     def _drop(self, watched: Watched, watcher: Watcher) -> None:
         watched.watchers.discard(watcher)

@@ -14,7 +14,7 @@ from queue_server.live.outbox import Outbox
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from queue_server.runtime import Runtime
+    from queue_server.application.runtime import Runtime
 
 _OPEN = b'0{"sid":"none","upgrades":[],"pingInterval":25000,"pingTimeout":20000}'
 """Engine.IO's greeting, without which such a client reads nothing."""

@@ -12,7 +12,7 @@ from engineio.packet import MESSAGE, Packet
 from queue_server.live.frames import BINARY, NORMAL, TEXT, closing, frame
 
 if TYPE_CHECKING:
-    from queue_server.runtime import Line, Runtime
+    from queue_server.application.runtime import Line, Runtime
 
 _log = logging.getLogger(__name__)
 

@@ -14,16 +14,16 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from socketio.packet import CONNECT_ERROR
 
 from queue_server.access.credentials import visitor
-from queue_server.domain.actor import Deed
-from queue_server.domain.errors import QueueServerError
-from queue_server.domain.identifiers import OfficeId
-from queue_server.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError, UnknownNamespaceError
-from queue_server.figures import CONNECTIONS, DROPPED, PATCHES, WATCHES, count_failure
+from queue_server.access.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError, UnknownNamespaceError
+from queue_server.domain.core.actor import Permission
+from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.identifiers import OfficeId
 from queue_server.live.connection import Connection
 from queue_server.live.frames import MOST
+from queue_server.live.heartbeat import Heartbeat
 from queue_server.live.outbox import Framed, Outbox
-from queue_server.live.pulse import Pulse
 from queue_server.live.transport import carry, hang_up_on_nonsense
+from queue_server.observability.figures import CONNECTIONS, DROPPED, PATCHES, WATCHES, count_failure
 from queue_server.views import catalogue
 from queue_server.views.wire import rfc3339
 
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from queue_server.access.credentials import Visitor
+    from queue_server.application.application import Application
+    from queue_server.application.open_office import OpenOffice
     from queue_server.live.hub import Hub
     from queue_server.live.watched import Watcher
-    from queue_server.reception.desk import Desk
-    from queue_server.reception.reception import Reception
     from queue_server.views.catalogue import State
 
 _log = logging.getLogger(__name__)
@@ -75,9 +75,9 @@ _REQUEST = {
 class Sockets:
     """All live connections of this node."""
 
-    def __init__(self, reception: Reception, async_mode: str) -> None:
+    def __init__(self, application: Application, async_mode: str) -> None:
         """Be ready for connections; `attach` lets them in."""
-        self._reception = reception
+        self._application = application
         self._hub: Hub | None = None
         self._connections: dict[Watcher, Connection] = {}
         self._io = SocketIO(
@@ -93,7 +93,7 @@ class Sockets:
             logger=_of_library,
             engineio_logger=_of_library,
         )
-        reception.listeners.append(self._heard)
+        application.listeners.append(self._heard)
 
     def attach(self, app: Flask, hub: Hub) -> None:
         """Let connections in through the app, and views out through the hub."""
@@ -104,9 +104,9 @@ class Sockets:
         self._io.on("watch")(lambda *said: self._answer(self._watch, said))
         self._io.on("unwatch")(lambda *said: self._answer(self._unwatch, said))
         self._io.on("*")(lambda *_: {"error": {"code": UnknownEventError.code}})
-        self._pulse = Pulse(self._io.server.eio, round(_PING_EVERY / BEAT_EVERY))
+        self._heartbeat = Heartbeat(self._io.server.eio, round(_PING_EVERY / BEAT_EVERY))
         self._request = {**_REQUEST, "flask.app": app}
-        carry(self._io.server.eio, self._reception.runtime, self._pulse)
+        carry(self._io.server.eio, self._application.runtime, self._heartbeat)
         self._take_events_one_by_one()
         self._refuse_other_namespaces()
         hang_up_on_nonsense(self._io.server)
@@ -141,23 +141,23 @@ class Sockets:
                 except Exception:  # noqa: BLE001 - whatever it is, it must not leave everybody without a beat for ever
                     count_failure("beating")
                     _log.exception("beating failed")
-            self._reception.runtime.sleep(BEAT_EVERY)
+            self._application.runtime.sleep(BEAT_EVERY)
 
     def beat(self) -> None:
         """Send a beat to whoever is shown nothing but news: an office in trouble stops its own screens' only."""
         hub = self._hub
-        if not self._reception.current or hub is None or not hub.goes_well:
+        if not self._application.current or hub is None or not hub.goes_well:
             return
         watched = {office for each in list(self._connections.values()) for office, _ in list(each.watches)}
-        doubtful = {office for office in watched if not self._reception.is_current(office)}
+        doubtful = {office for office in watched if not self._application.is_current(office)}
         in_doubt = hub.in_doubt()
         to = (who for who, each in list(self._connections.items()) if doubtful.isdisjoint(o for o, _ in each.watches))
-        now = rfc3339(self._reception.clock())
+        now = rfc3339(self._application.clock())
         self.send([who for who in to if who not in in_doubt], "beat", {"at": now})
 
     def _ask_who_lives(self) -> None:
-        if self._reception.runtime.holds_lines:
-            self._pulse.beat()
+        if self._application.runtime.holds_lines:
+            self._heartbeat.beat()
 
     def _count(self) -> None:
         CONNECTIONS.set(len(self._connections))
@@ -185,7 +185,7 @@ class Sockets:
         if self._hub is not None:
             self._hub.leave(watcher)
         if connection is not None:
-            self._reception.runtime.spawn(connection.cut)
+            self._application.runtime.spawn(connection.cut)
 
     def _connect(self, auth: object = None) -> None:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
@@ -194,7 +194,7 @@ class Sockets:
         bearer = _bearer_of_handshake() if token is None and csrf is None else None
         try:
             who = visitor(
-                self._reception,
+                self._application,
                 bearer if token is None else f"Bearer {token}",
                 None if csrf is None else f"{csrf}",
                 request.cookies,
@@ -210,7 +210,7 @@ class Sockets:
         transport = server.eio.sockets[eio_sid]
         if not isinstance(transport.queue, Outbox):
             return Connection(who, transport, request.environ["werkzeug.socket"])
-        self._pulse.is_greeted(transport)
+        self._heartbeat.is_greeted(transport)
         kept = {name: request.environ[name] for name in _CREDENTIALS if name in request.environ}
         server.environ[eio_sid] = {**self._request, **kept} if kept else self._request
         return Connection(who, transport, None)
@@ -219,7 +219,7 @@ class Sockets:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
         connection = self._connections.pop(watcher, None)
         if connection is not None and connection.line is None and not connection.transport.closing:
-            self._pulse.await_greeting(connection.transport)
+            self._heartbeat.await_greeting(connection.transport)
         if self._hub is not None:
             self._hub.leave(watcher)
 
@@ -237,18 +237,18 @@ class Sockets:
         connection, hub = self._connections.get(watcher), self._hub
         if connection is None or hub is None:
             raise QueueServerError
-        desk = self._allowed(connection.visitor, OfficeId(office), name)
-        if len(connection.watches) >= _WATCHES_EACH and (desk.id, name) not in connection.watches:
+        open_office = self._allowed(connection.visitor, OfficeId(office), name)
+        if len(connection.watches) >= _WATCHES_EACH and (open_office.id, name) not in connection.watches:
             raise TooManyWatchesError
-        snapshot = hub.watch(watcher, desk, name)
+        snapshot = hub.watch(watcher, open_office, name)
         if self._connections.get(watcher) is not connection:
             hub.leave(watcher)  # it ended meanwhile, and has been left once already
             raise QueueServerError
-        connection.watches.add((desk.id, name))
-        now = rfc3339(self._reception.clock())
+        connection.watches.add((open_office.id, name))
+        now = rfc3339(self._application.clock())
         made: State = {"view": name, "version": snapshot.version, "state": snapshot.state, "at": now}
-        if not self._reception.is_current(desk.id):
-            made["since"] = rfc3339(self._reception.known_until(desk.id))
+        if not self._application.is_current(open_office.id):
+            made["since"] = rfc3339(self._application.known_until(open_office.id))
         return made
 
     def _unwatch(self, watcher: Watcher, office: str, name: str) -> State:
@@ -258,19 +258,19 @@ class Sockets:
             self._hub.unwatch(watcher, OfficeId(office), name)
         return {"view": name}
 
-    def _allowed(self, who: Visitor, office: OfficeId, name: str) -> Desk:
+    def _allowed(self, who: Visitor, office: OfficeId, name: str) -> OpenOffice:
         view, argument = catalogue.find(name)
-        who.require(view.deed, office, argument if view.deed is Deed.HOLD_A_TICKET else None)
-        return self._reception.desk(office)
+        who.require(view.permission, office, argument if view.permission is Permission.HOLD_A_TICKET else None)
+        return self._application.open_office(office)
 
-    def _heard(self, desk: Desk | None) -> None:
+    def _heard(self, open_office: OpenOffice | None) -> None:
         """Hang up on whoever's token was revoked, and on who has signed out."""
-        if desk is None:
+        if open_office is None:
             self._look_at_credentials()
 
     def _look_at_credentials(self) -> None:
         """Hang up on everybody whose token or session is good no more; that a device is here keeps its session."""
-        tokens = self._reception.tokens
+        tokens = self._application.tokens
         for watcher, connection in list(self._connections.items()):
             visitor = connection.visitor
             if not visitor.is_still_admitted(tokens):
@@ -303,7 +303,7 @@ class Sockets:
         handle = server._handle_event_internal  # noqa: SLF001 - the one place that knows when an answer went out
 
         def answered(server_: Any, sid: str, eio_sid: str, data: list[Any], *rest: Any) -> None:
-            self._reception.runtime.sleep(0)
+            self._application.runtime.sleep(0)
             connection = self._connections.get(sid)
             if connection is None or self._is_dropped(sid, connection):
                 return

@@ -34,8 +34,8 @@ from queue_server.live.outbox import Outbox
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from queue_server.live.pulse import Pulse
-    from queue_server.runtime import Line, Runtime
+    from queue_server.application.runtime import Line, Runtime
+    from queue_server.live.heartbeat import Heartbeat
 
 _log = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ class Conversation:
         transport.server.sockets.pop(transport.sid, None)
 
 
-def carry(server: Any, runtime: Runtime, pulse: Pulse) -> None:
+def carry(server: Any, runtime: Runtime, heartbeat: Heartbeat) -> None:
     """Carry the connections of an Engine.IO server like this, where the runtime can hold them.
 
     The library takes its WebSockets from a private place, and keeps a task asleep for each ping: the pulse does it.
@@ -135,7 +135,7 @@ def carry(server: Any, runtime: Runtime, pulse: Pulse) -> None:
             if line is None:
                 return by_library(environ, start_response)
             line.write(answer)
-            pulse.feel(Conversation(transport, line, runtime))
+            heartbeat.feel(Conversation(transport, line, runtime))
             return []
 
         return handle

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from queue_server.domain.errors import UnknownOfficeError, UnknownTicketError
-from queue_server.domain.identifiers import OfficeId, ServiceDay, SharedWord, TicketId
-from queue_server.domain.visit import day_of
+from queue_server.domain.core.errors import UnknownOfficeError, UnknownTicketError
+from queue_server.domain.core.identifiers import OfficeId, ServiceDay, SharedWord, TicketId
+from queue_server.domain.day.visit import day_of
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
-    from queue_server.domain.seen import Seen
-    from queue_server.reception.desk import Desk
+    from queue_server.application.open_office import OpenOffice
+    from queue_server.domain.day.view_context import ViewContext
     from queue_server.views.catalogue import State, View
 
 Watcher = str
@@ -25,7 +25,7 @@ LONGEST_REST = 0.25
 """Seconds that a view rests at most for what it costs."""
 
 
-Kind = tuple["Desk", "ServiceDay | None", str]
+Kind = tuple["OpenOffice", "ServiceDay | None", str]
 """Views of one sort that look at the same day of the same office."""
 
 
@@ -40,7 +40,7 @@ class Snapshot(NamedTuple):
 class Watched:
     """A view that somebody watches."""
 
-    desk: Desk
+    open_office: OpenOffice
     name: str
     view: View
     argument: str
@@ -66,38 +66,40 @@ class Watched:
     """Patches held back from watchers whose `watch` has not been answered yet."""
 
     @classmethod
-    def of(cls, desk: Desk, name: str) -> Watched:
+    def of(cls, open_office: OpenOffice, name: str) -> Watched:
         """Return a view that nobody watches yet; a ticket is looked for before any lock is taken."""
-        if desk.is_closed_down:
-            raise UnknownOfficeError(office=desk.id)
+        if open_office.is_closed_down:
+            raise UnknownOfficeError(office=open_office.id)
         view, argument = catalogue.find(name)
         if view.by_word:
-            argument = desk.shared(SharedWord(argument))
+            argument = open_office.shared(SharedWord(argument))
         if view.by_ticket:
-            desk.look(TicketId(argument))
+            open_office.look(TicketId(argument))
         day = day_of(TicketId(argument)) if view.by_ticket else None
-        return cls(desk, name, view, argument, day, (desk, day, view.name))
+        return cls(open_office, name, view, argument, day, (open_office, day, view.name))
 
     @property
     def key(self) -> tuple[OfficeId, str]:
         """Return by what it is found."""
-        return self.desk.id, self.name
+        return self.open_office.id, self.name
 
-    def seen(self) -> Seen:
+    def view_context(self) -> ViewContext:
         """Return what this view may look at: today, or the day of its ticket."""
-        return self.desk.seen(self.desk.look(TicketId(self.argument)) if self.view.by_ticket else None)
+        return self.open_office.view_context(
+            self.open_office.look(TicketId(self.argument)) if self.view.by_ticket else None
+        )
 
     def require_kept(self) -> None:
         """Raise the refusal that says why, if the books hold nothing of it any more. The books are not asked."""
-        if self.desk.is_closed_down:
-            raise UnknownOfficeError(office=self.desk.id)
+        if self.open_office.is_closed_down:
+            raise UnknownOfficeError(office=self.open_office.id)
         if not self.is_kept:
             raise UnknownTicketError
 
     @property
     def is_kept(self) -> bool:
         """Tell whether the books have not lost its ticket, if it is of one."""
-        return not self.view.by_ticket or not self.desk.has_lost(TicketId(self.argument))
+        return not self.view.by_ticket or not self.open_office.has_lost(TicketId(self.argument))
 
     @property
     def everybody(self) -> list[Watcher]:

@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
 from pydantic_core import PydanticCustomError
 
-from queue_server.domain.device import MOST_A_MINUTE
-from queue_server.domain.identifiers import (
+from queue_server.domain.core.identifiers import (
     PROCEDURE,
     SLUG,
     ClassId,
@@ -22,7 +21,8 @@ from queue_server.domain.identifiers import (
     ProcedureId,
     ServiceId,
 )
-from queue_server.domain.wording import one_line
+from queue_server.domain.core.wording import one_line
+from queue_server.domain.day.device import MOST_A_MINUTE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

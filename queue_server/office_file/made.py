@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from queue_server.domain.identifiers import Seconds
-from queue_server.domain.office import Counter, Hours, Office, Outcome, PriorityClass, Service, Settings, Text
+from queue_server.domain.core.calendar import Hours
+from queue_server.domain.core.identifiers import Seconds
+from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

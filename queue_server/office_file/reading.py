@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from queue_server.domain.errors import QueueServerError
-from queue_server.domain.wording import told
+from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.wording import told
 from queue_server.office_file.bounds import LARGEST, excess
 from queue_server.office_file.form import MOST, OfficeForm
 from queue_server.office_file.made import office_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from queue_server.domain.office import Office
+    from queue_server.domain.office.office import Office
     from queue_server.office_file.toml_lines import Path as KeyPath
 
 _SHOWN = 40
@@ -76,7 +76,7 @@ def read_office(path: Path) -> Office:
 
 def sample_office() -> Office:
     """Return the sample office."""
-    return office_in(resources.files("queue_server").joinpath("sample.toml").read_bytes(), "sample.toml")
+    return office_in(resources.files("queue_server.office_file").joinpath("sample.toml").read_bytes(), "sample.toml")
 
 
 def _content(path: Path) -> bytes:

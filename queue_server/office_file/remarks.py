@@ -9,7 +9,7 @@ from queue_server.office_file.form import ON_A_WALL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queue_server.domain.office import Office
+    from queue_server.domain.office.office import Office
 
 
 def remarks_on(office: Office) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""A rehearsed Monday: a seeded plan of a morning, and how it is played on a running server."""
+"""A rehearsed Monday: a seeded plan of a morning, played by a clock of its own."""

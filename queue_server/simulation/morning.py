@@ -5,17 +5,17 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Protocol
 
-from queue_server.domain.actor import Actor, Role
-from queue_server.domain.identifiers import Instant
+from queue_server.domain.core.actor import Actor, Role
+from queue_server.domain.core.identifiers import Instant
 from queue_server.simulation.monday import Minutes, Offer, plan
 from queue_server.simulation.played import Played
 from queue_server.simulation.staffing import STAFF, manned
 
 if TYPE_CHECKING:
-    from queue_server.domain.day import Day
-    from queue_server.domain.decision import Command
-    from queue_server.domain.identifiers import CounterId
-    from queue_server.domain.office import Office
+    from queue_server.domain.core.identifiers import CounterId
+    from queue_server.domain.day.day import Day
+    from queue_server.domain.day.decision import Command
+    from queue_server.domain.office.office import Office
 
 LENGTH: Minutes = 150
 """From the doors to the peak's end at ten: somebody waits for each service, and the figures say something."""

@@ -6,16 +6,9 @@ import heapq
 from itertools import count
 from typing import TYPE_CHECKING
 
-from queue_server.domain.actor import Actor, Role
-from queue_server.domain.acts.calling import CallNext, Recall
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.issue import IssueTicket
-from queue_server.domain.acts.serving import Finish, NoShow, Start
-from queue_server.domain.acts.waiting import Cancel, Park, Rejoin, Resume, Transfer
-from queue_server.domain.day import Day
-from queue_server.domain.decision import Given, decide, evolve_all
-from queue_server.domain.errors import NobodyWaitingError, Refusal
-from queue_server.domain.identifiers import (
+from queue_server.domain.core.actor import Actor, Role
+from queue_server.domain.core.errors import NobodyWaitingError, Refusal
+from queue_server.domain.core.identifiers import (
     ClassId,
     CounterId,
     Instant,
@@ -25,13 +18,20 @@ from queue_server.domain.identifiers import (
     Status,
     TicketId,
 )
+from queue_server.domain.day.acts.calling import CallNext, Recall
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.issue import IssueTicket
+from queue_server.domain.day.acts.serving import Finish, NoShow, Start
+from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, Transfer
+from queue_server.domain.day.day import Day
+from queue_server.domain.day.decision import Given, decide, evolve_all
 from queue_server.simulation.monday import GLANCE, WALK, Minutes, Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from queue_server.domain.decision import Command, Event
-    from queue_server.domain.office import Office
+    from queue_server.domain.day.decision import Command, Event
+    from queue_server.domain.office.office import Office
 
     Person = Iterator[Minutes]
     """What somebody does; each pause is in minutes."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from queue_server.domain.actor import Deed
-from queue_server.domain.errors import Refusal
-from queue_server.domain.identifiers import CounterId, TicketId
+from queue_server.domain.core.actor import Permission
+from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.identifiers import CounterId, TicketId
 from queue_server.views.counter import CounterView, counter
 from queue_server.views.display import Display, display
 from queue_server.views.kiosk import Kiosk, kiosk
@@ -20,7 +20,7 @@ from queue_server.views.visitors import Listed, Visitors, visitors
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from queue_server.domain.seen import Seen
+    from queue_server.domain.day.view_context import ViewContext
 
 State = dict[str, Any]
 """A view as plain JSON values."""
@@ -43,9 +43,9 @@ class View:
     """A kind of view. `make` gets what is seen and the argument, `2` of `counter/2`, or the id of its ticket."""
 
     name: str
-    deed: Deed
+    permission: Permission
     shape: type
-    make: Callable[[Seen, str], Mapping[str, object]]
+    make: Callable[[ViewContext, str], Mapping[str, object]]
     argument: str | None = None
     choice: frozenset[str] | None = None
     """What the argument can be, where that is known beforehand."""
@@ -54,57 +54,57 @@ class View:
     """Whether the argument is a ticket, which says on which day to look."""
     by_word: bool = False
     """Whether the name has, instead of the ticket's id, the word that its holder gives to others."""
-    marks: Callable[[Seen], Mapping[Any, object]] | None = None
+    marks: Callable[[ViewContext], Mapping[Any, object]] | None = None
     """By argument, what goes at once whatever the pace when it is another: what is seen is asked once for all."""
 
 
 VIEWS: Mapping[str, View] = {
     view.name: view
     for view in (
-        View("display", Deed.SHOW_THE_HALL, Display, lambda seen, _: display(seen)),
-        View("counter", Deed.SERVE, CounterView, lambda seen, c: counter(seen, CounterId(c)), "counter"),
-        View("kiosk", Deed.TAKE_A_NUMBER, Kiosk, lambda seen, _: kiosk(seen)),
-        View("manager", Deed.OVERSEE, Manager, lambda seen, _: manager(seen), pace=TO_BE_READ),
+        View("display", Permission.SHOW_THE_HALL, Display, lambda context, _: display(context)),
+        View("counter", Permission.SERVE, CounterView, lambda context, c: counter(context, CounterId(c)), "counter"),
+        View("kiosk", Permission.TAKE_A_NUMBER, Kiosk, lambda context, _: kiosk(context)),
+        View("manager", Permission.OVERSEE, Manager, lambda context, _: manager(context), pace=TO_BE_READ),
         View(
             "ticket",
-            Deed.HOLD_A_TICKET,
+            Permission.HOLD_A_TICKET,
             TicketHeld,
-            lambda seen, t: ticket_held(seen, TicketId(t)),
+            lambda context, t: ticket_held(context, TicketId(t)),
             "id",
             pace=TO_BE_READ,
             by_ticket=True,
-            marks=lambda seen: seen.day.visits,
+            marks=lambda context: context.day.visits,
         ),
         View(
             "shared",
-            Deed.LOOK_AROUND,
+            Permission.LOOK_AROUND,
             TicketShared,
-            lambda seen, t: ticket_shared(seen, TicketId(t)),
+            lambda context, t: ticket_shared(context, TicketId(t)),
             "word",
             pace=TO_BE_READ,
             by_ticket=True,
             by_word=True,
-            marks=lambda seen: seen.day.visits,
+            marks=lambda context: context.day.visits,
         ),
         View(
             "visit",
-            Deed.SERVE,
+            Permission.SERVE,
             VisitShown,
-            lambda seen, t: visit_shown(seen, TicketId(t)),
+            lambda context, t: visit_shown(context, TicketId(t)),
             "id",
             pace=TO_BE_READ,
             by_ticket=True,
         ),
         View(
             "visitors",
-            Deed.OVERSEE,
+            Permission.OVERSEE,
             Visitors,
-            lambda seen, status: visitors(seen, cast("Listed", status)),
+            lambda context, status: visitors(context, cast("Listed", status)),
             "status",
             frozenset(get_args(Listed)),
             TO_BE_READ,
         ),
-        View("public", Deed.LOOK_AROUND, Public, lambda seen, _: public(seen), pace=TO_BE_READ),
+        View("public", Permission.LOOK_AROUND, Public, lambda context, _: public(context), pace=TO_BE_READ),
     )
 }
 """Every view by its name."""

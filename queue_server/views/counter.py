@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain.actor import name_of
-from queue_server.domain.at_work import also_at
-from queue_server.domain.identifiers import CounterId, Instant, ServiceId
-from queue_server.domain.selection import in_order
-from queue_server.domain.visit import day_of
+from queue_server.domain.core.actor import name_of
+from queue_server.domain.core.identifiers import CounterId, Instant, ServiceId
+from queue_server.domain.day.at_work import also_at
+from queue_server.domain.day.selection import in_order
+from queue_server.domain.day.visit import day_of
 from queue_server.views.explained import Explained, explained
 from queue_server.views.wire import (
     CounterState,
@@ -34,10 +34,10 @@ from queue_server.views.wire import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from queue_server.domain.day import CounterToday
-    from queue_server.domain.office import Counter
-    from queue_server.domain.seen import Seen
-    from queue_server.domain.visit import Visit
+    from queue_server.domain.day.day import CounterToday
+    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.day.visit import Visit
+    from queue_server.domain.office.office import Counter
 
 LISTED = 40
 """How many of the waiting a console lists."""
@@ -147,40 +147,40 @@ class CounterView(Head):
     outcomes: dict[str, Named]
 
 
-def counter(seen: Seen, counter_id: CounterId) -> CounterView:
+def counter(context: ViewContext, counter_id: CounterId) -> CounterView:
     """Show a counter to its clerk; raises `UnknownCounterError`."""
-    office, day = seen.office, seen.day
+    office, day = context.office, context.day
     setup = office.counter(counter_id)
     today = day.counter(counter_id)
     lines = day.lines_of(today)
     made: CounterView = {
-        **head(seen),
-        "counter": _counter_head(seen, setup),
-        "waiting": _waiting(seen, today),
+        **head(context),
+        "counter": _counter_head(context, setup),
+        "waiting": _waiting(context, today),
         "waiting_count": sum(len(lane) for line in lines for lane in day.lines.get(line, {}).values()),
-        "parked": _parked(seen),
-        "no_shows": _missed(seen),
-        "services": _services(seen),
-        "counters": named_counters(seen),
+        "parked": _parked(context),
+        "no_shows": _missed(context),
+        "services": _services(context),
+        "counters": named_counters(context),
         "priorities": named((c.id, c.name) for c in office.priorities),
         "outcomes": named((o.id, o.name) for o in office.outcomes),
     }
-    if (visit := seen.in_hand(counter_id)) is not None:
+    if (visit := context.in_hand(counter_id)) is not None:
         made["hand"] = _hand(visit)
         if (since := day_of(visit.id)) != day.day:
             made["hand"]["day"] = since
-    if (explanation := seen.holding(counter_id).explanation) is not None:
+    if (explanation := context.holding(counter_id).explanation) is not None:
         made["explanation"] = explained(explanation)
-    if (undo := _undo(seen, today)) is not None:
+    if (undo := _undo(context, today)) is not None:
         made["undo"] = undo
     return made
 
 
-def _counter_head(seen: Seen, setup: Counter) -> CounterHead:
-    today = seen.counter(setup.id)
+def _counter_head(context: ViewContext, setup: Counter) -> CounterHead:
+    today = context.counter(setup.id)
     services = positions(today.services or setup.services)
     made: CounterHead = {"id": setup.id, "name": text(setup.name), "state": today.state, "services": services}
-    if setup in seen.office.retired_counters:
+    if setup in context.office.retired_counters:
         made["retired"] = True
     if today.clerk is not None:
         made["clerk"] = name_of(today.clerk)
@@ -188,17 +188,17 @@ def _counter_head(seen: Seen, setup: Counter) -> CounterHead:
         made["since"] = rfc3339(today.since)
     if today.reason:
         made["reason"] = today.reason
-    if others := also_at(seen.day, today):
+    if others := also_at(context.day, today):
         made["also_at"] = positions(others)
     return made
 
 
-def _services(seen: Seen) -> dict[str, ServiceAtCounter]:
+def _services(context: ViewContext) -> dict[str, ServiceAtCounter]:
     made: dict[str, ServiceAtCounter] = {}
-    waits = waiting_by_service(seen)
-    for service, named_as in named_services(seen).items():
+    waits = waiting_by_service(context)
+    for service, named_as in named_services(context).items():
         made[service] = {**named_as, "waiting": waits[service]}
-        if not seen.day.serving(ServiceId(service)):
+        if not context.day.serving(ServiceId(service)):
             made[service]["unserved"] = True
     return made
 
@@ -229,9 +229,9 @@ def _hand(visit: Visit) -> Hand:
     return made
 
 
-def _waiting(seen: Seen, today: CounterToday) -> dict[str, Waiting]:
-    order = in_order(seen.day, seen.office, seen.day.lines_of(today), today.turns)
-    visits = (seen.day.visits[entry.ticket] for entry in islice(order, LISTED))
+def _waiting(context: ViewContext, today: CounterToday) -> dict[str, Waiting]:
+    order = in_order(context.day, context.office, context.day.lines_of(today), today.turns)
+    visits = (context.day.visits[entry.ticket] for entry in islice(order, LISTED))
     return {visit.id: _waiting_visit(visit, at) for at, visit in enumerate(visits)}
 
 
@@ -258,9 +258,9 @@ def _latest_first(visits: Iterable[Visit]) -> list[Visit]:
     return sorted(visits, key=lambda v: v.since, reverse=True)
 
 
-def _parked(seen: Seen) -> dict[str, Parked]:
+def _parked(context: ViewContext) -> dict[str, Parked]:
     parked: dict[str, Parked] = {}
-    for position, visit in enumerate(_latest_first(seen.day.parked)):
+    for position, visit in enumerate(_latest_first(context.day.parked)):
         parked[visit.id] = {
             "position": position,
             "number": visit.number,
@@ -272,7 +272,7 @@ def _parked(seen: Seen) -> dict[str, Parked]:
     return parked
 
 
-def _missed(seen: Seen) -> dict[str, Missed]:
+def _missed(context: ViewContext) -> dict[str, Missed]:
     return {
         visit.id: {
             "position": position,
@@ -281,16 +281,16 @@ def _missed(seen: Seen) -> dict[str, Missed]:
             "since": rfc3339(visit.since),
             "until": rfc3339(until),
         }
-        for position, visit in enumerate(_latest_first(seen.day.missed))
-        if (until := seen.may_rejoin_until(visit)) is not None and seen.now <= until
+        for position, visit in enumerate(_latest_first(context.day.missed))
+        if (until := context.may_rejoin_until(visit)) is not None and context.now <= until
     }
 
 
-def _undo(seen: Seen, today: CounterToday) -> Undoable | None:
+def _undo(context: ViewContext, today: CounterToday) -> Undoable | None:
     slip = today.slip
-    if slip is None or seen.in_hand(today.id) is not None or seen.day.visits[slip.after.id] != slip.after:
+    if slip is None or context.in_hand(today.id) is not None or context.day.visits[slip.after.id] != slip.after:
         return None
-    until = min(Instant(slip.at + seen.office.settings.undo * 1000), seen.boundary)
-    if seen.now > until:
+    until = min(Instant(slip.at + context.office.settings.undo * 1000), context.boundary)
+    if context.now > until:
         return None
     return {"number": slip.after.number, "what": slip.what, "until": rfc3339(until)}

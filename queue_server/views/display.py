@@ -18,8 +18,8 @@ from queue_server.views.wire import (
 )
 
 if TYPE_CHECKING:
-    from queue_server.domain.seen import Seen
-    from queue_server.domain.visit import Visit
+    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.day.visit import Visit
 
 
 class Call(TypedDict):
@@ -42,23 +42,23 @@ class Display(Head):
     counters: dict[str, NamedCounter]
 
 
-def display(seen: Seen) -> Display:
+def display(context: ViewContext) -> Display:
     """Show the hall."""
     return {
-        **head(seen),
-        "calls": _calls(seen),
-        "waiting": waiting_by_service(seen),
-        "services": named_services(seen),
-        "counters": named_counters(seen),
+        **head(context),
+        "calls": _calls(context),
+        "waiting": waiting_by_service(context),
+        "services": named_services(context),
+        "counters": named_counters(context),
     }
 
 
-def _calls(seen: Seen) -> dict[str, Call]:
+def _calls(context: ViewContext) -> dict[str, Call]:
     """Return the calls by number; one since the day before that is also one of today has its day with it."""
-    calls: dict[str, Call] = {visit.number: _call(visit) for visit in seen.day.at_counters}
-    if seen.older is not None:
-        for visit in seen.older.at_counters:
-            key = f"{visit.number}.{seen.older.day}" if visit.number in calls else visit.number
+    calls: dict[str, Call] = {visit.number: _call(visit) for visit in context.day.at_counters}
+    if context.older is not None:
+        for visit in context.older.at_counters:
+            key = f"{visit.number}.{context.older.day}" if visit.number in calls else visit.number
             calls[key] = _call(visit)
     return calls
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 from typing_extensions import TypedDict
 
 if TYPE_CHECKING:
-    from queue_server.domain.explanation import Explanation
+    from queue_server.domain.day.explanation import Explanation
 
 
 class Turn(TypedDict):

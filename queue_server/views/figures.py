@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain import calendar
-from queue_server.domain.at_work import posts
-from queue_server.domain.identifiers import Instant
-from queue_server.domain.tally import QUARTER, rank
+from queue_server.domain.core import calendar
+from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.day.at_work import posts
+from queue_server.domain.day.tally import QUARTER, rank
 from queue_server.views.wire import NamedService, WireOutlook, named_service, rfc3339, wire_outlook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from queue_server.domain.office import Service
-    from queue_server.domain.seen import Seen
-    from queue_server.domain.tally import Ranked
-    from queue_server.domain.visit import Visit
+    from queue_server.domain.day.tally import Ranked
+    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.day.visit import Visit
+    from queue_server.domain.office.office import Service
 
 
 class Waits(TypedDict):
@@ -77,13 +77,13 @@ def waits(ranked: Ranked) -> Waits:
     return {"count": len(ranked), "median": rank(ranked, 0.5), "p90": rank(ranked, 0.9)}
 
 
-def service_watched(seen: Seen, service: Service, position: int) -> ServiceWatched:
+def service_watched(context: ViewContext, service: Service, position: int) -> ServiceWatched:
     """Return a service with its figures."""
-    day = seen.day
+    day = context.day
     tally, waiting = day.tally(service.id), list(day.who_waits_for(service.id))
     made: ServiceWatched = {
-        **named_service(seen, service, position),
-        **wire_outlook(seen, seen.outlook_for(service.id)),
+        **named_service(context, service, position),
+        **wire_outlook(context, context.outlook_for(service.id)),
         "waiting": len(waiting),
         "target": service.target,
         "issued": day.issued.get(service.id, 0),
@@ -92,7 +92,7 @@ def service_watched(seen: Seen, service: Service, position: int) -> ServiceWatch
         "gave_up": tally.gave_up,
         "no_shows": tally.no_shows,
         "sent_on": tally.sent_on,
-        "over_target": tally.over(service.target) + _late(seen, service, waiting),
+        "over_target": tally.over(service.target) + _late(context, service, waiting),
         "counters": sum(any(service.id in c.services for c in post) for post in posts(day)),
     }
     if waiting:
@@ -104,29 +104,29 @@ def service_watched(seen: Seen, service: Service, position: int) -> ServiceWatch
         made["median"], made["p90"] = figures["median"], figures["p90"]
     if tally.outcomes:
         made["outcomes"] = {str(outcome): n for outcome, n in tally.outcomes.items()}
-    if (stop := day.stop_of(service.id, seen.now)) is not None and stop.reason:
+    if (stop := day.stop_of(service.id, context.now)) is not None and stop.reason:
         made["reason"] = stop.reason
     if "retired" in made:
-        made["parked"] = sum(1 for visit in _parked(seen, service))
+        made["parked"] = sum(1 for visit in _parked(context, service))
     return made
 
 
-def _late(seen: Seen, service: Service, waiting: Iterable[Visit]) -> int:
+def _late(context: ViewContext, service: Service, waiting: Iterable[Visit]) -> int:
     """Count those who have waited beyond the target and wait on, or stepped out before they were called."""
-    here = (*waiting, *(visit for visit in _parked(seen, service) if visit.leg.wait is None))
-    return sum(1 for visit in here if visit.leg.waited(seen.now) > service.target)
+    here = (*waiting, *(visit for visit in _parked(context, service) if visit.leg.wait is None))
+    return sum(1 for visit in here if visit.leg.waited(context.now) > service.target)
 
 
-def _parked(seen: Seen, service: Service) -> Iterator[Visit]:
-    return (visit for visit in seen.day.parked if visit.service == service.id)
+def _parked(context: ViewContext, service: Service) -> Iterator[Visit]:
+    return (visit for visit in context.day.parked if visit.service == service.id)
 
 
-def waits_by_hour(seen: Seen) -> dict[str, dict[str, Waits]]:
+def waits_by_hour(context: ViewContext) -> dict[str, dict[str, Waits]]:
     """Return the waits by the local hour in which they ended, `07`, then by service."""
     ended: dict[str, dict[str, list[Ranked]]] = defaultdict(lambda: defaultdict(list))
-    for service, tally in seen.day.tallies.items():
+    for service, tally in context.day.tallies.items():
         for quarter, ranked in tally.quarters.items():
-            hour = calendar.local(Instant(quarter * QUARTER), seen.office.time_zone)
+            hour = calendar.local(Instant(quarter * QUARTER), context.office.time_zone)
             ended[f"{hour:%H}"][service].append(ranked)
     return {
         hour: {service: waits(tuple(sorted(chain(*parts)))) for service, parts in services.items()}

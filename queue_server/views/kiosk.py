@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NotRequired
 
-from queue_server.domain.acts.issue import gives_no_more
+from queue_server.domain.day.acts.issue import gives_no_more
 from queue_server.views.public import PublicService, public_service
 from queue_server.views.wire import Head, Named, WireText, head, named, openness, text
 
 if TYPE_CHECKING:
-    from queue_server.domain.office import Service
-    from queue_server.domain.seen import Seen
+    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.office.office import Service
 
 
 class KioskService(PublicService):
@@ -32,12 +32,12 @@ class Kiosk(Head):
     """Each number is printed as it is given."""
 
 
-def kiosk(seen: Seen) -> Kiosk:
+def kiosk(context: ViewContext) -> Kiosk:
     """Show what the kiosk offers."""
-    office = seen.office
+    office = context.office
     made: Kiosk = {
-        **head(seen),
-        "services": {s.id: _tile(seen, s, at) for at, s in enumerate(office.services)},
+        **head(context),
+        "services": {s.id: _tile(context, s, at) for at, s in enumerate(office.services)},
         "priorities": named((c.id, c.name) for c in office.priorities),
     }
     if office.hotline is not None:
@@ -49,12 +49,14 @@ def kiosk(seen: Seen) -> Kiosk:
     return made
 
 
-def _tile(seen: Seen, service: Service, position: int) -> KioskService:
-    made: KioskService = {**public_service(seen, service, position)}
+def _tile(context: ViewContext, service: Service, position: int) -> KioskService:
+    made: KioskService = {**public_service(context, service, position)}
     if service.hint is not None:
         made["hint"] = text(service.hint)
-    if (stop := seen.day.stop_of(service.id, seen.now)) is not None and stop.reason:
+    if (stop := context.day.stop_of(service.id, context.now)) is not None and stop.reason:
         made["reason"] = stop.reason
     if "opens_at" not in made:
-        made.update(openness(seen, service.hours or seen.office.hours, is_over=gives_no_more(seen.day, service)))
+        made.update(
+            openness(context, service.hours or context.office.hours, is_over=gives_no_more(context.day, service))
+        )
     return made

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain import calendar
-from queue_server.domain.actor import name_of
-from queue_server.domain.acts.days import goes_on
-from queue_server.domain.at_work import also_at
-from queue_server.domain.device import unclaimed
-from queue_server.domain.identifiers import Status
-from queue_server.domain.idle import idle_since
-from queue_server.domain.office import Text
-from queue_server.domain.visit import day_of
+from queue_server.domain.core import calendar
+from queue_server.domain.core.actor import name_of
+from queue_server.domain.core.identifiers import Status
+from queue_server.domain.day.acts.days import goes_on
+from queue_server.domain.day.at_work import also_at
+from queue_server.domain.day.device import unclaimed
+from queue_server.domain.day.idle import idle_since
+from queue_server.domain.day.visit import day_of
+from queue_server.domain.office.office import Text
 from queue_server.views.figures import ServiceWatched, Waits, service_watched, waits_by_hour
 from queue_server.views.wire import (
     Head,
@@ -30,10 +30,10 @@ from queue_server.views.wire import (
 )
 
 if TYPE_CHECKING:
-    from queue_server.domain.day import Day, HandPicked
-    from queue_server.domain.device import Device
-    from queue_server.domain.office import Counter
-    from queue_server.domain.seen import Seen
+    from queue_server.domain.day.day import Day, HandPicked
+    from queue_server.domain.day.device import Device
+    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.office.office import Counter
 
 
 _TOLD_FOR = 3_600_000
@@ -146,105 +146,105 @@ class Manager(Head):
     """The kiosks of which there is something to say, by the name of their token."""
 
 
-def manager(seen: Seen) -> Manager:
+def manager(context: ViewContext) -> Manager:
     """Show the day at a look."""
-    office = seen.office
+    office = context.office
     services = (*office.services, *office.retired_services)
     counters = (*office.counters, *office.retired_counters)
     made: Manager = {
-        **head(seen),
-        "totals": _totals(seen.day),
-        "services": {s.id: service_watched(seen, s, at) for at, s in enumerate(services)},
-        "hours": waits_by_hour(seen),
-        "counters": {c.id: _counter(seen, c, at) for at, c in enumerate(counters)},
-        "out_of_order": _out_of_order(seen.day.hand_picked),
+        **head(context),
+        "totals": _totals(context.day),
+        "services": {s.id: service_watched(context, s, at) for at, s in enumerate(services)},
+        "hours": waits_by_hour(context),
+        "counters": {c.id: _counter(context, c, at) for at, c in enumerate(counters)},
+        "out_of_order": _out_of_order(context.day.hand_picked),
         "priorities": named((c.id, c.name) for c in office.priorities),
-        "outcomes": _outcomes(seen),
+        "outcomes": _outcomes(context),
     }
-    if older := _older(seen):
+    if older := _older(context):
         made["older"] = older
-    if devices := _devices(seen):
+    if devices := _devices(context):
         made["devices"] = devices
-    if trouble := _trouble(seen):
+    if trouble := _trouble(context):
         made["trouble"] = trouble
     return made
 
 
-def _outcomes(seen: Seen) -> dict[str, Named]:
-    offered = {outcome.id: outcome.name for outcome in seen.office.outcomes}
-    said = {outcome for tally in seen.day.tallies.values() for outcome in tally.outcomes}
+def _outcomes(context: ViewContext) -> dict[str, Named]:
+    offered = {outcome.id: outcome.name for outcome in context.office.outcomes}
+    said = {outcome for tally in context.day.tallies.values() for outcome in tally.outcomes}
     return named([*offered.items(), *((each, Text(each, each)) for each in sorted(said - offered.keys()))])
 
 
-def _older(seen: Seen) -> OlderDay | None:
-    older, begun = seen.older, calendar.at_minute(seen.day.day, 0, seen.office.time_zone)
+def _older(context: ViewContext) -> OlderDay | None:
+    older, begun = context.older, calendar.at_minute(context.day.day, 0, context.office.time_zone)
     if older is None:
         return None
-    is_told = begun <= older.at and seen.now < begun + _TOLD_FOR and goes_on(seen.office, older.day)
+    is_told = begun <= older.at and context.now < begun + _TOLD_FOR and goes_on(context.office, older.day)
     lapsed = older.statuses.get(Status.LAPSED, 0) if is_told else 0
     if not lapsed and not older.in_hand:
         return None
     return {"day": older.day, "in_hand": len(older.in_hand), "lapsed": lapsed}
 
 
-def _devices(seen: Seen) -> dict[str, DeviceWatched]:
-    watched = ((device.name, _device(seen, device)) for device in seen.day.devices.values())
+def _devices(context: ViewContext) -> dict[str, DeviceWatched]:
+    watched = ((device.name, _device(context, device)) for device in context.day.devices.values())
     return {name: made for name, made in watched if made}
 
 
-def _device(seen: Seen, device: Device) -> DeviceWatched:
+def _device(context: ViewContext, device: Device) -> DeviceWatched:
     made: DeviceWatched = {}
     wild, held_back_at, taken = device.wild, device.held_back_at, device.taken_back
-    if wild is not None and held_back_at is not None and seen.now < held_back_at + _TOLD_FOR:
+    if wild is not None and held_back_at is not None and context.now < held_back_at + _TOLD_FOR:
         made["wild"] = {
             "since": rfc3339(wild.since),
             "held_back_at": rfc3339(held_back_at),
             "numbers": device.given - wild.given_before,
-            "waiting": sum(1 for visit in unclaimed(seen.day, device.id, wild.since)),
+            "waiting": sum(1 for visit in unclaimed(context.day, device.id, wild.since)),
         }
-    if taken is not None and seen.day.state != "closed" and seen.now <= seen.may_undo_until(taken.at):
+    if taken is not None and context.day.state != "closed" and context.now <= context.may_undo_until(taken.at):
         made["taken_back"] = {
             "since": rfc3339(taken.since),
             "at": rfc3339(taken.at),
             "numbers": len(taken.before),
-            "undo_until": rfc3339(seen.may_undo_until(taken.at)),
+            "undo_until": rfc3339(context.may_undo_until(taken.at)),
         }
     return made
 
 
-def _trouble(seen: Seen) -> Trouble:
+def _trouble(context: ViewContext) -> Trouble:
     made: Trouble = {}
-    if seen.suspect_clock:
+    if context.suspect_clock:
         made["clock"] = True
-    if seen.may_lose:
+    if context.may_lose:
         made["may_lose"] = True
-    if seen.went_back:
+    if context.went_back:
         made["went_back"] = True
     return made
 
 
 def _totals(day: Day) -> Totals:
-    standing = {status: day.statuses.get(status, 0) for status in Status}
+    rank = {status: day.statuses.get(status, 0) for status in Status}
     issued = sum(day.issued.values())
     return {
         "issued": issued,
-        "waiting": standing[Status.WAITING],
-        "parked": standing[Status.PARKED],
-        "called": standing[Status.CALLED],
-        "serving": standing[Status.SERVING],
-        "served": standing[Status.SERVED],
-        "no_show": standing[Status.NO_SHOW],
-        "cancelled": standing[Status.CANCELLED] - (len(day.visits) - issued),
-        "lapsed": standing[Status.LAPSED],
+        "waiting": rank[Status.WAITING],
+        "parked": rank[Status.PARKED],
+        "called": rank[Status.CALLED],
+        "serving": rank[Status.SERVING],
+        "served": rank[Status.SERVED],
+        "no_show": rank[Status.NO_SHOW],
+        "cancelled": rank[Status.CANCELLED] - (len(day.visits) - issued),
+        "lapsed": rank[Status.LAPSED],
     }
 
 
-def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
-    today = seen.counter(counter.id)
+def _counter(context: ViewContext, counter: Counter, position: int) -> CounterWatched:
+    today = context.counter(counter.id)
     made: CounterWatched = {
-        **named_counter(seen, counter, position),
+        **named_counter(context, counter, position),
         "services": positions(today.services or counter.services),
-        "served": seen.day.counter(counter.id).served,
+        "served": context.day.counter(counter.id).served,
     }
     if today.clerk is not None:
         made["clerk"] = name_of(today.clerk)
@@ -252,13 +252,13 @@ def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
         made["since"] = rfc3339(today.since)
     if today.reason:
         made["reason"] = today.reason
-    if others := also_at(seen.day, today):
+    if others := also_at(context.day, today):
         made["also_at"] = positions(others)
     if "retired" in made:
-        lines = (lanes for line, lanes in seen.day.lines.items() if line.only_at == counter.id)
+        lines = (lanes for line, lanes in context.day.lines.items() if line.only_at == counter.id)
         made["waiting"] = sum(len(lane) for lanes in lines for lane in lanes.values())
-    visit = seen.in_hand(counter.id)
-    if visit is None and (idle := idle_since(seen.day, seen.office, today, seen.now)) is not None:
+    visit = context.in_hand(counter.id)
+    if visit is None and (idle := idle_since(context.day, context.office, today, context.now)) is not None:
         made["idle_since"] = rfc3339(idle)
     if visit is not None:
         made["hand"] = {
@@ -267,9 +267,9 @@ def _counter(seen: Seen, counter: Counter, position: int) -> CounterWatched:
             "status": "called" if visit.started_at is None else "serving",
             "since": rfc3339(visit.since),
         }
-        if (since := day_of(visit.id)) != seen.day.day:
+        if (since := day_of(visit.id)) != context.day.day:
             made["hand"]["day"] = since
-        if today.clerk in seen.left:
+        if today.clerk in context.left:
             made["left"] = True
     return made
 

@@ -18,8 +18,8 @@ from queue_server.views.wire import (
 )
 
 if TYPE_CHECKING:
-    from queue_server.domain.office import Service
-    from queue_server.domain.seen import Seen
+    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.office.office import Service
 
 
 class PublicService(NamedService, WireOutlook):
@@ -39,26 +39,26 @@ class Public(Head):
     hotline: NotRequired[str]
 
 
-def public(seen: Seen) -> Public:
+def public(context: ViewContext) -> Public:
     """Show how full the office is."""
     made: Public = {
-        **head(seen),
-        "services": {s.id: public_service(seen, s, at) for at, s in enumerate(seen.office.services)},
-        "counters": named_counters(seen),
-        "latest": latest_calls(seen),
+        **head(context),
+        "services": {s.id: public_service(context, s, at) for at, s in enumerate(context.office.services)},
+        "counters": named_counters(context),
+        "latest": latest_calls(context),
     }
-    if seen.office.hotline is not None:
-        made["hotline"] = seen.office.hotline
+    if context.office.hotline is not None:
+        made["hotline"] = context.office.hotline
     return made
 
 
-def public_service(seen: Seen, service: Service, position: int) -> PublicService:
+def public_service(context: ViewContext, service: Service, position: int) -> PublicService:
     """Return one service with its line."""
     made: PublicService = {
-        **named_service(seen, service, position),
-        **wire_outlook(seen, seen.outlook_for(service.id)),
-        "waiting": seen.day.waiting_for(service.id),
+        **named_service(context, service, position),
+        **wire_outlook(context, context.outlook_for(service.id)),
+        "waiting": context.day.waiting_for(service.id),
     }
-    if not seen.day.is_served(service.id):
+    if not context.day.is_served(service.id):
         made["unserved"] = True
     return made

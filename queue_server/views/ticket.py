@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NotRequired
 
-from queue_server.domain import calendar
-from queue_server.domain.acts.days import goes_on
-from queue_server.domain.errors import UnknownServiceError
-from queue_server.domain.identifiers import Status
-from queue_server.domain.sharing import word_for
+from queue_server.domain.core import calendar
+from queue_server.domain.core.errors import UnknownServiceError
+from queue_server.domain.core.identifiers import Status
+from queue_server.domain.day.acts.days import goes_on
+from queue_server.domain.day.sharing import word_for
 from queue_server.views.tickets import ShownTicket, Ticket, shown_ticket, ticket
 from queue_server.views.wire import Head, LatestCall, WireText, counter_name, head, latest_calls, rfc3339, text
 
 if TYPE_CHECKING:
-    from queue_server.domain.identifiers import Instant, ServiceId, TicketId
-    from queue_server.domain.office import Office, Service
-    from queue_server.domain.seen import Seen
-    from queue_server.domain.visit import Visit
+    from queue_server.domain.core.identifiers import Instant, ServiceId, TicketId
+    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.day.visit import Visit
+    from queue_server.domain.office.office import Office, Service
 
 
 class TicketLooked(Head):
@@ -55,12 +55,12 @@ class TicketShared(TicketLooked):
     ticket: ShownTicket
 
 
-def ticket_held(seen: Seen, ticket_id: TicketId) -> TicketHeld:
+def ticket_held(context: ViewContext, ticket_id: TicketId) -> TicketHeld:
     """Show a ticket to its holder; raises `UnknownTicketError`."""
-    visit = seen.day.visit(ticket_id)
+    visit = context.day.visit(ticket_id)
     made: TicketHeld = {
-        **_looked(seen, visit),
-        "ticket": ticket(seen, visit, to_staff=False),
+        **_looked(context, visit),
+        "ticket": ticket(context, visit, to_staff=False),
         "share": word_for(visit.id, visit.number),
     }
     if visit.status is Status.WAITING:
@@ -70,28 +70,28 @@ def ticket_held(seen: Seen, ticket_id: TicketId) -> TicketHeld:
     return made
 
 
-def ticket_shared(seen: Seen, ticket_id: TicketId) -> TicketShared:
+def ticket_shared(context: ViewContext, ticket_id: TicketId) -> TicketShared:
     """Show a ticket to whom its holder gave the word; raises `UnknownTicketError`."""
-    visit = seen.day.visit(ticket_id)
-    return {**_looked(seen, visit), "ticket": shown_ticket(seen, visit)}
+    visit = context.day.visit(ticket_id)
+    return {**_looked(context, visit), "ticket": shown_ticket(context, visit)}
 
 
-def _looked(seen: Seen, visit: Visit) -> TicketLooked:
-    office = seen.office
+def _looked(context: ViewContext, visit: Visit) -> TicketLooked:
+    office = context.office
     made: TicketLooked = {
-        **head(seen),
+        **head(context),
         "service_name": _service_name(office, visit.service),
-        "latest": latest_calls(seen),
+        "latest": latest_calls(context),
     }
     if (counter := visit.counter or visit.only_at) is not None:
         made["counter_name"] = counter_name(office, counter)
     if visit.announced_at is not None:
         made["announced_at"] = rfc3339(visit.announced_at)
-    if visit.status is Status.PARKED and (until := _is_kept_until(seen, visit)) is not None:
+    if visit.status is Status.PARKED and (until := _is_kept_until(context, visit)) is not None:
         made["back_by"] = rfc3339(until)
-    if visit.status is Status.NO_SHOW and (until := _may_come_back_until(seen, visit)) is not None:
+    if visit.status is Status.NO_SHOW and (until := _may_come_back_until(context, visit)) is not None:
         made["rejoin_until"] = rfc3339(until)
-    if visit.status is Status.LAPSED and seen.day.at >= seen.boundary and goes_on(office, seen.day.day):
+    if visit.status is Status.LAPSED and context.day.at >= context.boundary and goes_on(office, context.day.day):
         made["day_turned"] = True
     if office.hotline is not None:
         made["hotline"] = office.hotline
@@ -111,22 +111,22 @@ def _service(office: Office, service: ServiceId) -> Service | None:
         return None
 
 
-def _may_come_back_until(seen: Seen, visit: Visit) -> Instant | None:
+def _may_come_back_until(context: ViewContext, visit: Visit) -> Instant | None:
     """Return until when a no-show finds the doors open: not after the day's last closing, if he was called before."""
-    until, closing = seen.may_rejoin_until(visit), _last_closing(seen, visit)
+    until, closing = context.may_rejoin_until(visit), _last_closing(context, visit)
     return until if until is None or closing is None or visit.since >= closing else min(until, closing)
 
 
-def _is_kept_until(seen: Seen, visit: Visit) -> Instant | None:
+def _is_kept_until(context: ViewContext, visit: Visit) -> Instant | None:
     """Return until when whoever is parked finds the doors open; None after the last closing, when nobody knows."""
-    closing = _last_closing(seen, visit)
-    return closing if closing is not None and seen.now < closing else None
+    closing = _last_closing(context, visit)
+    return closing if closing is not None and context.now < closing else None
 
 
-def _last_closing(seen: Seen, visit: Visit) -> Instant | None:
+def _last_closing(context: ViewContext, visit: Visit) -> Instant | None:
     """Return when the doors of what a visit is for close for the day; at all hours that is when the day turns."""
-    office = seen.office
+    office = context.office
     service = _service(office, visit.service)
     hours = office.hours if service is None or service.hours is None else service.hours
-    spans = calendar.intervals(hours, seen.day.day, office.time_zone)
+    spans = calendar.intervals(hours, context.day.day, office.time_zone)
     return spans[-1][1] if spans else None

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain.identifiers import Status
+from queue_server.domain.core.identifiers import Status
 from queue_server.views.wire import Expected, TicketStatus, WireWait, rfc3339, wire_outlook
 
 if TYPE_CHECKING:
-    from queue_server.domain.seen import Seen
-    from queue_server.domain.visit import Visit
+    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.day.visit import Visit
 
 
 class ShownTicket(TypedDict):
@@ -64,15 +64,15 @@ class FoundTicket(Ticket, Aside):
     outcome: NotRequired[str]
 
 
-def ticket(seen: Seen, visit: Visit, *, to_staff: bool) -> Ticket:
+def ticket(context: ViewContext, visit: Visit, *, to_staff: bool) -> Ticket:
     """Return a visit as its ticket."""
-    made: Ticket = {"id": visit.id, **shown_ticket(seen, visit)}
+    made: Ticket = {"id": visit.id, **shown_ticket(context, visit)}
     if visit.priority is not None:
         made["priority"] = visit.priority if to_staff else True
     return made
 
 
-def shown_ticket(seen: Seen, visit: Visit) -> ShownTicket:
+def shown_ticket(context: ViewContext, visit: Visit) -> ShownTicket:
     """Return a visit as others may see it."""
     made: ShownTicket = {
         "number": visit.number,
@@ -91,24 +91,28 @@ def shown_ticket(seen: Seen, visit: Visit) -> ShownTicket:
         made["counter"] = counter
     if visit.is_taken_back:
         made["taken_back"] = True
-    return {**made, **wire_outlook(seen, seen.outlook_of(visit))} if visit.status in _IN_LINE else made
+    return {**made, **wire_outlook(context, context.outlook_of(visit))} if visit.status in _IN_LINE else made
 
 
-def found_ticket(seen: Seen, visit: Visit) -> FoundTicket:
+def found_ticket(context: ViewContext, visit: Visit) -> FoundTicket:
     """Return a visit as staff see it who look for its number."""
-    made: FoundTicket = {**ticket(seen, visit, to_staff=True), "since": rfc3339(visit.since)}
+    made: FoundTicket = {**ticket(context, visit, to_staff=True), "since": rfc3339(visit.since)}
     if visit.outcome is not None:
         made["outcome"] = visit.outcome
-    return {**made, **aside(seen, visit)}
+    return {**made, **aside(context, visit)}
 
 
-def aside(seen: Seen, visit: Visit) -> Aside:
+def aside(context: ViewContext, visit: Visit) -> Aside:
     """Return what staff know of somebody besides his ticket."""
     made: Aside = {}
     if visit.remark:
         made["note"] = visit.remark
     if visit.status is Status.PARKED and visit.leg.own_wish:
         made["own_wish"] = True
-    if visit.status is Status.NO_SHOW and (until := seen.may_rejoin_until(visit)) is not None and seen.now <= until:
+    if (
+        visit.status is Status.NO_SHOW
+        and (until := context.may_rejoin_until(visit)) is not None
+        and context.now <= until
+    ):
         made["rejoin_until"] = rfc3339(until)
     return made

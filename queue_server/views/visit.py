@@ -10,10 +10,10 @@ from queue_server.views.wire import Head, Position, head, rfc3339
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queue_server.domain.identifiers import Instant, TicketId
-    from queue_server.domain.leg import Leg
-    from queue_server.domain.seen import Seen
-    from queue_server.domain.visit import Visit
+    from queue_server.domain.core.identifiers import Instant, TicketId
+    from queue_server.domain.day.leg import Leg
+    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.day.visit import Visit
 
 What = Literal[
     "issued",
@@ -49,14 +49,14 @@ class VisitShown(Head, Aside):
     steps: dict[str, Step]
 
 
-def visit_shown(seen: Seen, ticket_id: TicketId) -> VisitShown:
+def visit_shown(context: ViewContext, ticket_id: TicketId) -> VisitShown:
     """Show a visit; raises `UnknownTicketError`."""
-    visit = seen.day.visit(ticket_id)
+    visit = context.day.visit(ticket_id)
     return {
-        **head(seen),
-        "ticket": ticket(seen, visit, to_staff=True),
+        **head(context),
+        "ticket": ticket(context, visit, to_staff=True),
         "steps": {str(at): {**step, "position": at} for at, step in enumerate(_steps(visit))},
-        **aside(seen, visit),
+        **aside(context, visit),
     }
 
 

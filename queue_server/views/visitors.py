@@ -10,8 +10,8 @@ from queue_server.views.wire import Head, head, rfc3339
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from queue_server.domain.seen import Seen
-    from queue_server.domain.visit import Visit
+    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.day.visit import Visit
 
 Listed = Literal["waiting", "parked", "no-show"]
 """The statuses of which there is a list."""
@@ -40,23 +40,23 @@ class Visitors(Head):
     visitors: dict[str, Visitor]
 
 
-def visitors(seen: Seen, status: Listed) -> Visitors:
+def visitors(context: ViewContext, status: Listed) -> Visitors:
     """Show all visitors of one status."""
-    found: dict[str, Visitor] = {visit.id: _visitor(seen, visit) for visit in _standing(seen, status)}
-    return {**head(seen), "status": status, "visitors": found}
+    found: dict[str, Visitor] = {visit.id: _visitor(context, visit) for visit in _standing(context, status)}
+    return {**head(context), "status": status, "visitors": found}
 
 
-def _standing(seen: Seen, status: Listed) -> Iterable[Visit]:
+def _standing(context: ViewContext, status: Listed) -> Iterable[Visit]:
     match status:
         case "waiting":
-            return seen.day.waiting
+            return context.day.waiting
         case "parked":
-            return seen.day.parked
+            return context.day.parked
         case "no-show":
-            return seen.day.missed
+            return context.day.missed
 
 
-def _visitor(seen: Seen, visit: Visit) -> Visitor:
+def _visitor(context: ViewContext, visit: Visit) -> Visitor:
     made: Visitor = {
         "number": visit.number,
         "service": visit.service,
@@ -69,4 +69,4 @@ def _visitor(seen: Seen, visit: Visit) -> Visitor:
         made["priority"] = visit.priority
     if (counter := visit.only_at or visit.counter) is not None:
         made["counter"] = counter
-    return {**made, **aside(seen, visit)}
+    return {**made, **aside(context, visit)}

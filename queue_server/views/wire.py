@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain import calendar
-from queue_server.domain.acts.days import goes_on
-from queue_server.domain.acts.issue import ServiceState, gives_again_at, letter_of, service_state
-from queue_server.domain.errors import UnknownCounterError
-from queue_server.domain.identifiers import CounterId, Instant
+from queue_server.domain.core import calendar
+from queue_server.domain.core.errors import UnknownCounterError
+from queue_server.domain.core.identifiers import CounterId, Instant
+from queue_server.domain.day.acts.days import goes_on
+from queue_server.domain.day.acts.issue import ServiceState, gives_again_at, letter_of, service_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from queue_server.domain.core.calendar import Hours
+    from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.forecast.outlook import Outlook
-    from queue_server.domain.office import Counter, Hours, Office, Service, Text
-    from queue_server.domain.seen import Seen
+    from queue_server.domain.office.office import Counter, Office, Service, Text
 
 
 class WireText(TypedDict):
@@ -138,27 +139,27 @@ class Head(TypedDict):
     """When the service day turns while the office is open: whoever still waits takes a new number then."""
 
 
-def head(seen: Seen) -> Head:
+def head(context: ViewContext) -> Head:
     """Return the head of a view: which office, which day, open until when or closed until when."""
-    office, day = seen.office, seen.day
+    office, day = context.office, context.day
     made: Head = {
         "office": office.id,
         "name": text(office.name),
         "time_zone": office.time_zone,
         "day": day.day,
-        "open": seen.is_open,
+        "open": context.is_open,
     }
-    if seen.suspect_clock:
+    if context.suspect_clock:
         made["trouble"] = {"clock": True}
     if day.state == "closed":
         made["day_closed"] = True
     elif goes_on(office, day.day):
-        made["turns_at"] = rfc3339(seen.boundary)
-    made.update(openness(seen, office.hours, is_over=day.state == "closed"))
-    if seen.recess is not None:
-        made["recess"] = {"from": rfc3339(seen.recess.start), "until": rfc3339(seen.recess.end)}
-    if not calendar.always(office.hours) and seen.ends_at is not None and seen.now < seen.ends_at:
-        made["ends_at"] = rfc3339(seen.ends_at)
+        made["turns_at"] = rfc3339(context.boundary)
+    made.update(openness(context, office.hours, is_over=day.state == "closed"))
+    if context.recess is not None:
+        made["recess"] = {"from": rfc3339(context.recess.start), "until": rfc3339(context.recess.end)}
+    if not calendar.always(office.hours) and context.ends_at is not None and context.now < context.ends_at:
+        made["ends_at"] = rfc3339(context.ends_at)
     return made
 
 
@@ -169,51 +170,51 @@ class Openness(TypedDict, total=False):
     closes_at: str
 
 
-def openness(seen: Seen, hours: Hours, *, is_over: bool) -> Openness:
+def openness(context: ViewContext, hours: Hours, *, is_over: bool) -> Openness:
     """Return until when numbers are given, or when again: not on this day any more if it is over for them."""
-    zone = seen.office.time_zone
+    zone = context.office.time_zone
     if calendar.always(hours):
         return {}
     if is_over:
-        opens_at = calendar.opens_at(hours, max(seen.now, Instant(seen.boundary - 1)), zone)
-    elif (closes_at := calendar.closes_at(hours, seen.now, zone)) is not None:
+        opens_at = calendar.opens_at(hours, max(context.now, Instant(context.boundary - 1)), zone)
+    elif (closes_at := calendar.closes_at(hours, context.now, zone)) is not None:
         return {"closes_at": rfc3339(closes_at)}
     else:
-        opens_at = calendar.opens_at(hours, seen.now, zone)
+        opens_at = calendar.opens_at(hours, context.now, zone)
     return {} if opens_at is None else {"opens_at": rfc3339(opens_at)}
 
 
-def named_services(seen: Seen) -> dict[str, NamedService]:
+def named_services(context: ViewContext) -> dict[str, NamedService]:
     """Return the office's services in set-up order, after them those that are retired and still in use."""
-    office = seen.office
-    return {s.id: named_service(seen, s, at) for at, s in enumerate((*office.services, *office.retired_services))}
+    office = context.office
+    return {s.id: named_service(context, s, at) for at, s in enumerate((*office.services, *office.retired_services))}
 
 
-def named_service(seen: Seen, service: Service, position: int) -> NamedService:
+def named_service(context: ViewContext, service: Service, position: int) -> NamedService:
     """Return one service by name, letter and whether it gives numbers."""
-    state = service_state(seen.day, seen.office, service, seen.now)
-    letter = letter_of(seen.day, service)
+    state = service_state(context.day, context.office, service, context.now)
+    letter = letter_of(context.day, service)
     made: NamedService = {"position": position, "name": text(service.name), "letter": letter, "state": state}
-    if not seen.office.offers(service.id):
+    if not context.office.offers(service.id):
         made["retired"] = True
-    if (again := gives_again_at(seen.day, seen.office, service, seen.now)) is not None:
+    if (again := gives_again_at(context.day, context.office, service, context.now)) is not None:
         made["opens_at"] = rfc3339(again)
     return made
 
 
-def named_counters(seen: Seen) -> dict[str, NamedCounter]:
+def named_counters(context: ViewContext) -> dict[str, NamedCounter]:
     """Return the office's counters in set-up order, after them those that are retired and still in use."""
-    office = seen.office
-    return {c.id: named_counter(seen, c, at) for at, c in enumerate((*office.counters, *office.retired_counters))}
+    office = context.office
+    return {c.id: named_counter(context, c, at) for at, c in enumerate((*office.counters, *office.retired_counters))}
 
 
-def named_counter(seen: Seen, counter: Counter, position: int) -> NamedCounter:
+def named_counter(context: ViewContext, counter: Counter, position: int) -> NamedCounter:
     """Return one counter by name and state."""
-    state = seen.counter(counter.id).state
+    state = context.counter(counter.id).state
     made: NamedCounter = {"position": position, "name": text(counter.name), "state": state}
     if counter.short_name is not None:
         made["short_name"] = text(counter.short_name)
-    if counter in seen.office.retired_counters:
+    if counter in context.office.retired_counters:
         made["retired"] = True
     return made
 
@@ -228,25 +229,25 @@ def positions(ids: Iterable[str]) -> dict[str, Position]:
     return {id_: {"position": at} for at, id_ in enumerate(ids)}
 
 
-def waiting_by_service(seen: Seen) -> dict[str, int]:
+def waiting_by_service(context: ViewContext) -> dict[str, int]:
     """Count who waits for each service of the office, 0 included."""
-    counts: dict[str, int] = {s.id: 0 for s in (*seen.office.services, *seen.office.retired_services)}
-    for line, lanes in seen.day.lines.items():
+    counts: dict[str, int] = {s.id: 0 for s in (*context.office.services, *context.office.retired_services)}
+    for line, lanes in context.day.lines.items():
         if line.service in counts:
             counts[line.service] += sum(map(len, lanes.values()))
     return counts
 
 
-def latest_calls(seen: Seen) -> dict[str, LatestCall]:
+def latest_calls(context: ViewContext) -> dict[str, LatestCall]:
     """Return who was called out last, latest first."""
     return {
         called.number: {
             "position": place,
             "counter": called.counter,
-            "counter_name": counter_name(seen.office, called.counter),
+            "counter_name": counter_name(context.office, called.counter),
             "at": rfc3339(called.at),
         }
-        for place, called in enumerate(seen.day.latest)
+        for place, called in enumerate(context.day.latest)
     }
 
 
@@ -263,11 +264,11 @@ def text(words: Text) -> WireText:
     return {"vi": words.vi, "en": words.en}
 
 
-def wire_outlook(seen: Seen, outlook: Outlook) -> WireOutlook:
+def wire_outlook(context: ViewContext, outlook: Outlook) -> WireOutlook:
     """Return how many are ahead, how long that takes from now on, and until when."""
     made: WireOutlook = {"ahead": outlook.ahead}
     if outlook.window is not None:
-        low, likely, high = outlook.window.wait(seen.now)
+        low, likely, high = outlook.window.wait(context.now)
         made["wait"] = {"low": low, "likely": likely, "high": high}
         made["expected"] = {
             "low": rfc3339(outlook.window.low),

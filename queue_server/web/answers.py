@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain.actor import Role, name_of
-from queue_server.domain.acts.issue import ServiceState, letter_of, service_state
+from queue_server.domain.core.actor import Role, name_of
+from queue_server.domain.day.acts.issue import ServiceState, letter_of, service_state
 from queue_server.views.wire import CounterState, WireText, rfc3339, text
 
 if TYPE_CHECKING:
-    from queue_server.domain.access import Access, Token
-    from queue_server.domain.identifiers import ActorId, CounterId, OfficeId, ServiceId
-    from queue_server.domain.machines import Machine
-    from queue_server.domain.office import Hours
-    from queue_server.domain.pins import Pin
-    from queue_server.domain.seen import Seen
+    from queue_server.domain.access.machines import Machine
+    from queue_server.domain.access.pins import Pin
+    from queue_server.domain.access.tokens import Access, Token
+    from queue_server.domain.core.calendar import Hours
+    from queue_server.domain.core.identifiers import ActorId, CounterId, OfficeId, ServiceId
+    from queue_server.domain.day.view_context import ViewContext
 
 
 class CounterAnswer(TypedDict):
@@ -140,16 +140,16 @@ class ClerksAnswer(TypedDict):
     clerks: list[str]
 
 
-def office_answer(seen: Seen) -> OfficeAnswer:
+def office_answer(context: ViewContext) -> OfficeAnswer:
     """Return what is public of an office."""
-    office = seen.office
+    office = context.office
     made: OfficeAnswer = {
         "id": office.id,
         "name": text(office.name),
         "time_zone": office.time_zone,
-        "open": seen.is_open,
-        "services": [service_answer(seen, service.id) for service in office.services],
-        "counters": [_public_counter(seen, counter.id) for counter in office.counters],
+        "open": context.is_open,
+        "services": [service_answer(context, service.id) for service in office.services],
+        "counters": [_public_counter(context, counter.id) for counter in office.counters],
         "priorities": [{"id": c.id, "name": text(c.name)} for c in office.priorities],
         "outcomes": [{"id": o.id, "name": text(o.name)} for o in office.outcomes],
     }
@@ -160,42 +160,42 @@ def office_answer(seen: Seen) -> OfficeAnswer:
     return made
 
 
-def counter_answer(seen: Seen, counter: CounterId) -> CounterAnswer:
+def counter_answer(context: ViewContext, counter: CounterId) -> CounterAnswer:
     """Return a counter, even one that has just been emptied and is no more."""
-    made: CounterAnswer = {**_public_counter(seen, counter)}
-    if (clerk := seen.counter(counter).clerk) is not None:
+    made: CounterAnswer = {**_public_counter(context, counter)}
+    if (clerk := context.counter(counter).clerk) is not None:
         made["clerk"] = name_of(clerk)
-    if (visit := seen.in_hand(counter)) is not None:
+    if (visit := context.in_hand(counter)) is not None:
         made["ticket"] = visit.id
     return made
 
 
-def service_answer(seen: Seen, service: ServiceId) -> ServiceAnswer:
+def service_answer(context: ViewContext, service: ServiceId) -> ServiceAnswer:
     """Return a service, even one that is no more; one whose hours are the office's has those."""
-    setup = seen.office.ever_service(service)
+    setup = context.office.ever_service(service)
     made: ServiceAnswer = {
         "id": setup.id,
         "name": text(setup.name),
-        "letter": letter_of(seen.day, setup),
-        "state": service_state(seen.day, seen.office, setup, seen.now),
+        "letter": letter_of(context.day, setup),
+        "state": service_state(context.day, context.office, setup, context.now),
     }
-    hours = setup.hours or seen.office.hours
+    hours = setup.hours or context.office.hours
     if hours.week:
         made["hours"] = _week(hours)
     return made
 
 
-def day_answer(seen: Seen) -> DayAnswer:
+def day_answer(context: ViewContext) -> DayAnswer:
     """Return the day."""
-    return {"day": seen.day.day, "open": seen.day.state != "closed"}
+    return {"day": context.day.day, "open": context.day.state != "closed"}
 
 
-def device_answer(seen: Seen, device: ActorId) -> DeviceAnswer:
+def device_answer(context: ViewContext, device: ActorId) -> DeviceAnswer:
     """Return a device, as it stands after its numbers were taken back or given back."""
     made: DeviceAnswer = {"device": name_of(device), "taken_back": 0}
-    if (taken := seen.day.devices[device].taken_back) is not None:
+    if (taken := context.day.devices[device].taken_back) is not None:
         made["taken_back"] = len(taken.before)
-        made["undo_until"] = rfc3339(seen.may_undo_until(taken.at))
+        made["undo_until"] = rfc3339(context.may_undo_until(taken.at))
     return made
 
 
@@ -205,8 +205,8 @@ def clerks_answer(office: OfficeId, access: Access) -> ClerksAnswer:
     return {"clerks": sorted({token.name for token in theirs if token.role is Role.CLERK})}
 
 
-def _public_counter(seen: Seen, counter: CounterId) -> PublicCounter:
-    setup, today = seen.office.ever_counter(counter), seen.counter(counter)
+def _public_counter(context: ViewContext, counter: CounterId) -> PublicCounter:
+    setup, today = context.office.ever_counter(counter), context.counter(counter)
     return {
         "id": counter,
         "name": text(setup.name),

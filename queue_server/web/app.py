@@ -13,16 +13,16 @@ from queue_server.web.door import Door
 from queue_server.web.static_files import static_folder
 
 if TYPE_CHECKING:
+    from queue_server.application.application import Application
     from queue_server.live.admission import Admission
     from queue_server.live.hub import Hub
-    from queue_server.reception.reception import Reception
 
 
-def create_app(reception: Reception, hub: Hub, admission: Admission, *, is_demo: bool) -> Flask:
+def create_app(application: Application, hub: Hub, admission: Admission, *, is_demo: bool) -> Flask:
     """Return the app; in the demo anybody may try what there is at the sample office."""
     app = Flask("queue_server", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1  # a body sent in chunks is cut off there without a word
-    door, pins = Door(reception), Pins(reception)
+    door, pins = Door(application), Pins(application)
     problems.install(app)
     app.register_blueprint(commands.blueprint(door))
     app.register_blueprint(reading.blueprint(door, hub))

@@ -18,9 +18,17 @@ from pydantic import (
     model_validator,
 )
 
-from queue_server.domain.identifiers import ClassId, CounterId, OutcomeId, ProcedureId, Remark, ServiceId, TicketId
-from queue_server.domain.pins import LONGEST, SHORTEST
-from queue_server.errors import BodyTooLargeError, InvalidBodyError, InvalidJsonError
+from queue_server.access.errors import BodyTooLargeError, InvalidBodyError, InvalidJsonError
+from queue_server.domain.access.pins import LONGEST, SHORTEST
+from queue_server.domain.core.identifiers import (
+    ClassId,
+    CounterId,
+    OutcomeId,
+    ProcedureId,
+    Remark,
+    ServiceId,
+    TicketId,
+)
 
 LARGEST_BODY = 64 * 1024
 """Bytes: several times the largest command."""

@@ -15,11 +15,21 @@ from typing import TYPE_CHECKING, Any, Literal
 import orjson
 from flask import Blueprint, Response, request
 
-from queue_server.domain.actor import Deed
-from queue_server.domain.acts import calling, counters, days, devices, issue, sending_on, services, serving, waiting
-from queue_server.domain.identifiers import ActorId, CounterId, Instant, OfficeId, ServiceId, TicketId
-from queue_server.errors import BadKeyError, InvalidBodyError, InvalidJsonError
-from queue_server.journal.journal import Answer, Key
+from queue_server.access.errors import BadKeyError, InvalidBodyError, InvalidJsonError
+from queue_server.domain.core.actor import Permission
+from queue_server.domain.core.identifiers import ActorId, CounterId, Instant, OfficeId, ServiceId, TicketId
+from queue_server.domain.day.acts import (
+    calling,
+    counters,
+    days,
+    devices,
+    issue,
+    sending_on,
+    services,
+    serving,
+    waiting,
+)
+from queue_server.journal.port import Answer, Key
 from queue_server.views.tickets import ticket
 from queue_server.web import bodies
 from queue_server.web.answers import counter_answer, day_answer, device_answer, service_answer
@@ -29,11 +39,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from queue_server.domain.actor import Actor
-    from queue_server.domain.decision import Command, Event
-    from queue_server.domain.seen import Seen
-    from queue_server.reception.desk import Desk, Reply
-    from queue_server.reception.submission import Outcome
+    from queue_server.application.open_office import OpenOffice, Reply
+    from queue_server.application.submission import Outcome
+    from queue_server.domain.core.actor import Actor
+    from queue_server.domain.day.decision import Command, Event
+    from queue_server.domain.day.view_context import ViewContext
     from queue_server.web.door import Door
 
 _VISIBLE = re.compile(r"[\x21-\x7e]{1,200}")
@@ -47,7 +57,7 @@ class Route:
     """A command as the API takes it. `path` is below `/offices/{o}`; its names are those of the contract."""
 
     path: str
-    deed: Deed
+    permission: Permission
     body: type[bodies.Body]
     command: Callable[[Mapping[str, str], Any], Command]
     answers: Answers
@@ -60,14 +70,18 @@ class Route:
         return self.path.strip("/").replace("/<t>", "").replace("/<c>", "").replace("/<s>", "").replace("/", "-")
 
 
-def _ticket(verb: str, deed: Deed, body: type[bodies.Body], command: Callable[[TicketId, Any], Command]) -> Route:
-    return Route(f"/tickets/<t>/{verb}", deed, body, lambda ids, b: command(TicketId(ids["t"]), b), "ticket")
+def _ticket(
+    verb: str, permission: Permission, body: type[bodies.Body], command: Callable[[TicketId, Any], Command]
+) -> Route:
+    return Route(f"/tickets/<t>/{verb}", permission, body, lambda ids, b: command(TicketId(ids["t"]), b), "ticket")
 
 
 def _counter(
     verb: str, body: type[bodies.Body], command: Callable[[CounterId, Any], Command], answers: Answers = "ticket"
 ) -> Route:
-    return Route(f"/counters/<c>/{verb}", Deed.SERVE, body, lambda ids, b: command(CounterId(ids["c"]), b), answers)
+    return Route(
+        f"/counters/<c>/{verb}", Permission.SERVE, body, lambda ids, b: command(CounterId(ids["c"]), b), answers
+    )
 
 
 def _at(moment: datetime) -> Instant:
@@ -77,23 +91,23 @@ def _at(moment: datetime) -> Instant:
 ROUTES: tuple[Route, ...] = (
     Route(
         "/tickets",
-        Deed.TAKE_A_NUMBER,
+        Permission.TAKE_A_NUMBER,
         bodies.IssueBody,
         lambda _, b: issue.IssueTicket(b.service, secrets.token_hex(16), b.priority, b.procedure, b.language),
         "ticket",
         201,
     ),
-    _ticket("cancel", Deed.HOLD_A_TICKET, bodies.NoteBody, lambda t, b: waiting.Cancel(t, b.note)),
-    _ticket("park", Deed.HOLD_A_TICKET, bodies.NoteBody, lambda t, b: waiting.Park(t, b.note)),
-    _ticket("resume", Deed.HOLD_A_TICKET, bodies.NoteBody, lambda t, b: waiting.Resume(t, b.note)),
-    _ticket("rejoin", Deed.SERVE, bodies.NoteBody, lambda t, b: waiting.Rejoin(t, b.note)),
+    _ticket("cancel", Permission.HOLD_A_TICKET, bodies.NoteBody, lambda t, b: waiting.Cancel(t, b.note)),
+    _ticket("park", Permission.HOLD_A_TICKET, bodies.NoteBody, lambda t, b: waiting.Park(t, b.note)),
+    _ticket("resume", Permission.HOLD_A_TICKET, bodies.NoteBody, lambda t, b: waiting.Resume(t, b.note)),
+    _ticket("rejoin", Permission.SERVE, bodies.NoteBody, lambda t, b: waiting.Rejoin(t, b.note)),
     _ticket(
         "transfer",
-        Deed.SERVE,
+        Permission.SERVE,
         bodies.TransferBody,
         lambda t, b: waiting.Transfer(t, b.service, b.counter, b.place, b.comment, b.come_back),
     ),
-    _ticket("priority", Deed.SERVE, bodies.PriorityBody, lambda t, b: waiting.SetPriority(t, b.priority)),
+    _ticket("priority", Permission.SERVE, bodies.PriorityBody, lambda t, b: waiting.SetPriority(t, b.priority)),
     _counter("open", bodies.OpenBody, lambda c, b: counters.OpenCounter(c, b.services, b.take_over), "counter"),
     _counter("pause", bodies.ReasonBody, lambda c, b: counters.PauseCounter(c, b.reason), "counter"),
     _counter("resume", bodies.ReasonBody, lambda c, b: counters.ResumeCounter(c, b.reason), "counter"),
@@ -112,55 +126,55 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "/services/<s>/stop",
-        Deed.OVERSEE,
+        Permission.OVERSEE,
         bodies.StopBody,
         lambda ids, b: services.StopService(ServiceId(ids["s"]), b.reason, b.until and _at(b.until)),
         "service",
     ),
     Route(
         "/services/<s>/reopen",
-        Deed.OVERSEE,
+        Permission.OVERSEE,
         bodies.ReasonBody,
         lambda ids, b: services.ReopenService(ServiceId(ids["s"]), b.reason),
         "service",
     ),
     Route(
         "/services/<s>/send-on",
-        Deed.OVERSEE,
+        Permission.OVERSEE,
         bodies.SendOnBody,
         lambda ids, b: sending_on.SendOnFromService(ServiceId(ids["s"]), b.service),
         "service",
     ),
     Route(
         "/counters/<c>/send-on",
-        Deed.OVERSEE,
+        Permission.OVERSEE,
         bodies.SendOnFromCounterBody,
         lambda ids, b: sending_on.SendOnFromCounter(CounterId(ids["c"]), b.service),
         "counter",
     ),
     Route(
         "/counters/<c>/assign",
-        Deed.OVERSEE,
+        Permission.OVERSEE,
         bodies.AssignBody,
         lambda ids, b: counters.AssignCounter(CounterId(ids["c"]), b.clerk, b.services),
         "counter",
     ),
     Route(
         "/devices/take-back",
-        Deed.OVERSEE,
+        Permission.OVERSEE,
         bodies.TakeBackBody,
         lambda _, b: devices.TakeBack(b.device, _at(b.since)),
         "device",
     ),
     Route(
         "/devices/take-back/undo",
-        Deed.OVERSEE,
+        Permission.OVERSEE,
         bodies.DeviceBody,
         lambda _, b: devices.UndoTakeBack(b.device),
         "device",
     ),
-    Route("/day/close", Deed.OVERSEE, bodies.ReasonBody, lambda _, b: days.CloseDay(b.reason), "day"),
-    Route("/day/reopen", Deed.OVERSEE, bodies.ReasonBody, lambda _, b: days.ReopenDay(b.reason), "day"),
+    Route("/day/close", Permission.OVERSEE, bodies.ReasonBody, lambda _, b: days.CloseDay(b.reason), "day"),
+    Route("/day/reopen", Permission.OVERSEE, bodies.ReasonBody, lambda _, b: days.ReopenDay(b.reason), "day"),
 )
 """Every command of the contract."""
 
@@ -176,18 +190,18 @@ def blueprint(door: Door) -> Blueprint:
 def _handler(door: Door, route: Route) -> Callable[..., Response]:
     def handle(o: str, **ids: str) -> Response:
         office = OfficeId(o)
-        actor = door.visitor().require(route.deed, office, ids.get("t"))
-        desk = door.reception.desk(office)
+        actor = door.visitor().require(route.permission, office, ids.get("t"))
+        open_office = door.application.open_office(office)
         raw = body_of(request)
         key = _key(actor, raw)
         try:
             body = bodies.parse(route.body, raw)
         except (InvalidBodyError, InvalidJsonError):
-            _require_path(desk, ids)
+            _require_path(open_office, ids)
             raise
         command = route.command(ids, body)
-        with Measured(route.name, desk.office, ids.get("c")) as measured:
-            outcome = desk.submit(command, actor, _reply(route, actor, command, ids), key)
+        with Measured(route.name, open_office.office, ids.get("c")) as measured:
+            outcome = open_office.submit(command, actor, _reply(route, actor, command, ids), key)
             measured.is_replay = outcome.replayed
         return _response(outcome)
 
@@ -195,20 +209,20 @@ def _handler(door: Door, route: Route) -> Callable[..., Response]:
 
 
 def _reply(route: Route, actor: Actor, command: Command, ids: Mapping[str, str]) -> Reply:
-    def reply(seen: Seen, events: Sequence[Event]) -> Answer:
+    def reply(context: ViewContext, events: Sequence[Event]) -> Answer:
         body: Mapping[str, object]
         match route.answers:
             case "ticket":
-                visit = seen.day.visit(_ticket_of(command, events))
-                body = ticket(seen, visit, to_staff=actor.is_staff)
+                visit = context.day.visit(_ticket_of(command, events))
+                body = ticket(context, visit, to_staff=actor.is_staff)
             case "counter":
-                body = counter_answer(seen, CounterId(ids["c"]))
+                body = counter_answer(context, CounterId(ids["c"]))
             case "service":
-                body = service_answer(seen, ServiceId(ids["s"]))
+                body = service_answer(context, ServiceId(ids["s"]))
             case "device":
-                body = device_answer(seen, _device_of(events))
+                body = device_answer(context, _device_of(events))
             case "day":
-                body = day_answer(seen)
+                body = day_answer(context)
         return Answer(route.status, orjson.dumps(body))
 
     return reply
@@ -236,14 +250,14 @@ def _key(actor: Actor, raw: bytes) -> Key | None:
     return Key(actor.id, key, hashlib.sha256(said).hexdigest())
 
 
-def _require_path(desk: Desk, ids: Mapping[str, str]) -> None:
+def _require_path(open_office: OpenOffice, ids: Mapping[str, str]) -> None:
     """Raise what is unknown in the address: that is said before what is wrong in the body."""
     if "c" in ids:
-        desk.office.counter(CounterId(ids["c"]))
+        open_office.office.counter(CounterId(ids["c"]))
     if "s" in ids:
-        desk.office.service(ServiceId(ids["s"]))
+        open_office.office.service(ServiceId(ids["s"]))
     if "t" in ids:
-        desk.look(TicketId(ids["t"]))
+        open_office.look(TicketId(ids["t"]))
 
 
 def _response(outcome: Outcome) -> Response:

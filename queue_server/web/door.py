@@ -14,11 +14,11 @@ import structlog
 from flask import request
 
 from queue_server.access.credentials import Visitor, visitor
-from queue_server.domain.actor import Deed
-from queue_server.domain.errors import QueueServerError
-from queue_server.domain.identifiers import CounterId, OfficeId
-from queue_server.errors import BadRequestError, ForbiddenError
-from queue_server.figures import count_command
+from queue_server.access.errors import BadRequestError, ForbiddenError
+from queue_server.domain.core.actor import Permission
+from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.identifiers import CounterId, OfficeId
+from queue_server.observability.figures import count_command
 from queue_server.web.bodies import LARGEST_BODY
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from flask import Request
 
-    from queue_server.domain.actor import Actor
-    from queue_server.domain.office import Office
-    from queue_server.reception.reception import Reception
+    from queue_server.application.application import Application
+    from queue_server.domain.core.actor import Actor
+    from queue_server.domain.office.office import Office
 
 _log = structlog.get_logger("queue_server.commands")
 
@@ -41,17 +41,17 @@ CSRF_HEADER = "X-CSRF-Token"
 class Door:
     """What every route needs of the house."""
 
-    def __init__(self, reception: Reception) -> None:
+    def __init__(self, application: Application) -> None:
         """Know the reception behind it."""
-        self.reception = reception
+        self.application = application
 
     def visitor(self) -> Visitor:
         """Return who makes the present request."""
         headers = request.headers
         csrf = headers.get(CSRF_HEADER)
-        who = visitor(self.reception, headers.get("Authorization"), csrf, request.cookies if csrf else {})
+        who = visitor(self.application, headers.get("Authorization"), csrf, request.cookies if csrf else {})
         if who.session is not None:
-            self.reception.tokens.sessions.use(who.session, is_press=request.method != "GET")
+            self.application.tokens.sessions.use(who.session, is_press=request.method != "GET")
         return who
 
 
@@ -68,8 +68,8 @@ def body_of(request: Request) -> bytes:
 
 def overseen(door: Door, office: str) -> tuple[OfficeId, Actor]:
     """Return an office that is there and who oversees it, or raise."""
-    actor = door.visitor().require(Deed.OVERSEE, OfficeId(office))
-    return door.reception.desk(OfficeId(office)).id, actor
+    actor = door.visitor().require(Permission.OVERSEE, OfficeId(office))
+    return door.application.open_office(OfficeId(office)).id, actor
 
 
 def require_own_page() -> None:

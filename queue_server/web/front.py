@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from queue_server.access.addresses import NOWHERE, is_from_here
 from queue_server.access.credentials import is_known
-from queue_server.errors import OldProtocolError, TooManyRequestsError
-from queue_server.figures import LIMITED, SLOW
+from queue_server.access.errors import OldProtocolError, TooManyRequestsError
 from queue_server.live.admission import PATH, is_upgrade
 from queue_server.live.old_clients import tell
+from queue_server.observability.figures import LIMITED, SLOW
 from queue_server.web.problems import problem
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from queue_server.access.addresses import Proxies
     from queue_server.access.crowd import Crowd
+    from queue_server.application.application import Application
     from queue_server.live.admission import Admission
-    from queue_server.reception.reception import Reception
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class Front:
     """Takes live connections."""
     plain: WSGIApplication
     """Takes all else."""
-    reception: Reception
+    application: Application
     admission: Admission
     proxies: Proxies
     crowd: Crowd
@@ -72,11 +72,11 @@ class Front:
             return _not_from_here(start_response)
         if not self.proxies.see_through(environ):
             self._wonder(environ)
-        if not is_known(self.reception, environ):
+        if not is_known(self.application, environ):
             address = environ.get("REMOTE_ADDR", NOWHERE)
             if not self.crowd.may_ask(address):
                 return self._refused(start_response)
-            self.reception.runtime.give_way(address)
+            self.application.runtime.give_way(address)
         began = time.monotonic()
         answer = self._led(environ, start_response)
         if time.monotonic() - began > _SLOW:
@@ -109,14 +109,14 @@ class Front:
         refused = self.admission.refusal(environ)
         if refused is None:
             return self.live(environ, start_response)
-        runtime = self.reception.runtime
+        runtime = self.application.runtime
         if isinstance(refused, OldProtocolError) and is_upgrade(environ) and tell(environ, runtime, refused.detail):
             return []
         return problem(refused)(environ, start_response)
 
     def _refused(self, start_response: StartResponse) -> list[bytes]:
         LIMITED.labels("requests").inc()
-        self.reception.runtime.sleep(_COOLS)
+        self.application.runtime.sleep(_COOLS)
         refusal = _too_many()
         start_response(refusal.status, refusal.headers.to_wsgi_list())
         return [refusal.get_data()]

@@ -9,14 +9,14 @@ from flask import Blueprint, Response, request
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from queue_server.access.addresses import is_from_here
-from queue_server.domain.actor import Deed
-from queue_server.errors import ForeignOriginError, NoUpgradeError
-from queue_server.figures import CURRENT, exposition
+from queue_server.access.errors import ForeignOriginError, NoUpgradeError
+from queue_server.domain.core.actor import Permission
+from queue_server.observability.figures import CURRENT, exposition
 from queue_server.web.reading import json
 
 if TYPE_CHECKING:
+    from queue_server.application.application import Application
     from queue_server.live.admission import Admission
-    from queue_server.reception.reception import Reception
     from queue_server.web.door import Door
 
 
@@ -38,41 +38,47 @@ def blueprint(door: Door, admission: Admission) -> Blueprint:
 
     @routes.get("/readyz")
     def readyz() -> Response:
-        reception = door.reception
-        checks = _checks(reception)
+        application = door.application
+        checks = _checks(application)
         checks.update((name, count) for name, error in _TURNED_AWAY if (count := admission.turned_away(error)))
-        trouble = reception.means.ask(reception.journal.trouble)
+        trouble = application.context.ask(application.journal.trouble)
         if trouble is not None:
             checks["trouble"] = trouble
-        ready = reception.current and trouble is None and reception.has_offices
+        ready = application.current and trouble is None and application.has_offices
         return json({"ready": ready, **checks}, 200 if ready else 503)
 
     @routes.get("/metrics")
     def metrics() -> Response:
         if not is_from_here(request.environ):
-            door.visitor().require(Deed.ADMINISTER)
-        CURRENT.set(door.reception.current)
+            door.visitor().require(Permission.ADMINISTER)
+        CURRENT.set(door.application.current)
         return Response(exposition(), content_type=CONTENT_TYPE_LATEST)
 
     return routes
 
 
-def _checks(reception: Reception) -> dict[str, object]:
+def _checks(application: Application) -> dict[str, object]:
     """Return what is known of the store and of the offices that are open here."""
-    desks = reception.desks()
+    open_offices = application.open_offices()
     checks: dict[str, object] = {
-        "journal": reception.current,
-        "offices": {desk.id: desk.today for desk in desks[:NAMED]},
-        "suspect_clock": [desk.id for desk in desks if desk.suspect_clock][:NAMED],
+        "journal": application.current,
+        "offices": {open_office.id: open_office.today for open_office in open_offices[:NAMED]},
+        "suspect_clock": [open_office.id for open_office in open_offices if open_office.suspect_clock][:NAMED],
     }
-    if len(desks) > NAMED:
-        checks["offices_open"] = len(desks)
-    if reception.clock_is_off:
-        checks["clock_ahead_ms"] = reception.means.standing.ahead
-    if reception.risks:
-        checks["may_lose"] = reception.risks
-    if went_back := {desk.id: desk.went_back_on for desk in desks if desk.went_back_on is not None}:
+    if len(open_offices) > NAMED:
+        checks["offices_open"] = len(open_offices)
+    if application.clock_is_off:
+        checks["clock_ahead_ms"] = application.context.store.ahead
+    if application.risks:
+        checks["may_lose"] = application.risks
+    if went_back := {
+        open_office.id: open_office.went_back_on
+        for open_office in open_offices
+        if open_office.went_back_on is not None
+    }:
         checks["went_back"] = dict(islice(went_back.items(), NAMED))
-    if troubled := {desk.id: desk.trouble for desk in desks if desk.trouble is not None}:
+    if troubled := {
+        open_office.id: open_office.trouble for open_office in open_offices if open_office.trouble is not None
+    }:
         checks["troubled"] = dict(islice(troubled.items(), NAMED))
     return checks

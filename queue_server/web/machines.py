@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from queue_server.access.credentials import MACHINE_COOKIE, machine
-from queue_server.domain.errors import UnknownOfficeError
-from queue_server.domain.machines import MachineId
-from queue_server.domain.wording import one_line
-from queue_server.errors import InvalidBodyError
+from queue_server.access.errors import InvalidBodyError
+from queue_server.domain.access.machines import MachineId
+from queue_server.domain.core.errors import UnknownOfficeError
+from queue_server.domain.core.wording import one_line
 from queue_server.views.wire import text
 from queue_server.web.answers import machine_answer
 from queue_server.web.bodies import LetInBody, parse
@@ -30,14 +30,14 @@ _LONGEST_NAME = 100
 def blueprint(door: Door, pins: Pins) -> Blueprint:
     """Return the routes of machines."""
     routes = Blueprint("machines", __name__)
-    reception, machines = door.reception, door.reception.tokens.machines
+    application, machines = door.application, door.application.tokens.machines
     base = "/api/v1/offices/<o>"
 
     @routes.get("/sign-in")
     def names() -> Response:
-        known = machine(reception, request.cookies)
+        known = machine(application, request.cookies)
         try:
-            office = None if known is None else reception.desk(known.office).office
+            office = None if known is None else application.open_office(known.office).office
         except UnknownOfficeError:
             office = None
         if known is None or office is None:
@@ -50,7 +50,7 @@ def blueprint(door: Door, pins: Pins) -> Blueprint:
     @routes.get(f"{base}/machines")
     def listed(o: str) -> Response:
         office, _ = overseen(door, o)
-        own = machine(reception, request.cookies)
+        own = machine(application, request.cookies)
         found = machines.of_office(office)
         return json(
             {"machines": [machine_answer(each, is_this=own is not None and own.id == each.id) for each in found]}
@@ -62,7 +62,7 @@ def blueprint(door: Door, pins: Pins) -> Blueprint:
         name = one_line(parse(LetInBody, request.get_data()).name, _LONGEST_NAME)
         if name is None:
             raise InvalidBodyError("name: letters that can be seen, all in one line", field="name")
-        if (before := machine(reception, request.cookies)) is not None:
+        if (before := machine(application, request.cookies)) is not None:
             machines.shut_out(before.id, None, actor.id)
         made, secret = machines.let_in(office, name, actor.id)
         return _with_cookie(json(machine_answer(made, is_this=True), 201), secret)

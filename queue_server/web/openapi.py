@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from queue_server import __version__
-from queue_server.domain.actor import ALLOWED, Deed, Role
+from queue_server.domain.core.actor import ALLOWED, Permission, Role
 from queue_server.views import catalogue
 from queue_server.views.tickets import FoundTicket, Ticket
 from queue_server.web import bodies
@@ -93,12 +93,12 @@ def document() -> dict[str, Any]:
 def _paths() -> dict[str, Any]:
     paths: dict[str, Any] = {
         "/api/v1/offices": {
-            "get": _read("offices", Deed.LOOK_AROUND, {"type": "array", "items": _ref("OfficeAnswer")})
+            "get": _read("offices", Permission.LOOK_AROUND, {"type": "array", "items": _ref("OfficeAnswer")})
         },
-        _BASE: {"get": _read("office", Deed.LOOK_AROUND, _ref("OfficeAnswer"), _BASE)},
-        f"{_BASE}/clerks": {"get": _read("clerks", Deed.OVERSEE, _ref("ClerksAnswer"), f"{_BASE}/clerks")},
+        _BASE: {"get": _read("office", Permission.LOOK_AROUND, _ref("OfficeAnswer"), _BASE)},
+        f"{_BASE}/clerks": {"get": _read("clerks", Permission.OVERSEE, _ref("ClerksAnswer"), f"{_BASE}/clerks")},
         f"{_BASE}/tickets/{{t}}": {
-            "get": _read("ticket", Deed.HOLD_A_TICKET, _ref("Ticket"), f"{_BASE}/tickets/{{t}}")
+            "get": _read("ticket", Permission.HOLD_A_TICKET, _ref("Ticket"), f"{_BASE}/tickets/{{t}}")
         },
         f"{_BASE}/views/{{view}}": {"get": _view()},
     }
@@ -122,8 +122,8 @@ def _of_signing_in() -> dict[str, Any]:
         f"{people}/{{p}}/unlock": ("unlock-pin", None),
     }
     return {
-        machines: {"get": _read("machines", Deed.OVERSEE, _ref("MachinesAnswer"), machines), "post": let_in},
-        people: {"get": _read("people", Deed.OVERSEE, _ref("PeopleAnswer"), people)},
+        machines: {"get": _read("machines", Permission.OVERSEE, _ref("MachinesAnswer"), machines), "post": let_in},
+        people: {"get": _read("people", Permission.OVERSEE, _ref("PeopleAnswer"), people)},
         **{path: {"post": _told(name, path, body)} for path, (name, body) in told.items()},
     }
 
@@ -132,8 +132,8 @@ def _told(name: str, path: str, body: type[bodies.Body] | None = None) -> dict[s
     """Return what somebody who oversees the office does, and is answered nothing."""
     described: dict[str, Any] = {
         "operationId": name,
-        "description": _who(Deed.OVERSEE),
-        "security": _security(Deed.OVERSEE),
+        "description": _who(Permission.OVERSEE),
+        "security": _security(Permission.OVERSEE),
         "parameters": _parameters(path),
         "responses": {"204": {"description": "Done"}, **_problems(400, 401, 403, 404, 413, 422, 503)},
     }
@@ -154,8 +154,8 @@ def _command(route: Route, path: str) -> dict[str, Any]:
     return {
         "operationId": route.name,
         "summary": (route.body.__doc__ or "").strip(),
-        "description": _who(route.deed),
-        "security": _security(route.deed),
+        "description": _who(route.permission),
+        "security": _security(route.permission),
         "parameters": [*_parameters(path), key],
         "requestBody": {
             "required": needed,
@@ -170,14 +170,14 @@ def _command(route: Route, path: str) -> dict[str, Any]:
 
 def _slowed(route: Route) -> tuple[int, ...]:
     """Return the status by which a device is told to wait, where one gives numbers."""
-    return (429,) if route.deed is Deed.TAKE_A_NUMBER else ()
+    return (429,) if route.permission is Permission.TAKE_A_NUMBER else ()
 
 
-def _read(name: str, deed: Deed, schema: dict[str, Any], path: str = "") -> dict[str, Any]:
+def _read(name: str, permission: Permission, schema: dict[str, Any], path: str = "") -> dict[str, Any]:
     return {
         "operationId": name,
-        "description": _who(deed),
-        "security": _security(deed),
+        "description": _who(permission),
+        "security": _security(permission),
         "parameters": _parameters(path),
         "responses": {"200": _json(schema), **_problems(401, 403, 404, 503)},
     }
@@ -185,7 +185,7 @@ def _read(name: str, deed: Deed, schema: dict[str, Any], path: str = "") -> dict
 
 def _by_number() -> dict[str, Any]:
     tickets = {"type": "object", "required": ["tickets"], "properties": {"tickets": _list(_ref("FoundTicket"))}}
-    described = _read("tickets-by-number", Deed.SERVE, tickets, _BASE)
+    described = _read("tickets-by-number", Permission.SERVE, tickets, _BASE)
     number = {
         "name": "number",
         "in": "query",
@@ -203,8 +203,10 @@ def _view() -> dict[str, Any]:
         "required": ["view", "version", "state"],
         "properties": {"view": {"type": "string"}, "version": {"type": "string"}, "state": {"anyOf": states}},
     }
-    described = _read("view", Deed.LOOK_AROUND, schema, f"{_BASE}/views/{{view}}")
-    described["description"] = "; ".join(f"`{name}`: {_who(view.deed)}" for name, view in catalogue.VIEWS.items())
+    described = _read("view", Permission.LOOK_AROUND, schema, f"{_BASE}/views/{{view}}")
+    described["description"] = "; ".join(
+        f"`{name}`: {_who(view.permission)}" for name, view in catalogue.VIEWS.items()
+    )
     return described
 
 
@@ -266,12 +268,12 @@ def _parameters(path: str) -> list[dict[str, Any]]:
     ]
 
 
-def _who(deed: Deed) -> str:
-    return "For: " + ", ".join(role for role in Role if role in ALLOWED[deed])
+def _who(permission: Permission) -> str:
+    return "For: " + ", ".join(role for role in Role if role in ALLOWED[permission])
 
 
-def _security(deed: Deed) -> list[dict[str, list[str]]]:
-    open_to_all = {Role.ANONYMOUS, Role.HOLDER} & ALLOWED[deed]
+def _security(permission: Permission) -> list[dict[str, list[str]]]:
+    open_to_all = {Role.ANONYMOUS, Role.HOLDER} & ALLOWED[permission]
     return [{"token": []}, {}] if open_to_all else [{"token": []}]
 
 

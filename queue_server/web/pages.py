@@ -15,7 +15,7 @@ from werkzeug.http import parse_accept_header, parse_etags, parse_range_header
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Response
 
-from queue_server.errors import OutOfRangeError, UnknownRouteError
+from queue_server.access.errors import OutOfRangeError, UnknownRouteError
 from queue_server.web.problems import problem
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from queue_server.domain.access import TokenId
+from queue_server.domain.access.tokens import TokenId
 from queue_server.web.answers import person_answer
 from queue_server.web.bodies import PinBody, parse
 from queue_server.web.door import overseen
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def blueprint(door: Door, pins: Pins) -> Blueprint:
     """Return the routes of people's PINs."""
     routes = Blueprint("people", __name__, url_prefix="/api/v1/offices/<o>/people")
-    machines = door.reception.tokens.machines
+    machines = door.application.tokens.machines
 
     @routes.get("")
     def people(o: str) -> Response:

@@ -10,14 +10,14 @@ import orjson
 from flask import Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from queue_server.domain.errors import QueueServerError
-from queue_server.errors import (
+from queue_server.access.errors import (
     BadRequestError,
     BodyTooLargeError,
     MethodNotAllowedError,
     UnknownRouteError,
 )
-from queue_server.figures import REFUSED
+from queue_server.domain.core.errors import QueueServerError
+from queue_server.observability.figures import REFUSED
 from queue_server.web import wrong_address
 from queue_server.web.headers import SECURITY_HEADERS, UNKEPT
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import orjson
 from flask import Blueprint, Response, request
 
-from queue_server.domain.actor import Deed
-from queue_server.domain.identifiers import OfficeId, TicketId
+from queue_server.domain.core.actor import Permission
+from queue_server.domain.core.identifiers import OfficeId, TicketId
 from queue_server.views import catalogue
 from queue_server.views.tickets import found_ticket, ticket
 from queue_server.web.answers import clerks_answer, office_answer
@@ -34,52 +34,54 @@ def written(body: bytes, status: int = 200) -> Response:
 def blueprint(door: Door, hub: Hub) -> Blueprint:
     """Return the reading routes."""
     routes = Blueprint("reading", __name__, url_prefix="/api/v1")
-    reception, ready = door.reception, Ready()
+    application, ready = door.application, Ready()
 
     @routes.get("/offices")
     def offices() -> Response:
-        door.visitor().require(Deed.LOOK_AROUND)
-        return json([office_answer(seen) for seen in reception.directory.seen()])
+        door.visitor().require(Permission.LOOK_AROUND)
+        return json([office_answer(seen) for seen in application.directory.view_context()])
 
     @routes.get("/offices/<o>")
     def office(o: str) -> Response:
-        door.visitor().require(Deed.LOOK_AROUND, OfficeId(o))
-        desk = reception.desk(OfficeId(o))
-        return written(ready.answer(desk, "office", lambda: orjson.dumps(office_answer(desk.seen()))))
+        door.visitor().require(Permission.LOOK_AROUND, OfficeId(o))
+        open_office = application.open_office(OfficeId(o))
+        return written(
+            ready.answer(open_office, "office", lambda: orjson.dumps(office_answer(open_office.view_context())))
+        )
 
     @routes.get("/offices/<o>/clerks")
     def clerks(o: str) -> Response:
-        door.visitor().require(Deed.OVERSEE, OfficeId(o))
-        return json(clerks_answer(reception.desk(OfficeId(o)).id, reception.access))
+        door.visitor().require(Permission.OVERSEE, OfficeId(o))
+        return json(clerks_answer(application.open_office(OfficeId(o)).id, application.access))
 
     @routes.get("/offices/<o>/tickets")
     def tickets_by_number(o: str) -> Response:
-        door.visitor().require(Deed.SERVE, OfficeId(o))
-        seen = reception.desk(OfficeId(o)).seen()
+        door.visitor().require(Permission.SERVE, OfficeId(o))
+        seen = application.open_office(OfficeId(o)).view_context()
         number = request.args.get("number", "").replace(" ", "").upper()
         found = [v for v in seen.day.visits.values() if v.number == number]
         return json({"tickets": [found_ticket(seen, visit) for visit in found]})
 
     @routes.get("/offices/<o>/tickets/<t>")
     def one_ticket(o: str, t: str) -> Response:
-        actor = door.visitor().require(Deed.HOLD_A_TICKET, OfficeId(o), t)
-        desk = reception.desk(OfficeId(o))
-        day = desk.look(TicketId(t))
-        return json(ticket(desk.seen(day), day.visit(TicketId(t)), to_staff=actor.is_staff))
+        actor = door.visitor().require(Permission.HOLD_A_TICKET, OfficeId(o), t)
+        open_office = application.open_office(OfficeId(o))
+        day = open_office.look(TicketId(t))
+        return json(ticket(open_office.view_context(day), day.visit(TicketId(t)), to_staff=actor.is_staff))
 
     @routes.get("/offices/<o>/views/<path:name>")
     def view(o: str, name: str) -> Response:
         visitor = door.visitor()
         kind, argument = catalogue.VIEWS.get(name.partition("/")[0]), name.partition("/")[2]
-        held = argument if kind is not None and kind.deed is Deed.HOLD_A_TICKET else None
-        visitor.require(kind.deed if kind is not None else Deed.LOOK_AROUND, OfficeId(o), held)
-        desk = reception.desk(OfficeId(o))
+        held = argument if kind is not None and kind.permission is Permission.HOLD_A_TICKET else None
+        visitor.require(kind.permission if kind is not None else Permission.LOOK_AROUND, OfficeId(o), held)
+        open_office = application.open_office(OfficeId(o))
 
         def make() -> bytes:
-            snapshot = hub.snapshot(desk, name)
+            snapshot = hub.snapshot(open_office, name)
             return orjson.dumps({"view": name, "version": snapshot.version, "state": snapshot.state})
 
-        is_for_all = kind is not None and kind.deed is Deed.LOOK_AROUND
-        return written(ready.answer(desk, name, make) if is_for_all else make())
+        is_for_all = kind is not None and kind.permission is Permission.LOOK_AROUND
+        return written(ready.answer(open_office, name, make) if is_for_all else make())
 
     return routes

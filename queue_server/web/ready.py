@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from queue_server.reception.desk import Desk
+    from queue_server.application.open_office import OpenOffice
 
 _MANY = 1024
 """Answers that are kept; all are forgotten when there are more."""
@@ -21,14 +21,14 @@ class Ready:
         """Have none."""
         self._kept: dict[tuple[str, str], tuple[tuple[object, ...], int, bytes]] = {}
 
-    def answer(self, desk: Desk, asked: str, make: Callable[[], bytes]) -> bytes:
+    def answer(self, open_office: OpenOffice, asked: str, make: Callable[[], bytes]) -> bytes:
         """Return an answer, made anew if anything has happened at the office or another second has begun."""
-        parts, second = desk.parts, desk.now // 1000
-        kept = self._kept.get((desk.id, asked))
+        parts, second = open_office.parts, open_office.now // 1000
+        kept = self._kept.get((open_office.id, asked))
         if kept is not None and kept[1] == second and all(map(is_, kept[0], parts)):
             return kept[2]
         if len(self._kept) >= _MANY:
             self._kept.clear()
         made = make()
-        self._kept[desk.id, asked] = parts, second, made
+        self._kept[open_office.id, asked] = parts, second, made
         return made

@@ -13,12 +13,12 @@ from flask import Blueprint, Response, request
 from pydantic import StringConstraints, model_validator
 
 from queue_server.access.credentials import cookie_of, csrf_of, machine, session_secret, signed_in
+from queue_server.access.errors import MachineNotLetInError, TooManyRefusalsError, UnauthorisedError, WrongPinError
 from queue_server.access.pins import ROLES
 from queue_server.access.refusals import Refusals
-from queue_server.domain.access import TokenId
-from queue_server.domain.sessions import WORKING_DAY
-from queue_server.errors import MachineNotLetInError, TooManyRefusalsError, UnauthorisedError, WrongPinError
-from queue_server.figures import REFUSED_SIGN_INS
+from queue_server.domain.access.sessions import WORKING_DAY
+from queue_server.domain.access.tokens import TokenId
+from queue_server.observability.figures import REFUSED_SIGN_INS
 from queue_server.web.bodies import Body, Person, Pin, parse
 from queue_server.web.door import CSRF_HEADER, require_own_page
 from queue_server.web.problems import problem
@@ -26,10 +26,10 @@ from queue_server.web.reading import json
 
 if TYPE_CHECKING:
     from queue_server.access.pins import Pins
-    from queue_server.domain.access import Token
-    from queue_server.domain.errors import QueueServerError
-    from queue_server.reception.reception import Reception
-    from queue_server.reception.sessions import SignedIn
+    from queue_server.application.application import Application
+    from queue_server.application.sessions import SignedIn
+    from queue_server.domain.access.tokens import Token
+    from queue_server.domain.core.errors import QueueServerError
     from queue_server.web.door import Door
 
 _log = structlog.get_logger(__name__)
@@ -63,7 +63,7 @@ class ChoosePin(Body):
 def blueprint(door: Door, pins: Pins) -> Blueprint:
     """Return the routes of sessions."""
     routes = Blueprint("sessions", __name__)
-    reception = door.reception
+    application = door.application
     refusals = Refusals()
 
     @routes.post("/session")
@@ -71,37 +71,37 @@ def blueprint(door: Door, pins: Pins) -> Blueprint:
         wish = parse(SignIn, request.get_data())
         if wish.token is None:
             return answer(*_by_pin(door, pins, wish, refusals))
-        token = _bearer(reception, wish.token, refusals)
-        again = _own_session(reception)
+        token = _bearer(application, wish.token, refusals)
+        again = _own_session(application)
         if again is not None and again[0].session.is_device and again[0].token.id == token.id:
             return answer(*again)  # a device that is started anew goes on with its session
-        return answer(*reception.tokens.sessions.begin(token, shared=wish.shared))
+        return answer(*application.tokens.sessions.begin(token, shared=wish.shared))
 
     @routes.get("/session")
     def whoami() -> Response:
         secret = _own_secret()
         try:
-            return answer(signed_in(reception, secret), secret)
+            return answer(signed_in(application, secret), secret)
         except UnauthorisedError as over:
             return _without_cookie(problem(over), secret)
 
     @routes.delete("/session")
     def sign_out() -> Response:
         secret = _own_secret()
-        reception.tokens.sessions.end(signed_in(reception, secret))
+        application.tokens.sessions.end(signed_in(application, secret))
         return _without_cookie(Response(status=204), secret)
 
     @routes.get("/session/pin")
     def has_pin() -> Response:
-        who = signed_in(reception, _own_secret())
-        may_have = reception.tokens.in_force(who.session.token) is not None and who.token.role in ROLES
+        who = signed_in(application, _own_secret())
+        may_have = application.tokens.in_force(who.session.token) is not None and who.token.role in ROLES
         return json({"may_have_pin": may_have, "has_pin": pins.has_pin(who.session.token)})
 
     @routes.put("/session/pin")
     def choose_pin() -> Response:
-        who = signed_in(reception, _own_secret())
+        who = signed_in(application, _own_secret())
         wish = parse(ChoosePin, request.get_data())
-        reception.tokens.sessions.use(who.session, is_press=True)
+        application.tokens.sessions.use(who.session, is_press=True)
         pins.change(who, wish.pin, wish.current)
         return Response(status=204)
 
@@ -114,17 +114,17 @@ def blueprint(door: Door, pins: Pins) -> Blueprint:
     return routes
 
 
-def _bearer(reception: Reception, secret: str, refusals: Refusals) -> Token:
+def _bearer(application: Application, secret: str, refusals: Refusals) -> Token:
     """Return the token that somebody signs in with, or raise what refuses him.
 
     Whoever is refused again and again waits; a token that is known here to be in force is let in all the same, or one
     person could keep all who share an address with him from signing in.
     """
     address = request.remote_addr or ""
-    token = reception.tokens.known(secret)
+    token = application.tokens.known(secret)
     if token is None and (seconds := refusals.wait(address)):
         raise TooManyRefusalsError(seconds)
-    token = token or reception.tokens.admit(secret)
+    token = token or application.tokens.admit(secret)
     if token is None:
         refusals.count(address)
         REFUSED_SIGN_INS.inc()
@@ -137,7 +137,7 @@ def _by_pin(door: Door, pins: Pins, wish: SignIn, refusals: Refusals) -> tuple[S
     """Sign somebody in on the machine that asks, or raise what refuses her: where it was not let in, at once."""
     require_own_page()
     address = request.remote_addr or ""
-    asking = machine(door.reception, request.cookies)
+    asking = machine(door.application, request.cookies)
     if asking is None:
         if seconds := refusals.wait(address):
             raise TooManyRefusalsError(seconds)
@@ -163,11 +163,11 @@ def _own_secret() -> str:
     return secret
 
 
-def _own_session(reception: Reception) -> tuple[SignedIn, str] | None:
+def _own_session(application: Application) -> tuple[SignedIn, str] | None:
     """Return the session under which a page asks, if it is good, with its secret."""
     try:
         secret = _own_secret()
-        return signed_in(reception, secret), secret
+        return signed_in(application, secret), secret
     except UnauthorisedError:
         return None
 

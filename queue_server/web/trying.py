@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from flask import Blueprint, Response, request
 
-from queue_server.domain.actor import Role
-from queue_server.domain.identifiers import CounterId, OfficeId
-from queue_server.errors import UnknownRouteError
+from queue_server.access.errors import UnknownRouteError
+from queue_server.domain.core.actor import Role
+from queue_server.domain.core.identifiers import CounterId, OfficeId
 from queue_server.views.wire import text
 from queue_server.web.bodies import Body, Counter, parse
 from queue_server.web.door import require_own_page
@@ -16,7 +16,7 @@ from queue_server.web.reading import json
 from queue_server.web.sessions import answer
 
 if TYPE_CHECKING:
-    from queue_server.domain.office import Office
+    from queue_server.domain.office.office import Office
     from queue_server.web.door import Door
 
 SAMPLE = OfficeId("sample")
@@ -33,13 +33,13 @@ class Try(Body):
 def blueprint(door: Door, *, trying: bool) -> Blueprint:
     """Return the routes of trying; unless `trying`, they say that there is nothing to try."""
     routes = Blueprint("trying", __name__)
-    reception = door.reception
+    application = door.application
 
     @routes.get("/try")
     def what_to_try() -> Response:
         if not trying:
             return json({"available": False, "counters": []})
-        office = reception.desk(SAMPLE).office
+        office = application.open_office(SAMPLE).office
         return json({"available": True, "counters": [{"id": c.id, "name": text(c.name)} for c in office.counters]})
 
     @routes.post("/try")
@@ -48,8 +48,8 @@ def blueprint(door: Door, *, trying: bool) -> Blueprint:
             raise UnknownRouteError
         wish = parse(Try, request.get_data())
         require_own_page()
-        office = reception.desk(SAMPLE).office
-        return answer(*reception.tokens.sessions.lend(Role(wish.role), _name(wish, office), SAMPLE))
+        office = application.open_office(SAMPLE).office
+        return answer(*application.tokens.sessions.lend(Role(wish.role), _name(wish, office), SAMPLE))
 
     return routes
 

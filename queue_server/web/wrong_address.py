@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Response
 from werkzeug.http import parse_accept_header
 
-from queue_server.errors import UnknownRouteError
+from queue_server.access.errors import UnknownRouteError
 from queue_server.web.static_files import static_folder
 
 if TYPE_CHECKING:

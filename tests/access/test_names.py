@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from queue_server.cli import main
-from queue_server.reception.opening import reception_at
+from queue_server.application.opening import application_at
+from queue_server.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def token(folder: Path, *words: str) -> Result:
     """Run a command about tokens, on books that are there."""
-    reception_at(f"sqlite:///{folder / 'journal.db'}").journal.close()
+    application_at(f"sqlite:///{folder / 'journal.db'}").journal.close()
     return CliRunner().invoke(main, ["token", *words, "--journal", f"sqlite:///{folder / 'journal.db'}"])
 
 

@@ -9,25 +9,25 @@ import pytest
 
 from queue_server.access import pins as under_test
 from queue_server.access.credentials import Visitor
+from queue_server.access.errors import ForbiddenError, TooManySignInsError, WrongPinError
 from queue_server.access.pins import Pins
-from queue_server.domain.actor import Actor, Role
-from queue_server.domain.pins import NoPinError, PinLockedError, PinWaitError, WeakPinError
-from queue_server.errors import ForbiddenError, TooManySignInsError, WrongPinError
-from queue_server.journal.books import export, import_lines
+from queue_server.application.sessions import session_hash
+from queue_server.domain.access.pins import NoPinError, PinLockedError, PinWaitError, WeakPinError
+from queue_server.domain.core.actor import Actor, Role
+from queue_server.journal.books.books import export, import_lines
 from queue_server.journal.codec import decode
-from queue_server.journal.journal import DEPLOYMENT
 from queue_server.journal.memory import MemoryJournal
-from queue_server.reception.sessions import session_hash
-from tests.domain.office import OFFICE
-from tests.reception.books import Clock, InAFile, InMemory, node
+from queue_server.journal.port import DEPLOYMENT
+from tests.application.books import Clock, InAFile, InMemory, node
+from tests.domain.cast import OFFICE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from queue_server.domain.access import Token
-    from queue_server.domain.machines import Machine
-    from queue_server.reception.reception import Reception
-    from tests.reception.books import Books
+    from queue_server.application.application import Application
+    from queue_server.domain.access.machines import Machine
+    from queue_server.domain.access.tokens import Token
+    from tests.application.books import Books
 
 PIN, OTHER, WRONG = "4821", "7306", "9052"
 MINUTE = 60_000
@@ -40,19 +40,19 @@ def books(request: pytest.FixtureRequest, tmp_path: Path) -> Books:
     return InMemory() if request.param == "memory" else InAFile(tmp_path / "books.db")
 
 
-def clerk(here: Reception, name: str = "lan", role: Role = Role.CLERK) -> Token:
+def clerk(here: Application, name: str = "lan", role: Role = Role.CLERK) -> Token:
     """Give out a token of the office, with a PIN on it."""
     token = here.tokens.create(role, name, OFFICE.id)[0]
     Pins(here).give(OFFICE.id, token.id, PIN, ADMIN)
     return token
 
 
-def machine(here: Reception) -> tuple[Machine, str]:
+def machine(here: Application) -> tuple[Machine, str]:
     """Let a machine in."""
     return here.tokens.machines.let_in(OFFICE.id, "Quầy 2", MANAGER.id)
 
 
-def guess(here: Reception, token: Token, at: Machine, times: int, clock: Clock) -> None:
+def guess(here: Application, token: Token, at: Machine, times: int, clock: Clock) -> None:
     """Get a PIN wrong so often, waiting as long as one is told."""
     for _ in range(times):
         with pytest.raises(WrongPinError):

@@ -9,8 +9,8 @@ from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_
 
 import pytest
 
-from queue_server.domain.identifiers import Remark
-from queue_server.domain.setup import OfficeSetUp
+from queue_server.domain.core.identifiers import Remark
+from queue_server.domain.office.setup import OfficeSetUp
 from queue_server.journal.codec import event_types
 
 EVENTS = sorted(event_types(), key=lambda event: event.__name__)

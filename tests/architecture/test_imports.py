@@ -17,28 +17,40 @@ ROOMS: dict[str, set[str]] = {
     "views": DOMAIN | {"views"},
     "installation": DOMAIN | {"installation"},
     "journal": DOMAIN | {"journal", "installation"},
-    "reception": DOMAIN | {"journal", "reception", "runtime"},
-    "access": DOMAIN | {"journal", "reception", "access", "errors", "figures"},
-    "live": DOMAIN | {"views", "journal", "reception", "live", "runtime", "access", "errors", "figures"},
-    "web": DOMAIN | {"views", "journal", "reception", "live", "web", "access", "errors", "figures"},
+    "application": DOMAIN | {"journal", "application"},
+    "access": DOMAIN | {"journal", "application", "access", "observability"},
+    "live": DOMAIN | {"views", "journal", "application", "live", "access", "observability"},
+    "web": DOMAIN | {"views", "journal", "application", "live", "web", "access", "observability"},
     "simulation": DOMAIN | {"simulation"},
+    "rehearsal": DOMAIN | {"simulation", "rehearsal", "journal", "application", "office_file", "web"},
     "office_file": DOMAIN | {"office_file"},
-    "workers": DOMAIN | {"journal", "workers", "wishes", "listening", "greeting", "logs"},
+    "observability": {"observability"},
 }
 """What each room may import of the house."""
+
+AGGREGATES: dict[str, set[str]] = {
+    "core": {"core", "day"},
+    "office": {"core", "office"},
+    "access": {"core", "access"},
+    "day": {"core", "office", "day", "forecast"},
+    "forecast": {"core", "office", "day", "forecast"},
+}
+"""What each room of the domain may import of the others."""
 
 PURE = {"domain": set(), "views": {"typing_extensions"}}
 """What the pure rooms may import from outside the standard library."""
 
 KEPT_BEHIND = {
-    "eventlet": {f"greenlets/{name}.py" for name in ("patched", "crew", "lane", "line", "runtime", "server")},
+    "eventlet": {
+        f"serve/greenlets/{name}.py" for name in ("patched", "blocking_pool", "lane", "channel", "runtime", "server")
+    },
     "socketio": {"live/sockets.py"},
     "engineio": {"live/outbox.py", "live/sockets.py", "live/transport.py"},
     "flask_socketio": {"live/sockets.py"},
-    "redis": {f"journal/{name}.py" for name in ("redis_line", "redis_risks", "redis_servers")},
-    "requests": {"cli.py", "simulation/caller.py", "simulation/rush.py"},
-    "rich": {"cli.py", "simulation/report.py", "simulation/rush.py"},
-    "sqlite3": {f"journal/{name}.py" for name in ("seal", "sqlite", "sqlite_file", "sqlite_tables")},
+    "redis": {f"journal/redis/{name}.py" for name in ("connection", "risks", "servers")},
+    "requests": {"cli/main.py", "rehearsal/caller.py", "rehearsal/rush.py"},
+    "rich": {"cli/main.py", "rehearsal/report.py", "rehearsal/rush.py"},
+    "sqlite3": {f"journal/sqlite/{name}.py" for name in ("seal", "journal", "file", "tables")},
 }
 """Libraries that one place knows."""
 
@@ -74,6 +86,20 @@ def test_a_room_imports_only_what_it_may(module: Path) -> None:
         assert ours - ROOMS[room] == set()
 
 
+@pytest.mark.parametrize("module", [m for m in MODULES if place(m).startswith("domain/")], ids=place)
+def test_an_aggregate_imports_only_what_it_may(module: Path) -> None:
+    """Aggregates stand beside each other: what one needs of another is handed in, or it stands below."""
+    room = place(module).split("/")[1].removesuffix(".py")
+    ours = {name.split(".")[2] for name in imported(module) if name.startswith("queue_server.domain.")}
+    if room in AGGREGATES:
+        assert ours - AGGREGATES[room] == set()
+
+
+def test_the_top_level_holds_rooms_and_the_composition_root_only() -> None:
+    """Whoever opens the package sees its rooms, and where they are put together."""
+    assert {path.name for path in PACKAGE.glob("*.py")} == {"__init__.py", "__main__.py", "bootstrap.py"}
+
+
 @pytest.mark.parametrize("module", [m for m in MODULES if place(m).partition("/")[0] in PURE], ids=place)
 def test_the_rules_and_the_views_are_pure(module: Path) -> None:
     """Domain and views do no input or output and read no clock."""
@@ -84,7 +110,7 @@ def test_the_rules_and_the_views_are_pure(module: Path) -> None:
     assert foreign == set()
     assert roots & {"time", "random", "os", "secrets", "socket", "threading", "logging"} == set()
     source = module.read_text(encoding="utf-8")
-    assert ".now(" not in source.replace("seen.now(", "")
+    assert ".now(" not in source.replace("context.now(", "")
     assert "utcnow" not in source
 
 

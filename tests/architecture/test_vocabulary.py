@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import queue_server.domain
-from queue_server.domain.decision import Command, Event
-from queue_server.domain.errors import QueueServerError, Refusal
+from queue_server.domain.core.errors import QueueServerError, Refusal
+from queue_server.domain.day.decision import Command, Event
 from queue_server.journal.codec import event_types
 
 if TYPE_CHECKING:

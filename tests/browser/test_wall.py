@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from queue_server.cli import main
+from queue_server.cli.main import main
 from scripts.halls import office_file
 from tests.browser.busy_hall import PANELS, BusyHall, panels_on
 from tests.browser.hall import spread

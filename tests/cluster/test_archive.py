@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from queue_server.cli import main
-from queue_server.domain.identifiers import Instant
-from queue_server.journal.archive import Archivable, Step, archive
-from queue_server.journal.archive_files import as_filed, files_in, path_of, read, verify_file
-from queue_server.journal.books import LeftMeanwhileError, export, import_lines, verify
-from queue_server.journal.journal import Draft, Link
+from queue_server.cli.main import main
+from queue_server.domain.core.identifiers import Instant
+from queue_server.journal.books.archive import Archivable, Step, archive
+from queue_server.journal.books.archive_files import as_filed, files_in, path_of, read, verify_file
+from queue_server.journal.books.books import LeftMeanwhileError, export, import_lines, verify
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.opening import open_journal
-from queue_server.journal.redis_archive import ArchivedDayError
-from queue_server.journal.redis_shelf import Shelf
+from queue_server.journal.port import Draft, Link
+from queue_server.journal.redis.archive import ArchivedDayError
+from queue_server.journal.redis.keyspace import Keyspace
 from tests.journal.days import day_of, drafts_of, write_days
 from tests.journal.drafts import end_of
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from queue_server.journal.journal import Commit, Stream
+    from queue_server.journal.port import Commit, Stream
     from tests.cluster.redis_server import RedisServer
     from tests.cluster.sharded import Sharded
 
 OFFICE = "sample"
-SHELF = Shelf.of(OFFICE)
+KEYSPACE = Keyspace.of(OFFICE)
 NOW = Instant(2_000_000_000_000)
 """Years after the books: a clock that is wrong."""
 
@@ -87,12 +87,12 @@ def test_nothing_of_a_day_stays_behind(journal: Archivable, redis_alone: RedisSe
     client = redis_alone.client
 
     gone = len(left) * len(drafts_of(0, 3))
-    assert whole - gone == client.xlen(SHELF.feed)
-    assert client.exists(*(SHELF.places(day.name) for day in left)) == 0
-    assert client.hlen(SHELF.keys) == sum(len(journal.read(day_of(number))) for number in (3, 4, 5))
-    assert client.hlen(SHELF.remarks) == 3 * 3
+    assert whole - gone == client.xlen(KEYSPACE.feed)
+    assert client.exists(*(KEYSPACE.places(day.name) for day in left)) == 0
+    assert client.hlen(KEYSPACE.keys) == sum(len(journal.read(day_of(number))) for number in (3, 4, 5))
+    assert client.hlen(KEYSPACE.remarks) == 3 * 3
     assert {"#", "#archived", "setup", *(day_of(number).name for number in (3, 4, 5))} == set(
-        client.hkeys(SHELF.ends)
+        client.hkeys(KEYSPACE.ends)
     )
 
 
@@ -140,7 +140,7 @@ def test_a_day_that_is_not_closed_stays(redis_alone: RedisServer, tmp_path: Path
 
 def test_a_damaged_day_stays(journal: Archivable, redis_alone: RedisServer, tmp_path: Path) -> None:
     """A day that is not in order is not written to a file as if it were, and keeps no other day from leaving."""
-    redis_alone.client.xdel(SHELF.feed, f"{journal.read(day_of(1))[3].position}-0")
+    redis_alone.client.xdel(KEYSPACE.feed, f"{journal.read(day_of(1))[3].position}-0")
 
     steps = list(archive(journal, tmp_path, 2, NOW))
 
@@ -187,12 +187,12 @@ def test_memory_falls_with_the_days_that_leave(redis_alone: RedisServer, tmp_pat
 
     empty = used()
     write_days(journal, 40, visitors=60)
-    full, feed = used() - empty, client.memory_usage(SHELF.feed, samples=0) or 0
+    full, feed = used() - empty, client.memory_usage(KEYSPACE.feed, samples=0) or 0
 
     assert len(archived(journal, tmp_path, 9)) == 30
 
     assert used() - empty < 0.4 * full
-    assert (client.memory_usage(SHELF.feed, samples=0) or 0) < 0.3 * feed
+    assert (client.memory_usage(KEYSPACE.feed, samples=0) or 0) < 0.3 * feed
 
 
 def test_a_day_that_leaves_while_books_are_exported(journal: Archivable, tmp_path: Path) -> None:

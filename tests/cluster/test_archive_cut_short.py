@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from queue_server.domain.identifiers import Instant
-from queue_server.journal import redis_archive
-from queue_server.journal.archive import Archivable, archive
-from queue_server.journal.archive_files import as_filed, path_of, read, verify_file
-from queue_server.journal.books import export, import_lines, verify
+from queue_server.domain.core.identifiers import Instant
+from queue_server.journal.books.archive import Archivable, archive
+from queue_server.journal.books.archive_files import as_filed, path_of, read, verify_file
+from queue_server.journal.books.books import export, import_lines, verify
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.opening import open_journal
+from queue_server.journal.redis import archive as redis_archive
 from tests.cluster.redis_server import until
 from tests.journal.days import day_of, write_days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from queue_server.journal.journal import Commit, Journal, Stream
+    from queue_server.journal.port import Commit, Journal, Stream
     from tests.cluster.redis_server import RedisServer
 
 ROOT = Path(__file__).parents[2]

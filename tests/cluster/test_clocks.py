@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.domain.actor import HOUSE
-from queue_server.domain.identifiers import Instant
+from queue_server.application.application import MINUTE, Application, wall_clock
+from queue_server.application.context import MOST_AHEAD
+from queue_server.application.runtime import Threads
+from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.opening import open_journal
-from queue_server.reception.means import MOST_AHEAD
-from queue_server.reception.reception import MINUTE, Reception, wall_clock
-from queue_server.runtime import Threads
-from tests.domain.office import MONDAY, OFFICE
-from tests.reception.books import HOUR, Clock, issue, node
+from tests.application.books import HOUR, Clock, issue, node
+from tests.domain.cast import MONDAY, OFFICE
 
 if TYPE_CHECKING:
     from tests.cluster.redis_server import RedisServer
@@ -23,21 +23,21 @@ WARD = OFFICE.id
 YEAR = 365 * 24 * HOUR
 
 
-def ahead_by(reception: Reception, milliseconds: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def ahead_by(application: Application, milliseconds: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a node's clock stand ahead of the store's by so much."""
-    monkeypatch.setattr(reception.journal, "ahead", lambda: milliseconds)
-    reception.compare_clocks()
+    monkeypatch.setattr(application.journal, "ahead", lambda: milliseconds)
+    application.compare_clocks()
 
 
 def test_the_store_has_a_clock(redis_alone: RedisServer) -> None:
     """Two clocks on one machine are the same clock, within what it takes to ask."""
-    reception = Reception(open_journal(redis_alone.url), Threads())
-    reception.start()
+    application = Application(open_journal(redis_alone.url), Threads())
+    application.start()
 
-    ahead = reception.journal.ahead()
+    ahead = application.journal.ahead()
     assert ahead is not None
     assert abs(ahead) < MOST_AHEAD
-    assert not reception.clock_is_off
+    assert not application.clock_is_off
 
 
 def test_a_neighbours_fast_clock_moves_nobodys_far(redis_alone: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,33 +47,33 @@ def test_a_neighbours_fast_clock_moves_nobodys_far(redis_alone: RedisServer, mon
     one, other = node(open_journal(redis_alone.url), right), node(open_journal(redis_alone.url), fast)
     ahead_by(other, HOUR, monkeypatch)
     assert other.clock_is_off
-    issue(other.desk(WARD))
-    issue(one.desk(WARD))
+    issue(other.open_office(WARD))
+    issue(one.open_office(WARD))
 
-    times = [visit.issued_at for visit in one.desk(WARD).day.visits.values()]
+    times = [visit.issued_at for visit in one.open_office(WARD).day.visits.values()]
 
     assert times == [Instant(right.now + MOST_AHEAD)] * 2
-    assert one.desk(WARD).today == MONDAY
-    assert not one.desk(WARD).suspect_clock
+    assert one.open_office(WARD).today == MONDAY
+    assert not one.open_office(WARD).suspect_clock
 
 
 def test_a_slow_clock_is_brought_near(redis_alone: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """A node that is an hour behind goes two seconds behind."""
     slow = Clock()
     slow.go(-HOUR)
-    reception = node(open_journal(redis_alone.url), slow)
-    ahead_by(reception, -HOUR, monkeypatch)
+    application = node(open_journal(redis_alone.url), slow)
+    ahead_by(application, -HOUR, monkeypatch)
 
-    assert reception.clock() == slow.now + HOUR - MOST_AHEAD
+    assert application.clock() == slow.now + HOUR - MOST_AHEAD
 
 
 def test_a_clock_that_is_near_is_left_alone(redis_alone: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Half a second is no reason to doubt a clock."""
-    reception = node(open_journal(redis_alone.url), Clock())
-    ahead_by(reception, 500, monkeypatch)
+    application = node(open_journal(redis_alone.url), Clock())
+    ahead_by(application, 500, monkeypatch)
 
-    assert reception.clock() == Clock().now
-    assert not reception.clock_is_off
+    assert application.clock() == Clock().now
+    assert not application.clock_is_off
 
 
 class Hands:
@@ -95,16 +95,16 @@ def test_a_clock_that_is_turned(
     now = wall_clock()
     hands = Hands(monkeypatch)
     hands.off = at_first
-    reception = Reception(open_journal(redis_alone.url), Threads())
-    reception.start()
-    desk = reception.desk(WARD, create=True)
-    desk.set_up(OFFICE, HOUSE)
-    today = desk.today
+    application = Application(open_journal(redis_alone.url), Threads())
+    application.start()
+    open_office = application.open_office(WARD, create=True)
+    open_office.set_up(OFFICE, HOUSE)
+    today = open_office.today
     hands.off = then
 
     for _ in range(2):
-        desk.turn()
-        assert abs(reception.clock() - now) < MINUTE
-        assert desk.today == today
-        assert reception.clock_is_off == (then != 0)
-        reception.compare_clocks()
+        open_office.turn()
+        assert abs(application.clock() - now) < MINUTE
+        assert open_office.today == today
+        assert application.clock_is_off == (then != 0)
+        application.compare_clocks()

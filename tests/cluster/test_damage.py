@@ -7,37 +7,37 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.domain.actor import HOUSE
-from queue_server.domain.identifiers import Instant, OfficeId
-from queue_server.journal.books import verify
-from queue_server.journal.journal import JournalUnavailableError, Link, Stream
+from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.identifiers import Instant, OfficeId
+from queue_server.journal.books.books import verify
 from queue_server.journal.opening import open_journal
-from queue_server.journal.redis_shelf import Shelf
-from tests.domain.office import OFFICE
+from queue_server.journal.port import JournalUnavailableError, Link, Stream
+from queue_server.journal.redis.keyspace import Keyspace
+from tests.application.books import DAY, issue, node
+from tests.domain.cast import OFFICE
 from tests.journal.drafts import draft, end_of, key, keyed
-from tests.reception.books import DAY, issue, node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from queue_server.journal.journal import Journal
+    from queue_server.journal.port import Journal
     from tests.cluster.redis_server import RedisServer
 
-SHELF, PLACES = Shelf.of(OFFICE.id), Shelf.of(OFFICE.id).places(DAY.name)
+KEYSPACE, PLACES = Keyspace.of(OFFICE.id), Keyspace.of(OFFICE.id).places(DAY.name)
 OTHER = replace(OFFICE, id=OfficeId("other"))
 NEVER = Instant(10**15)
 
 HARMS: dict[str, Callable[[RedisServer], object]] = {
-    "an entry is deleted": lambda server: server.client.xdel(SHELF.feed, "3-0"),
-    "the feed is deleted": lambda server: server.client.delete(SHELF.feed),
-    "the end is said to be later": lambda server: server.client.hset(SHELF.ends, DAY.name, "99 " + "0" * 64),
-    "the end is said to be earlier": lambda server: server.client.hset(SHELF.ends, DAY.name, "1 " + "0" * 64),
-    "the end is nonsense": lambda server: server.client.hset(SHELF.ends, DAY.name, "none"),
-    "the end is deleted": lambda server: server.client.hdel(SHELF.ends, DAY.name),
+    "an entry is deleted": lambda server: server.client.xdel(KEYSPACE.feed, "3-0"),
+    "the feed is deleted": lambda server: server.client.delete(KEYSPACE.feed),
+    "the end is said to be later": lambda server: server.client.hset(KEYSPACE.ends, DAY.name, "99 " + "0" * 64),
+    "the end is said to be earlier": lambda server: server.client.hset(KEYSPACE.ends, DAY.name, "1 " + "0" * 64),
+    "the end is nonsense": lambda server: server.client.hset(KEYSPACE.ends, DAY.name, "none"),
+    "the end is deleted": lambda server: server.client.hdel(KEYSPACE.ends, DAY.name),
     "the newest place is deleted": lambda server: server.client.rpop(PLACES),
     "the places are deleted": lambda server: server.client.delete(PLACES),
     "the places are in another order": lambda server: server.client.rpush(PLACES, str(server.client.lpop(PLACES))),
-    "the day is not listed": lambda server: server.client.lrem(SHELF.streams, 1, DAY.name),
+    "the day is not listed": lambda server: server.client.lrem(KEYSPACE.streams, 1, DAY.name),
 }
 
 
@@ -46,10 +46,10 @@ def journal(redis_alone: RedisServer) -> Journal:
     """The books of two offices in which numbers were given."""
     journal = open_journal(redis_alone.url)
     house = node(journal)
-    house.desk(OTHER.id, create=True).set_up(OTHER, HOUSE)
+    house.open_office(OTHER.id, create=True).set_up(OTHER, HOUSE)
     for office in (OFFICE.id, OTHER.id):
         for _ in range(4):
-            issue(house.desk(office))
+            issue(house.open_office(office))
     return journal
 
 
@@ -75,9 +75,9 @@ def test_harm_stays_with_one_office(
     harm(redis_alone)
     house = node(journal, office=None)
 
-    assert issue(house.desk(OTHER.id))
+    assert issue(house.open_office(OTHER.id))
     with pytest.raises(JournalUnavailableError, match="The books are damaged: ") as refusal:
-        house.desk(OFFICE.id)
+        house.open_office(OFFICE.id)
     assert (refusal.value.status, refusal.value.code) == (503, "journal-unavailable")
 
 
@@ -85,20 +85,20 @@ def test_harm_stays_with_one_office(
 def test_harm_beside_a_running_server(redis_alone: RedisServer, journal: Journal, harm: str) -> None:
     """A server that meets damage when it writes refuses in plain words, until the harm is undone."""
     house = node(journal, office=None)
-    end = redis_alone.client.hget(SHELF.ends, DAY.name)
+    end = redis_alone.client.hget(KEYSPACE.ends, DAY.name)
     HARMS[harm](redis_alone)
 
     with pytest.raises(JournalUnavailableError, match="The books are damaged: ward, day/2026-11-23"):
-        issue(house.desk(OFFICE.id))
-    assert issue(house.desk(OTHER.id))
+        issue(house.open_office(OFFICE.id))
+    assert issue(house.open_office(OTHER.id))
 
-    redis_alone.client.hset(SHELF.ends, DAY.name, str(end))
-    assert issue(house.desk(OFFICE.id))
+    redis_alone.client.hset(KEYSPACE.ends, DAY.name, str(end))
+    assert issue(house.open_office(OFFICE.id))
 
 
 def test_nothing_is_appended_by_half(redis_alone: RedisServer, journal: Journal) -> None:
     """Where a commit finds no place any more, its key is not kept either: nobody is told of what did not happen."""
-    redis_alone.client.xadd(SHELF.feed, {"x": "y"})
+    redis_alone.client.xadd(KEYSPACE.feed, {"x": "y"})
     day = Stream(OFFICE.id, DAY.name)
     before = journal.read(day)
 
@@ -114,7 +114,7 @@ def test_what_is_foreign_is_passed_by_when_old_keys_go(redis_alone: RedisServer,
     """An entry without a time keeps no remarks from being forgotten, in its office and in others."""
     end = journal.mark(OFFICE.id).position
     journal.append(Stream(OTHER.id, "later"), Link(), [draft(remarks={"0/note": "secret"})])
-    redis_alone.client.xadd(SHELF.feed, {"x": "y"}, id=f"{end + 1}-0")
+    redis_alone.client.xadd(KEYSPACE.feed, {"x": "y"}, id=f"{end + 1}-0")
 
     journal.forget(NEVER, NEVER)
 

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from queue_server.domain.actor import HOUSE
-from queue_server.journal.journal import JournalUnavailableError, KeysKeptError, Link
+from queue_server.application.application import Application
+from queue_server.application.runtime import Threads
+from queue_server.domain.core.actor import HOUSE
 from queue_server.journal.opening import open_journal
-from queue_server.reception.reception import Reception
-from queue_server.runtime import Threads
+from queue_server.journal.port import JournalUnavailableError, KeysKeptError, Link
 from queue_server.views.manager import manager
+from tests.application.books import Clock, issue, node
+from tests.application.books import key as press_key
 from tests.cluster.nodes import Front, Node
 from tests.cluster.redis_server import until
-from tests.domain.office import OFFICE
+from tests.domain.cast import OFFICE
 from tests.journal.drafts import DAY, HOAN, draft, end_of, kept, key, keyed
 from tests.machine import PATIENCE
-from tests.reception.books import Clock, issue, node
-from tests.reception.books import key as press_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,17 +96,17 @@ def test_accepted_loss_is_said_all_the_time(tmp_path: Path, lossy: tuple[str, Re
 
 def test_a_redis_that_becomes_lossy(redis_alone: RedisServer, caplog: pytest.LogCaptureFixture) -> None:
     """It is asked again and again how safe it is: it may be set up anew, or be another one after a failover."""
-    reception = node(open_journal(redis_alone.url), Clock())
-    assert not reception.risks
+    application = node(open_journal(redis_alone.url), Clock())
+    assert not application.risks
     redis_alone.config_set(appendfsync="everysec")
     try:
-        reception.look_for_risks()
+        application.look_for_risks()
     finally:
         redis_alone.config_set(appendfsync="always")
 
-    assert reception.risks == ("not-always",)
+    assert application.risks == ("not-always",)
     assert "confirms before it writes down" in caplog.text
-    assert manager(reception.desk(OFFICE.id).seen())["trouble"] == {"may_lose": True}
+    assert manager(application.open_office(OFFICE.id).view_context())["trouble"] == {"may_lose": True}
 
 
 def test_settings_that_are_kept_secret(redis_alone: RedisServer) -> None:
@@ -152,41 +152,41 @@ def test_too_few_copies(redis_watched: Watched) -> None:
 
 def test_a_press_that_no_copy_confirmed(redis_watched: Watched) -> None:
     """Pressed again later, it is answered as it was decided the first time, and happened once."""
-    reception = Reception(open_journal(redis_watched.url, copies=1), Threads(), Clock())
-    reception.start()
+    application = Application(open_journal(redis_watched.url, copies=1), Threads(), Clock())
+    application.start()
 
-    desk = reception.desk(OFFICE.id, create=True)
-    desk.set_up(OFFICE, HOUSE)
+    open_office = application.open_office(OFFICE.id, create=True)
+    open_office.set_up(OFFICE, HOUSE)
     replica = redis_watched.replica()
     replica.pause()
     try:
         with pytest.raises(JournalUnavailableError):
-            issue(desk, key=press_key("press"))
+            issue(open_office, key=press_key("press"))
     finally:
         replica.go_on()
     redis_watched.settle()
 
-    assert issue(desk, key=press_key("press")) == "A001"
-    assert issue(desk) == "A002"
-    assert len(desk.day.visits) == 2
+    assert issue(open_office, key=press_key("press")) == "A001"
+    assert issue(open_office) == "A002"
+    assert len(open_office.day.visits) == 2
 
 
 def test_what_no_copy_has_is_no_news(redis_watched: Watched) -> None:
     """A neighbour does not show what a failover may take back; once a copy has it, it is news."""
     one, other = (node(open_journal(redis_watched.url, copies=1), Clock()) for _ in range(2))
-    desk = other.desk(OFFICE.id)
+    open_office = other.open_office(OFFICE.id)
     other.follow()
     replica = redis_watched.replica()
     replica.pause()
     try:
         with pytest.raises(JournalUnavailableError):
-            issue(one.desk(OFFICE.id))
+            issue(one.open_office(OFFICE.id))
         with pytest.raises(JournalUnavailableError):
             other.follow()
-        assert not desk.day.visits
+        assert not open_office.day.visits
     finally:
         replica.go_on()
     redis_watched.settle()
 
     other.follow()
-    assert len(desk.day.visits) == 1
+    assert len(open_office.day.visits) == 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.journal.books import export, import_lines, verify
+from queue_server.journal.books.books import export, import_lines, verify
 from queue_server.journal.opening import open_journal
 from tests.cluster.program import Program
 from tests.cluster.redis_server import DURABLE, PROGRAMS, RedisServer, alone, until

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 from typing import TYPE_CHECKING
 
-from queue_server.journal.archive import Archivable, archive
+from queue_server.journal.books.archive import Archivable, archive
 from queue_server.journal.opening import open_journal
+from tests.application.books import HOUR, Clock, issue, node
+from tests.application.test_forgetting import NAME, hours, keys, note, notes
 from tests.cluster.redis_server import alone, until
-from tests.domain.office import OFFICE
-from tests.reception.books import HOUR, Clock, issue, node
-from tests.reception.test_forgetting import NAME, hours, keys, note, notes
+from tests.domain.cast import OFFICE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,41 +28,41 @@ def test_a_forgotten_name_is_in_no_file_once_redis_rewrote_them(tmp_path: Path) 
     """At once it is out of the memory, and so of a picture of it; the log of all writes has it until its rewrite."""
     clock, folder = Clock(), tmp_path / "redis"
     with alone(folder, rdbcompression="no") as server:
-        reception = node(open_journal(server.url), clock)
-        desk = reception.desk(OFFICE.id)
-        note(reception)
+        application = node(open_journal(server.url), clock)
+        open_office = application.open_office(OFFICE.id)
+        note(application)
         for _ in range(4):
             clock.go(DAY)
-            issue(desk)
+            issue(open_office)
         server.client.save()
         assert holding(folder) == {".rdb", ".aof"}
         clock.go(28 * DAY)
-        hours(reception, clock, 6)
+        hours(application, clock, 6)
 
-        assert (notes(reception), keys(reception)) == ({}, 0)
+        assert (notes(application), keys(application)) == ({}, 0)
         server.client.save()
         assert holding(folder) == {".aof"}
         server.client.bgrewriteaof()
         until(lambda: holding(folder) == set(), "a log without the name")
-        reception.journal.close()
+        application.journal.close()
 
 
 def test_an_archive_never_holds_a_name(tmp_path: Path) -> None:
     """Not even one that was made while the note was still in the store."""
-    clock, shelf = Clock(), tmp_path / "archive"
+    clock, keyspace = Clock(), tmp_path / "archive"
     with alone(tmp_path / "redis") as server:
         journal = open_journal(server.url)
         assert isinstance(journal, Archivable)
-        reception = node(journal, clock)
-        note(reception)
+        application = node(journal, clock)
+        note(application)
         for _ in range(4):
             clock.go(DAY)
-            issue(reception.desk(OFFICE.id))
-        assert list(notes(reception)) == [OFFICE.id]
-        steps = list(archive(journal, shelf, 2, clock.now))
+            issue(application.open_office(OFFICE.id))
+        assert list(notes(application)) == [OFFICE.id]
+        steps = list(archive(journal, keyspace, 2, clock.now))
         journal.close()
 
-    archived = [gzip.decompress(path.read_bytes()) for path in shelf.rglob("*.gz")]
+    archived = [gzip.decompress(path.read_bytes()) for path in keyspace.rglob("*.gz")]
     assert len(archived) == len([step for step in steps if step.finding is None]) > 0
     assert b"CounterPaused" in b"".join(archived)
     assert not any(NAME.encode() in each for each in archived)

@@ -12,7 +12,7 @@ from tests.journal.sharing import ProcessesContract
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from queue_server.journal.journal import Journal
+    from queue_server.journal.port import Journal
     from tests.cluster.redis_server import RedisServer
     from tests.cluster.sharded import Sharded
     from tests.cluster.watched import Watched

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.journal.books import UnimportableError, export, import_lines, verify
-from queue_server.journal.journal import JournalUnavailableError, Link
+from queue_server.journal.books.books import UnimportableError, export, import_lines, verify
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.opening import open_journal
+from queue_server.journal.port import JournalUnavailableError, Link
 from tests.cluster.redis_server import RedisServer, alone
 from tests.journal.days import NOTE, day_of, drafts_of, write_days
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from queue_server.journal.journal import Journal
+    from queue_server.journal.port import Journal
     from tests.cluster.sharded import Sharded
 
 OFFICES = ("land", "sample", "tax")

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
-from queue_server.journal import redis_line, redis_servers
-from queue_server.journal.journal import JournalUnavailableError, Mark
 from queue_server.journal.opening import open_journal
-from queue_server.journal.redis_servers import AT_ONCE
+from queue_server.journal.port import JournalUnavailableError, Mark
+from queue_server.journal.redis import connection as redis_line
+from queue_server.journal.redis import servers as redis_servers
+from queue_server.journal.redis.servers import AT_ONCE
 from tests.cluster.nodes import READY, Front, Node
 from tests.cluster.redis_server import RedisServer, until
 from tests.cluster.troubles import away, hung, loading, out_of_memory, read_only

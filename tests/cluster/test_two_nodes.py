@@ -9,13 +9,13 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from queue_server.journal import redis_feeds
 from queue_server.journal.opening import open_journal
+from queue_server.journal.redis import feeds as redis_feeds
+from tests.application.books import Books
 from tests.properties.test_two_nodes import TwoNodes
-from tests.reception.books import Books
 
 if TYPE_CHECKING:
-    from queue_server.journal.journal import Journal
+    from queue_server.journal.port import Journal
     from tests.cluster.redis_server import RedisServer
     from tests.cluster.sharded import Sharded
     from tests.cluster.watched import Watched

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from queue_server.journal.journal import Link
 from queue_server.journal.opening import open_journal
-from queue_server.journal.redis_risks import weaknesses
+from queue_server.journal.port import Link
+from queue_server.journal.redis.risks import weaknesses
 from queue_server.journal.risks import RISKS
 from tests.cluster.ports import lent_port
 from tests.cluster.redis_server import DURABLE, RedisServer, alone, until, written

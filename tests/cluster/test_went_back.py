@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.domain.actor import HOUSE, Role
-from queue_server.domain.acts.waiting import Cancel
-from queue_server.domain.errors import Refusal
-from queue_server.domain.identifiers import Instant, OfficeId
-from queue_server.domain.office import Text
-from queue_server.journal import redis_feeds
+from queue_server.application import following
+from queue_server.domain.core.actor import HOUSE, Role
+from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.identifiers import Instant, OfficeId
+from queue_server.domain.day.acts.waiting import Cancel
+from queue_server.domain.office.office import Text
 from queue_server.journal.opening import open_journal
-from queue_server.reception import following
+from queue_server.journal.redis import feeds as redis_feeds
 from queue_server.views.manager import manager
-from tests.domain.office import LAN, MONDAY, OFFICE
-from tests.reception.books import Clock, issue, key, node, reply
+from tests.application.books import Clock, issue, key, node, reply
+from tests.domain.cast import LAN, MONDAY, OFFICE
 
 if TYPE_CHECKING:
-    from queue_server.domain.identifiers import TicketNumber
-    from queue_server.reception.reception import Reception
+    from queue_server.application.application import Application
+    from queue_server.domain.core.identifiers import TicketNumber
     from tests.cluster.redis_server import RedisServer
 
 WARD = OFFICE.id
@@ -50,25 +50,25 @@ class Saved:
         self._client.swapdb(0, 9)
 
 
-def nodes(server: RedisServer) -> tuple[Reception, Reception]:
+def nodes(server: RedisServer) -> tuple[Application, Application]:
     """Start two nodes on the same Redis."""
     one, other = (node(open_journal(server.url), Clock()) for _ in range(2))
-    one.desk(WARD)
-    other.desk(WARD)
+    one.open_office(WARD)
+    other.open_office(WARD)
     return one, other
 
 
-def numbers(reception: Reception) -> list[TicketNumber]:
+def numbers(application: Application) -> list[TicketNumber]:
     """Return the numbers that a node knows of."""
-    return sorted(visit.number for visit in reception.desk(WARD).day.visits.values())
+    return sorted(visit.number for visit in application.open_office(WARD).day.visits.values())
 
 
 def test_every_node_notices_by_itself(redis_alone: RedisServer, caplog: pytest.LogCaptureFixture) -> None:
     """Nodes that only follow drop what is no longer in the books, say so loudly, and tell managers for the day."""
     one, other = nodes(redis_alone)
-    issue(one.desk(WARD))
+    issue(one.open_office(WARD))
     saved = Saved(redis_alone)
-    issue(one.desk(WARD))
+    issue(one.open_office(WARD))
     other.follow()
     assert numbers(other) == numbers(one) == ["A001", "A002"]
 
@@ -78,51 +78,51 @@ def test_every_node_notices_by_itself(redis_alone: RedisServer, caplog: pytest.L
 
     assert numbers(other) == numbers(one) == ["A001"]
     for each in (one, other):
-        assert each.desk(WARD).went_back_on == MONDAY
-        assert manager(each.desk(WARD).seen())["trouble"] == {"went_back": True}
+        assert each.open_office(WARD).went_back_on == MONDAY
+        assert manager(each.open_office(WARD).view_context())["trouble"] == {"went_back": True}
     shouts = [record for record in caplog.records if record.levelno == logging.CRITICAL]
     assert {(record.__dict__["office"], record.__dict__["stream"]) for record in shouts} >= {(WARD, f"day/{MONDAY}")}
-    assert issue(other.desk(WARD)) == "A002"
+    assert issue(other.open_office(WARD)) == "A002"
 
 
 def test_a_command_notices_before_it_is_decided(redis_alone: RedisServer) -> None:
     """A node that was pressed before it looked does not write on top of what it remembers."""
     one, other = nodes(redis_alone)
-    issue(one.desk(WARD))
+    issue(one.open_office(WARD))
     saved = Saved(redis_alone)
-    issue(one.desk(WARD))
+    issue(one.open_office(WARD))
     saved.restore()
 
-    assert issue(one.desk(WARD)) == "A002"
+    assert issue(one.open_office(WARD)) == "A002"
 
     other.follow()
     assert numbers(other) == numbers(one) == ["A001", "A002"]
-    assert one.desk(WARD).went_back_on == MONDAY
+    assert one.open_office(WARD).went_back_on == MONDAY
 
 
 def test_another_way_of_the_same_length(redis_alone: RedisServer) -> None:
     """A node notices by the hash when others have written as much again meanwhile."""
     one, _ = nodes(redis_alone)
-    issue(one.desk(WARD))
+    issue(one.open_office(WARD))
     saved = Saved(redis_alone)
-    issue(one.desk(WARD), key=key("lost"))
+    issue(one.open_office(WARD), key=key("lost"))
     one.follow()
     saved.restore()
     other_again = node(open_journal(redis_alone.url), Clock())
-    issue(other_again.desk(WARD), key=key("instead"))
+    issue(other_again.open_office(WARD), key=key("instead"))
 
     one.follow()
 
-    assert one.desk(WARD).day == other_again.desk(WARD).day
-    assert one.desk(WARD).went_back_on == MONDAY
-    assert issue(one.desk(WARD), key=key("instead")) == "A002"
+    assert one.open_office(WARD).day == other_again.open_office(WARD).day
+    assert one.open_office(WARD).went_back_on == MONDAY
+    assert issue(one.open_office(WARD), key=key("instead")) == "A002"
 
 
 def test_others_wrote_beyond_it(redis_alone: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """News that begin behind what was lost do not hide the loss, in whichever stream they are."""
     one, other = nodes(redis_alone)
     saved = Saved(redis_alone)
-    issue(one.desk(WARD))
+    issue(one.open_office(WARD))
     other.follow()
     monkeypatch.setattr(redis_feeds, "CHECK_EVERY", 3600)
     saved.restore()
@@ -133,25 +133,25 @@ def test_others_wrote_beyond_it(redis_alone: RedisServer, monkeypatch: pytest.Mo
     other.follow()
 
     assert numbers(other) == []
-    assert other.desk(WARD).went_back_on == MONDAY
+    assert other.open_office(WARD).went_back_on == MONDAY
 
 
 def test_a_lost_key_is_judged_afresh(redis_alone: RedisServer) -> None:
     """What was acknowledged and then lost can be asked for again: it happens once in the books that there are."""
     one, _ = nodes(redis_alone)
     saved = Saved(redis_alone)
-    assert issue(one.desk(WARD), key=key("press")) == "A001"
+    assert issue(one.open_office(WARD), key=key("press")) == "A001"
     saved.restore()
     one.follow()
 
-    assert issue(one.desk(WARD), key=key("press")) == "A001"
+    assert issue(one.open_office(WARD), key=key("press")) == "A001"
     assert len(numbers(one)) == 1
 
 
 def test_emptied(redis_alone: RedisServer) -> None:
     """A Redis that lost everything is noticed: the office is unknown, its screens get no beat, nothing is written."""
     one, _ = nodes(redis_alone)
-    issue(one.desk(WARD))
+    issue(one.open_office(WARD))
     assert one.is_current(WARD)
     redis_alone.flush()
 
@@ -159,7 +159,7 @@ def test_emptied(redis_alone: RedisServer) -> None:
 
     assert one.current
     assert not one.is_current(WARD)
-    assert not one.desks()
+    assert not one.open_offices()
     assert one.journal.offices() == ()
 
 
@@ -181,15 +181,15 @@ def test_tokens_go_back_too(redis_alone: RedisServer) -> None:
 def test_archived_marks_are_no_going_back(redis_alone: RedisServer) -> None:
     """An office whose latest commits are no longer in the feed, because they served, has not gone back."""
     one, _ = nodes(redis_alone)
-    issue(one.desk(WARD))
+    issue(one.open_office(WARD))
     one.follow()
     end = one.journal.mark(WARD)
     redis_alone.client.xdel(f"den-luot:1:{{{WARD}}}:feed", f"{end.position}-0")
 
     one.follow()
 
-    assert one.desk(WARD).went_back_on is None
-    assert Instant(0) < one.desk(WARD).day.at
+    assert one.open_office(WARD).went_back_on is None
+    assert Instant(0) < one.open_office(WARD).day.at
 
 
 @pytest.mark.parametrize("entry", [{"x": "y"}, {"c": "[[", "t": "1"}])
@@ -197,31 +197,31 @@ def test_a_foreign_entry_is_the_trouble_of_its_office_alone(redis_alone: RedisSe
     """What somebody else put into a feed stops that office, with the reason; others are followed on."""
     one, other = nodes(redis_alone)
     elsewhere = OfficeId("elsewhere")
-    one.desk(elsewhere, create=True).set_up(replace(OFFICE, id=elsewhere), HOUSE)
-    other.desk(elsewhere)
+    one.open_office(elsewhere, create=True).set_up(replace(OFFICE, id=elsewhere), HOUSE)
+    other.open_office(elsewhere)
     end = one.journal.mark(WARD)
     redis_alone.client.xadd(f"den-luot:1:{{{WARD}}}:feed", entry, id=f"{end.position + 1}-0")  # type: ignore[arg-type]
-    issue(one.desk(elsewhere))
+    issue(one.open_office(elsewhere))
 
     other.follow()
 
-    assert len(other.desk(elsewhere).day.visits) == 1
+    assert len(other.open_office(elsewhere).day.visits) == 1
     assert other.is_current(elsewhere)
     assert not other.is_current(WARD)
-    assert "damaged" in (other.desk(WARD).trouble or "")
+    assert "damaged" in (other.open_office(WARD).trouble or "")
 
 
 def test_nobody_is_refused_by_what_was_lost(redis_alone: RedisServer) -> None:
     """A refusal is given only from what the books hold: what they have lost refuses nobody."""
     one, _ = nodes(redis_alone)
-    issue(one.desk(WARD))
+    issue(one.open_office(WARD))
     saved = Saved(redis_alone)
-    cancel = Cancel(next(iter(one.desk(WARD).day.visits)))
-    one.desk(WARD).submit(cancel, LAN, reply)
+    cancel = Cancel(next(iter(one.open_office(WARD).day.visits)))
+    one.open_office(WARD).submit(cancel, LAN, reply)
     with pytest.raises(Refusal):
-        one.desk(WARD).submit(cancel, LAN, reply)
+        one.open_office(WARD).submit(cancel, LAN, reply)
 
     saved.restore()
 
-    one.desk(WARD).submit(cancel, LAN, reply)
-    assert one.desk(WARD).went_back_on == MONDAY
+    one.open_office(WARD).submit(cancel, LAN, reply)
+    assert one.open_office(WARD).went_back_on == MONDAY

@@ -144,7 +144,7 @@ def _office() -> str:
         f'\n[[counters]]\nid = "{at}"\nname = {{ vi = "Quầy {at}", en = "Counter {at}" }}\nservices = ["result"]\n'
         for at in range(9, len(COUNTERS) + 1)
     )
-    return (Path(queue_server.__file__).parent / "sample.toml").read_text("utf-8") + more
+    return (Path(queue_server.__file__).parent / "office_file" / "sample.toml").read_text("utf-8") + more
 
 
 def _parts(front: Front, folder: Path, seed: int) -> list[Part]:

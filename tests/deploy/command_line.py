@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from queue_server.cli import main
+from queue_server.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.domain.actor import TOKEN_ROLES
-from queue_server.domain.identifiers import OfficeId
-from queue_server.reception.opening import reception_at
+from queue_server.application.opening import application_at
+from queue_server.domain.core.actor import TOKEN_ROLES
+from queue_server.domain.core.identifiers import OfficeId
 from tests.cluster.nodes import Node
 from tests.cluster.redis_server import RedisServer, alone, until
 from tests.deploy.front import DRAIN, Front
@@ -47,8 +47,8 @@ def nodes(redis: RedisServer, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def tokens(nodes: tuple[Node, Node], redis: RedisServer) -> dict[str, str]:
     """Give out a token of each role that comes to the hall."""
     assert nodes
-    reception = reception_at(redis.url)
-    return {role: reception.tokens.create(role, None, OfficeId("sample"))[1] for role in TOKEN_ROLES}
+    application = application_at(redis.url)
+    return {role: application.tokens.create(role, None, OfficeId("sample"))[1] for role in TOKEN_ROLES}
 
 
 @pytest.fixture(scope="session")

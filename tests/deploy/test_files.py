@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import pytest
 
-from queue_server.cli import main
-from queue_server.journal.redis_risks import risks
+from queue_server.cli.main import main
+from queue_server.journal.redis.risks import risks
 from tests.cluster.redis_server import RedisServer
 from tests.deploy.command_line import every_option
 from tests.deploy.front import CONFIGURATION, DEPLOY

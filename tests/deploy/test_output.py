@@ -27,7 +27,7 @@ FULL = Path("/dev/full")
 SERVERS = {
     "eventlet": ("queue_server", "serve"),
     "threads": ("queue_server", "serve", "--async-mode", "threading"),
-    "workers": ("tests.workers.on_one_file", "serve", "--workers", "2"),
+    "workers": ("tests.serve.workers.on_one_file", "serve", "--workers", "2"),
 }
 
 

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from queue_server.cli import main
+from queue_server.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]

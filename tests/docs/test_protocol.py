@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import queue_server
-from queue_server.domain.actor import ALLOWED, Deed, Role
-from queue_server.domain.errors import QueueServerError
+from queue_server.domain.core.actor import ALLOWED, Permission, Role
+from queue_server.domain.core.errors import QueueServerError
 from queue_server.views.catalogue import VIEWS
 from queue_server.web.commands import ROUTES
 from scripts import node
@@ -27,16 +27,16 @@ ROOT = Path(__file__).parents[2]
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 
 ROWS = {
-    "offices, views `public` and `shared/{word}`": Deed.LOOK_AROUND,
-    "issue a ticket; view `kiosk`": Deed.TAKE_A_NUMBER,
-    "its ticket: read, view `ticket/{id}`, cancel, park, resume": Deed.HOLD_A_TICKET,
-    "view `display`": Deed.SHOW_THE_HALL,
-    "other ticket commands; counters; views `counter/{c}`, `visit/{id}`; tickets by number": Deed.SERVE,
+    "offices, views `public` and `shared/{word}`": Permission.LOOK_AROUND,
+    "issue a ticket; view `kiosk`": Permission.TAKE_A_NUMBER,
+    "its ticket: read, view `ticket/{id}`, cancel, park, resume": Permission.HOLD_A_TICKET,
+    "view `display`": Permission.SHOW_THE_HALL,
+    "other ticket commands; counters; views `counter/{c}`, `visit/{id}`; tickets by number": Permission.SERVE,
     (
         "act at a counter opened by another, give one to a clerk; services, devices, day; "
         "views `manager`, `visitors/{status}`; clerks by name"
-    ): Deed.OVERSEE,
-    "tokens, set-up (command line), `/metrics` from afar": Deed.ADMINISTER,
+    ): Permission.OVERSEE,
+    "tokens, set-up (command line), `/metrics` from afar": Permission.ADMINISTER,
 }
 
 
@@ -88,9 +88,9 @@ def test_the_role_table_is_the_one_in_the_code() -> None:
     columns = [Role.ANONYMOUS, Role.HOLDER, Role.KIOSK, Role.DISPLAY, Role.CLERK, Role.MANAGER, Role.ADMIN]
     documented = {row[0]: row[1:] for row in rows("| | anonymous |")}
     assert documented == {
-        what: ["y" if role in ALLOWED[deed] else "" for role in columns] for what, deed in ROWS.items()
+        what: ["y" if role in ALLOWED[permission] else "" for role in columns] for what, permission in ROWS.items()
     }
-    assert set(ROWS.values()) == set(Deed)
+    assert set(ROWS.values()) == set(Permission)
 
 
 def test_every_view_is_documented_with_its_schema() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.office import Hall
+from tests.domain.cast import Hall
 
 
 @pytest.fixture

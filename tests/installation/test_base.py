@@ -52,7 +52,9 @@ def test_the_base_has_no_extra(base: Path) -> None:
 def test_a_ward_is_served_on_the_base(base: Path, tmp_path: Path) -> None:
     """A server on a SQLite file gives numbers, calls them and shows it live, with nothing but the base installed."""
     house = House(
-        tmp_path, program=("tests.installation.base",), environment={"BASE_FOLDER": str(base), "PYTHONPATH": str(ROOT)}
+        tmp_path,
+        program=("tests.installation.base",),
+        environment={"BASE_FOLDER": str(base), "PYTHONPATH": str(ROOT)},
     )
     house.start()
     try:
@@ -71,7 +73,7 @@ def test_a_ward_is_served_on_the_base(base: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [("serve",), ("token", "list"), ("journal", "verify"), ("office", "list")],
-    ids=lambda words: " ".join(words),
+    ids=" ".join,
 )
 def test_books_in_redis_need_an_extra(base: Path, words: tuple[str, ...]) -> None:
     """Whoever names a Redis without its packages is told what to type."""

@@ -25,7 +25,7 @@ import sys
 from engineio.socket import Socket
 del Socket._send_ping
 sys.argv = ["queue-server", "serve", "--journal", "memory:"]
-from queue_server.cli import main
+from queue_server.cli.main import main
 main()
 """
 """The server with a python-engineio that has lost a part."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.domain.identifiers import Instant
+from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.hashing import intact
-from queue_server.journal.journal import (
+from queue_server.journal.port import (
     Answer,
     Draft,
     JournalUnavailableError,
@@ -29,7 +29,7 @@ from tests.journal.drafts import DAY, ELSEWHERE, HOAN, LINH, NEXT_DAY, answer, a
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from queue_server.journal.journal import Commit, Journal
+    from queue_server.journal.port import Commit, Journal
 
 START = Position(0)
 BEGINNING = Mark()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from queue_server.journal.journal import Journal
+    from queue_server.journal.port import Journal
 
 
 def by_cp(path: Path, copy: Path) -> None:

@@ -7,18 +7,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from queue_server.domain.acts.calling import CallNext
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.days import CloseDay
-from queue_server.domain.acts.issue import IssueTicket
-from queue_server.domain.acts.serving import Finish, Start
-from queue_server.domain.day import Day
-from queue_server.domain.decision import Given, decide, evolve_all
-from queue_server.domain.identifiers import Instant, Remark, ServiceDay
-from queue_server.domain.office import Hours
-from queue_server.domain.setup import OfficeSetUp
+from queue_server.domain.core.calendar import Hours
+from queue_server.domain.core.identifiers import Instant, Remark, ServiceDay
+from queue_server.domain.day.acts.calling import CallNext
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.days import CloseDay
+from queue_server.domain.day.acts.issue import IssueTicket
+from queue_server.domain.day.acts.serving import Finish, Start
+from queue_server.domain.day.day import Day
+from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.office.setup import OfficeSetUp
 from queue_server.journal.codec import encode
-from queue_server.journal.journal import Draft, Link, Stream
+from queue_server.journal.port import Draft, Link, Stream
 from tests.journal.drafts import answer, key
 from tests.journal.examples import LAND, OFFICE, TWO
 from tests.journal.morning import CLERK
@@ -26,8 +26,8 @@ from tests.journal.morning import CLERK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queue_server.domain.decision import Command
-    from queue_server.journal.journal import Journal
+    from queue_server.domain.day.decision import Command
+    from queue_server.journal.port import Journal
 
 ALWAYS_OPEN = replace(OFFICE, hours=Hours(week=(((0, 1440),),) * 7))
 FIRST = date(2026, 6, 1)

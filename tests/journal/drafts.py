@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queue_server.domain.identifiers import ActorId, Instant
-from queue_server.journal.journal import Answer, Draft, Kept, Key, Link, StoredEvent, Stream
+from queue_server.domain.core.identifiers import ActorId, Instant
+from queue_server.journal.port import Answer, Draft, Kept, Key, Link, StoredEvent, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from queue_server.journal.journal import Commit, Journal
+    from queue_server.journal.port import Commit, Journal
 
 DAY = Stream("sample", "day/2026-11-23")
 NEXT_DAY = Stream("sample", "day/2026-11-24")

@@ -11,39 +11,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from queue_server.domain.access import TokenCreated, TokenHash, TokenId, TokenRevoked
-from queue_server.domain.actor import Role
-from queue_server.domain.acts.calling import TicketCalled, TicketHandPicked, TicketRecalled
-from queue_server.domain.acts.counters import (
-    CounterClosed,
-    CounterHandedOver,
-    CounterOpened,
-    CounterPaused,
-    CounterResumed,
-    CounterServicesChanged,
+from queue_server.domain.access.machines import (
+    MachineHash,
+    MachineId,
+    MachineLetIn,
+    MachineShutOut,
+    PinForgiven,
+    PinMissed,
+    PinSet,
+    PinTakenAway,
 )
-from queue_server.domain.acts.days import DayClosed, DayReopened, LeftAtCounter
-from queue_server.domain.acts.devices import DeviceHeldBack, NumbersGivenBack, NumbersTakenBack
-from queue_server.domain.acts.issue import TicketIssued
-from queue_server.domain.acts.services import ServiceReopened, ServiceStopped
-from queue_server.domain.acts.serving import (
-    ServingStarted,
-    SlipUndone,
-    TicketPutBack,
-    VisitFinished,
-    VisitorMissed,
-    VisitPassedOn,
+from queue_server.domain.access.pins import PinHash
+from queue_server.domain.access.sessions import (
+    SessionBegan,
+    SessionBeganByPin,
+    SessionEnded,
+    SessionHash,
+    SessionId,
+    SessionProlonged,
 )
-from queue_server.domain.acts.waiting import (
-    PrioritySet,
-    TicketCancelled,
-    TicketParked,
-    TicketRejoined,
-    TicketTransferred,
-)
-from queue_server.domain.decision import DayOpened
-from queue_server.domain.explanation import Explanation, PassedOver, Why
-from queue_server.domain.identifiers import (
+from queue_server.domain.access.tokens import TokenCreated, TokenHash, TokenId, TokenRevoked
+from queue_server.domain.core.actor import Role
+from queue_server.domain.core.calendar import Hours
+from queue_server.domain.core.identifiers import (
     ActorId,
     ClassId,
     CounterId,
@@ -58,37 +48,39 @@ from queue_server.domain.identifiers import (
     TicketId,
     TicketNumber,
 )
-from queue_server.domain.machines import (
-    MachineHash,
-    MachineId,
-    MachineLetIn,
-    MachineShutOut,
-    PinForgiven,
-    PinMissed,
-    PinSet,
-    PinTakenAway,
+from queue_server.domain.day.acts.calling import TicketCalled, TicketHandPicked, TicketRecalled
+from queue_server.domain.day.acts.counters import (
+    CounterClosed,
+    CounterHandedOver,
+    CounterOpened,
+    CounterPaused,
+    CounterResumed,
+    CounterServicesChanged,
 )
-from queue_server.domain.office import (
-    Counter,
-    Hours,
-    Office,
-    Outcome,
-    PriorityClass,
-    Service,
-    Settings,
-    Text,
+from queue_server.domain.day.acts.days import DayClosed, DayReopened, LeftAtCounter
+from queue_server.domain.day.acts.devices import DeviceHeldBack, NumbersGivenBack, NumbersTakenBack
+from queue_server.domain.day.acts.issue import TicketIssued
+from queue_server.domain.day.acts.services import ServiceReopened, ServiceStopped
+from queue_server.domain.day.acts.serving import (
+    ServingStarted,
+    SlipUndone,
+    TicketPutBack,
+    VisitFinished,
+    VisitorMissed,
+    VisitPassedOn,
 )
-from queue_server.domain.pins import PinHash
-from queue_server.domain.sessions import (
-    SessionBegan,
-    SessionBeganByPin,
-    SessionEnded,
-    SessionHash,
-    SessionId,
-    SessionProlonged,
+from queue_server.domain.day.acts.waiting import (
+    PrioritySet,
+    TicketCancelled,
+    TicketParked,
+    TicketRejoined,
+    TicketTransferred,
 )
-from queue_server.domain.setup import OfficeClosedDown, OfficeSetUp
-from queue_server.domain.visit import Origin
+from queue_server.domain.day.decision import DayOpened
+from queue_server.domain.day.explanation import Explanation, PassedOver, Why
+from queue_server.domain.day.visit import Origin
+from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings, Text
+from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.journal.codec import encode
 
 if TYPE_CHECKING:

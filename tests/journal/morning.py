@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queue_server.domain.actor import Actor, Role
-from queue_server.domain.acts.calling import CallNext, CallOutOfOrder
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.issue import IssueTicket
-from queue_server.domain.acts.serving import Finish, NoShow, Start
-from queue_server.domain.day import Day
-from queue_server.domain.decision import Given, decide, evolve_all
-from queue_server.domain.identifiers import Instant, Remark, ServiceDay
-from queue_server.domain.setup import OfficeSetUp
-from queue_server.domain.visit import ticket_id
+from queue_server.domain.core.actor import Actor, Role
+from queue_server.domain.core.identifiers import Instant, Remark, ServiceDay
+from queue_server.domain.day.acts.calling import CallNext, CallOutOfOrder
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.issue import IssueTicket
+from queue_server.domain.day.acts.serving import Finish, NoShow, Start
+from queue_server.domain.day.day import Day
+from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.day.visit import ticket_id
+from queue_server.domain.office.setup import OfficeSetUp
 from queue_server.journal.codec import encode
-from queue_server.journal.journal import Draft, Stream
+from queue_server.journal.port import Draft, Stream
 from tests.journal.drafts import answer, end_of, key
 from tests.journal.examples import AT, CIVIL, LAND, OFFICE, TWO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.decision import Command
+    from queue_server.domain.day.decision import Command
     from queue_server.journal.forms import Recorded
-    from queue_server.journal.journal import Journal
+    from queue_server.journal.port import Journal
 
 TODAY = ServiceDay("2026-11-23")
 MONDAY = Stream(OFFICE.id, f"day/{TODAY}")

@@ -6,14 +6,14 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from queue_server.journal.journal import Link, VersionConflictError
 from queue_server.journal.opening import open_journal
+from queue_server.journal.port import Link, VersionConflictError
 from tests.journal.drafts import DAY, answer, draft, end_of, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queue_server.journal.journal import Draft, Journal, Stream
+    from queue_server.journal.port import Draft, Journal, Stream
 
 BATCH = 3
 """How many commits a batch has; the first has a key."""

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from queue_server.journal.hashing import flaws
-from queue_server.journal.journal import Link, Stream
 from queue_server.journal.opening import open_journal
+from queue_server.journal.port import Link, Stream
 from tests.journal.contract import START, JournalContract, everything
 from tests.journal.drafts import DAY, HOAN, end_of, kept, key
 from tests.journal.scribe import BATCH, write_on
@@ -23,7 +23,7 @@ from tests.journal.scribe import BATCH, write_on
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from queue_server.journal.journal import Commit, Journal
+    from queue_server.journal.port import Commit, Journal
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.domain.acts.serving import ServingStarted
-from queue_server.domain.acts.waiting import TicketCancelled
-from queue_server.domain.day import Day
-from queue_server.domain.decision import evolve_all
-from queue_server.domain.identifiers import ActorId, Instant, TicketId
-from queue_server.journal import books
-from queue_server.journal.books import UnimportableError, Verdict, export, import_lines, verify
+from queue_server.domain.core.identifiers import ActorId, Instant, TicketId
+from queue_server.domain.day.acts.serving import ServingStarted
+from queue_server.domain.day.acts.waiting import TicketCancelled
+from queue_server.domain.day.day import Day
+from queue_server.domain.day.decision import evolve_all
+from queue_server.journal.books import books
+from queue_server.journal.books.books import UnimportableError, Verdict, export, import_lines, verify
 from queue_server.journal.codec import decode
 from queue_server.journal.hashing import chained
-from queue_server.journal.journal import Draft, Link, Position, StoredEvent, Stream, Version
 from queue_server.journal.memory import MemoryJournal, MemoryStore
-from queue_server.journal.sqlite import SqliteJournal
+from queue_server.journal.port import Draft, Link, Position, StoredEvent, Stream, Version
+from queue_server.journal.sqlite.journal import SqliteJournal
 from tests.journal.drafts import end_of
 from tests.journal.examples import AT
 from tests.journal.morning import CLERK, COMMANDS, MONDAY, SETUP, TODAY, write, write_morning
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from queue_server.journal.journal import Commit, Journal
+    from queue_server.journal.port import Commit, Journal
 
 LATER = Instant(AT + 3_600_000)
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queue_server.domain.acts.calling import TicketHandPicked
-from queue_server.domain.acts.counters import CounterPaused
-from queue_server.domain.acts.serving import VisitFinished
-from queue_server.domain.acts.waiting import TicketCancelled
-from queue_server.domain.identifiers import Instant, Remark
+from queue_server.domain.core.identifiers import Instant, Remark
+from queue_server.domain.day.acts.calling import TicketHandPicked
+from queue_server.domain.day.acts.counters import CounterPaused
+from queue_server.domain.day.acts.serving import VisitFinished
+from queue_server.domain.day.acts.waiting import TicketCancelled
 from queue_server.journal.codec import Codec, UnreadableEventError, decode, encode, event_types
-from queue_server.journal.journal import Commit, NewerEventError, Position, StoredEvent, Version
+from queue_server.journal.port import Commit, NewerEventError, Position, StoredEvent, Version
 from tests.journal.drafts import DAY
 from tests.journal.examples import AT, EXAMPLES, HOAN, OLDER, SAMPLES, TICKET, TWO, as_sample, sample_path
 

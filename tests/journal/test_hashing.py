@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from queue_server.domain.identifiers import ActorId, Instant
+from queue_server.domain.core.identifiers import ActorId, Instant
 from queue_server.journal.hashing import canonical, chained, flaws, intact
-from queue_server.journal.journal import Commit, Link, Position, StoredEvent, Stream, Version
+from queue_server.journal.port import Commit, Link, Position, StoredEvent, Stream, Version
 from tests.journal.drafts import DAY, HOAN, NEXT_DAY, draft, keyed
 
 EVENT = StoredEvent("Noted", 2, {"note": "Đến Lượt", "a": [1, None]})

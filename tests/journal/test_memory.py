@@ -10,7 +10,7 @@ from tests.journal.sharing import ThreadsContract
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from queue_server.journal.journal import Journal
+    from queue_server.journal.port import Journal
 
 
 class TestMemoryJournal(ThreadsContract):

@@ -6,8 +6,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from queue_server.journal.batch import Newest
-from queue_server.journal.journal import Link, Position
 from queue_server.journal.memory import MemoryJournal
+from queue_server.journal.port import Link, Position
 from tests.journal.drafts import DAY, draft
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from queue_server.domain.day import Day
-from queue_server.domain.decision import Unfolding
-from queue_server.domain.invariants import broken
-from queue_server.journal.books import import_lines, verify
+from queue_server.domain.day.day import Day
+from queue_server.domain.day.decision import Fold
+from queue_server.domain.day.invariants import broken
+from queue_server.journal.books.books import import_lines, verify
 from queue_server.journal.codec import decode
-from queue_server.journal.journal import Stream
 from queue_server.journal.memory import MemoryJournal
-from tests.domain.office import MONDAY, OFFICE
+from queue_server.journal.port import Stream
+from tests.domain.cast import MONDAY, OFFICE
 
 OLDER = Path(__file__).parent / "older"
 """A day of random moves, exported by the version of 24 November 2026, and how that version had it."""
@@ -22,10 +22,10 @@ def test_an_older_journal_folds_to_the_same_statuses_and_numbers() -> None:
     """Status, service, counter, calls and class of every number, the last numbers given, and the calls by hand."""
     journal = MemoryJournal()
     import_lines(journal, (OLDER / "monday.jsonl").read_bytes().splitlines())
-    unfolding = Unfolding(Day(MONDAY))
+    fold = Fold(Day(MONDAY))
     for commit in journal.read(Stream(OFFICE.id, f"day/{MONDAY}")):
-        unfolding.take(decode(commit), commit.actor)
-    day = unfolding.state
+        fold.take(decode(commit), commit.actor)
+    day = fold.state
     expected = json.loads((OLDER / "monday.json").read_text(encoding="utf-8"))
 
     found = {v.number: [v.status.value, v.service, v.counter, v.calls, v.priority] for v in day.visits.values()}

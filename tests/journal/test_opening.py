@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.journal.journal import JournalUnavailableError, Link
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.opening import MissingJournalError, NoCopiesError, UnknownJournalError, open_journal
+from queue_server.journal.port import JournalUnavailableError, Link
 from tests.journal.drafts import DAY, draft
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.journal.journal import Link, Mark
-from queue_server.journal.sqlite import SqliteJournal
+from queue_server.journal.port import Link, Mark
+from queue_server.journal.sqlite.journal import SqliteJournal
 from tests.journal.drafts import DAY, ELSEWHERE, draft
 from tests.journal.sharing import ProcessesContract
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from queue_server.journal.journal import Journal
+    from queue_server.journal.port import Journal
 
 
 class TestSqliteJournal(ProcessesContract):

@@ -6,16 +6,16 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from queue_server.application.submission import NOTHING
 from queue_server.live.hub import Hub
 from queue_server.live.merge_patch import merged
-from queue_server.reception.submission import NOTHING
-from tests.domain.office import LAN, OFFICE
-from tests.reception.books import Clock, InMemory
+from tests.application.books import Clock, InMemory
+from tests.domain.cast import LAN, OFFICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from queue_server.domain.decision import Command
+    from queue_server.domain.day.decision import Command
     from queue_server.views.catalogue import State
 
 WARD = OFFICE.id
@@ -49,25 +49,25 @@ class Live:
         """Open the office with nobody in it."""
         self.clock, self.line = Clock(), Line()
         self.books = InMemory()
-        self.reception = self.books.node(self.clock)
-        self.desk = self.reception.desk(WARD)
-        self.hub = Hub(self.reception, self.line)
+        self.application = self.books.node(self.clock)
+        self.open_office = self.application.open_office(WARD)
+        self.hub = Hub(self.application, self.line)
 
     def watch(self, watcher: str, view: str) -> tuple[str, State]:
         """Watch a view, answered at once."""
-        snapshot = self.hub.watch(watcher, self.desk, view)
+        snapshot = self.hub.watch(watcher, self.open_office, view)
         self.hub.answered(watcher, WARD, view)
         return snapshot.version, snapshot.state
 
     def do(self, command: Command) -> None:
         """Give a command."""
-        self.desk.submit(command, LAN, lambda *_: NOTHING)
+        self.open_office.submit(command, LAN, lambda *_: NOTHING)
 
     def lose_newest(self) -> None:
         """Let the books lose their newest commit, and the office hear of it."""
         lost = self.books.store.feeds[WARD].pop()
         self.books.store.streams[lost.stream].pop()
-        self.reception.follow()
+        self.application.follow()
 
     def push(self, later: float = 1.0) -> float:
         """Push what is due some seconds from now, slice after slice."""

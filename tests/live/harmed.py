@@ -48,14 +48,14 @@ class Bugs:
 def harm(bugs: Bugs) -> None:
     """Let this process fail as the file says."""
     from queue_server import bootstrap  # noqa: PLC0415 - eventlet patches first what these import
+    from queue_server.application.application import Application  # noqa: PLC0415
     from queue_server.live.hub import Hub  # noqa: PLC0415
     from queue_server.live.sockets import Sockets  # noqa: PLC0415
-    from queue_server.reception.reception import Reception  # noqa: PLC0415
 
     def failing(work: Callable[..., Any], bug: str) -> Callable[..., Any]:
         def work_or_fail(self: Any, *said: Any) -> Any:
             while bugs.are_on("hanging") and bug == "pushing":
-                self._reception.runtime.sleep(0.05)
+                self._application.runtime.sleep(0.05)
             if bugs.are_on(bug):
                 raise ZeroDivisionError(bug)
             return work(self, *said)
@@ -65,7 +65,7 @@ def harm(bugs: Bugs) -> None:
     for room, name, bug in (
         (Hub, "push", "pushing"),
         (Sockets, "beat", "beating"),
-        (Reception, "forget", "forgetting"),
+        (Application, "forget", "forgetting"),
     ):
         setattr(room, name, failing(getattr(room, name), bug))
     bootstrap._FORGET_EVERY = _OFTEN
@@ -73,7 +73,7 @@ def harm(bugs: Bugs) -> None:
 
 if __name__ == "__main__":
     wrong = Bugs(Path(sys.argv.pop(1)))
-    from queue_server.cli import main
+    from queue_server.cli.main import main
 
     harm(wrong)
     main()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import queue_server.greenlets.patched  # noqa: F401 - before all that is to be green; nobody imports this
-from queue_server.cli import main
-from queue_server.live import pulse
+import queue_server.serve.greenlets.patched  # noqa: F401 - before all that is to be green; nobody imports this
+from queue_server.cli.main import main
+from queue_server.live import heartbeat
 
 if __name__ == "__main__":
-    pulse.UNGREETED = 0.5
+    heartbeat.UNGREETED = 0.5
     main()

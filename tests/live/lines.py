@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 from engineio import Server
 from engineio.socket import Socket
 
+from queue_server.application.runtime import Threads
 from queue_server.live.transport import Conversation
-from queue_server.runtime import Threads
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ import requests
 import socketio
 import websocket
 
-from queue_server.errors import ForeignOriginError
+from queue_server.access.errors import ForeignOriginError
 from queue_server.live.admission import Admission
 from tests.house import House, running
 from tests.live.wire import Wire

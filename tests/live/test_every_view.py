@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from queue_server.domain.identifiers import OfficeId, TicketId, TicketNumber
-from queue_server.domain.sharing import word_for
+from queue_server.application.opening import application_at
+from queue_server.domain.core.identifiers import OfficeId, TicketId, TicketNumber
+from queue_server.domain.day.sharing import word_for
 from queue_server.live.watched import Watched
-from queue_server.reception.opening import reception_at
 from queue_server.views import catalogue
 from queue_server.web.commands import ROUTES
 from tests.live.screen import Screen
@@ -37,7 +37,7 @@ def wall(house: House) -> Iterator[Screen]:
 def test_after_every_command_every_view_is_as_if_watched_afresh(house: House, wall: Screen) -> None:
     """What the screen has by patches is what the server gives, and what another node makes of the same books."""
     head = house.bearer(house.token("manager"))
-    other_node = reception_at(house.journal)
+    other_node = application_at(house.journal)
     watched = ["display", "kiosk", "manager", "public", "counter/1", "counter/2"]
     watched += [f"visitors/{status}" for status in ("waiting", "parked", "no-show")]
     for view in watched:
@@ -50,13 +50,15 @@ def test_after_every_command_every_view_is_as_if_watched_afresh(house: House, wa
                 watched.append(name)
                 wall.watch(name)
         other_node.follow()
-        desk = other_node.desk(SAMPLE)
+        open_office = other_node.open_office(SAMPLE)
         for name in watched:
             fresh = head.look(f"/views/{name}").json()
             assert wall.reaches(name, fresh["version"]), f"{route.name}: no patch of {name}"
             assert wall.views[name].state == fresh["state"], f"{route.name}: {name}"
-            it = Watched.of(desk, name)
-            assert it.view.make(desk.seen(), it.argument) == fresh["state"], f"{route.name}: {name} of another node"
+            it = Watched.of(open_office, name)
+            assert it.view.make(open_office.view_context(), it.argument) == fresh["state"], (
+                f"{route.name}: {name} of another node"
+            )
 
     morning = Morning(house, equal)
     morning.play()

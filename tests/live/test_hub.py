@@ -9,35 +9,35 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from queue_server.domain.actor import HOUSE
-from queue_server.domain.acts.calling import CallNext
-from queue_server.domain.acts.counters import CloseCounter, OpenCounter
-from queue_server.domain.errors import UnknownCounterError, UnknownOfficeError, UnknownTicketError
-from queue_server.domain.identifiers import Instant, OfficeId, TicketId
-from queue_server.domain.office import Hours
+from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.calendar import Hours
+from queue_server.domain.core.errors import UnknownCounterError, UnknownOfficeError, UnknownTicketError
+from queue_server.domain.core.identifiers import Instant, OfficeId, TicketId
+from queue_server.domain.day.acts.calling import CallNext
+from queue_server.domain.day.acts.counters import CloseCounter, OpenCounter
 from queue_server.live import hub
 from queue_server.views.catalogue import VIEWS, UnknownViewError
-from tests.domain.office import OFFICE, ONE, A
+from tests.application.books import HOUR, issue
+from tests.domain.cast import OFFICE, ONE, A
 from tests.live.by_hand import WARD, Live, chained
 from tests.machine import PATIENCE
-from tests.reception.books import HOUR, issue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from queue_server.domain.seen import Seen
+    from queue_server.domain.day.view_context import ViewContext
 
 
 def test_patches_wait_for_the_answer(live: Live) -> None:
     """What happens between a `watch` and its answer is held back, and comes in order right after it."""
-    snapshot = live.hub.watch("screen", live.desk, "display")
+    snapshot = live.hub.watch("screen", live.open_office, "display")
     for _ in range(3):
-        issue(live.desk)
+        issue(live.open_office)
         live.push()
     assert live.line.sent == []
     live.hub.answered("screen", WARD, "display")
     assert len(live.line.to("screen")) == 3
-    issue(live.desk)
+    issue(live.open_office)
     live.push()
 
     _, state = chained(snapshot.version, snapshot.state, live.line.to("screen"))
@@ -47,10 +47,10 @@ def test_patches_wait_for_the_answer(live: Live) -> None:
 def test_watching_again_begins_a_new_chain(live: Live) -> None:
     """Patches of the old chain stop with the second `watch`, and those of the new one wait for its answer."""
     live.watch("screen", "display")
-    issue(live.desk)
-    again = live.hub.watch("screen", live.desk, "display")
+    issue(live.open_office)
+    again = live.hub.watch("screen", live.open_office, "display")
     before = len(live.line.to("screen"))
-    issue(live.desk)
+    issue(live.open_office)
     live.push()
     assert len(live.line.to("screen")) == before
     live.hub.answered("screen", WARD, "display")
@@ -62,10 +62,10 @@ def test_watching_again_begins_a_new_chain(live: Live) -> None:
 def test_all_who_watch_share_a_view(live: Live) -> None:
     """It is made once for them all; each has the patches since he came."""
     first = live.watch("one", "display")
-    issue(live.desk)
+    issue(live.open_office)
     live.push()
     second = live.watch("two", "display")
-    issue(live.desk)
+    issue(live.open_office)
     live.push()
 
     assert len(live.line.to("one")) == 2
@@ -81,7 +81,7 @@ def test_who_leaves_gets_nothing_and_costs_nothing(live: Live) -> None:
     live.hub.unwatch("one", WARD, "kiosk")
     assert live.hub.watches() == 1
     live.hub.leave("one")
-    issue(live.desk)
+    issue(live.open_office)
     live.push()
     assert live.line.to("one") == []
     assert len(live.line.to("two")) == 1
@@ -91,10 +91,10 @@ def test_who_leaves_gets_nothing_and_costs_nothing(live: Live) -> None:
 
 def test_who_leaves_before_his_answer_gets_nothing(live: Live) -> None:
     """The connection was gone by then."""
-    live.hub.watch("one", live.desk, "display")
+    live.hub.watch("one", live.open_office, "display")
     live.hub.leave("one")
     live.hub.answered("one", WARD, "display")
-    issue(live.desk)
+    issue(live.open_office)
     live.push()
 
     assert live.line.sent == []
@@ -103,22 +103,22 @@ def test_who_leaves_before_his_answer_gets_nothing(live: Live) -> None:
 def test_a_snapshot_is_the_live_view_as_it_is_now(live: Live) -> None:
     """Whoever asks over HTTP sees the version that screens have, with the latest news in it."""
     live.watch("screen", "manager")
-    issue(live.desk)
-    snapshot = live.hub.snapshot(live.desk, "manager")
+    issue(live.open_office)
+    snapshot = live.hub.snapshot(live.open_office, "manager")
 
     assert snapshot.state["totals"]["issued"] == 1
     assert [patch["version"] for patch in live.line.to("screen")] == [snapshot.version]
-    assert live.hub.snapshot(live.desk, "manager") == snapshot
+    assert live.hub.snapshot(live.open_office, "manager") == snapshot
 
 
 def test_each_view_has_its_pace(live: Live) -> None:
     """What people act upon is made after 20 ms, figures after a second; a change of a ticket's status at once."""
-    issue(live.desk)
-    ticket = next(iter(live.desk.day.visits))
+    issue(live.open_office)
+    ticket = next(iter(live.open_office.day.visits))
     live.do(OpenCounter(ONE))
     for view in ("display", "manager", f"ticket/{ticket}"):
         live.watch("screen", view)
-    issue(live.desk)
+    issue(live.open_office)
     assert live.push(0) <= VIEWS["manager"].pace
     live.push(0.05)
     assert [patch["view"] for _, patch in live.line.sent] == ["display"]
@@ -136,27 +136,27 @@ def test_a_view_that_costs_much_rests(live: Live) -> None:
     for cost, early, late in ((0.02, 0.08, 0.12), (60.0, 0.2, 0.3)):
         watched.cost = cost
         sent = len(live.line.sent)
-        issue(live.desk)
-        issue(live.desk)
+        issue(live.open_office)
+        issue(live.open_office)
         live.push(early)
         assert len(live.line.sent) == sent
         live.push(late)
         assert len(live.line.sent) == sent + 1
-    assert chained(version, state, live.line.to("screen"))[1] == live.hub.snapshot(live.desk, "display").state
+    assert chained(version, state, live.line.to("screen"))[1] == live.hub.snapshot(live.open_office, "display").state
 
 
 def test_what_time_alone_changes_is_seen(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """An office closes though nobody gives a command: the slow tick shows it."""
     monkeypatch.setattr(hub, "SLOW_TICK", 0.2)
     hours = Hours(week=(((8 * 60, 9 * 60),),) * 7)
-    live.desk.set_up(replace(OFFICE, hours=hours), HOUSE)
+    live.open_office.set_up(replace(OFFICE, hours=hours), HOUSE)
     version, state = live.watch("screen", "kiosk")
     assert state["open"]
     live.clock.go(2 * HOUR)
     live.push()
     assert live.line.sent == []
     stop = threading.Event()
-    live.reception.runtime.spawn(live.hub.keep_pushing, stop)
+    live.application.runtime.spawn(live.hub.keep_pushing, stop)
     end = time.monotonic() + PATIENCE
     while not live.line.sent:
         assert time.monotonic() < end
@@ -170,7 +170,7 @@ def test_only_what_changed_is_sent(live: Live) -> None:
     """A patch names what is new and nothing else; without news there is none."""
     live.watch("screen", "display")
     live.push()
-    issue(live.desk)
+    issue(live.open_office)
     live.push()
     live.push()
 
@@ -179,7 +179,7 @@ def test_only_what_changed_is_sent(live: Live) -> None:
 
 def test_a_patch_names_its_office(live: Live) -> None:
     """One connection may watch the same view of two offices."""
-    other = live.reception.desk(OfficeId("other"), create=True)
+    other = live.application.open_office(OfficeId("other"), create=True)
     other.set_up(replace(OFFICE, id=other.id), HOUSE)
     live.watch("wall", "display")
     live.hub.watch("wall", other, "display")
@@ -192,22 +192,22 @@ def test_a_patch_names_its_office(live: Live) -> None:
 
 def test_a_ticket_of_yesterday_is_shown_as_long_as_it_can_be_read(live: Live) -> None:
     """Who still watches after the service day sees that it lapsed; later he is hung up on, and told when he asks."""
-    issue(live.desk)
-    ticket = next(iter(live.desk.day.visits))
+    issue(live.open_office)
+    ticket = next(iter(live.open_office.day.visits))
     view = f"ticket/{ticket}"
     version, state = live.watch("phone", view)
     for _ in range(3):
         live.clock.go(24 * HOUR)
-        issue(live.desk)
+        issue(live.open_office)
         live.push()
-        issue(live.desk)
+        issue(live.open_office)
         live.push(0)
 
     version, state = chained(version, state, live.line.to("phone"))
     assert state["ticket"]["status"] == "lapsed"
     assert set(live.line.dropped) == {"phone"}
     with pytest.raises(UnknownTicketError):
-        live.hub.watch("phone", live.desk, view)
+        live.hub.watch("phone", live.open_office, view)
 
 
 def test_a_bug_in_a_view_is_of_that_view_alone(
@@ -216,17 +216,17 @@ def test_a_bug_in_a_view_is_of_that_view_alone(
     """Who watches it is hung up on, for it would lie; other views go on, and the log has the trace."""
     is_broken = threading.Event()
 
-    def make(seen: Seen, argument: str) -> Mapping[str, object]:
+    def make(context: ViewContext, argument: str) -> Mapping[str, object]:
         if is_broken.is_set():
             raise ZeroDivisionError
-        return whole.make(seen, argument)
+        return whole.make(context, argument)
 
     whole = VIEWS["kiosk"]
     monkeypatch.setitem(VIEWS, "kiosk", replace(whole, make=make))
     live.watch("machine", "kiosk")
     live.watch("wall", "display")
     is_broken.set()
-    issue(live.desk)
+    issue(live.open_office)
     live.push()
 
     assert live.line.dropped == ["machine"]
@@ -248,9 +248,9 @@ def test_a_bug_in_a_view_is_of_that_view_alone(
 def test_a_view_that_is_not_is_refused(live: Live, view: str, error: type[Exception]) -> None:
     """And leaves nothing behind."""
     with pytest.raises(error):
-        live.hub.watch("screen", live.desk, view)
+        live.hub.watch("screen", live.open_office, view)
     with pytest.raises(error):
-        live.hub.snapshot(live.desk, view)
+        live.hub.snapshot(live.open_office, view)
 
     assert live.hub.watches() == 0
 
@@ -275,7 +275,7 @@ def test_many_who_watch_while_much_happens(live: Live) -> None:
         live.watch("guest", "display")
         live.hub.leave("guest")
 
-    threads = [keep(lambda: issue(live.desk)), keep(lambda: live.push(0)), keep(come_and_go)]
+    threads = [keep(lambda: issue(live.open_office)), keep(lambda: live.push(0)), keep(come_and_go)]
     for number in range(20):
         ends[f"screen-{number}"] = live.watch(f"screen-{number}", "display")
         time.sleep(0.01)
@@ -285,7 +285,7 @@ def test_many_who_watch_while_much_happens(live: Live) -> None:
     live.push()
 
     assert faults == []
-    fresh = live.hub.snapshot(live.desk, "display")
+    fresh = live.hub.snapshot(live.open_office, "display")
     for watcher, (version, state) in ends.items():
         assert chained(version, state, live.line.to(watcher)) == (fresh.version, fresh.state)
 
@@ -293,22 +293,22 @@ def test_many_who_watch_while_much_happens(live: Live) -> None:
 def test_the_day_of_a_ticket_is_looked_at() -> None:
     """A ticket's view is of its own day, not of today."""
     live = Live()
-    issue(live.desk)
-    ticket = TicketId(next(iter(live.desk.day.visits)))
+    issue(live.open_office)
+    ticket = TicketId(next(iter(live.open_office.day.visits)))
     live.clock.now = Instant(live.clock.now + 24 * HOUR)
-    issue(live.desk)
+    issue(live.open_office)
 
-    assert live.hub.snapshot(live.desk, f"ticket/{ticket}").state["ticket"]["status"] == "lapsed"
+    assert live.hub.snapshot(live.open_office, f"ticket/{ticket}").state["ticket"]["status"] == "lapsed"
 
 
 def test_a_ticket_that_the_books_have_lost_is_shown_to_nobody(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """They went back in time: whoever watches it is hung up on, and the books are not waited for under the lock."""
-    issue(live.desk)
-    (ticket,) = live.desk.day.visits
+    issue(live.open_office)
+    (ticket,) = live.open_office.day.visits
     live.watch("phone", f"ticket/{ticket}")
     live.watch("hall", "display")
     live.lose_newest()
-    monkeypatch.setattr(live.desk, "look", lambda _: pytest.fail("the books are asked"))
+    monkeypatch.setattr(live.open_office, "look", lambda _: pytest.fail("the books are asked"))
 
     live.push()
 
@@ -319,10 +319,10 @@ def test_a_ticket_that_the_books_have_lost_is_shown_to_nobody(live: Live, monkey
 def test_an_office_that_was_closed_down_is_shown_to_nobody(live: Live) -> None:
     """Whoever watches it is hung up on, answered or not: he would never be told of anything again."""
     live.watch("screen", "display")
-    live.hub.watch("newcomer", live.desk, "public")
-    live.desk.close_down(HOUSE)
+    live.hub.watch("newcomer", live.open_office, "public")
+    live.open_office.close_down(HOUSE)
     with pytest.raises(UnknownOfficeError):
-        live.hub.watch("latecomer", live.desk, "display")
+        live.hub.watch("latecomer", live.open_office, "display")
     live.push()
 
     assert sorted(live.line.dropped) == ["newcomer", "screen"]
@@ -333,7 +333,7 @@ def test_a_counter_that_is_no_more_is_shown_to_nobody(live: Live) -> None:
     live.do(OpenCounter(ONE))
     live.watch("lan", "counter/1")
     live.watch("wall", "display")
-    live.desk.set_up(replace(OFFICE, counters=OFFICE.counters[1:]), HOUSE)
+    live.open_office.set_up(replace(OFFICE, counters=OFFICE.counters[1:]), HOUSE)
     live.push()
     assert live.line.dropped == []
     live.do(CloseCounter(ONE))
@@ -346,18 +346,18 @@ def test_a_counter_that_is_no_more_is_shown_to_nobody(live: Live) -> None:
 
 def test_of_many_offices_some_are_looked_at_at_each_tick(live: Live) -> None:
     """What changes with time alone is looked for in turns: never all at once, and each office once in a round."""
-    desks = {}
+    open_offices = {}
     for number in range(60):
         office = replace(OFFICE, id=OfficeId(f"o{number}"))
-        desks[office.id] = live.reception.desk(office.id, create=True)
-        desks[office.id].set_up(office, HOUSE)
-        live.hub.watch("screen", desks[office.id], "public")
+        open_offices[office.id] = live.application.open_office(office.id, create=True)
+        open_offices[office.id].set_up(office, HOUSE)
+        live.hub.watch("screen", open_offices[office.id], "public")
     live.push()
-    seen = []
+    context = []
     for tick in range(hub.SLICES):
         live.hub.look_again(tick)
-        seen.append([desk.id for desk in live.hub._heard_of])
+        context.append([open_office.id for open_office in live.hub._heard_of])
         live.push()
 
-    assert sorted(office for some in seen for office in some) == sorted(desks)
-    assert max(map(len, seen)) < 20
+    assert sorted(office for some in context for office in some) == sorted(open_offices)
+    assert max(map(len, context)) < 20

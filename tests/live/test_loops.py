@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from queue_server.journal.journal import JournalUnavailableError
+from queue_server.journal.port import JournalUnavailableError
 from queue_server.live import hub
 from queue_server.views.catalogue import VIEWS
+from tests.application.books import issue
 from tests.house import House
 from tests.live.by_hand import WARD, Live
 from tests.live.harmed import Bugs
 from tests.live.screen import Screen
-from tests.reception.books import issue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from queue_server.domain.seen import Seen
+    from queue_server.domain.day.view_context import ViewContext
 
 STOPPED = hub.GOES_WELL + 2.5
 """Seconds after which the last beat has been heard, of a round of beating or two."""
@@ -103,16 +103,16 @@ def test_a_round_that_fails_is_not_the_last(harmed: House, bugs: Bugs, bug: str)
 def test_a_view_that_cannot_tell_what_hurries_silences_no_other(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is hung up on; all others have the same news."""
 
-    def fails(seen: Seen) -> Mapping[str, object]:
-        raise ZeroDivisionError(seen)
+    def fails(context: ViewContext) -> Mapping[str, object]:
+        raise ZeroDivisionError(context)
 
-    issue(live.desk)
-    (ticket,) = live.desk.day.visits
+    issue(live.open_office)
+    (ticket,) = live.open_office.day.visits
     live.watch("phone", f"ticket/{ticket}")
     monkeypatch.setitem(VIEWS, "ticket", replace(VIEWS["ticket"], marks=fails))
     live.hub._watched[WARD, f"ticket/{ticket}"].view = VIEWS["ticket"]
     live.watch("wall", "display")
-    issue(live.desk)
+    issue(live.open_office)
     live.push()
 
     assert set(live.line.dropped) == {"phone"}
@@ -123,17 +123,17 @@ def test_while_a_view_cannot_be_read_its_screens_hear_no_beat(live: Live) -> Non
     """They keep their lines, all others are beaten to, and it is tried again until it can be read."""
     is_away = True
 
-    def make(seen: Seen, argument: str) -> Mapping[str, object]:
+    def make(context: ViewContext, argument: str) -> Mapping[str, object]:
         if is_away:
             raise JournalUnavailableError
-        return whole.make(seen, argument)
+        return whole.make(context, argument)
 
     whole = VIEWS["kiosk"]
     live.watch("machine", "kiosk")
     live.watch("wall", "display")
     watched = live.hub._watched[WARD, "kiosk"]
     watched.view = replace(whole, make=make)
-    issue(live.desk)
+    issue(live.open_office)
     live.hub.push(time.monotonic() + 0.1)
     assert comes(lambda: live.hub.in_doubt() == {"machine"})
     assert live.line.dropped == []

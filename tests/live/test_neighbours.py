@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.domain.actor import HOUSE
-from queue_server.domain.acts.calling import CallNext
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.issue import IssueTicket
-from queue_server.domain.identifiers import CounterId, OfficeId, ServiceId
-from queue_server.reception.opening import reception_at
-from queue_server.reception.submission import NOTHING
+from queue_server.application.opening import application_at
+from queue_server.application.submission import NOTHING
+from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.identifiers import CounterId, OfficeId, ServiceId
+from queue_server.domain.day.acts.calling import CallNext
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.issue import IssueTicket
 from tests.live.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queue_server.reception.desk import Desk
+    from queue_server.application.open_office import OpenOffice
     from tests.house import House
 
 AT_ONCE = 0.5
@@ -27,14 +27,14 @@ AT_ONCE = 0.5
 
 
 @pytest.fixture
-def neighbour(house: House) -> Iterator[Desk]:
+def neighbour(house: House) -> Iterator[OpenOffice]:
     """Return the sample office's desk in this process, over the server's books."""
-    reception = reception_at(house.journal)
-    yield reception.desk(OfficeId("sample"))
-    reception.journal.close()
+    application = application_at(house.journal)
+    yield application.open_office(OfficeId("sample"))
+    application.journal.close()
 
 
-def test_a_neighbours_commits_are_on_the_screens_at_once(house: House, neighbour: Desk) -> None:
+def test_a_neighbours_commits_are_on_the_screens_at_once(house: House, neighbour: OpenOffice) -> None:
     """Each of its commands within half a second, as a patch like any other, and the server goes on from there."""
     wall, phone = Screen(house, house.token("manager")), Screen(house)
     wall.watch("display")
@@ -66,7 +66,7 @@ def test_the_command_line_takes_effect_at_once(house: House) -> None:
     assert screen.ended.wait(AT_ONCE)
 
 
-def test_two_write_the_same_day(house: House, neighbour: Desk) -> None:
+def test_two_write_the_same_day(house: House, neighbour: OpenOffice) -> None:
     """Server and neighbour issue in turns: no number twice, none left out, and both see them all."""
     kiosk = house.somebody("kiosk")
     numbers = []

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.domain.acts.calling import CallNext
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.days import CloseDay
+from queue_server.application.runtime import Threads
+from queue_server.domain.day.acts.calling import CallNext
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.days import CloseDay
 from queue_server.live import agenda, hub
-from queue_server.runtime import Threads
-from tests.domain.office import ONE
+from tests.application.books import issue
+from tests.domain.cast import ONE
 from tests.live.by_hand import WARD, Live, chained
-from tests.reception.books import issue
 
 if TYPE_CHECKING:
     from queue_server.views.catalogue import State
@@ -30,8 +30,8 @@ def crowd(live: Live, monkeypatch: pytest.MonkeyPatch) -> Live:
     monkeypatch.setattr(hub, "SLICE", 0)
     live.do(OpenCounter(ONE))
     for number in range(PHONES):
-        issue(live.desk)
-        ticket = list(live.desk.day.visits)[-1]
+        issue(live.open_office)
+        ticket = list(live.open_office.day.visits)[-1]
         live.watch(f"phone-{number}", f"ticket/{ticket}")
     for view in ("public", "manager", "kiosk", "counter/1", "display"):
         live.watch("screen", view)
@@ -93,11 +93,11 @@ def test_news_between_two_slices_break_no_chain(crowd: Live) -> None:
     for turn in range(4 * PHONES):
         now = time.monotonic() + 1.2 + turn
         if turn % 7 == 0:
-            issue(crowd.desk)
+            issue(crowd.open_office)
         if turn % 11 == 0:
-            crowd.hub.snapshot(crowd.desk, phones[turn % len(phones)])
+            crowd.hub.snapshot(crowd.open_office, phones[turn % len(phones)])
         if turn == PHONES:
-            newcomer = crowd.hub.watch("newcomer", crowd.desk, phones[3])
+            newcomer = crowd.hub.watch("newcomer", crowd.open_office, phones[3])
         if turn == PHONES + 9:
             crowd.hub.answered("newcomer", WARD, phones[3])
         if turn == PHONES + 4:
@@ -106,11 +106,11 @@ def test_news_between_two_slices_break_no_chain(crowd: Live) -> None:
     crowd.push(1_000)
 
     for number, name in enumerate(phones):
-        fresh = crowd.hub.snapshot(crowd.desk, name)
+        fresh = crowd.hub.snapshot(crowd.open_office, name)
         patches = [patch for patch in crowd.line.to(f"phone-{number}") if patch["view"] == name]
         assert chained(*held[name], patches) == (fresh.version, fresh.state), name
     assert newcomer is not None
-    fresh = crowd.hub.snapshot(crowd.desk, phones[3])
+    fresh = crowd.hub.snapshot(crowd.open_office, phones[3])
     assert chained(*newcomer, crowd.line.to("newcomer")) == (fresh.version, fresh.state)
 
 
@@ -123,7 +123,7 @@ def test_others_go_on_between_two_slices(crowd: Live, monkeypatch: pytest.Monkey
 
         def sleep(self, seconds: float) -> None:
             """Ask the hub for a view from another thread, and note how much was sent until then."""
-            asked = threading.Thread(target=lambda: free.append(crowd.hub.snapshot(crowd.desk, "display")))
+            asked = threading.Thread(target=lambda: free.append(crowd.hub.snapshot(crowd.open_office, "display")))
             asked.start()
             asked.join()
             pushed.append(len(crowd.line.sent))
@@ -131,7 +131,7 @@ def test_others_go_on_between_two_slices(crowd: Live, monkeypatch: pytest.Monkey
 
     crowd.do(CloseDay())
     crowd.line.sent.clear()
-    monkeypatch.setattr(crowd.reception, "runtime", Yielding())
+    monkeypatch.setattr(crowd.application, "runtime", Yielding())
     keeping = threading.Thread(target=crowd.hub.keep_pushing, args=(stop,))
     keeping.start()
     end = time.monotonic() + 20

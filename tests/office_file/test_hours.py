@@ -4,9 +4,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from queue_server.domain import calendar
-from queue_server.domain.identifiers import Instant
-from queue_server.domain.office import Hours, Office
+from queue_server.domain.core import calendar
+from queue_server.domain.core.calendar import Hours
+from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.office.office import Office
 from queue_server.office_file import OfficeFileError, office_in, read_office
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "office.example.toml"

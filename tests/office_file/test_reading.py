@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from queue_server.domain.identifiers import ServiceId
-from queue_server.domain.office import Office
+from queue_server.domain.core.identifiers import ServiceId
+from queue_server.domain.office.office import Office
 from queue_server.office_file import OfficeFileError, office_in, read_office, sample_office
 
 WARD = """

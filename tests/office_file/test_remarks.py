@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from queue_server.domain.office import Text
+from queue_server.domain.office.office import Text
 from queue_server.office_file import remarks_on, sample_office
 
 

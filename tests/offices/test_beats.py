@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from queue_server.domain.actor import HOUSE
-from queue_server.domain.identifiers import Instant
-from queue_server.journal.journal import Draft, StoredEvent, Stream
+from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.opening import open_journal
+from queue_server.journal.port import Draft, StoredEvent, Stream
 from tests.cluster.redis_server import until
 from tests.live.screen import Screen
 from tests.machine import PATIENCE

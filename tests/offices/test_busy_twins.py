@@ -7,10 +7,10 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from queue_server.domain.identifiers import OfficeId
-from queue_server.journal.books import all_of, verify
+from queue_server.application.opening import application_at
+from queue_server.domain.core.identifiers import OfficeId
+from queue_server.journal.books.books import all_of, verify
 from queue_server.journal.opening import open_journal
-from queue_server.reception.opening import reception_at
 
 if TYPE_CHECKING:
     from tests.offices.twins import Twins
@@ -87,7 +87,7 @@ def test_books_of_busy_twins_hold_only_their_own(pair: Twins) -> None:
         named = {event.data["ticket"] for commit in commits for event in commit.events if "ticket" in event.data}
         assert named == set(own.tickets)
         assert {commit.stream.office for commit in commits} == {office}
-        day = reception_at(pair.house.journal).desk(OfficeId(office)).day
+        day = application_at(pair.house.journal).open_office(OfficeId(office)).day
         assert {visit.id: visit.number for visit in day.visits.values()} == own.tickets
         assert sorted(visit.number for visit in day.visits.values()) == sorted(own.issued)
     assert not set(told["north"].tickets) & set(told["south"].tickets)

@@ -9,7 +9,7 @@ import pytest
 import requests
 from click.testing import CliRunner
 
-from queue_server.cli import main
+from queue_server.cli.main import main
 from queue_server.journal.opening import open_journal
 from tests.live.screen import Screen
 from tests.machine import allowed

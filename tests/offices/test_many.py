@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from queue_server.domain.actor import HOUSE
-from queue_server.domain.identifiers import OfficeId
-from queue_server.journal.journal import JournalUnavailableError
+from queue_server.application.application import Application
+from queue_server.application.runtime import Threads
+from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.identifiers import OfficeId
 from queue_server.journal.memory import MemoryJournal, MemoryStore
+from queue_server.journal.port import JournalUnavailableError
 from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
-from queue_server.reception.reception import Reception
-from queue_server.runtime import Threads
 from queue_server.web import health
 from queue_server.web.app import create_app
 from tests.cluster.redis_server import until
-from tests.domain.office import OFFICE
+from tests.domain.cast import OFFICE
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
-    from queue_server.reception.desk import Desk
+    from queue_server.application.open_office import OpenOffice
 
 MANY = 1000
 
@@ -35,29 +35,29 @@ MANY = 1000
 def store() -> MemoryStore:
     """Set up a thousand offices."""
     store = MemoryStore()
-    reception = Reception(MemoryJournal(store), Threads())
-    reception.start()
+    application = Application(MemoryJournal(store), Threads())
+    application.start()
     for number in range(MANY):
         office = OfficeId(f"o{number}")
-        desk = reception.desk(office, create=True)
-        until(partial(is_set_up, desk), office)
+        open_office = application.open_office(office, create=True)
+        until(partial(is_set_up, open_office), office)
     return store
 
 
-def is_set_up(desk: Desk) -> bool:
+def is_set_up(open_office: OpenOffice) -> bool:
     """Set an office up; what a crowded machine has no time for is tried again."""
     try:
-        desk.set_up(replace(OFFICE, id=desk.id), HOUSE)
+        open_office.set_up(replace(OFFICE, id=open_office.id), HOUSE)
     except JournalUnavailableError:
         return False
     return True
 
 
-def client_of(reception: Reception) -> FlaskClient:
+def client_of(application: Application) -> FlaskClient:
     """Return a client of a server that has just started."""
-    reception.start()
-    hub = Hub(reception, Sockets(reception, "threading"))
-    return create_app(reception, hub, Admission(), is_demo=False).test_client()
+    application.start()
+    hub = Hub(application, Sockets(application, "threading"))
+    return create_app(application, hub, Admission(), is_demo=False).test_client()
 
 
 def told(client: FlaskClient, path: str) -> Any:
@@ -67,8 +67,8 @@ def told(client: FlaskClient, path: str) -> Any:
 
 def test_a_thousand_offices_are_listed_in_a_moment(store: MemoryStore) -> None:
     """Public, sorted, and none is opened for it: a moment of this process, however busy the machine is."""
-    reception = Reception(MemoryJournal(store), Threads())
-    client = client_of(reception)
+    application = Application(MemoryJournal(store), Threads())
+    client = client_of(application)
     took = []
     for _ in range(2):
         began = time.process_time()
@@ -77,16 +77,16 @@ def test_a_thousand_offices_are_listed_in_a_moment(store: MemoryStore) -> None:
         assert [office["id"] for office in offices] == sorted(f"o{number}" for number in range(MANY))
 
     assert max(took) < 3
-    assert reception.desks() == []
+    assert application.open_offices() == []
 
 
 def test_whether_it_is_ready_is_said_in_few_words(store: MemoryStore) -> None:
     """With none open it is ready, without opening any; with all open they are counted, not named."""
-    reception = Reception(MemoryJournal(store), Threads())
-    client = client_of(reception)
+    application = Application(MemoryJournal(store), Threads())
+    client = client_of(application)
     assert told(client, "/readyz") == {"ready": True, "journal": True, "offices": {}, "suspect_clock": []}
     for number in range(MANY):
-        reception.desk(OfficeId(f"o{number}"))
+        application.open_office(OfficeId(f"o{number}"))
     ready = told(client, "/readyz")
 
     assert (len(ready["offices"]), ready["offices_open"]) == (health.NAMED, MANY)
@@ -94,14 +94,14 @@ def test_whether_it_is_ready_is_said_in_few_words(store: MemoryStore) -> None:
 
 def test_a_thousand_open_desks_are_followed_and_turned_in_a_moment(store: MemoryStore) -> None:
     """Each look takes in the news of whichever office has some."""
-    reception, other = (Reception(MemoryJournal(store), Threads()) for _ in range(2))
-    for each in (reception, other):
+    application, other = (Application(MemoryJournal(store), Threads()) for _ in range(2))
+    for each in (application, other):
         each.start()
     for number in range(MANY):
-        reception.desk(OfficeId(f"o{number}"))
-    other.desk(OfficeId("o500")).set_up(replace(OFFICE, id=OfficeId("o500"), hotline="1022"), HOUSE)
+        application.open_office(OfficeId(f"o{number}"))
+    other.open_office(OfficeId("o500")).set_up(replace(OFFICE, id=OfficeId("o500"), hotline="1022"), HOUSE)
     began = time.process_time()
-    reception.follow()
+    application.follow()
 
     assert time.process_time() - began < 0.5
-    assert reception.desk(OfficeId("o500")).office.hotline == "1022"
+    assert application.open_office(OfficeId("o500")).office.hotline == "1022"

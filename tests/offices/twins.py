@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
-from queue_server.cli import main
+from queue_server.cli.main import main
 from tests.cluster.nodes import Front
 from tests.daytime import ZONE
 from tests.house import House, Person

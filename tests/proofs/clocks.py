@@ -78,6 +78,6 @@ def go_by(clock: Clock) -> None:
 
 if __name__ == "__main__":
     go_by(Clock(Path(sys.argv.pop(1))))
-    from queue_server.cli import main
+    from queue_server.cli.main import main
 
     main()

@@ -23,7 +23,7 @@ views = (
     | st.integers(0, 99_999_999).map(lambda day: f"ticket/{day:08d}-{'0' * 32}")
     | st.integers(1, 15_000).map(lambda length: "v" * length)
 )
-wishes = st.fixed_dictionaries({"office": offices, "view": views})
+options = st.fixed_dictionaries({"office": offices, "view": views})
 
 LONG_WORDS = st.integers(1, 15_000).map(lambda length: "x" * length)
 """Four of them are no more than one message may have."""
@@ -47,8 +47,8 @@ def nested(draw: st.DrawFn) -> object:
     return made
 
 
-arguments = st.lists(wishes | values | nested(), max_size=3)
-with_bytes = st.lists(wishes | values | st.binary(max_size=2_000), min_size=1, max_size=3)
+arguments = st.lists(options | values | nested(), max_size=3)
+with_bytes = st.lists(options | values | st.binary(max_size=2_000), min_size=1, max_size=3)
 
 
 @dataclass(frozen=True)

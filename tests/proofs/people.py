@@ -330,12 +330,12 @@ class Clerk(Person):
         if answer is None:
             return True
         view = answer["state"]
-        wishes = {"resume": view["parked"], "rejoin": view["no_shows"] if self.random.random() < 0.5 else {}}
+        options = {"resume": view["parked"], "rejoin": view["no_shows"] if self.random.random() < 0.5 else {}}
         if not self.orders.is_closing:
-            wishes |= {"park": view["waiting"], "transfer": view["waiting"]}
-        if verbs := [verb for verb, tickets in wishes.items() if tickets]:
+            options |= {"park": view["waiting"], "transfer": view["waiting"]}
+        if verbs := [verb for verb, tickets in options.items() if tickets]:
             verb = self.random.choice(verbs[:2])
-            self._ticket(verb, self.random.choice([*wishes[verb]][:8]))
+            self._ticket(verb, self.random.choice([*options[verb]][:8]))
         elif not view["waiting"]:
             time.sleep(AGAIN)
         return bool(verbs or view["waiting"] or not self.orders.is_closing)

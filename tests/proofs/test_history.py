@@ -12,17 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.domain.acts.calling import CallNext, CallOutOfOrder, Recall
-from queue_server.domain.acts.issue import IssueTicket
-from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Start
-from queue_server.domain.acts.waiting import Cancel, Park, Rejoin, Resume, Transfer
-from queue_server.domain.errors import Refusal
-from queue_server.domain.identifiers import CounterId, Remark, TicketId
-from tests.domain.office import HEAD, ONE, THREE, TWO, A, B, C, Hall
+from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.identifiers import CounterId, Remark, TicketId
+from queue_server.domain.day.acts.calling import CallNext, CallOutOfOrder, Recall
+from queue_server.domain.day.acts.issue import IssueTicket
+from queue_server.domain.day.acts.serving import Finish, NoShow, PutBack, Start
+from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, Transfer
+from tests.domain.cast import HEAD, ONE, THREE, TWO, A, B, C, Hall
 from tests.proofs.history import Entry, Told, entries_of, findings, written_in
 
 if TYPE_CHECKING:
-    from queue_server.domain.decision import Command
+    from queue_server.domain.day.decision import Command
 
 FIRST, SECOND = Told("20261123-aa", "A001", "waiting"), Told("20261123-bb", "A002", "waiting")
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Self
 import pytest
 import requests
 
-from queue_server.domain.identifiers import OfficeId
-from queue_server.reception.opening import reception_at
+from queue_server.application.opening import application_at
+from queue_server.domain.core.identifiers import OfficeId
 from queue_server.views import catalogue
 from tests.house import House, running
 from tests.live.screen import Followed, Screen
@@ -29,7 +29,7 @@ from tests.proofs.scale import scaled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from queue_server.reception.reception import Reception
+    from queue_server.application.application import Application
 
 PATIENCE = 1.0
 """Seconds within which the wall must have a call, whoever else is in trouble."""
@@ -90,14 +90,16 @@ class Hall:
                 screen.unwatch(view)
                 del screen.views[view]
 
-    def compare(self, other_node: Reception) -> None:
+    def compare(self, other_node: Application) -> None:
         """Hold every view of every screen against a fresh one, and that one against what the books say."""
         other_node.follow()
-        desk = other_node.desk(SAMPLE)
+        open_office = other_node.open_office(SAMPLE)
         for name in {view for screen in self.screens for view in screen.views}:
             fresh = self.bustle.head.look(f"/views/{name}").json()
             view, argument = catalogue.find(name)
-            assert view.make(desk.seen(), argument) == fresh["state"], f"{name} is not what the books say"
+            assert view.make(open_office.view_context(), argument) == fresh["state"], (
+                f"{name} is not what the books say"
+            )
             for screen in self.screens:
                 if name in screen.views:
                     assert screen.reaches(name, fresh["version"]), f"{name}: a patch did not come"
@@ -115,7 +117,7 @@ def test_every_held_view_is_as_if_watched_afresh(house: House) -> None:
     bustle = Bustle(house, seed=2026)
     bustle.act_for(60)
     hall = Hall(house, bustle, scaled(12, 40))
-    books = reception_at(house.journal)
+    books = application_at(house.journal)
     rounds = scaled(8, 40)
     for _ in range(rounds):
         acting = threading.Thread(target=bustle.act_for, args=(40,))

@@ -16,7 +16,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 from schemathesis.specs.openapi import checks
 
-from queue_server.domain.actor import TOKEN_ROLES
+from queue_server.domain.core.actor import TOKEN_ROLES
 from tests.house import House, running
 from tests.proofs.readiness import COUNTER, DEVICE, LONG_AGO, SERVICE, empty, ready
 from tests.proofs.scale import scaled

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from queue_server.journal.sqlite import SqliteJournal
+from queue_server.journal.sqlite.journal import SqliteJournal
 from tests.house import House
 from tests.journal.copies import COPIES, bring_in, by_backup, log_of, write_over
 from tests.journal.drafts import DAY
-from tests.journal.test_seal import ROOT
+from tests.journal.sqlite.test_seal import ROOT
 from tests.live.screen import Screen
 from tests.proofs.kiosks import ask, books, kiosks, within
 from tests.proofs.scale import LONG, scaled
@@ -141,7 +141,7 @@ def test_killed_while_the_log_is_brought_in(tmp_path: Path) -> None:
     path, chance, told = tmp_path / "journal.db", Random(29), 0
     script = """
 import sys
-from queue_server.journal.sqlite import SqliteJournal
+from queue_server.journal.sqlite.journal import SqliteJournal
 from tests.journal.copies import *
 journal = SqliteJournal(sys.argv[1])
 journal._writing._connection.execute("PRAGMA wal_autocheckpoint = 6")

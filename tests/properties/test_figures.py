@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from queue_server.domain.acts import calling, counters, days, devices, issue, serving, waiting
-from queue_server.domain.day import Day
-from queue_server.domain.decision import Given, decide, evolve_all
-from queue_server.domain.errors import Refusal
-from queue_server.domain.identifiers import CounterId, Instant, Remark, Seconds, ServiceId, Status, TicketId
-from queue_server.domain.seen import Seen
+from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.identifiers import CounterId, Instant, Remark, Seconds, ServiceId, Status, TicketId
+from queue_server.domain.day.acts import calling, counters, days, devices, issue, serving, waiting
+from queue_server.domain.day.day import Day
+from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.day.view_context import ViewContext
 from queue_server.views.counter import counter as console
 from queue_server.views.manager import manager
 from queue_server.views.ticket import ticket_held
-from tests.domain.office import EIGHT, HEAD, HOLDER, KIOSK, LAN, MINH, MONDAY, OFFICE, ONE, THREE, TWO, A, B, C
+from tests.domain.cast import EIGHT, HEAD, HOLDER, KIOSK, LAN, MINH, MONDAY, OFFICE, ONE, THREE, TWO, A, B, C
 from tests.properties.bookkeeper import Bookkeeper
 
 if TYPE_CHECKING:
-    from queue_server.domain.actor import Actor
-    from queue_server.domain.decision import Command, Event
+    from queue_server.domain.core.actor import Actor
+    from queue_server.domain.day.decision import Command, Event
 
 TARGETS = {A: 1200, B: 1800, C: 300}
 WATCHED = replace(
@@ -251,14 +251,14 @@ class WatchedDay(RuleBasedStateMachine):
     # What is shown
 
     @property
-    def seen(self) -> Seen:
+    def context(self) -> ViewContext:
         """Return what there is to see."""
-        return Seen(WATCHED, self.day, self.now)
+        return ViewContext(WATCHED, self.day, self.now)
 
     @invariant()
     def the_board_is_the_book(self) -> None:
         """Received, served, given up, sent on, over the target, middle and ninth of ten: equal."""
-        board = manager(self.seen)
+        board = manager(self.context)
         book = self.book.waits()
         for service, target in TARGETS.items():
             shown = board["services"][service]
@@ -276,14 +276,14 @@ class WatchedDay(RuleBasedStateMachine):
             for waited, when in waits:
                 hour = f"{(when // 3_600_000 + 7) % 24:02d}"
                 expected.setdefault((hour, service), []).append(waited)
-        shown = manager(self.seen)["hours"]
+        shown = manager(self.context)["hours"]
         figures = {(hour, s): (w["median"], w["p90"]) for hour, waits in shown.items() for s, w in waits.items()}
         assert figures == {where: _ranks(waits) for where, waits in expected.items()}
 
     @invariant()
     def nobody_over_the_target_is_forgotten(self) -> None:
         """The count never falls in the course of a day, but for what was taken back as a slip."""
-        board = manager(self.seen)["services"]
+        board = manager(self.context)["services"]
         over = {service: board[service]["over_target"] for service in TARGETS}
         assert all(over[service] >= before for service, before in self.over.items())
         self.over = over
@@ -291,9 +291,9 @@ class WatchedDay(RuleBasedStateMachine):
     @invariant()
     def phone_and_console_count_alike(self) -> None:
         """Since when somebody waits, without the time for which he asked to step out, which is told beside it."""
-        lists = console(self.seen, ONE)["waiting"]
+        lists = console(self.context, ONE)["waiting"]
         for ticket, person in self.book.people.items():
-            held = ticket_held(self.seen, TicketId(ticket))
+            held = ticket_held(self.context, TicketId(ticket))
             assert held["ticket"]["status"] == person.state
             assert "taken_back" not in held["ticket"]
             assert list(held["latest"]) == self.book.latest

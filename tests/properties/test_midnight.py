@@ -6,19 +6,19 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from queue_server.domain import calendar
-from queue_server.domain.acts.calling import CallNext, Recall
-from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCounter, ResumeCounter
-from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Start, Undo
-from queue_server.domain.errors import CounterClosedError, OfficeClosedError, Refusal
-from queue_server.domain.identifiers import CounterId, ServiceDay
-from queue_server.domain.invariants import broken
-from queue_server.domain.visit import day_of
-from queue_server.journal.books import verify
-from queue_server.reception.desk import Desk
+from queue_server.application.open_office import OpenOffice
+from queue_server.domain.core import calendar
+from queue_server.domain.core.errors import CounterClosedError, OfficeClosedError, Refusal
+from queue_server.domain.core.identifiers import CounterId, ServiceDay
+from queue_server.domain.day.acts.calling import CallNext, Recall
+from queue_server.domain.day.acts.counters import CloseCounter, OpenCounter, PauseCounter, ResumeCounter
+from queue_server.domain.day.acts.serving import Finish, NoShow, PutBack, Start, Undo
+from queue_server.domain.day.invariants import broken
+from queue_server.domain.day.visit import day_of
+from queue_server.journal.books.books import verify
 from queue_server.views.counter import counter
-from tests.domain.office import LAN, MINH, MONDAY, OFFICE, ONE, TWO
-from tests.reception.books import HOUR, SECOND, Clock, InMemory, issue, reply
+from tests.application.books import HOUR, SECOND, Clock, InMemory, issue, reply
+from tests.domain.cast import LAN, MINH, MONDAY, OFFICE, ONE, TWO
 
 TUESDAY = ServiceDay("2026-11-24")
 CLERKS = {ONE: LAN, TWO: MINH}
@@ -41,9 +41,9 @@ class AroundMidnight(RuleBasedStateMachine):
         self.nodes = [self.books.node(clock) for clock in self.clocks]
         self.manned: set[CounterId] = set()
 
-    def desk(self, node: int) -> Desk:
+    def open_office(self, node: int) -> OpenOffice:
         """Return a node's desk."""
-        return self.nodes[node].desk(OFFICE.id)
+        return self.nodes[node].open_office(OFFICE.id)
 
     @initialize()
     def open_both(self) -> None:
@@ -54,19 +54,19 @@ class AroundMidnight(RuleBasedStateMachine):
     @rule(node=nodes, at=counters)
     def open(self, node: int, at: CounterId) -> None:
         """A clerk opens her counter."""
-        self.desk(node).submit(OpenCounter(at), CLERKS[at], reply)
+        self.open_office(node).submit(OpenCounter(at), CLERKS[at], reply)
         self.manned.add(at)
 
     @rule(node=nodes)
     def issue(self, node: int) -> None:
         """Somebody takes a number: the office is never closed."""
-        issue(self.desk(node))
+        issue(self.open_office(node))
 
     @rule(node=nodes, at=counters, command=st.sampled_from((CallNext, PauseCounter, ResumeCounter, Undo, *IN_HAND)))
     def press(self, node: int, at: CounterId, command: type[CallNext]) -> None:
         """A clerk presses a key; whatever is refused, it is not because her counter were closed behind her back."""
         try:
-            self.desk(node).submit(command(at), CLERKS[at], reply)
+            self.open_office(node).submit(command(at), CLERKS[at], reply)
         except (CounterClosedError, OfficeClosedError):
             assert at not in self.manned
         except Refusal:
@@ -76,7 +76,7 @@ class AroundMidnight(RuleBasedStateMachine):
     def close(self, node: int, at: CounterId) -> None:
         """A clerk goes home, if she has nobody in hand."""
         try:
-            self.desk(node).submit(CloseCounter(at), CLERKS[at], reply)
+            self.open_office(node).submit(CloseCounter(at), CLERKS[at], reply)
         except Refusal:
             return
         self.manned.discard(at)
@@ -107,7 +107,7 @@ class AroundMidnight(RuleBasedStateMachine):
     def every_number_is_of_its_day(self) -> None:
         """The day of a ticket is the day on which it was given."""
         for node in (0, 1):
-            for visit in self.desk(node).day.visits.values():
+            for visit in self.open_office(node).day.visits.values():
                 assert day_of(visit.id) == calendar.service_day(visit.issued_at, OFFICE.time_zone)
 
     @rule()
@@ -115,15 +115,15 @@ class AroundMidnight(RuleBasedStateMachine):
         """Once both have followed they see the same days and consoles, and nothing is broken."""
         for node in (0, 1, 0):
             self.nodes[node].follow()
-        one, other = self.desk(0), self.desk(1)
+        one, other = self.open_office(0), self.open_office(1)
         if one.today == other.today:
             assert one.day == other.day
             if one.older is not None and other.older is not None:
                 assert one.older == other.older
-        for desk in (one, other):
-            assert broken(desk.day) == []
-            assert desk.older is None or broken(desk.older) == []
-            held = [counter(desk.seen(), at).get("hand", {}).get("id") for at in (ONE, TWO)]
+        for open_office in (one, other):
+            assert broken(open_office.day) == []
+            assert open_office.older is None or broken(open_office.older) == []
+            held = [counter(open_office.view_context(), at).get("hand", {}).get("id") for at in (ONE, TWO)]
             assert len({*held} - {None}) == sum(1 for each in held if each is not None)
 
     def teardown(self) -> None:
@@ -131,12 +131,14 @@ class AroundMidnight(RuleBasedStateMachine):
         for clock in self.clocks:
             clock.go(20 * SECOND)
         self.both_agree()
-        assert [self.desk(node).today for node in (0, 1)] == [TUESDAY, TUESDAY]
+        assert [self.open_office(node).today for node in (0, 1)] == [TUESDAY, TUESDAY]
         for at in self.manned:
-            assert self.desk(0).seen().counter(at).state != "closed"
+            assert self.open_office(0).view_context().counter(at).state != "closed"
         assert verify(self.books.journal()).findings == ()
         yesterday = [
-            visit for visit in (self.desk(0).older or self.desk(0).day).visits.values() if day_of(visit.id) == MONDAY
+            visit
+            for visit in (self.open_office(0).older or self.open_office(0).day).visits.values()
+            if day_of(visit.id) == MONDAY
         ]
         assert all(visit.status not in {"waiting", "parked"} for visit in yesterday)
 

@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from queue_server.domain.actor import HOUSE
-from queue_server.domain.acts.calling import CallNext, CallOutOfOrder, Recall
-from queue_server.domain.acts.counters import CloseCounter, OpenCounter, PauseCounter, ResumeCounter
-from queue_server.domain.acts.days import CloseDay, EndDay, ReopenDay
-from queue_server.domain.acts.devices import TakeBack, UndoTakeBack
-from queue_server.domain.acts.issue import IssueTicket
-from queue_server.domain.acts.services import ReopenService, StopService
-from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Start, Undo
-from queue_server.domain.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
-from queue_server.domain.day import Day
-from queue_server.domain.decision import Given, decide, evolve, evolve_all
-from queue_server.domain.errors import Refusal
-from queue_server.domain.identifiers import ORDINARY, ClassId, Instant, Remark, Status, TicketId
-from queue_server.domain.invariants import broken
-from queue_server.domain.office import Settings
-from queue_server.domain.selection import ahead_of, in_order, next_in_turn, queues, standing_of
-from tests.domain.office import (
+from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.identifiers import ORDINARY, ClassId, Instant, Remark, Status, TicketId
+from queue_server.domain.day.acts.calling import CallNext, CallOutOfOrder, Recall
+from queue_server.domain.day.acts.counters import CloseCounter, OpenCounter, PauseCounter, ResumeCounter
+from queue_server.domain.day.acts.days import CloseDay, EndDay, ReopenDay
+from queue_server.domain.day.acts.devices import TakeBack, UndoTakeBack
+from queue_server.domain.day.acts.issue import IssueTicket
+from queue_server.domain.day.acts.services import ReopenService, StopService
+from queue_server.domain.day.acts.serving import Finish, NoShow, PutBack, Start, Undo
+from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
+from queue_server.domain.day.day import Day
+from queue_server.domain.day.decision import Given, decide, evolve, evolve_all
+from queue_server.domain.day.invariants import broken
+from queue_server.domain.day.selection import ahead_of, in_order, next_in_turn, queues, rank_of
+from queue_server.domain.office.office import Settings
+from tests.domain.cast import (
     EIGHT,
     ELDERLY,
     HEAD,
@@ -45,8 +45,8 @@ from tests.domain.office import (
 )
 
 if TYPE_CHECKING:
-    from queue_server.domain.actor import Actor
-    from queue_server.domain.decision import Command
+    from queue_server.domain.core.actor import Actor
+    from queue_server.domain.day.decision import Command
 
 services = st.sampled_from((A, B, C))
 counters = st.sampled_from((ONE, TWO, THREE))
@@ -208,7 +208,7 @@ class Morning(RuleBasedStateMachine):
             if visit.status is Status.WAITING:
                 orders = [in_order(self.day, self.office, *queue) for queue in queues(self.day, visit.line)]
                 places = [[entry.ticket for entry in order].index(visit.id) for order in orders]
-                assert ahead_of(self.day, self.office, standing_of(visit)) == min(places)
+                assert ahead_of(self.day, self.office, rank_of(visit)) == min(places)
 
     @invariant()
     def the_next_is_the_first_in_order(self) -> None:

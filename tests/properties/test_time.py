@@ -8,12 +8,13 @@ from itertools import pairwise
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from queue_server.domain import calendar
+from queue_server.domain.core import calendar
+from queue_server.domain.core.calendar import Hours
+from queue_server.domain.core.identifiers import CounterId, Instant, Seconds, TicketId
+from queue_server.domain.day.tally import Taken
 from queue_server.domain.forecast.outlook import Wait
-from queue_server.domain.identifiers import CounterId, Instant, Seconds, TicketId
-from queue_server.domain.office import Counter, Hours
-from queue_server.domain.tally import Taken
-from tests.domain.office import EIGHT, HEAD, WORDS, A, Hall
+from queue_server.domain.office.office import Counter
+from tests.domain.cast import EIGHT, HEAD, WORDS, A, Hall
 
 zones = st.sampled_from(("Asia/Ho_Chi_Minh", "Europe/Warsaw", "America/New_York", "Asia/Beirut", "Pacific/Apia"))
 instants = st.integers(1_262_304_000_000, 2_208_988_800_000).map(Instant)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.domain.acts.calling import CallNext, TicketCalled
-from queue_server.domain.acts.serving import Finish
-from queue_server.domain.decision import Given, decide, evolve_all
-from queue_server.domain.errors import NobodyWaitingError
-from queue_server.domain.identifiers import ORDINARY, ClassId
-from queue_server.domain.office import PriorityClass, Settings
-from tests.domain.office import LAN, MINH, MONDAY, ONE, TWO, WORDS, A, Hall
+from queue_server.domain.core.errors import NobodyWaitingError
+from queue_server.domain.core.identifiers import ORDINARY, ClassId
+from queue_server.domain.day.acts.calling import CallNext, TicketCalled
+from queue_server.domain.day.acts.serving import Finish
+from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.office.office import PriorityClass, Settings
+from tests.domain.cast import LAN, MINH, MONDAY, ONE, TWO, WORDS, A, Hall
 
 CLASSES = tuple(ClassId(name) for name in ("elderly", "disability", "pregnant"))
 shares = st.tuples(*[st.integers(1, 4)] * (len(CLASSES) + 1))

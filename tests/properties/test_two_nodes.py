@@ -10,22 +10,22 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from queue_server.domain.acts.calling import CallNext, Recall
-from queue_server.domain.acts.counters import CloseCounter, OpenCounter
-from queue_server.domain.acts.serving import Finish, NoShow, PutBack, Start
-from queue_server.domain.acts.waiting import Cancel, Park, Rejoin, Resume, Transfer
-from queue_server.domain.errors import Refusal
-from queue_server.domain.identifiers import ServiceDay, TicketId
-from queue_server.domain.invariants import broken
+from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.identifiers import ServiceDay, TicketId
+from queue_server.domain.day.acts.calling import CallNext, Recall
+from queue_server.domain.day.acts.counters import CloseCounter, OpenCounter
+from queue_server.domain.day.acts.serving import Finish, NoShow, PutBack, Start
+from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, Transfer
+from queue_server.domain.day.invariants import broken
 from queue_server.journal.hashing import flaws
-from queue_server.journal.journal import Link
-from tests.domain.office import LAN, MONDAY, OFFICE, ONE, TWO, A, B
-from tests.reception.books import DAY, SECOND, Books, Clock, InAFile, InMemory, a_number, key, reply
+from queue_server.journal.port import Link
+from tests.application.books import DAY, SECOND, Books, Clock, InAFile, InMemory, a_number, key, reply
+from tests.domain.cast import LAN, MONDAY, OFFICE, ONE, TWO, A, B
 
 if TYPE_CHECKING:
-    from queue_server.domain.decision import Command
-    from queue_server.journal.journal import Key
-    from queue_server.reception.reception import Reception
+    from queue_server.application.application import Application
+    from queue_server.domain.day.decision import Command
+    from queue_server.journal.port import Key
 
 nodes = st.sampled_from((0, 1))
 AT_COUNTER = (OpenCounter, CallNext, Recall, Start, Finish, NoShow, PutBack, CloseCounter)
@@ -43,7 +43,7 @@ class TwoNodes(RuleBasedStateMachine):
         super().__init__()
         self.books = self.new_books()
         self.clocks = [Clock(), Clock()]
-        self.nodes: list[Reception] = [self.books.node(clock) for clock in self.clocks]
+        self.nodes: list[Application] = [self.books.node(clock) for clock in self.clocks]
         self.pressed: dict[str, tuple[Command, bytes]] = {}
         """What was answered under each key."""
 
@@ -54,13 +54,13 @@ class TwoNodes(RuleBasedStateMachine):
     def press(self, node: int, command: Command, of: Key | None = None) -> bytes | None:
         """Press on a node; return the answer, None for a refusal."""
         try:
-            return self.nodes[node].desk(OFFICE.id).submit(command, LAN, reply, of).answer.body
+            return self.nodes[node].open_office(OFFICE.id).submit(command, LAN, reply, of).answer.body
         except Refusal:
             return None
 
     def ticket(self, node: int, pick: int) -> TicketId:
         """Return a ticket that a node knows, or one that never was."""
-        known = list(self.nodes[node].desk(OFFICE.id).day.visits)
+        known = list(self.nodes[node].open_office(OFFICE.id).day.visits)
         return known[pick % len(known)] if known else TicketId("20261123-" + "0" * 32)
 
     @rule(node=nodes, service=st.sampled_from((A, B)))
@@ -126,7 +126,7 @@ class TwoNodes(RuleBasedStateMachine):
         """Once both have followed they see the same day, and nothing is broken in it."""
         for node in self.nodes:
             node.follow()
-        one, other = (node.desk(OFFICE.id).day for node in self.nodes)
+        one, other = (node.open_office(OFFICE.id).day for node in self.nodes)
         assert one == other
         assert broken(one) == []
         assert one.day == ServiceDay(MONDAY)

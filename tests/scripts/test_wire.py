@@ -4,7 +4,7 @@ from typing import Any, Literal, NotRequired, get_args
 import pytest
 from typing_extensions import TypedDict
 
-from queue_server.domain.actor import TOKEN_ROLES
+from queue_server.domain.core.actor import TOKEN_ROLES
 from scripts import wire
 from scripts.typescript import Writing
 

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.domain.actor import Actor, Role
-from queue_server.domain.identifiers import CounterId, Instant, Status
-from queue_server.domain.invariants import broken
+from queue_server.application.application import Application
+from queue_server.application.runtime import Threads
+from queue_server.domain.core.actor import Actor, Role
+from queue_server.domain.core.identifiers import CounterId, Instant, Status
+from queue_server.domain.day.invariants import broken
 from queue_server.journal.memory import MemoryJournal
-from queue_server.reception.reception import Reception
-from queue_server.rehearsed import write_morning
-from queue_server.runtime import Threads
+from queue_server.rehearsal.rehearsed import write_morning
 from queue_server.views.manager import manager
 from queue_server.web.trying import SAMPLE
 
 if TYPE_CHECKING:
-    from queue_server.domain.day import Day
+    from queue_server.domain.day.day import Day
 
 NOW = Instant(1_795_401_000_000)
 """09:30 of a Monday in Việt Nam: half past two at night in UTC."""
@@ -34,17 +34,17 @@ def journal() -> MemoryJournal:
 
 
 @pytest.fixture(scope="module")
-def reception(journal: MemoryJournal) -> Reception:
+def application(journal: MemoryJournal) -> Application:
     """Open an office on those books at the moment at which the morning ends."""
-    reception = Reception(journal, Threads(), lambda: NOW)
-    reception.start()
-    return reception
+    application = Application(journal, Threads(), lambda: NOW)
+    application.start()
+    return application
 
 
 @pytest.fixture(scope="module")
-def day(reception: Reception) -> Day:
+def day(application: Application) -> Day:
     """Return the day that is going on then."""
-    return reception.desk(SAMPLE).day
+    return application.open_office(SAMPLE).day
 
 
 def test_the_morning_is_in_the_middle_of_things(day: Day) -> None:
@@ -55,13 +55,13 @@ def test_the_morning_is_in_the_middle_of_things(day: Day) -> None:
     assert all(visit.issued_at <= NOW for visit in day.visits.values())
 
 
-def test_a_minute_of_the_morning_is_a_minute_of_the_day(reception: Reception, day: Day) -> None:
+def test_a_minute_of_the_morning_is_a_minute_of_the_day(application: Application, day: Day) -> None:
     """Visits last as long on the board as they were planned to, not the moment in which they were written."""
     served = [visit for visit in day.visits.values() if visit.started_at and visit.finished_at]
     lengths = [(visit.finished_at or 0) - (visit.started_at or 0) for visit in served]
     assert 3 * MINUTE < sum(lengths) / len(lengths) < 20 * MINUTE
 
-    seen = manager(reception.desk(SAMPLE).seen())
+    seen = manager(application.open_office(SAMPLE).view_context())
     assert seen["services"]["certification"]["median"] > 5 * 60
 
 

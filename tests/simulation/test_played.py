@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench import estimates
-from queue_server.domain.identifiers import Status
-from queue_server.domain.invariants import broken
+from queue_server.domain.core.identifiers import Status
+from queue_server.domain.day.invariants import broken
 from queue_server.office_file import sample_office
 from queue_server.simulation.monday import Offer, plan
 from queue_server.simulation.played import Played
 
 if TYPE_CHECKING:
-    from queue_server.domain.day import Day
+    from queue_server.domain.day.day import Day
 
 OFFICE = sample_office()
 OFFER = Offer(*(tuple(each.id for each in part) for part in (OFFICE.services, OFFICE.priorities, OFFICE.outcomes)))

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from queue_server.domain.actor import Actor, Role
-from queue_server.domain.acts.issue import IssueTicket
-from queue_server.domain.day import Day
-from queue_server.domain.decision import Given, decide, evolve_all
-from queue_server.domain.identifiers import (
+from queue_server.domain.core.actor import Actor, Role
+from queue_server.domain.core.calendar import Hours
+from queue_server.domain.core.identifiers import (
     ClassId,
     CounterId,
     Instant,
@@ -21,14 +19,17 @@ from queue_server.domain.identifiers import (
     ServiceId,
     SharedWord,
 )
-from queue_server.domain.office import Counter, Hours, Office, Outcome, PriorityClass, Service, Text
-from queue_server.domain.seen import Seen
-from queue_server.domain.sharing import shared_ticket
+from queue_server.domain.day.acts.issue import IssueTicket
+from queue_server.domain.day.day import Day
+from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.day.sharing import shared_ticket
+from queue_server.domain.day.view_context import ViewContext
+from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Text
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
-    from queue_server.domain.decision import Command
-    from queue_server.domain.visit import Visit
+    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.visit import Visit
 
 MORNING = Instant(1_795_394_400_000)
 """2026-11-23 07:40 in Ho Chi Minh City, a Monday."""
@@ -87,7 +88,7 @@ class Hall:
         view, argument = catalogue.find(name)
         if view.by_word:
             argument = shared_ticket(self.day, SharedWord(argument))
-        return view.make(Seen(self.office, self.day, self.now), argument)
+        return view.make(ViewContext(self.office, self.day, self.now), argument)
 
     def keep_hours(self) -> None:
         """Let the office open from Monday to Friday, closed at noon."""

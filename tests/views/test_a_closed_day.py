@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from queue_server.domain.actor import Role
-from queue_server.domain.acts.calling import CallNext
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.days import CloseDay, ReopenDay
-from queue_server.domain.acts.services import StopService
-from queue_server.domain.acts.serving import NoShow
-from queue_server.domain.identifiers import Instant
+from queue_server.domain.core.actor import Role
+from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.day.acts.calling import CallNext
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.days import CloseDay, ReopenDay
+from queue_server.domain.day.acts.services import StopService
+from queue_server.domain.day.acts.serving import NoShow
 from tests.views.conftest import BUSINESS_HOURS, CERTIFICATION, ONE, Hall
 
 HOUR = 3_600_000

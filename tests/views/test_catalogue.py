@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from queue_server.domain.acts.calling import CallNext
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.serving import NoShow
-from queue_server.domain.acts.waiting import Park
-from queue_server.domain.identifiers import Remark
-from queue_server.domain.sharing import word_for
+from queue_server.domain.core.identifiers import Remark
+from queue_server.domain.day.acts.calling import CallNext
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.serving import NoShow
+from queue_server.domain.day.acts.waiting import Park
+from queue_server.domain.day.sharing import word_for
 from queue_server.views.catalogue import VIEWS, UnknownViewError, find
 from tests.views.conftest import CIVIL, ELDERLY, ONE, Hall
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from queue_server.domain.acts.calling import CallNext, CallOutOfOrder
-from queue_server.domain.acts.counters import OpenCounter, PauseCounter
-from queue_server.domain.acts.serving import Finish, NoShow
-from queue_server.domain.acts.waiting import Park, Transfer
-from queue_server.domain.errors import UnknownCounterError
-from queue_server.domain.identifiers import Instant, Remark
+from queue_server.domain.core.errors import UnknownCounterError
+from queue_server.domain.core.identifiers import Instant, Remark
+from queue_server.domain.day.acts.calling import CallNext, CallOutOfOrder
+from queue_server.domain.day.acts.counters import OpenCounter, PauseCounter
+from queue_server.domain.day.acts.serving import Finish, NoShow
+from queue_server.domain.day.acts.waiting import Park, Transfer
 from queue_server.views.counter import LISTED
 from tests.views.conftest import CERTIFICATION, CIVIL, ELDERLY, ONE, TWO, Hall
 

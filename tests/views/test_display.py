@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from queue_server.domain.acts.calling import CallNext, Recall
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.days import CloseDay
-from queue_server.domain.acts.serving import Finish, Start
+from queue_server.domain.day.acts.calling import CallNext, Recall
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.days import CloseDay
+from queue_server.domain.day.acts.serving import Finish, Start
 from tests.views.conftest import CERTIFICATION, CIVIL, ELDERLY, ONE, Hall
 
 

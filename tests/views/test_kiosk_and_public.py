@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from queue_server.domain.acts.counters import OpenCounter, PauseCounter
-from queue_server.domain.acts.services import StopService
-from queue_server.domain.identifiers import Instant, Remark
+from queue_server.domain.core.identifiers import Instant, Remark
+from queue_server.domain.day.acts.counters import OpenCounter, PauseCounter
+from queue_server.domain.day.acts.services import StopService
 from tests.views.conftest import CERTIFICATION, ONE, Hall
 
 

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queue_server.domain.actor import Actor, Role
-from queue_server.domain.acts.calling import CallNext, CallOutOfOrder
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.services import StopService
-from queue_server.domain.acts.serving import Finish, Start
-from queue_server.domain.acts.waiting import Cancel
-from queue_server.domain.identifiers import Instant, OutcomeId, Remark, Seconds
-from queue_server.domain.idle import IDLE_AFTER
-from queue_server.domain.seen import Seen
+from queue_server.domain.core.actor import Actor, Role
+from queue_server.domain.core.identifiers import Instant, OutcomeId, Remark, Seconds
+from queue_server.domain.day.acts.calling import CallNext, CallOutOfOrder
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.services import StopService
+from queue_server.domain.day.acts.serving import Finish, Start
+from queue_server.domain.day.acts.waiting import Cancel
+from queue_server.domain.day.idle import IDLE_AFTER
+from queue_server.domain.day.view_context import ViewContext
 from queue_server.views.figures import waits
 from queue_server.views.manager import manager
 from tests.views.conftest import CERTIFICATION, CIVIL, ONE, Hall
@@ -135,10 +135,10 @@ def test_outcomes_of_the_day_are_told_by_service(hall: Hall) -> None:
     for outcome in ("received", "elsewhere", "received"):
         hall.do(CallNext(ONE))
         hall.do(Finish(ONE, OutcomeId(outcome)))
-    seen = hall.see("manager")
+    context = hall.see("manager")
 
-    assert seen["services"]["certification"]["outcomes"] == {"received": 2, "elsewhere": 1}
-    assert [(id_, named["name"]["vi"]) for id_, named in seen["outcomes"].items()] == [
+    assert context["services"]["certification"]["outcomes"] == {"received": 2, "elsewhere": 1}
+    assert [(id_, named["name"]["vi"]) for id_, named in context["outcomes"].items()] == [
         ("received", "Đã tiếp nhận"),
         ("elsewhere", "elsewhere"),
     ]
@@ -166,7 +166,7 @@ def test_a_counter_is_marked_whose_clerk_has_signed_out_with_somebody_at_it(hall
     gone = Actor(Role.CLERK, "Lan").id
 
     def at_one() -> CounterWatched:
-        return manager(Seen(hall.office, hall.day, hall.now, left=frozenset({gone})))["counters"][ONE]
+        return manager(ViewContext(hall.office, hall.day, hall.now, left=frozenset({gone})))["counters"][ONE]
 
     assert "left" not in at_one()
     hall.do(CallNext(ONE))

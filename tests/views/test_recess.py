@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from queue_server.domain.actor import Role
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.days import CloseDay
-from queue_server.domain.identifiers import Instant
+from queue_server.domain.core.actor import Role
+from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.days import CloseDay
 from tests.views.conftest import CIVIL, ONE, TWO, Hall
 
 HOUR = 3_600_000

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from queue_server.domain.actor import Role
-from queue_server.domain.acts.calling import CallNext
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.serving import Finish, NoShow
-from queue_server.domain.acts.waiting import Cancel, Park, Resume
-from queue_server.domain.identifiers import Instant, OutcomeId, Remark
-from queue_server.domain.seen import Seen
+from queue_server.domain.core.actor import Role
+from queue_server.domain.core.identifiers import Instant, OutcomeId, Remark
+from queue_server.domain.day.acts.calling import CallNext
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.serving import Finish, NoShow
+from queue_server.domain.day.acts.waiting import Cancel, Park, Resume
+from queue_server.domain.day.view_context import ViewContext
 from queue_server.views.tickets import found_ticket, ticket
 from queue_server.views.wire import rfc3339
 from tests.views.conftest import ELDERLY, ONE, Hall
@@ -35,10 +35,10 @@ def test_a_holder_follows_the_ticket_from_the_line_to_the_counter(hall: Hall) ->
 def test_the_class_is_for_staff_and_a_plain_yes_for_the_holder(hall: Hall) -> None:
     """The reason of a priority is shown to staff only."""
     visit = hall.issue(priority=ELDERLY)
-    seen = Seen(hall.office, hall.day, hall.now)
+    context = ViewContext(hall.office, hall.day, hall.now)
 
-    assert ticket(seen, visit, to_staff=True)["priority"] == "elderly"
-    assert ticket(seen, visit, to_staff=False)["priority"] is True
+    assert ticket(context, visit, to_staff=True)["priority"] == "elderly"
+    assert ticket(context, visit, to_staff=False)["priority"] is True
 
 
 def test_whoever_stepped_out_sees_the_line_go_on_and_until_when_to_be_back(hall: Hall) -> None:
@@ -93,9 +93,9 @@ def test_staff_who_look_for_a_number_read_what_became_of_it(hall: Hall) -> None:
     hall.do(NoShow(ONE))
     hall.do(Park(third.id), Role.HOLDER)
     hall.do(Cancel(fourth.id, Remark("lấy nhầm số")))
-    seen = Seen(hall.office, hall.day, hall.now)
+    context = ViewContext(hall.office, hall.day, hall.now)
     served, missed, aside, cancelled = (
-        found_ticket(seen, hall.day.visit(each.id)) for each in (first, second, third, fourth)
+        found_ticket(context, hall.day.visit(each.id)) for each in (first, second, third, fourth)
     )
 
     assert (served["outcome"], served["note"], served["since"]) == ("received", "thiếu bản sao", rfc3339(finished_at))
@@ -103,5 +103,5 @@ def test_staff_who_look_for_a_number_read_what_became_of_it(hall: Hall) -> None:
     assert aside["own_wish"] is True
     assert (cancelled["status"], cancelled["note"]) == ("cancelled", "lấy nhầm số")
     assert "rejoin_until" not in found_ticket(
-        replace(seen, now=Instant(hall.now + 3_600_000)), hall.day.visit(second.id)
+        replace(context, now=Instant(hall.now + 3_600_000)), hall.day.visit(second.id)
     )

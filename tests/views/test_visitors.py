@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from queue_server.domain.acts.calling import CallNext
-from queue_server.domain.acts.counters import OpenCounter
-from queue_server.domain.acts.serving import Finish, NoShow, Start
-from queue_server.domain.acts.waiting import Park, Transfer
-from queue_server.domain.identifiers import Instant, OutcomeId, Remark
+from queue_server.domain.core.identifiers import Instant, OutcomeId, Remark
+from queue_server.domain.day.acts.calling import CallNext
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.serving import Finish, NoShow, Start
+from queue_server.domain.day.acts.waiting import Park, Transfer
 from queue_server.live.merge_patch import difference
 from tests.views.conftest import CERTIFICATION, CIVIL, ELDERLY, ONE, TWO, Hall
 

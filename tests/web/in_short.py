@@ -11,10 +11,10 @@ REQUESTS, CONNECTIONS = 40, 30
 
 def serve() -> None:
     """Serve like this. Whoever only asks how short is left alone: the patch would be the whole suite's."""
-    import queue_server.greenlets.patched  # noqa: F401, PLC0415 - before all that is to be green
+    import queue_server.serve.greenlets.patched  # noqa: F401, PLC0415 - before all that is to be green
     from queue_server.access import crowd  # noqa: PLC0415
-    from queue_server.cli import main  # noqa: PLC0415
-    from queue_server.greenlets import exchange  # noqa: PLC0415
+    from queue_server.cli.main import main  # noqa: PLC0415
+    from queue_server.serve.greenlets import exchange  # noqa: PLC0415
 
     exchange.HEAD_WITHIN = SECONDS
     exchange.BODY_WITHIN = SECONDS

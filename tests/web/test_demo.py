@@ -37,7 +37,7 @@ def commanded(house: House, *words: str, **surroundings: str) -> subprocess.Comp
         check=False,
         timeout=60,
         cwd=house.folder,
-        env={**os.environ, "PYTHONPATH": f"{SAMPLE_FILE.parents[1]}", **surroundings},
+        env={**os.environ, "PYTHONPATH": f"{SAMPLE_FILE.parents[2]}", **surroundings},
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from queue_server.errors import TooManyRequestsError
+from queue_server.access.errors import TooManyRequestsError
 from queue_server.web.headers import secured, security_headers
 from queue_server.web.problems import outside
 from queue_server.web.static_files import static_folder

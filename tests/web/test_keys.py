@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.journal.journal import Position
-from queue_server.reception.opening import reception_at
+from queue_server.application.opening import application_at
+from queue_server.journal.port import Position
 
 if TYPE_CHECKING:
     from tests.house import House
@@ -133,7 +133,7 @@ def test_a_press_is_in_the_books_once(house: House) -> None:
     kiosk = house.bearer(house.token("kiosk", "counted"))
     for _ in range(3):
         kiosk.done("/tickets", {"service": "result"}, "counted")
-    journal = reception_at(house.journal).journal
+    journal = application_at(house.journal).journal
     commits = journal.feed("sample", Position(0), 10_000)
     journal.close()
 

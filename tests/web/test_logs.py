@@ -110,7 +110,7 @@ def test_what_fails_is_logged_by_kind_and_place_and_with_its_office(tmp_path: Pa
     program.write_text(f"""
 import logging
 import structlog
-from queue_server.logs import set_up_logs
+from queue_server.observability.logs import set_up_logs
 set_up_logs("info")
 def read(word): int(word)
 for log in (logging.getLogger("x"), structlog.get_logger()):

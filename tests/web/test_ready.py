@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.house import House
 
 
-class Desk:
+class OpenOffice:
     """As much of a desk as an answer is made of."""
 
     id = "ward"
@@ -25,18 +25,18 @@ class Desk:
 
 def test_an_answer_is_made_once_until_something_happens() -> None:
     """As long as office and day are the same objects, and the second is the same, it is the same answer."""
-    ready, desk, made = Ready(), Desk(), []
+    ready, open_office, made = Ready(), OpenOffice(), []
 
     def make() -> bytes:
         made.append(b"x")
         return b"%d" % len(made)
 
-    assert [ready.answer(desk, "office", make) for _ in range(3)] == [b"1"] * 3  # type: ignore[arg-type]
-    desk.parts = (desk.parts[0], object())
-    assert ready.answer(desk, "office", make) == b"2"  # type: ignore[arg-type]
-    desk.now += 1_000
-    assert ready.answer(desk, "office", make) == b"3"  # type: ignore[arg-type]
-    assert ready.answer(desk, "public", make) == b"4"  # type: ignore[arg-type]
+    assert [ready.answer(open_office, "office", make) for _ in range(3)] == [b"1"] * 3  # type: ignore[arg-type]
+    open_office.parts = (open_office.parts[0], object())
+    assert ready.answer(open_office, "office", make) == b"2"  # type: ignore[arg-type]
+    open_office.now += 1_000
+    assert ready.answer(open_office, "office", make) == b"3"  # type: ignore[arg-type]
+    assert ready.answer(open_office, "public", make) == b"4"  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("path", ["", "/views/public"])

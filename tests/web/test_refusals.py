@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from queue_server.domain.actor import HOUSE
-from queue_server.domain.errors import QueueServerError
-from queue_server.domain.identifiers import Instant
+from queue_server.application.application import Application, wall_clock
+from queue_server.application.runtime import Threads
+from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.memory import MemoryJournal
 from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
 from queue_server.office_file import read_office
-from queue_server.reception.reception import Reception, wall_clock
-from queue_server.runtime import Threads
 from queue_server.web.app import create_app
 from tests.daytime import ZONE
 from tests.house import House, Person, running
@@ -281,15 +281,15 @@ def test_without_books_nobody_is_refused(ward: Ward) -> None:
 def test_yesterdays_ticket_is_read_and_no_more(tmp_path: Path) -> None:
     """A ticket of the service day before can be read, commands on it are `day-over`; a day later it is unknown."""
     now = [wall_clock()]
-    reception = Reception(MemoryJournal(), Threads(), lambda: now[0])
-    reception.start()
-    reception.desk(read_office(office_file(tmp_path)).id, create=True).set_up(
+    application = Application(MemoryJournal(), Threads(), lambda: now[0])
+    application.start()
+    application.open_office(read_office(office_file(tmp_path)).id, create=True).set_up(
         read_office(office_file(tmp_path)), HOUSE
     )
     app = create_app(
-        reception, Hub(reception, Sockets(reception, "threading")), Admission(), is_demo=False
+        application, Hub(application, Sockets(application, "threading")), Admission(), is_demo=False
     ).test_client()
-    _, secret = reception.tokens.create(HOUSE.role, "dung", None)
+    _, secret = application.tokens.create(HOUSE.role, "dung", None)
     bearer = {"Authorization": f"Bearer {secret}"}
     tickets = "/api/v1/offices/ward/tickets"
     address = f"{tickets}/{app.post(tickets, json={'service': 'usual'}, headers=bearer).json['id']}"  # type: ignore[index]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
+from queue_server.application.opening import application_at
 from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
-from queue_server.reception.opening import reception_at
 from queue_server.views import catalogue
 from queue_server.web.app import create_app
 from queue_server.web.commands import ROUTES
@@ -89,8 +89,8 @@ def test_other_addresses_do_not_look_at_tokens(house: House, people: dict[str, P
 
 def test_every_address_is_in_the_table() -> None:
     """A new route has to be written down in the table, from the contract, by hand."""
-    reception = reception_at("memory:")
-    app = create_app(reception, Hub(reception, Sockets(reception, "threading")), Admission(), is_demo=True)
+    application = application_at("memory:")
+    app = create_app(application, Hub(application, Sockets(application, "threading")), Admission(), is_demo=True)
     served = {
         f"{method} {rule.rule}" for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"HEAD"}
     }

@@ -16,7 +16,7 @@ from queue_server.access.refusals import PER_MINUTE
 from tests.house import House, running
 from tests.live.wire import Wire, cookies_of
 from tests.proofs.clocks import Clock
-from tests.workers.team import until
+from tests.serve.workers.team import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,17 +5,17 @@ from __future__ import annotations
 from heapq import heappop, heappush, heapreplace
 from typing import TYPE_CHECKING
 
-from queue_server.domain.at_work import posts
-from queue_server.domain.identifiers import ORDINARY, ClassId, CounterId, ServiceId
-from queue_server.domain.selection import turn
+from queue_server.domain.core.identifiers import ORDINARY, ClassId, CounterId, ServiceId
+from queue_server.domain.day.at_work import posts
+from queue_server.domain.day.selection import turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from queue_server.domain.at_work import Post
-    from queue_server.domain.day import Day, Lane
-    from queue_server.domain.office import Office
-    from queue_server.domain.visit import Entry, Line
+    from queue_server.domain.day.at_work import Post
+    from queue_server.domain.day.day import Day, Lane
+    from queue_server.domain.day.visit import Entry, Line
+    from queue_server.domain.office.office import Office
 
 
 class Part:

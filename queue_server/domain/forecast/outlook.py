@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from queue_server.domain.identifiers import Instant, Seconds
+from queue_server.domain.core.identifiers import Instant, Seconds
 
 if TYPE_CHECKING:
-    from queue_server.domain.calendar import Recess
-    from queue_server.domain.day import Day
-    from queue_server.domain.office import Office
-    from queue_server.domain.selection import Standing
+    from queue_server.domain.core.calendar import Recess
+    from queue_server.domain.day.day import Day
+    from queue_server.domain.day.selection import Rank
+    from queue_server.domain.office.office import Office
 
 MINUTE = 60_000
 """Milliseconds."""
@@ -71,7 +71,7 @@ class Outlook:
 class Foretold(Protocol):
     """The calls of a day as they are expected at one moment."""
 
-    def call_of(self, standing: Standing, ahead: int) -> Window | None:
+    def call_of(self, rank: Rank, ahead: int) -> Window | None:
         """Return when somebody with `ahead` before him is called, None while nobody is at work who may call him."""
         ...
 

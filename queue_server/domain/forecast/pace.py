@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from queue_server.domain.identifiers import Seconds
+from queue_server.domain.core.identifiers import Seconds
 
 if TYPE_CHECKING:
-    from queue_server.domain.day import Day
-    from queue_server.domain.identifiers import ServiceId
-    from queue_server.domain.office import Office
-    from queue_server.domain.tally import Taken
+    from queue_server.domain.core.identifiers import ServiceId
+    from queue_server.domain.day.day import Day
+    from queue_server.domain.day.tally import Taken
+    from queue_server.domain.office.office import Office
 
 _TRUST_IN_SETUP = 5
 """The typical time of the set-up counts as much as this many visits of today."""

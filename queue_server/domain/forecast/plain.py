@@ -18,20 +18,20 @@ from heapq import heapify, heappop, heapreplace
 from math import isqrt
 from typing import TYPE_CHECKING
 
+from queue_server.domain.core.identifiers import ORDINARY, Instant, ServiceId, TicketId
+from queue_server.domain.day.selection import ahead_by_line
 from queue_server.domain.forecast.hall import Hall, Offer
 from queue_server.domain.forecast.outlook import Window
 from queue_server.domain.forecast.pace import pace
-from queue_server.domain.identifiers import ORDINARY, Instant, ServiceId, TicketId
-from queue_server.domain.selection import ahead_by_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from queue_server.domain.at_work import Post
-    from queue_server.domain.day import CounterToday, Day
-    from queue_server.domain.office import Office
-    from queue_server.domain.selection import Standing
-    from queue_server.domain.visit import Line, Visit
+    from queue_server.domain.day.at_work import Post
+    from queue_server.domain.day.day import CounterToday, Day
+    from queue_server.domain.day.selection import Rank
+    from queue_server.domain.day.visit import Line, Visit
+    from queue_server.domain.office.office import Office
 
 _OVERDUE = 4
 """A visit that takes longer than its pace takes this part of it more, as far as anybody knows."""
@@ -58,31 +58,31 @@ class Plain:
         """When an ordinary newcomer would be called, by service."""
         self._play = self._played()
 
-    def call_of(self, standing: Standing, ahead: int) -> Window | None:
+    def call_of(self, rank: Rank, ahead: int) -> Window | None:
         """Return when somebody with `ahead` before him is called, None while nobody is at work who may call him."""
-        offers = self._hall.offers(standing.line)
+        offers = self._hall.offers(rank.line)
         if not offers:
             return None
-        before = ahead_by_line(self._day, self._office, standing)
-        at = self._played_call(standing) if ahead < _ONE_BY_ONE else None
+        before = ahead_by_line(self._day, self._office, rank)
+        at = self._played_call(rank) if ahead < _ONE_BY_ONE else None
         wait = (self._flowed(before, offers) if at is None else at) - self._now
-        if standing.lane not in self._office.shares or standing.lane == ORDINARY:
-            wait += wait * self._day.with_priority // self._without(standing)
+        if rank.lane not in self._office.shares or rank.lane == ORDINARY:
+            wait += wait * self._day.with_priority // self._without(rank)
         return Window.around(self._now + wait, self._spread(wait, before))
 
-    def _played_call(self, standing: Standing) -> int | None:
+    def _played_call(self, rank: Rank) -> int | None:
         """Return when somebody is called who is among the next, if nobody else comes: in milliseconds."""
-        while (at := self._known(standing)) is None and next(self._play, None) is not None:
+        while (at := self._known(rank)) is None and next(self._play, None) is not None:
             pass
         return at
 
-    def _known(self, standing: Standing) -> int | None:
-        ticket = standing.entry.ticket
-        return self._calls.get(ticket) if ticket else self._free.get(standing.line.service)
+    def _known(self, rank: Rank) -> int | None:
+        ticket = rank.entry.ticket
+        return self._calls.get(ticket) if ticket else self._free.get(rank.line.service)
 
-    def _without(self, standing: Standing) -> int:
+    def _without(self, rank: Rank) -> int:
         """Count today's numbers without priority, with the one that a newcomer is about to take."""
-        given = sum(self._day.issued.values()) + (not standing.entry.ticket)
+        given = sum(self._day.issued.values()) + (not rank.entry.ticket)
         return given - self._day.with_priority + _WITHOUT
 
     def _spread(self, wait: int, before: Mapping[Line, int]) -> int:

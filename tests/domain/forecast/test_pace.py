@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from queue_server.domain.day import Day
+from queue_server.domain.core.identifiers import Instant, Seconds, ServiceId
+from queue_server.domain.day.day import Day
+from queue_server.domain.day.tally import Taken, Tally
 from queue_server.domain.forecast.pace import pace
-from queue_server.domain.identifiers import Instant, Seconds, ServiceId
-from queue_server.domain.tally import Taken, Tally
-from tests.domain.office import MONDAY, OFFICE, A
+from tests.domain.cast import MONDAY, OFFICE, A
 
 FIVE_MINUTES = replace(OFFICE, services=(replace(OFFICE.services[0], typical=Seconds(300)), *OFFICE.services[1:]))
 

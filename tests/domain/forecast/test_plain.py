@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from queue_server.domain.acts.counters import PauseCounter, ResumeCounter
-from queue_server.domain.acts.serving import Finish
-from queue_server.domain.acts.waiting import Transfer
-from queue_server.domain.identifiers import Seconds, ServiceId, TicketId
-from queue_server.domain.office import Counter, Office, Service
-from queue_server.domain.seen import Seen
-from tests.domain.office import ELDERLY, HEAD, OFFICE, ONE, THREE, TWO, WORDS, A, B, C, Hall
+from queue_server.domain.core.identifiers import Seconds, ServiceId, TicketId
+from queue_server.domain.day.acts.counters import PauseCounter, ResumeCounter
+from queue_server.domain.day.acts.serving import Finish
+from queue_server.domain.day.acts.waiting import Transfer
+from queue_server.domain.day.view_context import ViewContext
+from queue_server.domain.office.office import Counter, Office, Service
+from tests.domain.cast import ELDERLY, HEAD, OFFICE, ONE, THREE, TWO, WORDS, A, B, C, Hall
 
 LAND, RESULTS, CERTIFIED = A, B, C
 
@@ -181,10 +181,10 @@ def test_a_range_grows_with_the_wait_and_is_none_for_who_is_called_at_once() -> 
 
 
 def _range(hall: Hall) -> tuple[int, int, int]:
-    seen = Seen(hall.office, hall.day, hall.now)
-    window = seen.outlook_for(CERTIFIED).window
+    context = ViewContext(hall.office, hall.day, hall.now)
+    window = context.outlook_for(CERTIFIED).window
     assert window is not None
-    return window.wait(seen.now)
+    return window.wait(context.now)
 
 
 def test_only_counters_of_the_service_count() -> None:

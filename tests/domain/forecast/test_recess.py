@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from queue_server.domain.acts.days import CloseDay
-from queue_server.domain.acts.serving import Finish
-from queue_server.domain.calendar import Recess
+from queue_server.domain.core.calendar import Hours, Recess
+from queue_server.domain.core.identifiers import Instant, Seconds
+from queue_server.domain.day.acts.days import CloseDay
+from queue_server.domain.day.acts.serving import Finish
+from queue_server.domain.day.view_context import ViewContext
 from queue_server.domain.forecast.outlook import Window
-from queue_server.domain.identifiers import Instant, Seconds
-from queue_server.domain.office import Counter, Hours, Service
-from queue_server.domain.seen import Seen
-from tests.domain.office import EIGHT, HEAD, LAN, OFFICE, ONE, WORDS, A, Hall
+from queue_server.domain.office.office import Counter, Service
+from tests.domain.cast import EIGHT, HEAD, LAN, OFFICE, ONE, WORDS, A, Hall
 
 MINUTE = 60_000
 LUNCH = Recess(Instant(EIGHT + 210 * MINUTE), Instant(EIGHT + 330 * MINUTE))
@@ -50,7 +50,7 @@ def test_nobody_is_told_to_come_in_the_break() -> None:
     for minutes in range(150, 330, 7):
         for waiting in range(0, 9, 2):
             hall = hall_at(minutes, waiting)
-            window = Seen(hall.office, hall.day, hall.now).outlook_for(A).window
+            window = ViewContext(hall.office, hall.day, hall.now).outlook_for(A).window
             assert window is not None
             assert not [each for each in window if LUNCH.start <= each < LUNCH.end]
             assert window.low <= window.likely <= window.high
@@ -72,7 +72,7 @@ def test_who_will_be_called_after_closing_time_knows_it_before() -> None:
     told = {}
     for waiting in (0, 4, 6, 9):
         hall = hall_at(480, waiting)
-        told[waiting] = Seen(hall.office, hall.day, hall.now).outlook_for(A).after_hours
+        told[waiting] = ViewContext(hall.office, hall.day, hall.now).outlook_for(A).after_hours
 
     assert told == {0: False, 4: False, 6: True, 9: True}
 
@@ -80,12 +80,12 @@ def test_who_will_be_called_after_closing_time_knows_it_before() -> None:
 def test_hours_without_lunch_change_nothing() -> None:
     """Where the hours know no break, or the day was closed, none is seen."""
     hall = hall_at(190, 3)
-    assert Seen(hall.office, hall.day, hall.now).recess == LUNCH
+    assert ViewContext(hall.office, hall.day, hall.now).recess == LUNCH
     hall.do(CloseDay(), HEAD)
-    assert Seen(hall.office, hall.day, hall.now).recess is None
+    assert ViewContext(hall.office, hall.day, hall.now).recess is None
     hall = Hall()
     hall.open(ONE, LAN)
-    assert Seen(hall.office, hall.day, hall.now).recess is None
+    assert ViewContext(hall.office, hall.day, hall.now).recess is None
 
 
 def test_a_range_is_pulled_apart_by_the_break_and_keeps_its_order() -> None:

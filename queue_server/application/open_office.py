@@ -1,0 +1,249 @@
+"""Receive the commands of one office: let each be decided on the day it belongs to, and answer it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from queue_server.application.context import Context
+from queue_server.application.days import Days, DayTurnedError
+from queue_server.application.fold import Folded
+from queue_server.application.submission import NOTHING, Outcome, Submission
+from queue_server.application.writer import StreamWriter, beyond
+from queue_server.domain.core.actor import HOUSE, Actor
+from queue_server.domain.core.errors import Refusal, UnknownOfficeError
+from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId, ServiceDay, SharedWord, TicketId
+from queue_server.domain.day.acts.days import CloseDay, ReopenDay
+from queue_server.domain.day.day import Day
+from queue_server.domain.day.decision import Event, Given, decide
+from queue_server.domain.day.retired import with_retired
+from queue_server.domain.day.set_up_changes import Change, changes
+from queue_server.domain.day.view_context import ViewContext
+from queue_server.domain.office.former import as_set_up
+from queue_server.domain.office.setup import SetUpEvent, close_down, evolve_setup, set_up
+from queue_server.journal.port import DAY, Answer, Mark, Stream
+
+if TYPE_CHECKING:
+    from queue_server.domain.day.decision import Command
+    from queue_server.domain.office.office import Office
+    from queue_server.journal.port import Commit, Key
+
+SETUP = "setup"
+"""The stream of an office's set-up."""
+
+Reply = Callable[[ViewContext, Sequence[Event]], Answer]
+"""Writes the answer of a command from the state after it and the events that it led to."""
+
+
+class OpenOffice:
+    """The reception of one office. Its state is what the journal holds: the set-up, and its days."""
+
+    def __init__(
+        self,
+        office: OfficeId,
+        context: Context,
+        published: Callable[[OpenOffice, Stream], None],
+        left: Callable[[OfficeId, Collection[ActorId]], frozenset[ActorId]],
+    ) -> None:
+        """Know the office, and who tells which of its clerks have signed out; `load` reads its set-up and its day."""
+        self.id = office
+        self.mark = Mark()
+        self.trouble: str | None = None
+        self.used_at = time.monotonic()
+        self.went_back_on: ServiceDay | None = None
+        """The day on which the books were found to have gone back in time."""
+        self._context = context
+        self._heard = published
+        self._left = left
+        self._setup: StreamWriter[Office | None, SetUpEvent] = StreamWriter(
+            Stream(office, SETUP), context, None, lambda now: Folded(now, evolve_setup), self
+        )
+        self._days = Days(office, context, lambda: self._office, self)
+
+    @property
+    def office(self) -> Office:
+        """Return the office with what is retired and still in use, or raise `UnknownOfficeError`."""
+        return with_retired(self._office, self.now, self.day, self.older)
+
+    @property
+    def is_set_up(self) -> bool:
+        """Tell whether there is anything to serve."""
+        return self._setup.state is not None and bool(self.today)
+
+    @property
+    def is_closed_down(self) -> bool:
+        """Tell whether there was an office, and is none any more."""
+        return self._setup.state is None and bool(self._setup.version)
+
+    @property
+    def today(self) -> ServiceDay:
+        """Return the service day that is going on."""
+        return self._days.today
+
+    @property
+    def day(self) -> Day:
+        """Return the durable state of today."""
+        return self._days.day
+
+    @property
+    def older(self) -> Day | None:
+        """Return the day before today, where it is known here."""
+        return self._days.older
+
+    @property
+    def now(self) -> Instant:
+        """Return the time by which this office decides."""
+        return self._days.now
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the calendar has gone on to another day."""
+        return self._days.is_over
+
+    @property
+    def suspect_clock(self) -> bool:
+        """Tell whether the clock stands before what the journal has seen."""
+        return self._days.suspect_clock
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """Return of what all is made that can be seen of today, but for the time: the same parts, the same sight."""
+        told = self.suspect_clock, self.went_back_on, self._context.store.risks
+        return self._setup.state, self.day, self.older, *told
+
+    def view_context(self, day: Day | None = None) -> ViewContext:
+        """Return what can be seen now of today, or of another day."""
+        return replace(
+            self._view_context(self.day if day is None else day, self.now),
+            suspect_clock=self.suspect_clock,
+            may_lose=bool(self._context.store.risks),
+            went_back=self.went_back_on == self.today,
+            left=self._left(self.id, self._clerks),
+        )
+
+    def load(self) -> None:
+        """Read the set-up and today, not history."""
+        if not self.mark.position:
+            self.mark = self._context.ask(self._context.journal.mark, self.id)
+        self._setup.load()
+        if self._setup.state is not None:
+            self._days.load()
+
+    def set_up(self, office: Office, actor: Actor) -> None:
+        """Set the office up like this; nothing happens if it is so already.
+
+        One that was closed down is open again, and the day that ended with it goes on.
+        """
+        was_closed_down = self.is_closed_down
+        self._setup.submit(Submission(lambda now_is, now: set_up(now_is, office, now), lambda *_: NOTHING, actor.id))
+        if not self.today:
+            self.load()
+        if was_closed_down:
+            self.submit(ReopenDay(), actor, lambda *_: NOTHING)
+
+    def changes(self, wanted: Office) -> list[Change]:
+        """Return what another set-up would change for the people who are here now."""
+        if not self.is_set_up or as_set_up(self._office) == wanted:
+            return []
+        self.turn()
+        return changes(self.view_context(), wanted)
+
+    def close_down(self, actor: Actor) -> None:
+        """End the day, never under a visitor who is at a counter, and with it the office; its books stay."""
+        self.submit(CloseDay(), actor, lambda *_: NOTHING)
+        self._setup.submit(Submission(close_down, lambda *_: NOTHING, actor.id))
+
+    def submit(self, command: Command, actor: Actor, reply: Reply, key: Key | None = None) -> Outcome:
+        """Carry out a command on the day it belongs to, and return its outcome or raise its refusal."""
+        while True:
+            self.turn()
+            held = self._days.held
+            try:
+                return self._submit(command, actor, reply, key)
+            except DayTurnedError:
+                continue
+            except Refusal as refusal:
+                if self._days.has_news(held):
+                    continue
+                if refusal.notes is not None:
+                    self.submit(refusal.notes, HOUSE, lambda *_: NOTHING)
+                raise
+
+    def look(self, ticket: TicketId) -> Day:
+        """Return the day that holds a ticket, or raise `UnknownTicketError` once the journal has confirmed it."""
+        return self._days.look(ticket)
+
+    def shared(self, word: SharedWord) -> TicketId:
+        """Return the ticket that a word shows, or raise `UnknownTicketError` once the journal has confirmed it."""
+        return self._days.shared(word)
+
+    def has_lost(self, ticket: TicketId) -> bool:
+        """Tell whether the books went back to before a ticket was given out."""
+        return self._days.has_lost(ticket)
+
+    def turn(self) -> None:
+        """Go on to the day that the calendar says; harmless at any time."""
+        self._days.turn()
+
+    def follow(self, stream: Stream, commits: Sequence[Commit]) -> None:
+        """Take in what others committed."""
+        if stream.name == SETUP:
+            self._setup.follow(commits)
+            if not self.today:
+                self.load()
+        elif stream.name.startswith(DAY):
+            self._days.follow(ServiceDay(stream.name.removeprefix(DAY)), commits)
+
+    def rebuild(self) -> None:
+        """Drop what is remembered of the office, and read it anew."""
+        self._setup.rebuild()
+        self._days.rebuild()
+
+    def published(self, stream: Stream) -> None:
+        """Tell of a new durable head."""
+        self._heard(self, stream)
+
+    def appended(self, commits: Sequence[Commit]) -> None:
+        """Know the feed up to one's own commits, if nobody else's stand before them."""
+        self.mark = beyond(self.mark, commits)
+
+    def went_back(self) -> None:
+        """Note on which day the books lost something."""
+        self.went_back_on = self.today
+
+    @property
+    def _office(self) -> Office:
+        """Return the set-up in force, or raise `UnknownOfficeError`."""
+        if self._setup.state is None:
+            raise UnknownOfficeError(office=self.id)
+        return self._setup.state
+
+    @property
+    def _clerks(self) -> frozenset[ActorId]:
+        """Return whose counters have a visitor in hand, be it since the day before."""
+        days = (self.day,) if self.older is None else (self.day, self.older)
+        held = {counter.id for day in days for counter in day.in_hand}
+        return frozenset(
+            c.clerk for day in days for c in day.counters.values() if c.id in held and c.clerk is not None
+        )
+
+    def _submit(self, command: Command, actor: Actor, reply: Reply, key: Key | None) -> Outcome:
+        def decided(day: Day, now: Instant) -> Sequence[Event]:
+            self._days.require_going_on(day, command, now)
+            return decide(day, command, self._given(day, now, actor))
+
+        def answered(day: Day, events: Sequence[Event], now: Instant) -> Answer:
+            return reply(self._view_context(day, now), events)
+
+        return self._days.writer_for(command).submit(Submission(decided, answered, actor.id, key))
+
+    def _given(self, day: Day, now: Instant, actor: Actor) -> Given:
+        office = self._view_context(day, now).office
+        manned = () if day.day == self.today else (c.id for c in self.day.counters.values() if c.clerk == actor.id)
+        return Given(office, now, actor, self.today, self._days.held, frozenset(manned))
+
+    def _view_context(self, day: Day, now: Instant) -> ViewContext:
+        older = self.older if day.day == self.today else None
+        return ViewContext(with_retired(self._office, now, day, older), day, now, older=older)

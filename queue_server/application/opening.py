@@ -1,0 +1,24 @@
+"""Open the reception over the journal that a URL names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from queue_server.application.application import Application
+from queue_server.application.runtime import Threads
+from queue_server.journal.opening import open_journal
+
+if TYPE_CHECKING:
+    from queue_server.application.runtime import Runtime
+
+
+def application_at(
+    journal_url: str, runtime: Runtime | None = None, copies: int = 0, *, must_exist: bool = False
+) -> Application:
+    """Return the reception over a journal, its books read; in plain threads unless told otherwise.
+
+    Books that are not there are made, unless they must exist: then it is a `MissingJournalError`.
+    """
+    application = Application(open_journal(journal_url, must_exist=must_exist, copies=copies), runtime or Threads())
+    application.start()
+    return application

@@ -1,0 +1,1 @@
+"""What every aggregate shares: ids, instants, calendar, errors, who acts."""

@@ -1,0 +1,1 @@
+"""One service day of an office: visits, counters, who is next, and what people do."""

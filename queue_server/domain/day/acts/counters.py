@@ -1,0 +1,211 @@
+"""Open, assign, pause, hand over and close counters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from queue_server.domain.core.actor import Actor, Role
+from queue_server.domain.core.errors import CounterTakenError, OfficeClosedError
+from queue_server.domain.core.identifiers import ActorId, CounterId, Instant, Remark, ServiceId
+from queue_server.domain.day.acts import counter_checks
+from queue_server.domain.day.decision import Command, Event
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from queue_server.domain.day.day import Day
+    from queue_server.domain.day.decision import Given
+    from queue_server.domain.day.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCounter(Command):
+    """Begin work at a counter, change what it serves, or take it over from another clerk."""
+
+    counter: CounterId
+    services: tuple[ServiceId, ...] | None = None
+    take_over: bool = False
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Open a closed counter; on an open one change the services, and the clerk when it is taken over."""
+        usual = given.office.counter(self.counter).services
+        for service in self.services or ():
+            given.office.service(service)
+        if day.state == "closed":
+            raise OfficeClosedError(counter=self.counter)
+        counter = day.counter(self.counter)
+        me = given.actor.id
+        services = tuple(dict.fromkeys(self.services or ()))
+        if counter.state == "closed":
+            return [CounterOpened(given.now, self.counter, me, services or usual)]
+        events: list[Event] = []
+        if counter.clerk != me:
+            if self.take_over:
+                events.append(CounterHandedOver(given.now, self.counter, me))
+            elif not given.actor.acts_for_others:
+                raise CounterTakenError(counter=self.counter)
+        if services and services != counter.services:
+            events.append(CounterServicesChanged(given.now, self.counter, services))
+        return events
+
+
+@dataclass(frozen=True, slots=True)
+class AssignCounter(Command):
+    """Give a counter to a clerk, who then holds it as if she had opened it or taken it over herself."""
+
+    counter: CounterId
+    clerk: str
+    """The name on her token."""
+    services: tuple[ServiceId, ...] | None = None
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Open the counter in her name, or take it over, with whoever is in hand."""
+        hers = replace(given, actor=Actor(Role.CLERK, self.clerk))
+        return OpenCounter(self.counter, self.services, take_over=True).decide(day, hers)
+
+
+@dataclass(frozen=True, slots=True)
+class PauseCounter(Command):
+    """Stop calling for a while; what is in hand may be ended."""
+
+    counter: CounterId
+    reason: Remark | None = None
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Pause an open counter; on a paused one change what is said of it."""
+        counter = counter_checks.manned(day, given, self.counter)
+        if counter.state == "paused" and self.reason in {None, counter.reason}:
+            return []
+        return [CounterPaused(given.now, self.counter, self.reason)]
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeCounter(Command):
+    """Go on calling."""
+
+    counter: CounterId
+    reason: Remark | None = None
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Resume a paused counter."""
+        if counter_checks.manned(day, given, self.counter).state == "open":
+            return []
+        return [CounterResumed(given.now, self.counter)]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCounter(Command):
+    """End work at a counter."""
+
+    counter: CounterId
+    reason: Remark | None = None
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Close a counter whose hands are free."""
+        counter_checks.free(counter_checks.manned(day, given, self.counter), given)
+        return [CounterClosed(given.now, self.counter, self.reason)]
+
+
+@dataclass(frozen=True, slots=True)
+class CounterOpened(Event):
+    """A clerk began work at a counter."""
+
+    counter: CounterId
+    clerk: ActorId
+    services: tuple[ServiceId, ...]
+
+    def apply(self, draft: Draft) -> None:
+        """Open the counter for its services."""
+        draft.set_counter(
+            self.counter,
+            state="open",
+            clerk=self.clerk,
+            services=self.services,
+            since=self.at,
+            reason=None,
+            slip=None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CounterHandedOver(Event):
+    """Another clerk took a counter over, with what is in hand."""
+
+    counter: CounterId
+    clerk: ActorId
+
+    def apply(self, draft: Draft) -> None:
+        """Set the new clerk."""
+        draft.set_counter(self.counter, clerk=self.clerk, since=self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterServicesChanged(Event):
+    """A counter serves other services from now on."""
+
+    counter: CounterId
+    services: tuple[ServiceId, ...]
+
+    def apply(self, draft: Draft) -> None:
+        """Set the services."""
+        draft.set_counter(self.counter, services=self.services)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterPaused(Event):
+    """A counter stopped calling for a while."""
+
+    REMARKS: ClassVar[tuple[str, ...]] = ("reason",)
+    counter: CounterId
+    reason: Remark | None
+
+    def apply(self, draft: Draft) -> None:
+        """Pause the counter."""
+        counter = draft.counter(self.counter)
+        since = counter.since if counter.state == "paused" else self.at
+        draft.set_counter(self.counter, state="paused", since=since, reason=self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterResumed(Event):
+    """A counter calls again."""
+
+    counter: CounterId
+
+    def apply(self, draft: Draft) -> None:
+        """Open the counter again."""
+        draft.set_counter(self.counter, state="open", since=self.at, reason=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterClosed(Event):
+    """Work at a counter ended."""
+
+    REMARKS: ClassVar[tuple[str, ...]] = ("reason",)
+    counter: CounterId
+    reason: Remark | None
+
+    def apply(self, draft: Draft) -> None:
+        """Close the counter; who waited for it alone waits in the service's line."""
+        shut(draft, self.counter, self.at, self.reason)
+
+
+def shut(draft: Draft, counter: CounterId, at: Instant, reason: Remark | None = None) -> None:
+    """Close a counter in a draft and let nobody wait for it alone."""
+    own_lines = [lanes for line, lanes in draft.lines.items() if line.only_at == counter]
+    for entry in [entry for lanes in own_lines for lane in lanes.values() for entry in lane]:
+        visit = draft.visits[entry.ticket]
+        draft.change(entry.ticket, legs=visit.become(replace(visit.leg, only_at=None)))
+    draft.set_counter(
+        counter,
+        state="closed",
+        clerk=None,
+        services=(),
+        since=at,
+        reason=reason,
+        turns=(),
+        turns_before=(),
+        slip=None,
+        explanation=None,
+    )

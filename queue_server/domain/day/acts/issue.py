@@ -1,0 +1,169 @@
+"""Give a visitor a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from queue_server.domain.core import calendar
+from queue_server.domain.core.errors import OfficeClosedError, ServiceFullError, ServiceStoppedError, TooFastError
+from queue_server.domain.core.identifiers import (
+    ClassId,
+    Instant,
+    Language,
+    ProcedureId,
+    ServiceId,
+    Status,
+    TicketId,
+    TicketNumber,
+)
+from queue_server.domain.day.acts.devices import NoteWild
+from queue_server.domain.day.decision import Command, Event
+from queue_server.domain.day.leg import Leg
+from queue_server.domain.day.visit import Visit, ticket_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from queue_server.domain.day.day import Day
+    from queue_server.domain.day.decision import Given
+    from queue_server.domain.day.draft import Draft
+    from queue_server.domain.office.office import Office, Service
+
+ServiceState = Literal["open", "closed", "stopped", "full"]
+"""Whether a service gives numbers, or why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueTicket(Command):
+    """Give a number of a service; `secret` is 128 random bits in hex, brought by whoever asks."""
+
+    service: ServiceId
+    secret: str
+    priority: ClassId | None = None
+    procedure: ProcedureId | None = None
+    language: Language = "vi"
+
+    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+        """Issue the letter's next number, unless the office, the service or its cap forbid it."""
+        office = given.office
+        service = office.service(self.service)
+        office.require_priority(self.priority)
+        office.require_procedure(self.procedure)
+        match service_state(day, office, service, given.now):
+            case "closed":
+                raise OfficeClosedError(service=service.id)
+            case "stopped":
+                raise ServiceStoppedError(service=service.id)
+            case "full":
+                raise ServiceFullError(service=service.id)
+        _require_pace(day, given)
+        return [
+            TicketIssued(
+                given.now,
+                ticket=ticket_id(day.day, self.secret),
+                number=_next(day, service),
+                service=service.id,
+                priority=self.priority,
+                procedure=self.procedure,
+                language=self.language,
+            )
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketIssued(Event):
+    """A visitor was given a number and waits."""
+
+    ticket: TicketId
+    number: TicketNumber
+    service: ServiceId
+    priority: ClassId | None
+    procedure: ProcedureId | None
+    language: Language
+
+    def apply(self, draft: Draft) -> None:
+        """Put the visitor at the end of the line."""
+        given_by = draft.give_out(self.at)
+        draft.arrivals += 1
+        draft.given[self.number[0]] = int(self.number[1:])
+        draft.letters.setdefault(self.service, self.number[0])
+        draft.issued[self.service] = draft.issued.get(self.service, 0) + 1
+        draft.put(
+            Visit(
+                id=self.ticket,
+                number=self.number,
+                status=Status.WAITING,
+                issued_at=self.at,
+                place=draft.arrivals,
+                arrival=draft.arrivals,
+                came_for=self.service,
+                legs=(Leg(self.service, self.at),),
+                language=self.language,
+                priority=self.priority,
+                procedure=self.procedure,
+                given_by=given_by,
+            )
+        )
+
+
+def letter_of(day: Day, service: Service) -> str:
+    """Return the letter of a service's numbers: the set-up's, but the same for a whole day."""
+    return day.letters.get(service.id, service.letter)
+
+
+def next_number(letter: str, last: int) -> TicketNumber:
+    """Return the number after the letter's last one: at least three digits, widening past 999."""
+    return TicketNumber(f"{letter}{last + 1:03d}")
+
+
+def service_state(day: Day, office: Office, service: Service, now: Instant) -> ServiceState:
+    """Tell whether a service gives numbers now: `open`, or why not, `closed`, `stopped` or `full`."""
+    if not office.offers(service.id):
+        return "closed"
+    if day.state == "closed" or not calendar.is_open(service.hours or office.hours, now, office.time_zone):
+        return "closed"
+    if day.stop_of(service.id, now) is not None:
+        return "stopped"
+    if _is_full(day, service):
+        return "full"
+    return "open"
+
+
+def gives_no_more(day: Day, service: Service) -> bool:
+    """Tell whether a service gives no number any more on this day, whatever its hours say."""
+    stop = day.stopped.get(service.id)
+    is_stopped_for_good = stop is not None and stop.until is None
+    return day.state == "closed" or is_stopped_for_good or _is_full(day, service)
+
+
+def gives_again_at(day: Day, office: Office, service: Service, now: Instant) -> Instant | None:
+    """Return when a service gives numbers again that is stopped until a time; None if it is not, or gives no more."""
+    stop = day.stop_of(service.id, now)
+    if stop is None or stop.until is None or gives_no_more(day, service):
+        return None
+    hours = service.hours or office.hours
+    if calendar.is_open(hours, stop.until, office.time_zone):
+        return stop.until
+    return calendar.opens_at(hours, stop.until, office.time_zone)
+
+
+def _require_pace(day: Day, given: Given) -> None:
+    """Raise `TooFastError` for a device that gives numbers faster than people can take them."""
+    now, a_minute = given.now, given.office.settings.kiosk_per_minute
+    device = day.devices.get(given.actor.id) if a_minute else None
+    wait = 0 if device is None else device.wait(now, a_minute)
+    if device is None or not wait:
+        return
+    is_news = device.runs_wild(now, a_minute) and not device.was_held_back(now)
+    raise TooFastError(device.name, wait, NoteWild(device.id) if is_news else None)
+
+
+def _is_full(day: Day, service: Service) -> bool:
+    kept = day.issued.get(service.id, 0) - day.given_back.get(service.id, 0)
+    return service.cap is not None and kept >= service.cap
+
+
+def _next(day: Day, service: Service) -> TicketNumber:
+    letter = letter_of(day, service)
+    return next_number(letter, day.given.get(letter, 0))

@@ -1,0 +1,1 @@
+"""The books as a whole: verify, export, import, archive, restore."""

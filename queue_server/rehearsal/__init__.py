@@ -1,0 +1,1 @@
+"""A simulated morning, played on a running server."""
