@@ -86,7 +86,7 @@ def test_greenlets_share_a_writer(tmp_path: Path) -> None:
     told = green(
         """
 from queue_server.journal.sqlite.journal import SqliteJournal
-from queue_server.application.application import Reception
+from queue_server.application.application import Application
 from tests.domain.cast import OFFICE
 from tests.application.books import HOUSE, Clock, issue
 
@@ -100,13 +100,13 @@ class Seen(SqliteJournal):
         Seen.threads.add(identity())
         return super().read(*how)
 
-reception = Reception(Seen(sys.argv[1]), runtime, Clock())
-reception.start()
-desk = reception.desk(OFFICE.id, create=True)
-desk.set_up(OFFICE, HOUSE)
+application = Application(Seen(sys.argv[1]), runtime, Clock())
+application.start()
+open_office = application.open_office(OFFICE.id, create=True)
+open_office.set_up(OFFICE, HOUSE)
 before = Seen.appends
 pool = eventlet.GreenPool(100)
-numbers = sorted(pool.imap(lambda _: issue(desk), range(100)))
+numbers = sorted(pool.imap(lambda _: issue(open_office), range(100)))
 print(numbers == [f"A{n:03d}" for n in range(1, 101)])
 print(Seen.appends - before < 50)
 print(identity() not in Seen.threads)
@@ -125,14 +125,14 @@ from tests.machine import allowed
 import sqlite3
 from queue_server.journal.port import JournalUnavailableError
 from queue_server.journal.sqlite.journal import SqliteJournal
-from queue_server.application.application import Reception
+from queue_server.application.application import Application
 from tests.domain.cast import OFFICE
 from tests.application.books import HOUSE, Clock, issue
 
-reception = Reception(SqliteJournal(sys.argv[1]), runtime, Clock())
-reception.start()
-desk = reception.desk(OFFICE.id, create=True)
-desk.set_up(OFFICE, HOUSE)
+application = Application(SqliteJournal(sys.argv[1]), runtime, Clock())
+application.start()
+open_office = application.open_office(OFFICE.id, create=True)
+open_office.set_up(OFFICE, HOUSE)
 other = sqlite3.connect(sys.argv[1], isolation_level=None)
 other.execute("BEGIN EXCLUSIVE")
 gaps, last = [], time.monotonic()
@@ -146,12 +146,12 @@ eventlet.spawn(tick)
 def tried(_):
     began = time.monotonic()
     try:
-        return issue(desk)
+        return issue(open_office)
     except JournalUnavailableError:
         return time.monotonic() - began
 took = list(eventlet.GreenPool(20).imap(tried, range(20)))
 other.execute("ROLLBACK")
-print(max(took) < allowed(3), max(gaps) < allowed(0.5), issue(desk))
+print(max(took) < allowed(3), max(gaps) < allowed(0.5), issue(open_office))
 """,
         str(tmp_path / "books.db"),
     )
