@@ -11,6 +11,7 @@ import click
 
 from queue_server import __version__
 from queue_server.cli.books import journal
+from queue_server.cli.doctor import doctor
 from queue_server.cli.options import (
     DEMO_JOURNAL,
     copies_option,
@@ -257,6 +258,7 @@ def office_close(office_id: str, yes: bool, journal: str, copies: int) -> None: 
     click.echo(f"{office_id} is closed down. Its books stay; `queue-server office create` opens it again.")
 
 
+main.add_command(doctor)
 main.add_command(token)
 main.add_command(machine)
 main.add_command(journal)

@@ -28,8 +28,6 @@ READ = "queue_server.settings"
 _OF_THE_BOOKS = ("journal", "copies")
 """What commands beside the server take from the file."""
 
-_TAKE_ALL = {"serve", "doctor"}
-
 _IN_A_FILE = "sqlite:///"
 
 
@@ -91,7 +89,7 @@ def _load(context: click.Context, _: click.Parameter, named: Path | None) -> Non
     if file is None or context.resilient_parsing:
         return
     told = read_settings(file)
-    takes_all = context.command.name in _TAKE_ALL
+    takes_all = context.command.name == "serve"
     context.default_map = {name: value for name, value in told.items() if takes_all or name in _OF_THE_BOOKS}
     context.meta[READ] = file.absolute()
 

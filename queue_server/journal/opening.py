@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.installation import extras
 from queue_server.journal.memory import MemoryJournal
+from queue_server.journal.sqlite.glance import SqliteGlance
 from queue_server.journal.sqlite.journal import SqliteJournal
 
 if TYPE_CHECKING:
@@ -64,6 +65,16 @@ def open_journal(url: str, *, must_exist: bool = False, copies: int = 0) -> Jour
     if url == "memory:":
         return MemoryJournal()
     raise UnknownJournalError(f"{UnknownJournalError.title}; this names none")
+
+
+def look_into(url: str) -> Journal:
+    """Return the journal that a URL names, to be read only: nothing is made, and what is there is left as it is."""
+    path = file_of(url)
+    if path is None:
+        return open_journal(url, must_exist=in_redis(url))
+    if not path.exists():
+        raise MissingJournalError(f"at {path.absolute()}")
+    return SqliteGlance(path)
 
 
 def makes(url: str) -> Path | None:
