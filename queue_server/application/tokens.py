@@ -6,11 +6,11 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
-from queue_server.application.fold import Folded
-from queue_server.application.machines import SIGN_IN, Machines
+from queue_server.application.machines import Machines
 from queue_server.application.sessions import Sessions, session_hash
 from queue_server.application.submission import NOTHING, Submission
 from queue_server.application.writer import StreamWriter, beyond
+from queue_server.domain.access.aggregates import BY_PIN, SESSIONS, SIGN_IN, SYSTEM
 from queue_server.domain.access.tokens import (
     Access,
     AccessEvent,
@@ -18,11 +18,11 @@ from queue_server.domain.access.tokens import (
     TokenHash,
     TokenId,
     create_token,
-    evolve_access,
     revoke_token,
 )
 from queue_server.domain.core.actor import HOUSE, Role
-from queue_server.journal.port import DEPLOYMENT, Mark, Stream
+from queue_server.domain.registry import REGISTRY
+from queue_server.journal.port import DEPLOYMENT, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,10 +30,7 @@ if TYPE_CHECKING:
     from queue_server.application.context import Context
     from queue_server.application.sessions import SignedIn
     from queue_server.domain.core.identifiers import Instant, OfficeId
-    from queue_server.journal.port import Commit
-
-SYSTEM = Stream(DEPLOYMENT, "system")
-"""Where the tokens are kept."""
+    from queue_server.journal.port import Commit, Stream
 
 
 def token_hash(token: str) -> TokenHash:
@@ -50,9 +47,7 @@ class Tokens:
         self.trouble: str | None = None
         self._context = context
         self._heard = published
-        self._writer: StreamWriter[Access, AccessEvent] = StreamWriter(
-            SYSTEM, context, Access(), lambda now: Folded(now, evolve_access), self
-        )
+        self._writer = StreamWriter(SYSTEM, "", DEPLOYMENT, context, self)
         self.machines = Machines(context, self)
         self.sessions = Sessions(context, self, self.in_force, self.machines.known)
 
@@ -70,12 +65,15 @@ class Tokens:
 
     def follow(self, stream: Stream, commits: Sequence[Commit]) -> None:
         """Take in what others committed."""
-        if stream == SYSTEM:
+        found = REGISTRY.find(stream.name)
+        if found is None:
+            return  # a newer program's own
+        if found.aggregate is SYSTEM:
             self._writer.follow(commits)
-        elif stream == SIGN_IN:
+        elif found.aggregate is SIGN_IN:
             self.machines.follow(commits)
-        else:
-            self.sessions.follow(stream, commits)
+        elif found.aggregate in {SESSIONS, BY_PIN}:
+            self.sessions.follow(found, commits)
 
     def rebuild(self) -> None:
         """Read all tokens, machines and sessions anew."""

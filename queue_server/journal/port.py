@@ -24,9 +24,6 @@ UNWRITTEN = Version(0)
 NOTHING_BEFORE = ""
 """The `previous` of a stream's first commit."""
 
-DAY = "day/"
-"""How the name of a stream begins that holds a service day; the day follows."""
-
 DEPLOYMENT = ""
 """The office under which the deployment's own stream (`system`) stands."""
 

@@ -12,12 +12,13 @@ import pytest
 from queue_server.application import application as rooms
 from queue_server.application import following
 from queue_server.application.opening import application_at
-from queue_server.application.tokens import SYSTEM, token_hash
+from queue_server.application.tokens import token_hash
+from queue_server.domain.access.aggregates import SYSTEM
 from queue_server.domain.access.tokens import TokenId, UnknownTokenError
 from queue_server.domain.core.actor import Role
 from queue_server.domain.core.errors import UnknownOfficeError
 from queue_server.domain.core.identifiers import OfficeId
-from queue_server.journal.port import JournalUnavailableError
+from queue_server.journal.port import DEPLOYMENT, JournalUnavailableError, Stream
 from tests.application.books import HOUR, Books, Clock, InAFile, InMemory, Watched, issue, node
 from tests.domain.cast import OFFICE
 from tests.machine import PATIENCE, allowed
@@ -49,9 +50,9 @@ def test_a_revoked_token_is_nobodys(books: Books) -> None:
     assert one.tokens.admit(secret) is None
     other.follow()
     assert other.tokens.admit(secret) is None
-    written = len(books.journal().read(SYSTEM))
+    written = len(books.journal().read(Stream(DEPLOYMENT, SYSTEM.name())))
     other.tokens.revoke(token.id)
-    assert len(books.journal().read(SYSTEM)) == written
+    assert len(books.journal().read(Stream(DEPLOYMENT, SYSTEM.name()))) == written
     with pytest.raises(UnknownTokenError):
         one.tokens.revoke(TokenId("nope"))
 

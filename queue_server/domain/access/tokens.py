@@ -5,12 +5,13 @@ A token is 256 random bits; only its SHA-256 is kept. The name is the device's o
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, ClassVar, NewType
+from typing import TYPE_CHECKING, NewType
 
 from queue_server.domain.core.actor import ANYBODY, HOUSE, Actor, Role
 from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import Instant, OfficeId
 
 if TYPE_CHECKING:
@@ -70,11 +71,8 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
-class AccessEvent(ABC):
+class AccessEvent(Event):
     """Something that happened to tokens."""
-
-    VERSION: ClassVar[int] = 1
-    at: Instant
 
     @abstractmethod
     def apply(self, tokens: dict[TokenId, Token]) -> None:
