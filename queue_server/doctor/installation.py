@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from queue_server.application.application import wall_clock
 from queue_server.application.context import Context
 from queue_server.application.directory import Entry, look_up
-from queue_server.application.open_office import SETUP
 from queue_server.application.runtime import Threads
-from queue_server.application.tokens import SYSTEM, Tokens
+from queue_server.application.tokens import Tokens
+from queue_server.domain.access.aggregates import SYSTEM
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import OfficeId
+from queue_server.domain.day.aggregate import DAY
+from queue_server.domain.office.aggregate import SETUP
 from queue_server.journal.opening import file_of, look_into
-from queue_server.journal.port import DAY, DEPLOYMENT, Mark, Stream
+from queue_server.journal.port import DEPLOYMENT, Mark, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,9 +56,10 @@ class Books:
     @cached_property
     def recent(self) -> Mapping[Stream, tuple[Commit, ...]]:
         """Return the commits of what is written to now: tokens, set-up and newest day."""
-        streams = [SYSTEM]
+        streams = [Stream(DEPLOYMENT, SYSTEM.name())]
         for id_, entry in list(self._entries.items())[:MOST_OFFICES]:
-            streams += [Stream(id_, SETUP), *([Stream(id_, DAY + entry.newest)] if entry.newest else [])]
+            streams.append(Stream(id_, SETUP.name()))
+            streams += [Stream(id_, DAY.name(entry.newest))] if entry.newest else []
         return {stream: self.journal.read(stream) for stream in streams}
 
 
