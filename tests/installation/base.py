@@ -54,10 +54,11 @@ def lay_out(folder: Path) -> None:
 
 
 def line(folder: Path) -> tuple[list[str], dict[str, str]]:
-    """Return how Python is called on what was laid out, and in which surroundings."""
-    if (python := os.environ.get("BASE_PYTHON")) is not None:
-        return [python], dict(os.environ)
-    return [sys.executable, "-S"], {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    """Return how Python is called on what was laid out, with nothing of the checkout, and in which surroundings."""
+    around = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    if (python := around.get("BASE_PYTHON")) is not None:
+        return [python, "-P"], around
+    return [sys.executable, "-P", "-S"], {**around, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _requirements(of: Distribution, extra: str) -> Iterator[Requirement]:

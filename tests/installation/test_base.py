@@ -41,12 +41,21 @@ def command(base: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_the_base_has_no_extra(base: Path) -> None:
     """What is tried here is tried without the packages of extras: they cannot be imported."""
     python, surroundings = line(base)
-    script = "from queue_server.installation.extras import EXTRAS\nfor each in EXTRAS: print(*each.lacking)"
+    script = (
+        "import queue_server, sys\nfrom queue_server.installation.extras import EXTRAS\n"
+        "for each in EXTRAS: print(*each.lacking)\nprint(queue_server.__file__.startswith((sys.prefix, sys.argv[1])))"
+    )
     told = subprocess.run(
-        [*python, "-c", script], cwd=base, env=surroundings, capture_output=True, text=True, check=True, timeout=30
+        [*python, "-c", script, str(base)],
+        cwd=base,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE,
     )
 
-    assert told.stdout == "redis hiredis\nrequests rich websocket\n"
+    assert told.stdout == "redis hiredis\nrequests rich websocket\nTrue\n"
 
 
 def test_a_ward_is_served_on_the_base(base: Path, tmp_path: Path) -> None:
