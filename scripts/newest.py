@@ -7,6 +7,7 @@ All are tried at once; only where that breaks is each tried alone, with everythi
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -111,7 +112,8 @@ class Tried:
     def breaks(self) -> str:
         """Run the tests, and say what fails; nothing if nothing does."""
         line = [str(self.python), "-m", "pytest", "-q", "-p", "no:cacheprovider", *TELLING]
-        done = subprocess.run(line, check=False, cwd=ROOT, capture_output=True, text=True)
+        around = {**os.environ, "PYTHONPATH": str(ROOT)}  # the program itself is tried as it stands in the checkout
+        done = subprocess.run(line, check=False, cwd=ROOT, env=around, capture_output=True, text=True)
         return broken(done.stdout) or (f"pytest ends with {done.returncode}" if done.returncode else "")
 
     def _pip(self, *words: str) -> subprocess.CompletedProcess[str]:
