@@ -211,7 +211,7 @@ class Days:
             oldest = calendar.next_day(day, 1 - DAYS_KEPT)
             for old in [d for d in self._writers if d < oldest]:
                 del self._writers[old]
-            self._owner.published(writer.stream)
+            self._owner.published(writer.stream, ())
 
     def _end(self, writer: DayWriter) -> None:
         self._do(writer, EndDay())

@@ -7,8 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from queue_server.application.committed import Committed
 from queue_server.application.context import Context
 from queue_server.application.days import Days, DayTurnedError
+from queue_server.application.policies import YOUNG, Policies
 from queue_server.application.streams import Streams
 from queue_server.application.submission import NOTHING, Outcome, Submission
 from queue_server.application.writer import StreamWriter, beyond
@@ -16,7 +18,7 @@ from queue_server.domain.core.actor import HOUSE, Actor
 from queue_server.domain.core.command import Command, Given, GoingOn
 from queue_server.domain.core.errors import Refusal, UnknownOfficeError
 from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId, ServiceDay, SharedWord, TicketId
-from queue_server.domain.day.acts.days import CloseDay, ReopenDay
+from queue_server.domain.day.acts.days import CloseDay
 from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.day.day import Day
 from queue_server.domain.day.decision import DayCommand, DayEvent, DayGiven, decide
@@ -30,6 +32,7 @@ from queue_server.domain.registry import REGISTRY
 from queue_server.journal.port import Answer, Mark, Stream
 
 if TYPE_CHECKING:
+    from queue_server.application.committed import Listener
     from queue_server.domain.core.event import Event
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit, Key
@@ -46,7 +49,7 @@ class OpenOffice:
         self,
         office: OfficeId,
         context: Context,
-        published: Callable[[OpenOffice, Stream], None],
+        published: Listener,
         left: Callable[[OfficeId, Collection[ActorId]], frozenset[ActorId]],
     ) -> None:
         """Know the office, and who tells which of its clerks have signed out; `load` reads its set-up and its day."""
@@ -58,9 +61,11 @@ class OpenOffice:
         """The day on which the books were found to have gone back in time."""
         self._context = context
         self._heard = published
+        self._is_loaded = False
         self._left = left
         self._setup = StreamWriter(SETUP, "", office, context, self)
         self.streams = Streams(office, context, self)
+        self.policies = Policies(self, context)
         self._days = Days(office, context, lambda: self._office, self)
 
     @property
@@ -131,18 +136,21 @@ class OpenOffice:
         self._setup.load()
         if self._setup.state is not None:
             self._days.load()
+        if self.is_set_up and not self._is_loaded and self._setup.at > self._context.clock() - YOUNG:
+            self.policies.resume(SETUP, self.mark.position)
+        self._is_loaded = self.is_set_up
 
     def set_up(self, office: Office, actor: Actor) -> None:
         """Set the office up like this; nothing happens if it is so already.
 
         One that was closed down is open again, and the day that ended with it goes on.
         """
-        was_closed_down = self.is_closed_down
+        version = self._setup.version
         self._setup.submit(Submission(lambda now_is, now: set_up(now_is, office, now), lambda *_: NOTHING, actor.id))
         if not self.today:
             self.load()
-        if was_closed_down:
-            self.submit(ReopenDay(), actor, lambda *_: NOTHING)
+        if self._setup.version != version:
+            self.policies.carry_out(SETUP)
 
     def changes(self, wanted: Office) -> list[Change]:
         """Return what another set-up would change for the people who are here now."""
@@ -153,6 +161,7 @@ class OpenOffice:
 
     def close_down(self, actor: Actor) -> None:
         """End the day, never under a visitor who is at a counter, and with it the office; its books stay."""
+        self.policies.begin(SETUP, self.mark.position)
         self.submit(CloseDay(), actor, lambda *_: NOTHING)
         self._setup.submit(Submission(close_down, lambda *_: NOTHING, actor.id))
 
@@ -209,8 +218,8 @@ class OpenOffice:
                 self.load()
         elif found.aggregate is DAY:
             self._days.follow(ServiceDay(found.key), commits)
-        else:
-            self.streams.follow(stream, commits)
+        elif not self.streams.follow(stream, commits):
+            self.published(stream, commits)
 
     def rebuild(self) -> None:
         """Drop what is remembered of the office, and read it anew."""
@@ -218,9 +227,12 @@ class OpenOffice:
         self.streams.rebuild()
         self._days.rebuild()
 
-    def published(self, stream: Stream) -> None:
+    def published(self, stream: Stream, commits: Sequence[Commit]) -> None:
         """Tell of a new durable head."""
-        self._heard(self, stream)
+        committed = Committed(self.id, stream, tuple(commits))
+        self._heard(committed)
+        if self._is_loaded:
+            self.policies.hear(committed)
 
     def appended(self, commits: Sequence[Commit]) -> None:
         """Know the feed up to one's own commits, if nobody else's stand before them."""

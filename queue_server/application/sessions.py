@@ -177,7 +177,7 @@ class Sessions:
         self._used.pop(session, None)
         if (guest := self._guests.get(session)) is not None:
             self._guests[session] = replace(guest, session=replace(guest.session, has_ended=True))
-            self._owner.published(OF_DEVICES)
+            self._owner.published(OF_DEVICES, ())
         elif (writer := self._writer_of(session)) is not None:
             by = who.token.actor.id
             writer.submit(Submission(lambda held, now: end_session(held, session, now), lambda *_: NOTHING, by))

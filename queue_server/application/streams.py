@@ -48,10 +48,12 @@ class Streams:
         """Return the durable state of a stream, which is read if it is new here."""
         return self.writer(aggregate, key).state
 
-    def follow(self, stream: Stream, commits: Sequence[Commit]) -> None:
-        """Take in what others committed, if the stream is open here."""
-        if (writer := self._open.get(stream)) is not None:
-            writer.follow(commits)
+    def follow(self, stream: Stream, commits: Sequence[Commit]) -> bool:
+        """Take in what others committed if the stream is open here, and tell whether it is."""
+        if (writer := self._open.get(stream)) is None:
+            return False
+        writer.follow(commits)
+        return True
 
     def rebuild(self) -> None:
         """Drop what is remembered, and read it anew."""

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
+from queue_server.application.committed import Committed
 from queue_server.application.machines import Machines
 from queue_server.application.sessions import Sessions, session_hash
 from queue_server.application.submission import NOTHING, Submission
@@ -25,8 +26,9 @@ from queue_server.domain.registry import REGISTRY
 from queue_server.journal.port import DEPLOYMENT, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from queue_server.application.committed import Listener
     from queue_server.application.context import Context
     from queue_server.application.sessions import SignedIn
     from queue_server.domain.core.identifiers import Instant, OfficeId
@@ -41,8 +43,8 @@ def token_hash(token: str) -> TokenHash:
 class Tokens:
     """The tokens of all offices."""
 
-    def __init__(self, context: Context, published: Callable[[], None]) -> None:
-        """Know the journal; `load` reads what it holds. `published` hears of each change."""
+    def __init__(self, context: Context, published: Listener) -> None:
+        """Know the journal; `load` reads what it holds. `published` hears of what is committed."""
         self.mark = Mark()
         self.trouble: str | None = None
         self._context = context
@@ -81,9 +83,9 @@ class Tokens:
         self.machines.rebuild()
         self.sessions.rebuild()
 
-    def published(self, _: Stream) -> None:
+    def published(self, stream: Stream, commits: Sequence[Commit]) -> None:
         """Tell of a change."""
-        self._heard()
+        self._heard(Committed(DEPLOYMENT, stream, tuple(commits)))
 
     def appended(self, commits: Sequence[Commit]) -> None:
         """Know the feed up to one's own commits, if nobody else's stand before them."""

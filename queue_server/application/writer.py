@@ -46,8 +46,8 @@ SHARED_FOR, COURTESY = 0.1, 0.004
 class Owner(Protocol):
     """Whose stream a writer writes, and who hears what becomes of it."""
 
-    def published(self, stream: Stream) -> None:
-        """Hear of a new durable head."""
+    def published(self, stream: Stream, commits: Sequence[Commit]) -> None:
+        """Hear of a new durable head, and of what led to it."""
         ...
 
     def appended(self, commits: Sequence[Commit]) -> None:
@@ -226,7 +226,7 @@ class StreamWriter(Generic[S]):
             self.state = decided.head.state
             self.at, self._end = commits[-1].at, commits[-1].link
             self._owner.appended(commits)
-            self._owner.published(self.stream)
+            self._owner.published(self.stream, commits)
         for submission, _, answer in decided.commits:
             if not submission.done.is_set():
                 submission.settle(Outcome(answer))
@@ -260,7 +260,7 @@ class StreamWriter(Generic[S]):
             end = commit.link
         self.state, self._end = self._evolved(state, commits), end
         self.at = commits[-1].at if commits else Instant(0)
-        self._owner.published(self.stream)
+        self._owner.published(self.stream, commits)
 
     def _evolved(self, state: S, commits: Sequence[Commit]) -> S:
         head = self._fold(state)

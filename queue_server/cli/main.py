@@ -12,6 +12,7 @@ import click
 from queue_server import __version__
 from queue_server.cli.books import journal
 from queue_server.cli.doctor import doctor
+from queue_server.cli.following import follow
 from queue_server.cli.options import (
     DEMO_JOURNAL,
     copies_option,
@@ -262,3 +263,4 @@ main.add_command(doctor)
 main.add_command(token)
 main.add_command(machine)
 main.add_command(journal)
+main.add_command(follow)

@@ -9,12 +9,12 @@ from queue_server.application.application import wall_clock
 from queue_server.application.context import Context
 from queue_server.application.directory import Entry, look_up
 from queue_server.application.runtime import Threads
-from queue_server.application.tokens import Tokens
 from queue_server.domain.access.aggregates import SYSTEM
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import OfficeId
 from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.office.aggregate import SETUP
+from queue_server.journal.codec import decode
 from queue_server.journal.opening import file_of, look_into
 from queue_server.journal.port import DEPLOYMENT, Mark, Stream
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit, Journal
     from queue_server.serve.options import ServeOptions
+
+_SYSTEM = Stream(DEPLOYMENT, SYSTEM.name())
 
 MOST_OFFICES = 20
 """Offices whose newest day is read: `journal verify` reads all of all."""
@@ -49,14 +51,15 @@ class Books:
     @cached_property
     def access(self) -> Access:
         """Return the tokens."""
-        tokens = Tokens(self._context, lambda: None)
-        tokens.load()
-        return tokens.access
+        fold = SYSTEM.fold(SYSTEM.fresh(""))
+        for commit in self.journal.read(_SYSTEM):
+            fold.take(decode(commit), commit.actor)
+        return fold.state
 
     @cached_property
     def recent(self) -> Mapping[Stream, tuple[Commit, ...]]:
         """Return the commits of what is written to now: tokens, set-up and newest day."""
-        streams = [Stream(DEPLOYMENT, SYSTEM.name())]
+        streams = [_SYSTEM]
         for id_, entry in list(self._entries.items())[:MOST_OFFICES]:
             streams.append(Stream(id_, SETUP.name()))
             streams += [Stream(id_, DAY.name(entry.newest))] if entry.newest else []

@@ -69,7 +69,7 @@ class Clock:
 class Nobody:
     """An owner who does not care."""
 
-    def published(self, stream: Stream) -> None:
+    def published(self, stream: Stream, commits: Sequence[Commit]) -> None:
         """Hear of a new head."""
 
     def appended(self, commits: Sequence[Commit]) -> None:

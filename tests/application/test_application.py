@@ -26,7 +26,7 @@ from tests.machine import PATIENCE, allowed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from queue_server.application.open_office import OpenOffice
+    from queue_server.application.committed import Committed
 
 WARD = OFFICE.id
 
@@ -86,14 +86,15 @@ def test_nodes_follow_each_other(books: Books) -> None:
     """Days, set-ups and tokens of one are seen by the other after a look, and listeners hear of each."""
     one, other = books.node(), books.node(office=None)
     other.follow()
-    heard: list[OpenOffice | None] = []
+    heard: list[Committed] = []
     other.listeners.append(heard.append)
     issue(one.open_office(WARD))
     one.tokens.create(Role.CLERK, None, None)
     assert heard == []
     other.follow()
 
-    assert {open_office.id if open_office is not None else None for open_office in heard} == {WARD, None}
+    assert {committed.office for committed in heard} == {WARD, DEPLOYMENT}
+    assert all(committed.commits for committed in heard)
     assert other.open_office(WARD).day == one.open_office(WARD).day
     assert other.access == one.access
     heard.clear()

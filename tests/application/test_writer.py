@@ -313,7 +313,7 @@ def test_listeners_hear_of_durable_states_only() -> None:
     writer = books.writer()
 
     class Listener(Nobody):
-        def published(self, stream: Stream) -> None:
+        def published(self, stream: Stream, _commits: object) -> None:
             heard.append(len(writer.state.visits) - len(books.journal().read(stream)))
 
     writer._owner = Listener()

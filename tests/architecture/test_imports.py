@@ -25,6 +25,7 @@ ROOMS: dict[str, set[str]] = {
     "rehearsal": DOMAIN | {"simulation", "rehearsal", "journal", "application", "office_file", "web"},
     "office_file": DOMAIN | {"office_file"},
     "observability": {"observability"},
+    "notify": DOMAIN | {"journal", "notify"},
 }
 """What each room may import of the house."""
 
@@ -33,7 +34,9 @@ AGGREGATES: dict[str, set[str]] = {
     "office": {"core", "office"},
     "access": {"core", "access"},
     "day": {"core", "office", "day", "forecast"},
-    "registry": {"core", "office", "access", "day", "registry"},
+    "checkpoints": {"core", "checkpoints"},
+    "registry": {"core", "office", "access", "day", "checkpoints", "registry"},
+    "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},
 }
 """What each room of the domain may import of the others."""
