@@ -7,8 +7,6 @@ another command gets from it where they are.
 from __future__ import annotations
 
 import re
-import tomllib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +66,8 @@ def read_settings(file: Path) -> dict[str, Any]:
 
     Paths that begin nowhere begin at the file's folder, wherever the command is given.
     """
+    import tomllib
+
     text = _text(file)
     try:
         told = tomllib.loads(text)
@@ -113,6 +113,8 @@ def _text(file: Path) -> str:
 def _wrong(key: str, value: object, known: Mapping[str, click.Option], file: Path) -> Iterator[str]:
     """Yield what is wrong with a key and its value."""
     if key not in known:
+        from difflib import get_close_matches
+
         near = get_close_matches(key.casefold(), known, n=1)
         yield f"{key} is not an option of serve" + (f"; did you mean {near[0]}?" if near else "")
         return

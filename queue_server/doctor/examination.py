@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from queue_server.doctor import books, machine, paper, program
+from queue_server.doctor.finding import wrong
+from queue_server.domain.core.errors import QueueServerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,9 +43,18 @@ OF_DEPLOYMENT: tuple[Callable[[Installation], Iterator[Finding]], ...] = (
 
 
 def examine(at: Installation | None) -> Iterator[Finding]:
-    """Yield all that is found; without settings only what does not depend on them."""
-    for ask in OF_PROGRAM:
-        yield from ask(at)
-    if at is not None:
-        for ask_more in OF_DEPLOYMENT:
-            yield from ask_more(at)
+    """Yield all that is found; without settings only what does not depend on them.
+
+    What keeps a question from being answered is a finding as well, once, and keeps no other from being asked.
+    """
+    asked = [partial(ask, at) for ask in OF_PROGRAM]
+    asked += [partial(ask, at) for ask in OF_DEPLOYMENT] if at is not None else []
+    told: set[str] = set()
+    for question in asked:
+        try:
+            yield from question()
+        except (QueueServerError, OSError) as trouble:
+            words = trouble.detail if isinstance(trouble, QueueServerError) else f"{trouble}"
+            if words not in told:
+                told.add(words)
+                yield wrong(f"Không xem được: {words}", words)

@@ -180,6 +180,19 @@ def test_books_that_were_changed_are_found(patient: Patient) -> None:
     assert f"changed ({OFFICE}, setup): version 1 is not what its hash was made of." in told.of("WRONG")[0]
 
 
+def test_what_cannot_be_looked_at_is_told_once_and_the_rest_is_asked(patient: Patient) -> None:
+    """A row that is no JSON, a path that is none: each is a finding, and no trace."""
+    with closing(sqlite3.connect(patient.books)) as file, file:
+        file.execute("UPDATE commits SET events = '{' WHERE stream = 'system'")
+    told = patient.ask()
+    long = patient.ask(journal=f"sqlite:///{'x' * 300}")
+
+    assert told.of("WRONG") == ["The books are damaged: deployment, system: the commit at position 2 is damaged"]
+    assert f"1 offices are set up: {OFFICE}." in told.of("fine")
+    assert [words for words in long.of("WRONG") if "File name too long" in words] != []
+    assert (told.code, long.code) == (1, 1)
+
+
 def test_books_that_are_not_there_are_found(tmp_path: Path) -> None:
     """Where nobody has said that they are to be made."""
     told = Patient(tmp_path).ask()
