@@ -62,10 +62,10 @@ spare-disk: setup static/build/.sources ## try Litestream beside the server: a d
 	SPARE_DISK_TEST=1 $(BIN)/pytest tests/spare_disk --timeout=300 $(ARGS)
 
 fresh: build ## install the base alone into a venv of its own, and serve from it
-	rm -rf .fresh
-	$(BIN)/python -m venv --without-pip .fresh
-	$(BIN)/python -m pip --python .fresh/bin/python install -q --disable-pip-version-check -c constraints.txt dist/*.whl
-	BASE_PYTHON=$(CURDIR)/.fresh/bin/python $(BIN)/pytest tests/installation/test_base.py $(ARGS)
+	@set -e; venv=$$(mktemp -d); trap 'rm -rf "$$venv"' EXIT; \
+	$(BIN)/python -m venv --without-pip "$$venv"; \
+	$(BIN)/python -m pip --python "$$venv/bin/python" install -qq --disable-pip-version-check -c constraints.txt dist/*.whl; \
+	BASE_PYTHON="$$venv/bin/python" $(BIN)/pytest tests/installation/test_base.py $(ARGS)
 
 newest: setup static/build/.sources ## try the newest releases of all packages, and print what breaks by which
 	@scripts/system_packages
@@ -93,7 +93,7 @@ wire: setup ## write client/wire.ts from the Python models
 	$(BIN)/python -m scripts.wire
 
 clean: ## remove everything that make has made
-	rm -rf .venv .fresh .browsers .stores node_modules static/build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	rm -rf .venv .browsers .stores node_modules static/build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 
 # What is set up, and from what.
 

@@ -114,7 +114,9 @@ class Tried:
         line = [str(self.python), "-m", "pytest", "-q", "-p", "no:cacheprovider", *TELLING]
         around = {**os.environ, "PYTHONPATH": str(ROOT)}  # the program itself is tried as it stands in the checkout
         done = subprocess.run(line, check=False, cwd=ROOT, env=around, capture_output=True, text=True)
-        return broken(done.stdout) or (f"pytest ends with {done.returncode}" if done.returncode else "")
+        if not done.returncode:
+            return ""
+        return broken(done.stdout) or (done.stderr.strip() or done.stdout.strip()).splitlines()[-1][:_SHOWN]
 
     def _pip(self, *words: str) -> subprocess.CompletedProcess[str]:
         pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(self.python)]
