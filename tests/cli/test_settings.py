@@ -23,6 +23,7 @@ from queue_server.cli.settings import SettingsFileError, keys, read_settings
 from tests.deploy.front import DEPLOY
 from tests.house import SAMPLE_FILE
 from tests.machine import PATIENCE
+from tests.serve.workers.team import Team
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,3 +201,14 @@ def test_the_example_tells_of_every_key_and_can_be_taken_as_it_is() -> None:
         option = keys()[key]
         if key != "office":
             option.type_cast_value(click.Context(main), tomllib.loads(f"key = {value}")["key"])
+
+
+def test_workers_are_told_by_the_file_too(tmp_path: Path) -> None:
+    """The parent and each process that it starts read the same file, and the log says so once."""
+    file = written(tmp_path, "workers = 2\n")
+    team = Team(tmp_path, options=("--config", str(file)))
+    team.start()
+    try:
+        assert team.log.count("settings are read") == 1
+    finally:
+        team.stop()
