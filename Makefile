@@ -4,7 +4,7 @@ PORT ?= 8000
 PYTHON ?= python3
 export PYTHON
 
-SCREENS := $(wildcard counter display entrance kiosk manager ticket)
+SCREENS := $(patsubst %/index.html,%,$(wildcard */index.html))
 TYPED := $(wildcard queue_server tests bench scripts)
 STYLES = $(shell find client $(SCREENS) -name '*.css' 2>/dev/null)
 SOURCES = $(shell find client $(SCREENS) static -path static/build -prune -o -type f -print 2>/dev/null)
@@ -89,7 +89,7 @@ stores: setup static/build/.sources $(STORES) ## try what is kept in Redis in Va
 	@scripts/system_packages
 	$(BIN)/python -m scripts.stores $(ARGS)
 
-wire: setup ## write client/wire.ts from the Python models
+wire: setup ## write client/wire/ and docs/schemas/ from the views
 	$(BIN)/python -m scripts.wire
 
 clean: ## remove everything that make has made

@@ -5,14 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from queue_server.application.committed import Committed
 from queue_server.application.context import Context
 from queue_server.application.days import Days, DayTurnedError
 from queue_server.application.policies import YOUNG, Policies
 from queue_server.application.streams import Streams
-from queue_server.application.submission import NOTHING, Outcome, Submission
+from queue_server.application.submission import NOTHING, Outcome, Submission, Unwritten
 from queue_server.application.writer import StreamWriter, beyond
 from queue_server.domain.core.actor import HOUSE, Actor
 from queue_server.domain.core.command import Command, Given, GoingOn
@@ -27,15 +28,19 @@ from queue_server.domain.day.set_up_changes import Change, changes
 from queue_server.domain.day.view_context import ViewContext
 from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.office.former import as_set_up
-from queue_server.domain.office.setup import close_down, set_up
+from queue_server.domain.office.importing import differences, set_up
+from queue_server.domain.office.setup import close_down, evolve_setup
 from queue_server.domain.registry import REGISTRY
 from queue_server.journal.port import Answer, Mark, Stream
 
 if TYPE_CHECKING:
     from queue_server.application.committed import Listener
+    from queue_server.domain.core.aggregate import Aggregate
     from queue_server.domain.core.event import Event
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit, Key
+
+S = TypeVar("S")
 
 Reply = Callable[[Any, Sequence[Any]], Answer]
 """Writes the answer of a command from what can be seen of the day after it, in other streams from the state after it,
@@ -154,10 +159,17 @@ class OpenOffice:
 
     def changes(self, wanted: Office) -> list[Change]:
         """Return what another set-up would change for the people who are here now."""
-        if not self.is_set_up or as_set_up(self._office) == wanted:
+        if not self.is_set_up:
             return []
         self.turn()
-        return changes(self.view_context(), wanted)
+        after = evolve_setup(self._office, set_up(self._office, wanted, self.now))
+        if after is None or as_set_up(after) == as_set_up(self._office):
+            return []
+        return changes(self.view_context(), as_set_up(after))
+
+    def differences(self, wanted: Office) -> list[str]:
+        """Return in plain words what an office's file would change in the office as it is."""
+        return differences(self._setup.state, wanted)
 
     def close_down(self, actor: Actor) -> None:
         """End the day, never under a visitor who is at a counter, and with it the office; its books stay."""
@@ -169,12 +181,18 @@ class OpenOffice:
         """Carry out a command in the stream it belongs to, and return its outcome or raise its refusal."""
         if isinstance(command, DayCommand):
             return self._submit_to_day(command, actor, reply, key)
-        writer = self.streams.writer(command.aggregate, command.key(GoingOn(self.today)))
+        if command.aggregate is SETUP:
+            writer: StreamWriter[Any] = self._setup
+        else:
+            writer = self.streams.writer(command.aggregate, command.key(GoingOn(self.today)))
 
         def decided(state: Any, now: Instant) -> Sequence[Event]:
             return command.decide(state, Given(now, actor))
 
-        return writer.submit(Submission(decided, lambda state, events, _: reply(state, events), actor.id, key))
+        def answered(state: Any, events: Sequence[Event], _: Instant) -> Unwritten:
+            return partial(reply, state, events)
+
+        return writer.submit(Submission(decided, answered, actor.id, key))
 
     def _submit_to_day(self, command: DayCommand, actor: Actor, reply: Reply, key: Key | None) -> Outcome:
         while True:
@@ -198,6 +216,12 @@ class OpenOffice:
     def shared(self, word: SharedWord) -> TicketId:
         """Return the ticket that a word shows, or raise `UnknownTicketError` once the journal has confirmed it."""
         return self._days.shared(word)
+
+    def state_of(self, aggregate: Aggregate[S], key: str = "") -> S:
+        """Return the durable state of a stream that is not of a day, which is read if it is new here."""
+        writer: StreamWriter[Any] = self._setup if aggregate is SETUP else self.streams.writer(aggregate, key)
+        state: S = writer.state
+        return state
 
     def has_lost(self, ticket: TicketId) -> bool:
         """Tell whether the books went back to before a ticket was given out."""
@@ -263,8 +287,8 @@ class OpenOffice:
             self._days.require_going_on(day, command, now)
             return decide(day, command, self._given(day, now, actor))
 
-        def answered(day: Day, events: Sequence[DayEvent], now: Instant) -> Answer:
-            return reply(self._view_context(day, now), events)
+        def answered(day: Day, events: Sequence[DayEvent], now: Instant) -> Unwritten:
+            return partial(reply, self._view_context(day, now), events)
 
         return self._days.writer_for(command).submit(Submission(decided, answered, actor.id, key))
 

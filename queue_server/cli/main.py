@@ -199,6 +199,8 @@ def office_create(file: Path, yes: bool, now: bool, journal: str, copies: int) -
         say(f"Remark: {remark}", err=True)
     _tell_of_new_books(journal)
     open_office = application_at(journal, copies=copies).open_office(wanted.id, create=True)
+    for difference in open_office.differences(wanted):
+        click.echo(difference)
     _agree(open_office.changes(wanted), yes=yes, now=now)
     open_office.set_up(wanted, HOUSE)
     click.echo(f"{wanted.id} is set up.")
@@ -236,6 +238,31 @@ def office_list(journal: str) -> None:
         click.echo("There is no office in these books yet: `queue-server office create FILE` sets one up.", err=True)
     for line in columns([(each.id, each.today or "-", each.state, each.name) for each in offices]):
         click.echo(line)
+
+
+@office.command("retire")
+@click.argument("office_id", envvar="QUEUE_SERVER_OFFICE_ID")
+@option("--service", help="The service that is offered no more.")
+@option("--counter", help="The counter that there is no more.")
+@journal_option
+@copies_option
+def office_retire(office_id: str, service: str | None, counter: str | None, journal: str, copies: int) -> None:
+    """Retire a service or a counter. Whoever is there for it is still served, and nobody new is sent to it.
+
+    The office's file need not say so: a start with it does not bring back what was retired since it was read.
+    """
+    from queue_server.application.opening import application_at
+    from queue_server.application.submission import NOTHING
+    from queue_server.domain.core.actor import HOUSE
+    from queue_server.domain.core.identifiers import CounterId, OfficeId, ServiceId
+    from queue_server.domain.office.commands import RetireCounter, RetireService
+
+    if (service is None) == (counter is None):
+        raise click.UsageError("Say either --service or --counter.")
+    command = RetireCounter(CounterId(counter)) if counter is not None else RetireService(ServiceId(service or ""))
+    open_office = application_at(journal, copies=copies, must_exist=True).open_office(OfficeId(office_id))
+    open_office.submit(command, HOUSE, lambda *_: NOTHING)
+    click.echo(f"{service or counter} is retired.")
 
 
 @office.command("close")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NewType
 
 from queue_server.domain.core.actor import ANYBODY, HOUSE, Actor, Role
-from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.errors import Invalid, Unknown
 from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import Instant, OfficeId
 
@@ -24,18 +24,17 @@ TokenHash = NewType("TokenHash", str)
 """SHA-256 of a token, in hex."""
 
 
-class UnknownTokenError(Refusal):
+class UnknownTokenError(Unknown):
     """No token has this id."""
 
-    code, status, title = "unknown-token", 404, "There is no such token"
+    code, title = "unknown-token", "There is no such token"
 
 
-class ReservedNameError(Refusal):
+class ReservedNameError(Invalid):
     """The name is one under which the house itself acts, or none at all."""
 
-    code, status, title = (
+    code, title = (
         "reserved-name",
-        422,
         "This name is kept for the house itself: give the person's or device's",
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NewType
 
 from queue_server.domain.core.command import Command, Given
-from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.errors import Unknown
 from queue_server.domain.core.event import Event
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ Checkpoints = Mapping[FollowerName, int]
 """The position in the office's feed up to which each follower has all."""
 
 
-class UnknownFollowerError(Refusal):
+class UnknownFollowerError(Unknown):
     """Nobody follows the office under this name."""
 
-    code, status, title = "unknown-follower", 404, "Nobody follows the office under this name"
+    code, title = "unknown-follower", "Nobody follows the office under this name"
 
 
 @dataclass(frozen=True, slots=True)

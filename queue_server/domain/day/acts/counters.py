@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from queue_server.domain.core.actor import Actor, Role
 from queue_server.domain.core.errors import CounterTakenError, OfficeClosedError
 from queue_server.domain.core.identifiers import ActorId, CounterId, Instant, Remark, ServiceId
+from queue_server.domain.core.permissions import Permission, may, owned_by
 from queue_server.domain.day.acts import counter_checks
 from queue_server.domain.day.decision import DayCommand, DayEvent
 
@@ -43,7 +44,7 @@ class OpenCounter(DayCommand):
         if counter.clerk != me:
             if self.take_over:
                 events.append(CounterHandedOver(given.now, self.counter, me))
-            elif not given.actor.acts_for_others:
+            elif not may(given.actor, Permission.SERVE, owned_by(counter.clerk)):
                 raise CounterTakenError(counter=self.counter)
         if services and services != counter.services:
             events.append(CounterServicesChanged(given.now, self.counter, services))

@@ -1,0 +1,166 @@
+import type { Patch } from './chain';
+import { clock as pageClock, type Clock } from './clock';
+import { ANSWER_MS, socketLine, type Answer, type Credentials, type Line } from './line';
+import type { Stop, Watchable } from '../observed';
+import { Pulse, type Status } from './pulse';
+import type { ViewName, ViewOf } from '../view';
+import { Watching } from './watching';
+
+export type { Status } from './pulse';
+
+const keyOf = (office: string, view: string): string => `${office} ${view}`;
+
+/** Whether a patch is of this watch. A server of before November 2026 does not name the office. */
+const isOf = ({ office, view }: Patch, watch: Watching): boolean =>
+  view === watch.view && (office ?? watch.office) === watch.office;
+
+/** The screen's one live connection: it watches views and says whether they are live. */
+export class Connection {
+  private readonly line: Line;
+  private readonly clock: Clock;
+  private readonly pulse: Pulse;
+  private readonly watches = new Map<string, Watching>();
+  private isUp = false;
+  /** Whether the last beat seemed old, and the views were asked for to find out. */
+  private doubting = false;
+
+  constructor(line: Line, clock: Clock = pageClock) {
+    this.line = line;
+    this.clock = clock;
+    this.pulse = new Pulse(clock, () => { this.askAll(); });
+    line.listen({
+      up: () => { this.up(); },
+      down: () => { this.down(); },
+      refused: (code) => { this.pulse.refused(code); },
+      hindered: (hindrance) => { this.pulse.hindered(hindrance); },
+      patch: (patch) => {
+        this.pulse.news();
+        for (const watch of this.watches.values()) if (isOf(patch, watch)) watch.patched(patch);
+      },
+      beat: (at) => { this.beaten(at); },
+    });
+  }
+
+  /** Whether what is shown is live, for everyone to observe. */
+  get status(): Watchable<Status> {
+    return this.pulse.status;
+  }
+
+  /** Connect, or connect anew after a sign-in. */
+  open(): void {
+    this.pulse.restart();
+    if (this.isUp) this.reconnect();
+    else this.line.open();
+  }
+
+  close(): void {
+    this.pulse.stop();
+    this.line.close();
+    this.down();
+  }
+
+  /**
+   * Follow a view; `onState` gets each new state, whole and not to be changed.
+   *
+   * `onRefused` gets the code when the view cannot be seen (`forbidden`, `unknown-ticket`, …);
+   * without it the whole connection counts as refused. That there is no such office every page says alike.
+   * A view can be watched once at a time.
+   */
+  watch<Name extends ViewName>(
+    office: string,
+    view: Name,
+    onState: (state: ViewOf<Name>) => void,
+    onRefused: (code: string) => void = (code) => { this.pulse.refused(code); },
+  ): Stop {
+    const watch = new Watching(this, office, view, onState, (code) => {
+      if (code === 'unknown-office') this.noOffice();
+      else onRefused(code);
+    });
+    const key = keyOf(office, view);
+    if (this.watches.has(key)) throw new Error(`${key} is being watched already`);
+    this.watches.set(key, watch);
+    if (this.isUp) this.ask(watch);
+    return () => {
+      watch.pause();
+      if (this.watches.get(key) !== watch) return;
+      this.watches.delete(key);
+      if (this.isUp) this.line.unwatch(office, view);
+    };
+  }
+
+  /** Say that this page's office is not there. */
+  noOffice(): void {
+    this.pulse.noOffice();
+  }
+
+  /** Look at once whether the line still lives, as after the device's sleep. */
+  check(): void {
+    if (this.pulse.isSilent) this.askAll();
+  }
+
+  /** Ask the server for this view's state. */
+  ask(watch: Watching): void {
+    const asked = performance.now();
+    this.line.watch(watch.office, watch.view, (answer) => {
+      // A device that slept may find the answer before it notices that it is late.
+      this.answered(watch, performance.now() - asked < ANSWER_MS ? answer : undefined);
+    });
+  }
+
+  private askAll(): void {
+    if (this.isUp) for (const watch of this.watches.values()) this.ask(watch);
+  }
+
+  private up(): void {
+    this.isUp = true;
+    this.pulse.hindered();
+    this.askAll();
+  }
+
+  private down(): void {
+    this.isUp = false;
+    this.doubting = false;
+    for (const watch of this.watches.values()) watch.pause();
+  }
+
+  private answered(watch: Watching, answer: Answer | undefined): void {
+    if (!this.isUp || this.watches.get(keyOf(watch.office, watch.view)) !== watch) return;
+    this.doubting = false;
+    if (!answer) {
+      this.reconnect();
+      return;
+    }
+    if (!answer.error) {
+      if (answer.at) this.clock.trust(answer.at);
+      if (answer.since) this.pulse.old(Date.parse(answer.since));
+      else this.pulse.news();
+    }
+    watch.answered(answer);
+  }
+
+  private beaten(at: string): void {
+    if (!this.clock.correct(at)) this.doubt();
+    else if ([...this.watches.values()].every((watch) => watch.settled)) this.pulse.beat();
+  }
+
+  /** A beat that seems old does not count: either the line is slow, or the server's clock was set back. */
+  private doubt(): void {
+    if (this.doubting) return;
+    this.doubting = true;
+    this.askAll();
+  }
+
+  private reconnect(): void {
+    this.down();
+    this.line.close();
+    this.line.open();
+  }
+}
+
+/** Make the page's connection; `open()` it once the credentials are known. */
+export function connect(credentials: Credentials = () => ({})): Connection {
+  const connection = new Connection(socketLine(credentials));
+  addEventListener('online', () => { connection.check(); });
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) connection.check(); });
+  return connection;
+}

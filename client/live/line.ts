@@ -1,0 +1,96 @@
+import { io } from 'socket.io-client';
+import type { Patch } from './chain';
+import { hindrance } from './hindrance';
+import type { Json } from './merge';
+import type { Hindrance } from './pulse';
+
+/** The server's answer to a watch: the fresh state, or why there is none. */
+export type Answer =
+  | { view: string; version: string; state: Json; at?: string; since?: string; error?: undefined }
+  | { error: { code: string } };
+
+/** What a line tells its user. */
+export interface LineListener {
+  up(): void;
+  down(): void;
+  /** The server does not let us in. */
+  refused(code: string): void;
+  /** No line opens though the server answers. */
+  hindered(hindrance: Hindrance): void;
+  patch(patch: Patch): void;
+  beat(at: string): void;
+}
+
+/** A line to the server that opens itself again whenever it breaks, but not when it was refused or closed. */
+export interface Line {
+  listen(listener: LineListener): void;
+  open(): void;
+  close(): void;
+  /** Ask for a view; no answer in time calls back with nothing. */
+  watch(office: string, view: string, answered: (answer: Answer | undefined) => void): void;
+  unwatch(office: string, view: string): void;
+}
+
+/** What the screen shows for its session: a page's `csrf`, or nothing for the anonymous. */
+export type Credentials = () => { csrf?: string };
+
+/** How long an answer may take. */
+export const ANSWER_MS = 5_000;
+const REOPEN_MS = 1_000;
+
+/** Once or twice a line does not open because the server has just come back. */
+const SURE = 3;
+
+/** Make a line over Socket.IO, WebSocket only. */
+export function socketLine(credentials: Credentials): Line {
+  const socket = io({
+    auth: (give) => { give(credentials()); },
+    autoConnect: false,
+    transports: ['websocket'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 3_000,
+    timeout: 5_000,
+  });
+  let reopening: ReturnType<typeof setTimeout> | undefined;
+  const reopen = () => { reopening = setTimeout(() => { if (!socket.active) socket.connect(); }, REOPEN_MS * (1 + Math.random())); };
+  /** How often in a row no line opened though the server answers, and had nothing against it. */
+  let closed = 0;
+  const ask = async (listener: LineListener): Promise<void> => {
+    const found = await hindrance();
+    closed = found === 'no-upgrade' ? closed + 1 : 0;
+    if (!socket.connected && found && (found !== 'no-upgrade' || closed >= SURE)) listener.hindered(found);
+  };
+  return {
+    listen(listener) {
+      socket.on('connect', () => {
+        closed = 0;
+        listener.up();
+      });
+      socket.on('disconnect', (reason) => {
+        listener.down();
+        if (reason === 'io server disconnect') reopen();
+      });
+      socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+        if (error.data?.code === 'unauthorised') {
+          listener.refused(error.data.code);
+          return;
+        }
+        if (!socket.active) reopen();
+        void ask(listener);
+      });
+      socket.on('patch', (patch: Patch) => { listener.patch(patch); });
+      socket.on('beat', ({ at }: { at: string }) => { listener.beat(at); });
+    },
+    open: () => void socket.connect(),
+    close() {
+      clearTimeout(reopening);
+      socket.disconnect();
+    },
+    watch(office, view, answered) {
+      socket.timeout(ANSWER_MS).emit('watch', { office, view }, (silence: Error | null, answer: Answer) => {
+        answered(silence ? undefined : answer);
+      });
+    },
+    unwatch: (office, view) => void socket.emit('unwatch', { office, view }),
+  };
+}
