@@ -14,7 +14,7 @@ from queue_server.journal.port import Link
 from queue_server.journal.risks import RISKS
 from queue_server.office_file import read_office, remarks_on
 from queue_server.office_file.reading import OfficeFileError
-from queue_server.web.trying import SAMPLE
+from queue_server.web.api.trying import SAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
