@@ -236,7 +236,9 @@ class Application:
             _log.warning("keys and remarks stay for now: %s", trouble.detail)
 
     def let_go(self, unused_since: float) -> None:
-        """Forget the desks that nobody has used since; their books tell everything again when it is asked for."""
+        """Forget the offices, and small streams of others, that nobody has used since: their books tell all again."""
+        for open_office in list(self._open_offices.values()):
+            open_office.streams.let_go(unused_since)
         if len(self._open_offices) <= AT_ONCE:
             return
         with self._letting_go:

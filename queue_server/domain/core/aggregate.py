@@ -62,10 +62,10 @@ class Aggregate(Generic[S]):
     """In which folder of its office an archived stream lies, and under which mark its store knows that; only one
     archivable aggregate can have none."""
 
-    def __post_init__(self) -> None:
-        """Refuse what no store could keep: of what is archived the newest is known, so there must be one."""
-        if self.archivable is not None and self.key not in {Key.DATE, Key.MONTH}:
-            raise ValueError(f"{self.kind}: only streams of dates and months can be archived")
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether its streams follow one another in time: the newest goes on, and none before it begins anew."""
+        return self.key in {Key.DATE, Key.MONTH}
 
     def name(self, key: str = "") -> str:
         """Return the name of a stream by its key."""

@@ -60,10 +60,12 @@ class Keyspace(NamedTuple):
 
 
 def archived_mark(stream: Stream) -> str:
-    """Return where the newest stream of a kind that left for the archive is named; empty: none ever leaves."""
+    """Return where it stands that a stream left for the archive, or a later one did; empty: none can."""
     found = REGISTRY.find(stream.name)
     if found is None or found.aggregate.archivable is None:
         return ""
+    if not found.aggregate.is_dated:
+        return f"#archived:{stream.name}"
     return f"#archived:{found.aggregate.archive}" if found.aggregate.archive else "#archived"
 
 
