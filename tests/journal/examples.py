@@ -82,6 +82,7 @@ from queue_server.domain.day.acts.waiting import (
 from queue_server.domain.day.decision import DayOpened
 from queue_server.domain.day.explanation import Explanation, PassedOver, Why
 from queue_server.domain.day.visit import Origin
+from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.office import parts
 from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings
 from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
@@ -165,6 +166,7 @@ _PARTS: tuple[Event, ...] = (
 )
 
 EXAMPLES: tuple[Event, ...] = (
+    EditionRaised(AT, 3),
     CounterClosed(AT, TWO, Remark("Hết giờ")),
     CounterHandedOver(AT, TWO, HOAN),
     CounterOpened(AT, TWO, HOAN, (CIVIL, LAND)),

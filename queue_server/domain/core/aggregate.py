@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
     """Turns the fields of an event of one version, remarks among them, into those of the next version."""
 
+    Downcaster = Callable[[dict[str, Any]], dict[str, Any] | None]
+    """Turns the fields of an event of one version, without remarks, into those of the version before; None if they
+    would say less."""
+
 S = TypeVar("S")
 
 
@@ -52,6 +56,8 @@ class Aggregate(Generic[S]):
     """All that can happen."""
     upcasters: Mapping[tuple[str, int], Upcaster] = field(default_factory=dict)
     """How an event of (type, version) becomes one of the next version."""
+    downcasters: Mapping[tuple[str, int], Downcaster] = field(default_factory=dict)
+    """How an event of (type, version) is written in the version before, for older programs that are still at work."""
     invariants: Callable[[S], Iterable[str]] = nothing_broken
     """Yields in plain words what is broken of what must always be true."""
     retention: int | None = MONTH

@@ -28,8 +28,17 @@ if TYPE_CHECKING:
 
     from queue_server.journal.port import Draft, Key
 
-LAYOUT = "den-luot:1"
-"""What every key begins with; the number is that of the layout."""
+SHAPE = "1"
+"""The shape of the key space: which keys there are, and what stands in them."""
+
+LAYOUT = f"den-luot:{SHAPE}"
+"""What every key begins with."""
+
+SHAPE_KEY = "den-luot:{*}:shape"
+"""Says the shape, whatever it is; where it is missing, books are of the first."""
+
+ANY_FEED = "den-luot:*:feed"
+"""How the feed of an office is called in any shape: where there is one, there are books."""
 
 OFFICES = f"{LAYOUT}:{{*}}:offices"
 """The set of offices that were ever written to."""
