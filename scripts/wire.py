@@ -13,7 +13,6 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from queue_server.domain.core.identifiers import Language
 from queue_server.domain.day.acts.issue import ServiceState
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import FoundTicket
@@ -33,7 +32,6 @@ SCHEMAS = ROOT / "docs" / "schemas"
 TYPES = ROOT / "client" / "wire"
 
 UNIONS: Mapping[Any, str] = {
-    Language: "Language",
     ServiceState: "ServiceState",
     CounterState: "CounterState",
     TicketStatus: "TicketStatus",
