@@ -7,6 +7,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from queue_server.application.committed import Committed
+from queue_server.application.editions import Editions
 from queue_server.application.machines import Machines
 from queue_server.application.sessions import Sessions, session_hash
 from queue_server.application.submission import NOTHING, Submission
@@ -22,6 +23,7 @@ from queue_server.domain.access.tokens import (
     revoke_token,
 )
 from queue_server.domain.core.actor import HOUSE, Role
+from queue_server.domain.edition.aggregate import WRITTEN_IN
 from queue_server.domain.registry import REGISTRY
 from queue_server.journal.port import DEPLOYMENT, Mark
 
@@ -50,6 +52,7 @@ class Tokens:
         self._context = context
         self._heard = published
         self._writer = StreamWriter(SYSTEM, "", DEPLOYMENT, context, self)
+        self.editions = Editions(context, self)
         self.machines = Machines(context, self)
         self.sessions = Sessions(context, self, self.in_force, self.machines.known)
 
@@ -61,6 +64,7 @@ class Tokens:
     def load(self) -> None:
         """Read the tokens."""
         self.mark = self._context.ask(self._context.journal.mark, DEPLOYMENT)
+        self.editions.load()
         self._writer.load()
         self.machines.load()
         self.sessions.load()
@@ -72,13 +76,16 @@ class Tokens:
             return  # a newer program's own
         if found.aggregate is SYSTEM:
             self._writer.follow(commits)
+        elif found.aggregate is WRITTEN_IN:
+            self.editions.follow(commits)
         elif found.aggregate is SIGN_IN:
             self.machines.follow(commits)
         elif found.aggregate in {SESSIONS, BY_PIN}:
             self.sessions.follow(found, commits)
 
     def rebuild(self) -> None:
-        """Read all tokens, machines and sessions anew."""
+        """Read the edition, and all tokens, machines and sessions anew."""
+        self.editions.rebuild()
         self._writer.rebuild()
         self.machines.rebuild()
         self.sessions.rebuild()
@@ -127,6 +134,7 @@ class Tokens:
 
     def create(self, role: Role, name: str | None, office: OfficeId | None) -> tuple[Token, str]:
         """Make a token and return it with its secret, which is shown this once."""
+        self.editions.begin()
         secret = secrets.token_urlsafe(32)
         token_id = TokenId(secrets.token_hex(4))
         called = f"{role}-{token_id}" if name is None else name

@@ -39,6 +39,7 @@ from queue_server.domain.core.identifiers import (
     ClassId,
     CounterId,
     Instant,
+    Language,
     OfficeId,
     OutcomeId,
     ProcedureId,
@@ -49,6 +50,7 @@ from queue_server.domain.core.identifiers import (
     TicketId,
     TicketNumber,
 )
+from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.calling import TicketCalled, TicketHandPicked, TicketRecalled
 from queue_server.domain.day.acts.counters import (
     CounterClosed,
@@ -80,8 +82,9 @@ from queue_server.domain.day.acts.waiting import (
 from queue_server.domain.day.decision import DayOpened
 from queue_server.domain.day.explanation import Explanation, PassedOver, Why
 from queue_server.domain.day.visit import Origin
+from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.office import parts
-from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings, Text
+from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings
 from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.journal.codec import encode
 
@@ -163,6 +166,7 @@ _PARTS: tuple[Event, ...] = (
 )
 
 EXAMPLES: tuple[Event, ...] = (
+    EditionRaised(AT, 3),
     CounterClosed(AT, TWO, Remark("Hết giờ")),
     CounterHandedOver(AT, TWO, HOAN),
     CounterOpened(AT, TWO, HOAN, (CIVIL, LAND)),
@@ -228,7 +232,7 @@ EXAMPLES: tuple[Event, ...] = (
         Explanation("out-of-order", CIVIL, None, None, _passed_over("called-by-hand"), 2),
         Remark("Chị Hòa bị mệt"),
     ),
-    TicketIssued(AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), "en"),
+    TicketIssued(AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en")),
     TicketParked(AT, TICKET, Remark("Chị Hòa đi lấy giấy")),
     TicketPutBack(AT, TICKET, TWO),
     TicketRecalled(AT, TICKET),

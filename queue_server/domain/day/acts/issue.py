@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from queue_server.domain.core import calendar
 from queue_server.domain.core.errors import OfficeClosedError, ServiceFullError, ServiceStoppedError, TooFastError
 from queue_server.domain.core.identifiers import (
+    VIETNAMESE,
     ClassId,
     Instant,
     Language,
@@ -42,7 +43,7 @@ class IssueTicket(DayCommand):
     secret: str
     priority: ClassId | None = None
     procedure: ProcedureId | None = None
-    language: Language = "vi"
+    language: Language = VIETNAMESE
 
     def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Issue the letter's next number, unless the office, the service or its cap forbid it."""
