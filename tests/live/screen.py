@@ -13,7 +13,10 @@ from queue_server.live.merge_patch import merged
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
-    from tests.house import House
+    from collections.abc import Callable
+
+    from queue_server.live.watched import Watched
+    from tests.house import House, Person
 
 
 @dataclass
@@ -31,6 +34,10 @@ class Followed:
             self.state = merged(self.state, patch["patch"])
             self.version = patch["version"]
             self.patches.append(patch)
+
+
+LOOKS = 20
+"""Looks that are taken before what differs is wrong: a minute ends between two of them at most."""
 
 
 class Screen:
@@ -68,6 +75,10 @@ class Screen:
         """Watch it no more."""
         self._line.call("unwatch", {"office": self._office, "view": view}, timeout=10)
 
+    def state(self, name: str) -> dict[str, Any]:
+        """Return a view as the screen has it."""
+        return self.views[name].state
+
     def reaches(self, view: str, version: str, seconds: float = PATIENCE) -> bool:
         """Tell whether the view gets to a version in time."""
         return self.shows(view, lambda followed: followed.version == version, seconds)
@@ -99,3 +110,18 @@ class Screen:
             followed.early[patch["from"]] = patch
             followed.follow()
             self._news.notify_all()
+
+
+def agrees(head: Person, name: str, *shown: Callable[[], object]) -> bool:
+    """Tell whether all show a view as it is; when a minute ends between two looks, all are looked at once more."""
+    for _ in range(LOOKS):
+        fresh = head.look(f"/views/{name}").json()["state"]
+        if all(show() == fresh for show in shown):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def shown_by(it: Watched) -> dict[str, Any]:
+    """Return a view as another node makes it now, of the same books."""
+    return it.view.show(it.seen({}), it.argument)

@@ -20,7 +20,7 @@ CLASSES = ("elderly", "merit", "pregnant")
 AT_COUNTER = ("recall", "start", "finish", "no-show", "return", "undo", "pause", "resume")
 TO_TICKET = ("cancel", "park", "resume", "rejoin")
 
-Permission = tuple[str, dict[str, Any] | None]
+Move = tuple[str, dict[str, Any] | None]
 """A path below the office, and the body to send there."""
 
 
@@ -43,7 +43,7 @@ class Bustle:
 
     def act(self) -> requests.Response:
         """Do something; whatever is answered, it is an answer and no fault."""
-        kind: Callable[[], Permission] = self.dice.choices(
+        kind: Callable[[], Move] = self.dice.choices(
             (self._take, self._call, self._at_counter, self._to_ticket, self._move, self._rule),
             weights=(26, 20, 30, 12, 9, 3),
         )[0]
@@ -64,32 +64,32 @@ class Bustle:
     def _ticket(self) -> str:
         return self.dice.choice(self.tickets[-40:]) if self.tickets else "nobody"
 
-    def _take(self) -> Permission:
+    def _take(self) -> Move:
         wish = {"service": self.dice.choice(SERVICES)}
         return "/tickets", wish | ({"priority": self.dice.choice(CLASSES)} if self.dice.random() < 0.3 else {})
 
-    def _call(self) -> Permission:
+    def _call(self) -> Move:
         counter = self.dice.choice(COUNTERS)
         if self.dice.random() < 0.85:
             return f"/counters/{counter}/call-next", None
         return f"/counters/{counter}/call", {"ticket": self._ticket(), "reason": "người bệnh"}
 
-    def _at_counter(self) -> Permission:
+    def _at_counter(self) -> Move:
         act, counter = self.dice.choice(AT_COUNTER), self.dice.choice(COUNTERS)
         onward = {"next": {"service": self.dice.choice(SERVICES)}}
         return f"/counters/{counter}/{act}", onward if act == "finish" and self.dice.random() < 0.3 else None
 
-    def _to_ticket(self) -> Permission:
+    def _to_ticket(self) -> Move:
         return f"/tickets/{self._ticket()}/{self.dice.choice(TO_TICKET)}", None
 
-    def _move(self) -> Permission:
+    def _move(self) -> Move:
         if self.dice.random() < 0.4:
             return f"/tickets/{self._ticket()}/priority", {"class": self.dice.choice(CLASSES)}
         aim = self.dice.choice(({"service": self.dice.choice(SERVICES)}, {"counter": self.dice.choice(COUNTERS)}))
         place = self.dice.choice(("keep", "front", "end"))
         return f"/tickets/{self._ticket()}/transfer", {**aim, "place": place, "come_back": self.dice.random() < 0.3}
 
-    def _rule(self) -> Permission:
+    def _rule(self) -> Move:
         if self.dice.random() < 0.5:
             return f"/services/{self.dice.choice(SERVICES)}/{self.dice.choice(('stop', 'reopen'))}", None
         counter, act = self.dice.choice(COUNTERS), self.dice.choice(("close", "open", "open"))

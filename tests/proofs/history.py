@@ -122,7 +122,7 @@ def written_in(folder: Path) -> list[Entry]:
 def findings(entries: Iterable[Entry], final: Mapping[str, Told] | None = None) -> list[str]:
     """Return in plain sentences where the office contradicted itself, or what the final reading says in the end."""
     by_key = _by_key(entries)
-    deeds = [deed for tried in by_key if (deed := Permission.of(tried)) is not None]
+    deeds = [deed for tried in by_key if (deed := Deed.of(tried)) is not None]
     told = [deed.told for deed in deeds if deed.told is not None]
     lives = _by_ticket(deeds, final)
     return [
@@ -147,7 +147,7 @@ class Stand(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Permission:
+class Deed:
     """What a client wanted once, in however many tries: `told` is what it was answered, None if nobody knows."""
 
     client: str
@@ -162,7 +162,7 @@ class Permission:
     """Whether it may have been lost although it was answered."""
 
     @classmethod
-    def of(cls, tries: Sequence[Entry]) -> Permission | None:
+    def of(cls, tries: Sequence[Entry]) -> Deed | None:
         """Return the deed of some tries; none if it is not about a ticket, or was refused and so did not happen."""
         first = min(tries, key=lambda entry: entry.invoked)
         done = min((e for e in tries if e.is_done), key=lambda entry: entry.answered or 0, default=None)
@@ -221,9 +221,9 @@ def _is_refused(tries: Sequence[Entry]) -> bool:
     return all(entry.answered is not None and entry.answered <= last for entry in lost) and len(lost) < len(tries)
 
 
-def _by_ticket(deeds: Iterable[Permission], final: Mapping[str, Told] | None) -> dict[str, list[Permission]]:
+def _by_ticket(deeds: Iterable[Deed], final: Mapping[str, Told] | None) -> dict[str, list[Deed]]:
     """Return the deeds of each ticket, the final reading last; what nobody knows of may concern any ticket."""
-    found: defaultdict[str, list[Permission]] = defaultdict(list)
+    found: defaultdict[str, list[Deed]] = defaultdict(list)
     unknown = []
     for deed in deeds:
         if deed.ticket is not None:
@@ -234,7 +234,7 @@ def _by_ticket(deeds: Iterable[Permission], final: Mapping[str, Told] | None) ->
         end = 1 + max((max(deed.invoked, deed.answered or 0) for deed in deeds), default=0)
         for ticket in {**found, **final}:
             told = final.get(ticket)
-            found[ticket].append(Permission("the final reading", "read", None, ticket, end, end, told, told is None))
+            found[ticket].append(Deed("the final reading", "read", None, ticket, end, end, told, told is None))
     return {ticket: [*own, *unknown] for ticket, own in found.items()}
 
 
@@ -251,7 +251,7 @@ def _of_retries(tries: Sequence[Entry]) -> Iterator[str]:
             yield f"{first.client}'s {first.verb} was answered {once}, and under the same key {again}"
 
 
-def _of_tickets(deeds: Iterable[Permission]) -> Iterator[str]:
+def _of_tickets(deeds: Iterable[Deed]) -> Iterator[str]:
     issued: defaultdict[str, list[str]] = defaultdict(list)
     for deed in deeds:
         if deed.verb == "issue" and deed.told is not None:
@@ -276,11 +276,11 @@ def _of_numbers(told: Iterable[Told]) -> Iterator[str]:
             yield f"ticket {ticket} bears {len(its)} numbers: {' and '.join(sorted(its))}"
 
 
-def _of_life(ticket: str, deeds: Sequence[Permission]) -> Iterator[str]:
+def _of_life(ticket: str, deeds: Sequence[Deed]) -> Iterator[str]:
     """Yield the first deed of a ticket that no way of things explains; of a stranger nobody saw the beginning."""
     is_known = any(deed.verb == "issue" for deed in deeds)
     worlds: set[World] = {(Stand("absent" if is_known else "waiting"), frozenset())}
-    pending: dict[int, Permission] = {}
+    pending: dict[int, Deed] = {}
     for _, is_answer, number in _moments(deeds):
         if not is_answer:
             pending[number] = deeds[number]
@@ -294,13 +294,13 @@ def _of_life(ticket: str, deeds: Sequence[Permission]) -> Iterator[str]:
             return
 
 
-def _moments(deeds: Sequence[Permission]) -> list[tuple[int, bool, int]]:
+def _moments(deeds: Sequence[Deed]) -> list[tuple[int, bool, int]]:
     """Return when each deed was asked for and when answered, in order of time; whatever is at once is concurrent."""
     asked = [(deed.invoked, False, number) for number, deed in enumerate(deeds)]
     return sorted([*asked, *((d.answered, True, n) for n, d in enumerate(deeds) if d.answered is not None)])
 
 
-def _reached(worlds: Iterable[World], pending: Mapping[int, Permission]) -> set[World]:
+def _reached(worlds: Iterable[World], pending: Mapping[int, Deed]) -> set[World]:
     """Return all worlds to which some of the pending deeds lead, in whatever order."""
     found = set(worlds)
     todo = list(found)
@@ -314,7 +314,7 @@ def _reached(worlds: Iterable[World], pending: Mapping[int, Permission]) -> set[
     return found
 
 
-def _verdict(deed: Permission, ticket: str, stands: set[Stand], deeds: Iterable[Permission]) -> str:
+def _verdict(deed: Deed, ticket: str, stands: set[Stand], deeds: Iterable[Deed]) -> str:
     number = next((d.told.number for d in deeds if d.told is not None and d.ticket == ticket), ticket)
     known = " or ".join(sorted(map(str, stands)))
     if deed.gone:
@@ -328,7 +328,7 @@ def _verdict(deed: Permission, ticket: str, stands: set[Stand], deeds: Iterable[
     return f"{deed.client}'s {deed.verb} of {number} told {stand}, and it can only have been {known}"
 
 
-def _of_strangers(deeds: Iterable[Permission], final: Mapping[str, Told]) -> Iterator[str]:
+def _of_strangers(deeds: Iterable[Deed], final: Mapping[str, Told]) -> Iterator[str]:
     """Yield those whom nobody was given, beyond what unanswered kiosks may have asked for."""
     known = {deed.ticket for deed in deeds if deed.verb == "issue"} - {None}
     strangers = [told.number for ticket, told in final.items() if ticket not in known]

@@ -19,7 +19,7 @@ from queue_server.application.opening import application_at
 from queue_server.domain.core.identifiers import OfficeId
 from queue_server.live.watched import Watched
 from tests.house import House, running
-from tests.live.screen import Followed, Screen
+from tests.live.screen import Followed, Screen, agrees, shown_by
 from tests.live.wire import Wire
 from tests.proofs.bustle import COUNTERS, Bustle
 from tests.proofs.crowd import Crowd
@@ -97,11 +97,12 @@ class Hall:
         for name in {view for screen in self.screens for view in screen.views}:
             fresh = self.bustle.head.look(f"/views/{name}").json()
             it = Watched.of(open_office, name)
-            assert it.view.show(it.seen({}), it.argument) == fresh["state"], f"{name} is not what the books say"
+            assert agrees(self.bustle.head, name, partial(shown_by, it)), f"{name} is not what the books say"
             for screen in self.screens:
                 if name in screen.views:
                     assert screen.reaches(name, fresh["version"]), f"{name}: a patch did not come"
-                    assert screen.views[name].state == fresh["state"], f"{name}: the patches led elsewhere"
+                    shown = partial(screen.state, name)
+                    assert agrees(self.bustle.head, name, shown), f"{name}: the patches led elsewhere"
                     self.compared += 1
 
     def close(self) -> None:

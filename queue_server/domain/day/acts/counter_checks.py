@@ -27,38 +27,38 @@ if TYPE_CHECKING:
 def manned(day: Day, given: DayGiven, counter: CounterId) -> CounterToday:
     """Return a counter at which the actor may act: known, not closed, his own unless he may act for others."""
     given.office.counter(counter)
-    open_office = day.counter(counter)
-    if open_office.state == "closed":
+    found = day.counter(counter)
+    if found.state == "closed":
         raise CounterClosedError(counter=counter)
-    _own(given, open_office)
-    return open_office
+    _own(given, found)
+    return found
 
 
 def ready(day: Day, given: DayGiven, counter: CounterId) -> CounterToday:
     """Return a counter that may call somebody: manned, not paused, its hands free."""
     given.office.counter(counter)
-    open_office = day.counter(counter)
-    if open_office.state == "closed":
+    found = day.counter(counter)
+    if found.state == "closed":
         raise CounterClosedError(counter=counter)
-    if open_office.state == "paused":
+    if found.state == "paused":
         raise CounterPausedError(counter=counter)
-    _own(given, open_office)
-    free(open_office, given)
-    return open_office
+    _own(given, found)
+    free(found, given)
+    return found
 
 
-def free(open_office: CounterToday, given: DayGiven) -> None:
+def free(found: CounterToday, given: DayGiven) -> None:
     """Raise `CounterBusyError` if the counter has a ticket in hand, of today or of the day before."""
-    if open_office.hand is not None or open_office.id in given.held:
-        raise CounterBusyError(counter=open_office.id)
+    if found.hand is not None or found.id in given.held:
+        raise CounterBusyError(counter=found.id)
 
 
 def in_hand(day: Day, given: DayGiven, counter: CounterId) -> Visit:
     """Return the visit that a manned counter has in hand."""
-    open_office = manned(day, given, counter)
-    if open_office.hand is None:
+    found = manned(day, given, counter)
+    if found.hand is None:
         raise NobodyInHandError(counter=counter)
-    return day.visits[open_office.hand]
+    return day.visits[found.hand]
 
 
 def ticket(day: Day, given: DayGiven, ticket_id: TicketId) -> Visit:
@@ -71,9 +71,9 @@ def ticket(day: Day, given: DayGiven, ticket_id: TicketId) -> Visit:
 def at_hand_of(day: Day, given: DayGiven, visit: Visit) -> None:
     """Raise `CounterTakenError` if staff reach for a ticket in the hands of another clerk."""
     if visit.counter is not None and given.actor.is_staff:
-        open_office = day.counter(visit.counter)
-        if open_office.hand == visit.id:
-            _own(given, open_office)
+        found = day.counter(visit.counter)
+        if found.hand == visit.id:
+            _own(given, found)
 
 
 def not_over(day: Day, given: DayGiven, visit: Visit) -> None:
