@@ -13,7 +13,7 @@ from operator import not_
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.proofs.history import (
-    Permission,
+    Deed,
     Told,
     _by_key,
     _by_ticket,
@@ -44,7 +44,7 @@ class Setback(NamedTuple):
 def findings_despite(entries: Iterable[Entry], setbacks: Sequence[Setback], final: Mapping[str, Told]) -> list[str]:
     """Return where the office contradicted itself beyond what was lost in setbacks."""
     sure, doubtful = _parted(entries, setbacks)
-    deeds = [deed for tries in sure if (deed := Permission.of(tries)) is not None]
+    deeds = [deed for tries in sure if (deed := Deed.of(tries)) is not None]
     doubts = [*chain.from_iterable(map(_of_doubt, doubtful))]
     lives = _by_ticket([*deeds, *doubts], final)
     return [
@@ -64,13 +64,13 @@ def _parted(entries: Iterable[Entry], setbacks: Sequence[Setback]) -> tuple[list
     return [*compress(commands, map(not_, met))], [*compress(commands, met)]
 
 
-def _of_doubt(tries: Sequence[Entry]) -> Iterator[Permission]:
+def _of_doubt(tries: Sequence[Entry]) -> Iterator[Deed]:
     """Yield what a command may have led to: another ticket for each answer, where the first was lost."""
     done = {entry.body: entry for entry in tries if entry.is_done}
     for entry in done.values():
-        if deed := Permission.of([replace(entry, invoked=tries[0].invoked, answered=_end(tries))]):
+        if deed := Deed.of([replace(entry, invoked=tries[0].invoked, answered=_end(tries))]):
             yield replace(deed, told=None, is_doubtful=True)
-    if not done and (deed := Permission.of(tries)):
+    if not done and (deed := Deed.of(tries)):
         yield deed
 
 
@@ -78,7 +78,7 @@ def _end(tries: Sequence[Entry]) -> int:
     return max(entry.answered or entry.invoked for entry in tries)
 
 
-def _of_numbers_in_each_spell(deeds: Sequence[Permission], setbacks: Sequence[Setback]) -> Iterator[str]:
+def _of_numbers_in_each_spell(deeds: Sequence[Deed], setbacks: Sequence[Setback]) -> Iterator[str]:
     """Yield numbers that were given twice with no setback between."""
     for after in range(len(setbacks) + 1):
         told = [d.told for d in deeds if d.told and after == sum(back.ended < d.invoked for back in setbacks)]
