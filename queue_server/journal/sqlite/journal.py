@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from queue_server.journal.port import (
     Version,
     VersionConflictError,
 )
+from queue_server.journal.retention import UNTIL_ERASED
 from queue_server.journal.sqlite.file import SqliteFile
 from queue_server.journal.sqlite.tables import prepare
 
@@ -59,6 +61,18 @@ _OFFICES = "SELECT DISTINCT office FROM commits INDEXED BY first_commits WHERE v
 _STREAMS = """
 SELECT office, stream FROM commits INDEXED BY first_commits WHERE version = 1 AND office = ? ORDER BY position
 """
+_NAMED = ", ".join(["(?, ?)"] * len(UNTIL_ERASED))
+_FORGET = f"""
+DELETE FROM remarks WHERE at < ? AND position NOT IN (
+    SELECT position FROM commits WHERE (office, stream) IN (VALUES {_NAMED})
+)
+"""  # noqa: S608 - place holders alone
+_ERASE = """
+DELETE FROM remarks WHERE position = (SELECT position FROM commits WHERE office = ? AND stream = ? AND version = ?)
+"""
+
+_TRIES = 3
+"""How often it is tried to empty the log, each time for as long as a writer waits for others."""
 
 _TOGETHER = 64
 """Rows that go in by one statement: each statement hands the interpreter to another thread and waits for it back."""
@@ -80,8 +94,6 @@ class SqliteJournal:
         self._writing = SqliteFile(path, watch)
         self._reading = SqliteFile(path, watch)
         self._newest = Newest()
-        self._log_holds_forgotten = False
-        """Whether somebody who reads has kept what was forgotten from leaving the log."""
         self._others = Position(0)
         """Up to where others' commits may stand in the feed."""
         with suppress(JournalUnavailableError):  # `trouble` tells it; what is there can be read
@@ -158,13 +170,28 @@ class SqliteJournal:
     def forget(self, keys: Instant, remarks: Instant) -> None:
         """Drop keys and remarks of old commits, from the log too."""
         with self._writing.transaction() as connection:
-            dropped = connection.execute("DELETE FROM keys WHERE at < ?", (keys,)).rowcount
-            dropped += connection.execute("DELETE FROM remarks WHERE at < ?", (remarks,)).rowcount
-        if dropped or self._log_holds_forgotten:
+            connection.execute("DELETE FROM keys WHERE at < ?", (keys,))
+            connection.execute(_FORGET, (remarks, *chain(*UNTIL_ERASED)))
+        self._empty_log()
+
+    def erase(self, stream: Stream, versions: Iterable[Version]) -> None:
+        """Drop the remarks of some commits, from the log too."""
+        with self._writing.transaction() as connection:
+            connection.executemany(_ERASE, [(*stream, version) for version in versions])
+        self._empty_log()
+
+    def _empty_log(self) -> None:
+        """Bring the log into the file, so that what was dropped is in neither.
+
+        Somebody who reads all the while keeps it as it is: then whoever forgets the next time does it, in this process
+        or another.
+        """
+        for _ in range(_TRIES):
             with self._writing.use() as connection:
                 is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self._log_holds_forgotten = bool(is_busy)
-            self._writing.renew_seal()
+            if not is_busy:
+                break
+        self._writing.renew_seal()
 
     def import_commits(self, commits: Iterable[Commit]) -> None:
         """Write sound commits as they are into an empty file; else `ValueError`."""
