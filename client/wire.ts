@@ -124,9 +124,16 @@ export interface Office {
   public_url?: string;
 }
 
-/** The clerks who may sign in at an office, by the names on their tokens, in the order of the alphabet. */
+/** A clerk to whom a counter can be given, by her id. */
+export interface Clerk {
+  id: string;
+  name: string;
+}
+
+/** The clerks who may sign in at an office, in the order of the alphabet; `clerks` are their names alone. */
 export interface Clerks {
   clerks: string[];
+  people: Clerk[];
 }
 
 /** Who is signed in; `csrf` goes with every request of the session. */
@@ -445,6 +452,7 @@ export interface ManagedCounter extends NamedCounter {
   served: number;
   waiting?: number;
   clerk?: string;
+  clerk_id?: string;
   since?: string;
   reason?: string;
   idle_since?: string;
@@ -489,6 +497,7 @@ export interface TakenBackFrom {
 
 /** A kiosk that runs wild, for an hour after it was last held back, or whose numbers were taken back lately. */
 export interface DeviceWatched {
+  name?: string;
   wild?: WildDevice;
   taken_back?: TakenBackFrom;
 }

@@ -1,7 +1,7 @@
 import { path, type Api } from '../client/api';
 import type { Connection } from '../client/connection';
 import type { Stop } from '../client/observed';
-import type { Clerks, VisitorsView, VisitView } from '../client/wire';
+import type { Clerk, Clerks, VisitorsView, VisitView } from '../client/wire';
 import type { Question } from './acts';
 
 /** What a question looks at beside the board: a list of people or one visit, live as long as it is asked; the clerks. */
@@ -11,7 +11,7 @@ export class Beside {
   /** Why the visit cannot be shown, by its code. */
   lost: string | undefined;
   /** To whom a counter can be given, once that is known. */
-  clerks: string[] | undefined;
+  clerks: Clerk[] | undefined;
   private readonly connection: Connection;
   private readonly api: Api;
   private readonly changed: () => void;
@@ -48,7 +48,7 @@ export class Beside {
   /** Names come by a reading of their own: they change once a month, and do not belong into every patch. */
   private async readClerks(office: string): Promise<void> {
     try {
-      ({ clerks: this.clerks } = await this.api.get<Clerks>(path('offices', office, 'clerks')));
+      ({ people: this.clerks } = await this.api.get<Clerks>(path('offices', office, 'clerks')));
     } catch {
       this.clerks ??= []; // the counter can still be paused and closed, and is asked about again at the next opening
     }

@@ -165,7 +165,7 @@ def _set_up_what_is_wanted(application: Application, office_file: Path | None) -
         return
     for remark in remarks_on(wanted):
         _log.warning("the office's file: %s", remark, extra={"office": wanted.id})
-    for change in open_office.changes(wanted):
+    for change in open_office.changes(wanted, named=False):
         _log.warning("the office is set up anew: %s", change.words, extra={"office": wanted.id})
     open_office.set_up(wanted, HOUSE)
 

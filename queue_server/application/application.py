@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from queue_server.application.runtime import Runtime
-    from queue_server.domain.access.tokens import Access
     from queue_server.journal.port import Journal
 
 _log = logging.getLogger(__name__)
@@ -83,7 +82,7 @@ class Application:
         self._clock = clock
         self.context = Context(journal, runtime, self.clock)
         self._sure_time = SureTime(self.clock, steady)
-        self.tokens = Tokens(self.context, lambda: self._tell(None))
+        self.tokens = Tokens(self.context, self._tell_of_access)
         self.listeners: list[Callable[[OpenOffice | None], None]] = []
         self.in_use: list[Callable[[], Collection[OfficeId]]] = []
         """Who knows of offices that must not be let go."""
@@ -161,11 +160,6 @@ class Application:
         if open_office is None:
             raise UnknownOfficeError(office=office)
         return open_office
-
-    @property
-    def access(self) -> Access:
-        """Return the tokens as the journal holds them."""
-        return self.tokens.access
 
     @property
     def current(self) -> bool:
@@ -256,7 +250,11 @@ class Application:
     def _open(self, office: OfficeId, *, create: bool = False) -> OpenOffice | None:
         """Read an office, and keep it if there is one. Who asks for one that is not there leaves no trace."""
         open_office = OpenOffice(
-            office, self.context, lambda open_office, _: self._tell(open_office), self.tokens.sessions.left
+            office,
+            self.context,
+            lambda open_office, _: self._tell(open_office),
+            self.tokens.sessions.left,
+            self.tokens.persons.called,
         )
         open_office.load()
         if not (create or open_office.is_set_up):
@@ -312,6 +310,13 @@ class Application:
         if failed is not None:
             raise failed
         self._turned_in = minute if has_bug or not any(open_office.is_over for open_office in open_offices) else None
+
+    def _tell_of_access(self, of_people: bool) -> None:  # noqa: FBT001 - called as a callback
+        """Tell of news of tokens and people; whoever looks at an office may read a name that is another one now."""
+        self._tell(None)
+        if of_people:
+            for open_office in self.open_offices():
+                self._tell(open_office)
 
     def _tell(self, open_office: OpenOffice | None) -> None:
         """Tell of news. An office that was closed down is not kept: whether it is there again, its books tell."""

@@ -12,7 +12,7 @@ from queue_server.application.days import Days, DayTurnedError
 from queue_server.application.fold import Folded
 from queue_server.application.submission import NOTHING, Outcome, Submission
 from queue_server.application.writer import StreamWriter, beyond
-from queue_server.domain.core.actor import HOUSE, Actor
+from queue_server.domain.core.actor import HOUSE, Actor, named_in
 from queue_server.domain.core.errors import Refusal, UnknownOfficeError
 from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId, ServiceDay, SharedWord, TicketId
 from queue_server.domain.day.acts.days import CloseDay, ReopenDay
@@ -46,8 +46,12 @@ class OpenOffice:
         context: Context,
         published: Callable[[OpenOffice, Stream], None],
         left: Callable[[OfficeId, Collection[ActorId]], frozenset[ActorId]],
+        called: Callable[[ActorId], str | None] = named_in,
     ) -> None:
-        """Know the office, and who tells which of its clerks have signed out; `load` reads its set-up and its day."""
+        """Know the office, who tells which of its clerks have signed out, and what people are called.
+
+        `load` reads its set-up and its day.
+        """
         self.id = office
         self.mark = Mark()
         self.trouble: str | None = None
@@ -57,6 +61,8 @@ class OpenOffice:
         self._context = context
         self._heard = published
         self._left = left
+        self.called = called
+        """What people and devices are called now."""
         self._setup: StreamWriter[Office | None, SetUpEvent] = StreamWriter(
             Stream(office, SETUP), context, None, lambda now: Folded(now, evolve_setup), self
         )
@@ -143,12 +149,13 @@ class OpenOffice:
         if was_closed_down:
             self.submit(ReopenDay(), actor, lambda *_: NOTHING)
 
-    def changes(self, wanted: Office) -> list[Change]:
-        """Return what another set-up would change for the people who are here now."""
+    def changes(self, wanted: Office, *, named: bool = True) -> list[Change]:
+        """Return what another set-up would change for the people who are here now; for a log, without their names."""
         if not self.is_set_up or as_set_up(self._office) == wanted:
             return []
         self.turn()
-        return changes(self.view_context(), wanted)
+        context = self.view_context()
+        return changes(context if named else replace(context, called=lambda _: None), wanted)
 
     def close_down(self, actor: Actor) -> None:
         """End the day, never under a visitor who is at a counter, and with it the office; its books stay."""
@@ -246,4 +253,4 @@ class OpenOffice:
 
     def _view_context(self, day: Day, now: Instant) -> ViewContext:
         older = self.older if day.day == self.today else None
-        return ViewContext(with_retired(self._office, now, day, older), day, now, older=older)
+        return ViewContext(with_retired(self._office, now, day, older), day, now, older=older, called=self.called)

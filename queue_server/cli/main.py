@@ -19,6 +19,7 @@ from queue_server.cli.options import (
     option,
     port_option,
 )
+from queue_server.cli.people import person
 from queue_server.cli.tokens import machine, token
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.serve.banner import let_go, say
@@ -238,5 +239,6 @@ def office_close(office_id: str, yes: bool, journal: str, copies: int) -> None: 
 
 
 main.add_command(token)
+main.add_command(person)
 main.add_command(machine)
 main.add_command(journal)

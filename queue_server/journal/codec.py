@@ -14,6 +14,7 @@ from queue_server.domain.access import tokens as access
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.day import acts, decision
 from queue_server.domain.office import setup
+from queue_server.domain.people import people
 from queue_server.journal.forms import Form
 from queue_server.journal.port import NewerEventError, StoredEvent
 
@@ -92,7 +93,7 @@ class Codec:
 def event_types() -> Iterator[type[Recorded]]:
     """Yield every type of event that the domain defines."""
     paths = [f"{acts.__name__}.{module.name}" for module in iter_modules(acts.__path__)]
-    for module in (decision, setup, access, machines, sessions, *map(import_module, paths)):
+    for module in (decision, setup, people, access, machines, sessions, *map(import_module, paths)):
         for each in vars(module).values():
             if isinstance(each, type) and each.__module__ == module.__name__ and _is_event(each):
                 yield each
@@ -122,10 +123,24 @@ def _without_short_names_and_paper(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "office": {**office, "settings": settings, "counters": counters}}
 
 
+def _by_person(data: dict[str, Any]) -> dict[str, Any]:
+    """Give a token to whoever acted with it: her id went by role and name."""
+    kept = {name: value for name, value in data.items() if name not in {"role", "name"}}
+    return {**kept, "person": f"{data['role']}/{data['name']}"}
+
+
+def _as_the_id_says(data: dict[str, Any]) -> dict[str, Any]:
+    """Let a counter be held as it was when the id of whoever held it said whether she was a clerk."""
+    return {**data, "for_others": None}
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("OfficeSetUp", 1): _without_procedures_and_pace,
     ("ServiceStopped", 1): _until_reopened,
     ("OfficeSetUp", 2): _without_short_names_and_paper,
+    ("TokenCreated", 1): _by_person,
+    ("CounterOpened", 1): _as_the_id_says,
+    ("CounterHandedOver", 1): _as_the_id_says,
 }
 """How an event of (type, version) becomes one of the next version."""
 

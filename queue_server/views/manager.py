@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from queue_server.domain.core import calendar
-from queue_server.domain.core.actor import name_of
 from queue_server.domain.core.identifiers import Status
 from queue_server.domain.day.acts.days import goes_on
 from queue_server.domain.day.at_work import also_at
-from queue_server.domain.day.device import unclaimed
+from queue_server.domain.day.device import devices_by_name, unclaimed
 from queue_server.domain.day.idle import idle_since
 from queue_server.domain.day.visit import day_of
 from queue_server.domain.office.office import Text
@@ -30,7 +29,8 @@ from queue_server.views.wire import (
 )
 
 if TYPE_CHECKING:
-    from queue_server.domain.day.day import Day, HandPicked
+    from queue_server.domain.core.identifiers import ActorId
+    from queue_server.domain.day.day import Day
     from queue_server.domain.day.device import Device
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.office.office import Counter
@@ -82,6 +82,8 @@ class CounterWatched(NamedCounter):
     waiting: NotRequired[int]
     """How many wait for it alone, where it is retired."""
     clerk: NotRequired[str]
+    clerk_id: NotRequired[str]
+    """Her id: two clerks may have one name."""
     since: NotRequired[str]
     reason: NotRequired[str]
     idle_since: NotRequired[str]
@@ -126,6 +128,8 @@ class TakenBackFrom(TypedDict):
 class DeviceWatched(TypedDict, total=False):
     """A kiosk that runs wild, for an hour after it was last held back, or whose numbers were taken back lately."""
 
+    name: str
+    """What it is called, where it stands under its id."""
     wild: WildDevice
     taken_back: TakenBackFrom
 
@@ -143,7 +147,7 @@ class Manager(Head):
     """The office's, and after them those of other makers that were said today, by their id."""
     older: NotRequired[OlderDay]
     devices: NotRequired[dict[str, DeviceWatched]]
-    """The kiosks of which there is something to say, by the name of their token."""
+    """The kiosks of which there is something to say, by name, or by id where two have one name."""
 
 
 def manager(context: ViewContext) -> Manager:
@@ -157,7 +161,7 @@ def manager(context: ViewContext) -> Manager:
         "services": {s.id: service_watched(context, s, at) for at, s in enumerate(services)},
         "hours": waits_by_hour(context),
         "counters": {c.id: _counter(context, c, at) for at, c in enumerate(counters)},
-        "out_of_order": _out_of_order(context.day.hand_picked),
+        "out_of_order": _out_of_order(context),
         "priorities": named((c.id, c.name) for c in office.priorities),
         "outcomes": _outcomes(context),
     }
@@ -188,8 +192,13 @@ def _older(context: ViewContext) -> OlderDay | None:
 
 
 def _devices(context: ViewContext) -> dict[str, DeviceWatched]:
-    watched = ((device.name, _device(context, device)) for device in context.day.devices.values())
-    return {name: made for name, made in watched if made}
+    made: dict[str, DeviceWatched] = {}
+    for known_as, device in devices_by_name(context.day, context.called).items():
+        if watched := _device(context, device):
+            made[known_as] = watched
+            if known_as == device.id and (name := context.called(device.id)) is not None:
+                made[known_as]["name"] = name
+    return made
 
 
 def _device(context: ViewContext, device: Device) -> DeviceWatched:
@@ -247,7 +256,7 @@ def _counter(context: ViewContext, counter: Counter, position: int) -> CounterWa
         "served": context.day.counter(counter.id).served,
     }
     if today.clerk is not None:
-        made["clerk"] = name_of(today.clerk)
+        _say_who(context, today.clerk, made)
     if today.since is not None:
         made["since"] = rfc3339(today.since)
     if today.reason:
@@ -274,8 +283,15 @@ def _counter(context: ViewContext, counter: Counter, position: int) -> CounterWa
     return made
 
 
-def _out_of_order(picked: tuple[HandPicked, ...]) -> dict[str, HandPickedCall]:
+def _say_who(context: ViewContext, clerk: ActorId, made: CounterWatched) -> None:
+    made["clerk_id"] = clerk
+    if (name := context.called(clerk)) is not None:
+        made["clerk"] = name
+
+
+def _out_of_order(context: ViewContext) -> dict[str, HandPickedCall]:
     calls: dict[str, HandPickedCall] = {}
+    picked = context.day.hand_picked
     for position, call in enumerate(reversed(picked)):
         key = f"{call.number}.{len(picked) - position}"
         calls[key] = {
@@ -287,6 +303,6 @@ def _out_of_order(picked: tuple[HandPicked, ...]) -> dict[str, HandPickedCall]:
             "reason": call.reason,
             "passed_over_count": call.passed_over,
         }
-        if call.clerk is not None:
-            calls[key]["clerk"] = name_of(call.clerk)
+        if call.clerk is not None and (clerk := context.called(call.clerk)) is not None:
+            calls[key]["clerk"] = clerk
     return calls

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain.core.actor import Role, name_of
+from queue_server.domain.core.actor import Role, is_actor
+from queue_server.domain.core.identifiers import ActorId
 from queue_server.domain.day.acts.issue import ServiceState, letter_of, service_state
 from queue_server.views.wire import CounterState, WireText, rfc3339, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from queue_server.domain.access.machines import Machine
     from queue_server.domain.access.pins import Pin
-    from queue_server.domain.access.tokens import Access, Token
+    from queue_server.domain.access.tokens import Token
     from queue_server.domain.core.calendar import Hours
-    from queue_server.domain.core.identifiers import ActorId, CounterId, OfficeId, ServiceId
+    from queue_server.domain.core.identifiers import CounterId, ServiceId
     from queue_server.domain.day.view_context import ViewContext
 
 
@@ -134,10 +137,18 @@ def person_answer(token: Token, pin: Pin | None) -> PersonAnswer:
     return made
 
 
+class ClerkAnswer(TypedDict):
+    """A clerk to whom a counter can be given, by her id."""
+
+    id: str
+    name: str
+
+
 class ClerksAnswer(TypedDict):
-    """The clerks who may sign in at an office, by the names on their tokens, in the order of the alphabet."""
+    """The clerks who may sign in at an office, in the order of the alphabet; `clerks` are their names alone."""
 
     clerks: list[str]
+    people: list[ClerkAnswer]
 
 
 def office_answer(context: ViewContext) -> OfficeAnswer:
@@ -161,10 +172,13 @@ def office_answer(context: ViewContext) -> OfficeAnswer:
 
 
 def counter_answer(context: ViewContext, counter: CounterId) -> CounterAnswer:
-    """Return a counter, even one that has just been emptied and is no more."""
+    """Return a counter, even one that has just been emptied and is no more.
+
+    Its clerk stands in it by id: it is kept under a key, and only who is told it reads her name (`told`).
+    """
     made: CounterAnswer = {**_public_counter(context, counter)}
     if (clerk := context.counter(counter).clerk) is not None:
-        made["clerk"] = name_of(clerk)
+        made["clerk"] = clerk
     if (visit := context.in_hand(counter)) is not None:
         made["ticket"] = visit.id
     return made
@@ -191,18 +205,31 @@ def day_answer(context: ViewContext) -> DayAnswer:
 
 
 def device_answer(context: ViewContext, device: ActorId) -> DeviceAnswer:
-    """Return a device, as it stands after its numbers were taken back or given back."""
-    made: DeviceAnswer = {"device": name_of(device), "taken_back": 0}
+    """Return a device by its id, as it stands after its numbers were taken back or given back."""
+    made: DeviceAnswer = {"device": device, "taken_back": 0}
     if (taken := context.day.devices[device].taken_back) is not None:
         made["taken_back"] = len(taken.before)
         made["undo_until"] = rfc3339(context.may_undo_until(taken.at))
     return made
 
 
-def clerks_answer(office: OfficeId, access: Access) -> ClerksAnswer:
-    """Return to whom a counter of an office can be given."""
-    theirs = (token for token in access.in_force.values() if token.office in {None, office})
-    return {"clerks": sorted({token.name for token in theirs if token.role is Role.CLERK})}
+def told(body: Mapping[str, object], called: Callable[[ActorId], str | None]) -> dict[str, object]:
+    """Return an answer with names where ids stand; what an older program kept has names already."""
+    made = dict(body)
+    for who in ("clerk", "device"):
+        if isinstance(said := made.get(who), str) and is_actor(said):
+            if (name := called(ActorId(said))) is not None:
+                made[who] = name
+            elif who == "clerk":
+                del made[who]
+    return made
+
+
+def clerks_answer(tokens: Iterable[Token]) -> ClerksAnswer:
+    """Return to whom a counter can be given, of those whose tokens are good at an office."""
+    theirs = {token.actor.id: token.name for token in tokens if token.role is Role.CLERK}
+    people = sorted(theirs.items(), key=lambda each: (each[1], each[0]))
+    return {"clerks": sorted(set(theirs.values())), "people": [{"id": id_, "name": name} for id_, name in people]}
 
 
 def _public_counter(context: ViewContext, counter: CounterId) -> PublicCounter:

@@ -131,7 +131,7 @@ class OpenBody(Body):
 
 
 class AssignBody(Body):
-    """Give a counter to a clerk, by the name on her token."""
+    """Give a counter to a clerk, by her id, or by her name where she alone has it."""
 
     clerk: Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_SOME_WORDS)]
     services: Annotated[tuple[Service, ...], Field(min_length=1, max_length=64)] | None = None
@@ -162,7 +162,7 @@ class SendOnFromCounterBody(Body):
 
 
 class DeviceBody(Body):
-    """The name of a kiosk's token."""
+    """A kiosk, by its name, or by its id where two have one name."""
 
     device: Device
 

@@ -16,7 +16,8 @@ import orjson
 from flask import Blueprint, Response, request
 
 from queue_server.access.errors import BadKeyError, InvalidBodyError, InvalidJsonError
-from queue_server.domain.core.actor import Permission
+from queue_server.domain.access.tokens import clerk_meant
+from queue_server.domain.core.actor import Permission, Role
 from queue_server.domain.core.identifiers import ActorId, CounterId, Instant, OfficeId, ServiceId, TicketId
 from queue_server.domain.day.acts import (
     calling,
@@ -29,16 +30,18 @@ from queue_server.domain.day.acts import (
     serving,
     waiting,
 )
+from queue_server.domain.day.device import devices_by_name
 from queue_server.journal.port import Answer, Key
 from queue_server.views.tickets import ticket
 from queue_server.web import bodies
-from queue_server.web.answers import counter_answer, day_answer, device_answer, service_answer
+from queue_server.web.answers import counter_answer, day_answer, device_answer, service_answer, told
 from queue_server.web.door import Measured, body_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from queue_server.application.application import Application
     from queue_server.application.open_office import OpenOffice, Reply
     from queue_server.application.submission import Outcome
     from queue_server.domain.core.actor import Actor
@@ -63,11 +66,18 @@ class Route:
     answers: Answers
     status: int = 200
     says: str = ""
+    meant: Callable[[Application, OpenOffice, Any], Any] = lambda _, __, body: body
+    """Whom its body means, where that says a name."""
 
     @property
     def name(self) -> str:
         """Return what the command is called in logs, figures and OpenAPI."""
         return self.path.strip("/").replace("/<t>", "").replace("/<c>", "").replace("/<s>", "").replace("/", "-")
+
+    @property
+    def names_somebody(self) -> bool:
+        """Tell whether its answer names a person or a device, who is kept in it by id."""
+        return self.answers in {"counter", "device"}
 
 
 def _ticket(
@@ -86,6 +96,16 @@ def _counter(
 
 def _at(moment: datetime) -> Instant:
     return Instant(round(moment.timestamp() * 1000))
+
+
+def _clerk(application: Application, open_office: OpenOffice, body: bodies.AssignBody) -> bodies.AssignBody:
+    clerks = (token for token in application.tokens.staff(open_office.id) if token.role is Role.CLERK)
+    return body.model_copy(update={"clerk": clerk_meant(clerks, body.clerk)})
+
+
+def _device(_: Application, open_office: OpenOffice, body: bodies.DeviceBody) -> bodies.DeviceBody:
+    known = devices_by_name(open_office.day, open_office.called).get(body.device)
+    return body if known is None else body.model_copy(update={"device": known.id})
 
 
 ROUTES: tuple[Route, ...] = (
@@ -156,8 +176,9 @@ ROUTES: tuple[Route, ...] = (
         "/counters/<c>/assign",
         Permission.OVERSEE,
         bodies.AssignBody,
-        lambda ids, b: counters.AssignCounter(CounterId(ids["c"]), b.clerk, b.services),
+        lambda ids, b: counters.AssignCounter(CounterId(ids["c"]), ActorId(b.clerk), b.services),
         "counter",
+        meant=_clerk,
     ),
     Route(
         "/devices/take-back",
@@ -165,6 +186,7 @@ ROUTES: tuple[Route, ...] = (
         bodies.TakeBackBody,
         lambda _, b: devices.TakeBack(b.device, _at(b.since)),
         "device",
+        meant=_device,
     ),
     Route(
         "/devices/take-back/undo",
@@ -172,6 +194,7 @@ ROUTES: tuple[Route, ...] = (
         bodies.DeviceBody,
         lambda _, b: devices.UndoTakeBack(b.device),
         "device",
+        meant=_device,
     ),
     Route("/day/close", Permission.OVERSEE, bodies.ReasonBody, lambda _, b: days.CloseDay(b.reason), "day"),
     Route("/day/reopen", Permission.OVERSEE, bodies.ReasonBody, lambda _, b: days.ReopenDay(b.reason), "day"),
@@ -199,11 +222,11 @@ def _handler(door: Door, route: Route) -> Callable[..., Response]:
         except (InvalidBodyError, InvalidJsonError):
             _require_path(open_office, ids)
             raise
-        command = route.command(ids, body)
+        command = route.command(ids, route.meant(door.application, open_office, body))
         with Measured(route.name, open_office.office, ids.get("c")) as measured:
             outcome = open_office.submit(command, actor, _reply(route, actor, command, ids), key)
             measured.is_replay = outcome.replayed
-        return _response(outcome)
+        return _response(outcome, named=route.names_somebody, called=door.application.tokens.persons.called)
 
     return handle
 
@@ -260,8 +283,12 @@ def _require_path(open_office: OpenOffice, ids: Mapping[str, str]) -> None:
         open_office.look(TicketId(ids["t"]))
 
 
-def _response(outcome: Outcome) -> Response:
+def _response(outcome: Outcome, *, named: bool, called: Callable[[ActorId], str | None]) -> Response:
+    """Return an answer; names are in none that is kept, so they are said as they are now."""
+    body = outcome.answer.body
+    if named:
+        body = orjson.dumps(told(orjson.loads(body), called))
     headers = {"Cache-Control": "no-store"}
     if outcome.replayed:
         headers["Idempotency-Replayed"] = "true"
-    return Response(outcome.answer.body, outcome.answer.status, headers, content_type="application/json")
+    return Response(body, outcome.answer.status, headers, content_type="application/json")

@@ -52,7 +52,7 @@ def blueprint(door: Door, hub: Hub) -> Blueprint:
     @routes.get("/offices/<o>/clerks")
     def clerks(o: str) -> Response:
         door.visitor().require(Permission.OVERSEE, OfficeId(o))
-        return json(clerks_answer(application.open_office(OfficeId(o)).id, application.access))
+        return json(clerks_answer(application.tokens.staff(application.open_office(OfficeId(o)).id)))
 
     @routes.get("/offices/<o>/tickets")
     def tickets_by_number(o: str) -> Response:

@@ -30,7 +30,8 @@ ROOMS: dict[str, set[str]] = {
 AGGREGATES: dict[str, set[str]] = {
     "core": {"core", "day"},
     "office": {"core", "office"},
-    "access": {"core", "access"},
+    "people": {"core", "people"},
+    "access": {"core", "people", "access"},
     "day": {"core", "office", "day", "forecast"},
     "forecast": {"core", "office", "day", "forecast"},
 }

@@ -144,7 +144,7 @@ class RedisJournal:
         troubles: list[JournalUnavailableError] = []
         for office in self.offices():
             try:
-                said = (keys, remarks, _AT_ONCE, *until_erased(office))
+                said: list[str | bytes | int] = [keys, remarks, _AT_ONCE, *until_erased(office)]
                 while self._line.run(_FORGET, office, Keyspace.of(office)[:4], said):
                     pass
             except JournalUnavailableError as trouble:

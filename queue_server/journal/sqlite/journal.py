@@ -183,8 +183,7 @@ class SqliteJournal:
     def _empty_log(self) -> None:
         """Bring the log into the file, so that what was dropped is in neither.
 
-        Somebody who reads all the while keeps it as it is: then whoever forgets the next time does it, in this process
-        or another.
+        Somebody who reads all the while keeps it as it is: then whoever forgets next does it, in any process.
         """
         for _ in range(_TRIES):
             with self._writing.use() as connection:

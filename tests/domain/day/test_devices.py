@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.domain.core.actor import HOUSE, Actor, Role
+from queue_server.domain.core.actor import HOUSE, Actor, Role, named_in
 from queue_server.domain.core.errors import (
     NobodyWaitingError,
     NothingToUndoError,
@@ -33,7 +33,7 @@ from tests.domain.cast import EIGHT, ELDERLY, HEAD, HOLDER, KIOSK, LAN, MONDAY, 
 if TYPE_CHECKING:
     from queue_server.domain.core.identifiers import ServiceId, TicketId
 
-BESIDE = Actor(Role.KIOSK, "beside")
+BESIDE = Actor.called(Role.KIOSK, "beside")
 A_MINUTE = 20
 
 
@@ -75,7 +75,8 @@ def run_wild(hall: Hall, seconds: int, actor: Actor = KIOSK) -> list[TicketId]:
 
 def watched(hall: Hall, device: Actor = KIOSK) -> DeviceWatched:
     """Return what the board says of a device."""
-    return manager(ViewContext(hall.office, hall.day, hall.now)).get("devices", {}).get(device.name, {})
+    known_as = named_in(device.id) or device.id
+    return manager(ViewContext(hall.office, hall.day, hall.now)).get("devices", {}).get(known_as, {})
 
 
 # How fast

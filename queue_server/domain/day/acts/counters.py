@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from queue_server.domain.core.actor import Actor, Role
+from queue_server.domain.core.actor import Actor, Role, is_clerk
 from queue_server.domain.core.errors import CounterTakenError, OfficeClosedError
 from queue_server.domain.core.identifiers import ActorId, CounterId, Instant, Remark, ServiceId
 from queue_server.domain.day.acts import counter_checks
@@ -38,11 +38,11 @@ class OpenCounter(Command):
         me = given.actor.id
         services = tuple(dict.fromkeys(self.services or ()))
         if counter.state == "closed":
-            return [CounterOpened(given.now, self.counter, me, services or usual)]
+            return [CounterOpened(given.now, self.counter, me, services or usual, given.actor.acts_for_others)]
         events: list[Event] = []
         if counter.clerk != me:
             if self.take_over:
-                events.append(CounterHandedOver(given.now, self.counter, me))
+                events.append(CounterHandedOver(given.now, self.counter, me, given.actor.acts_for_others))
             elif not given.actor.acts_for_others:
                 raise CounterTakenError(counter=self.counter)
         if services and services != counter.services:
@@ -55,8 +55,7 @@ class AssignCounter(Command):
     """Give a counter to a clerk, who then holds it as if she had opened it or taken it over herself."""
 
     counter: CounterId
-    clerk: str
-    """The name on her token."""
+    clerk: ActorId
     services: tuple[ServiceId, ...] | None = None
 
     def decide(self, day: Day, given: Given) -> Sequence[Event]:
@@ -109,11 +108,14 @@ class CloseCounter(Command):
 
 @dataclass(frozen=True, slots=True)
 class CounterOpened(Event):
-    """A clerk began work at a counter."""
+    """Somebody opened a counter."""
 
+    VERSION: ClassVar[int] = 2
     counter: CounterId
     clerk: ActorId
     services: tuple[ServiceId, ...]
+    for_others: bool | None = None
+    """Whether she acts for others, so that nobody knows who sits there; None: as her id says."""
 
     def apply(self, draft: Draft) -> None:
         """Open the counter for its services."""
@@ -121,6 +123,7 @@ class CounterOpened(Event):
             self.counter,
             state="open",
             clerk=self.clerk,
+            for_others=_is_for_others(self.clerk, said=self.for_others),
             services=self.services,
             since=self.at,
             reason=None,
@@ -132,12 +135,16 @@ class CounterOpened(Event):
 class CounterHandedOver(Event):
     """Another clerk took a counter over, with what is in hand."""
 
+    VERSION: ClassVar[int] = 2
     counter: CounterId
     clerk: ActorId
+    for_others: bool | None = None
+    """As of a counter that was opened."""
 
     def apply(self, draft: Draft) -> None:
         """Set the new clerk."""
-        draft.set_counter(self.counter, clerk=self.clerk, since=self.at)
+        for_others = _is_for_others(self.clerk, said=self.for_others)
+        draft.set_counter(self.counter, clerk=self.clerk, for_others=for_others, since=self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +198,10 @@ class CounterClosed(Event):
         shut(draft, self.counter, self.at, self.reason)
 
 
+def _is_for_others(clerk: ActorId, *, said: bool | None) -> bool:
+    return not is_clerk(clerk) if said is None else said
+
+
 def shut(draft: Draft, counter: CounterId, at: Instant, reason: Remark | None = None) -> None:
     """Close a counter in a draft and let nobody wait for it alone."""
     own_lines = [lanes for line, lanes in draft.lines.items() if line.only_at == counter]
@@ -201,6 +212,7 @@ def shut(draft: Draft, counter: CounterId, at: Instant, reason: Remark | None = 
         counter,
         state="closed",
         clerk=None,
+        for_others=False,
         services=(),
         since=at,
         reason=reason,
