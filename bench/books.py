@@ -13,7 +13,7 @@ from queue_server.domain.day.acts.counters import OpenCounter
 from queue_server.domain.day.acts.issue import IssueTicket
 from queue_server.domain.day.acts.serving import Finish
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Fold, Given, decide
+from queue_server.domain.day.decision import DayFold, DayGiven, decide
 from queue_server.domain.office.setup import OfficeSetUp
 from queue_server.journal.codec import encode
 from queue_server.journal.port import Draft, Link, Stream
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Journal
 
@@ -51,17 +51,17 @@ def write_days(journal: Journal, office_file: Path, days: list[ServiceDay]) -> N
 def _heavy_day(office: Office, day: ServiceDay) -> Iterator[Draft]:
     clerk, kiosk = Actor.called(Role.CLERK, "hoan"), Actor.called(Role.KIOSK, "kiosk")
     now = Instant(wall_clock() - 3_600_000)
-    fold = Fold(Day(day))
+    fold = DayFold(Day(day))
     for number, command in enumerate(_commands()):
         actor = kiosk if isinstance(command, IssueTicket) else clerk
         at = Instant(now + number * 100)
-        events = decide(fold.state, command, Given(office, at, actor, day))
+        events = decide(fold.state, command, DayGiven(office, at, actor, day))
         fold.take(events, HOUSE.id)
         stored, remarks = encode(events)
         yield Draft(at, actor.id, stored, remarks)
 
 
-def _commands() -> Iterator[Command]:
+def _commands() -> Iterator[DayCommand]:
     counters = [CounterId(f"{number}") for number in range(1, COUNTERS + 1)]
     yield from (OpenCounter(counter) for counter in counters)
     for number in range(TICKETS + _WAITING):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from queue_server.domain.core.identifiers import TicketId
     from queue_server.domain.day.day import Day
-    from queue_server.domain.day.decision import Event
+    from queue_server.domain.day.decision import DayEvent
     from queue_server.domain.forecast.outlook import Wait
 
 GOAL = 0.8
@@ -68,7 +68,7 @@ def _played(visitors: int, seed: int) -> tuple[list[Told], list[float]]:
     office = sample_office()
     asked: dict[TicketId, tuple[int, Wait]] = {}
 
-    def ask(day: Day, events: Sequence[Event]) -> None:
+    def ask(day: Day, events: Sequence[DayEvent]) -> None:
         for event in events:
             if isinstance(event, TicketIssued):
                 outlook = ViewContext(office, day, event.at).outlook_of(day.visits[event.ticket])

@@ -22,13 +22,13 @@ from queue_server.journal.port import Answer, JournalUnavailableError, Key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day.decision import Event
+    from queue_server.domain.day.decision import DayEvent
     from queue_server.domain.day.view_context import ViewContext
 
 OFFICES, SERVICES = 8, "abcdeghk"
 
 
-def answered(_: ViewContext, __: Sequence[Event]) -> Answer:
+def answered(_: ViewContext, __: Sequence[DayEvent]) -> Answer:
     """Answer as long as a ticket is."""
     return Answer(201, b"x" * 250)
 

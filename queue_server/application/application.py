@@ -24,6 +24,7 @@ from queue_server.journal.risks import RISKS
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from queue_server.application.committed import Committed, Listener
     from queue_server.application.runtime import Runtime
     from queue_server.journal.port import Journal
 
@@ -67,7 +68,7 @@ def wall_clock() -> Instant:
 
 
 class Application:
-    """The one way in. Listeners hear which desk has news (None: the tokens), under no lock of theirs."""
+    """The one way in. Listeners hear what was committed, under no lock of theirs."""
 
     def __init__(
         self,
@@ -82,8 +83,8 @@ class Application:
         self._clock = clock
         self.context = Context(journal, runtime, self.clock)
         self._sure_time = SureTime(self.clock, steady)
-        self.tokens = Tokens(self.context, self._tell_of_access)
-        self.listeners: list[Callable[[OpenOffice | None], None]] = []
+        self.tokens = Tokens(self.context, self._tell)
+        self.listeners: list[Listener] = []
         self.in_use: list[Callable[[], Collection[OfficeId]]] = []
         """Who knows of offices that must not be let go."""
         self.directory = Directory(self)
@@ -249,13 +250,8 @@ class Application:
 
     def _open(self, office: OfficeId, *, create: bool = False) -> OpenOffice | None:
         """Read an office, and keep it if there is one. Who asks for one that is not there leaves no trace."""
-        open_office = OpenOffice(
-            office,
-            self.context,
-            lambda open_office, _: self._tell(open_office),
-            self.tokens.sessions.left,
-            self.tokens.persons.called,
-        )
+        sessions, called = self.tokens.sessions, self.tokens.persons.called
+        open_office = OpenOffice(office, self.context, self._tell, sessions.left, called)
         open_office.load()
         if not (create or open_office.is_set_up):
             return None
@@ -311,20 +307,10 @@ class Application:
             raise failed
         self._turned_in = minute if has_bug or not any(open_office.is_over for open_office in open_offices) else None
 
-    def _tell_of_access(self, of_people: bool) -> None:  # noqa: FBT001 - called as a callback
-        """Tell of news of tokens and people; whoever looks at an office may read a name that is another one now."""
-        self._tell(None)
-        if of_people:
-            for open_office in self.open_offices():
-                self._tell(open_office)
-
-    def _tell(self, open_office: OpenOffice | None) -> None:
+    def _tell(self, committed: Committed) -> None:
         """Tell of news. An office that was closed down is not kept: whether it is there again, its books tell."""
-        if (
-            open_office is not None
-            and open_office.is_closed_down
-            and self._open_offices.get(open_office.id) is open_office
-        ):
-            self._open_offices.pop(open_office.id, None)
+        office = OfficeId(committed.office)
+        if (open_office := self._open_offices.get(office)) is not None and open_office.is_closed_down:
+            self._open_offices.pop(office, None)
         for listener in self.listeners:
-            listener(open_office)
+            listener(committed)

@@ -13,19 +13,21 @@ from queue_server.application.submission import NOTHING, Submission
 from queue_server.application.writer import ANSWER_WITHIN, Owner, StreamWriter
 from queue_server.domain.core import calendar
 from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.command import GoingOn
 from queue_server.domain.core.errors import QueueServerError, UnknownTicketError
 from queue_server.domain.core.identifiers import CounterId, Instant, OfficeId, ServiceDay, SharedWord, TicketId
 from queue_server.domain.day.acts.days import EndDay, KeepOpen, kept_open, latest_end
+from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Event, Fold, Given, decide
+from queue_server.domain.day.decision import DayEvent, DayGiven, decide
 from queue_server.domain.day.sharing import shared_day, shared_ticket
 from queue_server.domain.day.visit import day_of
-from queue_server.journal.port import DAY, JournalUnavailableError, Stream
+from queue_server.journal.port import JournalUnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit
 
@@ -35,7 +37,7 @@ DAYS_KEPT = 2
 _SUSPECT = 60_000
 """A clock that stands more than these milliseconds before the journal's last time is shown as suspect."""
 
-DayWriter = StreamWriter[Day, Event]
+DayWriter = StreamWriter[Day]
 
 
 class DayTurnedError(QueueServerError):
@@ -92,7 +94,7 @@ class Days:
     def load(self) -> None:
         """Read today, the day before while somebody may be at a counter since then, and no history."""
         streams = self._context.ask(self._context.journal.streams, self._id)
-        written = [ServiceDay(s.name.removeprefix(DAY)) for s in streams if s.name.startswith(DAY)]
+        written = [ServiceDay(key) for stream in streams if (key := DAY.key_in(stream.name)) is not None]
         self._go_to(max(written, default=self._service_day(self._context.clock())))
         if self._yesterday in written and not self._has_ended_for_good(self._yesterday):
             self._keep(self._yesterday)
@@ -137,22 +139,14 @@ class Days:
             _ask(self._writers[self._yesterday])
         return self.held != held
 
-    def writer_for(self, command: Command) -> DayWriter:
+    def writer_for(self, command: DayCommand) -> DayWriter:
         """Return the writer of the day that a command belongs to."""
-        ticket = _ticket_of(command)
-        if ticket is not None:
-            return self._writer_of(day_of(ticket))
-        if command.OF_HAND and getattr(command, "counter", None) in self.held:
-            return self._writers[self._yesterday]
-        return self._writers[self.today]
+        day = ServiceDay(command.key(GoingOn(self.today, self.held)))
+        return self._writers.get(day) or self._writer_of(day)
 
-    def require_going_on(self, day: Day, command: Command, now: Instant) -> None:
+    def require_going_on(self, day: Day, command: DayCommand, now: Instant) -> None:
         """Raise `DayTurnedError` for a command that came to a day which is over in the moment of deciding."""
-        if day.day == self.today:
-            is_over = self._service_day(now) > day.day
-        else:
-            is_over = not command.OF_HAND and _ticket_of(command) is None
-        if is_over:
+        if self._service_day(now) > day.day if day.day == self.today else command.OF_TODAY:
             raise DayTurnedError
 
     def turn(self) -> None:
@@ -217,16 +211,16 @@ class Days:
             oldest = calendar.next_day(day, 1 - DAYS_KEPT)
             for old in [d for d in self._writers if d < oldest]:
                 del self._writers[old]
-            self._owner.published(writer.stream)
+            self._owner.published(writer.stream, ())
 
     def _end(self, writer: DayWriter) -> None:
         self._do(writer, EndDay())
 
-    def _do(self, writer: DayWriter, command: Command) -> None:
+    def _do(self, writer: DayWriter, command: DayCommand) -> None:
         """Let the house itself do something, if there is anything to do."""
 
-        def decided(day: Day, now: Instant) -> Sequence[Event]:
-            return decide(day, command, Given(self._set_up(), now, HOUSE, self.today))
+        def decided(day: Day, now: Instant) -> Sequence[DayEvent]:
+            return decide(day, command, DayGiven(self._set_up(), now, HOUSE, self.today))
 
         if decided(writer.state, self.now):
             writer.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
@@ -251,7 +245,7 @@ class Days:
         return writer
 
     def _load(self, day: ServiceDay) -> DayWriter:
-        writer = DayWriter(Stream(self._id, DAY + day), self._context, Day(day), Fold, self._owner)
+        writer = StreamWriter(DAY, day, self._id, self._context, self._owner)
         writer.not_before = calendar.at_minute(day, 0, self._set_up().time_zone)
         writer.load()
         return writer
@@ -260,8 +254,3 @@ class Days:
 def _ask(writer: DayWriter) -> None:
     """Bring a day up to date."""
     writer.submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
-
-
-def _ticket_of(command: Command) -> TicketId | None:
-    ticket: TicketId | None = getattr(command, "ticket", None)
-    return ticket

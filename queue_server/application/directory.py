@@ -6,16 +6,17 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from queue_server.application.open_office import SETUP
 from queue_server.domain.core import calendar
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import ServiceDay
+from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Fold
+from queue_server.domain.day.decision import DayFold
 from queue_server.domain.day.view_context import ViewContext
+from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.office.setup import OfficeSetUp, evolve_setup
 from queue_server.journal.codec import decode
-from queue_server.journal.port import DAY, JournalUnavailableError, Mark, Stream
+from queue_server.journal.port import JournalUnavailableError, Mark, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,11 +101,11 @@ class Directory:
 
 def look_up(context: Context, office: OfficeId, mark: Mark) -> Entry:
     """Return what the books say of an office, up to a mark at least."""
-    commits = context.ask(context.journal.read, Stream(office, SETUP))
+    commits = context.ask(context.journal.read, Stream(office, SETUP.name()))
     events = [event for commit in commits for event in decode(commit)]
     latest = next((event.office for event in reversed(events) if isinstance(event, OfficeSetUp)), None)
     streams = context.ask(context.journal.streams, office)
-    days = (stream.name.removeprefix(DAY) for stream in streams if stream.name.startswith(DAY))
+    days = (key for stream in streams if (key := DAY.key_in(stream.name)) is not None)
     return Entry(mark, latest, evolve_setup(None, events), ServiceDay(max(days, default="")))
 
 
@@ -141,8 +142,8 @@ def _listed(context: Context, office: OfficeId, now: Instant) -> Listed:
 def _today(context: Context, entry: Entry, office: Office, now: Instant) -> Day:
     """Return the day that is going on, as whoever serves the office has it: the calendar's, or a later one."""
     day = max(entry.newest, calendar.service_day(now, office.time_zone))
-    commits = context.ask(context.journal.read, Stream(office.id, DAY + day))
-    fold = Fold(Day(day))
+    commits = context.ask(context.journal.read, Stream(office.id, DAY.name(day)))
+    fold = DayFold(Day(day))
     for commit in commits:
         fold.take(decode(commit), commit.actor)
     return fold.state

@@ -6,16 +6,15 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
-from queue_server.application.fold import Folded
 from queue_server.application.submission import NOTHING, Submission
 from queue_server.application.writer import Owner, StreamWriter
+from queue_server.domain.access.aggregates import SIGN_IN
 from queue_server.domain.access.machines import (
     LetIn,
     Machine,
     MachineHash,
     MachineId,
     SignInEvent,
-    evolve_let_in,
     forgive,
     let_in,
     miss,
@@ -25,7 +24,7 @@ from queue_server.domain.access.machines import (
 )
 from queue_server.domain.access.pins import NoPinError
 from queue_server.domain.core.actor import HOUSE
-from queue_server.journal.port import DEPLOYMENT, Stream
+from queue_server.journal.port import DEPLOYMENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,18 +35,13 @@ if TYPE_CHECKING:
     from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId
     from queue_server.journal.port import Commit
 
-SIGN_IN = Stream(DEPLOYMENT, "sign-in")
-"""Where they are kept, beside the tokens: a program that does not know of them passes the stream by."""
-
 
 class Machines:
     """The machines of all offices, and the PINs of their people."""
 
     def __init__(self, context: Context, owner: Owner) -> None:
         """Know the journal; `load` reads what it holds."""
-        self._writer: StreamWriter[LetIn, SignInEvent] = StreamWriter(
-            SIGN_IN, context, LetIn(), lambda now: Folded(now, evolve_let_in), owner
-        )
+        self._writer = StreamWriter(SIGN_IN, "", DEPLOYMENT, context, owner)
 
     @property
     def held(self) -> LetIn:

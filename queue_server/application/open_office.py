@@ -5,36 +5,41 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from queue_server.application.committed import Committed
 from queue_server.application.context import Context
 from queue_server.application.days import Days, DayTurnedError
-from queue_server.application.fold import Folded
+from queue_server.application.policies import YOUNG, Policies
+from queue_server.application.streams import Streams
 from queue_server.application.submission import NOTHING, Outcome, Submission
 from queue_server.application.writer import StreamWriter, beyond
 from queue_server.domain.core.actor import HOUSE, Actor, named_in
+from queue_server.domain.core.command import Command, Given, GoingOn
 from queue_server.domain.core.errors import Refusal, UnknownOfficeError
 from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId, ServiceDay, SharedWord, TicketId
-from queue_server.domain.day.acts.days import CloseDay, ReopenDay
+from queue_server.domain.day.acts.days import CloseDay
+from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Event, Given, decide
+from queue_server.domain.day.decision import DayCommand, DayEvent, DayGiven, decide
 from queue_server.domain.day.retired import with_retired
 from queue_server.domain.day.set_up_changes import Change, changes
 from queue_server.domain.day.view_context import ViewContext
+from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.office.former import as_set_up
-from queue_server.domain.office.setup import SetUpEvent, close_down, evolve_setup, set_up
-from queue_server.journal.port import DAY, Answer, Mark, Stream
+from queue_server.domain.office.setup import close_down, set_up
+from queue_server.domain.registry import REGISTRY
+from queue_server.journal.port import Answer, Mark, Stream
 
 if TYPE_CHECKING:
-    from queue_server.domain.day.decision import Command
+    from queue_server.application.committed import Listener
+    from queue_server.domain.core.event import Event
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit, Key
 
-SETUP = "setup"
-"""The stream of an office's set-up."""
-
-Reply = Callable[[ViewContext, Sequence[Event]], Answer]
-"""Writes the answer of a command from the state after it and the events that it led to."""
+Reply = Callable[[Any, Sequence[Any]], Answer]
+"""Writes the answer of a command from what can be seen of the day after it, in other streams from the state after it,
+and from the events that it led to."""
 
 
 class OpenOffice:
@@ -44,7 +49,7 @@ class OpenOffice:
         self,
         office: OfficeId,
         context: Context,
-        published: Callable[[OpenOffice, Stream], None],
+        published: Listener,
         left: Callable[[OfficeId, Collection[ActorId]], frozenset[ActorId]],
         called: Callable[[ActorId], str | None] = named_in,
     ) -> None:
@@ -60,12 +65,13 @@ class OpenOffice:
         """The day on which the books were found to have gone back in time."""
         self._context = context
         self._heard = published
+        self._is_loaded = False
         self._left = left
         self.called = called
         """What people and devices are called now."""
-        self._setup: StreamWriter[Office | None, SetUpEvent] = StreamWriter(
-            Stream(office, SETUP), context, None, lambda now: Folded(now, evolve_setup), self
-        )
+        self._setup = StreamWriter(SETUP, "", office, context, self)
+        self.streams = Streams(office, context, self)
+        self.policies = Policies(self, context)
         self._days = Days(office, context, lambda: self._office, self)
 
     @property
@@ -136,18 +142,21 @@ class OpenOffice:
         self._setup.load()
         if self._setup.state is not None:
             self._days.load()
+        if self.is_set_up and not self._is_loaded and self._setup.at > self._context.clock() - YOUNG:
+            self.policies.resume(SETUP, self.mark.position)
+        self._is_loaded = self.is_set_up
 
     def set_up(self, office: Office, actor: Actor) -> None:
         """Set the office up like this; nothing happens if it is so already.
 
         One that was closed down is open again, and the day that ended with it goes on.
         """
-        was_closed_down = self.is_closed_down
+        version = self._setup.version
         self._setup.submit(Submission(lambda now_is, now: set_up(now_is, office, now), lambda *_: NOTHING, actor.id))
         if not self.today:
             self.load()
-        if was_closed_down:
-            self.submit(ReopenDay(), actor, lambda *_: NOTHING)
+        if self._setup.version != version:
+            self.policies.carry_out(SETUP)
 
     def changes(self, wanted: Office, *, named: bool = True) -> list[Change]:
         """Return what another set-up would change for the people who are here now; for a log, without their names."""
@@ -159,11 +168,22 @@ class OpenOffice:
 
     def close_down(self, actor: Actor) -> None:
         """End the day, never under a visitor who is at a counter, and with it the office; its books stay."""
+        self.policies.begin(SETUP, self.mark.position)
         self.submit(CloseDay(), actor, lambda *_: NOTHING)
         self._setup.submit(Submission(close_down, lambda *_: NOTHING, actor.id))
 
-    def submit(self, command: Command, actor: Actor, reply: Reply, key: Key | None = None) -> Outcome:
-        """Carry out a command on the day it belongs to, and return its outcome or raise its refusal."""
+    def submit(self, command: Command[Any, Any], actor: Actor, reply: Reply, key: Key | None = None) -> Outcome:
+        """Carry out a command in the stream it belongs to, and return its outcome or raise its refusal."""
+        if isinstance(command, DayCommand):
+            return self._submit_to_day(command, actor, reply, key)
+        writer = self.streams.writer(command.aggregate, command.key(GoingOn(self.today)))
+
+        def decided(state: Any, now: Instant) -> Sequence[Event]:
+            return command.decide(state, Given(now, actor))
+
+        return writer.submit(Submission(decided, lambda state, events, _: reply(state, events), actor.id, key))
+
+    def _submit_to_day(self, command: DayCommand, actor: Actor, reply: Reply, key: Key | None) -> Outcome:
         while True:
             self.turn()
             held = self._days.held
@@ -196,21 +216,30 @@ class OpenOffice:
 
     def follow(self, stream: Stream, commits: Sequence[Commit]) -> None:
         """Take in what others committed."""
-        if stream.name == SETUP:
+        found = REGISTRY.find(stream.name)
+        if found is None:
+            return  # a newer program's own
+        if found.aggregate is SETUP:
             self._setup.follow(commits)
             if not self.today:
                 self.load()
-        elif stream.name.startswith(DAY):
-            self._days.follow(ServiceDay(stream.name.removeprefix(DAY)), commits)
+        elif found.aggregate is DAY:
+            self._days.follow(ServiceDay(found.key), commits)
+        elif not self.streams.follow(stream, commits):
+            self.published(stream, commits)
 
     def rebuild(self) -> None:
         """Drop what is remembered of the office, and read it anew."""
         self._setup.rebuild()
+        self.streams.rebuild()
         self._days.rebuild()
 
-    def published(self, stream: Stream) -> None:
+    def published(self, stream: Stream, commits: Sequence[Commit]) -> None:
         """Tell of a new durable head."""
-        self._heard(self, stream)
+        committed = Committed(self.id, stream, tuple(commits))
+        self._heard(committed)
+        if self._is_loaded:
+            self.policies.hear(committed)
 
     def appended(self, commits: Sequence[Commit]) -> None:
         """Know the feed up to one's own commits, if nobody else's stand before them."""
@@ -236,20 +265,20 @@ class OpenOffice:
             c.clerk for day in days for c in day.counters.values() if c.id in held and c.clerk is not None
         )
 
-    def _submit(self, command: Command, actor: Actor, reply: Reply, key: Key | None) -> Outcome:
-        def decided(day: Day, now: Instant) -> Sequence[Event]:
+    def _submit(self, command: DayCommand, actor: Actor, reply: Reply, key: Key | None) -> Outcome:
+        def decided(day: Day, now: Instant) -> Sequence[DayEvent]:
             self._days.require_going_on(day, command, now)
             return decide(day, command, self._given(day, now, actor))
 
-        def answered(day: Day, events: Sequence[Event], now: Instant) -> Answer:
+        def answered(day: Day, events: Sequence[DayEvent], now: Instant) -> Answer:
             return reply(self._view_context(day, now), events)
 
         return self._days.writer_for(command).submit(Submission(decided, answered, actor.id, key))
 
-    def _given(self, day: Day, now: Instant, actor: Actor) -> Given:
+    def _given(self, day: Day, now: Instant, actor: Actor) -> DayGiven:
         office = self._view_context(day, now).office
         manned = () if day.day == self.today else (c.id for c in self.day.counters.values() if c.clerk == actor.id)
-        return Given(office, now, actor, self.today, self._days.held, frozenset(manned))
+        return DayGiven(office, now, actor, self.today, self._days.held, frozenset(manned))
 
     def _view_context(self, day: Day, now: Instant) -> ViewContext:
         older = self.older if day.day == self.today else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from queue_server.application.fold import Folded
 from queue_server.application.submission import NOTHING, Submission
 from queue_server.application.writer import Owner, StreamWriter
 from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.people.aggregate import PEOPLE
 from queue_server.domain.people.people import (
     NameGiven,
     People,
@@ -16,14 +16,13 @@ from queue_server.domain.people.people import (
     Person,
     add,
     erase,
-    evolve_people,
     give_office,
     give_role,
     person_id,
     rename,
 )
 from queue_server.journal.codec import decode
-from queue_server.journal.retention import PEOPLE
+from queue_server.journal.port import DEPLOYMENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,9 +39,7 @@ class Persons:
     def __init__(self, context: Context, owner: Owner) -> None:
         """Know the journal; `load` reads what it holds."""
         self._context = context
-        self._writer: StreamWriter[People, PeopleEvent] = StreamWriter(
-            PEOPLE, context, People(), lambda now: Folded(now, evolve_people), owner
-        )
+        self._writer = StreamWriter(PEOPLE, "", DEPLOYMENT, context, owner)
 
     @property
     def held(self) -> People:
@@ -90,9 +87,10 @@ class Persons:
     def erase(self, who: Person) -> None:
         """Drop each name that somebody ever had; a second time it goes on where the first was cut short."""
         self._submit(lambda held, now: erase(held, self._now(held, who), now))
-        commits = self._context.ask(self._context.journal.read, PEOPLE)
+        stream = self._writer.stream
+        commits = self._context.ask(self._context.journal.read, stream)
         named = [commit.version for commit in commits if commit.remarks and _names(commit, who.id)]
-        self._context.ask(self._context.journal.erase, PEOPLE, named)
+        self._context.ask(self._context.journal.erase, stream, named)
 
     @staticmethod
     def _now(held: People, who: Person) -> Person:

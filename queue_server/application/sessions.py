@@ -18,13 +18,13 @@ from queue_server.application.deadlines import Deadlines
 from queue_server.application.roll import Roll
 from queue_server.application.submission import NOTHING, Submission
 from queue_server.application.writer import Owner, StreamWriter
+from queue_server.domain.access.aggregates import BY_PIN, DEVICES_KEY, SESSIONS
 from queue_server.domain.access.sessions import (
     WORKING_DAY,
     Open,
     Session,
     SessionEvent,
     SessionHash,
-    SigningIn,
     begin_session,
     end_session,
     id_of,
@@ -36,27 +36,23 @@ from queue_server.domain.core.actor import HOUSE, Actor
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import Instant
 from queue_server.domain.people.people import DEVICES
+from queue_server.domain.registry import REGISTRY, Found
 from queue_server.journal.port import DEPLOYMENT, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from queue_server.application.context import Context
     from queue_server.domain.access.machines import Machine, MachineId
     from queue_server.domain.access.sessions import SessionId
     from queue_server.domain.core.actor import Role
+    from queue_server.domain.core.aggregate import Aggregate
     from queue_server.domain.core.identifiers import ActorId, OfficeId
     from queue_server.journal.port import Commit
 
 _log = logging.getLogger(__name__)
 
-SESSIONS = "sessions/"
-"""How the names of these streams begin; the day follows on which people signed in, by UTC."""
-
-BY_PIN = "pin-sessions/"
-"""The same of those who signed in with a PIN: apart, so that an older program beside this one passes them by."""
-
-OF_DEVICES = Stream(DEPLOYMENT, SESSIONS + "devices")
+OF_DEVICES = Stream(DEPLOYMENT, SESSIONS.name(DEVICES_KEY))
 
 _AHEAD = 60_000
 """Milliseconds by which a neighbour may have gone on to the next day before this process."""
@@ -73,7 +69,7 @@ class SignedIn:
     token: Token
 
 
-SessionWriter = StreamWriter[Open, SessionEvent]
+SessionWriter = StreamWriter[Open]
 
 
 class Sessions:
@@ -105,13 +101,14 @@ class Sessions:
     def load(self) -> None:
         """Read the sessions that may still be good."""
         written = self._context.ask(self._context.journal.streams, DEPLOYMENT)
-        for stream in {OF_DEVICES, *(stream for stream in written if self._is_recent(stream))}:
-            self._keep(stream).load()
+        found = (REGISTRY.find(stream.name) for stream in written)
+        for each in {Found(SESSIONS, DEVICES_KEY), *(each for each in found if each and self._is_recent(each))}:
+            self._keep(*each).load()
 
-    def follow(self, stream: Stream, commits: Sequence[Commit]) -> None:
+    def follow(self, found: Found, commits: Sequence[Commit]) -> None:
         """Take in what others committed."""
-        if stream == OF_DEVICES or self._is_recent(stream):
-            self._keep(stream).follow(commits)
+        if self._is_of_devices(found) or self._is_recent(found):
+            self._keep(*found).follow(commits)
 
     def rebuild(self) -> None:
         """Read all of them anew."""
@@ -124,8 +121,9 @@ class Sessions:
         By a PIN it stands on the machine too.
         """
         secret, hashed = _fresh()
-        of_day = _of_day(self._context.clock(), SESSIONS if machine is None else BY_PIN)
-        writer = self._keep(OF_DEVICES if token.role in DEVICES else of_day)
+        today = _day(self._context.clock())
+        of_day = Found(SESSIONS if machine is None else BY_PIN, today)
+        writer = self._keep(*(Found(SESSIONS, DEVICES_KEY) if token.role in DEVICES else of_day))
         made: list[Session] = []
 
         def decided(_: Open, now: Instant) -> Sequence[SessionEvent]:
@@ -146,8 +144,9 @@ class Sessions:
 
     def confirm(self) -> None:
         """Bring all of them up to date, or raise `JournalUnavailableError`."""
-        for stream in (OF_DEVICES, *self._recent_days()):
-            self._keep(stream).submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
+        recent = (Found(kind, day) for kind in (SESSIONS, BY_PIN) for day in self._recent_days())
+        for found in (Found(SESSIONS, DEVICES_KEY), *recent):
+            self._keep(*found).submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
 
     def known(self, hashed: SessionHash) -> SignedIn | None:
         """Return the session with this hash if it is good, as far as is known here."""
@@ -178,7 +177,7 @@ class Sessions:
         self._used.pop(session, None)
         if (guest := self._guests.get(session)) is not None:
             self._guests[session] = replace(guest, session=replace(guest.session, has_ended=True))
-            self._owner.published(OF_DEVICES)
+            self._owner.published(OF_DEVICES, ())
         elif (writer := self._writer_of(session)) is not None:
             by = who.token.actor.id
             writer.submit(Submission(lambda held, now: end_session(held, session, now), lambda *_: NOTHING, by))
@@ -206,7 +205,8 @@ class Sessions:
     def tend(self) -> None:
         """Write down what was used and would end soon, and let go of what has ended."""
         now = self._context.clock()
-        for stream in [s for s in self._writers if s != OF_DEVICES and not self._is_recent(s)]:
+        oldest = self._recent_days()[0]
+        for stream in [s for s, writer in self._writers.items() if s != OF_DEVICES and writer.key < oldest]:
             del self._writers[stream]
         for guest in [each.session for each in self._guests.values() if self._is_over(each.session, now)]:
             self._guests.pop(guest.id, None)
@@ -277,25 +277,30 @@ class Sessions:
     def _writer_of(self, session: SessionId) -> SessionWriter | None:
         return next((writer for writer in list(self._writers.values()) if session in writer.state), None)
 
-    def _keep(self, stream: Stream) -> SessionWriter:
+    def _keep(self, aggregate: Aggregate[Open], key: str) -> SessionWriter:
         """Return the writer of a stream, which is read if it is new here."""
-        if (known := self._writers.get(stream)) is not None:
+        writer: SessionWriter = StreamWriter(aggregate, key, DEPLOYMENT, self._context, self._owner)
+        if (known := self._writers.get(writer.stream)) is not None:
             return known
-        writer: SessionWriter = StreamWriter(stream, self._context, {}, SigningIn, self._owner)
         writer.load()
-        kept = self._writers.setdefault(stream, writer)
+        kept = self._writers.setdefault(writer.stream, writer)
         kept.load()  # what others wrote while it was not heard
         return kept
 
-    def _recent_days(self, begins: Iterable[str] = (SESSIONS, BY_PIN)) -> list[Stream]:
+    def _recent_days(self) -> list[str]:
+        """Return the days by UTC on which a session of a person may have begun that is still good, oldest first."""
         now = self._context.clock()
-        days = [Instant(now + shift) for shift in (-WORKING_DAY, 0, _AHEAD)]
-        return sorted({_of_day(day, each) for each in begins for day in days})
+        return sorted({_day(Instant(now + shift)) for shift in (-WORKING_DAY, 0, _AHEAD)})
 
-    def _is_recent(self, stream: Stream) -> bool:
+    def _is_recent(self, found: Found) -> bool:
         """Tell whether a stream may hold a session of a person that is still good; a later day counts too."""
-        begins = stream.name.partition("/")[0] + "/"
-        return begins in {SESSIONS, BY_PIN} and stream != OF_DEVICES and stream >= self._recent_days([begins])[0]
+        if found.aggregate not in {SESSIONS, BY_PIN} or self._is_of_devices(found):
+            return False
+        return found.key >= self._recent_days()[0]
+
+    @staticmethod
+    def _is_of_devices(found: Found) -> bool:
+        return found == (SESSIONS, DEVICES_KEY)
 
 
 _IN_USE = 60.0
@@ -315,5 +320,5 @@ def session_hash(secret: str) -> SessionHash:
     return SessionHash(hashlib.sha256(secret.encode()).hexdigest())
 
 
-def _of_day(at: Instant, begins: str) -> Stream:
-    return Stream(DEPLOYMENT, f"{begins}{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d}")
+def _day(at: Instant) -> str:
+    return f"{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d}"

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from queue_server.domain.core.errors import Refusal
-from queue_server.journal.forms import Recorded
 from queue_server.journal.port import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from queue_server.application.fold import Fold
     from queue_server.application.runtime import Signal
     from queue_server.domain.core.errors import QueueServerError
+    from queue_server.domain.core.event import Event, Fold
     from queue_server.domain.core.identifiers import ActorId, Instant
     from queue_server.journal.port import Draft, Kept, Key
 
 S = TypeVar("S")
-E = TypeVar("E", bound=Recorded)
 
 NOTHING = Answer(204, b"")
 """The answer for whoever needs none."""
@@ -40,11 +38,11 @@ class Outcome:
 
 
 @dataclass(slots=True, eq=False)
-class Submission(Generic[S, E]):
+class Submission(Generic[S]):
     """A command on its way: how to decide it, how to answer it from the state after it."""
 
-    decide: Callable[[S, Instant], Sequence[E]]
-    reply: Callable[[S, Sequence[E], Instant], Answer]
+    decide: Callable[[S, Instant], Sequence[Event]]
+    reply: Callable[[S, Sequence[Any], Instant], Answer]
     actor: ActorId
     key: Key | None = None
     done: Signal = field(init=False)
@@ -62,24 +60,24 @@ class Submission(Generic[S, E]):
 
 
 @dataclass(slots=True)
-class Round(Generic[S, E]):
+class Round(Generic[S]):
     """A batch as decided on a tentative head: who commits what, who gets an answer without a commit."""
 
-    head: Fold[S, E]
-    commits: list[tuple[Submission[S, E], Draft, Answer]]
-    quiet: list[tuple[Submission[S, E], Outcome | QueueServerError]]
-    put_off: list[Submission[S, E]]
+    head: Fold[S]
+    commits: list[tuple[Submission[S], Draft, Answer]]
+    quiet: list[tuple[Submission[S], Outcome | QueueServerError]]
+    put_off: list[Submission[S]]
     """Those whose key stands in the batch already: the journal will know it in the next round."""
 
 
-def replay_kept(submissions: Iterable[Submission[S, E]], kept: Mapping[tuple[str, str], Kept]) -> None:
+def replay_kept(submissions: Iterable[Submission[S]], kept: Mapping[tuple[str, str], Kept]) -> None:
     """Answer those whose key was used before with what is kept under it."""
     for submission in submissions:
         if submission.key is not None and (found := kept.get((submission.key.actor, submission.key.key))):
             submission.replay(found)
 
 
-def settle_rest(batch: Iterable[Submission[S, E]], trouble: QueueServerError) -> None:
+def settle_rest(batch: Iterable[Submission[S]], trouble: QueueServerError) -> None:
     """Tell whoever has no answer yet of some trouble."""
     for submission in batch:
         if not submission.done.is_set():

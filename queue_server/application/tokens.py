@@ -6,12 +6,13 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
-from queue_server.application.fold import Folded
-from queue_server.application.machines import SIGN_IN, Machines
+from queue_server.application.committed import Committed
+from queue_server.application.machines import Machines
 from queue_server.application.persons import Persons
 from queue_server.application.sessions import Sessions, session_hash
 from queue_server.application.submission import NOTHING, Submission
 from queue_server.application.writer import StreamWriter, beyond
+from queue_server.domain.access.aggregates import BY_PIN, SESSIONS, SIGN_IN, SYSTEM
 from queue_server.domain.access.tokens import (
     Access,
     AccessEvent,
@@ -23,27 +24,25 @@ from queue_server.domain.access.tokens import (
     bearer,
     borne,
     create_token,
-    evolve_access,
     revoke_token,
     tokens_of,
 )
 from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.people.aggregate import PEOPLE
 from queue_server.domain.people.people import ErasedPersonError, SeveralPeopleError, UnknownPersonError
-from queue_server.journal.port import DEPLOYMENT, Mark, Stream
-from queue_server.journal.retention import PEOPLE
+from queue_server.domain.registry import REGISTRY
+from queue_server.journal.port import DEPLOYMENT, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from queue_server.application.committed import Listener
     from queue_server.application.context import Context
     from queue_server.application.sessions import SignedIn
     from queue_server.domain.core.actor import Role
     from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId
     from queue_server.domain.people.people import Person
-    from queue_server.journal.port import Commit
-
-SYSTEM = Stream(DEPLOYMENT, "system")
-"""Where the tokens are kept."""
+    from queue_server.journal.port import Commit, Stream
 
 
 def token_hash(token: str) -> TokenHash:
@@ -54,15 +53,13 @@ def token_hash(token: str) -> TokenHash:
 class Tokens:
     """The tokens of all offices."""
 
-    def __init__(self, context: Context, published: Callable[[bool], None]) -> None:
-        """Know the journal; `load` reads what it holds. `published` hears of each change, and if it is of people."""
+    def __init__(self, context: Context, published: Listener) -> None:
+        """Know the journal; `load` reads what it holds. `published` hears of what is committed."""
         self.mark = Mark()
         self.trouble: str | None = None
         self._context = context
         self._heard = published
-        self._writer: StreamWriter[Access, AccessEvent] = StreamWriter(
-            SYSTEM, context, Access(), lambda now: Folded(now, evolve_access), self
-        )
+        self._writer = StreamWriter(SYSTEM, "", DEPLOYMENT, context, self)
         self.persons = Persons(context, self)
         self.machines = Machines(context, self)
         self.sessions = Sessions(context, self, self.in_force, self.machines.known)
@@ -77,14 +74,17 @@ class Tokens:
 
     def follow(self, stream: Stream, commits: Sequence[Commit]) -> None:
         """Take in what others committed."""
-        if stream == SYSTEM:
+        found = REGISTRY.find(stream.name)
+        if found is None:
+            return  # a newer program's own
+        if found.aggregate is SYSTEM:
             self._writer.follow(commits)
-        elif stream == PEOPLE:
+        elif found.aggregate is PEOPLE:
             self.persons.follow(commits)
-        elif stream == SIGN_IN:
+        elif found.aggregate is SIGN_IN:
             self.machines.follow(commits)
-        else:
-            self.sessions.follow(stream, commits)
+        elif found.aggregate in {SESSIONS, BY_PIN}:
+            self.sessions.follow(found, commits)
 
     def rebuild(self) -> None:
         """Read all tokens, people, machines and sessions anew."""
@@ -93,9 +93,9 @@ class Tokens:
         self.machines.rebuild()
         self.sessions.rebuild()
 
-    def published(self, stream: Stream) -> None:
-        """Tell of a change, and whether it may be one of names."""
-        self._heard(stream == PEOPLE)
+    def published(self, stream: Stream, commits: Sequence[Commit]) -> None:
+        """Tell of a change."""
+        self._heard(Committed(DEPLOYMENT, stream, tuple(commits)))
 
     def appended(self, commits: Sequence[Commit]) -> None:
         """Know the feed up to one's own commits, if nobody else's stand before them."""

@@ -11,7 +11,6 @@ from queue_server.application.submission import Outcome, Round, replay_kept, set
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.codec import decode, encode
-from queue_server.journal.forms import Recorded
 from queue_server.journal.hashing import flaws
 from queue_server.journal.port import (
     Draft,
@@ -20,22 +19,22 @@ from queue_server.journal.port import (
     Link,
     Mark,
     StoreWentBackError,
+    Stream,
     Version,
     VersionConflictError,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from queue_server.application.context import Context
-    from queue_server.application.fold import Fold
     from queue_server.application.submission import Submission
-    from queue_server.journal.port import Commit, Kept, Stream
+    from queue_server.domain.core.aggregate import Aggregate
+    from queue_server.journal.port import Commit, Kept
 
 _log = logging.getLogger(__name__)
 
 S = TypeVar("S")
-E = TypeVar("E", bound=Recorded)
 
 ANSWER_WITHIN = 1.6
 """Seconds that a caller waits for the journal before he is told that it is away (the contract allows three)."""
@@ -47,8 +46,8 @@ SHARED_FOR, COURTESY = 0.1, 0.004
 class Owner(Protocol):
     """Whose stream a writer writes, and who hears what becomes of it."""
 
-    def published(self, stream: Stream) -> None:
-        """Hear of a new durable head."""
+    def published(self, stream: Stream, commits: Sequence[Commit]) -> None:
+        """Hear of a new durable head, and of what led to it."""
         ...
 
     def appended(self, commits: Sequence[Commit]) -> None:
@@ -60,7 +59,7 @@ class Owner(Protocol):
         ...
 
 
-class StreamWriter(Generic[S, E]):
+class StreamWriter(Generic[S]):
     """The only writer of a stream in this process, and the keeper of its durable head.
 
     Callers queue up; while the journal works on one batch the next one gathers. A refusal, or an answer without an
@@ -70,22 +69,21 @@ class StreamWriter(Generic[S, E]):
     not_before = Instant(0)
     """Nothing is written of a time before: a neighbour's clock that is ahead may have begun a day."""
 
-    def __init__(
-        self, stream: Stream, context: Context, fresh: S, fold: Callable[[S], Fold[S, E]], owner: Owner
-    ) -> None:
+    def __init__(self, aggregate: Aggregate[S], key: str, office: str, context: Context, owner: Owner) -> None:
         """Know the stream; `load` brings it up to date."""
-        self.stream = stream
-        self.state = fresh
+        self.stream = Stream(office, aggregate.name(key))
+        self.key = key
+        self.state = aggregate.fresh(key)
         self.at = Instant(0)
         self._end = Link()
         """Where the chain of commits ends that the head was made of."""
-        self._fresh = fresh
+        self._fresh = self.state
         self._context = context
         self._journal = context.journal
         self._runtime = context.runtime
-        self._fold = fold
+        self._fold = aggregate.fold
         self._owner = owner
-        self._inbox: list[Submission[S, E]] = []
+        self._inbox: list[Submission[S]] = []
         self._gate = threading.Lock()
         """Guards the inbox and whether somebody works on it."""
         self._working = False
@@ -116,7 +114,7 @@ class StreamWriter(Generic[S, E]):
         with self._head:
             self._rebuild()
 
-    def submit(self, submission: Submission[S, E]) -> Outcome:
+    def submit(self, submission: Submission[S]) -> Outcome:
         """Return the outcome of a command once it is durable, or raise its refusal."""
         submission.done = self._runtime.signal()
         with self._gate:
@@ -150,7 +148,7 @@ class StreamWriter(Generic[S, E]):
                 _log.exception("a batch failed", extra={"stream": self.stream.name})
                 settle_rest(batch, QueueServerError())
 
-    def _serve(self, batch: list[Submission[S, E]]) -> None:
+    def _serve(self, batch: list[Submission[S]]) -> None:
         """Serve a batch. Who is overtaken tries at once on the news, which is when he stands best.
 
         He decides on half as much each time: the sooner he has decided, the less others have done meanwhile.
@@ -180,8 +178,8 @@ class StreamWriter(Generic[S, E]):
     def _now(self) -> Instant:
         return Instant(max(self._context.clock(), self.at, self.not_before))
 
-    def _decide(self, todo: Sequence[Submission[S, E]], now: Instant) -> Round[S, E]:
-        decided: Round[S, E] = Round(self._fold(self.state), [], [], [])
+    def _decide(self, todo: Sequence[Submission[S]], now: Instant) -> Round[S]:
+        decided: Round[S] = Round(self._fold(self.state), [], [], [])
         head = decided.head
         keys = set()
         for submission in todo:
@@ -206,7 +204,7 @@ class StreamWriter(Generic[S, E]):
             decided.commits.append((submission, draft, answer))
         return decided
 
-    def _write(self, decided: Round[S, E]) -> tuple[Sequence[Commit], Mapping[tuple[str, str], Kept]]:
+    def _write(self, decided: Round[S]) -> tuple[Sequence[Commit], Mapping[tuple[str, str], Kept]]:
         """Do the round's work on the journal in one go; runs where blocking is allowed."""
         keys = [submission.key for submission, _ in decided.quiet if submission.key is not None]
         kept = self._journal.kept(self.stream.office, keys) if keys else {}
@@ -223,12 +221,12 @@ class StreamWriter(Generic[S, E]):
         if since := held[1:] if self.version else held:
             raise VersionConflictError(since)
 
-    def _settle(self, decided: Round[S, E], commits: Sequence[Commit], kept: Mapping[tuple[str, str], Kept]) -> None:
+    def _settle(self, decided: Round[S], commits: Sequence[Commit], kept: Mapping[tuple[str, str], Kept]) -> None:
         if commits:
             self.state = decided.head.state
             self.at, self._end = commits[-1].at, commits[-1].link
             self._owner.appended(commits)
-            self._owner.published(self.stream)
+            self._owner.published(self.stream, commits)
         for submission, _, answer in decided.commits:
             if not submission.done.is_set():
                 submission.settle(Outcome(answer))
@@ -262,7 +260,7 @@ class StreamWriter(Generic[S, E]):
             end = commit.link
         self.state, self._end = self._evolved(state, commits), end
         self.at = commits[-1].at if commits else Instant(0)
-        self._owner.published(self.stream)
+        self._owner.published(self.stream, commits)
 
     def _evolved(self, state: S, commits: Sequence[Commit]) -> S:
         head = self._fold(state)

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from inspect import isabstract
-from pkgutil import iter_modules
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from queue_server.domain.access import machines, sessions
-from queue_server.domain.access import tokens as access
 from queue_server.domain.core.errors import QueueServerError
-from queue_server.domain.day import acts, decision
-from queue_server.domain.office import setup
-from queue_server.domain.people import people
+from queue_server.domain.registry import REGISTRY
 from queue_server.journal.forms import Form
 from queue_server.journal.port import NewerEventError, StoredEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from queue_server.journal.forms import Recorded
+    from queue_server.domain.core.aggregate import Upcaster
+    from queue_server.domain.core.event import Event
     from queue_server.journal.port import Commit
-
-    Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
-    """Turns the fields of an event of one version, remarks among them, into those of the next version."""
 
 
 class UnreadableEventError(QueueServerError):
@@ -37,12 +29,10 @@ class UnreadableEventError(QueueServerError):
 class Codec:
     """Writes and reads events of the types that it knows, by the name of their class."""
 
-    def __init__(
-        self, types: Iterable[type[Recorded]], upcasters: Mapping[tuple[str, int], Upcaster] | None = None
-    ) -> None:
+    def __init__(self, types: Iterable[type[Event]], upcasters: Mapping[tuple[str, int], Upcaster]) -> None:
         """Learn the types, and an upcaster for each of their older versions."""
         self._forms: dict[str, Form[Any]] = {}
-        self._upcasters = dict(upcasters or {})
+        self._upcasters = dict(upcasters)
         for event in types:
             if event.__name__ in self._forms:
                 raise ValueError(f"two types of event are called {event.__name__}")
@@ -51,7 +41,7 @@ class Codec:
                 if (event.__name__, version) not in self._upcasters:
                     raise ValueError(f"nothing brings {event.__name__} from version {version} to the next")
 
-    def encode(self, events: Sequence[Recorded]) -> tuple[tuple[StoredEvent, ...], dict[str, str]]:
+    def encode(self, events: Sequence[Event]) -> tuple[tuple[StoredEvent, ...], dict[str, str]]:
         """Return events as the journal holds them, and their free words by `{index of event}/{field}`."""
         stored, remarks = [], {}
         for index, event in enumerate(events):
@@ -90,60 +80,18 @@ class Codec:
             raise UnreadableEventError(f"The books hold an unreadable {event.type}: {wrong}") from error
 
 
-def event_types() -> Iterator[type[Recorded]]:
-    """Yield every type of event that the domain defines."""
-    paths = [f"{acts.__name__}.{module.name}" for module in iter_modules(acts.__path__)]
-    for module in (decision, setup, people, access, machines, sessions, *map(import_module, paths)):
-        for each in vars(module).values():
-            if isinstance(each, type) and each.__module__ == module.__name__ and _is_event(each):
-                yield each
+@lru_cache(maxsize=2)
+def _codec(_version: int) -> Codec:
+    """Return the codec of the aggregates that the registry knows."""
+    upcasters = {which: upcaster for each in REGISTRY for which, upcaster in each.upcasters.items()}
+    return Codec(REGISTRY.events(), upcasters)
 
 
-def _is_event(each: type) -> bool:
-    return hasattr(each, "VERSION") and not isabstract(each)
+def encode(events: Sequence[Event]) -> tuple[tuple[StoredEvent, ...], dict[str, str]]:
+    """Return events as the journal holds them, and their free words by `{index of event}/{field}`."""
+    return _codec(REGISTRY.version).encode(events)
 
 
-def _without_procedures_and_pace(data: dict[str, Any]) -> dict[str, Any]:
-    """Set an office up as it was before it said which procedures it posts, and how fast its kiosks are."""
-    office = data["office"]
-    settings = {**office["settings"], "kiosk_per_minute": 0}
-    return {**data, "office": {**office, "settings": settings, "procedures": []}}
-
-
-def _until_reopened(data: dict[str, Any]) -> dict[str, Any]:
-    """Stop a service as it was stopped before a time could be said."""
-    return {**data, "until": None}
-
-
-def _without_short_names_and_paper(data: dict[str, Any]) -> dict[str, Any]:
-    """Set an office up as it was before counters had short names, and kiosks paper."""
-    office = data["office"]
-    settings = {**office["settings"], "kiosk_paper": False}
-    counters = [{**counter, "short_name": None} for counter in office["counters"]]
-    return {**data, "office": {**office, "settings": settings, "counters": counters}}
-
-
-def _by_person(data: dict[str, Any]) -> dict[str, Any]:
-    """Give a token to whoever acted with it: her id went by role and name."""
-    kept = {name: value for name, value in data.items() if name not in {"role", "name"}}
-    return {**kept, "person": f"{data['role']}/{data['name']}"}
-
-
-def _as_the_id_says(data: dict[str, Any]) -> dict[str, Any]:
-    """Let a counter be held as it was when the id of whoever held it said whether she was a clerk."""
-    return {**data, "for_others": None}
-
-
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
-    ("OfficeSetUp", 1): _without_procedures_and_pace,
-    ("ServiceStopped", 1): _until_reopened,
-    ("OfficeSetUp", 2): _without_short_names_and_paper,
-    ("TokenCreated", 1): _by_person,
-    ("CounterOpened", 1): _as_the_id_says,
-    ("CounterHandedOver", 1): _as_the_id_says,
-}
-"""How an event of (type, version) becomes one of the next version."""
-
-_codec = Codec(event_types(), UPCASTERS)
-encode = _codec.encode
-decode = _codec.decode
+def decode(commit: Commit) -> tuple[Any, ...]:
+    """Return the events of a commit, or raise `NewerEventError` or `UnreadableEventError`: see `Codec.decode`."""
+    return _codec(REGISTRY.version).decode(commit)

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import NoneType
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 from pydantic_core import SchemaValidator
+
+from queue_server.domain.core.event import Event
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Recorded(Protocol):
-    """An event that the journal can hold: a frozen dataclass whose `VERSION` rises when its fields change.
-
-    `REMARKS`, if there, names the fields that hold free words.
-    """
-
-    VERSION: ClassVar[int]
-
-
-E = TypeVar("E", bound=Recorded)
+E = TypeVar("E", bound=Event)
 
 
 @dataclass(frozen=True, slots=True)

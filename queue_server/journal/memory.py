@@ -23,7 +23,7 @@ from queue_server.journal.port import (
     StoreWentBackError,
     VersionConflictError,
 )
-from queue_server.journal.retention import UNTIL_ERASED
+from queue_server.journal.retention import is_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -153,7 +153,7 @@ class MemoryJournal:
             store.keys = {key: entry for key, entry in store.keys.items() if entry[0] >= keys}
             feeds, store.feeds, store.streams = store.feeds, {}, {}
             for commit in (commit for feed in feeds.values() for commit in feed):
-                is_old = commit.at < remarks and commit.stream not in UNTIL_ERASED
+                is_old = commit.at < remarks and not is_kept(commit.stream)
                 store.add(replace(commit, remarks={}) if is_old else commit)
 
     def erase(self, stream: Stream, versions: Iterable[Version]) -> None:

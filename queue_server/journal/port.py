@@ -24,9 +24,6 @@ UNWRITTEN = Version(0)
 NOTHING_BEFORE = ""
 """The `previous` of a stream's first commit."""
 
-DAY = "day/"
-"""How the name of a stream begins that holds a service day; the day follows."""
-
 DEPLOYMENT = ""
 """The office under which the deployment's own stream (`system`) stands."""
 
@@ -260,7 +257,7 @@ class Journal(Protocol):
     def forget(self, keys: Instant, remarks: Instant) -> None:
         """Drop the keys of commits older than `keys`, and the remarks of those older than `remarks`.
 
-        Remarks in streams of `retention.UNTIL_ERASED` stay: no time forgets them.
+        Remarks of aggregates without a `retention` stay: no time forgets them.
         """
         ...
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from queue_server.journal.port import DEPLOYMENT, Stream
+from typing import TYPE_CHECKING
 
-PEOPLE = Stream(DEPLOYMENT, "people")
-"""Who the people and devices of a deployment are."""
+from queue_server.domain.registry import REGISTRY
 
-UNTIL_ERASED = (PEOPLE,)
-"""The streams whose remarks stand until they are erased; `Journal.forget` passes them by."""
+if TYPE_CHECKING:
+    from queue_server.journal.port import Stream
 
 
-def until_erased(office: str) -> list[str]:
-    """Return the names of an office's streams whose remarks stand until they are erased."""
-    return [stream.name for stream in UNTIL_ERASED if stream.office == office]
+def kept_kinds() -> list[str]:
+    """Return the kinds of streams whose remarks stand until they are erased: so their names begin."""
+    return [aggregate.kind for aggregate in REGISTRY if aggregate.retention is None]
+
+
+def is_kept(stream: Stream) -> bool:
+    """Tell whether the remarks of a stream stand until they are erased."""
+    found = REGISTRY.find(stream.name)
+    return found is not None and found.aggregate.retention is None

@@ -16,7 +16,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 from queue_server.domain.core.errors import QueueServerError
-from queue_server.journal.port import JournalUnavailableError
+from queue_server.domain.people.aggregate import PEOPLE
+from queue_server.journal.port import DEPLOYMENT, JournalUnavailableError
 from queue_server.live.agenda import Agenda
 from queue_server.live.merge_patch import difference
 from queue_server.live.watched import Snapshot, Watched
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from queue_server.application.application import Application
+    from queue_server.application.committed import Committed
     from queue_server.application.open_office import OpenOffice
     from queue_server.domain.core.identifiers import OfficeId, ServiceDay
     from queue_server.domain.day.view_context import ViewContext
@@ -82,8 +84,8 @@ class Hub:
         """Views that cannot be made for now, because the books cannot be read."""
         self._went_well_at = float("-inf")
         self._news = threading.Event()
-        self._heard_of: deque[OpenOffice] = deque()
-        """Desks with news; filled by whoever commits, under no lock."""
+        self._heard_of: deque[str] = deque()
+        """Offices with news; filled by whoever commits, under no lock."""
         self._node = secrets.token_hex(3)
         self._count = count(1)
         application.listeners.append(self._heard)
@@ -175,7 +177,7 @@ class Hub:
         """Look again at the offices whose turn it is, for what changes with time alone."""
         open_offices = {watched.open_office for watched in list(self._watched.values())}
         self._heard_of.extend(
-            open_office for open_office in open_offices if (hash(open_office.id) - tick) % SLICES == 0
+            open_office.id for open_office in open_offices if (hash(open_office.id) - tick) % SLICES == 0
         )
 
     def push(self, now: float) -> float:
@@ -206,9 +208,12 @@ class Hub:
             count_failure("view")
             _log.exception("a view cannot be made", extra={"view": watched.view.name})
 
-    def _heard(self, open_office: OpenOffice | None) -> None:
-        if open_office is not None:
-            self._heard_of.append(open_office)
+    def _heard(self, committed: Committed) -> None:
+        if committed.office != DEPLOYMENT:
+            self._heard_of.append(committed.office)
+            self._news.set()
+        elif committed.stream.name == PEOPLE.kind:  # a name that is shown anywhere may be another one now
+            self._heard_of.extend(self._offices())
             self._news.set()
 
     def _mark_dirty(self) -> None:
@@ -218,7 +223,7 @@ class Hub:
             return
         self._looks.clear()
         for (open_office, *_), group in self._alike.items():
-            if open_office in stale:
+            if open_office.id in stale:
                 self._mark_all(group)
 
     def _mark_all(self, group: Mapping[str, Watched]) -> None:

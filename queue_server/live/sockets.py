@@ -18,6 +18,7 @@ from queue_server.access.errors import InvalidBodyError, TooManyWatchesError, Un
 from queue_server.domain.core.actor import Permission
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import OfficeId
+from queue_server.journal.port import DEPLOYMENT
 from queue_server.live.connection import Connection
 from queue_server.live.frames import MOST
 from queue_server.live.heartbeat import Heartbeat
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from queue_server.access.credentials import Visitor
     from queue_server.application.application import Application
+    from queue_server.application.committed import Committed
     from queue_server.application.open_office import OpenOffice
     from queue_server.live.hub import Hub
     from queue_server.live.watched import Watcher
@@ -263,9 +265,9 @@ class Sockets:
         who.require(view.permission, office, argument if view.permission is Permission.HOLD_A_TICKET else None)
         return self._application.open_office(office)
 
-    def _heard(self, open_office: OpenOffice | None) -> None:
+    def _heard(self, committed: Committed) -> None:
         """Hang up on whoever's token was revoked, and on who has signed out."""
-        if open_office is None:
+        if committed.office == DEPLOYMENT:
             self._look_at_credentials()
 
     def _look_at_credentials(self) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from queue_server.application.runtime import Runtime
     from queue_server.domain.core.actor import Actor
     from queue_server.domain.day.day import Day
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.journal.port import Journal
 
 
@@ -31,7 +31,7 @@ class _Past:
         self._open_office = application.open_office(SAMPLE, create=True)
         self._open_office.set_up(sample_office(), HOUSE)
 
-    def carry_out(self, command: Command, actor: Actor, at: Instant) -> Day:
+    def carry_out(self, command: DayCommand, actor: Actor, at: Instant) -> Day:
         self._now = at
         self._open_office.submit(command, actor, lambda *_: NOTHING)
         return self._open_office.day

@@ -14,7 +14,7 @@ from queue_server.simulation.staffing import STAFF, manned
 if TYPE_CHECKING:
     from queue_server.domain.core.identifiers import CounterId
     from queue_server.domain.day.day import Day
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.domain.office.office import Office
 
 LENGTH: Minutes = 150
@@ -27,7 +27,7 @@ _SEED = 5
 class Books(Protocol):
     """What keeps the day."""
 
-    def carry_out(self, command: Command, actor: Actor, at: Instant) -> Day:
+    def carry_out(self, command: DayCommand, actor: Actor, at: Instant) -> Day:
         """Carry out a command at a time, and return the day after it, or raise its refusal."""
         ...
 
@@ -54,7 +54,7 @@ class Morning(Played):
         )
         return self.play(plan("small", _SEED, offer), counters, self._length)
 
-    def _do(self, command: Command, actor: Actor) -> None:
+    def _do(self, command: DayCommand, actor: Actor) -> None:
         self.day = self._books.carry_out(command, actor, self.now)
 
     def _works_at(self, counter: CounterId) -> Actor:

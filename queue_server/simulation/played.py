@@ -24,19 +24,19 @@ from queue_server.domain.day.acts.issue import IssueTicket
 from queue_server.domain.day.acts.serving import Finish, NoShow, Start
 from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, Transfer
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.simulation.monday import GLANCE, WALK, Minutes, Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from queue_server.domain.day.decision import Command, Event
+    from queue_server.domain.day.decision import DayCommand, DayEvent
     from queue_server.domain.office.office import Office
 
     Person = Iterator[Minutes]
     """What somebody does; each pause is in minutes."""
 
-    Watch = Callable[[Day, Sequence[Event]], None]
+    Watch = Callable[[Day, Sequence[DayEvent]], None]
     """Hears what happened, and sees the day after it."""
 
 DAY = ServiceDay("2026-11-23")
@@ -94,8 +94,8 @@ class Played:
     def _begin(self, pause: Minutes, person: Person) -> None:
         heapq.heappush(self._next, (self._minute + pause, next(self._serial), person))
 
-    def _do(self, command: Command, actor: Actor) -> None:
-        events = decide(self.day, command, Given(self._office, self.now, actor, DAY))
+    def _do(self, command: DayCommand, actor: Actor) -> None:
+        events = decide(self.day, command, DayGiven(self._office, self.now, actor, DAY))
         self.day = evolve_all(self.day, events, actor.id)
         self._watch(self.day, events)
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from queue_server.application.open_office import OpenOffice, Reply
     from queue_server.application.submission import Outcome
     from queue_server.domain.core.actor import Actor
-    from queue_server.domain.day.decision import Command, Event
+    from queue_server.domain.day.decision import DayCommand, DayEvent
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.web.door import Door
 
@@ -62,7 +62,7 @@ class Route:
     path: str
     permission: Permission
     body: type[bodies.Body]
-    command: Callable[[Mapping[str, str], Any], Command]
+    command: Callable[[Mapping[str, str], Any], DayCommand]
     answers: Answers
     status: int = 200
     says: str = ""
@@ -81,13 +81,13 @@ class Route:
 
 
 def _ticket(
-    verb: str, permission: Permission, body: type[bodies.Body], command: Callable[[TicketId, Any], Command]
+    verb: str, permission: Permission, body: type[bodies.Body], command: Callable[[TicketId, Any], DayCommand]
 ) -> Route:
     return Route(f"/tickets/<t>/{verb}", permission, body, lambda ids, b: command(TicketId(ids["t"]), b), "ticket")
 
 
 def _counter(
-    verb: str, body: type[bodies.Body], command: Callable[[CounterId, Any], Command], answers: Answers = "ticket"
+    verb: str, body: type[bodies.Body], command: Callable[[CounterId, Any], DayCommand], answers: Answers = "ticket"
 ) -> Route:
     return Route(
         f"/counters/<c>/{verb}", Permission.SERVE, body, lambda ids, b: command(CounterId(ids["c"]), b), answers
@@ -231,8 +231,8 @@ def _handler(door: Door, route: Route) -> Callable[..., Response]:
     return handle
 
 
-def _reply(route: Route, actor: Actor, command: Command, ids: Mapping[str, str]) -> Reply:
-    def reply(context: ViewContext, events: Sequence[Event]) -> Answer:
+def _reply(route: Route, actor: Actor, command: DayCommand, ids: Mapping[str, str]) -> Reply:
+    def reply(context: ViewContext, events: Sequence[DayEvent]) -> Answer:
         body: Mapping[str, object]
         match route.answers:
             case "ticket":
@@ -251,13 +251,13 @@ def _reply(route: Route, actor: Actor, command: Command, ids: Mapping[str, str])
     return reply
 
 
-def _ticket_of(command: Command, events: Sequence[Event]) -> TicketId:
+def _ticket_of(command: DayCommand, events: Sequence[DayEvent]) -> TicketId:
     """Return the ticket that a command was about: the one it names, else the one its events concern."""
     found: TicketId = getattr(command, "ticket", None) or next(e.ticket for e in events if hasattr(e, "ticket"))
     return found
 
 
-def _device_of(events: Sequence[Event]) -> ActorId:
+def _device_of(events: Sequence[DayEvent]) -> ActorId:
     """Return the device that a command's events concern."""
     found: ActorId = next(event.device for event in events if hasattr(event, "device"))
     return found

@@ -14,9 +14,10 @@ from queue_server.application.submission import Submission
 from queue_server.application.writer import StreamWriter
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.day import aggregate as day_row
 from queue_server.domain.day.acts.issue import IssueTicket, TicketIssued
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Fold, Given, decide
+from queue_server.domain.day.decision import DayGiven, decide
 from queue_server.journal.memory import MemoryJournal, MemoryStore
 from queue_server.journal.port import UNWRITTEN, Answer, Key, Stream
 from queue_server.journal.sqlite.journal import SqliteJournal
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from queue_server.application.open_office import OpenOffice
     from queue_server.domain.core.actor import Actor
     from queue_server.domain.core.identifiers import ServiceId
-    from queue_server.domain.day.decision import Command, Event
+    from queue_server.domain.day.decision import DayCommand, DayEvent
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit, Draft, Journal, Link, Version
@@ -68,7 +69,7 @@ class Clock:
 class Nobody:
     """An owner who does not care."""
 
-    def published(self, stream: Stream) -> None:
+    def published(self, stream: Stream, commits: Sequence[Commit]) -> None:
         """Hear of a new head."""
 
     def appended(self, commits: Sequence[Commit]) -> None:
@@ -89,10 +90,10 @@ class Books:
         """Start another node; it sets the office up unless that is done."""
         return node(self.journal(), clock, office)
 
-    def writer(self, journal: Journal | None = None, clock: Clock | None = None) -> StreamWriter[Day, Event]:
+    def writer(self, journal: Journal | None = None, clock: Clock | None = None) -> StreamWriter[Day]:
         """Return a node's writer of Monday."""
         context = Context(journal or self.journal(), Threads(), clock or Clock())
-        writer: StreamWriter[Day, Event] = StreamWriter(DAY, context, Day(MONDAY), Fold, Nobody())
+        writer: StreamWriter[Day] = StreamWriter(day_row.DAY, MONDAY, OFFICE.id, context, Nobody())
         writer.load()
         return writer
 
@@ -182,21 +183,21 @@ def key(name: str, actor: Actor = KIOSK, said: str = "") -> Key:
     return Key(actor.id, name, f"fingerprint of {said}")
 
 
-def press(command: Command, actor: Actor = KIOSK, key: Key | None = None) -> Submission[Day, Event]:
+def press(command: DayCommand, actor: Actor = KIOSK, key: Key | None = None) -> Submission[Day]:
     """Return a command on its way to a writer of Monday."""
 
-    def decided(day: Day, now: Instant) -> Sequence[Event]:
-        return decide(day, command, Given(OFFICE, now, actor, MONDAY))
+    def decided(day: Day, now: Instant) -> Sequence[DayEvent]:
+        return decide(day, command, DayGiven(OFFICE, now, actor, MONDAY))
 
     return Submission(decided, lambda _, events, __: answer(events), actor.id, key)
 
 
-def answer(events: Sequence[Event]) -> Answer:
+def answer(events: Sequence[DayEvent]) -> Answer:
     """Return what a command is answered here: the number that it gave, if it gave one."""
     return Answer(201, " ".join(event.number for event in events if isinstance(event, TicketIssued)).encode())
 
 
-def reply(_: ViewContext, events: Sequence[Event]) -> Answer:
+def reply(_: ViewContext, events: Sequence[DayEvent]) -> Answer:
     """Answer like `answer`, as a desk wants it."""
     return answer(events)
 

@@ -12,12 +12,13 @@ import pytest
 from queue_server.application import application as rooms
 from queue_server.application import following
 from queue_server.application.opening import application_at
-from queue_server.application.tokens import SYSTEM, token_hash
+from queue_server.application.tokens import token_hash
+from queue_server.domain.access.aggregates import SYSTEM
 from queue_server.domain.access.tokens import TokenId, UnknownTokenError
 from queue_server.domain.core.actor import Role
 from queue_server.domain.core.errors import UnknownOfficeError
 from queue_server.domain.core.identifiers import OfficeId
-from queue_server.journal.port import JournalUnavailableError
+from queue_server.journal.port import DEPLOYMENT, JournalUnavailableError, Stream
 from tests.application.books import HOUR, Books, Clock, InAFile, InMemory, Watched, issue, node
 from tests.domain.cast import OFFICE
 from tests.machine import PATIENCE, allowed
@@ -25,7 +26,7 @@ from tests.machine import PATIENCE, allowed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from queue_server.application.open_office import OpenOffice
+    from queue_server.application.committed import Committed
 
 WARD = OFFICE.id
 
@@ -49,9 +50,9 @@ def test_a_revoked_token_is_nobodys(books: Books) -> None:
     assert one.tokens.admit(secret) is None
     other.follow()
     assert other.tokens.admit(secret) is None
-    written = len(books.journal().read(SYSTEM))
+    written = len(books.journal().read(Stream(DEPLOYMENT, SYSTEM.name())))
     other.tokens.revoke(token.id)
-    assert len(books.journal().read(SYSTEM)) == written
+    assert len(books.journal().read(Stream(DEPLOYMENT, SYSTEM.name()))) == written
     with pytest.raises(UnknownTokenError):
         one.tokens.revoke(TokenId("nope"))
 
@@ -85,14 +86,15 @@ def test_nodes_follow_each_other(books: Books) -> None:
     """Days, set-ups and tokens of one are seen by the other after a look, and listeners hear of each."""
     one, other = books.node(), books.node(office=None)
     other.follow()
-    heard: list[OpenOffice | None] = []
+    heard: list[Committed] = []
     other.listeners.append(heard.append)
     issue(one.open_office(WARD))
     one.tokens.create(Role.CLERK, None, None)
     assert heard == []
     other.follow()
 
-    assert {open_office.id if open_office is not None else None for open_office in heard} == {WARD, None}
+    assert {committed.office for committed in heard} == {WARD, DEPLOYMENT}
+    assert all(committed.commits for committed in heard)
     assert other.open_office(WARD).day == one.open_office(WARD).day
     assert other.tokens.all() == one.tokens.all()
     heard.clear()

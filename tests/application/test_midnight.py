@@ -38,7 +38,7 @@ from tests.domain.cast import HEAD, LAN, MINH, MONDAY, OFFICE, ONE, TWO, A, B
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
 
 WARD = OFFICE.id
 TUESDAY = "2026-11-24"
@@ -212,7 +212,7 @@ def test_what_is_in_hand_since_yesterday_can_be_ended_and_no_more(open_office: O
     assert ticket is not None
     night.go(61 * SECOND)
     open_office.submit(Recall(ONE), LAN, reply)
-    ended: tuple[Command, ...] = (
+    ended: tuple[DayCommand, ...] = (
         PutBack(ONE),
         Finish(ONE, next=B),
         Park(ticket),

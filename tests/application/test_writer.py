@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 
     from queue_server.application.writer import StreamWriter
     from queue_server.domain.day.day import Day
-    from queue_server.domain.day.decision import Event
+    from queue_server.domain.day.decision import DayEvent
     from queue_server.journal.port import Stream
     from tests.application.books import Books
 
 
-def number(writer: StreamWriter[Day, Event]) -> str:
+def number(writer: StreamWriter[Day]) -> str:
     """Give a number and return it."""
     return writer.submit(press(a_number())).answer.body.decode()
 
@@ -277,7 +277,7 @@ def test_a_bug_in_one_command_does_not_silence_the_stream(caplog: pytest.LogCapt
     """It is answered as a fault of ours and logged with its trace; the next command is served."""
     writer = InMemory().writer()
 
-    def broken(_: Day, __: Instant) -> list[Event]:
+    def broken(_: Day, __: Instant) -> list[DayEvent]:
         raise ZeroDivisionError
 
     wish = press(a_number())
@@ -313,7 +313,7 @@ def test_listeners_hear_of_durable_states_only() -> None:
     writer = books.writer()
 
     class Listener(Nobody):
-        def published(self, stream: Stream) -> None:
+        def published(self, stream: Stream, _commits: object) -> None:
             heard.append(len(writer.state.visits) - len(books.journal().read(stream)))
 
     writer._owner = Listener()

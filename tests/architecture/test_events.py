@@ -11,9 +11,9 @@ import pytest
 
 from queue_server.domain.core.identifiers import Remark
 from queue_server.domain.office.setup import OfficeSetUp
-from queue_server.journal.codec import event_types
+from queue_server.domain.registry import REGISTRY
 
-EVENTS = sorted(event_types(), key=lambda event: event.__name__)
+EVENTS = sorted(REGISTRY.events(), key=lambda event: event.__name__)
 
 NAMES_OF_PLACES = {("MachineLetIn", "name")}
 """What a machine is called by the place where it stands. No person's name."""

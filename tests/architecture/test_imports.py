@@ -28,11 +28,12 @@ ROOMS: dict[str, set[str]] = {
 """What each room may import of the house."""
 
 AGGREGATES: dict[str, set[str]] = {
-    "core": {"core", "day"},
+    "core": {"core"},
     "office": {"core", "office"},
     "people": {"core", "people"},
     "access": {"core", "people", "access"},
     "day": {"core", "office", "day", "forecast"},
+    "registry": {"core", "office", "access", "day", "registry"},
     "forecast": {"core", "office", "day", "forecast"},
 }
 """What each room of the domain may import of the others."""

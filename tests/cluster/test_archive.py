@@ -16,7 +16,7 @@ from queue_server.journal.books.books import LeftMeanwhileError, export, import_
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.opening import open_journal
 from queue_server.journal.port import Draft, Link
-from queue_server.journal.redis.archive import ArchivedDayError
+from queue_server.journal.redis.archive import ArchivedError
 from queue_server.journal.redis.keyspace import Keyspace
 from tests.journal.days import day_of, drafts_of, write_days
 from tests.journal.drafts import end_of
@@ -217,7 +217,7 @@ def test_days_leave_a_cluster(redis_sharded: Sharded, tmp_path: Path) -> None:
     assert [day_of(number, office) for office in offices for number in (0, 1)] == left
     assert [path_of(tmp_path, day) for day in left] == files_in(tmp_path)
     assert verify(journal).findings == ()
-    with pytest.raises(ArchivedDayError):
+    with pytest.raises(ArchivedError):
         journal.append(left[0], Link(), drafts_of(0, 3))
     journal.close()
 
@@ -244,9 +244,9 @@ def test_nothing_is_added_to_an_archived_day(journal: Archivable, tmp_path: Path
     archived(journal, tmp_path)
 
     for known in (end, Link()):
-        with pytest.raises(ArchivedDayError):
+        with pytest.raises(ArchivedError):
             journal.append(day_of(0), known, drafts_of(0, 3))
-    with pytest.raises(ArchivedDayError):
+    with pytest.raises(ArchivedError):
         journal.append(day_of(-7), Link(), drafts_of(-7, 3))
     assert journal.read(day_of(0)) == journal.read(day_of(-7)) == ()
 

@@ -19,14 +19,14 @@ from queue_server.domain.day.acts.counters import OpenCounter
 from queue_server.domain.day.acts.issue import IssueTicket
 from queue_server.domain.day.acts.serving import Start
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.domain.day.invariants import broken
 from queue_server.domain.day.view_context import ViewContext
 from queue_server.domain.office.office import Counter, Office, PriorityClass, Service, Settings, Text
 
 if TYPE_CHECKING:
     from queue_server.domain.core.identifiers import TicketId
-    from queue_server.domain.day.decision import Command, Event
+    from queue_server.domain.day.decision import DayCommand, DayEvent
     from queue_server.domain.day.visit import Visit
     from queue_server.domain.forecast.outlook import Outlook
 
@@ -65,10 +65,10 @@ class Hall:
     today: ServiceDay = MONDAY
     secrets: int = 0
 
-    def do(self, command: Command, actor: Actor = LAN) -> tuple[Event, ...]:
+    def do(self, command: DayCommand, actor: Actor = LAN) -> tuple[DayEvent, ...]:
         """Carry out a command and return its events."""
         self.now = Instant(self.now + 1000)
-        events = decide(self.day, command, Given(self.office, self.now, actor, self.today))
+        events = decide(self.day, command, DayGiven(self.office, self.now, actor, self.today))
         self.day = evolve_all(self.day, events, actor.id)
         assert broken(self.day) == []
         return events

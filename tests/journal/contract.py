@@ -26,8 +26,21 @@ from queue_server.journal.port import (
     Version,
     VersionConflictError,
 )
-from queue_server.journal.retention import PEOPLE
-from tests.journal.drafts import DAY, ELSEWHERE, HOAN, LINH, NEXT_DAY, answer, at, draft, end_of, kept, key, keyed
+from tests.journal.drafts import (
+    DAY,
+    ELSEWHERE,
+    HOAN,
+    LINH,
+    NEXT_DAY,
+    PEOPLE,
+    answer,
+    at,
+    draft,
+    end_of,
+    kept,
+    key,
+    keyed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

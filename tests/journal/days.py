@@ -15,7 +15,7 @@ from queue_server.domain.day.acts.days import CloseDay
 from queue_server.domain.day.acts.issue import IssueTicket
 from queue_server.domain.day.acts.serving import Finish, Start
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.domain.office.setup import OfficeSetUp
 from queue_server.journal.codec import encode
 from queue_server.journal.port import Draft, Link, Stream
@@ -26,7 +26,7 @@ from tests.journal.morning import CLERK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.journal.port import Journal
 
 ALWAYS_OPEN = replace(OFFICE, hours=Hours(week=(((0, 1440),),) * 7))
@@ -54,14 +54,14 @@ def drafts_of(number: int, visitors: int, *, closed: bool = True) -> tuple[Draft
     drafts, day = list[Draft](), Day(today)
     for minute, command in enumerate(_commands(visitors, closed=closed)):
         now = Instant(begin + minute * 10_000)
-        events = decide(day, command, Given(ALWAYS_OPEN, now, CLERK, today))
+        events = decide(day, command, DayGiven(ALWAYS_OPEN, now, CLERK, today))
         day = evolve_all(day, events)
         name = f"{today}/{minute}"
         drafts.append(Draft(now, CLERK.id, *encode(events), key(name, CLERK.id), answer(name)))
     return tuple(drafts)
 
 
-def _commands(visitors: int, *, closed: bool) -> Iterator[Command]:
+def _commands(visitors: int, *, closed: bool) -> Iterator[DayCommand]:
     yield OpenCounter(TWO)
     for number in range(visitors):
         yield IssueTicket(LAND, f"{number:032x}")

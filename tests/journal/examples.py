@@ -96,7 +96,7 @@ from queue_server.journal.codec import encode
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from queue_server.journal.forms import Recorded
+    from queue_server.domain.core.event import Event
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -149,7 +149,7 @@ OFFICE = Office(
     procedures=(ProcedureId("1.001193"), ProcedureId("2.000815")),
 )
 
-EXAMPLES: tuple[Recorded, ...] = (
+EXAMPLES: tuple[Event, ...] = (
     CounterClosed(AT, TWO, Remark("Hết giờ")),
     CounterHandedOver(AT, TWO, LAN, for_others=False),
     CounterOpened(AT, TWO, LAN, (CIVIL, LAND), for_others=True),
@@ -237,7 +237,7 @@ _BEFORE_PAPER = replace(
     settings=replace(OFFICE.settings, kiosk_paper=False),
 )
 
-OLDER: Mapping[tuple[str, int], Recorded] = {
+OLDER: Mapping[tuple[str, int], Event] = {
     ("OfficeSetUp", 1): OfficeSetUp(
         AT, replace(_BEFORE_PAPER, procedures=(), settings=replace(_BEFORE_PAPER.settings, kiosk_per_minute=0))
     ),
@@ -255,7 +255,7 @@ def sample_path(event: str, version: int) -> Path:
     return SAMPLES / f"{event}.v{version}.json"
 
 
-def as_sample(event: Recorded) -> dict[str, Any]:
+def as_sample(event: Event) -> dict[str, Any]:
     """Return how an event is written now."""
     (stored,), remarks = encode([event])
     return {"type": stored.type, "version": stored.version, "data": stored.data, "remarks": remarks}

@@ -11,7 +11,7 @@ from queue_server.domain.day.acts.counters import OpenCounter
 from queue_server.domain.day.acts.issue import IssueTicket
 from queue_server.domain.day.acts.serving import Finish, NoShow, Start
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.domain.day.visit import ticket_id
 from queue_server.domain.office.setup import OfficeSetUp
 from queue_server.journal.codec import encode
@@ -22,8 +22,8 @@ from tests.journal.examples import AT, CIVIL, LAND, OFFICE, TWO
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queue_server.domain.day.decision import Command
-    from queue_server.journal.forms import Recorded
+    from queue_server.domain.core.event import Event
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.journal.port import Journal
 
 TODAY = ServiceDay("2026-11-23")
@@ -31,7 +31,7 @@ MONDAY = Stream(OFFICE.id, f"day/{TODAY}")
 SETUP = Stream(OFFICE.id, "setup")
 CLERK = Actor.called(Role.CLERK, "hoan")
 
-COMMANDS: Sequence[Command] = (
+COMMANDS: Sequence[DayCommand] = (
     IssueTicket(CIVIL, "0" * 32),
     IssueTicket(LAND, "1" * 32),
     IssueTicket(CIVIL, "2" * 32),
@@ -50,13 +50,13 @@ def write_morning(journal: Journal) -> Day:
     day = Day(TODAY)
     for number, command in enumerate(COMMANDS):
         now = Instant(AT + number * 60_000)
-        events = decide(day, command, Given(OFFICE, now, CLERK, TODAY))
+        events = decide(day, command, DayGiven(OFFICE, now, CLERK, TODAY))
         write(journal, MONDAY, events, now)
         day = evolve_all(day, events)
     return day
 
 
-def write(journal: Journal, stream: Stream, events: Sequence[Recorded], at: Instant) -> None:
+def write(journal: Journal, stream: Stream, events: Sequence[Event], at: Instant) -> None:
     """Append events as one commit with a key."""
     stored, remarks = encode(events)
     end = end_of(journal.read(stream))

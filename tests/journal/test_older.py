@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Fold
+from queue_server.domain.day.decision import DayFold
 from queue_server.domain.day.invariants import broken
 from queue_server.journal.books.books import import_lines, verify
 from queue_server.journal.codec import decode
@@ -22,7 +22,7 @@ def test_an_older_journal_folds_to_the_same_statuses_and_numbers() -> None:
     """Status, service, counter, calls and class of every number, the last numbers given, and the calls by hand."""
     journal = MemoryJournal()
     import_lines(journal, (OLDER / "monday.jsonl").read_bytes().splitlines())
-    fold = Fold(Day(MONDAY))
+    fold = DayFold(Day(MONDAY))
     for commit in journal.read(Stream(OFFICE.id, f"day/{MONDAY}")):
         fold.take(decode(commit), commit.actor)
     day = fold.state

@@ -15,7 +15,7 @@ from tests.domain.cast import LAN, OFFICE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.views.catalogue import State
 
 WARD = OFFICE.id
@@ -59,7 +59,7 @@ class Live:
         self.hub.answered(watcher, WARD, view)
         return snapshot.version, snapshot.state
 
-    def do(self, command: Command) -> None:
+    def do(self, command: DayCommand) -> None:
         """Give a command."""
         self.open_office.submit(command, LAN, lambda *_: NOTHING)
 

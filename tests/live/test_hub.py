@@ -353,11 +353,11 @@ def test_of_many_offices_some_are_looked_at_at_each_tick(live: Live) -> None:
         open_offices[office.id].set_up(office, HOUSE)
         live.hub.watch("screen", open_offices[office.id], "public")
     live.push()
-    context = []
+    looked_at = []
     for tick in range(hub.SLICES):
         live.hub.look_again(tick)
-        context.append([open_office.id for open_office in live.hub._heard_of])
+        looked_at.append(list(live.hub._heard_of))
         live.push()
 
-    assert sorted(office for some in context for office in some) == sorted(open_offices)
-    assert max(map(len, context)) < 20
+    assert sorted(office for some in looked_at for office in some) == sorted(open_offices)
+    assert max(map(len, looked_at)) < 20

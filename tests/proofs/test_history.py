@@ -22,7 +22,7 @@ from tests.domain.cast import HEAD, ONE, THREE, TWO, A, B, C, Hall
 from tests.proofs.history import Entry, Told, entries_of, findings, written_in
 
 if TYPE_CHECKING:
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
 
 FIRST, SECOND = Told("20261123-aa", "A001", "waiting"), Told("20261123-bb", "A002", "waiting")
 
@@ -359,7 +359,7 @@ def test_a_history_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 # Histories of an office that keeps the rules.
 
-AT_COUNTER: dict[str, Callable[[CounterId], Command]] = {
+AT_COUNTER: dict[str, Callable[[CounterId], DayCommand]] = {
     "call-next": CallNext,
     "recall": Recall,
     "start": Start,
@@ -367,7 +367,7 @@ AT_COUNTER: dict[str, Callable[[CounterId], Command]] = {
     "no-show": NoShow,
     "return": PutBack,
 }
-TO_TICKET: dict[str, Callable[[TicketId], Command]] = {
+TO_TICKET: dict[str, Callable[[TicketId], DayCommand]] = {
     "cancel": Cancel,
     "park": Park,
     "resume": Resume,
@@ -415,7 +415,7 @@ class Office(Hall):
         visit = self.day.visit(TicketId(ticket))
         return Told(visit.id, visit.number, visit.status.value, visit.calls, visit.counter or visit.only_at)
 
-    def command(self, step: Step) -> tuple[Command, str | None]:
+    def command(self, step: Step) -> tuple[DayCommand, str | None]:
         """Return what a step asks for, and the ticket that it names."""
         if step.verb == "issue" or not self.day.visits:
             return IssueTicket(A, f"{len(self.entries):032x}"), None
@@ -442,7 +442,7 @@ class Office(Hall):
         if "retried" in step.fate and told.is_done:
             self.entries.append(replace(told, serial=1, invoked=at + step.later, answered=at + step.later + 50))
 
-    def _answered(self, asked: Entry, command: Command, at: int) -> Entry:
+    def _answered(self, asked: Entry, command: DayCommand, at: int) -> Entry:
         before = {**self.day.visits}
         try:
             self.do(command, HEAD)

@@ -14,7 +14,7 @@ from queue_server.domain.core.errors import Refusal
 from queue_server.domain.core.identifiers import CounterId, Instant, Remark, Seconds, ServiceId, Status, TicketId
 from queue_server.domain.day.acts import calling, counters, days, devices, issue, serving, waiting
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.domain.day.view_context import ViewContext
 from queue_server.views.counter import counter as console
 from queue_server.views.manager import manager
@@ -24,7 +24,7 @@ from tests.properties.bookkeeper import Bookkeeper
 
 if TYPE_CHECKING:
     from queue_server.domain.core.actor import Actor
-    from queue_server.domain.day.decision import Command, Event
+    from queue_server.domain.day.decision import DayCommand, DayEvent
 
 TARGETS = {A: 1200, B: 1800, C: 300}
 WATCHED = replace(
@@ -63,11 +63,11 @@ class WatchedDay(RuleBasedStateMachine):
         for each in (ONE, TWO, THREE):
             self.do(counters.OpenCounter(each), HEAD)
 
-    def do(self, command: Command, actor: Actor = HEAD) -> tuple[Event, ...]:
+    def do(self, command: DayCommand, actor: Actor = HEAD) -> tuple[DayEvent, ...]:
         """Carry out a command, or take its refusal; time passes by itself."""
         self.now = Instant(self.now + 1_700)
         try:
-            events = decide(self.day, command, Given(WATCHED, self.now, actor, MONDAY))
+            events = decide(self.day, command, DayGiven(WATCHED, self.now, actor, MONDAY))
         except Refusal:
             return ()
         self.day = evolve_all(self.day, events, actor.id)

@@ -21,7 +21,7 @@ from queue_server.domain.day.acts.services import ReopenService, StopService
 from queue_server.domain.day.acts.serving import Finish, NoShow, PutBack, Start, Undo
 from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Given, decide, evolve, evolve_all
+from queue_server.domain.day.decision import DayGiven, decide, evolve, evolve_all
 from queue_server.domain.day.invariants import broken
 from queue_server.domain.day.selection import ahead_of, in_order, next_in_turn, queues, rank_of
 from queue_server.domain.office.office import Settings
@@ -46,7 +46,7 @@ from tests.domain.cast import (
 
 if TYPE_CHECKING:
     from queue_server.domain.core.actor import Actor
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
 
 services = st.sampled_from((A, B, C))
 counters = st.sampled_from((ONE, TWO, THREE))
@@ -82,10 +82,10 @@ class Morning(RuleBasedStateMachine):
         """The set-up changes under those who wait."""
         self.office = replace(self.office, priorities=self.office.priorities[:1])
 
-    def do(self, command: Command, actor: Actor) -> None:
+    def do(self, command: DayCommand, actor: Actor) -> None:
         """Carry out a command, or take its refusal; both ways of evolving agree."""
         try:
-            events = decide(self.day, command, Given(self.office, self.now, actor, MONDAY))
+            events = decide(self.day, command, DayGiven(self.office, self.now, actor, MONDAY))
         except Refusal:
             return
         before, self.day = self.day, evolve_all(self.day, events, actor.id)
@@ -186,7 +186,7 @@ class Morning(RuleBasedStateMachine):
     @rule(counter=counters, other=counters)
     def two_clerks_decide_at_once(self, counter: str, other: str) -> None:
         """Two clerks decide on the same state; one commits, the other decides again, and nobody is called twice."""
-        given = Given(self.office, self.now, HEAD, MONDAY)
+        given = DayGiven(self.office, self.now, HEAD, MONDAY)
         try:
             first = decide(self.day, CallNext(counter), given)  # type: ignore[arg-type]
             self.day = evolve_all(self.day, first)
@@ -240,7 +240,7 @@ TestMorning = Morning.TestCase
 def test_a_state_that_others_look_at_never_changes() -> None:
     """What evolves is a copy: a view may look at a day while the next one is made."""
     day = Day(MONDAY)
-    given = Given(OFFICE, EIGHT, KIOSK, MONDAY)
+    given = DayGiven(OFFICE, EIGHT, KIOSK, MONDAY)
     events = decide(day, IssueTicket(A, "0" * 32), given)
     before = replace(day)
     after = evolve_all(day, events)

@@ -11,7 +11,7 @@ from queue_server.domain.core.errors import NobodyWaitingError
 from queue_server.domain.core.identifiers import ORDINARY, ClassId
 from queue_server.domain.day.acts.calling import CallNext, TicketCalled
 from queue_server.domain.day.acts.serving import Finish
-from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.domain.office.office import PriorityClass, Settings
 from tests.domain.cast import LAN, MINH, MONDAY, ONE, TWO, WORDS, A, Hall
 
@@ -73,7 +73,7 @@ def test_two_clerks_who_decide_on_one_state_never_call_one_visitor(waiting: list
     hall.open(ONE, LAN)
     hall.open(TWO, MINH)
     sides = [(ONE, LAN), (TWO, MINH)][:: -1 if swapped else 1]
-    both = [decide(hall.day, CallNext(c), Given(hall.office, hall.now, who, MONDAY)) for c, who in sides]
+    both = [decide(hall.day, CallNext(c), DayGiven(hall.office, hall.now, who, MONDAY)) for c, who in sides]
     tickets = [event.ticket for events in both for event in events if isinstance(event, TicketCalled)]
     assert tickets[0] == tickets[1]
 

@@ -24,7 +24,7 @@ from tests.domain.cast import LAN, MONDAY, OFFICE, ONE, TWO, A, B
 
 if TYPE_CHECKING:
     from queue_server.application.application import Application
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.journal.port import Key
 
 nodes = st.sampled_from((0, 1))
@@ -44,14 +44,14 @@ class TwoNodes(RuleBasedStateMachine):
         self.books = self.new_books()
         self.clocks = [Clock(), Clock()]
         self.nodes: list[Application] = [self.books.node(clock) for clock in self.clocks]
-        self.pressed: dict[str, tuple[Command, bytes]] = {}
+        self.pressed: dict[str, tuple[DayCommand, bytes]] = {}
         """What was answered under each key."""
 
     def new_books(self) -> Books:
         """Return empty books."""
         raise NotImplementedError
 
-    def press(self, node: int, command: Command, of: Key | None = None) -> bytes | None:
+    def press(self, node: int, command: DayCommand, of: Key | None = None) -> bytes | None:
         """Press on a node; return the answer, None for a refusal."""
         try:
             return self.nodes[node].open_office(OFFICE.id).submit(command, LAN, reply, of).answer.body

@@ -21,14 +21,14 @@ from queue_server.domain.core.identifiers import (
 )
 from queue_server.domain.day.acts.issue import IssueTicket
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.domain.day.sharing import shared_ticket
 from queue_server.domain.day.view_context import ViewContext
 from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Text
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
     from queue_server.domain.day.visit import Visit
 
 MORNING = Instant(1_795_394_400_000)
@@ -70,11 +70,11 @@ class Hall:
     day: Day = field(default_factory=lambda: Day(ServiceDay("2026-11-23")))
     issued: int = 0
 
-    def do(self, command: Command, role: Role = Role.CLERK, name: str = "Lan") -> None:
+    def do(self, command: DayCommand, role: Role = Role.CLERK, name: str = "Lan") -> None:
         """Carry a command out."""
         self.now = Instant(self.now + 60_000)
         actor = Actor.called(role, name)
-        given = Given(self.office, self.now, actor, self.day.day)
+        given = DayGiven(self.office, self.now, actor, self.day.day)
         self.day = evolve_all(self.day, decide(self.day, command, given), actor.id)
 
     def issue(self, service: ServiceId = CERTIFICATION, priority: ClassId | None = None) -> Visit:

@@ -6,13 +6,14 @@ kept. Without it a PIN is worth nothing.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, ClassVar, NewType
+from typing import TYPE_CHECKING, NewType
 
 from queue_server.domain.access.pins import Pin, PinHash, PinWaitError
 from queue_server.domain.access.tokens import TokenId
 from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import Instant, OfficeId
 
 if TYPE_CHECKING:
@@ -73,11 +74,8 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class SignInEvent(ABC):
+class SignInEvent(Event):
     """Something that happened to a machine or a PIN."""
-
-    VERSION: ClassVar[int] = 1
-    at: Instant
 
     @abstractmethod
     def apply(self, draft: Draft) -> None:

@@ -5,13 +5,14 @@ A session's secret is 256 random bits of its own; only its SHA-256 is kept. It s
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, NewType
+from typing import TYPE_CHECKING, NewType
 
 from queue_server.domain.access.machines import MachineId
 from queue_server.domain.access.tokens import TokenId
+from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import Instant
 from queue_server.domain.people.people import DEVICES
 
@@ -81,11 +82,9 @@ Open = Mapping[SessionId, Session]
 
 
 @dataclass(frozen=True, slots=True)
-class SessionEvent(ABC):
+class SessionEvent(Event):
     """Something that happened to a session."""
 
-    VERSION: ClassVar[int] = 1
-    at: Instant
     id: SessionId
 
     @abstractmethod

@@ -5,12 +5,13 @@ A token is 256 random bits; only its SHA-256 is kept. It is a person's or a devi
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, NewType
 
 from queue_server.domain.core.actor import Actor, Role, named_role
 from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId
 from queue_server.domain.people.people import Person
 
@@ -108,11 +109,8 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
-class AccessEvent(ABC):
+class AccessEvent(Event):
     """Something that happened to tokens."""
-
-    VERSION: ClassVar[int] = 1
-    at: Instant
 
     @abstractmethod
     def apply(self, tokens: dict[TokenId, TokenRecord]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.core.command import Command
 
 
 class QueueServerError(Exception):
@@ -29,7 +29,7 @@ class Refusal(QueueServerError):
     """Say that the rules do not allow a command on the state as it is."""
 
     status = 409
-    notes: Command | None = None
+    notes: Command[Any, Any] | None = None
     """What the house writes down of it, where somebody has to know."""
 
 
@@ -158,7 +158,7 @@ class TooFastError(Refusal):
 
     code, status, title = "too-fast", 429, "This device gives numbers faster than people can take them"
 
-    def __init__(self, device: str, wait: int, notes: Command | None = None) -> None:
+    def __init__(self, device: str, wait: int, notes: Command[Any, Any] | None = None) -> None:
         """Say which device has to wait, for how many milliseconds, and what the house writes down of it."""
         self.retry_after = -(-wait // 1000)
         self.notes = notes

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from queue_server.domain.core import calendar
 from queue_server.domain.core.actor import HOUSE, Actor
-from queue_server.domain.core.identifiers import ActorId, CounterId, Instant, ServiceDay
+from queue_server.domain.core.command import Command, GoingOn
+from queue_server.domain.core.event import Event
+from queue_server.domain.core.identifiers import ActorId, CounterId, Instant, ServiceDay, TicketId
 from queue_server.domain.day.day import Day
 from queue_server.domain.day.draft import Draft
+from queue_server.domain.day.visit import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class DayGiven:
     """What a decision may look at beside the day itself."""
 
     office: Office
@@ -33,11 +37,8 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Event(ABC):
-    """Something that has happened on a service day. `VERSION` rises when the fields change."""
-
-    VERSION: ClassVar[int] = 1
-    at: Instant
+class DayEvent(Event):
+    """Something that has happened on a service day."""
 
     @abstractmethod
     def apply(self, draft: Draft) -> None:
@@ -45,7 +46,7 @@ class Event(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class DayOpened(Event):
+class DayOpened(DayEvent):
     """The first act of a day opened it."""
 
     day: ServiceDay
@@ -55,18 +56,44 @@ class DayOpened(Event):
         draft.state = "open"
 
 
-class Command(ABC):
-    """Something that somebody wants done on a service day."""
+class DayCommand(Command[Day, DayGiven]):
+    """Something that somebody wants done today."""
 
-    OF_HAND: ClassVar[bool] = False
-    """Whether it is about whoever is in a counter's hand, of which day he may be."""
+    OF_TODAY: ClassVar[bool] = True
+    """Whether it belongs to the next day if this one ends before it is decided."""
+
+    def key(self, going_on: GoingOn, /) -> str:
+        """Return the day that is going on."""
+        return going_on.today
 
     @abstractmethod
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Return what happens, nothing if all is so already, or raise the `Refusal` that says why not."""
 
 
-def decide(day: Day, command: Command, given: Given) -> tuple[Event, ...]:
+class TicketCommand(DayCommand):
+    """Something that somebody wants done with a ticket, of whichever day that is."""
+
+    OF_TODAY: ClassVar[bool] = False
+    ticket: TicketId
+
+    def key(self, _: GoingOn, /) -> str:
+        """Return the day of the ticket."""
+        return day_of(self.ticket)
+
+
+class HandCommand(DayCommand):
+    """Something that is done with whoever is in a counter's hand, of which day he may be."""
+
+    OF_TODAY: ClassVar[bool] = False
+    counter: CounterId
+
+    def key(self, going_on: GoingOn, /) -> str:
+        """Return the day before while the counter has somebody in hand since then."""
+        return calendar.next_day(going_on.today, -1) if self.counter in going_on.held else going_on.today
+
+
+def decide(day: Day, command: DayCommand, given: DayGiven) -> tuple[DayEvent, ...]:
     """Decide a command on a day; the first command with an effect opens the day."""
     events = tuple(command.decide(day, given))
     if events and day.state == "unopened":
@@ -74,7 +101,7 @@ def decide(day: Day, command: Command, given: Given) -> tuple[Event, ...]:
     return events
 
 
-class Fold:
+class DayFold:
     """A day as it unfolds: events happen one after another, at the cost of one copy for all of them.
 
     `state` is the day after the latest events. It is not copied, so it may be kept only once no more events follow.
@@ -85,7 +112,7 @@ class Fold:
         self.state = day
         self._draft = Draft(day)
 
-    def take(self, events: Iterable[Event], by: ActorId) -> None:
+    def take(self, events: Iterable[DayEvent], by: ActorId, /) -> None:
         """Let events happen that somebody brought about."""
         draft = self._draft
         draft.by = by
@@ -95,13 +122,13 @@ class Fold:
         self.state = draft.view()
 
 
-def evolve(day: Day, event: Event, by: ActorId = HOUSE.id) -> Day:
+def evolve(day: Day, event: DayEvent, by: ActorId = HOUSE.id) -> Day:
     """Return the day after one event."""
     return evolve_all(day, (event,), by)
 
 
-def evolve_all(day: Day, events: Iterable[Event], by: ActorId = HOUSE.id) -> Day:
+def evolve_all(day: Day, events: Iterable[DayEvent], by: ActorId = HOUSE.id) -> Day:
     """Return the day after some events of one person: equal to folding `evolve`, at the cost of one copy."""
-    fold = Fold(day)
+    fold = DayFold(day)
     fold.take(events, by)
     return fold.state

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import Instant
 from queue_server.domain.office.former import as_set_up, changed
 from queue_server.domain.office.office import Office
@@ -15,11 +16,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class SetUpEvent(ABC):
+class SetUpEvent(Event):
     """Something that was decided about the office itself."""
-
-    VERSION: ClassVar[int] = 1
-    at: Instant
 
     @property
     @abstractmethod

@@ -6,12 +6,13 @@ the chain, until it is erased.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from queue_server.domain.core.actor import ANYBODY, DEVICE, HOUSE, PERSON, STAFF, Role, named_in
 from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import ActorId, DeviceId, Instant, OfficeId, PersonId, Remark
 
 if TYPE_CHECKING:
@@ -101,11 +102,9 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
-class PeopleEvent(ABC):
+class PeopleEvent(Event):
     """Something that was written of a person or a device."""
 
-    VERSION: ClassVar[int] = 1
-    at: Instant
     id: ActorId
 
     @abstractmethod

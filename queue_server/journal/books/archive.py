@@ -7,16 +7,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.registry import REGISTRY
 from queue_server.journal.books import archive_files
 from queue_server.journal.books.books import Checked
 from queue_server.journal.books.folders import alone_in
-from queue_server.journal.port import DAY, DamagedError, Journal, Position
+from queue_server.journal.port import DamagedError, Journal, Position, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from queue_server.journal.port import Commit, Link, Stream
+    from queue_server.journal.port import Commit, Link
 
 LEAST = 31
 """Days for which all stays in the store: longer than the remarks of staff, so that no file need hold any."""
@@ -30,7 +31,7 @@ _DAY = 24 * 3600 * 1000
 class Archivable(Journal, Protocol):
     """A journal that days can leave."""
 
-    def drop_day(self, stream: Stream, end: Link) -> bool:
+    def drop(self, stream: Stream, end: Link) -> bool:
         """Drop a day that stands in a file by now, if it still ends so, and tell whether it did.
 
         Nobody sees half of it. From then on the day is not in `streams`, nothing can be appended to it, and no older
@@ -75,10 +76,14 @@ def _newest(journal: Archivable, office: str) -> Instant:
     return last[0].at if last else Instant(0)
 
 
-def _old(journal: Archivable, office: str, before: Instant) -> list[Stream]:
-    limit = f"{DAY}{datetime.fromtimestamp(before / 1000, UTC):%Y-%m-%d}"
-    days = sorted(stream for stream in journal.streams(office) if stream.name.startswith(DAY))
-    return [stream for stream in days[:-1] if stream.name < limit]
+def _old(journal: Archivable, office: str, before: Instant) -> Iterator[Stream]:
+    """Yield the streams that may be over, oldest first; the newest of each kind stays."""
+    limit = f"{datetime.fromtimestamp(before / 1000, UTC):%Y-%m-%d}"
+    streams = journal.streams(office)
+    for aggregate in REGISTRY:
+        if aggregate.archivable is not None:
+            keys = sorted(key for stream in streams if (key := aggregate.key_in(stream.name)) is not None)
+            yield from (Stream(office, aggregate.name(key)) for key in keys[:-1] if key < limit)
 
 
 def _archived(journal: Archivable, stream: Stream, folder: Path, before: Instant) -> Iterator[Step]:
@@ -90,17 +95,17 @@ def _archived(journal: Archivable, stream: Stream, folder: Path, before: Instant
     if not commits or commits[-1].at >= before:
         return
     finding = _unfit(stream, commits) or _filed(archive_files.path_of(folder, stream), commits)
-    if finding is None and not journal.drop_day(stream, commits[-1].link):
+    if finding is None and not journal.drop(stream, commits[-1].link):
         finding = "it has changed meanwhile"
     yield Step(stream, len(commits), finding)
 
 
 def _unfit(stream: Stream, commits: Sequence[Commit]) -> str | None:
-    """Say why a day must not leave: it has not ended, or something is wrong with it."""
+    """Say why a stream must not leave: it has not ended, or something is wrong with it."""
     checked = Checked(stream, commits)
     if checked.verdict.findings:
         return f"it is not in order: {checked.verdict.findings[0]}"
-    return None if checked.is_closed else "it has not been closed"
+    return checked.must_stay
 
 
 def _filed(path: Path, commits: Sequence[Commit]) -> str | None:

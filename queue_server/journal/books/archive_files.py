@@ -1,4 +1,4 @@
-"""Keep closed days in files, `OFFICE/YYYY-MM-DD.jsonl.gz`: the lines of an export, packed."""
+"""Keep streams that came to their end in files, `OFFICE/YYYY-MM-DD.jsonl.gz`: the lines of an export, packed."""
 
 from __future__ import annotations
 
@@ -7,24 +7,31 @@ import os
 import zlib
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from queue_server.domain.registry import REGISTRY
 from queue_server.journal.books.books import Checked, Verdict, from_line, to_line
 from queue_server.journal.books.folders import for_owner_only, fsync
-from queue_server.journal.port import DAY, Position, Stream
+from queue_server.journal.port import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
-    from queue_server.journal.port import Commit
+    from queue_server.journal.port import Commit, Stream
 
 _ENDING = ".jsonl.gz"
 
+_DEPLOYMENT = "_"
+"""The folder of the deployment's own streams: no office has this id."""
+
 
 def path_of(folder: Path, stream: Stream) -> Path:
-    """Return where a day is kept."""
-    return folder / stream.office / f"{stream.name.removeprefix(DAY)}{_ENDING}"
+    """Return where a stream is kept: `OFFICE/KEY`, in a folder of its kind if there is one."""
+    found = REGISTRY.find(stream.name)
+    if found is None:
+        raise ValueError(f"streams like {stream.name} are not known")
+    return folder / (stream.office or _DEPLOYMENT) / found.aggregate.archive / f"{found.key}{_ENDING}"
 
 
 def as_filed(commits: Iterable[Commit]) -> tuple[Commit, ...]:
@@ -58,28 +65,38 @@ def read(path: Path) -> tuple[Commit, ...]:
 
 
 def files_in(path: Path) -> list[Path]:
-    """Return the archived days below a folder, by office and date; a file is taken as it is."""
+    """Return the archived streams below a folder, by office and date; a file is taken as it is."""
     return sorted(path.rglob(f"*{_ENDING}")) if path.is_dir() else [path]
 
 
 def verify_file(path: Path) -> Verdict:
-    """Check what a file holds: its chain, its day as it happened, and that it is the day that the file is called."""
+    """Check what a file holds: its chain, its events as they happened, and that it is what the file is called."""
     try:
         commits = read(path)
     except ValueError as trouble:
         return Verdict(1, findings=(f"{path}: {trouble}",))
-    stream = Stream(path.parent.resolve().name, DAY + path.name.removesuffix(_ENDING))
-    checked = Checked(stream, commits)
-    found = _findings(stream, commits, checked)
+    if not commits:
+        return Verdict(1, findings=(f"{path}: nothing stands in it",))
+    checked = Checked(commits[0].stream, commits)
+    found = _findings(path, commits, checked)
     return replace(checked.verdict, findings=tuple(f"{path}: {finding}" for finding in found))
 
 
-def _findings(stream: Stream, commits: Sequence[Commit], checked: Checked) -> Iterator[str]:
+def _findings(path: Path, commits: Sequence[Commit], checked: Checked) -> Iterator[str]:
     yield from checked.verdict.findings
-    for other in {commit.stream for commit in commits} - {stream}:
-        yield f"{other.office}, {other.name} stands in it"
-    if not checked.verdict.findings and not checked.is_closed:
-        yield "the day does not come to its end"
+    for stream in {commit.stream for commit in commits}:
+        if not _is_place_of(path, stream):
+            yield f"{stream.office}, {stream.name} stands in it"
+    if not checked.verdict.findings and checked.must_stay is not None:
+        yield "it does not come to its end"
+
+
+def _is_place_of(path: Path, stream: Stream) -> bool:
+    try:
+        expected = path_of(Path(), stream).parts
+    except ValueError:
+        return False
+    return path.resolve().parts[-len(expected) :] == expected
 
 
 def _commits(lines: bytes) -> Iterator[Commit]:

@@ -9,22 +9,28 @@ import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from queue_server.domain.core.errors import QueueServerError
-from queue_server.domain.core.identifiers import ActorId, Instant, ServiceDay
-from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Fold
-from queue_server.domain.day.invariants import broken
+from queue_server.domain.core.identifiers import ActorId, Instant
+from queue_server.domain.registry import REGISTRY
 from queue_server.journal.codec import decode
 from queue_server.journal.hashing import flaws
-from queue_server.journal.port import DAY, Commit, DamagedError, Link, Position, StoredEvent, Stream, Version
+from queue_server.journal.port import (
+    Commit,
+    DamagedError,
+    Link,
+    NewerEventError,
+    Position,
+    StoredEvent,
+    Stream,
+    Version,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from queue_server.domain.day.decision import Event
     from queue_server.journal.port import Journal
 
 _CHUNK = 1000
-"""After how many commits of a day its invariants are checked."""
+"""After how many commits of a stream its invariants are checked."""
 
 
 class UnimportableError(QueueServerError):
@@ -73,7 +79,7 @@ class _Line(BaseModel):
 
 
 def verify(journal: Journal) -> Verdict:
-    """Check each stream's chain, read all its events, replay each service day and check what must be true of it."""
+    """Check each stream's chain, let all its events happen once more and check what must be true of it."""
     verdict = Verdict()
     for office in journal.offices():
         verdict += _verdict_on_office(journal, office)
@@ -146,20 +152,22 @@ def _chain(commits: Sequence[Commit]) -> Iterator[str]:
 
 
 class Checked:
-    """A stream whose chain was checked, and whose events were read; a day's events happened once more."""
+    """A stream whose chain was checked, and whose events happened once more: its state must be in order."""
 
     def __init__(self, stream: Stream, commits: Sequence[Commit]) -> None:
-        """Check it; a day is not looked at further once something is wrong with it."""
-        self.day = Day(ServiceDay(stream.name.removeprefix(DAY)))
-        self._is_day = stream.name.startswith(DAY)
+        """Check it; a state is not looked at further once something is wrong with it."""
+        self._found = REGISTRY.find(stream.name)
+        self.state: Any = None if self._found is None else self._found.aggregate.fresh(self._found.key)
         name = f"{stream.office or 'deployment'}, {stream.name}"
         findings = tuple(f"{name}: {finding}" for finding in (*_chain(commits), *self._replayed(commits)))
         self.verdict = Verdict(1, len(commits), sum(len(commit.events) for commit in commits), findings)
 
     @property
-    def is_closed(self) -> bool:
-        """Tell whether this is a day that came to its end."""
-        return self.day.state == "closed"
+    def must_stay(self) -> str | None:
+        """Say why the stream must not leave for the archive, None if it may."""
+        if self._found is None or self._found.aggregate.archivable is None:
+            return "streams of this kind stay"
+        return self._found.aggregate.archivable(self.state)
 
     def _replayed(self, commits: Sequence[Commit]) -> Iterator[str]:
         for start in range(0, len(commits), _CHUNK):
@@ -172,16 +180,20 @@ class Checked:
             except Exception as trouble:  # noqa: BLE001 - events that contradict each other may break any rule
                 yield f"version {reading.version} cannot be replayed: {trouble!r}"
                 return
-            if findings := broken(self.day):
+            if findings := self._broken():
                 yield from (f"up to version {reading.version}: {finding}" for finding in findings)
                 return
 
     def _take(self, reading: _Reading) -> None:
-        fold = Fold(self.day)
+        if self._found is None:
+            raise NewerEventError(f"{NewerEventError.title}: streams of this kind are not known")
+        fold = self._found.aggregate.fold(self.state)
         for events, by in reading:
-            if self._is_day:
-                fold.take(events, by)
-        self.day = fold.state
+            fold.take(events, by)
+        self.state = fold.state
+
+    def _broken(self) -> Sequence[str]:
+        return () if self._found is None else tuple(self._found.aggregate.invariants(self.state))
 
 
 class _Reading:
@@ -191,7 +203,7 @@ class _Reading:
         self._commits = commits
         self.version = commits[0].version
 
-    def __iter__(self) -> Iterator[tuple[Sequence[Event], ActorId]]:
+    def __iter__(self) -> Iterator[tuple[Sequence[Any], ActorId]]:
         for commit in self._commits:
             self.version = commit.version
             yield decode(commit), commit.actor

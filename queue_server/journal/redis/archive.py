@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.journal.port import Link, Stream
 from queue_server.journal.redis.connection import Script
-from queue_server.journal.redis.keyspace import Keyspace
+from queue_server.journal.redis.keyspace import Keyspace, archived_mark
 
 if TYPE_CHECKING:
     from queue_server.journal.redis.connection import RedisConnection
@@ -18,14 +18,14 @@ _AT_ONCE = 500
 _DROP = Script("drop")
 
 
-class ArchivedDayError(QueueServerError):
+class ArchivedError(QueueServerError):
     """The day has left the books for the archive: nothing is added to it, and it does not begin again."""
 
     code, status, title = "journal-unavailable", 503, "This day stands in the archive; nothing can be added to it"
 
 
-def drop_day(line: RedisConnection, stream: Stream, end: Link) -> bool:
-    """Drop a day if it still ends so, and tell whether it did.
+def drop(line: RedisConnection, stream: Stream, end: Link) -> bool:
+    """Drop a stream if it still ends so, and tell whether it did.
 
     The first step takes it from sight as a whole: from then on the office keeps the newest archived day's name, so
     that no day up to it begins anew. What is left after a power cut is swept by the next call for the office.
@@ -51,6 +51,6 @@ def _swept(line: RedisConnection, stream: Stream, end: Link) -> bool:
         keyspace.remarks,
         keyspace.streams,
     )
-    while (left := line.run(_DROP, stream.office, keys, (stream.name, *end, _AT_ONCE))) > 0:
+    while (left := line.run(_DROP, stream.office, keys, (stream.name, *end, _AT_ONCE, archived_mark(stream)))) > 0:
         pass
     return bool(left == 0)

@@ -26,13 +26,14 @@ from queue_server.journal.port import (
     Version,
     VersionConflictError,
 )
-from queue_server.journal.redis.archive import ArchivedDayError, drop_day, finish_dropping
+from queue_server.journal.redis.archive import ArchivedError, drop, finish_dropping
 from queue_server.journal.redis.connection import RedisConnection, Script
 from queue_server.journal.redis.feeds import RedisFeeds
 from queue_server.journal.redis.importing import importing, offices, pieces
 from queue_server.journal.redis.keyspace import (
     OFFICES,
     Keyspace,
+    archived_mark,
     commits_of,
     found,
     kept_with,
@@ -42,7 +43,7 @@ from queue_server.journal.redis.keyspace import (
     text_of,
 )
 from queue_server.journal.redis.risks import risks, risks_of_copies
-from queue_server.journal.retention import until_erased
+from queue_server.journal.retention import kept_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -88,7 +89,7 @@ class RedisJournal:
         if told[0] == b"between":
             raise VersionConflictError([*commits_of(stream.office, told[1:])])
         if told[0] == b"archived":
-            raise ArchivedDayError
+            raise ArchivedError
         if told[0] == b"back":
             raise StoreWentBackError
         self._feeds.is_safe(stream.office, Position(told[1] + len(commits) - 1))
@@ -144,7 +145,7 @@ class RedisJournal:
         troubles: list[JournalUnavailableError] = []
         for office in self.offices():
             try:
-                said: list[str | bytes | int] = [keys, remarks, _AT_ONCE, *until_erased(office)]
+                said: list[str | bytes | int] = [keys, remarks, _AT_ONCE, *kept_kinds()]
                 while self._line.run(_FORGET, office, Keyspace.of(office)[:4], said):
                     pass
             except JournalUnavailableError as trouble:
@@ -163,9 +164,9 @@ class RedisJournal:
             for some in pieces(sound(commits), _AT_ONCE):
                 self._bring(some[0].stream, some)
 
-    def drop_day(self, stream: Stream, end: Link) -> bool:
-        """Drop a day that stands in a file by now, if it still ends so, and tell whether it did."""
-        return drop_day(self._line, stream, end)
+    def drop(self, stream: Stream, end: Link) -> bool:
+        """Drop a stream that stands in a file by now, if it still ends so, and tell whether it did."""
+        return drop(self._line, stream, end)
 
     def finish_dropping(self, office: str) -> None:
         """Sweep what is left of a day whose dropping was cut short."""
@@ -214,6 +215,7 @@ class RedisJournal:
             keyspace.streams,
         )
         said: list[str | bytes | int] = [stream.name, *end, commits[-1].hash if commits else "", PIECE]
+        said.append(archived_mark(stream))
         for commit, (name, answer) in zip(commits, kept, strict=True):
             words = orjson.dumps(dict(commit.remarks)) if commit.remarks else b""
             said += (text_of(commit), commit.at, name, answer, words)

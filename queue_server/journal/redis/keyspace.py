@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 
 from queue_server.domain.core.identifiers import ActorId, Instant
+from queue_server.domain.registry import REGISTRY
 from queue_server.journal.port import (
     UNWRITTEN,
     Answer,
@@ -41,7 +42,7 @@ class Keyspace(NamedTuple):
     """A Redis stream: the one place where commits stand, in order."""
     ends: str
     """Of each stream its version and hash; `#` is the newest position, `#keys` and `#remarks` what is forgotten,
-    `#archived` the newest day that left for the archive, `#leaving` one that is on its way out."""
+    `#archived` the newest day that left for the archive (see `archived_mark`), `#leaving` one on its way out."""
     keys: str
     remarks: str
     streams: str
@@ -56,6 +57,14 @@ class Keyspace(NamedTuple):
     def places(self, stream: str) -> str:
         """Return the key of a stream's places in the feed."""
         return f"{self.feed.removesuffix('feed')}places:{stream}"
+
+
+def archived_mark(stream: Stream) -> str:
+    """Return where the newest stream of a kind that left for the archive is named; empty: none ever leaves."""
+    found = REGISTRY.find(stream.name)
+    if found is None or found.aggregate.archivable is None:
+        return ""
+    return f"#archived:{found.aggregate.archive}" if found.aggregate.archive else "#archived"
 
 
 def text_of(commit: Commit) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ from queue_server.journal.port import (
     Version,
     VersionConflictError,
 )
-from queue_server.journal.retention import UNTIL_ERASED
+from queue_server.journal.retention import kept_kinds
 from queue_server.journal.sqlite.file import SqliteFile
 from queue_server.journal.sqlite.tables import prepare
 
@@ -61,12 +60,11 @@ _OFFICES = "SELECT DISTINCT office FROM commits INDEXED BY first_commits WHERE v
 _STREAMS = """
 SELECT office, stream FROM commits INDEXED BY first_commits WHERE version = 1 AND office = ? ORDER BY position
 """
-_NAMED = ", ".join(["(?, ?)"] * len(UNTIL_ERASED))
-_FORGET = f"""
-DELETE FROM remarks WHERE at < ? AND position NOT IN (
-    SELECT position FROM commits WHERE (office, stream) IN (VALUES {_NAMED})
-)
-"""  # noqa: S608 - place holders alone
+_FORGET = """
+DELETE FROM remarks WHERE at < ? AND (
+    SELECT substr(stream, 1, instr(stream || '/', '/') - 1) FROM commits WHERE commits.position = remarks.position
+) NOT IN (SELECT value FROM json_each(?))
+"""
 _ERASE = """
 DELETE FROM remarks WHERE position = (SELECT position FROM commits WHERE office = ? AND stream = ? AND version = ?)
 """
@@ -171,7 +169,7 @@ class SqliteJournal:
         """Drop keys and remarks of old commits, from the log too."""
         with self._writing.transaction() as connection:
             connection.execute("DELETE FROM keys WHERE at < ?", (keys,))
-            connection.execute(_FORGET, (remarks, *chain(*UNTIL_ERASED)))
+            connection.execute(_FORGET, (remarks, orjson.dumps(kept_kinds()).decode()))
         self._empty_log()
 
     def erase(self, stream: Stream, versions: Iterable[Version]) -> None:

@@ -27,7 +27,7 @@ from tests.domain.cast import ELDERLY, HEAD, LAN, MINH, ONE, THREE, TWO, A, B, C
 
 if TYPE_CHECKING:
     from queue_server.domain.core.identifiers import TicketId
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
 
 WHY = Remark("hẹn trước")
 
@@ -253,7 +253,7 @@ NINE, NOPE = CounterId("9"), ServiceId("nope")
     ],
 )
 def test_nothing_happens_at_a_counter_that_is_closed_or_not_there(
-    hall: Hall, command: Command, refusal: type[Exception]
+    hall: Hall, command: DayCommand, refusal: type[Exception]
 ) -> None:
     """Unknown comes first, then closed; a refusal opens no day."""
     with pytest.raises(refusal):

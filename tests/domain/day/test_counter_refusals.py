@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from queue_server.domain.core.actor import Actor
     from queue_server.domain.core.identifiers import TicketId
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
 
-COMMANDS: dict[str, Callable[[CounterId, TicketId], Command]] = {
+COMMANDS: dict[str, Callable[[CounterId, TicketId], DayCommand]] = {
     "call-next": lambda counter, _: CallNext(counter),
     "call": lambda counter, ticket: CallOutOfOrder(counter, ticket, Remark("hẹn trước")),
     "recall": lambda counter, _: Recall(counter),
@@ -45,7 +45,7 @@ def ticket(hall: Hall) -> TicketId:
     return hall.issue()
 
 
-def code(hall: Hall, command: Command, actor: Actor = LAN) -> str:
+def code(hall: Hall, command: DayCommand, actor: Actor = LAN) -> str:
     """Return the code with which a command is refused, or `done`; a refusal changes nothing."""
     before = hall.day
     try:
@@ -117,7 +117,7 @@ def test_nobody_waiting_comes_last(hall: Hall) -> None:
     assert code(hall, CallNext(TWO)) == "nobody-waiting"
 
 
-IN_HAND: dict[str, Callable[[TicketId], Command]] = {
+IN_HAND: dict[str, Callable[[TicketId], DayCommand]] = {
     "cancel": Cancel,
     "park": Park,
     "transfer": lambda ticket: Transfer(ticket, service=B),

@@ -24,7 +24,7 @@ from queue_server.domain.day.acts.devices import NoteWild, TakeBack, UndoTakeBac
 from queue_server.domain.day.acts.issue import IssueTicket
 from queue_server.domain.day.acts.serving import NoShow, PutBack
 from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
-from queue_server.domain.day.decision import Given, decide
+from queue_server.domain.day.decision import DayCommand, DayGiven, decide
 from queue_server.domain.day.device import AT_ONCE, MOST_A_MINUTE
 from queue_server.domain.day.view_context import ViewContext
 from queue_server.views.manager import DeviceWatched, manager
@@ -52,7 +52,7 @@ def ask(hall: Hall, actor: Actor = KIOSK, service: ServiceId = A, after: float =
     try:
         hall.do(IssueTicket(service, f"{hall.secrets:032x}"), actor)
     except TooFastError as refusal:
-        if refusal.notes is not None:
+        if isinstance(refusal.notes, DayCommand):
             hall.now = Instant(hall.now - 1000)
             hall.do(refusal.notes, HOUSE)
         return None
@@ -385,7 +385,7 @@ def test_staff_set_aside_as_often_as_they_need(slow: Hall) -> None:
 def test_deciding_looks_at_nothing_but_the_day(slow: Hall) -> None:
     """Two nodes with the same books judge a touch alike."""
     run_wild(slow, 20)
-    given = Given(slow.office, slow.now, KIOSK, MONDAY)
+    given = DayGiven(slow.office, slow.now, KIOSK, MONDAY)
     for _ in range(2):
         with pytest.raises(TooFastError):
             decide(slow.day, IssueTicket(A, "f" * 32), given)

@@ -19,7 +19,7 @@ from queue_server.domain.day.acts.issue import IssueTicket, next_number
 from queue_server.domain.day.acts.services import ReopenService, StopService
 from queue_server.domain.day.acts.waiting import Cancel, Transfer
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import Given, decide, evolve_all
+from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.domain.day.invariants import broken
 from tests.domain.cast import EIGHT, HEAD, KIOSK, MONDAY, OFFICE, A, B, Hall
 
@@ -50,7 +50,7 @@ def test_a_thousand_numbers_are_a_thousand_different_ones() -> None:
     """From A001 over A100 and A999 to A1001, one after another."""
     day = Day(MONDAY)
     for n in range(1001):
-        day = evolve_all(day, decide(day, IssueTicket(A, f"{n:032x}"), Given(OFFICE, EIGHT, KIOSK, MONDAY)))
+        day = evolve_all(day, decide(day, IssueTicket(A, f"{n:032x}"), DayGiven(OFFICE, EIGHT, KIOSK, MONDAY)))
     numbers = [visit.number for visit in day.visits.values()]
 
     assert numbers == [f"A{n:03d}" for n in range(1, 1002)]
@@ -146,7 +146,8 @@ def test_a_procedure_is_one_that_the_office_posts(hall: Hall) -> None:
     with pytest.raises(UnknownProcedureError):
         hall.do(refused)
     (visit,) = evolve_all(
-        Day(MONDAY), decide(Day(MONDAY), replace(refused, procedure=known), Given(hall.office, EIGHT, KIOSK, MONDAY))
+        Day(MONDAY),
+        decide(Day(MONDAY), replace(refused, procedure=known), DayGiven(hall.office, EIGHT, KIOSK, MONDAY)),
     ).visits.values()
 
     assert visit.procedure == known

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from queue_server.domain.core.identifiers import TicketId
-    from queue_server.domain.day.decision import Command
+    from queue_server.domain.day.decision import DayCommand
 
 STATUSES = ("waiting", "called", "serving", "served", "no-show", "parked", "cancelled", "lapsed")
 
@@ -29,7 +29,7 @@ def brought_to(hall: Hall, status: str) -> TicketId:
     hall.open()
     if status in {"called", "serving", "served", "no-show"}:
         hall.call()
-    steps: dict[str, list[Command]] = {
+    steps: dict[str, list[DayCommand]] = {
         "served": [Finish(ONE)],
         "no-show": [NoShow(ONE)],
         "parked": [Park(ticket)],
@@ -46,7 +46,7 @@ def brought_to(hall: Hall, status: str) -> TicketId:
     return ticket
 
 
-TICKET_COMMANDS: dict[str, tuple[Callable[[TicketId], Command], set[str], str | None]] = {
+TICKET_COMMANDS: dict[str, tuple[Callable[[TicketId], DayCommand], set[str], str | None]] = {
     "cancel": (Cancel, {"waiting", "parked", "called"}, "cancelled"),
     "park": (Park, {"waiting", "called", "serving"}, "parked"),
     "resume": (Resume, {"parked"}, "waiting"),

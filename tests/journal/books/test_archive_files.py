@@ -93,9 +93,9 @@ def test_the_same_day_is_the_same_file(file: Path, books: Journal) -> None:
         ),
         (lambda lines: [*lines[:2], *lines[3:]], "version 4 follows version 2"),
         (lambda lines: lines[1:], "version 2 follows version 0"),
-        (lambda lines: lines[:-1], "the day does not come to its end"),
+        (lambda lines: lines[:-1], "does not come to its end"),
         (lambda lines: [*lines[:3], b"{\n", *lines[3:]], "line 4: this is no commit of an export"),
-        (lambda _: [], "the day does not come to its end"),
+        (lambda _: [], "nothing stands in it"),
     ],
     ids=["word", "letter", "line", "beginning", "end", "nonsense", "nothing"],
 )

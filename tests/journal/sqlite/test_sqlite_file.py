@@ -13,9 +13,8 @@ import pytest
 
 from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.port import JournalUnavailableError, Link, Mark, NewerEventError, Position, Version
-from queue_server.journal.retention import PEOPLE
 from queue_server.journal.sqlite.journal import SqliteJournal
-from tests.journal.drafts import DAY, HOAN, NEXT_DAY, at, draft, end_of, kept, key, keyed
+from tests.journal.drafts import DAY, HOAN, NEXT_DAY, PEOPLE, at, draft, end_of, kept, key, keyed
 from tests.machine import PATIENCE, allowed
 
 if TYPE_CHECKING:

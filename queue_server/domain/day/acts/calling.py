@@ -9,7 +9,7 @@ from queue_server.domain.core.errors import NobodyWaitingError
 from queue_server.domain.core.identifiers import ClassId, CounterId, Remark, Status, TicketId
 from queue_server.domain.day.acts import counter_checks
 from queue_server.domain.day.day import HandPicked
-from queue_server.domain.day.decision import Command, Event
+from queue_server.domain.day.decision import DayCommand, DayEvent, HandCommand, TicketCommand
 from queue_server.domain.day.explanation import Explanation
 from queue_server.domain.day.selection import Turns, explain_by_hand, next_in_turn
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from queue_server.domain.day.day import CounterToday, Day
-    from queue_server.domain.day.decision import Given
+    from queue_server.domain.day.decision import DayGiven
     from queue_server.domain.day.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
-class CallNext(Command):
+class CallNext(DayCommand):
     """Call whom the rule chooses for this counter."""
 
     counter: CounterId
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Call the next in turn."""
         counter = counter_checks.ready(day, given, self.counter)
         choice = next_in_turn(day, given.office, counter)
@@ -37,14 +37,14 @@ class CallNext(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class CallOutOfOrder(Command):
+class CallOutOfOrder(TicketCommand):
     """Call one visitor by hand, for a stated reason."""
 
     counter: CounterId
     ticket: TicketId
     reason: Remark
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Call the one that the clerk chose."""
         given.office.counter(self.counter)
         visit = counter_checks.ticket(day, given, self.ticket)
@@ -55,13 +55,12 @@ class CallOutOfOrder(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class Recall(Command):
+class Recall(HandCommand):
     """Call the visitor in hand once more."""
 
-    OF_HAND: ClassVar[bool] = True
     counter: CounterId
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Call out again whoever was called and has not come."""
         visit = counter_checks.in_hand(day, given, self.counter)
         counter_checks.require(visit, {Status.CALLED})
@@ -69,7 +68,7 @@ class Recall(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketCalled(Event):
+class TicketCalled(DayEvent):
     """The rule chose a visitor for a counter."""
 
     ticket: TicketId
@@ -83,7 +82,7 @@ class TicketCalled(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketHandPicked(Event):
+class TicketHandPicked(DayEvent):
     """A clerk chose a visitor out of order; no turn is counted."""
 
     REMARKS: ClassVar[tuple[str, ...]] = ("reason",)
@@ -112,7 +111,7 @@ class TicketHandPicked(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketRecalled(Event):
+class TicketRecalled(DayEvent):
     """A called visitor was called out again."""
 
     ticket: TicketId

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from queue_server.domain.core.identifiers import CounterId, Status, TicketId
     from queue_server.domain.day.day import CounterToday, Day
-    from queue_server.domain.day.decision import Given
+    from queue_server.domain.day.decision import DayGiven
     from queue_server.domain.day.visit import Visit
 
 
-def manned(day: Day, given: Given, counter: CounterId) -> CounterToday:
+def manned(day: Day, given: DayGiven, counter: CounterId) -> CounterToday:
     """Return a counter at which the actor may act: known, not closed, his own unless he may act for others."""
     given.office.counter(counter)
     open_office = day.counter(counter)
@@ -33,7 +33,7 @@ def manned(day: Day, given: Given, counter: CounterId) -> CounterToday:
     return open_office
 
 
-def ready(day: Day, given: Given, counter: CounterId) -> CounterToday:
+def ready(day: Day, given: DayGiven, counter: CounterId) -> CounterToday:
     """Return a counter that may call somebody: manned, not paused, its hands free."""
     given.office.counter(counter)
     open_office = day.counter(counter)
@@ -46,13 +46,13 @@ def ready(day: Day, given: Given, counter: CounterId) -> CounterToday:
     return open_office
 
 
-def free(open_office: CounterToday, given: Given) -> None:
+def free(open_office: CounterToday, given: DayGiven) -> None:
     """Raise `CounterBusyError` if the counter has a ticket in hand, of today or of the day before."""
     if open_office.hand is not None or open_office.id in given.held:
         raise CounterBusyError(counter=open_office.id)
 
 
-def in_hand(day: Day, given: Given, counter: CounterId) -> Visit:
+def in_hand(day: Day, given: DayGiven, counter: CounterId) -> Visit:
     """Return the visit that a manned counter has in hand."""
     open_office = manned(day, given, counter)
     if open_office.hand is None:
@@ -60,14 +60,14 @@ def in_hand(day: Day, given: Given, counter: CounterId) -> Visit:
     return day.visits[open_office.hand]
 
 
-def ticket(day: Day, given: Given, ticket_id: TicketId) -> Visit:
+def ticket(day: Day, given: DayGiven, ticket_id: TicketId) -> Visit:
     """Return the visit of a ticket of today."""
     visit = day.visit(ticket_id)
     not_over(day, given, visit)
     return visit
 
 
-def at_hand_of(day: Day, given: Given, visit: Visit) -> None:
+def at_hand_of(day: Day, given: DayGiven, visit: Visit) -> None:
     """Raise `CounterTakenError` if staff reach for a ticket in the hands of another clerk."""
     if visit.counter is not None and given.actor.is_staff:
         open_office = day.counter(visit.counter)
@@ -75,7 +75,7 @@ def at_hand_of(day: Day, given: Given, visit: Visit) -> None:
             _own(given, open_office)
 
 
-def not_over(day: Day, given: Given, visit: Visit) -> None:
+def not_over(day: Day, given: DayGiven, visit: Visit) -> None:
     """Raise `DayOverError` where a visitor in hand should wait again on a day that takes nobody any more."""
     if day.day != given.today:
         raise DayOverError(number=visit.number)
@@ -87,6 +87,6 @@ def require(visit: Visit, statuses: Collection[Status]) -> None:
         raise WrongStatusError(ticket_status=visit.status, number=visit.number)
 
 
-def _own(given: Given, open_office: CounterToday) -> None:
+def _own(given: DayGiven, open_office: CounterToday) -> None:
     if open_office.clerk != given.actor.id and not given.actor.acts_for_others and open_office.id not in given.manned:
         raise CounterTakenError(counter=open_office.id)

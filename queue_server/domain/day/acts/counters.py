@@ -9,25 +9,25 @@ from queue_server.domain.core.actor import Actor, Role, is_clerk
 from queue_server.domain.core.errors import CounterTakenError, OfficeClosedError
 from queue_server.domain.core.identifiers import ActorId, CounterId, Instant, Remark, ServiceId
 from queue_server.domain.day.acts import counter_checks
-from queue_server.domain.day.decision import Command, Event
+from queue_server.domain.day.decision import DayCommand, DayEvent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from queue_server.domain.day.day import Day
-    from queue_server.domain.day.decision import Given
+    from queue_server.domain.day.decision import DayGiven
     from queue_server.domain.day.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
-class OpenCounter(Command):
+class OpenCounter(DayCommand):
     """Begin work at a counter, change what it serves, or take it over from another clerk."""
 
     counter: CounterId
     services: tuple[ServiceId, ...] | None = None
     take_over: bool = False
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Open a closed counter; on an open one change the services, and the clerk when it is taken over."""
         usual = given.office.counter(self.counter).services
         for service in self.services or ():
@@ -39,7 +39,7 @@ class OpenCounter(Command):
         services = tuple(dict.fromkeys(self.services or ()))
         if counter.state == "closed":
             return [CounterOpened(given.now, self.counter, me, services or usual, given.actor.acts_for_others)]
-        events: list[Event] = []
+        events: list[DayEvent] = []
         if counter.clerk != me:
             if self.take_over:
                 events.append(CounterHandedOver(given.now, self.counter, me, given.actor.acts_for_others))
@@ -51,27 +51,27 @@ class OpenCounter(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class AssignCounter(Command):
+class AssignCounter(DayCommand):
     """Give a counter to a clerk, who then holds it as if she had opened it or taken it over herself."""
 
     counter: CounterId
     clerk: ActorId
     services: tuple[ServiceId, ...] | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Open the counter in her name, or take it over, with whoever is in hand."""
         hers = replace(given, actor=Actor(Role.CLERK, self.clerk))
         return OpenCounter(self.counter, self.services, take_over=True).decide(day, hers)
 
 
 @dataclass(frozen=True, slots=True)
-class PauseCounter(Command):
+class PauseCounter(DayCommand):
     """Stop calling for a while; what is in hand may be ended."""
 
     counter: CounterId
     reason: Remark | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Pause an open counter; on a paused one change what is said of it."""
         counter = counter_checks.manned(day, given, self.counter)
         if counter.state == "paused" and self.reason in {None, counter.reason}:
@@ -80,13 +80,13 @@ class PauseCounter(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class ResumeCounter(Command):
+class ResumeCounter(DayCommand):
     """Go on calling."""
 
     counter: CounterId
     reason: Remark | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Resume a paused counter."""
         if counter_checks.manned(day, given, self.counter).state == "open":
             return []
@@ -94,20 +94,20 @@ class ResumeCounter(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class CloseCounter(Command):
+class CloseCounter(DayCommand):
     """End work at a counter."""
 
     counter: CounterId
     reason: Remark | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Close a counter whose hands are free."""
         counter_checks.free(counter_checks.manned(day, given, self.counter), given)
         return [CounterClosed(given.now, self.counter, self.reason)]
 
 
 @dataclass(frozen=True, slots=True)
-class CounterOpened(Event):
+class CounterOpened(DayEvent):
     """Somebody opened a counter."""
 
     VERSION: ClassVar[int] = 2
@@ -132,7 +132,7 @@ class CounterOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class CounterHandedOver(Event):
+class CounterHandedOver(DayEvent):
     """Another clerk took a counter over, with what is in hand."""
 
     VERSION: ClassVar[int] = 2
@@ -148,7 +148,7 @@ class CounterHandedOver(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class CounterServicesChanged(Event):
+class CounterServicesChanged(DayEvent):
     """A counter serves other services from now on."""
 
     counter: CounterId
@@ -160,7 +160,7 @@ class CounterServicesChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class CounterPaused(Event):
+class CounterPaused(DayEvent):
     """A counter stopped calling for a while."""
 
     REMARKS: ClassVar[tuple[str, ...]] = ("reason",)
@@ -175,7 +175,7 @@ class CounterPaused(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class CounterResumed(Event):
+class CounterResumed(DayEvent):
     """A counter calls again."""
 
     counter: CounterId
@@ -186,7 +186,7 @@ class CounterResumed(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class CounterClosed(Event):
+class CounterClosed(DayEvent):
     """Work at a counter ended."""
 
     REMARKS: ClassVar[tuple[str, ...]] = ("reason",)

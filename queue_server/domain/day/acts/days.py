@@ -13,13 +13,13 @@ from queue_server.domain.core import calendar
 from queue_server.domain.core.errors import VisitorsInHandError
 from queue_server.domain.core.identifiers import Instant, Remark, ServiceDay, Status, TicketId
 from queue_server.domain.day.acts.counters import CounterOpened, CounterPaused, shut
-from queue_server.domain.day.decision import Command, Event
+from queue_server.domain.day.decision import DayCommand, DayEvent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from queue_server.domain.day.day import CounterToday, Day
-    from queue_server.domain.day.decision import Given
+    from queue_server.domain.day.decision import DayGiven
     from queue_server.domain.day.draft import Draft
     from queue_server.domain.office.office import Office
 
@@ -28,12 +28,12 @@ _A_SHIFT = 12 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
-class CloseDay(Command):
+class CloseDay(DayCommand):
     """End the day by hand: no more numbers, who still waits is told so."""
 
     reason: Remark | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Close an open day, never under a visitor who is at a counter."""
         if day.state == "closed":
             return []
@@ -44,25 +44,25 @@ class CloseDay(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class ReopenDay(Command):
+class ReopenDay(DayCommand):
     """Take back the closing of a day. Who lapsed takes a new number."""
 
     reason: Remark | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Reopen a closed day."""
         return [DayReopened(given.now)] if day.state == "closed" else []
 
 
 @dataclass(frozen=True, slots=True)
-class EndDay(Command):
+class EndDay(DayCommand):
     """Let a day of the past end by itself, as often as anybody asks."""
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Close the day at its boundary; at the latest hour end what is still at a counter, too."""
         if day.state == "unopened" or calendar.service_day(given.now, given.office.time_zone) <= day.day:
             return []
-        events: list[Event] = []
+        events: list[DayEvent] = []
         if given.now >= latest_end(given.office, day.day):
             events += [LeftAtCounter(given.now, counter.hand) for counter in day.in_hand if counter.hand is not None]
         if day.state == "open":
@@ -71,15 +71,15 @@ class EndDay(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class KeepOpen(Command):
+class KeepOpen(DayCommand):
     """Let the counters of the day before go on: nobody who works through the night is thrown out."""
 
     counters: tuple[CounterToday, ...]
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Open each as it was, unless somebody has opened or closed it today, or none of its services is left."""
         usual = {counter.id: counter.services for counter in given.office.counters}
-        events: list[Event] = []
+        events: list[DayEvent] = []
         for before in self.counters:
             left = tuple(service for service in before.services if given.office.offers(service))
             services = left or usual.get(before.id, ())
@@ -92,7 +92,7 @@ class KeepOpen(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class LeftAtCounter(Event):
+class LeftAtCounter(DayEvent):
     """A visit was still in hand at the latest hour: nobody will end it any more."""
 
     ticket: TicketId
@@ -107,7 +107,7 @@ class LeftAtCounter(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class DayClosed(Event):
+class DayClosed(DayEvent):
     """The day ended."""
 
     REMARKS: ClassVar[tuple[str, ...]] = ("reason",)
@@ -126,7 +126,7 @@ class DayClosed(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class DayReopened(Event):
+class DayReopened(DayEvent):
     """The closing of the day was taken back."""
 
     def apply(self, draft: Draft) -> None:

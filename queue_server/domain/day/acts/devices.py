@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain.core.errors import NobodyWaitingError, NothingToUndoError
 from queue_server.domain.core.identifiers import ActorId, Instant, Status, TicketId
-from queue_server.domain.day.decision import Command, Event
+from queue_server.domain.day.decision import DayCommand, DayEvent
 from queue_server.domain.day.device import TakenBack, device_id, unclaimed
 from queue_server.domain.day.leg import Leg
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from queue_server.domain.day.day import Day
-    from queue_server.domain.day.decision import Given
+    from queue_server.domain.day.decision import DayGiven
     from queue_server.domain.day.draft import Draft
     from queue_server.domain.day.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
-class NoteWild(Command):
+class NoteWild(DayCommand):
     """Write down that a device runs wild, for whoever watches the hall."""
 
     device: ActorId
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Write it down once a minute at most: however often it is touched, the books do not fill with it."""
         device = day.devices.get(self.device)
         if device is None or device.was_held_back(given.now):
@@ -35,13 +35,13 @@ class NoteWild(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class TakeBack(Command):
+class TakeBack(DayCommand):
     """Take back what one device has given out since a time, as far as nobody has come forward with it."""
 
     device: str
     since: Instant
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Take back all of it at once; who is parked, called, served or has gone is left as he is."""
         device = device_id(self.device)
         tickets = tuple(visit.id for visit in sorted(unclaimed(day, device, self.since), key=_arrival))
@@ -51,12 +51,12 @@ class TakeBack(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class UndoTakeBack(Command):
+class UndoTakeBack(DayCommand):
     """Give the numbers back that were last taken back from a device."""
 
     device: str
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Let all of them wait again, while the day goes on and the time to undo it is not over."""
         device = day.devices.get(device_id(self.device))
         taken = device.taken_back if device is not None else None
@@ -68,7 +68,7 @@ class UndoTakeBack(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class DeviceHeldBack(Event):
+class DeviceHeldBack(DayEvent):
     """A device was asked for more numbers than people can take, and was told to wait."""
 
     device: ActorId
@@ -79,7 +79,7 @@ class DeviceHeldBack(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class NumbersTakenBack(Event):
+class NumbersTakenBack(DayEvent):
     """Numbers that a device had given to nobody were taken back."""
 
     device: ActorId
@@ -100,7 +100,7 @@ class NumbersTakenBack(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class NumbersGivenBack(Event):
+class NumbersGivenBack(DayEvent):
     """Numbers that were taken back from a device wait again."""
 
     device: ActorId

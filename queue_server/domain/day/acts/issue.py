@@ -19,7 +19,7 @@ from queue_server.domain.core.identifiers import (
     TicketNumber,
 )
 from queue_server.domain.day.acts.devices import NoteWild
-from queue_server.domain.day.decision import Command, Event
+from queue_server.domain.day.decision import DayCommand, DayEvent
 from queue_server.domain.day.leg import Leg
 from queue_server.domain.day.visit import Visit, ticket_id
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from queue_server.domain.day.day import Day
-    from queue_server.domain.day.decision import Given
+    from queue_server.domain.day.decision import DayGiven
     from queue_server.domain.day.draft import Draft
     from queue_server.domain.office.office import Office, Service
 
@@ -36,7 +36,7 @@ ServiceState = Literal["open", "closed", "stopped", "full"]
 
 
 @dataclass(frozen=True, slots=True)
-class IssueTicket(Command):
+class IssueTicket(DayCommand):
     """Give a number of a service; `secret` is 128 random bits in hex, brought by whoever asks."""
 
     service: ServiceId
@@ -45,7 +45,7 @@ class IssueTicket(Command):
     procedure: ProcedureId | None = None
     language: Language = "vi"
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Issue the letter's next number, unless the office, the service or its cap forbid it."""
         office = given.office
         service = office.service(self.service)
@@ -73,7 +73,7 @@ class IssueTicket(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketIssued(Event):
+class TicketIssued(DayEvent):
     """A visitor was given a number and waits."""
 
     ticket: TicketId
@@ -149,7 +149,7 @@ def gives_again_at(day: Day, office: Office, service: Service, now: Instant) -> 
     return calendar.opens_at(hours, stop.until, office.time_zone)
 
 
-def _require_pace(day: Day, given: Given) -> None:
+def _require_pace(day: Day, given: DayGiven) -> None:
     """Raise `TooFastError` for a device that gives numbers faster than people can take them."""
     now, a_minute = given.now, given.office.settings.kiosk_per_minute
     device = day.devices.get(given.actor.id) if a_minute else None

@@ -9,26 +9,26 @@ from queue_server.domain.core import calendar
 from queue_server.domain.core.errors import TimePassedError
 from queue_server.domain.core.identifiers import Instant, Remark, ServiceId
 from queue_server.domain.day.day import Stop
-from queue_server.domain.day.decision import Command, Event
+from queue_server.domain.day.decision import DayCommand, DayEvent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from queue_server.domain.day.day import Day
-    from queue_server.domain.day.decision import Given
+    from queue_server.domain.day.decision import DayGiven
     from queue_server.domain.day.draft import Draft
     from queue_server.domain.office.office import Office
 
 
 @dataclass(frozen=True, slots=True)
-class StopService(Command):
+class StopService(DayCommand):
     """Give no numbers of a service, until a time or, without one, until it is reopened; who waits is still served."""
 
     service: ServiceId
     reason: Remark | None = None
     until: Instant | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Stop a service; of one that is stopped change why and until when, keeping a reason that is not given."""
         service, until = given.office.service(self.service).id, self._until(day, given.office)
         if self.until is not None and self.until <= given.now:
@@ -46,20 +46,20 @@ class StopService(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class ReopenService(Command):
+class ReopenService(DayCommand):
     """Give numbers of a stopped service again."""
 
     service: ServiceId
     reason: Remark | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Reopen a service that is stopped."""
         service = given.office.service(self.service).id
         return [ServiceReopened(given.now, service)] if day.stop_of(service, given.now) is not None else []
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceStopped(Event):
+class ServiceStopped(DayEvent):
     """A service gives no numbers, until a time or until it is reopened. That its time is over is no event."""
 
     VERSION: ClassVar[int] = 2
@@ -74,7 +74,7 @@ class ServiceStopped(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceReopened(Event):
+class ServiceReopened(DayEvent):
     """A service gives numbers again."""
 
     service: ServiceId

@@ -17,25 +17,24 @@ from queue_server.domain.core.identifiers import (
 )
 from queue_server.domain.day.acts import counter_checks
 from queue_server.domain.day.day import Slip
-from queue_server.domain.day.decision import Command, Event
+from queue_server.domain.day.decision import DayCommand, DayEvent, HandCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from queue_server.domain.day.day import Day
-    from queue_server.domain.day.decision import Given
+    from queue_server.domain.day.decision import DayGiven
     from queue_server.domain.day.draft import Draft
     from queue_server.domain.day.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
-class Start(Command):
+class Start(HandCommand):
     """Begin to serve the visitor who has come."""
 
-    OF_HAND: ClassVar[bool] = True
     counter: CounterId
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Start serving whoever was called."""
         visit = counter_checks.in_hand(day, given, self.counter)
         counter_checks.require(visit, {Status.CALLED})
@@ -43,17 +42,16 @@ class Start(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class Finish(Command):
+class Finish(HandCommand):
     """End the visit, or pass it on to its next service under the same number."""
 
-    OF_HAND: ClassVar[bool] = True
     counter: CounterId
     outcome: OutcomeId | None = None
     note: Remark | None = None
     quantity: int | None = None
     next: ServiceId | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Finish whoever is in hand; one who was only sent over goes back to where he came from."""
         if self.next is not None:
             given.office.offered(self.next)
@@ -71,13 +69,12 @@ class Finish(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class NoShow(Command):
+class NoShow(HandCommand):
     """Note that the visitor who was called has not come."""
 
-    OF_HAND: ClassVar[bool] = True
     counter: CounterId
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Set aside whoever was called and did not come."""
         visit = counter_checks.in_hand(day, given, self.counter)
         counter_checks.require(visit, {Status.CALLED})
@@ -85,13 +82,12 @@ class NoShow(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class PutBack(Command):
+class PutBack(HandCommand):
     """Put back a visitor who was called by mistake."""
 
-    OF_HAND: ClassVar[bool] = True
     counter: CounterId
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Let whoever is in hand wait again at his old place."""
         visit = counter_checks.in_hand(day, given, self.counter)
         counter_checks.require(visit, IN_HAND)
@@ -100,12 +96,12 @@ class PutBack(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class Undo(Command):
+class Undo(DayCommand):
     """Take back the counter's last finish or no-show."""
 
     counter: CounterId
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Restore the visit as it was, if it is still as the slip left it and the time is not over."""
         counter = counter_checks.manned(day, given, self.counter)
         counter_checks.free(counter, given)
@@ -118,7 +114,7 @@ class Undo(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class ServingStarted(Event):
+class ServingStarted(DayEvent):
     """The visitor came and is being served."""
 
     ticket: TicketId
@@ -131,7 +127,7 @@ class ServingStarted(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class VisitFinished(Event):
+class VisitFinished(DayEvent):
     """A visit came to its end."""
 
     REMARKS: ClassVar[tuple[str, ...]] = ("note",)
@@ -156,7 +152,7 @@ class VisitFinished(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class VisitPassedOn(Event):
+class VisitPassedOn(DayEvent):
     """One service was finished, and the visitor waits for the next under the same number."""
 
     REMARKS: ClassVar[tuple[str, ...]] = ("note",)
@@ -184,7 +180,7 @@ class VisitPassedOn(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class VisitorMissed(Event):
+class VisitorMissed(DayEvent):
     """A called visitor did not come."""
 
     ticket: TicketId
@@ -200,7 +196,7 @@ class VisitorMissed(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketPutBack(Event):
+class TicketPutBack(DayEvent):
     """A visitor who was called by mistake waits again."""
 
     ticket: TicketId
@@ -216,7 +212,7 @@ class TicketPutBack(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class SlipUndone(Event):
+class SlipUndone(DayEvent):
     """A finish or a no-show was taken back."""
 
     ticket: TicketId

@@ -17,14 +17,14 @@ from queue_server.domain.core.identifiers import (
     TicketId,
 )
 from queue_server.domain.day.acts import counter_checks
-from queue_server.domain.day.decision import Command, Event
+from queue_server.domain.day.decision import DayEvent, TicketCommand
 from queue_server.domain.day.visit import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from queue_server.domain.day.day import Day
-    from queue_server.domain.day.decision import Given
+    from queue_server.domain.day.decision import DayGiven
     from queue_server.domain.day.draft import Draft
     from queue_server.domain.day.visit import Visit
 
@@ -36,13 +36,13 @@ Place = Literal["keep", "front", "end"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cancel(Command):
+class Cancel(TicketCommand):
     """Give the number back."""
 
     ticket: TicketId
     note: Remark | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Cancel a ticket that nobody serves yet."""
         visit = counter_checks.ticket(day, given, self.ticket)
         counter_checks.require(visit, {Status.WAITING, Status.PARKED, Status.CALLED})
@@ -51,13 +51,13 @@ class Cancel(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class Park(Command):
+class Park(TicketCommand):
     """Set a visitor aside who has something to fetch first."""
 
     ticket: TicketId
     note: Remark | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Park a ticket that waits or is in hand."""
         visit = counter_checks.ticket(day, given, self.ticket)
         counter_checks.require(visit, {Status.WAITING, *IN_HAND})
@@ -68,13 +68,13 @@ class Park(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class Resume(Command):
+class Resume(TicketCommand):
     """Let a parked visitor wait again."""
 
     ticket: TicketId
     note: Remark | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Put a parked ticket back at its old place."""
         visit = counter_checks.ticket(day, given, self.ticket)
         counter_checks.require(visit, {Status.PARKED})
@@ -82,13 +82,13 @@ class Resume(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class Rejoin(Command):
+class Rejoin(TicketCommand):
     """Let a no-show who came back wait again."""
 
     ticket: TicketId
     note: Remark | None = None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Put a no-show back in line within the grace time, where the setting says."""
         visit = counter_checks.ticket(day, given, self.ticket)
         counter_checks.require(visit, {Status.NO_SHOW})
@@ -101,7 +101,7 @@ class Rejoin(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class Transfer(Command):
+class Transfer(TicketCommand):
     """Send a visitor on to another service or to one counter; exactly one of both is given."""
 
     ticket: TicketId
@@ -113,7 +113,7 @@ class Transfer(Command):
     come_back: bool | None = None
     """Whether the visitor comes back afterwards: unsaid, that stays as it was."""
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Let the visitor wait elsewhere, and come back afterwards if so wished; that is only from a counter."""
         service = day.visit(self.ticket).service if self.service is None else given.office.offered(self.service).id
         if self.counter is not None:
@@ -136,13 +136,13 @@ class Transfer(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class SetPriority(Command):
+class SetPriority(TicketCommand):
     """Give a visitor a priority class, or take it away."""
 
     ticket: TicketId
     priority: ClassId | None
 
-    def decide(self, day: Day, given: Given) -> Sequence[Event]:
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Change the class of a ticket that waits or is parked, and keep who granted it."""
         visit = counter_checks.ticket(day, given, self.ticket)
         given.office.require_priority(self.priority)
@@ -153,7 +153,7 @@ class SetPriority(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketCancelled(Event):
+class TicketCancelled(DayEvent):
     """A number was given back."""
 
     REMARKS: ClassVar[tuple[str, ...]] = ("note",)
@@ -171,7 +171,7 @@ class TicketCancelled(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketParked(Event):
+class TicketParked(DayEvent):
     """A visitor was set aside."""
 
     REMARKS: ClassVar[tuple[str, ...]] = ("note",)
@@ -192,7 +192,7 @@ class TicketParked(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketRejoined(Event):
+class TicketRejoined(DayEvent):
     """Somebody parked or missed waits again."""
 
     REMARKS: ClassVar[tuple[str, ...]] = ("note",)
@@ -213,7 +213,7 @@ class TicketRejoined(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketTransferred(Event):
+class TicketTransferred(DayEvent):
     """A visitor was sent on."""
 
     REMARKS: ClassVar[tuple[str, ...]] = ("comment",)
@@ -240,7 +240,7 @@ class TicketTransferred(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class PrioritySet(Event):
+class PrioritySet(DayEvent):
     """A visitor's class was changed by somebody of the staff."""
 
     ticket: TicketId

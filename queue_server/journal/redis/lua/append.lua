@@ -1,11 +1,12 @@
 #!lua
 -- Append commits to a stream, if it still ends where they begin and no key of theirs was used before.
 -- KEYS: feed, ends, places of the stream, keys, remarks, streams
--- ARGV: stream, version and hash of its end, hash after the commits, how many commits a conflict carries;
+-- ARGV: stream, version and hash of its end, hash after the commits, how many commits a conflict carries,
+--       where `ends` keeps the newest stream of its kind that left for the archive (empty: none ever does);
 --       then for each commit: its text, its time, name and answer of its key, its remarks (empty for none)
 local feed, ends, places, keys, remarks, streams = unpack(KEYS)
 local stream, version, hash = ARGV[1], tonumber(ARGV[2]), ARGV[3]
-local FIRST, EACH = 6, 5
+local FIRST, EACH = 7, 5
 
 local kept = {'kept'}
 for at = FIRST, #ARGV, EACH do
@@ -23,7 +24,7 @@ local function text_at(place)
 end
 
 local told = redis.call('HGET', ends, stream)
-if not told and string.sub(stream, 1, 4) == 'day/' and stream <= (redis.call('HGET', ends, '#archived') or '') then
+if not told and ARGV[6] ~= '' and stream <= (redis.call('HGET', ends, ARGV[6]) or '') then
   return {'archived'}
 end
 told = told or '0 '

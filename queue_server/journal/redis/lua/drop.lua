@@ -1,7 +1,8 @@
 #!lua
 -- Drop a stream that stands in a file by now. First all lose sight of it, at once; then its commits go, some at a time.
 -- KEYS: feed, ends, places of the stream, keys, remarks, streams
--- ARGV: stream, version and hash of its end, how many commits to drop
+-- ARGV: stream, version and hash of its end, how many commits to drop,
+--       where `ends` keeps the newest stream of its kind that left for the archive
 -- Tells how many commits are left; -1 if the stream does not end so, -2 if another one is on its way out
 local feed, ends, places, keys, remarks, streams = unpack(KEYS)
 local stream = ARGV[1]
@@ -10,8 +11,8 @@ local leaving = redis.call('HGET', ends, '#leaving')
 if leaving ~= stream then
   if leaving then return -2 end
   if redis.call('HGET', ends, stream) ~= ARGV[2] .. ' ' .. ARGV[3] then return -1 end
-  local newest = redis.call('HGET', ends, '#archived') or ''
-  redis.call('HSET', ends, '#leaving', stream, '#archived', newest > stream and newest or stream)
+  local newest = redis.call('HGET', ends, ARGV[5]) or ''
+  redis.call('HSET', ends, '#leaving', stream, ARGV[5], newest > stream and newest or stream)
   redis.call('HDEL', ends, stream)
   redis.call('LREM', streams, 1, stream)
 end

@@ -1,0 +1,1 @@
+"""Up to where those who follow an office have got."""
