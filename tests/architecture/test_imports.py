@@ -33,7 +33,7 @@ AGGREGATES: dict[str, set[str]] = {
     "people": {"core", "people"},
     "access": {"core", "people", "access"},
     "day": {"core", "office", "day", "forecast"},
-    "registry": {"core", "office", "access", "day", "registry"},
+    "registry": {"core", "office", "people", "access", "day", "registry"},
     "forecast": {"core", "office", "day", "forecast"},
 }
 """What each room of the domain may import of the others."""
