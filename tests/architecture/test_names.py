@@ -70,26 +70,26 @@ def press(application: Application, clerks: tuple[str, ...], head: str) -> list[
     """Let people do over HTTP what names them in an answer, each time under a key, and return what they are told."""
     hub = Hub(application, Sockets(application, "threading"))
     client = create_app(application, hub, Admission(), is_demo=False).test_client()
-    told = []
+    told: list[dict[str, Any]] = []
 
     def act(secret: str, path: str, body: Any = None) -> None:
         headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": f"key-{len(told)}"}
         answer = client.post(f"/api/v1/offices/{OFFICE.id}{path}", json=body or {}, headers=headers)
         assert answer.status_code < 300, f"{path}: {answer.text}"
-        told.append(answer.json)
+        told.append(answer.json or {})
 
     act(clerks[0], "/counters/2/open", {"take_over": True})
     act(clerks[1], "/counters/2/open", {"take_over": True})
     act(clerks[1], "/counters/2/pause")
     act(clerks[1], "/counters/2/resume")
     people = client.get(f"/api/v1/offices/{OFFICE.id}/clerks", headers={"Authorization": f"Bearer {head}"}).json
-    act(head, "/counters/2/assign", {"clerk": people["people"][0]["id"]})
+    act(head, "/counters/2/assign", {"clerk": (people or {})["people"][0]["id"]})
     return told
 
 
 @pytest.fixture(scope="module")
 def books() -> InMemory:
-    """Return the books of a morning: a simulated one, sessions, PINs, and presses that name people in their answers."""
+    """Return the books of a morning: a simulated one, sessions, PINs, and presses whose answers name people."""
     books, clock = InMemory(), Clock()
     application = books.node(clock, OFFICE)
     made = [application.tokens.create(Role.CLERK, NAME, OFFICE.id) for _ in range(2)]
