@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from queue_server.cli.options import NAMELESS, copies_option, journal_option, option
+from queue_server.cli.tokens import require_office
 from queue_server.domain.core.actor import TOKEN_ROLES, Role, named_in
 from queue_server.domain.core.identifiers import ActorId, OfficeId
 from queue_server.domain.core.wording import one_line
@@ -89,10 +90,9 @@ def person_office(person_id: str, office: str | None, every: bool, journal: str,
     if (office is None) is not every:
         raise click.ClickException("Say one office, or --every.")
     application = _at(journal, copies)
-    if office is not None:
-        application.open_office(OfficeId(office))
-    who = application.tokens.person(ActorId(person_id))
-    application.tokens.persons.give_office(who, OfficeId(office) if office is not None else None)
+    wanted = OfficeId(office) if office is not None else None
+    require_office(application, wanted)
+    application.tokens.persons.give_office(application.tokens.person(ActorId(person_id)), wanted)
     _tell(application, ActorId(person_id))
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from queue_server.application.application import Application
     from queue_server.cli.invitations import Invitation
     from queue_server.domain.access.tokens import Token
+    from queue_server.domain.core.identifiers import OfficeId
 
 
 _HEAD = ("id", "role", "office", "name", "token")
@@ -68,7 +69,7 @@ def token_create(journal: str, copies: int, **wish: Any) -> None:
     wanted = [] if wish["person"] is not None else _wanted(wish)
     application = application_at(journal, copies=copies, must_exist=True)
     for each in wanted:
-        _require_office(application, each)
+        require_office(application, each.office)
     server = wish["url"] or reached_at()
     made = [Invitation(*_given_out(application, each), server) for each in wanted]
     if wish["person"] is not None:
@@ -95,15 +96,15 @@ def _wanted(wish: dict[str, Any]) -> list[Wanted]:
     return [Wanted(Role(wish["role"]), name, OfficeId(wish["office"]) if wish["office"] else None)]
 
 
-def _require_office(application: Application, wanted: Wanted) -> None:
-    """Raise unless the office of a token is in these books: nobody could ever use it."""
-    if wanted.office is None:
+def require_office(application: Application, office: OfficeId | None) -> None:
+    """Raise unless the office of a token or a person is in these books: nobody could ever use it."""
+    if office is None:
         return
     try:
-        application.open_office(wanted.office)
+        application.open_office(office)
     except UnknownOfficeError:
         there = ", ".join(application.offices()) or "none"
-        raise click.ClickException(f"There is no office {wanted.office} in these books; there is: {there}.") from None
+        raise click.ClickException(f"There is no office {office} in these books; there is: {there}.") from None
 
 
 def _given_out(application: Application, wanted: Wanted) -> tuple[Token, str]:
