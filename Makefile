@@ -79,7 +79,7 @@ stores: setup static/build/.sources $(STORES) ## try what is kept in Redis in Va
 	@scripts/system_packages
 	$(BIN)/python -m scripts.stores $(ARGS)
 
-wire: setup ## write client/wire.ts from the Python models
+wire: setup ## write client/wire/ and docs/schemas/ from the views
 	$(BIN)/python -m scripts.wire
 
 clean: ## remove everything that make has made

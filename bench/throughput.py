@@ -75,8 +75,8 @@ def _rows(city: _City, port: int, workers: int, clients: int, offices: int) -> I
     bare = _rate("bare_redis", workers, city.url, f"{name}-{{number}}", each)
     yield _row(f"{name}: over HTTP", found.rate, bare, _told(found), ok=not found.failed)
     if offices == OFFICES:
-        inside = _rate("reception_load", workers, city.url, city.offices(offices), each)
-        yield _row(f"{name}: at the reception", inside, bare, "", ok=True)
+        inside = _rate("application_load", workers, city.url, city.offices(offices), each)
+        yield _row(f"{name}: in the application", inside, bare, "", ok=True)
 
 
 def _row(name: str, rate: float, bare: float, told: str, *, ok: bool) -> Row:

@@ -18,8 +18,8 @@ from queue_server.live.sockets import Sockets
 from queue_server.observability.figures import count_failure
 from queue_server.office_file import read_office, remarks_on, sample_office
 from queue_server.rehearsal.rehearsed import write_morning
+from queue_server.web.api.trying import SAMPLE
 from queue_server.web.app import create_app
-from queue_server.web.trying import SAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,6 +165,8 @@ def _set_up_what_is_wanted(application: Application, office_file: Path | None) -
         return
     for remark in remarks_on(wanted):
         _log.warning("the office's file: %s", remark, extra={"office": wanted.id})
+    for difference in open_office.differences(wanted):
+        _log.info("the office's file: %s", difference, extra={"office": wanted.id})
     for change in open_office.changes(wanted, named=False):
         _log.warning("the office is set up anew: %s", change.words, extra={"office": wanted.id})
     open_office.set_up(wanted, HOUSE)

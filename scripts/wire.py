@@ -1,49 +1,34 @@
 """Write what other makers and our own screens know of the wire, from the types that the server answers with.
 
-`docs/schemas/{view}.json` is the JSON Schema of each view, `client/wire.ts` the TypeScript of views and answers.
+`docs/schemas/{view}.json` is the JSON Schema of each view, `client/wire/{view}.ts` its TypeScript; beside them stand
+`api.ts` for what commands and readings answer, and `common.ts` for what several are made of.
 """
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NotRequired
+from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
-from typing_extensions import TypedDict
 
 from queue_server.domain.core.identifiers import Language
 from queue_server.domain.day.acts.issue import ServiceState
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.wire import CounterState, TicketStatus
-from queue_server.web.answers import (
-    ClerksAnswer,
-    CounterAnswer,
-    DayAnswer,
-    MachineAnswer,
-    OfficeAnswer,
-    PersonAnswer,
-    ServiceAnswer,
-)
+from queue_server.web.api.counters import CounterAnswer
+from queue_server.web.api.day import DayAnswer
+from queue_server.web.api.machines import MachineAnswer
+from queue_server.web.api.offices import ClerksAnswer, OfficeAnswer
+from queue_server.web.api.people import PersonAnswer
+from queue_server.web.api.services import ServiceAnswer
+from queue_server.web.api.sessions import SessionAnswer, TokenRole
 from scripts.typescript import Writing
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "docs" / "schemas"
-TYPES = ROOT / "client" / "wire.ts"
-
-TokenRole = Literal["clerk", "kiosk", "display", "manager", "admin"]
-
-
-class SignedIn(TypedDict):
-    """Who is signed in; `csrf` goes with every request of the session."""
-
-    csrf: str
-    role: TokenRole
-    name: str
-    office: NotRequired[str]
-    shared: NotRequired[Literal[True]]
-
+TYPES = ROOT / "client" / "wire"
 
 UNIONS: Mapping[Any, str] = {
     Language: "Language",
@@ -73,6 +58,7 @@ NAMES = {
     "Public": "PublicView",
     "ServiceAnswer": "OfficeService",
     "ServiceWatched": "ManagedService",
+    "SessionAnswer": "SignedIn",
     "TicketHeld": "TicketView",
     "TicketShared": "SharedView",
     "VisitShown": "VisitView",
@@ -85,18 +71,20 @@ NAMES = {
 }
 """What the screens call a shape where its name in Python would mislead among them."""
 
-SHAPES: tuple[Any, ...] = (
+ANSWERS: tuple[Any, ...] = (
     FoundTicket,
     CounterAnswer,
     ServiceAnswer,
     DayAnswer,
     OfficeAnswer,
     ClerksAnswer,
-    SignedIn,
+    SessionAnswer,
     MachineAnswer,
     PersonAnswer,
-    *(view.shape for view in VIEWS.values()),
 )
+"""What is answered beside views."""
+
+HEAD = "/** What the server sends. Written by `make wire` from the types in queue_server: change those. */\n\n"
 
 
 class _Plain(GenerateJsonSchema):
@@ -109,7 +97,9 @@ class _Plain(GenerateJsonSchema):
 def files() -> dict[Path, str]:
     """Return every generated file with what belongs in it."""
     made = {SCHEMAS / f"{name}.json": _schema(name) for name in VIEWS}
-    return {**made, TYPES: _types()}
+    shapes: dict[str, tuple[Any, ...]] = {name: (view.shape,) for name, view in VIEWS.items()}
+    written = Writing(NAMES, UNIONS).files({**shapes, "api": ANSWERS})
+    return {**made, **{TYPES / f"{module}.ts": HEAD + text for module, text in written.items()}}
 
 
 def _schema(view: str) -> str:
@@ -118,14 +108,10 @@ def _schema(view: str) -> str:
     return json.dumps({**head, **schema, **head}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _types() -> str:
-    head = "/** What the server sends. Written by `make wire` from the types in queue_server: change those. */"
-    return "\n\n".join([head, *Writing(NAMES, UNIONS).declarations(SHAPES)]) + "\n"
-
-
 def main() -> None:
     """Write all generated files."""
-    SCHEMAS.mkdir(parents=True, exist_ok=True)
+    for folder in (SCHEMAS, TYPES):
+        folder.mkdir(parents=True, exist_ok=True)
     for path, content in files().items():
         path.write_text(content, encoding="utf-8")
         print(path.relative_to(ROOT))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from queue_server.web.commands import ROUTES
+from queue_server.web.api.tables import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from queue_server.web.commands import Route
+    from queue_server.web.rows import Row
     from tests.house import House, Person
 
-BY_NAME: Mapping[str, Route] = {route.name: route for route in ROUTES}
+BY_NAME: Mapping[str, Row] = {route.name: route for route in COMMANDS}
 
 
-def address(route: Route, **ids: str) -> str:
+def address(route: Row, **ids: str) -> str:
     """Return where a command is given, below its office."""
     path = route.path
     for name, value in ids.items():
@@ -26,7 +26,7 @@ def address(route: Route, **ids: str) -> str:
 class Morning:
     """Two clerks, a head, a kiosk and a holder at the sample office; `after` hears of every command that is done."""
 
-    def __init__(self, house: House, after: Callable[[Route, dict[str, Any]], None]) -> None:
+    def __init__(self, house: House, after: Callable[[Row, dict[str, Any]], None]) -> None:
         """Let everybody come in, and take the first numbers."""
         self._after = after
         self.given: set[str] = set()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from queue_server.access.errors import ForbiddenError, UnauthorisedError
 from queue_server.application.sessions import session_hash
-from queue_server.domain.core.actor import ANYBODY, Actor, Permission, Role, may
+from queue_server.domain.core.actor import ANYBODY, Actor
+from queue_server.domain.core.permissions import OF_THE_OFFICE, Permission, Resource, may
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,26 +65,19 @@ class Visitor:
             token = None if known is None else known.token
         return token is not None and (token.actor, token.office) == (self.actor, self.office)
 
-    def require(self, permission: Permission, office: OfficeId | None = None, ticket: str | None = None) -> Actor:
-        """Return the actor if the role table lets him do this in this office; 401 before 403.
+    def require(
+        self, permission: Permission, office: OfficeId | None = None, resource: Resource = OF_THE_OFFICE
+    ) -> Actor:
+        """Return as whom he may do this to a resource of this office; 401 before 403.
 
-        Whoever brings a ticket's id without a token is its holder.
+        Whoever brings nothing but the secret name of what he holds is its holder.
         """
-        if not self.is_admitted:
-            role = Role.HOLDER if ticket is not None else Role.ANONYMOUS
-            if not may(role, permission):
-                raise UnauthorisedError
-            return holder(ticket) if ticket is not None else self.actor
-        if office is not None and self.office is not None and office != self.office:
+        if self.is_admitted and self.office is not None and office not in {None, self.office}:
             raise ForbiddenError("The token belongs to another office")
-        if not may(self.actor.role, permission):
-            raise ForbiddenError
-        return self.actor
-
-
-def holder(ticket: str) -> Actor:
-    """Return the holder of a ticket, named without giving the ticket away."""
-    return Actor.called(Role.HOLDER, hashlib.sha256(ticket.encode("utf-8", "surrogatepass")).hexdigest()[:16])
+        actor = self.actor if self.is_admitted else resource.holder or self.actor
+        if not may(actor, permission, resource):
+            raise ForbiddenError if self.is_admitted else UnauthorisedError
+        return actor
 
 
 def csrf_of(secret: str) -> str:

@@ -4,34 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.errors import Invalid, QueueServerError, TooMany, Unavailable, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class UnauthorisedError(QueueServerError):
+class Unadmitted(QueueServerError):
+    """Say that nothing of what was shown lets anybody in."""
+
+
+class Unreadable(QueueServerError):
+    """Say that the request makes no sense, whatever it was meant to do."""
+
+
+class UnauthorisedError(Unadmitted):
     """The request has no credential that counts."""
 
-    code, status, title = "unauthorised", 401, "A valid token is needed"
+    code, title = "unauthorised", "A valid token is needed"
 
 
 class ForbiddenError(QueueServerError):
     """The credential is good, but not for this."""
 
-    code, status, title = "forbidden", 403, "This token does not allow it"
+    code, title = "forbidden", "This token does not allow it"
 
 
-class UnknownRouteError(QueueServerError):
+class UnknownRouteError(Unknown):
     """Nothing stands at this address."""
 
-    code, status, title = "unknown-route", 404, "There is nothing at this address"
+    code, title = "unknown-route", "There is nothing at this address"
 
 
 class MethodNotAllowedError(QueueServerError):
     """The address does not take this method."""
 
-    code, status, title = "method-not-allowed", 405, "This address does not take this method"
+    code, title = "method-not-allowed", "This address does not take this method"
 
     def __init__(self, allowed: Iterable[str]) -> None:
         """Say which methods it takes."""
@@ -39,117 +47,117 @@ class MethodNotAllowedError(QueueServerError):
         self.allowed = ", ".join(sorted(allowed))
 
 
-class BadKeyError(QueueServerError):
+class BadKeyError(Unreadable):
     """The idempotency key is not 1 to 200 visible ASCII characters."""
 
-    code, status, title = "bad-key", 400, "The idempotency key must be 1 to 200 visible ASCII characters"
+    code, title = "bad-key", "The idempotency key must be 1 to 200 visible ASCII characters"
 
 
-class InvalidJsonError(QueueServerError):
+class InvalidJsonError(Unreadable):
     """The body is not JSON."""
 
-    code, status, title = "invalid-json", 400, "The body is not JSON in UTF-8"
+    code, title = "invalid-json", "The body is not JSON in UTF-8"
 
 
-class InvalidBodyError(QueueServerError):
+class InvalidBodyError(Invalid):
     """The body is JSON, but not what this route takes."""
 
-    code, status, title = "invalid-body", 422, "The body is not what this address takes"
+    code, title = "invalid-body", "The body is not what this address takes"
 
 
 class BodyTooLargeError(QueueServerError):
     """The body is larger than any command."""
 
-    code, status, title = "body-too-large", 413, "The body is too large"
+    code, title = "body-too-large", "The body is too large"
 
 
-class BadRequestError(QueueServerError):
+class BadRequestError(Unreadable):
     """The request cannot be read."""
 
-    code, status, title = "bad-request", 400, "The request cannot be read"
+    code, title = "bad-request", "The request cannot be read"
 
 
 class SlowRequestError(QueueServerError):
     """The request takes longer to come in than anybody needs to send it."""
 
-    code, status, title = "slow-request", 408, "The request did not come in time"
+    code, title = "slow-request", "The request did not come in time"
 
 
 class TargetTooLongError(QueueServerError):
     """The address is longer than any of ours."""
 
-    code, status, title = "target-too-long", 414, "The address is too long"
+    code, title = "target-too-long", "The address is too long"
 
 
 class OutOfRangeError(QueueServerError):
     """The part that is asked for lies behind the end."""
 
-    code, status, title = "out-of-range", 416, "There is nothing in this part"
+    code, title = "out-of-range", "There is nothing in this part"
 
 
-class TooManyRequestsError(QueueServerError):
+class TooManyRequestsError(TooMany):
     """More comes from one address than from a full hall."""
 
-    code, status, title = "too-many-requests", 429, "Too much is asked from this address; try again in a moment"
+    code, title = "too-many-requests", "Too much is asked from this address; try again in a moment"
 
 
 class HeadTooLargeError(QueueServerError):
     """The head of the request has more, or longer, fields than anybody needs."""
 
-    code, status, title = "head-too-large", 431, "The head of the request is too large"
+    code, title = "head-too-large", "The head of the request is too large"
 
 
 class UnknownMethodError(QueueServerError):
     """No address takes this method."""
 
-    code, status, title = "unknown-method", 501, "No address takes this method"
+    code, title = "unknown-method", "No address takes this method"
 
 
 class UnknownCodingError(QueueServerError):
     """The body comes in a transfer coding other than chunked."""
 
-    code, status, title = "unknown-coding", 501, "A body comes whole or in chunks, in no other transfer coding"
+    code, title = "unknown-coding", "A body comes whole or in chunks, in no other transfer coding"
 
 
 class UnknownVersionError(QueueServerError):
     """The request is in another version of HTTP."""
 
-    code, status, title = "unknown-version", 505, "Requests are in HTTP/1.1 or 1.0"
+    code, title = "unknown-version", "Requests are in HTTP/1.1 or 1.0"
 
 
-class TooManyWatchesError(QueueServerError):
+class TooManyWatchesError(TooMany):
     """One connection watches more views than any screen needs."""
 
-    code, status, title = "too-many-watches", 429, "This connection watches too many views"
+    code, title = "too-many-watches", "This connection watches too many views"
 
 
-class UnknownEventError(QueueServerError):
+class UnknownEventError(Unknown):
     """There is no event of this name."""
 
-    code, status, title = "unknown-event", 404, "There is no such event"
+    code, title = "unknown-event", "There is no such event"
 
 
-class WebSocketOnlyError(QueueServerError):
+class WebSocketOnlyError(Unreadable):
     """A Socket.IO client polls."""
 
-    code, status = "websocket-only", 400
+    code = "websocket-only"
     title = "Only the WebSocket transport is served here. Connect with transports: ['websocket']."
 
 
-class OldProtocolError(QueueServerError):
+class OldProtocolError(Unreadable):
     """A Socket.IO client speaks an older protocol."""
 
-    code, status = "old-protocol", 400
+    code = "old-protocol"
     title = (
         "Socket.IO protocol 5 (Engine.IO 4) is needed: socket.io-client 3 or newer, python-socketio 5.2 or newer, "
         "with transports: ['websocket']."
     )
 
 
-class ForeignOriginError(QueueServerError):
+class ForeignOriginError(Unreadable):
     """A page of one site asks for live news of another."""
 
-    code, status, title = "foreign-origin", 400, "Live news are for pages of this server alone"
+    code, title = "foreign-origin", "Live news are for pages of this server alone"
 
     @classmethod
     def between(cls, origin: str, host: str) -> Self:
@@ -161,43 +169,43 @@ class ForeignOriginError(QueueServerError):
         return cls(detail, origin=origin, host=host)
 
 
-class NoUpgradeError(QueueServerError):
+class NoUpgradeError(Unreadable):
     """A request for a live connection is no WebSocket when it arrives."""
 
-    code, status = "no-upgrade", 400
+    code = "no-upgrade"
     title = "The request came without Upgrade: websocket. A proxy in between must pass Upgrade and Connection on."
 
 
-class UnknownNamespaceError(QueueServerError):
+class UnknownNamespaceError(Unknown):
     """There is only one namespace."""
 
-    code, status, title = "unknown-namespace", 404, "There is only the default namespace"
+    code, title = "unknown-namespace", "There is only the default namespace"
 
 
-class TooManyRefusalsError(QueueServerError):
+class TooManyRefusalsError(TooMany):
     """So many sign-ins from one address were refused that it has to wait."""
 
-    code, status, title = "too-many-refusals", 429, "Too many sign-ins from here were refused"
+    code, title = "too-many-refusals", "Too many sign-ins from here were refused"
 
     def __init__(self, seconds: int) -> None:
         """Say for how long."""
         super().__init__(f"{self.title}: wait {seconds} seconds")
-        self.seconds = seconds
+        self.retry_after = seconds
 
 
-class MachineNotLetInError(QueueServerError):
+class MachineNotLetInError(Unadmitted):
     """A PIN is shown on a machine that nobody has let in."""
 
-    code, status, title = "machine-not-let-in", 401, "No PIN is good on this machine: sign in with a token"
+    code, title = "machine-not-let-in", "No PIN is good on this machine: sign in with a token"
 
 
-class WrongPinError(QueueServerError):
+class WrongPinError(Unadmitted):
     """The PIN is not this person's."""
 
-    code, status, title = "wrong-pin", 401, "The PIN is not right"
+    code, title = "wrong-pin", "The PIN is not right"
 
 
-class TooManySignInsError(QueueServerError):
+class TooManySignInsError(Unavailable):
     """More people wait for their PIN to be looked at than a morning brings."""
 
-    code, status, title = "too-many-sign-ins", 503, "Too many people are signing in at this moment; try again"
+    code, title = "too-many-sign-ins", "Too many people are signing in at this moment; try again"

@@ -250,8 +250,8 @@ class Application:
 
     def _open(self, office: OfficeId, *, create: bool = False) -> OpenOffice | None:
         """Read an office, and keep it if there is one. Who asks for one that is not there leaves no trace."""
-        sessions, called = self.tokens.sessions, self.tokens.persons.called
-        open_office = OpenOffice(office, self.context, self._tell, sessions.left, called)
+        sessions, persons = self.tokens.sessions, self.tokens.persons
+        open_office = OpenOffice(office, self.context, self._tell, sessions.left, lambda: persons.held)
         open_office.load()
         if not (create or open_office.is_set_up):
             return None

@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from queue_server.application.committed import Committed
 from queue_server.application.context import Context
 from queue_server.application.days import Days, DayTurnedError
 from queue_server.application.policies import YOUNG, Policies
 from queue_server.application.streams import Streams
-from queue_server.application.submission import NOTHING, Outcome, Submission
+from queue_server.application.submission import NOTHING, Outcome, Submission, Unwritten
 from queue_server.application.writer import StreamWriter, beyond
-from queue_server.domain.core.actor import HOUSE, Actor, named_in
+from queue_server.domain.core.actor import HOUSE, Actor
 from queue_server.domain.core.command import Command, Given, GoingOn
 from queue_server.domain.core.errors import Refusal, UnknownOfficeError
 from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId, ServiceDay, SharedWord, TicketId
@@ -27,15 +28,20 @@ from queue_server.domain.day.set_up_changes import Change, changes
 from queue_server.domain.day.view_context import ViewContext
 from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.office.former import as_set_up
-from queue_server.domain.office.setup import close_down, set_up
+from queue_server.domain.office.importing import differences, set_up
+from queue_server.domain.office.setup import close_down, evolve_setup
+from queue_server.domain.people.people import People
 from queue_server.domain.registry import REGISTRY
 from queue_server.journal.port import Answer, Mark, Stream
 
 if TYPE_CHECKING:
     from queue_server.application.committed import Listener
+    from queue_server.domain.core.aggregate import Aggregate
     from queue_server.domain.core.event import Event
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit, Key
+
+S = TypeVar("S")
 
 Reply = Callable[[Any, Sequence[Any]], Answer]
 """Writes the answer of a command from what can be seen of the day after it, in other streams from the state after it,
@@ -51,9 +57,9 @@ class OpenOffice:
         context: Context,
         published: Listener,
         left: Callable[[OfficeId, Collection[ActorId]], frozenset[ActorId]],
-        called: Callable[[ActorId], str | None] = named_in,
+        people: Callable[[], People] = People,
     ) -> None:
-        """Know the office, who tells which of its clerks have signed out, and what people are called.
+        """Know the office, who tells which of its clerks have signed out, and who people are.
 
         `load` reads its set-up and its day.
         """
@@ -67,8 +73,7 @@ class OpenOffice:
         self._heard = published
         self._is_loaded = False
         self._left = left
-        self.called = called
-        """What people and devices are called now."""
+        self._people = people
         self._setup = StreamWriter(SETUP, "", office, context, self)
         self.streams = Streams(office, context, self)
         self.policies = Policies(self, context)
@@ -120,10 +125,15 @@ class OpenOffice:
         return self._days.suspect_clock
 
     @property
+    def called(self) -> Callable[[ActorId], str | None]:
+        """Return who tells what people and devices are called, as the books have it now."""
+        return self._people().called
+
+    @property
     def parts(self) -> tuple[object, ...]:
         """Return of what all is made that can be seen of today, but for the time: the same parts, the same sight."""
         told = self.suspect_clock, self.went_back_on, self._context.store.risks
-        return self._setup.state, self.day, self.older, *told
+        return self._setup.state, self.day, self.older, self._people(), *told
 
     def view_context(self, day: Day | None = None) -> ViewContext:
         """Return what can be seen now of today, or of another day."""
@@ -160,11 +170,18 @@ class OpenOffice:
 
     def changes(self, wanted: Office, *, named: bool = True) -> list[Change]:
         """Return what another set-up would change for the people who are here now; for a log, without their names."""
-        if not self.is_set_up or as_set_up(self._office) == wanted:
+        if not self.is_set_up:
             return []
         self.turn()
+        after = evolve_setup(self._office, set_up(self._office, wanted, self.now))
+        if after is None or as_set_up(after) == as_set_up(self._office):
+            return []
         context = self.view_context()
-        return changes(context if named else replace(context, called=lambda _: None), wanted)
+        return changes(context if named else replace(context, called=lambda _: None), as_set_up(after))
+
+    def differences(self, wanted: Office) -> list[str]:
+        """Return in plain words what an office's file would change in the office as it is."""
+        return differences(self._setup.state, wanted)
 
     def close_down(self, actor: Actor) -> None:
         """End the day, never under a visitor who is at a counter, and with it the office; its books stay."""
@@ -176,12 +193,18 @@ class OpenOffice:
         """Carry out a command in the stream it belongs to, and return its outcome or raise its refusal."""
         if isinstance(command, DayCommand):
             return self._submit_to_day(command, actor, reply, key)
-        writer = self.streams.writer(command.aggregate, command.key(GoingOn(self.today)))
+        if command.aggregate is SETUP:
+            writer: StreamWriter[Any] = self._setup
+        else:
+            writer = self.streams.writer(command.aggregate, command.key(GoingOn(self.today)))
 
         def decided(state: Any, now: Instant) -> Sequence[Event]:
             return command.decide(state, Given(now, actor))
 
-        return writer.submit(Submission(decided, lambda state, events, _: reply(state, events), actor.id, key))
+        def answered(state: Any, events: Sequence[Event], _: Instant) -> Unwritten:
+            return partial(reply, state, events)
+
+        return writer.submit(Submission(decided, answered, actor.id, key))
 
     def _submit_to_day(self, command: DayCommand, actor: Actor, reply: Reply, key: Key | None) -> Outcome:
         while True:
@@ -205,6 +228,12 @@ class OpenOffice:
     def shared(self, word: SharedWord) -> TicketId:
         """Return the ticket that a word shows, or raise `UnknownTicketError` once the journal has confirmed it."""
         return self._days.shared(word)
+
+    def state_of(self, aggregate: Aggregate[S], key: str = "") -> S:
+        """Return the durable state of a stream that is not of a day, which is read if it is new here."""
+        writer: StreamWriter[Any] = self._setup if aggregate is SETUP else self.streams.writer(aggregate, key)
+        state: S = writer.state
+        return state
 
     def has_lost(self, ticket: TicketId) -> bool:
         """Tell whether the books went back to before a ticket was given out."""
@@ -270,8 +299,8 @@ class OpenOffice:
             self._days.require_going_on(day, command, now)
             return decide(day, command, self._given(day, now, actor))
 
-        def answered(day: Day, events: Sequence[DayEvent], now: Instant) -> Answer:
-            return reply(self._view_context(day, now), events)
+        def answered(day: Day, events: Sequence[DayEvent], now: Instant) -> Unwritten:
+            return partial(reply, self._view_context(day, now), events)
 
         return self._days.writer_for(command).submit(Submission(decided, answered, actor.id, key))
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.errors import Invalid
 from queue_server.journal.port import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from queue_server.application.runtime import Signal
     from queue_server.domain.core.errors import QueueServerError
@@ -22,11 +23,14 @@ S = TypeVar("S")
 NOTHING = Answer(204, b"")
 """The answer for whoever needs none."""
 
+Unwritten = Callable[[], Answer]
+"""An answer that is yet to be written, out of values that stay as they are."""
 
-class KeyReusedError(Refusal):
+
+class KeyReusedError(Invalid):
     """The key was used before, for something else."""
 
-    code, status, title = "key-reused", 422, "The idempotency key was used for another command"
+    code, title = "key-reused", "The idempotency key was used for another command"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,19 @@ class Outcome:
 
 @dataclass(slots=True, eq=False)
 class Submission(Generic[S]):
-    """A command on its way: how to decide it, how to answer it from the state after it."""
+    """A command on its way: how to decide it, how to answer it from the state after it.
+
+    `reply` holds up everybody who waits for the head: what takes time to write it returns unwritten.
+    """
 
     decide: Callable[[S, Instant], Sequence[Event]]
-    reply: Callable[[S, Sequence[Any], Instant], Answer]
+    reply: Callable[[S, Sequence[Any], Instant], Answer | Unwritten]
     actor: ActorId
     key: Key | None = None
     done: Signal = field(init=False)
-    outcome: Outcome | QueueServerError | None = None
+    outcome: Outcome | Unwritten | QueueServerError | None = None
 
-    def settle(self, outcome: Outcome | QueueServerError) -> None:
+    def settle(self, outcome: Outcome | Unwritten | QueueServerError) -> None:
         """Let the caller go on."""
         self.outcome = outcome
         self.done.set()
@@ -64,10 +71,28 @@ class Round(Generic[S]):
     """A batch as decided on a tentative head: who commits what, who gets an answer without a commit."""
 
     head: Fold[S]
-    commits: list[tuple[Submission[S], Draft, Answer]]
-    quiet: list[tuple[Submission[S], Outcome | QueueServerError]]
-    put_off: list[Submission[S]]
+    commits: list[tuple[Submission[S], Draft, Outcome | Unwritten]] = field(default_factory=list)
+    quiet: list[tuple[Submission[S], Outcome | Unwritten | QueueServerError]] = field(default_factory=list)
+    put_off: list[Submission[S]] = field(default_factory=list)
     """Those whose key stands in the batch already: the journal will know it in the next round."""
+    is_held: bool = False
+    """Whether an answer is yet to be written from the head's state, which must stay as it is until then."""
+
+    def take(self, events: Sequence[Event], by: ActorId, fold: Callable[[S], Fold[S]]) -> None:
+        """Let events happen, on a copy where somebody still needs the state before them."""
+        if self.is_held:
+            self.head, self.is_held = fold(self.head.state), False
+        self.head.take(events, by)
+
+    def reply(self, submission: Submission[S], events: Sequence[Event], now: Instant) -> Outcome | Unwritten:
+        """Answer a command from the head's state: at once only what is ready, or is kept with its key."""
+        answer = submission.reply(self.head.state, events, now)
+        if not isinstance(answer, Answer) and events and submission.key is not None:
+            answer = answer()
+        if isinstance(answer, Answer):
+            return Outcome(answer)
+        self.is_held = True
+        return answer
 
 
 def replay_kept(submissions: Iterable[Submission[S]], kept: Mapping[tuple[str, str], Kept]) -> None:

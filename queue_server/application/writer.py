@@ -124,9 +124,10 @@ class StreamWriter(Generic[S]):
             self._runtime.spawn(self._work)
         if not submission.done.wait(ANSWER_WITHIN):
             submission.settle(self._trouble)  # nobody waits any more: what is undecided yet stays so
-        if isinstance(submission.outcome, Outcome):
-            return submission.outcome
-        raise submission.outcome or self._trouble
+        outcome = submission.outcome
+        if outcome is None or isinstance(outcome, QueueServerError):
+            raise outcome or self._trouble
+        return outcome if isinstance(outcome, Outcome) else Outcome(outcome())
 
     def _work(self) -> None:
         while True:
@@ -179,8 +180,7 @@ class StreamWriter(Generic[S]):
         return Instant(max(self._context.clock(), self.at, self.not_before))
 
     def _decide(self, todo: Sequence[Submission[S]], now: Instant) -> Round[S]:
-        decided: Round[S] = Round(self._fold(self.state), [], [], [])
-        head = decided.head
+        decided: Round[S] = Round(self._fold(self.state))
         keys = set()
         for submission in todo:
             if submission.key is not None:
@@ -189,19 +189,19 @@ class StreamWriter(Generic[S]):
                     continue
                 keys.add(name)
             try:
-                events = submission.decide(head.state, now)
+                events = submission.decide(decided.head.state, now)
                 if not events:
-                    decided.quiet.append((submission, Outcome(submission.reply(head.state, (), now))))
+                    decided.quiet.append((submission, decided.reply(submission, (), now)))
                     continue
             except QueueServerError as refusal:
                 decided.quiet.append((submission, refusal))
                 continue
-            head.take(events, submission.actor)
-            answer = submission.reply(head.state, events, now)
+            decided.take(events, submission.actor, self._fold)
+            outcome = decided.reply(submission, events, now)
             stored, remarks = encode(events)
-            kept_answer = answer if submission.key is not None else None
-            draft = Draft(now, submission.actor, stored, remarks, submission.key, kept_answer)
-            decided.commits.append((submission, draft, answer))
+            kept = outcome.answer if submission.key is not None and isinstance(outcome, Outcome) else None
+            draft = Draft(now, submission.actor, stored, remarks, submission.key, kept)
+            decided.commits.append((submission, draft, outcome))
         return decided
 
     def _write(self, decided: Round[S]) -> tuple[Sequence[Commit], Mapping[tuple[str, str], Kept]]:
@@ -227,13 +227,13 @@ class StreamWriter(Generic[S]):
             self.at, self._end = commits[-1].at, commits[-1].link
             self._owner.appended(commits)
             self._owner.published(self.stream, commits)
-        for submission, _, answer in decided.commits:
-            if not submission.done.is_set():
-                submission.settle(Outcome(answer))
-        replay_kept([*(submission for submission, _ in decided.quiet), *decided.put_off], kept)
-        for submission, outcome in decided.quiet:
+        for submission, _, outcome in decided.commits:
             if not submission.done.is_set():
                 submission.settle(outcome)
+        replay_kept([*(submission for submission, _ in decided.quiet), *decided.put_off], kept)
+        for submission, answered in decided.quiet:
+            if not submission.done.is_set():
+                submission.settle(answered)
 
     def _follow(self, commits: Sequence[Commit]) -> None:
         news = [commit for commit in commits if commit.version > self.version]

@@ -11,6 +11,7 @@ import click
 
 from queue_server import __version__
 from queue_server.cli.books import journal
+from queue_server.cli.following import follow
 from queue_server.cli.options import (
     DEMO_JOURNAL,
     copies_option,
@@ -178,6 +179,8 @@ def office_create(file: Path, yes: bool, now: bool, journal: str, copies: int) -
         say(f"Remark: {remark}", err=True)
     _tell_of_new_books(journal)
     open_office = application_at(journal, copies=copies).open_office(wanted.id, create=True)
+    for difference in open_office.differences(wanted):
+        click.echo(difference)
     _agree(open_office.changes(wanted), yes=yes, now=now)
     open_office.set_up(wanted, HOUSE)
     click.echo(f"{wanted.id} is set up.")
@@ -217,6 +220,31 @@ def office_list(journal: str) -> None:
         click.echo(line)
 
 
+@office.command("retire")
+@click.argument("office_id", envvar="QUEUE_SERVER_OFFICE_ID")
+@option("--service", help="The service that is offered no more.")
+@option("--counter", help="The counter that there is no more.")
+@journal_option
+@copies_option
+def office_retire(office_id: str, service: str | None, counter: str | None, journal: str, copies: int) -> None:
+    """Retire a service or a counter. Whoever is there for it is still served, and nobody new is sent to it.
+
+    The office's file need not say so: a start with it does not bring back what was retired since it was read.
+    """
+    from queue_server.application.opening import application_at
+    from queue_server.application.submission import NOTHING
+    from queue_server.domain.core.actor import HOUSE
+    from queue_server.domain.core.identifiers import CounterId, OfficeId, ServiceId
+    from queue_server.domain.office.commands import RetireCounter, RetireService
+
+    if (service is None) == (counter is None):
+        raise click.UsageError("Say either --service or --counter.")
+    command = RetireCounter(CounterId(counter)) if counter is not None else RetireService(ServiceId(service or ""))
+    open_office = application_at(journal, copies=copies, must_exist=True).open_office(OfficeId(office_id))
+    open_office.submit(command, HOUSE, lambda *_: NOTHING)
+    click.echo(f"{service or counter} is retired.")
+
+
 @office.command("close")
 @click.argument("office_id", envvar="QUEUE_SERVER_OFFICE_ID")
 @option("--yes", is_flag=True, help="Do not ask whether that is meant.")
@@ -242,3 +270,4 @@ main.add_command(token)
 main.add_command(person)
 main.add_command(machine)
 main.add_command(journal)
+main.add_command(follow)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.errors import Unavailable
 from queue_server.domain.registry import REGISTRY
 from queue_server.journal.forms import Form
 from queue_server.journal.port import NewerEventError, StoredEvent
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from queue_server.journal.port import Commit
 
 
-class UnreadableEventError(QueueServerError):
+class UnreadableEventError(Unavailable):
     """The journal holds an event that is not what its type and version say."""
 
-    code, status, title = "journal-unavailable", 503, "The books hold an event that cannot be read"
+    code, title = "journal-unavailable", "The books hold an event that cannot be read"
 
 
 class Codec:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, NewType, Protocol
 
-from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.errors import Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -141,10 +141,10 @@ class News:
     """Why the feed of this office cannot be read, while those of others can."""
 
 
-class JournalUnavailableError(QueueServerError):
+class JournalUnavailableError(Unavailable):
     """The journal did not confirm; the command may or may not have happened, its key finds out."""
 
-    code, status, title = "journal-unavailable", 503, "The books cannot be reached"
+    code, title = "journal-unavailable", "The books cannot be reached"
 
 
 class DamagedError(JournalUnavailableError):
@@ -161,10 +161,10 @@ class StoreWentBackError(JournalUnavailableError):
     title = "The books went back in time; they are being read anew"
 
 
-class NewerEventError(QueueServerError):
+class NewerEventError(Unavailable):
     """The journal holds events of a newer program; this one must not write."""
 
-    code, status, title = "journal-unavailable", 503, "The books were written by a newer version of the program"
+    code, title = "journal-unavailable", "The books were written by a newer version of the program"
 
 
 class VersionConflictError(Exception):

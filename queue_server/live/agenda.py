@@ -38,7 +38,7 @@ class Agenda:
     def hurry(self, watched: Watched, now: float) -> None:
         """Note a dirty view that does not wait until it falls due, however it was noted before."""
         watched.hurries, watched.entry = True, next(self._numbers)
-        heappush(self._turns, (now + SMALL_HEAD_START * watched.view.by_ticket, watched.entry, watched))
+        heappush(self._turns, (now + SMALL_HEAD_START * watched.view.gives_way, watched.entry, watched))
 
     def put_off(self, watched: Watched, until: float) -> None:
         """Note a dirty view for later."""
@@ -50,7 +50,7 @@ class Agenda:
         while self._resting and self._resting[0][0] <= now:
             due, entry, watched = heappop(self._resting)
             if entry == watched.entry:
-                heappush(self._turns, (due + HEAD_START * watched.view.by_ticket, entry, watched))
+                heappush(self._turns, (due + HEAD_START * watched.view.gives_way, entry, watched))
         while self._turns:
             _, entry, watched = heappop(self._turns)
             if entry == watched.entry:

@@ -40,9 +40,9 @@ class Heartbeat:
         """Ask it from now on; the groups are kept even."""
         self._groups[self._felt % len(self._groups)].add(conversation)
         self._felt += 1
-        self.await_greeting(conversation.transport)
+        self.await_connect(conversation.transport)
 
-    def await_greeting(self, transport: Any) -> None:
+    def await_connect(self, transport: Any) -> None:
         """Show it out unless it says hello in time."""
         self._ungreeted[transport] = self._clock()
 

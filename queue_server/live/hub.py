@@ -1,8 +1,8 @@
 """Keep every watched view current: computed once a node when it is dirty, its patch sent to all who watch.
 
-A view is dirty when its office has news. It is made anew at once, and after that at most once in its pace. All who
-watch it share one snapshot and one chain of versions, which belongs to this node and means nothing elsewhere. What
-people act upon comes first, phones after it, all in slices between which others go on.
+A view is dirty when there is news of what it is made of. It is made anew at once, and after that at most once in its
+pace. All who watch it share one snapshot and one chain of versions, which belongs to this node and means nothing
+elsewhere. What people act upon comes first, phones after it, all in slices between which others go on.
 """
 
 from __future__ import annotations
@@ -19,21 +19,23 @@ from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.people.aggregate import PEOPLE
 from queue_server.journal.port import DEPLOYMENT, JournalUnavailableError
 from queue_server.live.agenda import Agenda
+from queue_server.live.audience import Audience
 from queue_server.live.merge_patch import difference
 from queue_server.live.watched import Snapshot, Watched
 from queue_server.observability.figures import count_failure
-from queue_server.views import catalogue
+from queue_server.views.sources import TIME
+from queue_server.views.view import AT_ONCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from queue_server.application.application import Application
     from queue_server.application.committed import Committed
     from queue_server.application.open_office import OpenOffice
-    from queue_server.domain.core.identifiers import OfficeId, ServiceDay
-    from queue_server.domain.day.view_context import ViewContext
-    from queue_server.live.watched import Kind, Watcher
-    from queue_server.views.catalogue import State
+    from queue_server.domain.core.identifiers import OfficeId
+    from queue_server.live.audience import Group
+    from queue_server.live.watched import Kind, Look, Watcher
+    from queue_server.views.view import State
 
 _log = logging.getLogger(__name__)
 
@@ -72,30 +74,28 @@ class Hub:
         """Follow the reception's news, and send patches down the line."""
         self._application = application
         self._line = line
-        self._watched: dict[tuple[OfficeId, str], Watched] = {}
-        self._alike: dict[Kind, dict[str, Watched]] = {}
-        """The same by kind and argument."""
+        self._audience = Audience()
         self._watched_by: dict[Watcher, set[Watched]] = {}
         self._lock = threading.RLock()
-        self._looks: dict[tuple[OpenOffice, ServiceDay | None], ViewContext] = {}
-        """What was looked at since the latest news: a thousand phones look at the same day."""
+        self._seen: dict[Look, object] = {}
+        """What was seen since the latest news: a thousand phones look at the same day."""
         self._agenda = Agenda()
         self._in_doubt: set[Watched] = set()
         """Views that cannot be made for now, because the books cannot be read."""
         self._went_well_at = float("-inf")
         self._news = threading.Event()
-        self._heard_of: deque[str] = deque()
-        """Offices with news; filled by whoever commits, under no lock."""
+        self._heard_of: deque[tuple[str, str]] = deque()
+        """Offices, and of which of their streams there is news; filled by whoever commits, under no lock."""
         self._node = secrets.token_hex(3)
         self._count = count(1)
         application.listeners.append(self._heard)
-        application.in_use.append(self._offices)
+        application.in_use.append(self._audience.offices)
 
     def snapshot(self, open_office: OpenOffice, name: str) -> Snapshot:
         """Return a view as the live view gives it now; raises the `Refusal` that says why there is none."""
         fresh = Watched.of(open_office, name)
         with self._lock:
-            watched = self._watched.get((open_office.id, name), fresh)
+            watched = self._audience.get(fresh.key) or fresh
             self._refresh(watched)
             return Snapshot(watched.version, watched.state)
 
@@ -103,10 +103,9 @@ class Hub:
         """Return a view as it is now and hold its patches for this watcher until `answered`."""
         fresh = Watched.of(open_office, name)
         with self._lock:
-            watched = self._watched.get((open_office.id, name), fresh)
+            watched = self._audience.get(fresh.key) or fresh
             self._refresh(watched)
-            self._watched[open_office.id, name] = watched
-            self._alike.setdefault(watched.kind, {})[watched.argument] = watched
+            self._audience.add(watched)
             self._watched_by.setdefault(watcher, set()).add(watched)
             watched.watchers.discard(watcher)
             watched.unanswered[watcher] = []
@@ -115,7 +114,7 @@ class Hub:
     def answered(self, watcher: Watcher, office: OfficeId, name: str) -> None:
         """Send what was held back while the answer to `watch` was on its way, and all that follows."""
         with self._lock:
-            watched = self._watched.get((office, name))
+            watched = self._audience.get((office, name))
             held = watched.unanswered.pop(watcher, None) if watched is not None else None
             if watched is not None and held is not None:
                 watched.watchers.add(watcher)
@@ -125,7 +124,7 @@ class Hub:
     def unwatch(self, watcher: Watcher, office: OfficeId, name: str) -> None:
         """Stop sending a view to a watcher."""
         with self._lock:
-            watched = self._watched.get((office, name))
+            watched = self._audience.get((office, name))
             if watched is not None:
                 self._watched_by.get(watcher, set()).discard(watched)
                 self._drop(watched, watcher)
@@ -138,7 +137,7 @@ class Hub:
 
     def watches(self) -> int:
         """Count the views that are being watched."""
-        return len(self._watched)
+        return len(self._audience)
 
     def keep_pushing(self, stop: threading.Event) -> None:
         """Make dirty views anew as they fall due, until told to stop; a round that fails ends but the beat."""
@@ -158,8 +157,8 @@ class Hub:
                 count_failure("pushing")
                 _log.exception("pushing failed")
             if wait > 0:
-                self._application.runtime.sleep(catalogue.AT_ONCE)
-                self._news.wait(max(0.0, min(wait, tick - now) - catalogue.AT_ONCE))
+                self._application.runtime.sleep(AT_ONCE)
+                self._news.wait(max(0.0, min(wait, tick - now) - AT_ONCE))
             else:
                 self._application.runtime.sleep(SLICE)
 
@@ -175,29 +174,23 @@ class Hub:
 
     def look_again(self, tick: int) -> None:
         """Look again at the offices whose turn it is, for what changes with time alone."""
-        open_offices = {watched.open_office for watched in list(self._watched.values())}
-        self._heard_of.extend(
-            open_office.id for open_office in open_offices if (hash(open_office.id) - tick) % SLICES == 0
-        )
+        offices = self._audience.grow_old()
+        self._heard_of.extend((office, TIME) for office in offices if (hash(office) - tick) % SLICES == 0)
 
     def push(self, now: float) -> float:
         """Make dirty views that are due, for a slice of time; return in how many seconds to go on, 0 for at once."""
         with self._lock:
             if not self._agenda.is_under_way:
-                self._looks.clear()
+                self._seen.clear()
             self._mark_dirty()
             until = time.monotonic() + SLICE
             while (watched := self._agenda.take(now)) is not None:
-                if watched is self._watched.get(watched.key):
+                if self._audience.holds(watched):
                     self._push_one(watched)
                 if time.monotonic() >= until:
                     break
             wait = self._agenda.wait(now)
             return SLOW_TICK if wait is None else wait
-
-    def _offices(self) -> set[OfficeId]:
-        """Return the offices of which something is watched."""
-        return {office for office, _ in list(self._watched)}
 
     def _push_one(self, watched: Watched) -> None:
         try:
@@ -210,10 +203,10 @@ class Hub:
 
     def _heard(self, committed: Committed) -> None:
         if committed.office != DEPLOYMENT:
-            self._heard_of.append(committed.office)
+            self._heard_of.append((committed.office, committed.stream.name))
             self._news.set()
         elif committed.stream.name == PEOPLE.kind:  # a name that is shown anywhere may be another one now
-            self._heard_of.extend(self._offices())
+            self._heard_of.extend((office, PEOPLE.kind) for office in self._audience.offices())
             self._news.set()
 
     def _mark_dirty(self) -> None:
@@ -221,12 +214,14 @@ class Hub:
         stale = {self._heard_of.popleft() for _ in range(len(self._heard_of))}
         if not stale:
             return
-        self._looks.clear()
-        for (open_office, *_), group in self._alike.items():
-            if open_office.id in stale:
-                self._mark_all(group)
+        self._seen.clear()
+        concerned: dict[Kind, Group] = {}
+        for office, stream in stale:
+            concerned.update(self._audience.concerned(office, stream))
+        for group in concerned.values():
+            self._mark_all(group)
 
-    def _mark_all(self, group: Mapping[str, Watched]) -> None:
+    def _mark_all(self, group: Group) -> None:
         """Note views of one kind: thousands of them in the time of one command."""
         now = time.monotonic()
         for watched in self._hurrying(group):
@@ -238,14 +233,14 @@ class Hub:
                 watched.dirty = True
                 self._agenda.put_off(watched, watched.due)
 
-    def _hurrying(self, group: Mapping[str, Watched]) -> Iterable[Watched]:
+    def _hurrying(self, group: Group) -> Iterable[Watched]:
         """Return those that must not wait for their pace: what matters most in them is new, or they are lost."""
         some = next((each for each in group.values() if each.is_kept), None)
         if some is None or some.open_office.is_closed_down:
             return group.values()
         marks = some.view.marks
         try:
-            new = marks(self._look(some)) if marks is not None else None
+            new = marks(*some.seen(self._seen)) if marks is not None else None
         except JournalUnavailableError:
             return ()
         except Exception:  # noqa: BLE001 - making them fails too, and tells
@@ -255,7 +250,7 @@ class Hub:
         return [each for name, each in group.items() if (it := new.get(name)) is not each.mark and it != each.mark]
 
     def _refresh(self, watched: Watched) -> None:
-        self._looks.clear()
+        self._seen.clear()
         self._mark_dirty()
         if watched.dirty:
             self._renew(watched)
@@ -272,7 +267,7 @@ class Hub:
             watched.dirty = True
             if not isinstance(error, JournalUnavailableError):
                 self._line.drop(watched.everybody)
-            elif watched is self._watched.get(watched.key):
+            elif self._audience.holds(watched):
                 self._in_doubt.add(watched)
                 self._agenda.put_off(watched, time.monotonic() + AGAIN)
             raise
@@ -303,25 +298,14 @@ class Hub:
         watched.dirty, watched.entry, watched.hurries = False, 0, False
         watched.made_at = time.monotonic()
         watched.require_kept()
-        context = self._look(watched)
-        watched.state = dict(watched.view.make(context, watched.argument))
-        watched.mark = watched.view.marks(context).get(watched.argument) if watched.view.marks is not None else None
+        seen, view = watched.seen(self._seen), watched.view
+        watched.state = view.show(seen, watched.argument)
+        watched.mark = view.marks(*seen).get(watched.argument) if view.marks is not None else None
         watched.version = f"{self._node}.{next(self._count)}"
-
-    def _look(self, watched: Watched) -> ViewContext:
-        place = watched.open_office, watched.day
-        context = self._looks.get(place)
-        if context is None:
-            context = self._looks[place] = watched.view_context()
-        return context
 
     def _drop(self, watched: Watched, watcher: Watcher) -> None:
         watched.watchers.discard(watcher)
         watched.unanswered.pop(watcher, None)
-        if not watched.everybody and watched is self._watched.get(watched.key):
-            del self._watched[watched.key]
-            alike = self._alike[watched.kind]
-            del alike[watched.argument]
-            if not alike:
-                del self._alike[watched.kind]
+        if not watched.everybody and self._audience.holds(watched):
+            self._audience.discard(watched)
             self._in_doubt.discard(watched)

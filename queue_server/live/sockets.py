@@ -15,7 +15,6 @@ from socketio.packet import CONNECT_ERROR
 
 from queue_server.access.credentials import visitor
 from queue_server.access.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError, UnknownNamespaceError
-from queue_server.domain.core.actor import Permission
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import OfficeId
 from queue_server.journal.port import DEPLOYMENT
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from queue_server.application.open_office import OpenOffice
     from queue_server.live.hub import Hub
     from queue_server.live.watched import Watcher
-    from queue_server.views.catalogue import State
+    from queue_server.views.view import State
 
 _log = logging.getLogger(__name__)
 
@@ -221,7 +220,7 @@ class Sockets:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
         connection = self._connections.pop(watcher, None)
         if connection is not None and connection.line is None and not connection.transport.closing:
-            self._heartbeat.await_greeting(connection.transport)
+            self._heartbeat.await_connect(connection.transport)
         if self._hub is not None:
             self._hub.leave(watcher)
 
@@ -262,7 +261,7 @@ class Sockets:
 
     def _allowed(self, who: Visitor, office: OfficeId, name: str) -> OpenOffice:
         view, argument = catalogue.find(name)
-        who.require(view.permission, office, argument if view.permission is Permission.HOLD_A_TICKET else None)
+        who.require(view.permission, office, view.resource(argument))
         return self._application.open_office(office)
 
     def _heard(self, committed: Committed) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from queue_server.domain.core.errors import UnknownOfficeError, UnknownTicketError
-from queue_server.domain.core.identifiers import OfficeId, ServiceDay, SharedWord, TicketId
-from queue_server.domain.day.visit import day_of
+from queue_server.domain.core.errors import UnknownOfficeError
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from queue_server.application.open_office import OpenOffice
-    from queue_server.domain.day.view_context import ViewContext
-    from queue_server.views.catalogue import State, View
+    from queue_server.domain.core.errors import Refusal
+    from queue_server.domain.core.identifiers import OfficeId
+    from queue_server.views.sources import Source
+    from queue_server.views.view import State, View
 
 Watcher = str
 """A live connection, as the line calls it."""
@@ -25,8 +27,20 @@ LONGEST_REST = 0.25
 """Seconds that a view rests at most for what it costs."""
 
 
-Kind = tuple["OpenOffice", "ServiceDay | None", str]
-"""Views of one sort that look at the same day of the same office."""
+class Look(NamedTuple):
+    """At what a source of a view looks: whoever has the same look sees the same."""
+
+    open_office: OpenOffice
+    source: Source
+    place: Hashable
+
+
+class Kind(NamedTuple):
+    """Views of one name that look at the same: the same news concern them, and their marks are asked together."""
+
+    open_office: OpenOffice
+    name: str
+    looks: tuple[Look, ...]
 
 
 class Snapshot(NamedTuple):
@@ -42,13 +56,11 @@ class Watched:
 
     open_office: OpenOffice
     name: str
-    view: View
+    view: View[..., Any]
     argument: str
-    """What its name says beside its kind; the id of the ticket that is meant, however it is named."""
-    day: ServiceDay | None
-    """The day at which this view looks: its ticket's, or None for whichever is today."""
+    """What is meant by what its name says after the kind: the id of a ticket, however that is named."""
+    looks: tuple[Look, ...]
     kind: Kind
-    """All that it has in common with others: their marks are looked up together."""
     version: str = ""
     state: State = field(default_factory=dict)
     made_at: float = float("-inf")
@@ -67,39 +79,51 @@ class Watched:
 
     @classmethod
     def of(cls, open_office: OpenOffice, name: str) -> Watched:
-        """Return a view that nobody watches yet; a ticket is looked for before any lock is taken."""
+        """Return a view that nobody watches yet; what it is of is looked for before any lock is taken."""
         if open_office.is_closed_down:
             raise UnknownOfficeError(office=open_office.id)
-        view, argument = catalogue.find(name)
-        if view.by_word:
-            argument = open_office.shared(SharedWord(argument))
-        if view.by_ticket:
-            open_office.look(TicketId(argument))
-        day = day_of(TicketId(argument)) if view.by_ticket else None
-        return cls(open_office, name, view, argument, day, (open_office, day, view.name))
+        view, said = catalogue.find(name)
+        argument = said if view.argument is None else view.argument.meant(open_office, said)
+        for source in view.sources:
+            source.find(open_office, argument)
+        looks = tuple(Look(open_office, source, source.place(argument)) for source in view.sources)
+        return cls(open_office, name, view, argument, looks, Kind(open_office, view.name, looks))
 
     @property
     def key(self) -> tuple[OfficeId, str]:
         """Return by what it is found."""
         return self.open_office.id, self.name
 
-    def view_context(self) -> ViewContext:
-        """Return what this view may look at: today, or the day of its ticket."""
-        return self.open_office.view_context(
-            self.open_office.look(TicketId(self.argument)) if self.view.by_ticket else None
-        )
+    @property
+    def reads(self) -> frozenset[str]:
+        """Return what news concern it: the streams and kinds of streams that its sources read, or time."""
+        return frozenset().union(*(source.reads(self.argument) for source in self.view.sources))
+
+    def seen(self, known: dict[Look, object]) -> list[object]:
+        """Return what its sources give, taken from what is known where others have looked, and put there for them."""
+        for look in self.looks:
+            if look not in known:
+                known[look] = look.source.see(self.open_office, self.argument)
+        return [known[look] for look in self.looks]
 
     def require_kept(self) -> None:
         """Raise the refusal that says why, if the books hold nothing of it any more. The books are not asked."""
         if self.open_office.is_closed_down:
             raise UnknownOfficeError(office=self.open_office.id)
-        if not self.is_kept:
-            raise UnknownTicketError
+        if (refusal := self._lost) is not None:
+            raise refusal
 
     @property
     def is_kept(self) -> bool:
-        """Tell whether the books have not lost its ticket, if it is of one."""
-        return not self.view.by_ticket or not self.open_office.has_lost(TicketId(self.argument))
+        """Tell whether the books have not lost what it is of."""
+        return self._lost is None
+
+    @property
+    def _lost(self) -> Refusal | None:
+        for source in self.view.sources:
+            if (refusal := source.lost(self.open_office, self.argument)) is not None:
+                return refusal
+        return None
 
     @property
     def everybody(self) -> list[Watcher]:

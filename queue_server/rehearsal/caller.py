@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-_PATIENCE = 30.0
+_GIVE_UP_AFTER = 30.0
 """Seconds that a press is tried again while the server is away."""
 
 _PAUSE = 0.5
@@ -79,7 +79,7 @@ class Caller:
     def _answered(
         self, method: str, path: str, body: dict[str, Any] | None, headers: dict[str, str]
     ) -> dict[str, Any]:
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + _GIVE_UP_AFTER
         while True:
             self._tally.sent()
             try:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _HEARSAY = 2.0
 """Seconds that a clerk waits to hear whose number it is; after that it is nobody of this rehearsal."""
 
-_PATIENCE = 60.0
+_GIVE_UP_AFTER = 60.0
 """Seconds, and simulated minutes, without any progress after which the rehearsal is given up."""
 
 _STRANGER = Visitor(0, "", 5, "served", None, 0, recalled=False, priority=None, outcome=None)
@@ -92,7 +92,7 @@ class Hall:
     @property
     def is_stuck(self) -> bool:
         """Tell whether nothing has gone on for so long that nothing will."""
-        return self.idle > _PATIENCE * max(1.0, 60 / self.speed)
+        return self.idle > _GIVE_UP_AFTER * max(1.0, 60 / self.speed)
 
     def touch(self) -> None:
         """Note that something went on."""

@@ -11,7 +11,7 @@ from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.identifiers import Instant
 from queue_server.office_file import sample_office
 from queue_server.simulation.morning import LENGTH, Morning
-from queue_server.web.trying import SAMPLE
+from queue_server.web.api.trying import SAMPLE
 
 if TYPE_CHECKING:
     from queue_server.application.runtime import Runtime

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from queue_server.access.pins import Pins
-from queue_server.web import commands, health, machines, openapi, pages, people, problems, reading, sessions, trying
+from queue_server.web import health, openapi, pages, problems
+from queue_server.web.api.tables import TABLES
 from queue_server.web.bodies import LARGEST_BODY
 from queue_server.web.door import Door
 from queue_server.web.static_files import static_folder
@@ -22,14 +22,10 @@ def create_app(application: Application, hub: Hub, admission: Admission, *, is_d
     """Return the app; in the demo anybody may try what there is at the sample office."""
     app = Flask("queue_server", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1  # a body sent in chunks is cut off there without a word
-    door, pins = Door(application), Pins(application)
+    door = Door(application, hub, is_demo)
     problems.install(app)
-    app.register_blueprint(commands.blueprint(door))
-    app.register_blueprint(reading.blueprint(door, hub))
-    app.register_blueprint(sessions.blueprint(door, pins))
-    app.register_blueprint(machines.blueprint(door, pins))
-    app.register_blueprint(people.blueprint(door, pins))
-    app.register_blueprint(trying.blueprint(door, trying=is_demo))
+    for table in TABLES:
+        app.register_blueprint(table.blueprint(door))
     app.register_blueprint(health.blueprint(door, admission))
     app.register_blueprint(openapi.blueprint())
     app.register_blueprint(pages.blueprint())

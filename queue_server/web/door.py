@@ -7,6 +7,7 @@ import logging
 import re
 import secrets
 import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
@@ -15,11 +16,13 @@ from flask import request
 
 from queue_server.access.credentials import Visitor, visitor
 from queue_server.access.errors import BadRequestError, ForbiddenError
-from queue_server.domain.core.actor import Permission
+from queue_server.access.pins import Pins
+from queue_server.access.refusals import Refusals
 from queue_server.domain.core.errors import QueueServerError
-from queue_server.domain.core.identifiers import CounterId, OfficeId
+from queue_server.domain.core.identifiers import CounterId
 from queue_server.observability.figures import count_command
 from queue_server.web.bodies import LARGEST_BODY
+from queue_server.web.ready import Ready
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -27,8 +30,8 @@ if TYPE_CHECKING:
     from flask import Request
 
     from queue_server.application.application import Application
-    from queue_server.domain.core.actor import Actor
     from queue_server.domain.office.office import Office
+    from queue_server.live.hub import Hub
 
 _log = structlog.get_logger("queue_server.commands")
 
@@ -38,12 +41,23 @@ CSRF_HEADER = "X-CSRF-Token"
 """The header by which a page shows that a session is its own."""
 
 
+@dataclass(frozen=True, slots=True)
 class Door:
-    """What every route needs of the house."""
+    """What every row of the API needs of the house."""
 
-    def __init__(self, application: Application) -> None:
-        """Know the reception behind it."""
-        self.application = application
+    application: Application
+    hub: Hub
+    is_demo: bool = False
+    """Whether anybody may try what there is at the sample office."""
+    pins: Pins = field(init=False)
+    refusals: Refusals = field(init=False, default_factory=Refusals)
+    """Who was refused a sign-in of late."""
+    ready: Ready = field(init=False, default_factory=Ready)
+    """What anybody may read, as it was last written."""
+
+    def __post_init__(self) -> None:
+        """Look after the PINs of the house's people."""
+        object.__setattr__(self, "pins", Pins(self.application))
 
     def visitor(self) -> Visitor:
         """Return who makes the present request."""
@@ -64,12 +78,6 @@ def body_of(request: Request) -> bytes:
     if len(body) < length:
         raise BadRequestError
     return body
-
-
-def overseen(door: Door, office: str) -> tuple[OfficeId, Actor]:
-    """Return an office that is there and who oversees it, or raise."""
-    actor = door.visitor().require(Permission.OVERSEE, OfficeId(office))
-    return door.application.open_office(OfficeId(office)).id, actor
 
 
 def require_own_page() -> None:

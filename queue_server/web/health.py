@@ -10,9 +10,9 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from queue_server.access.addresses import is_from_here
 from queue_server.access.errors import ForeignOriginError, NoUpgradeError
-from queue_server.domain.core.actor import Permission
+from queue_server.domain.core.permissions import Permission
 from queue_server.observability.figures import CURRENT, exposition
-from queue_server.web.reading import json
+from queue_server.web.responses import json
 
 if TYPE_CHECKING:
     from queue_server.application.application import Application

@@ -20,6 +20,7 @@ from queue_server.domain.core.errors import QueueServerError
 from queue_server.observability.figures import REFUSED
 from queue_server.web import wrong_address
 from queue_server.web.headers import SECURITY_HEADERS, UNKEPT
+from queue_server.web.statuses import status_of
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -40,20 +41,21 @@ def outside(error: QueueServerError) -> tuple[str, list[tuple[str, str]], bytes]
 
 def problem(error: QueueServerError) -> Response:
     """Return an error as problem+json, with its stable code and its identifiers."""
+    status = status_of(type(error))
     body = {
         "type": f"urn:queue-server:{error.code}",
         "title": error.title,
-        "status": error.status,
+        "status": status,
         "code": error.code,
         "detail": error.detail,
         **error.facts,
     }
-    response = Response(orjson.dumps(body), error.status, content_type="application/problem+json")
-    if error.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
+    response = Response(orjson.dumps(body), status, content_type="application/problem+json")
+    if status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
         response.headers["Retry-After"] = RETRY_AFTER
     if error.retry_after is not None:
         response.headers["Retry-After"] = str(error.retry_after)
-    if error.status == HTTPStatus.UNAUTHORIZED:
+    if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, MethodNotAllowedError):
         response.headers["Allow"] = error.allowed

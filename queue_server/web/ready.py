@@ -21,9 +21,11 @@ class Ready:
         """Have none."""
         self._kept: dict[tuple[str, str], tuple[tuple[object, ...], int, bytes]] = {}
 
-    def answer(self, open_office: OpenOffice, asked: str, make: Callable[[], bytes]) -> bytes:
-        """Return an answer, made anew if anything has happened at the office or another second has begun."""
-        parts, second = open_office.parts, open_office.now // 1000
+    def answer(
+        self, open_office: OpenOffice, asked: str, parts: tuple[object, ...], make: Callable[[], bytes]
+    ) -> bytes:
+        """Return an answer, made anew if the parts of which it is are others or another second has begun."""
+        second = open_office.now // 1000
         kept = self._kept.get((open_office.id, asked))
         if kept is not None and kept[1] == second and all(map(is_, kept[0], parts)):
             return kept[2]

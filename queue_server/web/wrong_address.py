@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from functools import cache
 from html import escape
+from http import HTTPStatus
 from string import Template
 from typing import TYPE_CHECKING
 
 from flask import Response
 from werkzeug.http import parse_accept_header
 
-from queue_server.access.errors import UnknownRouteError
 from queue_server.web.static_files import static_folder
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def is_for_people(request: Request) -> bool:
 
 def page() -> Response:
     """Return the page, in both languages and with a way home."""
-    return Response(_written(), UnknownRouteError.status, content_type="text/html; charset=utf-8")
+    return Response(_written(), HTTPStatus.NOT_FOUND, content_type="text/html; charset=utf-8")
 
 
 @cache

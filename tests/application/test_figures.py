@@ -7,8 +7,8 @@ import pytest
 from queue_server.domain.core.actor import Actor
 from queue_server.domain.day.acts.counters import OpenCounter
 from queue_server.domain.day.acts.waiting import Park, Resume
-from queue_server.views.manager import manager
-from queue_server.views.ticket import ticket_held
+from queue_server.views.manager.manager import manager
+from queue_server.views.ticket.ticket import ticket_held
 from tests.application.books import SECOND, Books, Clock, issue, reply
 from tests.domain.cast import HOLDER, KIOSK, LAN, OFFICE, ONE, A
 

@@ -30,9 +30,9 @@ from queue_server.domain.day.invariants import broken
 from queue_server.domain.day.visit import day_of
 from queue_server.journal.books.books import verify
 from queue_server.journal.memory import MemoryStore
-from queue_server.views.counter import counter
-from queue_server.views.display import display
-from queue_server.views.manager import manager
+from queue_server.views.counter.counter import counter
+from queue_server.views.display.display import display
+from queue_server.views.manager.manager import manager
 from tests.application.books import HOUR, SECOND, Books, Clock, InMemory, Watched, issue, key, node, reply
 from tests.domain.cast import HEAD, LAN, MINH, MONDAY, OFFICE, ONE, TWO, A, B
 from tests.machine import PATIENCE

@@ -21,7 +21,7 @@ from queue_server.domain.day.acts.serving import Finish, Start
 from queue_server.domain.day.acts.waiting import Cancel
 from queue_server.journal.memory import MemoryStore
 from queue_server.journal.port import UNWRITTEN, JournalUnavailableError, Stream
-from queue_server.views.display import display
+from queue_server.views.display.display import display
 from tests.application.books import (
     HOUR,
     SECOND,

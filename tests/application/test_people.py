@@ -23,8 +23,8 @@ from queue_server.domain.people.people import (
 )
 from queue_server.journal.books.books import export
 from queue_server.journal.port import DEPLOYMENT, Draft, JournalUnavailableError, Link, StoredEvent, Stream
-from queue_server.views.counter import counter
-from queue_server.views.manager import manager
+from queue_server.views.counter.counter import counter
+from queue_server.views.manager.manager import manager
 from tests.application.books import Books, Clock, InMemory, issue, key, reply
 from tests.domain.cast import EIGHT, HEAD, ONE, TWO
 

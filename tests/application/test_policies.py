@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from queue_server.application.policies import Policies
 from queue_server.application.submission import NOTHING
+from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.day.acts.days import CloseDay
-from tests.application.books import HOUSE, InMemory
+from tests.application.books import InMemory
 from tests.domain.cast import HEAD, OFFICE
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def die(policies: Policies, _aggregate: Aggregate[Any]) -> None:
 
 
 def test_the_day_goes_on_although_the_process_died_between(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An office that was set up again goes on with its day, though whoever set it up died before he opened the day."""
+    """An office that was set up again goes on with its day, though who set it up died before he opened the day."""
     books = InMemory()
     closed = books.node().open_office(OFFICE.id)
     closed.submit(CloseDay(), HEAD, lambda *_: NOTHING)
@@ -65,8 +67,6 @@ def test_a_day_closed_by_hand_stays_closed_when_a_file_brings_changes() -> None:
     books = InMemory()
     one = books.node().open_office(OFFICE.id)
     one.submit(CloseDay(), HEAD, lambda *_: NOTHING)
-
-    from dataclasses import replace
 
     one.set_up(replace(OFFICE, hotline="19001234"), HOUSE)
 

@@ -24,6 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "rehearsal": DOMAIN | {"simulation", "rehearsal", "journal", "application", "office_file", "web"},
     "office_file": DOMAIN | {"office_file"},
     "observability": {"observability"},
+    "notify": DOMAIN | {"journal", "notify"},
 }
 """What each room may import of the house."""
 
@@ -33,7 +34,9 @@ AGGREGATES: dict[str, set[str]] = {
     "people": {"core", "people"},
     "access": {"core", "people", "access"},
     "day": {"core", "office", "day", "forecast"},
-    "registry": {"core", "office", "people", "access", "day", "registry"},
+    "checkpoints": {"core", "checkpoints"},
+    "registry": {"core", "office", "people", "access", "day", "checkpoints", "registry"},
+    "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},
 }
 """What each room of the domain may import of the others."""

@@ -9,13 +9,17 @@ import pytest
 from click.testing import CliRunner
 
 from queue_server.cli.main import main
+from queue_server.domain.checkpoints.aggregate import CHECKPOINTS
+from queue_server.domain.checkpoints.checkpoints import CheckpointMoved, FollowerDismissed, FollowerName
+from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.books.archive import Archivable, Step, archive
 from queue_server.journal.books.archive_files import as_filed, files_in, path_of, read, verify_file
 from queue_server.journal.books.books import LeftMeanwhileError, export, import_lines, verify
+from queue_server.journal.codec import encode
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.opening import open_journal
-from queue_server.journal.port import Draft, Link
+from queue_server.journal.port import Draft, Link, Stream
 from queue_server.journal.redis.archive import ArchivedError
 from queue_server.journal.redis.keyspace import Keyspace
 from tests.journal.days import day_of, drafts_of, write_days
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from queue_server.journal.port import Commit, Stream
+    from queue_server.journal.port import Commit
     from tests.cluster.redis_server import RedisServer
     from tests.cluster.sharded import Sharded
 
@@ -94,6 +98,23 @@ def test_nothing_of_a_day_stays_behind(journal: Archivable, redis_alone: RedisSe
     assert {"#", "#archived", "setup", *(day_of(number).name for number in (3, 4, 5))} == set(
         client.hkeys(KEYSPACE.ends)
     )
+
+
+def test_a_day_stays_for_a_follower_who_has_not_got_that_far(journal: Archivable, tmp_path: Path) -> None:
+    """Whoever follows the office by name gets every day; let go on, or dismissed, he holds up nothing."""
+    stream = Stream(OFFICE, CHECKPOINTS.name())
+    up_to_the_second_day, at = journal.read(day_of(1))[-1].position, journal.read(day_of(5))[-1].at
+    for name in ("bi", "policies:setup"):
+        moved, _ = encode([CheckpointMoved(at, FollowerName(name), up_to_the_second_day)])
+        journal.append(stream, end_of(journal.read(stream)), [Draft(at, HOUSE.id, moved)])
+
+    steps = list(archive(journal, tmp_path, 2, NOW))
+
+    assert [step.stream for step in steps if step.finding is None] == [day_of(0), day_of(1)]
+    assert ["bi follows" in (step.finding or "") for step in steps[2:]] == [True]
+    gone, _ = encode([FollowerDismissed(at, FollowerName("bi"))])
+    journal.append(stream, end_of(journal.read(stream)), [Draft(at, HOUSE.id, gone)])
+    assert archived(journal, tmp_path) == [day_of(2)]
 
 
 def test_what_is_left_is_exported(journal: Archivable, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from queue_server.application.runtime import Threads
 from queue_server.domain.core.actor import HOUSE
 from queue_server.journal.opening import open_journal
 from queue_server.journal.port import JournalUnavailableError, KeysKeptError, Link
-from queue_server.views.manager import manager
+from queue_server.views.manager.manager import manager
 from tests.application.books import Clock, issue, node
 from tests.application.books import key as press_key
 from tests.cluster.nodes import Front, Node

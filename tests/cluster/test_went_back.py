@@ -16,7 +16,7 @@ from queue_server.domain.day.acts.waiting import Cancel
 from queue_server.domain.office.office import Text
 from queue_server.journal.opening import open_journal
 from queue_server.journal.redis import feeds as redis_feeds
-from queue_server.views.manager import manager
+from queue_server.views.manager.manager import manager
 from tests.application.books import Clock, issue, key, node, reply
 from tests.domain.cast import LAN, MONDAY, OFFICE
 

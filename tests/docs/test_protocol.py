@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import queue_server
-from queue_server.domain.core.actor import ALLOWED, Permission, Role
+from queue_server.domain.core.actor import Role
 from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.permissions import ALLOWED, Permission
 from queue_server.views.catalogue import VIEWS
-from queue_server.web.commands import ROUTES
+from queue_server.web.api.tables import COMMANDS
+from queue_server.web.statuses import status_of
 from scripts import node
 from tests.house import House, running
 from tests.machine import PATIENCE
@@ -69,7 +71,7 @@ def example(language: str) -> str:
 def test_every_code_is_documented_with_its_status() -> None:
     """A maker of another client finds each code that he may meet, and none that he cannot."""
     documented = {(code.strip("`"), int(status)) for code, status, *_ in rows("| code |")}
-    assert documented == {(error.code, error.status) for error in errors()}
+    assert documented == {(error.code, status_of(error)) for error in errors()}
 
 
 def test_every_command_is_documented() -> None:
@@ -79,7 +81,7 @@ def test_every_command_is_documented() -> None:
         first, *more = re.findall(r"`([^`]+)`", route)
         documented |= {first, *(first.rpartition("/")[0] + verb for verb in more)}
     ids = {"<t>": "{id}", "<c>": "{c}", "<s>": "{s}"}
-    paths = {re.sub(r"<\w>", lambda found: ids[found[0]], route.path) for route in ROUTES}
+    paths = {re.sub(r"<\w>", lambda found: ids[found[0]], route.path) for route in COMMANDS}
     assert documented == paths
 
 

@@ -31,6 +31,7 @@ from queue_server.domain.access.sessions import (
     SessionProlonged,
 )
 from queue_server.domain.access.tokens import TokenCreated, TokenHash, TokenId, TokenRevoked
+from queue_server.domain.checkpoints.checkpoints import CheckpointMoved, FollowerDismissed, FollowerName
 from queue_server.domain.core.actor import Role
 from queue_server.domain.core.calendar import Hours
 from queue_server.domain.core.identifiers import (
@@ -81,6 +82,7 @@ from queue_server.domain.day.acts.waiting import (
 from queue_server.domain.day.decision import DayOpened
 from queue_server.domain.day.explanation import Explanation, PassedOver, Why
 from queue_server.domain.day.visit import Origin
+from queue_server.domain.office import parts
 from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings, Text
 from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.domain.people.people import (
@@ -149,6 +151,28 @@ OFFICE = Office(
     procedures=(ProcedureId("1.001193"), ProcedureId("2.000815")),
 )
 
+_PARTS: tuple[Event, ...] = (
+    parts.ServiceAdded(AT, OFFICE.services[0]),
+    parts.ServiceChanged(AT, OFFICE.services[0]),
+    parts.ServiceRetired(AT, CIVIL),
+    parts.CounterAdded(AT, OFFICE.counters[0]),
+    parts.CounterChanged(AT, OFFICE.counters[0]),
+    parts.CounterRetired(AT, TWO),
+    parts.PriorityClassAdded(AT, OFFICE.priorities[0]),
+    parts.PriorityClassChanged(AT, OFFICE.priorities[0]),
+    parts.PriorityClassRetired(AT, ELDERLY),
+    parts.OutcomeAdded(AT, OFFICE.outcomes[0]),
+    parts.OutcomeChanged(AT, OFFICE.outcomes[0]),
+    parts.OutcomeRetired(AT, DONE),
+    parts.HoursSet(AT, OFFICE.hours),
+    parts.SettingsSet(AT, OFFICE.settings),
+    parts.OfficeNamed(AT, OFFICE.name, OFFICE.hotline, OFFICE.public_url),
+    parts.TimeZoneSet(AT, OFFICE.time_zone),
+    parts.ProceduresPosted(AT, OFFICE.procedures),
+    parts.PartsOrdered(AT, (LAND, CIVIL), (TWO,), (ELDERLY,), (DONE,)),
+    parts.FileImported(AT, OFFICE),
+)
+
 EXAMPLES: tuple[Event, ...] = (
     CounterClosed(AT, TWO, Remark("Hết giờ")),
     CounterHandedOver(AT, TWO, LAN, for_others=False),
@@ -170,6 +194,9 @@ EXAMPLES: tuple[Event, ...] = (
     OfficeSetUp(AT, OFFICE),
     PersonAdded(AT, LAN, Role.CLERK, OfficeId("sample")),
     PersonErased(AT, LAN),
+    *_PARTS,
+    CheckpointMoved(AT, FollowerName("bi"), 4711),
+    FollowerDismissed(AT, FollowerName("bi")),
     PrioritySet(AT, TICKET, ELDERLY, HOAN),
     RoleGiven(AT, LAN, Role.MANAGER),
     ServiceReopened(AT, CIVIL),

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from queue_server.domain.day.decision import DayCommand
-    from queue_server.views.catalogue import State
+    from queue_server.live.watched import Watched
+    from queue_server.views.view import State
 
 WARD = OFFICE.id
 
@@ -58,6 +59,12 @@ class Live:
         snapshot = self.hub.watch(watcher, self.open_office, view)
         self.hub.answered(watcher, WARD, view)
         return snapshot.version, snapshot.state
+
+    def watched(self, name: str) -> Watched:
+        """Return a view that somebody watches."""
+        found = self.hub._audience.get((WARD, name))
+        assert found is not None
+        return found
 
     def do(self, command: DayCommand) -> None:
         """Give a command."""

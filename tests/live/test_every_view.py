@@ -12,7 +12,7 @@ from queue_server.domain.core.identifiers import OfficeId, TicketId, TicketNumbe
 from queue_server.domain.day.sharing import word_for
 from queue_server.live.watched import Watched
 from queue_server.views import catalogue
-from queue_server.web.commands import ROUTES
+from queue_server.web.api.tables import COMMANDS
 from tests.live.screen import Screen
 from tests.machine import allowed
 from tests.scripted import Morning
@@ -20,7 +20,7 @@ from tests.scripted import Morning
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queue_server.web.commands import Route
+    from queue_server.web.rows import Row
     from tests.house import House
 
 SAMPLE = OfficeId("sample")
@@ -43,7 +43,7 @@ def test_after_every_command_every_view_is_as_if_watched_afresh(house: House, wa
     for view in watched:
         wall.watch(view)
 
-    def equal(route: Route, answer: dict[str, Any]) -> None:
+    def equal(route: Row, answer: dict[str, Any]) -> None:
         if route.name == "tickets":
             word = word_for(TicketId(answer["id"]), TicketNumber(answer["number"]))
             for name in (f"ticket/{answer['id']}", f"visit/{answer['id']}", f"shared/{word}"):
@@ -56,15 +56,13 @@ def test_after_every_command_every_view_is_as_if_watched_afresh(house: House, wa
             assert wall.reaches(name, fresh["version"]), f"{route.name}: no patch of {name}"
             assert wall.views[name].state == fresh["state"], f"{route.name}: {name}"
             it = Watched.of(open_office, name)
-            assert it.view.make(open_office.view_context(), it.argument) == fresh["state"], (
-                f"{route.name}: {name} of another node"
-            )
+            assert it.view.show(it.seen({}), it.argument) == fresh["state"], f"{route.name}: {name} of another node"
 
     morning = Morning(house, equal)
     morning.play()
     other_node.journal.close()
 
-    assert morning.given == {route.name for route in ROUTES}
+    assert morning.given == {route.name for route in COMMANDS}
     assert {name.partition("/")[0] for name in watched} == set(catalogue.VIEWS)
     for name in watched:
         patches = wall.views[name].patches

@@ -104,7 +104,7 @@ def test_who_takes_leave_and_stays_is_shown_out_too() -> None:
     heartbeat.feel(one)
     heartbeat.is_greeted(one.transport)
     now[0] = 1_000.0
-    heartbeat.await_greeting(one.transport)
+    heartbeat.await_connect(one.transport)
     heartbeat.beat()
     assert not line.is_shut
     now[0] += UNGREETED

@@ -132,7 +132,7 @@ def test_each_view_has_its_pace(live: Live) -> None:
 def test_a_view_that_costs_much_rests(live: Live) -> None:
     """Five times as long as it took, a quarter of a second at most; then one patch brings all that happened."""
     version, state = live.watch("screen", "display")
-    watched = live.hub._watched[WARD, "display"]
+    watched = live.watched("display")
     for cost, early, late in ((0.02, 0.08, 0.12), (60.0, 0.2, 0.3)):
         watched.cost = cost
         sent = len(live.line.sent)
@@ -216,10 +216,10 @@ def test_a_bug_in_a_view_is_of_that_view_alone(
     """Who watches it is hung up on, for it would lie; other views go on, and the log has the trace."""
     is_broken = threading.Event()
 
-    def make(context: ViewContext, argument: str) -> Mapping[str, object]:
+    def make(context: ViewContext) -> Mapping[str, object]:
         if is_broken.is_set():
             raise ZeroDivisionError
-        return whole.make(context, argument)
+        return whole.show([context], "")
 
     whole = VIEWS["kiosk"]
     monkeypatch.setitem(VIEWS, "kiosk", replace(whole, make=make))
@@ -356,7 +356,7 @@ def test_of_many_offices_some_are_looked_at_at_each_tick(live: Live) -> None:
     looked_at = []
     for tick in range(hub.SLICES):
         live.hub.look_again(tick)
-        looked_at.append(list(live.hub._heard_of))
+        looked_at.append([office for office, _ in live.hub._heard_of])
         live.push()
 
     assert sorted(office for some in looked_at for office in some) == sorted(open_offices)

@@ -16,7 +16,7 @@ from queue_server.live import hub
 from queue_server.views.catalogue import VIEWS
 from tests.application.books import issue
 from tests.house import House
-from tests.live.by_hand import WARD, Live
+from tests.live.by_hand import Live
 from tests.live.harmed import Bugs
 from tests.live.screen import Screen
 
@@ -110,7 +110,7 @@ def test_a_view_that_cannot_tell_what_hurries_silences_no_other(live: Live, monk
     (ticket,) = live.open_office.day.visits
     live.watch("phone", f"ticket/{ticket}")
     monkeypatch.setitem(VIEWS, "ticket", replace(VIEWS["ticket"], marks=fails))
-    live.hub._watched[WARD, f"ticket/{ticket}"].view = VIEWS["ticket"]
+    live.watched(f"ticket/{ticket}").view = VIEWS["ticket"]
     live.watch("wall", "display")
     issue(live.open_office)
     live.push()
@@ -123,15 +123,15 @@ def test_while_a_view_cannot_be_read_its_screens_hear_no_beat(live: Live) -> Non
     """They keep their lines, all others are beaten to, and it is tried again until it can be read."""
     is_away = True
 
-    def make(context: ViewContext, argument: str) -> Mapping[str, object]:
+    def make(context: ViewContext) -> Mapping[str, object]:
         if is_away:
             raise JournalUnavailableError
-        return whole.make(context, argument)
+        return whole.show([context], "")
 
     whole = VIEWS["kiosk"]
     live.watch("machine", "kiosk")
     live.watch("wall", "display")
-    watched = live.hub._watched[WARD, "kiosk"]
+    watched = live.watched("kiosk")
     watched.view = replace(whole, make=make)
     issue(live.open_office)
     live.hub.push(time.monotonic() + 0.1)
@@ -149,7 +149,7 @@ def test_while_a_view_cannot_be_read_its_screens_hear_no_beat(live: Live) -> Non
 def test_a_view_in_doubt_is_forgotten_with_who_watched_it(live: Live) -> None:
     """Nothing is kept of a view that nobody watches any more."""
     live.watch("machine", "kiosk")
-    live.hub._in_doubt.add(live.hub._watched[WARD, "kiosk"])
+    live.hub._in_doubt.add(live.watched("kiosk"))
     live.hub.leave("machine")
 
     assert live.hub.in_doubt() == set()
@@ -165,5 +165,5 @@ def test_who_waits_long_for_his_turn_hears_no_beat(live: Live) -> None:
     assert comes(lambda: live.hub.goes_well)
     stop.set()
     round_and_round.join()
-    live.hub._agenda.hurry(live.hub._watched[WARD, "display"], time.monotonic() - 2 * hub.GOES_WELL)
+    live.hub._agenda.hurry(live.watched("display"), time.monotonic() - 2 * hub.GOES_WELL)
     assert not live.hub.goes_well

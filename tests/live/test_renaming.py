@@ -16,7 +16,7 @@ from tests.live.by_hand import WARD, Line, chained
 
 if TYPE_CHECKING:
     from queue_server.application.application import Application
-    from queue_server.views.catalogue import State
+    from queue_server.views.view import State
 
 
 class Screen:

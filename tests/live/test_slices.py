@@ -19,7 +19,7 @@ from tests.domain.cast import ONE
 from tests.live.by_hand import WARD, Live, chained
 
 if TYPE_CHECKING:
-    from queue_server.views.catalogue import State
+    from queue_server.views.view import State
 
 PHONES = 30
 
@@ -72,8 +72,8 @@ def test_thousands_that_hurry_go_after_the_screens(crowd: Live) -> None:
 def test_a_phone_waits_for_the_screens_but_not_for_ever(crowd: Live) -> None:
     """One that has been due for longer than their head start goes before a screen that is due now."""
     crowd.push(2)
-    for watched in crowd.hub._watched.values():
-        if watched.view.by_ticket:
+    for watched in crowd.hub._audience._watched.values():
+        if watched.view.gives_way:
             watched.made_at -= 3 * agenda.HEAD_START
     crowd.do(CallNext(ONE))
     sent = slices(crowd, 0.1)
@@ -84,7 +84,7 @@ def test_a_phone_waits_for_the_screens_but_not_for_ever(crowd: Live) -> None:
 def test_news_between_two_slices_break_no_chain(crowd: Live) -> None:
     """Calls, snapshots, watches and answers come between: at the end every screen has what one gets afresh."""
     held: dict[str, tuple[str, State]] = {}
-    views = {key[1]: watched for key, watched in crowd.hub._watched.items()}
+    views = {key[1]: watched for key, watched in crowd.hub._audience._watched.items()}
     crowd.line.sent.clear()
     for name, watched in views.items():
         held[name] = (watched.version, watched.state)

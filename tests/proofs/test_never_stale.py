@@ -17,7 +17,7 @@ import requests
 
 from queue_server.application.opening import application_at
 from queue_server.domain.core.identifiers import OfficeId
-from queue_server.views import catalogue
+from queue_server.live.watched import Watched
 from tests.house import House, running
 from tests.live.screen import Followed, Screen
 from tests.live.wire import Wire
@@ -96,10 +96,8 @@ class Hall:
         open_office = other_node.open_office(SAMPLE)
         for name in {view for screen in self.screens for view in screen.views}:
             fresh = self.bustle.head.look(f"/views/{name}").json()
-            view, argument = catalogue.find(name)
-            assert view.make(open_office.view_context(), argument) == fresh["state"], (
-                f"{name} is not what the books say"
-            )
+            it = Watched.of(open_office, name)
+            assert it.view.show(it.seen({}), it.argument) == fresh["state"], f"{name} is not what the books say"
             for screen in self.screens:
                 if name in screen.views:
                     assert screen.reaches(name, fresh["version"]), f"{name}: a patch did not come"

@@ -16,9 +16,9 @@ from queue_server.domain.day.acts import calling, counters, days, devices, issue
 from queue_server.domain.day.day import Day
 from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.domain.day.view_context import ViewContext
-from queue_server.views.counter import counter as console
-from queue_server.views.manager import manager
-from queue_server.views.ticket import ticket_held
+from queue_server.views.counter.counter import counter as console
+from queue_server.views.manager.manager import manager
+from queue_server.views.ticket.ticket import ticket_held
 from tests.domain.cast import EIGHT, HEAD, HOLDER, KIOSK, LAN, MINH, MONDAY, OFFICE, ONE, THREE, TWO, A, B, C
 from tests.properties.bookkeeper import Bookkeeper
 

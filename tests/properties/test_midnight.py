@@ -16,7 +16,7 @@ from queue_server.domain.day.acts.serving import Finish, NoShow, PutBack, Start,
 from queue_server.domain.day.invariants import broken
 from queue_server.domain.day.visit import day_of
 from queue_server.journal.books.books import verify
-from queue_server.views.counter import counter
+from queue_server.views.counter.counter import counter
 from tests.application.books import HOUR, SECOND, Clock, InMemory, issue, reply
 from tests.domain.cast import LAN, MINH, MONDAY, OFFICE, ONE, TWO
 

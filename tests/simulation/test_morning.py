@@ -13,8 +13,8 @@ from queue_server.domain.core.identifiers import CounterId, Instant, Status
 from queue_server.domain.day.invariants import broken
 from queue_server.journal.memory import MemoryJournal
 from queue_server.rehearsal.rehearsed import write_morning
-from queue_server.views.manager import manager
-from queue_server.web.trying import SAMPLE
+from queue_server.views.manager.manager import manager
+from queue_server.web.api.trying import SAMPLE
 
 if TYPE_CHECKING:
     from queue_server.domain.day.day import Day

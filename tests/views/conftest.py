@@ -85,10 +85,9 @@ class Hall:
 
     def see(self, name: str) -> Any:
         """Return a view as it is now."""
-        view, argument = catalogue.find(name)
-        if view.by_word:
-            argument = shared_ticket(self.day, SharedWord(argument))
-        return view.make(ViewContext(self.office, self.day, self.now), argument)
+        view, said = catalogue.find(name)
+        argument = shared_ticket(self.day, SharedWord(said)) if view.name == "shared" else said
+        return view.show([ViewContext(self.office, self.day, self.now)], argument)
 
     def keep_hours(self) -> None:
         """Let the office open from Monday to Friday, closed at noon."""

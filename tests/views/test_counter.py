@@ -8,7 +8,7 @@ from queue_server.domain.day.acts.calling import CallNext, CallOutOfOrder
 from queue_server.domain.day.acts.counters import OpenCounter, PauseCounter
 from queue_server.domain.day.acts.serving import Finish, NoShow
 from queue_server.domain.day.acts.waiting import Park, Transfer
-from queue_server.views.counter import LISTED
+from queue_server.views.counter.lists import LISTED
 from tests.views.conftest import CERTIFICATION, CIVIL, ELDERLY, ONE, TWO, Hall
 
 

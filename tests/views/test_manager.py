@@ -12,11 +12,11 @@ from queue_server.domain.day.acts.waiting import Cancel
 from queue_server.domain.day.idle import IDLE_AFTER
 from queue_server.domain.day.view_context import ViewContext
 from queue_server.views.figures import waits
-from queue_server.views.manager import manager
+from queue_server.views.manager.manager import manager
 from tests.views.conftest import CERTIFICATION, CIVIL, ONE, Hall
 
 if TYPE_CHECKING:
-    from queue_server.views.manager import CounterWatched
+    from queue_server.views.manager.counters import CounterWatched
 
 
 def test_the_middle_and_the_ninetieth_percentile_are_nearest_ranks() -> None:

@@ -79,15 +79,15 @@ VIEWS: dict[str, frozenset[str]] = {
 }
 """Who may see which view, over HTTP and live."""
 
+AT_THE_DOOR = ["GET /sign-in", "POST /session", "GET /try", "POST /try"]
+"""Where somebody asks who has not signed in yet."""
+
 PUBLIC = [
+    *AT_THE_DOOR,
     "GET /healthz",
     "GET /readyz",
     "GET /metrics",
     "GET /api/v1/openapi.json",
-    "GET /try",
-    "POST /try",
-    "POST /session",
-    "GET /sign-in",
     "GET /",
     "GET /<screen>/",
     "GET /<screen>",

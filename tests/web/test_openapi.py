@@ -10,11 +10,11 @@ import requests
 from openapi_spec_validator import validate
 
 from queue_server.views.catalogue import VIEWS
-from queue_server.web.commands import ROUTES
+from queue_server.web.api.tables import COMMANDS
 from tests.scripted import Morning
 
 if TYPE_CHECKING:
-    from queue_server.web.commands import Route
+    from queue_server.web.rows import Row
     from tests.house import House
 
 BASE = "/api/v1/offices/{o}"
@@ -50,14 +50,14 @@ def test_the_description_is_sound(document: dict[str, Any]) -> None:
 def test_every_command_answers_what_is_described(house: House, document: dict[str, Any]) -> None:
     """A morning with every command: each answer has the status and the shape that OpenAPI promises."""
 
-    def described(route: Route, answer: dict[str, Any]) -> None:
+    def described(route: Row, answer: dict[str, Any]) -> None:
         path = BASE + route.path.replace("<", "{").replace(">", "}")
         check(document, answer, schema_of(document, "post", path, route.status))
 
     morning = Morning(house, described)
     morning.play()
 
-    assert morning.given == {route.name for route in ROUTES}
+    assert morning.given == {route.name for route in COMMANDS}
 
 
 def test_every_reading_answers_what_is_described(house: House, document: dict[str, Any]) -> None:
@@ -76,6 +76,36 @@ def test_every_reading_answers_what_is_described(house: House, document: dict[st
     found = clerk.look(f"/tickets?number={ticket['number'].lower()[0]}%20{ticket['number'][1:]}").json()
     check(document, found, schema_of(document, "get", f"{BASE}/tickets"))
     assert [each["id"] for each in found["tickets"]] == [ticket["id"]]
+
+
+def test_signing_in_answers_what_is_described(house: House, document: dict[str, Any]) -> None:
+    """A manager signs in with a token, lets a machine in and gives a PIN; a clerk signs in with it and out again."""
+    clerk, _ = house.given("clerk", "Lan", "sample")
+    head = house.signed_in(house.token("manager", "Hoa", "sample"))  # then the server has read of both
+
+    def told(method: str, path: str, body: Any = None, **ids: str) -> Any:
+        address = house.url + path.format(o="sample", **ids)
+        answer = head.request(method, address, json=body, timeout=10)
+        assert answer.ok, answer.text
+        responses = document["paths"][path][method.lower()]["responses"]
+        if answer.status_code == 204:
+            assert "content" not in responses["204"]
+            return None
+        check(document, answer.json(), schema_of(document, method.lower(), path, answer.status_code))
+        return answer.json()
+
+    assert told("GET", "/session")["name"] == "Hoa"
+    assert told("GET", "/session/pin") == {"may_have_pin": True, "has_pin": False}
+    assert told("GET", "/sign-in") == {"let_in": False}
+    assert told("GET", "/try")["available"] is False
+    made = told("POST", f"{BASE}/machines", {"name": "Quầy 2"})
+    told("POST", f"{BASE}/people/{{p}}/give-pin", {"pin": "4821"}, p=clerk)
+    assert made in told("GET", f"{BASE}/machines")["machines"]
+    assert {"id": clerk, "name": "Lan", "role": "clerk", "has_pin": True} in told("GET", f"{BASE}/people")["people"]
+    told("PUT", "/session/pin", {"pin": "7306"})
+    told("DELETE", "/session")
+    assert {each["name"] for each in told("GET", "/sign-in")["people"]} == {"Hoa", "Lan"}
+    assert told("POST", "/session", {"person": clerk, "pin": "4821"})["role"] == "clerk"
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -31,12 +31,12 @@ def test_an_answer_is_made_once_until_something_happens() -> None:
         made.append(b"x")
         return b"%d" % len(made)
 
-    assert [ready.answer(open_office, "office", make) for _ in range(3)] == [b"1"] * 3  # type: ignore[arg-type]
+    assert [ready.answer(open_office, "office", open_office.parts, make) for _ in range(3)] == [b"1"] * 3  # type: ignore[arg-type]
     open_office.parts = (open_office.parts[0], object())
-    assert ready.answer(open_office, "office", make) == b"2"  # type: ignore[arg-type]
+    assert ready.answer(open_office, "office", open_office.parts, make) == b"2"  # type: ignore[arg-type]
     open_office.now += 1_000
-    assert ready.answer(open_office, "office", make) == b"3"  # type: ignore[arg-type]
-    assert ready.answer(open_office, "public", make) == b"4"  # type: ignore[arg-type]
+    assert ready.answer(open_office, "office", open_office.parts, make) == b"3"  # type: ignore[arg-type]
+    assert ready.answer(open_office, "public", open_office.parts, make) == b"4"  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("path", ["", "/views/public"])

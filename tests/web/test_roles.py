@@ -14,8 +14,8 @@ from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
 from queue_server.views import catalogue
+from queue_server.web.api.tables import COMMANDS
 from queue_server.web.app import create_app
-from queue_server.web.commands import ROUTES
 from queue_server.web.openapi import document
 from tests.web import table
 
@@ -95,14 +95,14 @@ def test_every_address_is_in_the_table() -> None:
         f"{method} {rule.rule}" for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"HEAD"}
     }
     written = {f"{row.method} {row.rule}" for row in table.ROWS if "/views/" not in row.rule}
-    written |= {*table.PUBLIC, *table.WITH_A_SESSION, f"GET {table.OFFICE}/views/<path:name>"}
+    written |= {*table.PUBLIC, *table.WITH_A_SESSION, f"GET {table.OFFICE}/views/<path:view>"}
 
     assert {address for address in served if not address.startswith("OPTIONS")} == written
 
 
 def test_every_command_and_view_is_in_the_table() -> None:
     """The tables of the code and the one of this test name the same commands and views."""
-    assert [route.path for route in ROUTES] == list(table.COMMANDS)
+    assert sorted(route.path for route in COMMANDS) == sorted(table.COMMANDS)
     assert {view.partition("/")[0] for view in table.VIEWS} == set(catalogue.VIEWS)
 
 
@@ -117,7 +117,23 @@ def test_openapi_says_who_may() -> None:
         assert named - {"holder"} == row.may - ({"anonymous"} if row.may == table.HOLDERS else set()), row
         assert ("holder" in named) == ("anonymous" in row.may), row
         assert ({} in described["security"]) == ("anonymous" in row.may), row
-    assert sum(len(operations) for operations in paths.values()) == len(table.ROWS) - len(table.VIEWS) + 1
+    of_offices = [operations for path, operations in paths.items() if path.startswith("/api/v1/offices")]
+    assert sum(len(operations) for operations in of_offices) == len(table.ROWS) - len(table.VIEWS) + 1
+
+
+def test_openapi_says_how_to_sign_in() -> None:
+    """What is done at the door is described too: what needs nothing, and what needs the session of a page."""
+    described = {
+        f"{method.upper()} {path}": operation["security"]
+        for path, operations in document()["paths"].items()
+        for method, operation in operations.items()
+        if not path.startswith("/api/v1/offices")
+    }
+
+    assert described == {
+        **{address: [{}] for address in table.AT_THE_DOOR},
+        **{address: [{"session": []}] for address in table.WITH_A_SESSION},
+    }
 
 
 def test_a_token_for_all_offices_is_good_everywhere(house: House) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NewType
 
 from queue_server.domain.access.pins import Pin, PinHash, PinWaitError
 from queue_server.domain.access.tokens import TokenId
-from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.errors import Unknown
 from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import Instant, OfficeId
 
@@ -29,10 +29,10 @@ MOST_MISSES, WITHIN = 10, 15 * 60_000
 """After so many wrong PINs within so many milliseconds a machine waits, whosever they were."""
 
 
-class UnknownMachineError(Refusal):
+class UnknownMachineError(Unknown):
     """The office has let in no machine with this id."""
 
-    code, status, title = "unknown-machine", 404, "There is no such machine"
+    code, title = "unknown-machine", "There is no such machine"
 
 
 @dataclass(frozen=True, slots=True)

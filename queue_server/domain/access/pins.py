@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NewType
 
 from queue_server.domain.access.tokens import TokenId
-from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.errors import Invalid, Refusal, TooMany, Unknown
 from queue_server.domain.core.identifiers import Instant
 
 PinHash = NewType("PinHash", str)
@@ -35,16 +35,16 @@ _BIRTHS = range(1930, 2031)
 """Years that people take for a PIN."""
 
 
-class WeakPinError(Refusal):
+class WeakPinError(Invalid):
     """The PIN is one that somebody would try first."""
 
-    code, status, title = "weak-pin", 422, "This PIN is too easy to guess: choose another one"
+    code, title = "weak-pin", "This PIN is too easy to guess: choose another one"
 
 
-class PinWaitError(Refusal):
+class PinWaitError(TooMany):
     """The PIN was wrong so often that it is not looked at for a while."""
 
-    code, status, title = "pin-wait", 429, "The PIN was wrong too often"
+    code, title = "pin-wait", "The PIN was wrong too often"
 
     def __init__(self, wait: int) -> None:
         """Say for how many milliseconds."""
@@ -55,13 +55,13 @@ class PinWaitError(Refusal):
 class PinLockedError(Refusal):
     """The PIN was wrong so often that somebody has to unlock it."""
 
-    code, status, title = "pin-locked", 409, "The PIN is locked: ask the person in charge, or sign in the other way"
+    code, title = "pin-locked", "The PIN is locked: ask the person in charge, or sign in the other way"
 
 
-class NoPinError(Refusal):
+class NoPinError(Unknown):
     """The person has no PIN."""
 
-    code, status, title = "no-pin", 404, "This person has no PIN"
+    code, title = "no-pin", "This person has no PIN"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, NewType
 
 from queue_server.domain.core.actor import Actor, Role, named_role
-from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.errors import Invalid, Refusal, Unknown
 from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId
 from queue_server.domain.people.people import Person
@@ -27,22 +27,22 @@ TokenHash = NewType("TokenHash", str)
 """SHA-256 of a token, in hex."""
 
 
-class UnknownClerkError(Refusal):
+class UnknownClerkError(Invalid):
     """Nobody who may sign in at the office as a clerk has this id or this name."""
 
-    code, status, title = "unknown-clerk", 422, "No clerk of this office has this name: choose one of the list"
+    code, title = "unknown-clerk", "No clerk of this office has this name: choose one of the list"
 
 
 class SeveralClerksError(Refusal):
     """Several clerks of the office have this name."""
 
-    code, status, title = "several-clerks", 409, "Several clerks of this office have this name: say which one, by id"
+    code, title = "several-clerks", "Several clerks of this office have this name: say which one, by id"
 
 
-class UnknownTokenError(Refusal):
+class UnknownTokenError(Unknown):
     """No token has this id."""
 
-    code, status, title = "unknown-token", 404, "There is no such token"
+    code, title = "unknown-token", "There is no such token"
 
 
 @dataclass(frozen=True, slots=True)

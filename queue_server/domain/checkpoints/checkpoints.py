@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NewType
 
 from queue_server.domain.core.command import Command, Given
-from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.errors import Unknown
 from queue_server.domain.core.event import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 FollowerName = NewType("FollowerName", str)
-"""Who follows an office, e.g. `bi`; `policies` is the house itself."""
+"""Who follows an office, e.g. `bi`; `policies:setup` is the house itself."""
 
 FOLLOWER = r"^[a-z0-9][a-z0-9-]{0,39}$"
 """How such a name is written."""
@@ -28,10 +28,10 @@ Checkpoints = Mapping[FollowerName, int]
 """The position in the office's feed up to which each follower has all."""
 
 
-class UnknownFollowerError(Refusal):
+class UnknownFollowerError(Unknown):
     """Nobody follows the office under this name."""
 
-    code, status, title = "unknown-follower", 404, "Nobody follows the office under this name"
+    code, title = "unknown-follower", "Nobody follows the office under this name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ class FollowerDismissed(CheckpointEvent):
     def apply(self, checkpoints: dict[FollowerName, int]) -> None:
         """Forget the follower."""
         checkpoints.pop(self.name, None)
+
+
+def is_house(name: FollowerName) -> bool:
+    """Tell whether it is the house itself: what it carries out, it carries out within the days that stay."""
+    return name.startswith("policies:")
 
 
 CheckpointCommand = Command[Checkpoints, Given]

@@ -1,16 +1,11 @@
-"""Say who acts, and keep the contract's role table as one table."""
+"""Say who acts: a person or a device in a role."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from queue_server.domain.core.identifiers import ActorId
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Role(StrEnum):
@@ -25,35 +20,8 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-class Permission(StrEnum):
-    """What a route, a view or an event lets somebody do; each declares exactly one."""
-
-    LOOK_AROUND = "look-around"
-    TAKE_A_NUMBER = "take-a-number"
-    HOLD_A_TICKET = "hold-a-ticket"
-    SHOW_THE_HALL = "show-the-hall"
-    SERVE = "serve"
-    OVERSEE = "oversee"
-    ADMINISTER = "administer"
-
-
 STAFF = frozenset({Role.CLERK, Role.MANAGER, Role.ADMIN})
 """The roles of people."""
-
-_HEADS = frozenset({Role.MANAGER, Role.ADMIN})
-
-ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
-    {
-        Permission.LOOK_AROUND: frozenset(Role),
-        Permission.TAKE_A_NUMBER: STAFF | {Role.KIOSK},
-        Permission.HOLD_A_TICKET: STAFF | {Role.KIOSK, Role.HOLDER},
-        Permission.SHOW_THE_HALL: STAFF | {Role.DISPLAY},
-        Permission.SERVE: STAFF,
-        Permission.OVERSEE: _HEADS,
-        Permission.ADMINISTER: frozenset({Role.ADMIN}),
-    }
-)
-"""The contract's role table, row by row."""
 
 TOKEN_ROLES = (Role.CLERK, Role.KIOSK, Role.DISPLAY, Role.MANAGER, Role.ADMIN)
 """The roles that a token can carry."""
@@ -83,22 +51,12 @@ class Actor:
         """Tell whether this actor may see what staff see."""
         return self.role in STAFF
 
-    @property
-    def acts_for_others(self) -> bool:
-        """Tell whether this actor may act at a counter that another clerk opened."""
-        return self.role in _HEADS
-
 
 HOUSE = Actor.called(Role.ADMIN, "house")
 """The office itself: what happens by the clock alone."""
 
 ANYBODY = Actor.called(Role.ANONYMOUS, "anybody")
 """Whoever shows nothing."""
-
-
-def may(role: Role, permission: Permission) -> bool:
-    """Tell whether `role` may do `deed`."""
-    return role in ALLOWED[permission]
 
 
 def is_actor(said: str) -> bool:

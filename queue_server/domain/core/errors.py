@@ -9,10 +9,12 @@ if TYPE_CHECKING:
 
 
 class QueueServerError(Exception):
-    """Be the base of every error of ours; `facts` are its identifiers, safe to show to the caller."""
+    """Be the base of every error of ours; `facts` are its identifiers, safe to show to the caller.
+
+    Whose move it is says its kind, a class between this one and its own. What is of none is a fault of ours.
+    """
 
     code: ClassVar[str] = "internal"
-    status: ClassVar[int] = 500
     title: ClassVar[str] = "Something went wrong on the server"
 
     retry_after: int | None = None
@@ -26,47 +28,62 @@ class QueueServerError(Exception):
 
 
 class Refusal(QueueServerError):
-    """Say that the rules do not allow a command on the state as it is."""
+    """Say that the rules do not allow what is asked as things stand: something else has to happen first."""
 
-    status = 409
     notes: Command[Any, Any] | None = None
     """What the house writes down of it, where somebody has to know."""
 
 
-class UnknownOfficeError(Refusal):
+class Unknown(Refusal):
+    """Say that what is named is not there."""
+
+
+class Invalid(Refusal):
+    """Say that what is asked can never be done like this: it has to be asked otherwise."""
+
+
+class TooMany(Refusal):
+    """Say that more is asked than there is room for: the same may be done in a while."""
+
+
+class Unavailable(QueueServerError):
+    """Say that what is needed for an answer is away: whether it was done is not known, and asking again finds out."""
+
+
+class UnknownOfficeError(Unknown):
     """No office has this id."""
 
-    code, status, title = "unknown-office", 404, "There is no such office"
+    code, title = "unknown-office", "There is no such office"
 
 
-class UnknownServiceError(Refusal):
+class UnknownServiceError(Unknown):
     """The office has no service with this id."""
 
-    code, status, title = "unknown-service", 404, "There is no such service"
+    code, title = "unknown-service", "There is no such service"
 
 
-class UnknownCounterError(Refusal):
+class UnknownCounterError(Unknown):
     """The office has no counter with this id."""
 
-    code, status, title = "unknown-counter", 404, "There is no such counter"
+    code, title = "unknown-counter", "There is no such counter"
 
 
-class UnknownTicketError(Refusal):
+class UnknownTicketError(Unknown):
     """Nobody was given a ticket with this id in the last two service days."""
 
-    code, status, title = "unknown-ticket", 404, "There is no such ticket"
+    code, title = "unknown-ticket", "There is no such ticket"
 
 
-class UnknownPriorityError(Refusal):
+class UnknownPriorityError(Invalid):
     """The office has no priority class with this id."""
 
-    code, status, title = "unknown-priority", 422, "There is no such priority class"
+    code, title = "unknown-priority", "There is no such priority class"
 
 
-class UnknownProcedureError(Refusal):
+class UnknownProcedureError(Invalid):
     """The office posts no procedure with this code."""
 
-    code, status, title = "unknown-procedure", 422, "There is no such procedure"
+    code, title = "unknown-procedure", "There is no such procedure"
 
 
 class WrongStatusError(Refusal):
@@ -141,10 +158,10 @@ class ServiceStoppedError(Refusal):
     code, title = "service-stopped", "The service has been stopped"
 
 
-class TimePassedError(Refusal):
+class TimePassedError(Invalid):
     """The time until which something should last is over already."""
 
-    code, status, title = "time-passed", 422, "This time is over already"
+    code, title = "time-passed", "This time is over already"
 
 
 class ServiceFullError(Refusal):
@@ -153,10 +170,10 @@ class ServiceFullError(Refusal):
     code, title = "service-full", "The service has no more numbers today"
 
 
-class TooFastError(Refusal):
+class TooFastError(TooMany):
     """The device gives numbers faster than people can take them."""
 
-    code, status, title = "too-fast", 429, "This device gives numbers faster than people can take them"
+    code, title = "too-fast", "This device gives numbers faster than people can take them"
 
     def __init__(self, device: str, wait: int, notes: Command[Any, Any] | None = None) -> None:
         """Say which device has to wait, for how many milliseconds, and what the house writes down of it."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from queue_server.domain.core.aggregate import Aggregate
 from queue_server.domain.core.event import Folded, events_in
-from queue_server.domain.office import setup
+from queue_server.domain.office import parts, setup
+from queue_server.domain.office.commands import RetireCounter, RetireService
 from queue_server.domain.office.office import Office
 from queue_server.domain.office.setup import evolve_setup
 from queue_server.domain.office.upcasters import UPCASTERS
@@ -13,6 +14,8 @@ SETUP: Aggregate[Office | None] = Aggregate(
     kind="setup",
     fresh=lambda _: None,
     fold=lambda office: Folded(office, evolve_setup),
-    events=tuple(events_in(setup)),
+    events=tuple(events_in(setup, parts)),
     upcasters=UPCASTERS,
 )
+
+RetireService.aggregate = RetireCounter.aggregate = SETUP

@@ -24,6 +24,8 @@ class ChangedOffice(Office):
     retired_services: tuple[Service, ...] = ()
     """Those of them that somebody is still here for."""
     retired_counters: tuple[Counter, ...] = ()
+    imported: Office | None = None
+    """As its file described it last, where parts were changed since."""
 
     @cached_property
     def _former_services(self) -> Mapping[ServiceId, Service]:
@@ -48,8 +50,13 @@ class ChangedOffice(Office):
         return found
 
 
-def changed(current: Office | None, wanted: Office) -> Office:
-    """Return the office as wanted, which remembers what the current one had and it has not."""
+def changed(
+    current: Office | None, wanted: Office, *, by_part: bool = False, imported: Office | None = None
+) -> Office:
+    """Return the office as wanted, which remembers what the current one had and it has not.
+
+    Changed `by_part`, it remembers as well what its file said, or now says (`imported`).
+    """
     if current is None:
         return wanted
     services, counters = current.services, current.counters
@@ -59,9 +66,20 @@ def changed(current: Office | None, wanted: Office) -> Office:
     still_services, still_counters = {s.id for s in wanted.services}, {c.id for c in wanted.counters}
     former_services = tuple(service for service in services if service.id not in still_services)
     former_counters = tuple(counter for counter in counters if counter.id not in still_counters)
-    if not former_services and not former_counters:
-        return wanted
-    return ChangedOffice(**_fields(wanted), former_services=former_services, former_counters=former_counters)
+    base = imported or (as_imported(current) if by_part else None)
+    if base == as_set_up(wanted):
+        base = None
+    if not former_services and not former_counters and base is None:
+        return as_set_up(wanted)
+    return ChangedOffice(
+        **_fields(wanted), former_services=former_services, former_counters=former_counters, imported=base
+    )
+
+
+def as_imported(office: Office) -> Office:
+    """Return an office as its file described it last."""
+    said = office.imported if isinstance(office, ChangedOffice) else None
+    return as_set_up(office) if said is None else said
 
 
 def as_set_up(office: Office) -> Office:

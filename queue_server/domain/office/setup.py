@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import Instant
-from queue_server.domain.office.former import as_set_up, changed
+from queue_server.domain.office.former import changed
 from queue_server.domain.office.office import Office
 
 if TYPE_CHECKING:
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 class SetUpEvent(Event):
     """Something that was decided about the office itself."""
 
-    @property
     @abstractmethod
-    def outcome(self) -> Office | None:
+    def apply(self, current: Office | None) -> Office | None:
         """Return the set-up in force from now on, None where there is no office any more."""
 
 
@@ -32,26 +31,18 @@ class OfficeSetUp(SetUpEvent):
     VERSION: ClassVar[int] = 3
     office: Office
 
-    @property
-    def outcome(self) -> Office:
-        """Return the office as it was set up."""
-        return self.office
+    def apply(self, current: Office | None) -> Office:
+        """Return the office as it was set up, which remembers what earlier set-ups had."""
+        return changed(current, self.office)
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeClosedDown(SetUpEvent):
     """From now on there is no such office. Its books stay; being set up again opens it again."""
 
-    @property
-    def outcome(self) -> None:
+    def apply(self, _: Office | None) -> None:
         """Return that there is none."""
-        return None
-
-
-def set_up(current: Office | None, wanted: Office, now: Instant) -> Sequence[SetUpEvent]:
-    """Return what makes the office as wanted: nothing if it is so already."""
-    is_so = current is not None and as_set_up(current) == wanted
-    return [] if is_so else [OfficeSetUp(now, wanted)]
+        return
 
 
 def close_down(current: Office | None, now: Instant) -> Sequence[SetUpEvent]:
@@ -62,6 +53,5 @@ def close_down(current: Office | None, now: Instant) -> Sequence[SetUpEvent]:
 def evolve_setup(current: Office | None, events: Iterable[SetUpEvent]) -> Office | None:
     """Return the set-up after some events; it remembers what earlier ones had."""
     for event in events:
-        outcome = event.outcome
-        current = None if outcome is None else changed(current, outcome)
+        current = event.apply(current)
     return current

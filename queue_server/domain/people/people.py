@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from queue_server.domain.core.actor import ANYBODY, DEVICE, HOUSE, PERSON, STAFF, Role, named_in
-from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.errors import Invalid, Refusal, Unknown
 from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import ActorId, DeviceId, Instant, OfficeId, PersonId, Remark
 
@@ -28,18 +28,17 @@ RESERVED = frozenset({"", *(named_in(actor.id) for actor in (HOUSE, ANYBODY))})
 """Names that no person or device may have: each would be taken for somebody else."""
 
 
-class UnknownPersonError(Refusal):
+class UnknownPersonError(Unknown):
     """Nobody has this id."""
 
-    code, status, title = "unknown-person", 404, "There is no such person or device"
+    code, title = "unknown-person", "There is no such person or device"
 
 
 class SeveralPeopleError(Refusal):
     """The id, of the old form, has tokens for several offices."""
 
-    code, status, title = (
+    code, title = (
         "several-people",
-        409,
         "Tokens of several offices have this id, so it may be several people's: revoke those of all but one",
     )
 
@@ -47,21 +46,20 @@ class SeveralPeopleError(Refusal):
 class ErasedPersonError(Refusal):
     """Whoever had this id has been erased."""
 
-    code, status, title = "person-erased", 409, "This person's name was erased: nothing more is written of her"
+    code, title = "person-erased", "This person's name was erased: nothing more is written of her"
 
 
-class WrongRoleError(Refusal):
+class WrongRoleError(Invalid):
     """A person cannot be a device, nor a device a person."""
 
-    code, status, title = "wrong-role", 422, "A person is a clerk, a manager or an administrator, a device is not"
+    code, title = "wrong-role", "A person is a clerk, a manager or an administrator, a device is not"
 
 
-class ReservedNameError(Refusal):
+class ReservedNameError(Invalid):
     """The name is one under which the house itself acts, or none at all."""
 
-    code, status, title = (
+    code, title = (
         "reserved-name",
-        422,
         "This name is kept for the house itself: give the person's or device's",
     )
 

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from queue_server.domain.checkpoints.aggregate import CHECKPOINTS
+from queue_server.domain.checkpoints.checkpoints import is_house
 from queue_server.domain.core.identifiers import Instant
 from queue_server.domain.registry import REGISTRY
 from queue_server.journal.books import archive_files
 from queue_server.journal.books.books import Checked
 from queue_server.journal.books.folders import alone_in
+from queue_server.journal.codec import decode
 from queue_server.journal.port import DamagedError, Journal, Position, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from queue_server.journal.port import Commit, Link
+from queue_server.journal.port import Commit, Link
 
 LEAST = 31
 """Days for which all stays in the store: longer than the remarks of staff, so that no file need hold any."""
@@ -94,7 +97,8 @@ def _archived(journal: Archivable, stream: Stream, folder: Path, before: Instant
         return
     if not commits or commits[-1].at >= before:
         return
-    finding = _unfit(stream, commits) or _filed(archive_files.path_of(folder, stream), commits)
+    finding = _unfit(stream, commits) or _awaited(journal, commits[-1])
+    finding = finding or _filed(archive_files.path_of(folder, stream), commits)
     if finding is None and not journal.drop(stream, commits[-1].link):
         finding = "it has changed meanwhile"
     yield Step(stream, len(commits), finding)
@@ -106,6 +110,18 @@ def _unfit(stream: Stream, commits: Sequence[Commit]) -> str | None:
     if checked.verdict.findings:
         return f"it is not in order: {checked.verdict.findings[0]}"
     return checked.must_stay
+
+
+def _awaited(journal: Journal, last: Commit) -> str | None:
+    """Say who follows the office and has not got that far yet."""
+    office = last.stream.office
+    fold = CHECKPOINTS.fold(CHECKPOINTS.fresh(""))
+    for commit in journal.read(Stream(office, CHECKPOINTS.name())):
+        fold.take(decode(commit), commit.actor)
+    for name, position in sorted(fold.state.items()):
+        if position < last.position and not is_house(name):
+            return f"{name} follows {office} and has it up to position {position} only: let it go on, or dismiss it"
+    return None
 
 
 def _filed(path: Path, commits: Sequence[Commit]) -> str | None:

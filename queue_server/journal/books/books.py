@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.errors import Invalid, QueueServerError
 from queue_server.domain.core.identifiers import ActorId, Instant
 from queue_server.domain.registry import REGISTRY
 from queue_server.journal.codec import decode
@@ -33,10 +33,10 @@ _CHUNK = 1000
 """After how many commits of a stream its invariants are checked."""
 
 
-class UnimportableError(QueueServerError):
+class UnimportableError(Invalid):
     """The export cannot be imported; nothing of it was."""
 
-    code, status, title = "unimportable", 422, "The export cannot be imported"
+    code, title = "unimportable", "The export cannot be imported"
 
 
 class LeftMeanwhileError(QueueServerError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.errors import Unavailable
 from queue_server.journal.port import Link, Stream
 from queue_server.journal.redis.connection import Script
 from queue_server.journal.redis.keyspace import Keyspace, archived_mark
@@ -18,10 +18,10 @@ _AT_ONCE = 500
 _DROP = Script("drop")
 
 
-class ArchivedError(QueueServerError):
+class ArchivedError(Unavailable):
     """The day has left the books for the archive: nothing is added to it, and it does not begin again."""
 
-    code, status, title = "journal-unavailable", 503, "This day stands in the archive; nothing can be added to it"
+    code, title = "journal-unavailable", "This day stands in the archive; nothing can be added to it"
 
 
 def drop(line: RedisConnection, stream: Stream, end: Link) -> bool:

@@ -159,9 +159,9 @@ def servers_at(place: Address) -> Servers:
 def _how(place: Address) -> dict[str, Any]:
     """Return how to connect. Nothing is tried twice: it may have happened."""
     once = Retry(NoBackoff(), 0)
-    patience = {"socket_timeout": ANSWER_WITHIN, "socket_connect_timeout": ANSWER_WITHIN}
+    timeouts = {"socket_timeout": ANSWER_WITHIN, "socket_connect_timeout": ANSWER_WITHIN}
     room = {"max_connections": AT_ONCE + _SPARE}
-    return {**patience, **room, "retry": once, "username": place.user, "password": place.password, "protocol": 2}
+    return {**timeouts, **room, "retry": once, "username": place.user, "password": place.password, "protocol": 2}
 
 
 class _Alone:

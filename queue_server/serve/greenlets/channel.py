@@ -21,7 +21,7 @@ _true_socket = eventlet.patcher.original("socket").socket
 _PIECE = 4096
 """Bytes that are read at once: others go on before more is taken from the same client."""
 
-_PATIENCE = 75.0
+_GIVE_UP_AFTER = 75.0
 """Seconds that a reader may take for a message that he has begun to read."""
 
 
@@ -82,7 +82,7 @@ class Line:
         self._is_writing = True
         try:
             while said := said[self._send(said) :]:
-                eventlet.hubs.trampoline(self._socket, write=True, timeout=_PATIENCE, timeout_exc=TimeoutError)
+                eventlet.hubs.trampoline(self._socket, write=True, timeout=_GIVE_UP_AFTER, timeout_exc=TimeoutError)
         finally:
             self._is_writing = False
             if self._is_over:

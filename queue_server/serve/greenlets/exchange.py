@@ -33,7 +33,7 @@ IDLE = 75.0
 HEAD_WITHIN, BODY_WITHIN = 10.0, 30.0
 """Seconds that the head of a request may take from its first byte on, and then its body."""
 
-_PATIENCE = 75.0
+_GIVE_UP_AFTER = 75.0
 """Seconds that a reader may take for a piece of an answer."""
 
 LARGEST_BODY = 64 * 1024
@@ -165,7 +165,7 @@ class Exchange:
 
     def _answer(self, request: Incoming) -> bool:
         """Let the app answer, and tell whether another request may come."""
-        self._line.settimeout(_PATIENCE)
+        self._line.settimeout(_GIVE_UP_AFTER)
         goes_on = bool(self._reading.whole) or not (self._serving.is_leaving or self._reading.is_switching)
         is_last = not request.keeps_alive or not goes_on
         answer = Outgoing(request, self._line.sendall, is_last=is_last)
@@ -190,7 +190,7 @@ class Exchange:
     def _refuse(self, error: QueueServerError) -> None:
         """Say why what came is not answered."""
         REFUSED.labels(error.code).inc()
-        self._line.settimeout(_PATIENCE)
+        self._line.settimeout(_GIVE_UP_AFTER)
         self._line.sendall(self._serving.refused(error))
 
     def _part(self) -> None:

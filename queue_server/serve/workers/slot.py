@@ -15,7 +15,7 @@ VARIABLE = "QUEUE_SERVER_WORKER_SLOT"
 READY, WELL = b"R", b"."
 """What a worker says: that it serves, that it lives."""
 
-PULSE = 2.0
+HEARTBEAT_EVERY = 2.0
 """Seconds between two signs of life."""
 
 
@@ -64,7 +64,7 @@ class WorkerSlot:
 
     def well(self) -> None:
         """Tell the parent now and then that this worker goes round."""
-        if (now := time.monotonic()) - self._said_at > PULSE:
+        if (now := time.monotonic()) - self._said_at > HEARTBEAT_EVERY:
             self._said_at = now
             self._say(WELL)
 

@@ -34,7 +34,7 @@ class Worker:
         self.number = number
         self.is_ready = self._is_leaving = False
         self._started_at = time.monotonic()
-        self.patience_ends = self._started_at + STARTS_WITHIN
+        self.deadline = self._started_at + STARTS_WITHIN
         """When it is killed unless it has said something by then, or ended if it is leaving."""
         self._line, its = socket.socketpair()
         self._line.setblocking(False)
@@ -79,14 +79,14 @@ class Worker:
         with suppress(BlockingIOError, ConnectionResetError):
             said = self._line.recv(4096)
             if said and not self._is_leaving:
-                self.patience_ends = time.monotonic() + SILENT
+                self.deadline = time.monotonic() + SILENT
             if READY in said:
                 self.is_ready = True
 
     def leave(self, how: signal.Signals, grace: float = 0.0) -> None:
         """Ask it to finish what it has in hand and end: after its grace by SIGTERM, at once by SIGINT."""
         self._is_leaving = True
-        self.patience_ends = time.monotonic() + ENDS_WITHIN + grace
+        self.deadline = time.monotonic() + ENDS_WITHIN + grace
         self._process.send_signal(how if self.is_ready else signal.SIGTERM)
 
     def kill(self) -> None:

@@ -75,8 +75,8 @@ class WorkerPool:
         self._looked_at = now
         for worker in self.everybody:
             worker.listen()
-            worker.patience_ends += stood_still
-            if now > worker.patience_ends:
+            worker.deadline += stood_still
+            if now > worker.deadline:
                 _log.error("worker %d, process %d, is stuck", worker.number, worker.pid)
                 worker.kill()
             if worker.has_ended:

@@ -27,7 +27,8 @@ from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, S
 from queue_server.domain.day.decision import DayCommand, DayGiven, decide
 from queue_server.domain.day.device import AT_ONCE, MOST_A_MINUTE
 from queue_server.domain.day.view_context import ViewContext
-from queue_server.views.manager import DeviceWatched, manager
+from queue_server.views.manager.devices import DeviceWatched
+from queue_server.views.manager.manager import manager
 from tests.domain.cast import EIGHT, ELDERLY, HEAD, HOLDER, KIOSK, LAN, MONDAY, ONE, THREE, A, B, C, Hall
 
 if TYPE_CHECKING:

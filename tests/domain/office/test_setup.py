@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp, close_down, evolve_setup, set_up
+from queue_server.domain.office.importing import set_up
+from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp, close_down, evolve_setup
 from tests.domain.cast import EIGHT, OFFICE
 
 OTHER = replace(OFFICE, hotline="1022")

@@ -13,6 +13,7 @@ from queue_server.domain.core.errors import (
     NobodyInHandError,
     WrongStatusError,
 )
+from queue_server.domain.core.permissions import Permission, may, owned_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -87,6 +88,6 @@ def require(visit: Visit, statuses: Collection[Status]) -> None:
         raise WrongStatusError(ticket_status=visit.status, number=visit.number)
 
 
-def _own(given: DayGiven, open_office: CounterToday) -> None:
-    if open_office.clerk != given.actor.id and not given.actor.acts_for_others and open_office.id not in given.manned:
-        raise CounterTakenError(counter=open_office.id)
+def _own(given: DayGiven, counter: CounterToday) -> None:
+    if not may(given.actor, Permission.SERVE, owned_by(counter.clerk)) and counter.id not in given.manned:
+        raise CounterTakenError(counter=counter.id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from queue_server.domain.core.actor import Actor, Role, is_clerk
 from queue_server.domain.core.errors import CounterTakenError, OfficeClosedError
 from queue_server.domain.core.identifiers import ActorId, CounterId, Instant, Remark, ServiceId
+from queue_server.domain.core.permissions import Permission, acts_for_others, may, owned_by
 from queue_server.domain.day.acts import counter_checks
 from queue_server.domain.day.decision import DayCommand, DayEvent
 
@@ -38,12 +39,12 @@ class OpenCounter(DayCommand):
         me = given.actor.id
         services = tuple(dict.fromkeys(self.services or ()))
         if counter.state == "closed":
-            return [CounterOpened(given.now, self.counter, me, services or usual, given.actor.acts_for_others)]
+            return [CounterOpened(given.now, self.counter, me, services or usual, acts_for_others(given.actor))]
         events: list[DayEvent] = []
         if counter.clerk != me:
             if self.take_over:
-                events.append(CounterHandedOver(given.now, self.counter, me, given.actor.acts_for_others))
-            elif not given.actor.acts_for_others:
+                events.append(CounterHandedOver(given.now, self.counter, me, acts_for_others(given.actor)))
+            elif not may(given.actor, Permission.SERVE, owned_by(counter.clerk)):
                 raise CounterTakenError(counter=self.counter)
         if services and services != counter.services:
             events.append(CounterServicesChanged(given.now, self.counter, services))

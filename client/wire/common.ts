@@ -1,0 +1,167 @@
+/** What the server sends. Written by `make wire` from the types in queue_server: change those. */
+
+/** Words in both languages. */
+export interface Text {
+  vi: string;
+  en: string;
+}
+
+/** What is wrong in the house. */
+export interface Trouble {
+  clock?: true;
+  /** The books may lose what they have confirmed (manager). */
+  may_lose?: true;
+  /** The books lost something today (manager). */
+  went_back?: true;
+}
+
+/** A break between two spans of today's opening hours: lunch. */
+export interface WireRecess {
+  from: string;
+  until: string;
+}
+
+/** What every view begins with. */
+export interface Head {
+  office: string;
+  name: Text;
+  time_zone: string;
+  day: string;
+  open: boolean;
+  trouble?: Trouble;
+  opens_at?: string;
+  closes_at?: string;
+  /** The break that is on, or comes next today. */
+  recess?: WireRecess;
+  /** When today's work ends by the opening hours: `closes_at` is when the last number is given, or before lunch. */
+  ends_at?: string;
+  day_closed?: true;
+  /** When the service day turns while the office is open: whoever still waits takes a new number then. */
+  turns_at?: string;
+}
+
+export type CounterState = 'closed' | 'open' | 'paused';
+
+/** An entry of which only the place in an order matters. */
+export interface Placed {
+  position: number;
+}
+
+/** Something with a name, e.g. a priority class. */
+export interface Named extends Placed {
+  name: Text;
+}
+
+export type ServiceState = 'open' | 'closed' | 'stopped' | 'full';
+
+/** A service as every screen names it. */
+export interface NamedService extends Named {
+  letter: string;
+  state: ServiceState;
+  /** When it gives numbers again, where it is stopped until a time; at the kiosk also where it is closed. */
+  opens_at?: string;
+  /** The set-up has it no more; it is kept until nobody is there for it. */
+  retired?: true;
+}
+
+/** A counter as every screen names it. */
+export interface NamedCounter extends Named {
+  state: CounterState;
+  /** Its name on a wall, where the whole one is too long to be read from afar. */
+  short_name?: Text;
+  /** The set-up has it no more; it is kept until it is closed. */
+  retired?: true;
+}
+
+/** A range of seconds, in whole minutes. */
+export interface Wait {
+  low: number;
+  likely: number;
+  high: number;
+}
+
+/** When a call is expected, earliest and latest: the page counts down to it by itself. */
+export interface Expected {
+  low: string;
+  likely: string;
+  high: string;
+}
+
+/** What somebody who waits may expect; without `wait` nobody is at work who may call him. */
+export interface WireOutlook {
+  ahead: number;
+  wait?: Wait;
+  expected?: Expected;
+  /** The call is expected only when today's opening hours are over: it may not come today. */
+  after_hours?: true;
+}
+
+/** A service with how many wait for it, and what a newcomer may expect. */
+export interface PublicService extends NamedService, WireOutlook {
+  waiting: number;
+  /** No counter is open for it now; numbers may be given all the same. */
+  unserved?: true;
+}
+
+/** What staff know of somebody besides his ticket. */
+export interface Aside {
+  note?: string;
+  /** He asked himself to be set aside. */
+  own_wish?: true;
+  /** Until when he may come back, where he did not come when called. */
+  rejoin_until?: string;
+}
+
+export type TicketStatus = 'waiting' | 'called' | 'serving' | 'served' | 'no-show' | 'parked' | 'cancelled' | 'lapsed';
+
+/**
+ * A ticket as others may see it whom its holder lets look; `ahead` to `expected` while it waits or is parked.
+ *
+ * `taken_back` is there when it was cancelled because a kiosk had given it to nobody.
+ */
+export interface ShownTicket {
+  number: string;
+  service: string;
+  status: TicketStatus;
+  issued_at: string;
+  calls: number;
+  called_at?: string;
+  started_at?: string;
+  finished_at?: string;
+  counter?: string;
+  taken_back?: true;
+  ahead?: number;
+  wait?: Wait;
+  expected?: Expected;
+  after_hours?: true;
+}
+
+/** A ticket: `priority` is the class to staff, `true` to its holder. */
+export interface Ticket extends ShownTicket {
+  id: string;
+  priority?: string | true;
+}
+
+/** A number that was called lately, by its number; whoever waits outside sees how far it is. */
+export interface LatestCall extends Placed {
+  counter: string;
+  counter_name: Text;
+  at: string;
+}
+
+/**
+ * What both views of a ticket say. `rejoin_until` says until when a no-show may come back, if he may.
+ *
+ * `back_by` says until when whoever is parked has to be back. `latest` are the numbers called last, latest first.
+ * `day_turned` is there when the number lapsed because the service day turned while the office was open.
+ */
+export interface TicketLooked extends Head {
+  service_name: Text;
+  counter_name?: Text;
+  announced_at?: string;
+  rejoin_until?: string;
+  back_by?: string;
+  latest: Record<string, LatestCall>;
+  day_turned?: true;
+  hotline?: string;
+}

@@ -1,0 +1,127 @@
+/** What the server sends. Written by `make wire` from the types in queue_server: change those. */
+
+import type { CounterState, Head, Named, NamedCounter, NamedService, Placed, Text } from './common';
+
+/** The counter itself. */
+export interface CounterHead {
+  id: string;
+  name: Text;
+  state: CounterState;
+  services: Record<string, Placed>;
+  clerk?: string;
+  since?: string;
+  reason?: string;
+  /** The other counters at which the same person works. */
+  also_at?: Record<string, Placed>;
+  /** The set-up has it no more: once it is closed it is gone. */
+  retired?: true;
+}
+
+export type Language = 'vi' | 'en';
+
+/** Who is at the counter. */
+export interface Hand {
+  id: string;
+  number: string;
+  service: string;
+  status: 'called' | 'serving';
+  calls: number;
+  language: Language;
+  issued_at: string;
+  called_at: string;
+  announced_at: string;
+  started_at?: string;
+  priority?: string;
+  procedure?: string;
+  comment?: string;
+  come_back?: true;
+  /** The service day of the number, where it is the day before: it can only be ended. */
+  day?: string;
+}
+
+/** How many of a class were called in this round, of how many. */
+export interface Turn {
+  used: number;
+  share: number;
+}
+
+/** Somebody who was not called although he came earlier, and why. */
+export interface PassedOver {
+  position: number;
+  service: string;
+  class?: string;
+  why: 'turn' | 'called-by-hand';
+}
+
+/** Why a call was made; `passed_over` by number names the first few, the count is of all. */
+export interface Explanation {
+  rule: 'arrival' | 'priority-turn' | 'ordinary-turn' | 'out-of-order';
+  service: string;
+  class?: string;
+  turn?: Turn;
+  passed_over: Record<string, PassedOver>;
+  passed_over_count: number;
+  reason?: string;
+}
+
+/**
+ * Somebody who waits for this counter, at his place in the rule's order.
+ *
+ * The wait counts from `since`; `out_for` are the seconds for which he had asked to step out, which do not.
+ */
+export interface InLine extends Placed {
+  number: string;
+  service: string;
+  since: string;
+  issued_at: string;
+  out_for?: number;
+  priority?: string;
+  comment?: string;
+  returned?: true;
+}
+
+/** Somebody who was set aside. */
+export interface Parked extends Placed {
+  number: string;
+  service: string;
+  since: string;
+  note?: string;
+}
+
+/** Somebody who did not come, and until when he may come back. */
+export interface Missed extends Placed {
+  number: string;
+  service: string;
+  since: string;
+  until: string;
+}
+
+/** What the clerk can take back, and until when. */
+export interface Undoable {
+  number: string;
+  what: 'finish' | 'no-show';
+  until: string;
+}
+
+/** A service and how many wait for it. */
+export interface ServiceAtCounter extends NamedService {
+  waiting: number;
+  /** No counter that is open or paused serves it: who is sent there waits for nobody. */
+  unserved?: true;
+}
+
+/** The view `counter/{c}`. */
+export interface CounterView extends Head {
+  counter: CounterHead;
+  hand?: Hand;
+  explanation?: Explanation;
+  waiting: Record<string, InLine>;
+  waiting_count: number;
+  parked: Record<string, Parked>;
+  no_shows: Record<string, Missed>;
+  undo?: Undoable;
+  services: Record<string, ServiceAtCounter>;
+  counters: Record<string, NamedCounter>;
+  priorities: Record<string, Named>;
+  outcomes: Record<string, Named>;
+}

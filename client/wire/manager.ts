@@ -1,0 +1,148 @@
+/** What the server sends. Written by `make wire` from the types in queue_server: change those. */
+
+import type { Head, Named, NamedCounter, NamedService, Placed, WireOutlook } from './common';
+
+/** How many tickets of today stand where; those taken back from a kiosk were never anybody's. */
+export interface Totals {
+  issued: number;
+  waiting: number;
+  parked: number;
+  called: number;
+  serving: number;
+  served: number;
+  no_show: number;
+  cancelled: number;
+  lapsed: number;
+}
+
+/** Who waits longest: the ticket's id, and its number. */
+export interface Longest {
+  id: string;
+  number: string;
+}
+
+/**
+ * A service against its target, counted by visitors whom it received, by number or sent on from another.
+ *
+ * Each of them was served, gave up (the number was given back, or left when the day closed), missed the call
+ * (`no_shows`), was sent on unfinished, or is still there. `over_target` counts today's waits for it beyond the
+ * target, those still on, given up and sent on among them: it never falls. `median` and `p90` are of the waits that
+ * a call ended, or giving up. `issued` are the numbers given. `counters` are those open for it, of one clerk counted
+ * once: she receives one visitor at a time.
+ */
+export interface ManagedService extends NamedService, WireOutlook {
+  waiting: number;
+  target: number;
+  issued: number;
+  received: number;
+  served: number;
+  gave_up: number;
+  no_shows: number;
+  sent_on: number;
+  over_target: number;
+  counters: number;
+  longest_since?: string;
+  longest?: Longest;
+  median?: number;
+  p90?: number;
+  reason?: string;
+  /** How those served ended on paper, as far as that was said: how many by outcome. */
+  outcomes?: Record<string, number>;
+  /** How many of its numbers are parked, where it is retired. */
+  parked?: number;
+}
+
+/** Waits that a call ended, or giving up, in seconds: how many, the middle one, what nine in ten stayed within. */
+export interface HourFigures {
+  count: number;
+  median: number;
+  p90: number;
+}
+
+/** Who is at a counter and since when. */
+export interface HandWatched {
+  number: string;
+  service: string;
+  status: 'called' | 'serving';
+  since: string;
+  /** The service day of the number, where it is the day before. */
+  day?: string;
+}
+
+/** A counter and its clerk. */
+export interface ManagedCounter extends NamedCounter {
+  services: Record<string, Placed>;
+  served: number;
+  /** How many wait for it alone, where it is retired. */
+  waiting?: number;
+  clerk?: string;
+  /** Her id: two clerks may have one name. */
+  clerk_id?: string;
+  since?: string;
+  reason?: string;
+  /** Since when it could have called somebody and did not, once that is idleness. */
+  idle_since?: string;
+  /** The other counters at which the same person works. */
+  also_at?: Record<string, Placed>;
+  hand?: HandWatched;
+  /** The clerk has signed out, and somebody is at the counter. */
+  left?: true;
+}
+
+/** A call out of order, latest first. */
+export interface OutOfOrder extends Placed {
+  number: string;
+  service: string;
+  counter: string;
+  at: string;
+  reason: string;
+  passed_over_count: number;
+  clerk?: string;
+}
+
+/** The day before, while somebody is at a counter since then or has just lost his number by its end. */
+export interface OlderDay {
+  day: string;
+  in_hand: number;
+  /** How many numbers lapsed when it turned, the office being open; told for an hour. */
+  lapsed: number;
+}
+
+/** How many numbers a kiosk has given since it runs wild, and how many of them nobody has come forward with. */
+export interface WildDevice {
+  since: string;
+  held_back_at: string;
+  numbers: number;
+  waiting: number;
+}
+
+/** How many numbers were taken back from a kiosk, and until when that can be undone. */
+export interface TakenBackFrom {
+  since: string;
+  at: string;
+  numbers: number;
+  undo_until: string;
+}
+
+/** A kiosk that runs wild, for an hour after it was last held back, or whose numbers were taken back lately. */
+export interface DeviceWatched {
+  /** What it is called, where it stands under its id. */
+  name?: string;
+  wild?: WildDevice;
+  taken_back?: TakenBackFrom;
+}
+
+/** The view `manager`; `hours` by the local hour in which a wait ended (`07`), then by service. */
+export interface ManagerView extends Head {
+  totals: Totals;
+  services: Record<string, ManagedService>;
+  hours: Record<string, Record<string, HourFigures>>;
+  counters: Record<string, ManagedCounter>;
+  out_of_order: Record<string, OutOfOrder>;
+  priorities: Record<string, Named>;
+  /** The office's, and after them those of other makers that were said today, by their id. */
+  outcomes: Record<string, Named>;
+  older?: OlderDay;
+  /** The kiosks of which there is something to say, by name, or by id where two have one name. */
+  devices?: Record<string, DeviceWatched>;
+}

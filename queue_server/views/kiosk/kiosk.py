@@ -1,0 +1,66 @@
+"""What the ticket machine shows: which numbers it can give, and what it must say when it cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NotRequired
+
+from queue_server.domain.core.permissions import Permission
+from queue_server.domain.day.acts.issue import gives_no_more
+from queue_server.views.services import PublicService, public_service
+from queue_server.views.sources import TODAY
+from queue_server.views.view import view
+from queue_server.views.wire import Head, Named, WireText, head, named, openness, text
+
+if TYPE_CHECKING:
+    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.office.office import Service
+
+
+class KioskService(PublicService):
+    """A tile of the kiosk. `reason` are the words of whoever stopped the service."""
+
+    hint: NotRequired[WireText]
+    reason: NotRequired[str]
+    closes_at: NotRequired[str]
+
+
+class Kiosk(Head):
+    """The view `kiosk`."""
+
+    services: dict[str, KioskService]
+    priorities: dict[str, Named]
+    hotline: NotRequired[str]
+    public_url: NotRequired[str]
+    paper: NotRequired[Literal[True]]
+    """Each number is printed as it is given."""
+
+
+@view("kiosk", shape=Kiosk, sources=(TODAY,), permission=Permission.TAKE_A_NUMBER)
+def kiosk(context: ViewContext) -> Kiosk:
+    """Show what the kiosk offers."""
+    office = context.office
+    made: Kiosk = {
+        **head(context),
+        "services": {s.id: _tile(context, s, at) for at, s in enumerate(office.services)},
+        "priorities": named((c.id, c.name) for c in office.priorities),
+    }
+    if office.hotline is not None:
+        made["hotline"] = office.hotline
+    if office.public_url is not None:
+        made["public_url"] = office.public_url
+    if office.settings.kiosk_paper:
+        made["paper"] = True
+    return made
+
+
+def _tile(context: ViewContext, service: Service, position: int) -> KioskService:
+    made: KioskService = {**public_service(context, service, position)}
+    if service.hint is not None:
+        made["hint"] = text(service.hint)
+    if (stop := context.day.stop_of(service.id, context.now)) is not None and stop.reason:
+        made["reason"] = stop.reason
+    if "opens_at" not in made:
+        made.update(
+            openness(context, service.hours or context.office.hours, is_over=gives_no_more(context.day, service))
+        )
+    return made

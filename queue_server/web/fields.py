@@ -1,0 +1,77 @@
+"""Name the kinds of fields of which bodies are made."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
+
+from queue_server.domain.access.pins import LONGEST, SHORTEST
+from queue_server.domain.core.identifiers import (
+    ClassId,
+    CounterId,
+    Instant,
+    OutcomeId,
+    ProcedureId,
+    Remark,
+    ServiceId,
+    TicketId,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_SIGN = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+ID = StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+"""What an id is made of."""
+
+WORDS = rf"^{_SIGN}*$"
+"""The pattern of free words, or none."""
+
+SOME_WORDS = rf"^{_SIGN}*[^\s\x00-\x1f\x7f-\x9f\ufeff]{_SIGN}*$"
+"""The pattern of free words of which something can be seen."""
+
+STRIPPED = AfterValidator(str.strip)
+"""Taken off only after the words were looked at, so that what is refused is what is described."""
+
+
+def _written_as_rfc3339(value: object) -> object:
+    """Raise for what a parser of times would guess at: seconds since 1970, a time without seconds."""
+    if not isinstance(value, str) or not _RFC3339.fullmatch(value):
+        raise ValueError("a time is written as 2026-11-23T08:00:00Z")
+    return value
+
+
+Service = Annotated[ServiceId, ID]
+Services = Annotated[tuple[Service, ...], Field(min_length=1, max_length=64)]
+Counter = Annotated[CounterId, ID]
+Class = Annotated[ClassId, ID]
+Procedure = Annotated[ProcedureId, ID]
+Outcome = Annotated[OutcomeId, ID]
+Ticket = Annotated[TicketId, ID]
+Reason = Annotated[Remark, StringConstraints(max_length=200, pattern=WORDS), STRIPPED]
+NeededReason = Annotated[Remark, StringConstraints(max_length=200, pattern=SOME_WORDS), STRIPPED]
+Note = Annotated[Remark, StringConstraints(max_length=500, pattern=WORDS), STRIPPED]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=SOME_WORDS)]
+"""What a person or a machine is called."""
+
+Device = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=WORDS)]
+Person = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+"""The id of a person's token."""
+
+Pin = Annotated[str, StringConstraints(pattern=rf"^[0-9]{{{SHORTEST},{LONGEST}}}$")]
+"""A short secret of digits."""
+
+Secret = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
+"""What is shown to sign in."""
+
+Moment = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_written_as_rfc3339)]
+"""A point in time as RFC 3339 with its offset."""
+
+
+def instant(moment: datetime) -> Instant:
+    """Return a point in time as the rules count it."""
+    return Instant(round(moment.timestamp() * 1000))
