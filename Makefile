@@ -4,7 +4,7 @@ PORT ?= 8000
 PYTHON ?= python3
 export PYTHON
 
-SCREENS := $(wildcard counter display entrance kiosk manager ticket)
+SCREENS := $(patsubst %/index.html,%,$(wildcard */index.html))
 TYPED := $(wildcard queue_server tests bench scripts)
 STYLES = $(shell find client $(SCREENS) -name '*.css' 2>/dev/null)
 SOURCES = $(shell find client $(SCREENS) static -path static/build -prune -o -type f -print 2>/dev/null)

@@ -1,10 +1,11 @@
+import { existsSync, readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import compat from 'eslint-plugin-compat';
 import { configs as lit } from 'eslint-plugin-lit';
 import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 
-const screens = ['counter', 'display', 'entrance', 'kiosk', 'manager', 'ticket'];
+const screens = readdirSync('.').filter((folder) => existsSync(`${folder}/index.html`));
 
 export default defineConfig(
   { ignores: ['.venv/', 'node_modules/', 'static/', 'dist/'] },

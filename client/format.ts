@@ -1,4 +1,4 @@
-import { clock } from './clock';
+import { clock } from './live/clock';
 import type { Language, Wait } from './wire';
 import { language, t } from './words';
 

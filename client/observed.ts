@@ -34,7 +34,8 @@ export class Observed<T> implements Watchable<T> {
   }
 }
 
-interface Source {
+/** Anything whose changes can be listened to. */
+export interface Source {
   subscribe(listener: () => void): Stop;
 }
 

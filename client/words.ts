@@ -1,7 +1,7 @@
 import en from '../static/locales/en.json';
 import vi from '../static/locales/vi.json';
 import { Observed } from './observed';
-import type { Problem } from './problem';
+import type { Problem } from './session/problem';
 import type { Language, Text } from './wire';
 
 interface Words {

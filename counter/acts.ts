@@ -1,4 +1,4 @@
-import { path } from '../client/api';
+import { path } from '../client/session/api';
 import type { Params } from '../client/words';
 
 /** What a console can ask of the server; its name words what failed and what was done. */

@@ -1,4 +1,4 @@
-import { Session, type Trying } from '../client/session';
+import { Session, STAFF, type Trying } from '../client/session/session';
 import type { Role } from '../client/wire';
 
 /** Go to a counter's own address. */
@@ -13,7 +13,7 @@ export class ConsoleSession extends Session {
   readonly counter: string | undefined;
 
   constructor(counter: string | undefined) {
-    super('counter', counter);
+    super('counter', { atHome: STAFF, counter });
     this.counter = counter;
   }
 

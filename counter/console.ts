@@ -1,15 +1,17 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { clock } from '../client/clock';
-import type { Connection } from '../client/connection';
-import { frame } from '../client/elements/frame';
+import { frame, stillLoading } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
 import { pinButton } from '../client/elements/pin-button';
+import { signOut } from '../client/elements/sign-out';
 import { spaced } from '../client/format';
+import { clock } from '../client/live/clock';
+import type { Status } from '../client/live/pulse';
 import { Observing, type Stop } from '../client/observed';
-import type { Session } from '../client/session';
+import type { Screen } from '../client/screen/screen';
+import type { Session } from '../client/session/session';
 import type { Hand, SignedIn } from '../client/wire';
-import { language, t, text } from '../client/words';
+import { language, text } from '../client/words';
 import { consoleBody } from './body';
 import { cursorOn, moved, type Cursor } from './cursor';
 import { Desk } from './desk';
@@ -26,7 +28,8 @@ const WIDE = new Set(['finish', 'transfer', 'by-hand', 'find', 'found', 'help'])
 export class CounterConsole extends LightElement {
   static override properties = {
     session: { attribute: false },
-    connection: { attribute: false },
+    screen: { attribute: false },
+    status: { attribute: false },
     who: { attribute: false },
     office: {},
     counter: {},
@@ -34,7 +37,8 @@ export class CounterConsole extends LightElement {
     cursor: { state: true },
   };
   declare session: Session;
-  declare connection: Connection;
+  declare screen: Pick<Screen, 'watch'>;
+  declare status: Status;
   declare who: SignedIn;
   declare office: string;
   declare counter: string;
@@ -58,11 +62,11 @@ export class CounterConsole extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const desk = new Desk(this.session.api, this.office, this.counter, (problem) => { this.session.leave(problem); });
+    const desk = new Desk(this.session.api, this.office, this.counter);
     this.desk = desk;
     this.moves = new Moves(desk);
-    new Observing(this, desk.view, desk.underWay, desk.said, this.moves.asked, this.moves.finder.sought, this.session.api.activity, this.connection.status);
-    this.stop = this.connection.watch(this.office, `counter/${this.counter}`, (view) => { desk.view.set(view); }, this.refused);
+    new Observing(this, desk.view, desk.underWay, desk.said, this.moves.asked, this.moves.finder.sought, this.session.api.activity);
+    this.stop = this.screen.watch(`counter/${this.counter}`, (view) => { desk.view.set(view); }, this.refused);
     desk.view.subscribe((view) => { if (view) this.moves?.follow(isTaken(view, this.who)); });
     addEventListener('beforeunload', this.closing);
   }
@@ -124,11 +128,11 @@ export class CounterConsole extends LightElement {
     return frame({
       name: view?.name,
       timeZone: view?.time_zone,
-      status: this.connection.status.value,
+      status: this.status,
       title: this.who.name,
-      actions: html`${pinButton(this.session, this.who, this.office, view ? text(view.counter.name) : this.counter)}<button type="button" class="quiet" @click=${() => { this.leave(); }}>${t('common.sign-out')}</button>`,
+      actions: html`${pinButton(this.session, this.who, this.office, view ? text(view.counter.name) : this.counter)}${signOut(() => { this.leave(); })}`,
       content: scene ? html`${consoleBody(scene, (row) => { this.cursor = cursorOn(scene.rows, row); })}${this.dialog(scene)}`
-        : html`<p class="loading">${t('common.loading')}</p>`,
+        : stillLoading(),
     });
   }
 
@@ -142,7 +146,8 @@ export class CounterConsole extends LightElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     const view = this.desk?.view.value;
-    if (view) document.title = [...(this.inHand ? [spaced(this.inHand.number)] : []), text(view.counter.name)].join(' · ');
+    // An element that is gone from the page may render once more: then the tab is no longer its own.
+    if (view && this.isConnected) document.title = [...(this.inHand ? [spaced(this.inHand.number)] : []), text(view.counter.name)].join(' · ');
     if (changed.has('cursor')) this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
     if (document.activeElement === document.body || document.activeElement === null) this.home();
   }

@@ -1,6 +1,6 @@
-import type { Api } from '../client/api';
+import type { Api } from '../client/session/api';
 import { Observed } from '../client/observed';
-import { Problem } from '../client/problem';
+import { Problem, problemFrom } from '../client/session/problem';
 import type { CounterView, FoundTicket } from '../client/wire';
 import { Acts, type Act } from './acts';
 import type { Found } from './finder';
@@ -22,12 +22,10 @@ export class Desk {
   readonly said = new Observed<Said | undefined>(undefined);
   readonly acts: Acts;
   private readonly api: Api;
-  private readonly onSignedOut: (problem: Problem) => void;
 
-  constructor(api: Api, office: string, counter: string, onSignedOut: (problem: Problem) => void) {
+  constructor(api: Api, office: string, counter: string) {
     this.api = api;
     this.acts = new Acts(office, counter);
-    this.onSignedOut = onSignedOut;
   }
 
   /** Do it once and answer whether it was done. While something is under way nothing else begins. */
@@ -56,7 +54,7 @@ export class Desk {
       const { tickets: [ticket] } = await this.api.get<{ tickets: FoundTicket[] }>(this.acts.find(number));
       return ticket ? { kind: 'ticket', ticket } : { kind: 'nobody', number };
     } catch (error) {
-      return { kind: 'trouble', problem: this.trouble(error) };
+      return { kind: 'trouble', problem: problemFrom(error) };
     }
   }
 
@@ -71,14 +69,8 @@ export class Desk {
   }
 
   private fail(act: Act, error: unknown): Problem {
-    const problem = this.trouble(error);
+    const problem = problemFrom(error);
     this.said.set({ kind: 'failed', act, problem });
-    return problem;
-  }
-
-  private trouble(error: unknown): Problem {
-    const problem = error instanceof Problem ? error : new Problem('unexpected', 0);
-    if (problem.code === 'unauthorised') this.onSignedOut(problem);
     return problem;
   }
 

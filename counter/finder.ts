@@ -1,5 +1,5 @@
 import { Observed } from '../client/observed';
-import type { Problem } from '../client/problem';
+import type { Problem } from '../client/session/problem';
 import type { FoundTicket } from '../client/wire';
 import { numberOf } from './number';
 

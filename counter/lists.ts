@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { clock } from '../client/clock';
+import { clock } from '../client/live/clock';
 import { count, minutes, spaced } from '../client/format';
 import { ticketNumber } from '../client/elements/ticket-number';
 import { t } from '../client/words';

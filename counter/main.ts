@@ -1,3 +1,3 @@
-import '../client/tokens.css';
+import '../client/styles/tokens.css';
 import './counter.css';
 import './app';

@@ -1,4 +1,4 @@
-import { clock } from '../client/clock';
+import { clock } from '../client/live/clock';
 import { turnsSoon } from '../client/turn';
 import { inOrder } from '../client/view';
 import type { CounterView } from '../client/wire';

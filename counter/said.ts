@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { spaced } from '../client/format';
-import type { Problem } from '../client/problem';
+import type { Problem } from '../client/session/problem';
 import type { TicketStatus } from '../client/wire';
 import { errorWords, t, type Key, type Params } from '../client/words';
 import type { Said } from './desk';

@@ -1,4 +1,4 @@
-import { clock } from '../client/clock';
+import { clock } from '../client/live/clock';
 import { stopwatch } from '../client/format';
 import type { CounterView, SignedIn } from '../client/wire';
 import { text } from '../client/words';

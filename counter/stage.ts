@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ticketNumber } from '../client/elements/ticket-number';
 import { longDate, minutes, running, sameDay, timeOfDay } from '../client/format';
 import { noonOf } from '../client/turn';
-import { clock } from '../client/clock';
+import { clock } from '../client/live/clock';
 import { inOrder } from '../client/view';
 import type { CounterView, Hand } from '../client/wire';
 import { t, text } from '../client/words';

@@ -1,18 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { clock } from '../client/clock';
-import { connect } from '../client/connection';
-import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
-import '../client/elements/sign-in';
 import { spaced } from '../client/format';
-import { Observing, type Stop } from '../client/observed';
-import { asked, findOffice } from '../client/office';
-import { Problem } from '../client/problem';
-import { Session } from '../client/session';
-import { titleOf } from '../client/title';
-import '../client/tokens.css';
-import type { Call, DisplayView, Role, Text } from '../client/wire';
-import { both, tIn } from '../client/words';
+import { clock } from '../client/live/clock';
+import { clockTrouble, framed } from '../client/screen/framed';
+import { gate } from '../client/screen/gate';
+import { Screen } from '../client/screen/screen';
+import { titled } from '../client/screen/title';
+import { asked } from '../client/session/office';
+import { Session, STAFF } from '../client/session/session';
+import '../client/styles/tokens.css';
+import type { Call, DisplayView, Text } from '../client/wire';
+import { both, t, tIn } from '../client/words';
 import { Announcer, isFresh } from './announcer';
 import { arrange } from './arrangement';
 import { callList, type Moment } from './call-list';
@@ -23,44 +21,32 @@ import { stillHall } from './still-hall';
 import { Turning } from './turning';
 import { waitingList } from './waiting-list';
 
-const ROLES: Role[] = ['display'];
-
 /** Whether the panel stands. */
 const upright = matchMedia('(orientation: portrait)');
 
 /** The hall's screen: who is called and where to, who waits, and what is wrong. */
 class HallDisplay extends LightElement {
-  static override properties = { view: { state: true }, spoken: { state: true } };
-  declare view: DisplayView | undefined;
+  static override properties = { spoken: { state: true } };
   declare spoken: Text;
-  private readonly session = new Session('display');
-  private readonly connection = connect(this.session.credentials);
+  private readonly session = new Session('display', { atHome: ['display', ...STAFF] });
   private readonly announcer = new Announcer(sessionStorage);
   private readonly chime = new Chime();
   private readonly turning = new Turning();
-  private watching: Stop | undefined;
+  private readonly screen = new Screen(this, {
+    session: this.session,
+    view: 'display',
+    title: () => titled(t('entrance.display.name')),
+    ticks: 'seconds',
+    observes: [this.chime.sound],
+    shown: (view) => { this.announce(view); },
+  });
 
   constructor() {
     super();
     this.spoken = { vi: '', en: '' };
-    new Observing(this, this.session.standing, this.connection.status, this.chime.sound, clock.seconds);
-    this.session.standing.subscribe(({ kind }) => { if (kind === 'in') void this.follow(); });
-    this.connection.status.subscribe((status) => {
-      if (status.kind === 'refused') this.session.leave(new Problem(status.code, 401));
-    });
-    void this.session.restore();
   }
 
-  private async follow(): Promise<void> {
-    const standing = this.session.standing.value;
-    const office = await findOffice(this.session.api, standing.kind === 'in' ? standing.who.office : undefined, () => { this.connection.noOffice(); });
-    this.watching?.();
-    this.watching = this.connection.watch(office, 'display', (view) => { this.show(view); });
-    this.connection.open();
-  }
-
-  private show(view: DisplayView): void {
-    this.view = view;
+  private announce(view: DisplayView): void {
     const due = this.announcer.take(view, clock.now());
     for (const call of due) this.chime.ring(() => isFresh(call, clock.now()));
     const newest = due[due.length - 1];
@@ -68,14 +54,12 @@ class HallDisplay extends LightElement {
   }
 
   private trouble(): Text | undefined {
-    if (this.view?.trouble?.clock) return both('common.clock-suspect');
-    return this.chime.sound.value === 'locked' ? both('display.sound-locked') : undefined;
+    return clockTrouble(this.screen.view) ?? (this.chime.sound.value === 'locked' ? both('display.sound-locked') : undefined);
   }
 
   private hall(view: DisplayView): TemplateResult {
     const now = clock.now();
-    const status = this.connection.status.value;
-    const since = status.kind === 'cut-off' ? status.since : undefined;
+    const { since } = this.screen;
     const arrangement = arrange(view, now, upright.matches, this.turning, since === undefined);
     const moment = { view, now, since };
     return html`
@@ -85,16 +69,12 @@ class HallDisplay extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    if (this.session.standing.value.kind === 'out')
-      return html`<sign-in .session=${this.session} .roles=${ROLES}></sign-in>`;
-    return frame({
-      name: this.view?.name,
-      timeZone: this.view?.time_zone,
-      status: this.connection.status.value,
+    return gate({ session: this.session, roles: ['display'] }, () => framed(this.screen, {
       trouble: this.trouble(),
       bilingual: true,
-      content: this.view ? this.hall(this.view) : nothing,
-    });
+      content: (view) => this.hall(view),
+      loading: nothing,
+    }));
   }
 }
 
@@ -112,5 +92,4 @@ function announcement(call: Call, view: DisplayView): Text {
 }
 
 document.documentElement.dataset.theme = asked('theme') === 'dim' ? 'dim' : 'bright';
-titleOf('entrance.display.name');
 customElements.define('hall-display', HallDisplay);

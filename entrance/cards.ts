@@ -3,18 +3,18 @@ import { inOrder } from '../client/view';
 import type { PublicView } from '../client/wire';
 import { t, text } from '../client/words';
 import { PICTURES } from './pictures';
-import type { Screen } from './screens';
+import type { ScreenName } from './screens';
 
 /** What the cards lead to. */
 export interface Ways {
   /** A press is under way: none is taken meanwhile. */
   busy: boolean;
-  open: (screen: Screen, counter?: string) => void;
+  open: (screen: ScreenName, counter?: string) => void;
   /** Take a number and follow it; only where anybody may. */
   visit?: ((service: string) => void) | undefined;
 }
 
-const card = (name: Screen | 'phone', way: unknown): TemplateResult => html`<li class="card is-${name}">
+const card = (name: ScreenName | 'phone', way: unknown): TemplateResult => html`<li class="card is-${name}">
   <span class="picture">${PICTURES[name]}</span>
   <div><h3>${t(`entrance.${name}.name`)}</h3><p>${t(`entrance.${name}.why`)}</p>${way}</div></li>`;
 
@@ -35,8 +35,8 @@ function phone(view: PublicView, ways: Ways): TemplateResult {
 }
 
 /** One card a screen, in the order in which a visit meets them. */
-export function cards(screens: Screen[], view: PublicView, ways: Ways): TemplateResult {
-  const one = (screen: Screen) => {
+export function cards(screens: ScreenName[], view: PublicView, ways: Ways): TemplateResult {
+  const one = (screen: ScreenName) => {
     if (!screens.includes(screen)) return nothing;
     if (screen === 'counter') return card(screen, counters(view, ways));
     return card(screen, button(t(`entrance.${screen}.go`), () => { ways.open(screen); }, ways));

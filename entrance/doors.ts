@@ -1,12 +1,12 @@
-import { path } from '../client/api';
-import { Problem } from '../client/problem';
-import { Session } from '../client/session';
+import { path } from '../client/session/api';
+import { Problem } from '../client/session/problem';
+import { Session } from '../client/session/session';
 import type { Ticket } from '../client/wire';
 import { language } from '../client/words';
-import { addressOf, ROLE_AT, type Screen } from './screens';
+import { addressOf, ROLE_AT, type ScreenName } from './screens';
 
 /** How somebody who has no session at a screen yet gets one. */
-type Admit = (session: Session, screen: Screen, counter?: string) => Promise<void>;
+type Admit = (session: Session, screen: ScreenName, counter?: string) => Promise<void>;
 
 /** At the sample office everybody may be anybody. */
 export const asAnybody: Admit = (session, screen, counter) => session.tryAs(ROLE_AT[screen], counter);
@@ -19,8 +19,8 @@ export const as = (own: Session): Admit => async (session, screen) => {
 };
 
 /** The session of a screen: the one that this browser kept, else a new one; throws `Problem`. */
-async function sessionAt(screen: Screen, counter: string | undefined, admit: Admit): Promise<Session> {
-  const session = new Session(screen, counter);
+async function sessionAt(screen: ScreenName, counter: string | undefined, admit: Admit): Promise<Session> {
+  const session = new Session(screen, { counter });
   await session.restore();
   if (session.standing.value.kind !== 'in') await admit(session, screen, counter);
   const standing = session.standing.value;
@@ -34,7 +34,7 @@ function show(address: string, tab: string): void {
 }
 
 /** Go to a screen as somebody who may use it; throws `Problem`. */
-export async function open(screen: Screen, admit: Admit, counter?: string): Promise<void> {
+export async function open(screen: ScreenName, admit: Admit, counter?: string): Promise<void> {
   await sessionAt(screen, counter, admit);
   show(addressOf(screen, counter), counter === undefined ? screen : `${screen}-${counter}`);
 }

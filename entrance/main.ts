@@ -1,128 +1,107 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { clock } from '../client/clock';
-import { connect } from '../client/connection';
 import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
-import { Observing, type Stop } from '../client/observed';
-import { asked, findOffice } from '../client/office';
-import { Problem } from '../client/problem';
-import { Session } from '../client/session';
-import { titled } from '../client/title';
-import '../client/tokens.css';
+import { signOut } from '../client/elements/sign-out';
+import { clock } from '../client/live/clock';
+import { Screen } from '../client/screen/screen';
+import { titled } from '../client/screen/title';
+import { asked } from '../client/session/office';
+import { Pressing } from '../client/session/pressing';
+import { Session } from '../client/session/session';
+import '../client/styles/tokens.css';
 import type { PublicView } from '../client/wire';
-import { errorWords, language, t, text } from '../client/words';
+import { errorWords, t, text } from '../client/words';
 import { cards, type Ways } from './cards';
 import * as doors from './doors';
 import { glance } from './glance';
 import './rehearsal';
-import { screensOf, type Screen } from './screens';
+import { screensOf, type ScreenName } from './screens';
 import { signedIn, signingIn } from './signing-in';
 import './styles.css';
 
-const EVERYTHING: Screen[] = ['kiosk', 'display', 'counter', 'manager'];
+const EVERYTHING: ScreenName[] = ['kiosk', 'display', 'counter', 'manager'];
 
 /** The way in: what the hall looks like now, and a door to each screen that one may use. */
 class HouseEntrance extends LightElement {
-  static override properties = { view: { state: true }, trying: { state: true }, problem: { state: true }, busy: { state: true } };
-  declare view: PublicView | undefined;
+  static override properties = { trying: { state: true } };
   /** Whether this is the sample office, once it is known. */
   declare trying: boolean | undefined;
-  declare problem: string | undefined;
-  declare busy: boolean;
+  /** Whose doors these are: the hall itself is for everybody, so this is not the screen's session. */
   private readonly session = new Session('entrance');
-  private readonly connection = connect();
-  private office: string | undefined;
-  private unwatch: Stop | undefined;
+  private readonly pressing = new Pressing(this);
+  private readonly screen = new Screen(this, {
+    view: 'public',
+    title: (view) => (view ? titled(text(view.name)) : t('common.product')),
+    ticks: 'minutes',
+    observes: [this.session.standing],
+    found: () => void this.begin(),
+  });
 
   constructor() {
     super();
-    this.busy = false;
-    new Observing(this, this.connection.status, this.session.standing, language, clock.minutes);
-    void this.begin();
+    // Until somebody signs in who belongs to another office, this is the hall of the first there is.
+    this.session.standing.subscribe((standing) => {
+      if (standing.kind === 'in' && standing.who.office !== undefined) this.screen.look(asked('office') ?? standing.who.office);
+    });
   }
 
   private async begin(): Promise<void> {
-    try {
-      this.look(await findOffice(this.session.api, undefined, () => { this.connection.noOffice(); }));
-      this.session.standing.subscribe((standing) => {
-        if (standing.kind === 'in' && standing.who.office !== undefined) this.look(asked('office') ?? standing.who.office);
-      });
-      this.connection.open();
-      this.trying = (await this.session.trying()).available;
-      await this.session.restore();
-    } catch (error) {
-      this.problem = error instanceof Problem ? error.code : 'unexpected';
-    }
+    this.trying = (await this.session.trying()).available;
+    await this.session.restore();
   }
 
-  /** Show the hall of an office: until somebody signs in who belongs to another, that of the first there is. */
-  private look(office: string): void {
-    if (office === this.office) return;
-    this.office = office;
-    this.unwatch?.();
-    this.unwatch = this.connection.watch(office, 'public', (view) => { this.view = view; }, (code) => { this.problem = code; });
+  private press(act: () => Promise<void>): void {
+    void this.pressing.press(act);
   }
 
-  /** Do what a press asks for, one press at a time. */
-  private async press(act: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.problem = undefined;
-    try {
-      await act();
-    } catch (error) {
-      this.problem = error instanceof Problem ? error.code : 'unexpected';
-    } finally {
-      this.busy = false;
-    }
+  /** What went wrong, with the last press or with the hall. */
+  private get fault(): string | undefined {
+    const { pressing, screen } = this;
+    return pressing.problem?.code ?? screen.problem?.code;
   }
 
   private ways(office: string): Ways {
     const admit = this.trying ? doors.asAnybody : doors.as(this.session);
     return {
-      busy: this.busy,
-      open: (screen, counter) => void this.press(() => doors.open(screen, admit, counter)),
-      visit: this.trying ? (service) => void this.press(() => doors.visit(office, service)) : undefined,
+      busy: this.pressing.busy,
+      open: (name, counter) => { this.press(() => doors.open(name, admit, counter)); },
+      visit: this.trying ? (service) => { this.press(() => doors.visit(office, service)); } : undefined,
     };
   }
 
   private screens(view: PublicView): TemplateResult {
     const standing = this.session.standing.value;
     if (!this.trying && standing.kind !== 'in') {
-      const problem = this.problem ?? (standing.kind === 'out' ? standing.problem?.code : undefined);
-      const signIn = (token: string, shared: boolean) => void this.press(() => this.session.signIn(token, shared));
-      return signingIn({ standing, fault: problem === undefined ? undefined : errorWords(problem), busy: this.busy, personal: true, signIn });
+      const problem = this.fault ?? (standing.kind === 'out' ? standing.problem?.code : undefined);
+      const signIn = (token: string, shared: boolean) => { this.press(() => this.session.signIn(token, shared)); };
+      return signingIn({ standing, fault: problem === undefined ? undefined : errorWords(problem), busy: this.pressing.busy, personal: true, signIn });
     }
     const open = standing.kind === 'in' && !this.trying ? screensOf(standing.who.role) : EVERYTHING;
     return html`<section class="screens" aria-labelledby="screens"><h2 id="screens">${t('entrance.screens')}</h2>
       ${this.trying ? html`<p>${t('entrance.try-all')}</p>` : nothing}${standing.kind === 'in' && !this.trying ? signedIn(standing.who) : nothing}
-      ${this.problem === undefined ? nothing : html`<p class="fault" role="alert">${errorWords(this.problem)}</p>`}
+      ${this.fault === undefined ? nothing : html`<p class="fault" role="alert">${errorWords(this.fault)}</p>`}
       ${cards(open, view, this.ways(view.office))}</section>`;
   }
 
   private content(): TemplateResult {
-    const { view, trying, problem } = this;
+    const { screen: { view }, trying, fault } = this;
     return html`<div class="entrance">
       <div class="hero">
         <header><p class="product">${t('common.product')}</p><p class="lead">${t('entrance.what')}</p></header>
         ${view ? glance(view, clock.now()) : nothing}
       </div>
-      ${view && trying !== undefined ? this.screens(view) : html`<p class=${problem ? 'fault' : ''}>${problem ? errorWords(problem) : t('common.loading')}</p>`}
+      ${view && trying !== undefined ? this.screens(view) : html`<p class=${fault ? 'fault' : ''}>${fault ? errorWords(fault) : t('common.loading')}</p>`}
       ${trying ? html`<rehearsal-start></rehearsal-start>` : nothing}
     </div>`;
   }
 
-  protected override updated(): void {
-    document.title = this.view ? titled(text(this.view.name)) : t('common.product');
-  }
-
   protected override render(): TemplateResult {
-    const signOut = html`<button type="button" class="quiet" @click=${() => void this.session.signOut()}>${t('common.sign-out')}</button>`;
+    const { screen: { view, status }, session, trying } = this;
     return frame({
-      name: this.view?.name,
-      timeZone: this.view?.time_zone,
-      status: this.connection.status.value,
-      actions: this.session.standing.value.kind === 'in' && this.trying === false ? signOut : undefined,
+      name: view?.name,
+      timeZone: view?.time_zone,
+      status,
+      actions: session.standing.value.kind === 'in' && trying === false ? signOut(() => void session.signOut()) : undefined,
       content: this.content(),
     });
   }

@@ -1,5 +1,5 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import type { Screen } from './screens';
+import type { ScreenName } from './screens';
 
 /** A small likeness of a screen, drawn in the house's own colours. */
 const likeness = (content: SVGTemplateResult, box = '0 0 160 112'): TemplateResult =>
@@ -63,7 +63,7 @@ const manager = svg`
   ${[0, 1, 2, 3].map((at) => svg`<rect class="tile" x=${15 + at * 33} y="79" width="30" height="14" rx="2"></rect><rect class=${at === 2 ? 'warm' : 'accent'} x=${15 + at * 33} y="79" width="3" height="14"></rect>`)}`;
 
 /** What each screen looks like, from afar. */
-export const PICTURES: Record<Screen | 'phone', TemplateResult> = {
+export const PICTURES: Record<ScreenName | 'phone', TemplateResult> = {
   kiosk: likeness(kiosk, UPRIGHT),
   display: likeness(display),
   phone: likeness(phone, UPRIGHT),

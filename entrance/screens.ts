@@ -1,14 +1,14 @@
-import { asked } from '../client/office';
+import { asked } from '../client/session/office';
 import type { Role } from '../client/wire';
 
 /** A screen of the house that somebody works at. */
-export type Screen = 'kiosk' | 'display' | 'counter' | 'manager';
+export type ScreenName = 'kiosk' | 'display' | 'counter' | 'manager';
 
 /** Who works at a screen, for trying it. */
-export const ROLE_AT: Record<Screen, 'kiosk' | 'display' | 'clerk' | 'manager'> =
+export const ROLE_AT: Record<ScreenName, 'kiosk' | 'display' | 'clerk' | 'manager'> =
   { kiosk: 'kiosk', display: 'display', counter: 'clerk', manager: 'manager' };
 
-const OPEN_TO: Record<Role, Screen[]> = {
+const OPEN_TO: Record<Role, ScreenName[]> = {
   kiosk: ['kiosk'],
   display: ['display'],
   clerk: ['counter'],
@@ -17,10 +17,10 @@ const OPEN_TO: Record<Role, Screen[]> = {
 };
 
 /** The screens that a role may use. */
-export const screensOf = (role: Role): Screen[] => OPEN_TO[role];
+export const screensOf = (role: Role): ScreenName[] => OPEN_TO[role];
 
 /** The address of a screen, for the office that this page was asked for. */
-export function addressOf(screen: Screen, counter?: string): string {
+export function addressOf(screen: ScreenName, counter?: string): string {
   const query = new URLSearchParams();
   if (counter !== undefined) query.set('counter', counter);
   const office = asked('office');

@@ -1,5 +1,5 @@
-import { freshKey } from '../client/api';
-import type { Problem } from '../client/problem';
+import { freshKey } from '../client/session/api';
+import type { Problem } from '../client/session/problem';
 import type { Language } from '../client/wire';
 
 /** What is asked of the server for a number. */

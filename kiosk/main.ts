@@ -1,17 +1,15 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { clock } from '../client/clock';
-import { connect } from '../client/connection';
-import { frame } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
-import '../client/elements/sign-in';
-import { Observing, type Stop } from '../client/observed';
-import { asked, findOffice } from '../client/office';
-import { Problem } from '../client/problem';
-import { Session } from '../client/session';
-import { titleOf } from '../client/title';
-import '../client/tokens.css';
-import type { KioskView, Role } from '../client/wire';
-import { both, chooseLanguage, language, t } from '../client/words';
+import { clockTrouble, framed } from '../client/screen/framed';
+import { gate } from '../client/screen/gate';
+import { Screen } from '../client/screen/screen';
+import { titled } from '../client/screen/title';
+import { asked } from '../client/session/office';
+import { Session, STAFF } from '../client/session/session';
+import '../client/styles/tokens.css';
+import type { KioskView } from '../client/wire';
+import { chooseLanguage, language, t } from '../client/words';
+import { body } from './body';
 import { Idle } from './idle';
 import { intend, type Intention } from './intention';
 import { largeSwitch } from './large-switch';
@@ -19,65 +17,44 @@ import { obtain } from './obtain';
 import { drawn, Paper, printing } from './paper';
 import { proof } from './proof';
 import { said } from './said';
-import { screen } from './screen';
 import { slip } from './slip';
 import { facing, patience, START, type Step } from './step';
 import { stillThere } from './still-there';
 import './styles.css';
 import { Taps } from './taps';
 
-const ROLES: Role[] = ['kiosk'];
-
 /** Whether somebody sets the printer up here. */
 const PROOF = asked('proof') !== undefined;
 
 /** The ticket machine: what have you come for, does a priority fit, here is your number. */
 class TicketKiosk extends LightElement {
-  static override properties = { view: { state: true }, step: { state: true }, large: { state: true } };
-  declare view: KioskView | undefined;
+  static override properties = { step: { state: true }, large: { state: true } };
   declare step: Step;
   /** Larger letters and stronger contrast, for this visitor only. */
   declare large: boolean;
-  private readonly session = new Session('kiosk');
-  private readonly connection = connect(this.session.credentials);
+  private readonly session = new Session('kiosk', { atHome: ['kiosk', ...STAFF] });
   private readonly idle = new Idle(() => { this.restart(); });
   private readonly taps = new Taps();
   private readonly paper = new Paper(() => { window.print(); });
-  private watching: Stop | undefined;
+  private readonly screen = new Screen(this, {
+    session: this.session,
+    view: 'kiosk',
+    title: () => titled(t('entrance.kiosk.name')),
+    ticks: 'minutes',
+    observes: [this.idle.warning],
+  });
 
   constructor() {
     super();
     this.step = START;
     this.large = false;
-    const { session: { standing, api: { activity } }, connection: { status }, idle: { warning } } = this;
-    new Observing(this, standing, status, activity, language, warning, clock.minutes);
-    standing.subscribe(({ kind }) => { if (kind === 'in') void this.follow(); });
-    status.subscribe((now) => { if (now.kind === 'refused') this.session.leave(new Problem(now.code, 401)); });
-    language.subscribe(() => {
-      document.title = t('kiosk.title');
-      this.attend();
-    });
-    document.title = t('kiosk.title');
+    language.subscribe(() => { this.attend(); });
     for (const touch of ['pointerdown', 'keydown'])
-      window.addEventListener(touch, () => { if (warning.value === undefined) this.idle.touch(); });
+      window.addEventListener(touch, () => { if (this.idle.warning.value === undefined) this.idle.touch(); });
     this.addEventListener('click', (event) => { this.pressed(event); }, { capture: true });
     // A key that something lies on would take number after number.
     this.addEventListener('keydown', (event) => { if (event.repeat && event.key === 'Enter') event.preventDefault(); });
     this.attend();
-    void this.session.restore();
-  }
-
-  private async follow(): Promise<void> {
-    const standing = this.session.standing.value;
-    try {
-      const office = await findOffice(this.session.api, standing.kind === 'in' ? standing.who.office : undefined, () => { this.connection.noOffice(); });
-      this.watching?.();
-      this.watching = this.connection.watch(office, 'kiosk', (view) => { this.view = view; });
-      this.connection.open();
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      this.session.leave(error);
-    }
   }
 
   /** Let only meant taps through; what the keyboard clicks has no place on the screen. */
@@ -88,7 +65,8 @@ class TicketKiosk extends LightElement {
   }
 
   private attend(): void {
-    const reading = { paper: this.view !== undefined && printing(this.view) === 'auto', large: this.large };
+    const { large, screen: { view } } = this;
+    const reading = { paper: view !== undefined && printing(view) === 'auto', large };
     this.idle.wait(patience(this.step, language.value === 'vi' && !this.large, reading));
   }
 
@@ -110,18 +88,16 @@ class TicketKiosk extends LightElement {
     this.go({ kind: 'taking', intention });
     const onSlowed = () => { this.go({ kind: 'taking', intention, slowed: true }); };
     const next = await obtain(this.session.api, view.office, intention, onSlowed);
-    const out = next.kind === 'failed' && next.problem.code === 'unauthorised';
-    this.go(out ? START : next);
-    if (out) this.session.leave(next.problem);
+    this.go(next.kind === 'failed' && this.screen.isOut ? START : next);
     if (next.kind !== 'taken' || printing(view) !== 'auto') return;
     await this.updateComplete;
     await drawn();
     if (this.step === next) this.paper.give(next.ticket);
   }
 
-  private body(view: KioskView): TemplateResult {
-    const status = this.connection.status.value;
-    return screen(facing(this.step, view, status), view, {
+  private asking(view: KioskView): TemplateResult {
+    const { status } = this.screen;
+    return body(facing(this.step, view, status), view, {
       live: status.kind === 'live',
       activity: this.session.api.activity.value,
       printing: printing(view),
@@ -145,22 +121,22 @@ class TicketKiosk extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { view, step, session } = this;
-    if (session.standing.value.kind === 'out')
-      return html`<header class="signed-out">${t('kiosk.signed-out')}</header><sign-in .session=${session} .roles=${ROLES}></sign-in>`;
-    return frame({
-      name: view?.name,
-      timeZone: view?.time_zone,
-      status: this.connection.status.value,
-      trouble: view?.trouble?.clock ? both('common.clock-suspect') : undefined,
+    const before = html`<header class="signed-out">${t('kiosk.signed-out')}</header>`;
+    return gate({ session: this.session, roles: ['kiosk'], before }, () => framed(this.screen, {
+      trouble: clockTrouble(this.screen.view),
       actions: largeSwitch(this.large, () => { this.large = !this.large; }),
-      content: PROOF && view ? proof(view) : html`${view ? this.body(view) : html`<p class="still">${t('common.loading')}</p>`}
-        <p class="visually-hidden" role="status">${said(step, session.api.activity.value)}</p>
-        ${stillThere(this.idle.warning.value, () => { this.idle.touch(); }, () => { this.restart(); })}
-        ${view && step.kind === 'taken' ? slip(view, step.ticket) : nothing}`,
-    });
+      content: PROOF ? proof : (view) => this.visit(view),
+    }));
+  }
+
+  /** What a visitor sees, hears and may get on paper. */
+  private visit(view: KioskView): TemplateResult {
+    const { step, session } = this;
+    return html`${this.asking(view)}
+      <p class="visually-hidden" role="status">${said(step, session.api.activity.value)}</p>
+      ${stillThere(this.idle.warning.value, () => { this.idle.touch(); }, () => { this.restart(); })}
+      ${step.kind === 'taken' ? slip(view, step.ticket) : nothing}`;
   }
 }
 
-titleOf('entrance.kiosk.name');
 customElements.define('ticket-kiosk', TicketKiosk);

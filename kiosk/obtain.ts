@@ -1,13 +1,11 @@
-import { path, type Api } from '../client/api';
-import { Problem } from '../client/problem';
+import { path, pause, type Api } from '../client/session/api';
+import { Problem } from '../client/session/problem';
 import type { Ticket } from '../client/wire';
 import type { Intention } from './intention';
 import type { Step } from './step';
 
 /** How long a machine that is told to wait asks again by itself. */
 const PATIENCE_MS = 60_000;
-
-const pause = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
 
 /**
  * Ask for the number until an answer comes or patience ends, and say which step follows.

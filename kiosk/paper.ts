@@ -1,4 +1,4 @@
-import { asked } from '../client/office';
+import { asked } from '../client/session/office';
 import type { KioskView, Ticket } from '../client/wire';
 import { isSample } from './phone-page';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { clock } from '../client/clock';
+import { clock } from '../client/live/clock';
 import { longDate, timeOfDay } from '../client/format';
 import type { KioskView } from '../client/wire';
 import { t, text } from '../client/words';

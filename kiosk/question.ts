@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { clock } from '../client/clock';
+import { clock } from '../client/live/clock';
 import { inOrder } from '../client/view';
 import type { KioskService, KioskView } from '../client/wire';
 import { t, text } from '../client/words';

@@ -1,4 +1,4 @@
-import type { Activity } from '../client/api';
+import type { Activity } from '../client/session/api';
 import { t } from '../client/words';
 import { aloud } from './before';
 import { isUncertain } from './intention';

@@ -1,5 +1,5 @@
-import type { Status } from '../client/pulse';
-import type { Problem } from '../client/problem';
+import type { Status } from '../client/live/pulse';
+import type { Problem } from '../client/session/problem';
 import type { KioskView, Ticket } from '../client/wire';
 import type { Intention } from './intention';
 

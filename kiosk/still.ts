@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Activity } from '../client/api';
+import type { Activity } from '../client/session/api';
 import { sameDay } from '../client/format';
-import type { Problem } from '../client/problem';
+import type { Problem } from '../client/session/problem';
 import { noonOf } from '../client/turn';
 import type { KioskService, KioskView } from '../client/wire';
 import { errorWords, t, text } from '../client/words';

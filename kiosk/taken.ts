@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { clock } from '../client/clock';
+import { clock } from '../client/live/clock';
 import { qrCode } from '../client/elements/qr-code';
 import { ticketNumber } from '../client/elements/ticket-number';
 import type { KioskView, Ticket } from '../client/wire';

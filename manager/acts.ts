@@ -1,4 +1,4 @@
-import { path } from '../client/api';
+import { path } from '../client/session/api';
 
 /** Something a manager can do, and to what. */
 export type Act =

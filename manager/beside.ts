@@ -1,8 +1,11 @@
-import { path, type Api } from '../client/api';
-import type { Connection } from '../client/connection';
 import type { Stop } from '../client/observed';
+import type { Screen } from '../client/screen/screen';
+import { path } from '../client/session/api';
 import type { Clerk, Clerks, VisitorsView, VisitView } from '../client/wire';
 import type { Question } from './acts';
+
+/** What watches for the board. */
+type Beholder = Pick<Screen, 'office' | 'api' | 'watch'>;
 
 /** What a question looks at beside the board: a list of people or one visit, live as long as it is asked; the clerks. */
 export class Beside {
@@ -12,33 +15,30 @@ export class Beside {
   lost: string | undefined;
   /** To whom a counter can be given, once that is known. */
   clerks: Clerk[] | undefined;
-  private readonly connection: Connection;
-  private readonly api: Api;
+  private readonly screen: Beholder;
   private readonly changed: () => void;
   private stop: Stop | undefined;
   private followed = '';
 
-  constructor(connection: Connection, api: Api, changed: () => void) {
-    this.connection = connection;
-    this.api = api;
+  constructor(screen: Beholder, changed: () => void) {
+    this.screen = screen;
     this.changed = changed;
   }
 
   /** Look at what this question is about, and at nothing any more where it is about nothing else. */
-  look(office: string, asked: Question | undefined): void {
+  look(asked: Question | undefined): void {
     const name = viewOf(asked);
     if (name === this.followed) return;
     this.stop?.();
     this.stop = this.people = this.visit = this.lost = undefined;
     this.followed = name;
-    if (asked?.about === 'people') this.stop = this.connection.watch(office, `visitors/${asked.listed}`, (view) => { this.people = view; this.changed(); });
-    if (asked?.about === 'visit') this.stop = this.follow(office, asked.ticket);
-    if (asked?.about === 'counter') void this.readClerks(office);
+    if (asked?.about === 'people') this.stop = this.screen.watch(`visitors/${asked.listed}`, (view) => { this.people = view; this.changed(); });
+    if (asked?.about === 'visit') this.stop = this.follow(asked.ticket);
+    if (asked?.about === 'counter' && this.screen.office !== undefined) void this.readClerks(this.screen.office);
   }
 
-  private follow(office: string, ticket: string): Stop {
-    return this.connection.watch(
-      office,
+  private follow(ticket: string): Stop {
+    return this.screen.watch(
       `visit/${ticket}`,
       (view) => { this.visit = view; this.changed(); },
       (code) => { this.lost = code; this.changed(); },
@@ -48,7 +48,7 @@ export class Beside {
   /** Names come by a reading of their own: they change once a month, and do not belong into every patch. */
   private async readClerks(office: string): Promise<void> {
     try {
-      ({ people: this.clerks } = await this.api.get<Clerks>(path('offices', office, 'clerks')));
+      ({ people: this.clerks } = await this.screen.api.get<Clerks>(path('offices', office, 'clerks')));
     } catch {
       this.clerks ??= []; // the counter can still be paused and closed, and is asked about again at the next opening
     }

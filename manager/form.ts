@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Activity } from '../client/api';
+import type { Activity } from '../client/session/api';
 import { t, type Key } from '../client/words';
 import type { Act, Ask } from './acts';
 import type { Beside } from './beside';

@@ -1,4 +1,4 @@
-import { clock } from '../client/clock';
+import { clock } from '../client/live/clock';
 import { count } from '../client/format';
 import { t } from '../client/words';
 

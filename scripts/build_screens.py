@@ -12,16 +12,23 @@ BUILD = ROOT / "static" / "build"
 MARK = BUILD / ".sources"
 """Holds the digest of the sources that static/build was made from."""
 
-FOLDERS = ("client", "counter", "display", "entrance", "kiosk", "manager", "static", "ticket")
 FILES = (".browserslistrc", "package-lock.json", "tsconfig.json", "vite.config.ts")
+
+
+def folders() -> Iterator[Path]:
+    """Yield the folders of sources: what screens share, what is served as it is, and each screen with a page."""
+    yield ROOT / "client"
+    yield ROOT / "static"
+    for page in sorted(ROOT.glob("*/index.html")):
+        yield page.parent
 
 
 def sources() -> Iterator[Path]:
     """Yield every file that the built screens depend on, in a fixed order."""
     for name in FILES:
         yield ROOT / name
-    for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*")):
+    for folder in folders():
+        for path in sorted(folder.rglob("*")):
             if path.is_file() and BUILD not in path.parents:
                 yield path
 

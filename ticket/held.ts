@@ -16,6 +16,9 @@ export function heldIn(hash: string): Held | undefined {
   return first === 'shared' && second && rest.length === 0 ? { office, by: 'shared', secret: second } : undefined;
 }
 
+/** The view that shows this ticket to whoever looks so. */
+export const viewOf = ({ by, secret }: Held): `${Held['by']}/${string}` => `${by}/${secret}`;
+
 /** The link by which others look at a ticket. */
 export const linkToLook = (page: string, office: string, word: string): string =>
   `${page.replace(/[#?].*$/, '')}#${encodeURIComponent(office)}/shared/${word}`;

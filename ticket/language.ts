@@ -1,4 +1,4 @@
-import { asked } from '../client/office';
+import { asked } from '../client/session/office';
 import { chooseLanguage } from '../client/words';
 
 /** Keep the language that the link brings from the ticket machine, and leave it to the visitor from then on. */

@@ -1,23 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { Api, path } from '../client/api';
-import { clock } from '../client/clock';
-import { connect } from '../client/connection';
-import { frame } from '../client/elements/frame';
+import { frame, stillLoading } from '../client/elements/frame';
 import { latestCalls } from '../client/elements/latest-calls';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
 import { ticketNumber } from '../client/elements/ticket-number';
 import { spaced } from '../client/format';
-import { Observing } from '../client/observed';
-import { Problem } from '../client/problem';
-import { titled } from '../client/title';
-import '../client/tokens.css';
+import { clock } from '../client/live/clock';
+import { Screen } from '../client/screen/screen';
+import { titled } from '../client/screen/title';
+import { path } from '../client/session/api';
+import { Problem, problemFrom } from '../client/session/problem';
+import '../client/styles/tokens.css';
 import type { TicketView } from '../client/wire';
-import { both, errorWords, language, t, text } from '../client/words';
+import { both, errorWords, t, text } from '../client/words';
 import { buttons, type Act } from './actions';
 import { Alarm } from './alarm';
 import { Bell } from './bell';
-import { heldIn, type Held } from './held';
+import { heldIn, viewOf, type Held } from './held';
 import { adoptLanguage } from './language';
 import { isHolders, type Looked } from './looked';
 import { why } from './other-day';
@@ -28,61 +27,54 @@ import { overNote, unknown } from './unknown';
 
 /** The visitor's phone: one number, where it stands, what to do now. */
 class TicketPage extends LightElement {
-  static override properties = {
-    view: { state: true },
-    refused: { state: true },
-    failed: { state: true },
-    asking: { state: true },
-  };
-  declare view: Looked | undefined;
-  /** Why there is no ticket to show. */
-  declare refused: string | undefined;
+  static override properties = { failed: { state: true }, asking: { state: true } };
   declare failed: string | undefined;
   declare asking: boolean;
   private readonly held: Held | undefined = heldIn(location.hash);
-  private readonly connection = connect();
-  private readonly api = new Api();
   private readonly alarm = new Alarm(sessionStorage);
   private readonly bell = new Bell();
+  /** No session: whoever has the link sees the ticket. */
+  private readonly screen = new Screen(this, {
+    ...(this.held && { view: viewOf(this.held) }),
+    find: () => (this.held ? Promise.resolve(this.held.office) : Promise.reject(new Problem('unknown-ticket', 404))),
+    title: (view) => (this.isUnknown ? titled(why(this.held, clock.now()).lead) : title(view)),
+    ticks: 'seconds',
+    observes: [this.bell.sound],
+    shown: (view, before) => { this.follow(view, before); },
+  });
 
   constructor() {
     super();
     this.asking = false;
-    new Observing(this, this.connection.status, this.api.activity, this.bell.sound, language, clock.seconds);
     // A new link in the same tab is another ticket: begin anew.
     window.addEventListener('hashchange', () => { location.reload(); });
     window.addEventListener('pointerdown', () => { this.bell.hush(); });
-    if (!this.held) return;
-    const { office, by, secret } = this.held;
-    this.connection.watch(office, `${by}/${secret}`, (view) => { this.show(view); }, (code) => { this.refused = code; });
-    this.connection.open();
   }
 
-  private show(view: Looked): void {
-    if (view.ticket.status !== this.view?.ticket.status) {
+  /** What was asked of the ticket as it stood is over when it stands otherwise. */
+  private follow(view: Looked, before: Looked | undefined): void {
+    if (view.ticket.status !== before?.ticket.status) {
       this.failed = undefined;
       this.asking = false;
-      if (this.view?.ticket.status === 'called') this.bell.hush();
+      if (before?.ticket.status === 'called') this.bell.hush();
     }
-    this.refused = undefined;
-    this.view = view;
     if (isHolders(view) && this.alarm.rings(view, clock.now())) this.bell.ring();
   }
 
   private async act(act: Act): Promise<void> {
     this.asking = false;
-    if (this.held?.by !== 'ticket' || this.api.activity.value !== 'idle') return;
+    const { held, screen: { api } } = this;
+    if (held?.by !== 'ticket' || api.activity.value !== 'idle') return;
     this.failed = undefined;
     try {
-      await this.api.post(path('offices', this.held.office, 'tickets', this.held.secret, act));
+      await api.post(path('offices', held.office, 'tickets', held.secret, act));
     } catch (error) {
-      this.failed = error instanceof Problem ? error.code : 'unexpected';
+      this.failed = problemFrom(error).code;
     }
   }
 
   protected override updated(): void {
-    document.documentElement.dataset.status = this.view?.ticket.status ?? '';
-    document.title = this.isUnknown ? titled(why(this.held, clock.now()).lead) : title(this.view);
+    document.documentElement.dataset.status = this.screen.view?.ticket.status ?? '';
   }
 
   private ask({ ticket: { number } }: TicketView): TemplateResult {
@@ -94,7 +86,7 @@ class TicketPage extends LightElement {
   }
 
   private hands(view: TicketView): TemplateResult {
-    const activity = this.api.activity.value;
+    const activity = this.screen.api.activity.value;
     const hands = {
       idle: activity === 'idle',
       sound: this.bell.sound.value,
@@ -110,7 +102,7 @@ class TicketPage extends LightElement {
   private card(view: Looked): TemplateResult {
     const { ticket, hotline } = view;
     const mine = isHolders(view);
-    const live = this.connection.status.value.kind !== 'cut-off';
+    const live = this.screen.since === undefined;
     return html`<section class="ticket" style="--signs: ${ticket.number.length}">
       ${mine ? nothing : html`<p class="hint">${t('ticket.looking.only')}</p>`}
       <p class="ticket-service">${text(view.service_name)}${mine && view.ticket.priority ? html` <strong>★ ${t('common.priority')}</strong>` : nothing}</p>
@@ -125,22 +117,13 @@ class TicketPage extends LightElement {
   }
 
   private get isUnknown(): boolean {
-    return !this.held || this.refused !== undefined;
-  }
-
-  private content(): TemplateResult {
-    if (this.isUnknown)
-      return unknown(this.held);
-    return this.view ? this.card(this.view) : html`<p class="ticket">${t('common.loading')}</p>`;
+    return this.screen.problem !== undefined;
   }
 
   protected override render(): TemplateResult {
-    return frame({
-      name: this.isUnknown ? both('common.product') : this.view?.name,
-      timeZone: this.view?.time_zone,
-      status: this.isUnknown ? { kind: 'live' } : this.connection.status.value,
-      content: this.content(),
-    });
+    const { view, status } = this.screen;
+    if (this.isUnknown) return frame({ name: both('common.product'), timeZone: view?.time_zone, status: { kind: 'live' }, content: unknown(this.held) });
+    return frame({ name: view?.name, timeZone: view?.time_zone, status, content: view ? this.card(view) : stillLoading() });
   }
 }
 

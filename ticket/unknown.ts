@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { clock } from '../client/clock';
+import { clock } from '../client/live/clock';
 import { t } from '../client/words';
 import type { Held } from './held';
 import type { Looked } from './looked';

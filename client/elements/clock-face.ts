@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { clock } from '../clock';
+import { clock } from '../live/clock';
 import { longDate, timeOfDay } from '../format';
 import { Observing } from '../observed';
 import { language } from '../words';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Status } from '../pulse';
+import type { Status } from '../live/pulse';
 import type { Language, Text } from '../wire';
-import { both, chooseLanguage, language, text } from '../words';
+import { both, chooseLanguage, language, t, text } from '../words';
 import { inBoth } from './bilingual';
 import './clock-face';
 import './connection-note';
@@ -31,6 +31,9 @@ export function languageSwitch(): TemplateResult {
   const other = language.value === 'vi' ? 'en' : 'vi';
   return html`<button type="button" class="quiet language" lang=${other} @click=${() => { chooseLanguage(other); }}>${TONGUES[other]}</button>`;
 }
+
+/** What stands where a view will, for the moment that it takes to come. */
+export const stillLoading = (): TemplateResult => html`<p class="loading">${t('common.loading')}</p>`;
 
 /** The house's frame: office left, clock right, what is wrong between them, language at hand. */
 export function frame(parts: Frame): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { initial, isMeant } from '../names';
-import type { Named } from '../session';
+import { initial, isMeant } from '../session/names';
+import type { Named } from '../session/session';
 import { t } from '../words';
 
 /** Move the focus to the next name that a letter chooses, from the one that has it. */

@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { path } from '../api';
+import { path } from '../session/api';
 import { Observing } from '../observed';
-import { Problem } from '../problem';
-import type { Session } from '../session';
+import { Pressing } from '../session/pressing';
+import type { Session } from '../session/session';
 import type { Machine, Person, SignedIn } from '../wire';
 import { language, problemWords, t } from '../words';
 import { LightElement } from './light';
@@ -23,9 +23,7 @@ export class PinButton extends LightElement {
     place: {},
     known: { state: true },
     said: { state: true },
-    fault: { state: true },
     giving: { state: true },
-    busy: { state: true },
   };
   declare session: Session;
   declare who: SignedIn;
@@ -36,14 +34,12 @@ export class PinButton extends LightElement {
   declare known: Known | undefined;
   /** What was done last, in words. */
   declare said: string | undefined;
-  declare fault: string | undefined;
   /** To whom a new PIN is being given. */
   declare giving: Person | undefined;
-  declare busy: boolean;
+  private readonly pressing = new Pressing(this);
 
   constructor() {
     super();
-    this.busy = false;
     new Observing(this, language);
   }
 
@@ -72,20 +68,16 @@ export class PinButton extends LightElement {
 
   /** Do what a press asks for, say what came of it, and show how things stand then. */
   private async press(act: () => Promise<unknown>, said?: string): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.fault = this.said = undefined;
-    try {
-      await act();
-      this.giving = undefined;
-      this.said = said;
-    } catch (error) {
-      const problem = error instanceof Problem ? error : new Problem('unexpected', 0);
-      if (problem.code === 'unauthorised') this.session.leave(problem);
-      this.fault = problemWords(problem);
-    } finally {
-      this.busy = false;
-    }
+    if (this.pressing.busy) return;
+    this.said = undefined;
+    if (!await this.pressing.press(act)) return;
+    this.giving = undefined;
+    this.said = said;
+  }
+
+  private get fault(): string | undefined {
+    const { problem } = this.pressing;
+    return problem && problemWords(problem);
   }
 
   private change(act: () => Promise<unknown>, said?: string): void {
@@ -93,7 +85,8 @@ export class PinButton extends LightElement {
   }
 
   private dismiss(): void {
-    this.known = this.said = this.fault = this.giving = undefined;
+    this.known = this.said = this.giving = undefined;
+    this.pressing.say(undefined);
   }
 
   private content(known: Known): TemplateResult {
@@ -105,13 +98,13 @@ export class PinButton extends LightElement {
       gives: ({ role }) => role === 'clerk' || this.who.role === 'admin',
       said: this.said,
       fault: this.fault,
-      busy: this.busy,
+      busy: this.pressing.busy,
       giving: this.giving,
       choose: (pin, current) => { this.change(() => api.put('/session/pin', { pin, ...(current !== '' && { current }) }), t('common.pin.saved')); },
       letIn: (name) => { this.change(() => api.post(path('offices', office, 'machines'), { name })); },
       shutOut: ({ id }) => { this.change(() => api.post(path('offices', office, 'machines', id, 'shut-out'))); },
       unlock: (whom) => { this.change(() => api.post(person(whom, 'unlock')), t('common.pin.unlocked', { name: whom.name })); },
-      ask: (whom) => { this.giving = whom; this.said = this.fault = undefined; },
+      ask: (whom) => { this.giving = whom; this.said = undefined; this.pressing.say(undefined); },
       give: (whom, pin) => { this.change(() => api.post(person(whom, 'give-pin'), { pin }), t('common.pin.given', { name: whom.name })); },
       close: () => { this.dismiss(); },
     });

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Named, Standing } from '../session';
+import type { Named, Standing } from '../session/session';
 import { t } from '../words';
 
 /** What every form of signing in needs. */

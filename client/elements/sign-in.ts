@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { pause } from '../api';
+import { pause } from '../session/api';
 import { Observing } from '../observed';
-import { Problem } from '../problem';
-import type { Named, Names, Session, Trying } from '../session';
+import { Pressing } from '../session/pressing';
+import { isDevice, type Named, type Names, type Session, type Trying } from '../session/session';
 import type { Role } from '../wire';
 import { language, problemWords, t, text } from '../words';
 import { languageSwitch } from './frame';
@@ -28,8 +28,6 @@ export class SignIn extends LightElement {
     names: { state: true },
     person: { state: true },
     byToken: { state: true },
-    problem: { state: true },
-    busy: { state: true },
   };
   declare session: Session;
   declare roles: Role[];
@@ -40,8 +38,7 @@ export class SignIn extends LightElement {
   declare person: Named | undefined;
   /** Whether the other way was chosen on a machine that was let in. */
   declare byToken: boolean;
-  declare problem: Problem | undefined;
-  declare busy: boolean;
+  private readonly pressing = new Pressing(this);
   /** The field or list that had the focus put into it, so that it is put there once. */
   private focused: string | undefined;
 
@@ -51,7 +48,6 @@ export class SignIn extends LightElement {
     this.framed = false;
     this.trying = { available: false, counters: [] };
     this.byToken = false;
-    this.busy = false;
     new Observing(this, language);
   }
 
@@ -69,7 +65,7 @@ export class SignIn extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('session')) return;
     const standing = this.session.standing.value;
-    if (standing.kind === 'out') this.problem = standing.problem;
+    if (standing.kind === 'out') this.pressing.say(standing.problem);
   }
 
   protected override updated(): void {
@@ -81,7 +77,7 @@ export class SignIn extends LightElement {
   }
 
   private get isPersonal(): boolean {
-    return this.roles.some((role) => role !== 'kiosk' && role !== 'display');
+    return !this.roles.every(isDevice);
   }
 
   private get showsNames(): boolean {
@@ -89,17 +85,8 @@ export class SignIn extends LightElement {
   }
 
   private async enter(attempt: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.problem = undefined;
-    try {
-      await attempt();
-    } catch (error) {
-      this.problem = error instanceof Problem ? error : new Problem('unexpected', 0);
-      this.again();
-    } finally {
-      this.busy = false;
-    }
+    if (this.pressing.busy) return;
+    if (!await this.pressing.press(attempt)) this.again();
   }
 
   /** Let a PIN that was wrong be typed anew. */
@@ -113,7 +100,7 @@ export class SignIn extends LightElement {
   private choose(person: Named | undefined, byToken = false): void {
     this.person = person;
     this.byToken = byToken;
-    this.problem = undefined;
+    this.pressing.say(undefined);
   }
 
   private choices(): TemplateResult[] {
@@ -124,7 +111,7 @@ export class SignIn extends LightElement {
   }
 
   private choice(words: string, role: Role, counter?: string): TemplateResult {
-    return html`<button type="button" ?disabled=${this.busy}
+    return html`<button type="button" ?disabled=${this.pressing.busy}
       @click=${() => { void this.enter(() => this.session.tryAs(role, counter)); }}>${words}</button>`;
   }
 
@@ -133,8 +120,8 @@ export class SignIn extends LightElement {
   }
 
   private forms(): TemplateResult {
-    const { busy, person, session } = this;
-    const fault = this.problem && problemWords(this.problem);
+    const { pressing: { busy, problem }, person, session } = this;
+    const fault = problem && problemWords(problem);
     if (person) {
       return pinForm({
         person, fault, busy,

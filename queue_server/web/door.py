@@ -41,7 +41,7 @@ CSRF_HEADER = "X-CSRF-Token"
 """The header by which a page shows that a session is its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Door:
     """What every row of the API needs of the house."""
 
@@ -57,7 +57,7 @@ class Door:
 
     def __post_init__(self) -> None:
         """Look after the PINs of the house's people."""
-        object.__setattr__(self, "pins", Pins(self.application))
+        self.pins = Pins(self.application)
 
     def visitor(self) -> Visitor:
         """Return who makes the present request."""

@@ -58,6 +58,10 @@ class Gate(Generic[W_co]):
     """Return who comes, or raise what is said to him."""
 
 
+EVERYBODY: Gate[None] = Gate("For: everybody", (BY_NOTHING,), lambda *_: None)
+"""The gate that stands open."""
+
+
 def permitted(
     permission: Permission, resource: Callable[[Params], Resource] = lambda _: OF_THE_OFFICE
 ) -> Gate[Actor]:

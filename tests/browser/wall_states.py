@@ -102,11 +102,12 @@ def showing(view: dict[str, Any]) -> str:
     """Return a script that lets a hall's screen show this, whatever it showed before."""
     return f"""(async () => {{
         const hall = document.querySelector('hall-display');
-        const {{ calls, counters, recess, ends_at, opens_at, closes_at, day_closed, ...rest }} = hall.view;
+        const {{ calls, counters, recess, ends_at, opens_at, closes_at, day_closed, ...rest }} = hall.screen.view;
         const said = JSON.parse({json.dumps(json.dumps(view))}, (_, value) => {{
             const later = /^in (-?\\d+) ms$/.exec(value);
             return later ? new Date(Date.now() + Number(later[1])).toISOString() : value;
         }});
-        hall.view = {{ ...rest, open: true, ...said }};
+        hall.screen.view = {{ ...rest, open: true, ...said }};
+        hall.requestUpdate();
         await hall.updateComplete;
     }})()"""

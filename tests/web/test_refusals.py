@@ -184,12 +184,14 @@ AND_ELSEWHERE = {
 """Where the other codes are met."""
 
 NOT_OVER_HTTP = {
+    "counter-needs-service": "the command line",
     "internal": "a fault of ours",
     "reserved-name": "the command line",
     "too-many-watches": "live views",
     "unknown-namespace": "live views",
     "unimportable": "the command line",
     "unknown-event": "live views",
+    "unknown-follower": "the command line",
     "unknown-token": "the command line",
 }
 

@@ -18,7 +18,7 @@ from queue_server.web.bodies import Body, Unread
 from queue_server.web.endpoint import WHEN_DONE, Asked, Endpoint, Reading
 from queue_server.web.fields import Name
 from queue_server.web.responses import json, nothing
-from queue_server.web.rows import BY_NOTHING, Gate, Param, Table, permitted
+from queue_server.web.rows import EVERYBODY, Param, Table, permitted
 
 if TYPE_CHECKING:
     from queue_server.domain.access.machines import Machine
@@ -143,7 +143,7 @@ SIGN_IN = Table(
         Reading(
             name="who-signs-in",
             path="",
-            gate=Gate("For: everybody", (BY_NOTHING,), lambda *_: None),
+            gate=EVERYBODY,
             shape=SignInAnswer,
             respond=_sign_in,
             problems=(503,),

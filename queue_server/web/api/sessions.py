@@ -8,33 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NotRequired, cast
 
-import structlog
 from flask import Response, request
 from pydantic import model_validator
 from typing_extensions import TypedDict
 
-from queue_server.access.credentials import cookie_of, csrf_of, machine, session_secret, signed_in
-from queue_server.access.errors import MachineNotLetInError, TooManyRefusalsError, UnauthorisedError, WrongPinError
+from queue_server.access.credentials import cookie_of, csrf_of, session_secret, signed_in
+from queue_server.access.errors import UnauthorisedError
 from queue_server.access.pins import ROLES
 from queue_server.domain.access.sessions import WORKING_DAY
 from queue_server.domain.access.tokens import TokenId
-from queue_server.observability.figures import REFUSED_SIGN_INS
 from queue_server.web.bodies import Body, Unread
-from queue_server.web.door import CSRF_HEADER, require_own_page
+from queue_server.web.door import CSRF_HEADER
 from queue_server.web.endpoint import Asked, Endpoint, Reading
 from queue_server.web.fields import Person, Pin, Secret
 from queue_server.web.problems import problem
 from queue_server.web.responses import json, nothing
-from queue_server.web.rows import BY_NOTHING, BY_SESSION, Gate, Table
+from queue_server.web.rows import BY_SESSION, EVERYBODY, Gate, Table
+from queue_server.web.signing_in import by_pin, by_token
 
 if TYPE_CHECKING:
     from queue_server.application.application import Application
     from queue_server.application.sessions import SignedIn
-    from queue_server.domain.access.tokens import Token
-    from queue_server.domain.core.errors import QueueServerError
-    from queue_server.web.door import Door
-
-_log = structlog.get_logger(__name__)
 
 _DEVICE_SECONDS = 400 * 24 * 3600
 """As long as browsers keep a cookie; a device gets it anew at each start."""
@@ -84,8 +78,9 @@ class OwnPinAnswer(TypedDict):
 def _sign_in(asked: Asked[SignIn, None]) -> Response:
     wish = asked.body
     if wish.token is None:
-        return answer(*_by_pin(asked.door, wish))
-    token = _bearer(asked.door, wish.token)
+        person, pin = TokenId(wish.person or ""), wish.pin or ""
+        return answer(*by_pin(asked.door, person, pin, shared=wish.shared))
+    token = by_token(asked.door, wish.token)
     again = _own_session(asked.application)
     if again is not None and again[0].session.is_device and again[0].token.id == token.id:
         return answer(*again)  # a device that is started anew goes on with its session
@@ -115,48 +110,6 @@ def _choose_pin(asked: Asked[ChoosePin, SignedIn]) -> Response:
     asked.application.tokens.sessions.use(asked.who.session, is_press=True)
     asked.door.pins.change(asked.who, asked.body.pin, asked.body.current)
     return nothing()
-
-
-def _bearer(door: Door, secret: str) -> Token:
-    """Return the token that somebody signs in with, or raise what refuses him.
-
-    Whoever is refused again and again waits; a token that is known here to be in force is let in all the same, or one
-    person could keep all who share an address with him from signing in.
-    """
-    address, tokens = request.remote_addr or "", door.application.tokens
-    token = tokens.known(secret)
-    if token is None and (seconds := door.refusals.wait(address)):
-        raise TooManyRefusalsError(seconds)
-    token = token or tokens.admit(secret)
-    if token is None:
-        door.refusals.count(address)
-        REFUSED_SIGN_INS.inc()
-        _log.warning("a sign-in was refused", address=address)
-        raise UnauthorisedError
-    return token
-
-
-def _by_pin(door: Door, wish: SignIn) -> tuple[SignedIn, str]:
-    """Sign somebody in on the machine that asks, or raise what refuses her: where it was not let in, at once."""
-    require_own_page()
-    address = request.remote_addr or ""
-    asking = machine(door.application, request.cookies)
-    if asking is None:
-        if seconds := door.refusals.wait(address):
-            raise TooManyRefusalsError(seconds)
-        door.refusals.count(address)
-        raise _refused(address, MachineNotLetInError())
-    try:
-        return door.pins.sign_in(asking, TokenId(wish.person or ""), wish.pin or "", shared=wish.shared)
-    except WrongPinError as wrong:
-        raise _refused(address, wrong) from None
-
-
-def _refused(address: str, error: QueueServerError) -> QueueServerError:
-    """Return why a sign-in by PIN is refused, once it is counted and logged."""
-    REFUSED_SIGN_INS.inc()
-    _log.warning("a sign-in by PIN was refused", address=address, why=error.code)
-    return error
 
 
 def _own_secret() -> str:
@@ -217,7 +170,7 @@ SESSIONS = Table(
             name="sign-in",
             path="",
             method="POST",
-            gate=Gate("For: everybody", (BY_NOTHING,), lambda *_: None),
+            gate=EVERYBODY,
             body=SignIn,
             shape=SessionAnswer,
             respond=_sign_in,

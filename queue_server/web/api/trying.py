@@ -16,7 +16,7 @@ from queue_server.web.door import require_own_page
 from queue_server.web.endpoint import Asked, Endpoint, Reading
 from queue_server.web.fields import Counter
 from queue_server.web.responses import json
-from queue_server.web.rows import BY_NOTHING, Gate, Table
+from queue_server.web.rows import BY_NOTHING, EVERYBODY, Gate, Table
 
 if TYPE_CHECKING:
     from flask import Response
@@ -84,7 +84,7 @@ TRYING = Table(
         Reading(
             name="what-to-try",
             path="",
-            gate=Gate("For: everybody", (BY_NOTHING,), lambda *_: None),
+            gate=EVERYBODY,
             shape=TryAnswer,
             respond=_what,
             problems=(503,),

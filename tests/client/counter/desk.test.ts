@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Api } from '../../../client/api';
+import { Api } from '../../../client/session/api';
 import { Desk } from '../../../counter/desk';
 import { called, view } from './view';
 
@@ -20,8 +20,8 @@ function server(...answers: [status: number, body: object][]): Sent[] {
   return sent;
 }
 
-function desk(onSignedOut = () => undefined as unknown): Desk {
-  const made = new Desk(new Api(), 'sample', '2', onSignedOut);
+function desk(): Desk {
+  const made = new Desk(new Api(), 'sample', '2');
   made.view.set(view());
   return made;
 }
@@ -94,15 +94,5 @@ describe('Desk', () => {
       vi.stubGlobal('fetch', () => Promise.resolve(Response.json(body, { status })));
       expect(await at.find('A012')).toMatchObject(found);
     }
-  });
-
-  it('tells when the session is over', async () => {
-    server([401, { code: 'unauthorised' }]);
-    const out = vi.fn();
-    const at = desk(out);
-    const done = at.do(at.acts.here('pause'));
-    await vi.runAllTimersAsync();
-    await done;
-    expect(out).toHaveBeenCalledOnce();
   });
 });

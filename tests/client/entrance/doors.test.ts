@@ -26,7 +26,7 @@ async function doors() {
     removeItem: (key: string) => { kept.delete(key); },
   });
   vi.stubGlobal('window', { open: (address: string, tab: string) => { opened.push(`${tab} ${address}`); return {}; } });
-  const { Session } = await import('../../../client/session');
+  const { Session } = await import('../../../client/session/session');
   return { ...await import('../../../entrance/doors'), Session };
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Api } from '../../../client/api';
-import { Problem } from '../../../client/problem';
+import { Api } from '../../../client/session/api';
+import { Problem } from '../../../client/session/problem';
 import { intend, isUncertain, mayRetry, type Intention } from '../../../kiosk/intention';
 import { obtain } from '../../../kiosk/obtain';
 

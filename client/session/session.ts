@@ -1,9 +1,9 @@
-import { Api } from './api';
-import type { Credentials } from './line';
-import { Observed, type Watchable } from './observed';
+import { Api, pause } from './api';
+import type { Credentials } from '../live/line';
+import { Observed, type Watchable } from '../observed';
 import { Problem } from './problem';
 import { unsent } from './unsent';
-import type { Role, SignedIn, Text } from './wire';
+import type { Role, SignedIn, Text } from '../wire';
 
 /**
  * Who is in front of the screen; `out` carries why nobody is, and what was typed when the session ended.
@@ -35,32 +35,34 @@ export interface Named {
 
 const AGAIN_MS = 3_000;
 
-const DEVICES: Role[] = ['kiosk', 'display'];
+/** Whether a token of this role is a machine's, before which nobody sits who could sign in again. */
+export const isDevice = (role: Role): boolean => role === 'kiosk' || role === 'display';
 
-const STAFF: Role[] = ['clerk', 'manager', 'admin'];
+/** Who works in the office. */
+export const STAFF: Role[] = ['clerk', 'manager', 'admin'];
 
-/** Whose token is at home on which screen; the way in is for everybody. */
-const AT_HOME: Record<string, Role[] | undefined> = {
-  kiosk: ['kiosk', ...STAFF],
-  display: ['display', ...STAFF],
-  counter: STAFF,
-  manager: ['manager', 'admin'],
-};
+/** Whose a screen is. */
+export interface Belonging {
+  /** Whose token is at home on it; without any, everybody's. */
+  atHome?: Role[] | undefined;
+  /** The counter that it stands at: its session is kept apart, and where it has none that of any counter counts. */
+  counter?: string | undefined;
+}
 
 /** The session of one screen, kept in this browser under the screen's own key. */
 export class Session {
   private readonly keys: string[];
   private readonly atHome: Role[] | undefined;
   private readonly held = new Observed<Standing>({ kind: 'restoring' });
-  private readonly requests = new Api(() => this.csrf);
+  private readonly requests = new Api(() => this.csrf, (problem, csrf) => { this.unknown(problem, csrf); });
   private csrf: string | undefined;
   private leaving = false;
   private refusal: Problem | undefined;
 
-  /** The screen's name (`display`); a counter's screen adds its id and falls back to any counter's session. */
-  constructor(screen: string, counter?: string) {
+  /** The screen's name, under which the session is kept (`display`), and whose it is. */
+  constructor(screen: string, { atHome, counter }: Belonging = {}) {
     this.keys = counter === undefined ? [`session:${screen}`] : [`session:${screen}:${counter}`, `session:${screen}`];
-    this.atHome = AT_HOME[screen];
+    this.atHome = atHome;
   }
 
   get standing(): Watchable<Standing> {
@@ -75,6 +77,11 @@ export class Session {
   /** What the live connection shows to the server. */
   get credentials(): Credentials {
     return () => (this.csrf === undefined ? {} : { csrf: this.csrf });
+  }
+
+  /** Whether somebody has a place on this screen. */
+  fits({ role }: Pick<SignedIn, 'role'>): boolean {
+    return this.atHome?.includes(role) ?? true;
   }
 
   /** Sign in by the `#token=` a device was started with, else by what this browser kept. */
@@ -107,7 +114,7 @@ export class Session {
     try {
       const said = await this.requests.get<Names>('/sign-in');
       if (!said.let_in) return said;
-      const people = said.people.filter(({ role }) => this.atHome?.includes(role) ?? true);
+      const people = said.people.filter((person) => this.fits(person));
       return { ...said, people: people.sort((one, other) => one.name.localeCompare(other.name, 'vi')) };
     } catch {
       return { let_in: false };
@@ -159,10 +166,15 @@ export class Session {
     }
     const { who: { role, shared = false } } = standing;
     const typed = unsent();
-    const ended = problem?.status !== 401 || DEVICES.includes(role)
+    const ended = problem?.status !== 401 || isDevice(role)
       ? problem
       : new Problem(shared ? 'session-ended-shared' : 'session-ended', 401);
     this.forget({ kind: 'out', ...(ended && { problem: ended }), ...(typed.length > 0 && { unsent: shared ? [] : typed }) });
+  }
+
+  /** An answer that nobody is signed in ends the session that had asked, and no other. */
+  private unknown(problem: Problem, csrf: string | undefined): void {
+    if (this.held.value.kind === 'in' && csrf === this.csrf) this.leave(problem);
   }
 
   private async byToken(token: string, shared = false): Promise<SignedIn> {
@@ -176,7 +188,7 @@ export class Session {
 
   /** Let in whoever has a place on this screen; for somebody else the session ends before it is used. */
   private async fitting(who: SignedIn): Promise<SignedIn> {
-    if (this.atHome?.includes(who.role) ?? true) return who;
+    if (this.fits(who)) return who;
     await new Api(() => who.csrf).delete('/session').catch(() => undefined);
     throw new Problem('wrong-screen', 403, { role: who.role });
   }
@@ -206,7 +218,7 @@ export class Session {
           return false;
         }
       }
-      await new Promise((resolve) => { setTimeout(resolve, AGAIN_MS); });
+      await pause(AGAIN_MS);
     }
   }
 

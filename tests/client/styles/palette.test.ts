@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const CSS = readFileSync('client/palette.css', 'utf8');
+const CSS = readFileSync('client/styles/palette.css', 'utf8');
 
 /** What each state of a control and each kind of sentence writes in, and on what: those that no picture shows too. */
 const WRITTEN: [what: string, ink: string, ...on: string[]][] = [

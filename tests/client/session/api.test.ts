@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Api, freshKey, path } from '../../client/api';
-import { Problem } from '../../client/problem';
+import { Api, freshKey, path } from '../../../client/session/api';
+import { Problem } from '../../../client/session/problem';
 
 interface Sent {
   method: string | undefined;

@@ -1,4 +1,4 @@
-import { Observed, type Watchable } from './observed';
+import { Observed, type Watchable } from '../observed';
 import { Problem, problemOf } from './problem';
 
 /** What the page's presses are doing: `trying` when the first try failed and more are made. */
@@ -23,11 +23,17 @@ export const path = (...parts: string[]): string => `/api/v1/${parts.map(encodeU
 /** The page's requests. Each is tried for up to 20 s under the same key, so that it happens at most once. */
 export class Api {
   private readonly csrf: () => string | undefined;
+  private readonly onUnauthorised: (problem: Problem, csrf: string | undefined) => void;
   private readonly doing = new Observed<Activity>('idle');
 
-  /** `csrf` gives the session's token, or nothing for the anonymous and for a ticket's holder. */
-  constructor(csrf: () => string | undefined = () => undefined) {
+  /**
+   * `csrf` gives the session's token, or nothing for the anonymous and for a ticket's holder.
+   *
+   * `onUnauthorised` is told of an answer that the server knows nobody by the token that was shown.
+   */
+  constructor(csrf: () => string | undefined = () => undefined, onUnauthorised: (problem: Problem, csrf: string | undefined) => void = () => undefined) {
     this.csrf = csrf;
+    this.onUnauthorised = onUnauthorised;
   }
 
   /** What is under way; a screen takes no second press while it is not `idle`. */
@@ -69,7 +75,11 @@ export class Api {
     tell('busy');
     try {
       const response = await persist(url, request, () => { tell('trying'); });
-      if (!response.ok) throw await problemOf(response);
+      if (!response.ok) {
+        const problem = await problemOf(response);
+        if (problem.code === 'unauthorised') this.onUnauthorised(problem, csrf);
+        throw problem;
+      }
       return (response.status === 204 ? undefined : await response.json()) as T;
     } finally {
       tell('idle');

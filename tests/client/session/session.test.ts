@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Problem } from '../../client/problem';
-import type { SignedIn } from '../../client/wire';
+import { Problem } from '../../../client/session/problem';
+import type { SignedIn } from '../../../client/wire';
 
 const kept = new Map<string, string>();
 const asked: { method: string | undefined; url: string; csrf: string | undefined; body: unknown }[] = [];
@@ -25,8 +25,8 @@ async function page(reply: (method: string, url: string) => Reply, hash = '') {
     removeItem: (key: string) => { kept.delete(key); },
   });
   vi.stubGlobal('document', { querySelectorAll: () => typed.map((value) => ({ value, getClientRects: () => [{}] })) });
-  const { Session } = await import('../../client/session');
-  return new Session('counter');
+  const { Session, STAFF } = await import('../../../client/session/session');
+  return new Session('counter', { atHome: STAFF });
 }
 
 const lan: SignedIn = { csrf: 'c', role: 'clerk', name: 'Lan' };
@@ -61,6 +61,30 @@ describe('a session', () => {
     typed = ['thiếu bản sao'];
     session.leave(new Problem('unauthorised', 401));
     expect(session.standing.value).toMatchObject({ kind: 'out', problem: { code: 'session-ended-shared' }, unsent: [] });
+  });
+
+  it('ends when any of its requests is answered that nobody is signed in', async () => {
+    const session = await page((_, url) => (url === '/session' ? { status: 200, of: lan } : { status: 401, of: { code: 'unauthorised' } }));
+    await session.signIn('token');
+    await expect(session.api.post('/api/v1/anything')).rejects.toMatchObject({ code: 'unauthorised' });
+    expect(session.standing.value).toMatchObject({ kind: 'out', problem: { code: 'session-ended' } });
+  });
+
+  it('does not end by the answer to a request of the session before', async () => {
+    let answer: (reply: Response) => void = () => undefined;
+    const session = await page(letIn(lan));
+    await session.signIn('token');
+    const letInAtOnce = fetch;
+    vi.stubGlobal('fetch', () => new Promise((resolve) => { answer = resolve; }));
+    const late = session.api.post('/api/v1/anything');
+    vi.stubGlobal('fetch', letInAtOnce);
+    session.leave();
+    lan.csrf = 'another';
+    await session.signIn('token');
+    answer(Response.json({ code: 'unauthorised' }, { status: 401 }));
+    await expect(late).rejects.toMatchObject({ code: 'unauthorised' });
+    expect(session.standing.value.kind).toBe('in');
+    lan.csrf = 'c';
   });
 
   it('ends at the server too when somebody signs out, and says nothing more', async () => {

@@ -1,9 +1,9 @@
 import type { Patch } from './chain';
 import { clock as pageClock, type Clock } from './clock';
 import { ANSWER_MS, socketLine, type Answer, type Credentials, type Line } from './line';
-import type { Stop, Watchable } from './observed';
+import type { Stop, Watchable } from '../observed';
 import { Pulse, type Status } from './pulse';
-import type { ViewName, ViewOf } from './view';
+import type { ViewName, ViewOf } from '../view';
 import { Watching } from './watching';
 
 export type { Status } from './pulse';
@@ -82,7 +82,8 @@ export class Connection {
     if (this.isUp) this.ask(watch);
     return () => {
       watch.pause();
-      if (!this.watches.delete(key)) return;
+      if (this.watches.get(key) !== watch) return;
+      this.watches.delete(key);
       if (this.isUp) this.line.unwatch(office, view);
     };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isMeant } from '../../client/names';
+import { isMeant } from '../../../client/session/names';
 
 describe('a letter that chooses a name', () => {
   it('is that of the given name, typed without its marks, or of the family name', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { merge, type Json } from '../../client/merge';
+import { merge, type Json } from '../../../client/live/merge';
 
 describe('merge', () => {
   // The examples of RFC 7396, appendix A.

@@ -1,7 +1,7 @@
 import { path, pause, type Api } from './api';
 import { Problem } from './problem';
-import { NO_OFFICE_MS } from './watching';
-import type { Office } from './wire';
+import { NO_OFFICE_MS } from '../live/watching';
+import type { Office } from '../wire';
 
 /** What the page's address names: `?office=ID`, `?counter=ID`. */
 export const asked = (name: string): string | undefined => new URLSearchParams(location.search).get(name) ?? undefined;
@@ -15,8 +15,12 @@ export async function readOffice(api: Api, known?: string): Promise<Office> {
   return first;
 }
 
-/** Find the id of this page's office, trying until there is one; `onNone` is told each time that there is none. */
-export async function findOffice(api: Api, known: string | undefined, onNone: () => void): Promise<string> {
+/**
+ * Find the id of this page's office, trying until there is one; nothing where nobody waits for it any more.
+ *
+ * `onNone` is told each time that there is none, and says whether to go on.
+ */
+export async function findOffice(api: Api, known: string | undefined, onNone: () => boolean): Promise<string | undefined> {
   const id = asked('office') ?? known;
   if (id !== undefined) return id;
   for (;;) {
@@ -25,7 +29,7 @@ export async function findOffice(api: Api, known: string | undefined, onNone: ()
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error.code === 'unknown-office') {
-        onNone();
+        if (!onNone()) return undefined;
         await pause(NO_OFFICE_MS);
       } else if (error.status > 0 && error.status < 500) throw error;
     }

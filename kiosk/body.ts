@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
-import type { Activity } from '../client/api';
-import { clock } from '../client/clock';
+import type { Activity } from '../client/session/api';
+import { clock } from '../client/live/clock';
 import type { KioskView } from '../client/wire';
 import type { Intention } from './intention';
 import type { Printing } from './paper';
@@ -10,7 +10,7 @@ import { cutOff, failed, shut, slowed, taking } from './still';
 import { taken } from './taken';
 import { tiles } from './tiles';
 
-/** What a screen needs to know of the kiosk, and what its buttons do. */
+/** What a page needs to know of the kiosk, and what its buttons do. */
 export interface Hands {
   live: boolean;
   activity: Activity;
@@ -26,8 +26,8 @@ export interface Hands {
   done: () => void;
 }
 
-/** The one screen that stands for what the kiosk is asking or telling. */
-export function screen(facing: Facing, view: KioskView, hands: Hands): TemplateResult {
+/** The one page that stands for what the kiosk is asking or telling. */
+export function body(facing: Facing, view: KioskView, hands: Hands): TemplateResult {
   const back = () => { hands.go(START); };
   const service = 'service' in facing ? view.services[facing.service] : undefined;
   switch (facing.kind) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Chain, type Patch } from '../../client/chain';
+import { Chain, type Patch } from '../../../client/live/chain';
 
 const step = (from: string, version: string, n: number): Patch => ({ view: 'display', from, version, patch: { n } });
 

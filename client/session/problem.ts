@@ -16,6 +16,9 @@ export class Problem extends Error {
   }
 }
 
+/** What went wrong, as a problem: what nobody foresaw is `unexpected`, and is said too. */
+export const problemFrom = (error: unknown): Problem => (error instanceof Problem ? error : new Problem('unexpected', 0));
+
 /** Read the problem out of an answer that is not a success. */
 export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => undefined);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Clock } from '../../client/clock';
-import { Connection } from '../../client/connection';
-import type { Answer, Line, LineListener } from '../../client/line';
-import type { DisplayView } from '../../client/wire';
+import { Clock } from '../../../client/live/clock';
+import { Connection } from '../../../client/live/connection';
+import type { Answer, Line, LineListener } from '../../../client/live/line';
+import type { DisplayView } from '../../../client/wire';
 
 /** A line whose other end is the test. */
 class Wire implements Line {

@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import { Observed, type Watchable } from './observed';
+import { Observed, type Watchable } from '../observed';
 
 /** Why no live connection opens though the server answers: it takes the page for another site's, or something between. */
 export type Hindrance = 'foreign-origin' | 'no-upgrade';
@@ -85,8 +85,10 @@ export class Pulse {
     if (this.shown.value.kind === 'refused') this.shown.set({ kind: 'connecting' });
   }
 
+  /** Count on no beat any more: what is opened next begins anew. */
   stop(): void {
     clearTimeout(this.timer);
+    this.shown.set({ kind: 'connecting' });
   }
 
   private live(): void {

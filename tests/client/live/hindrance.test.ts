@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { hindrance } from '../../client/hindrance';
+import { hindrance } from '../../../client/live/hindrance';
 
 const answers = (status: number, body: string) => {
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(body, { status })));

@@ -21,7 +21,7 @@ export interface LineListener {
   beat(at: string): void;
 }
 
-/** A line to the server that opens itself again whenever it breaks, but not when it was refused. */
+/** A line to the server that opens itself again whenever it breaks, but not when it was refused or closed. */
 export interface Line {
   listen(listener: LineListener): void;
   open(): void;
@@ -51,7 +51,8 @@ export function socketLine(credentials: Credentials): Line {
     reconnectionDelayMax: 3_000,
     timeout: 5_000,
   });
-  const reopen = () => setTimeout(() => { if (!socket.active) socket.connect(); }, REOPEN_MS * (1 + Math.random()));
+  let reopening: ReturnType<typeof setTimeout> | undefined;
+  const reopen = () => { reopening = setTimeout(() => { if (!socket.active) socket.connect(); }, REOPEN_MS * (1 + Math.random())); };
   /** How often in a row no line opened though the server answers, and had nothing against it. */
   let closed = 0;
   const ask = async (listener: LineListener): Promise<void> => {
@@ -81,7 +82,10 @@ export function socketLine(credentials: Credentials): Line {
       socket.on('beat', ({ at }: { at: string }) => { listener.beat(at); });
     },
     open: () => void socket.connect(),
-    close: () => void socket.disconnect(),
+    close() {
+      clearTimeout(reopening);
+      socket.disconnect();
+    },
     watch(office, view, answered) {
       socket.timeout(ANSWER_MS).emit('watch', { office, view }, (silence: Error | null, answer: Answer) => {
         answered(silence ? undefined : answer);

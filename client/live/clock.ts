@@ -1,4 +1,4 @@
-import { Observed, type Watchable } from './observed';
+import { Observed, type Watchable } from '../observed';
 
 /** Two minutes of beats: a line that becomes slower does not take the clock with it. */
 const SAMPLES = 60;

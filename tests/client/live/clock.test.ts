@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Clock } from '../../client/clock';
+import { Clock } from '../../../client/live/clock';
 
 const at = (time: string) => `2026-11-23T02:00:${time}Z`;
 

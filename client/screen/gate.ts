@@ -1,0 +1,19 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import '../elements/sign-in';
+import type { Session } from '../session/session';
+import type { Role } from '../wire';
+
+/** A screen that somebody has to sign in to. */
+export interface Gated {
+  session: Session;
+  /** As whom it can be tried at the sample office. */
+  roles: Role[];
+  /** What is said first to whoever stands before it. */
+  before?: unknown;
+}
+
+/** Let somebody sign in where nobody is, and show the screen where somebody is or is being brought back. */
+export function gate({ session, roles, before = nothing }: Gated, screen: () => TemplateResult): TemplateResult {
+  if (session.standing.value.kind !== 'out') return screen();
+  return html`${before}<sign-in .session=${session} .roles=${roles}></sign-in>`;
+}
