@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -13,6 +14,7 @@ from flask import Response, request
 
 from queue_server.access.errors import BadKeyError, InvalidBodyError, InvalidJsonError
 from queue_server.domain.core.actor import Actor, is_actor
+from queue_server.domain.core.errors import Refusal
 from queue_server.domain.core.identifiers import ActorId, OfficeId
 from queue_server.domain.core.permissions import OF_THE_OFFICE, Permission, Resource
 from queue_server.journal.port import Answer, Key
@@ -21,7 +23,7 @@ from queue_server.web.door import Measured, body_of
 from queue_server.web.rows import Gate, Method, Params, Row, permitted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from queue_server.application.application import Application
     from queue_server.application.open_office import OpenOffice, Reply
@@ -135,7 +137,7 @@ class Route(Row, Generic[B]):
                 _require_path(open_office, params, ids)
                 raise
             command = self.command(self.meant(door.application, open_office, body), ids)
-            with Measured(self.name, open_office.office, ids.get("c")) as measured:
+            with Measured(self.name, open_office.office, ids.get("c")) as measured, _by_name(open_office):
                 outcome = open_office.submit(command, actor, self._reply(actor, ids), key)
                 measured.is_replay = outcome.replayed
             return _response(outcome, self.answer.told(outcome.answer, open_office.called))
@@ -147,6 +149,18 @@ class Route(Row, Generic[B]):
             return Answer(self.status, orjson.dumps(self.answer.write(Done(context, events, actor, ids))))
 
         return reply
+
+
+@contextmanager
+def _by_name(open_office: OpenOffice) -> Iterator[None]:
+    """Say in a refusal what somebody or a device is called of whom the rules know the id."""
+    try:
+        yield
+    except Refusal as refusal:
+        for name, fact in refusal.facts.items():
+            if isinstance(fact, str) and is_actor(fact):
+                refusal.facts[name] = open_office.called(ActorId(fact)) or fact
+        raise
 
 
 def _key(actor: Actor, raw: bytes) -> Key | None:
