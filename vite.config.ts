@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { HtmlTagDescriptor } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { words } from './scripts/words.ts';
 
 const server = 'http://127.0.0.1:8000';
 
@@ -14,8 +15,8 @@ const pages = screens.map((screen) => [screen, `${screen}/index.html`] as const)
 
 /** What a page says in a language to whose browser runs no script. */
 const noScript = (language: string): string => {
-  const { common } = JSON.parse(readFileSync(`static/locales/${language}.json`, 'utf8')) as { common: { 'no-script': string } };
-  return `<p lang="${language}">${common['no-script']}</p>`;
+  const said = JSON.parse(readFileSync(`static/locales/${language}/pages.json`, 'utf8')) as { 'no-script': string };
+  return `<p lang="${language}">${said['no-script']}</p>`;
 };
 
 /** What every page has in common: its icon, what a home screen makes of it, and a word where no script runs. */
@@ -29,7 +30,7 @@ const onEveryPage = (page: string): HtmlTagDescriptor[] => [
 
 export default defineConfig({
   base: '/',
-  plugins: [{ name: 'on-every-page', transformIndexHtml: (_, { path }) => onEveryPage(path) }],
+  plugins: [words('static/locales'), { name: 'on-every-page', transformIndexHtml: (_, { path }) => onEveryPage(path) }],
   publicDir: false,
   build: {
     // es2020 besides the browser: Chrome 80 knows class fields, but the check of the built files does not.
@@ -54,6 +55,7 @@ export default defineConfig({
   },
   test: {
     include: [`{client,tests/client,${screens.join(',')}}/**/*.test.ts`],
+    setupFiles: ['tests/client/words/every-screen.ts'],
     passWithNoTests: true,
   },
 });

@@ -30,7 +30,7 @@ A_SECOND, SECONDS = 2_000, 15.0
 
 PRESSES_A_SECOND = 25
 PHONES, AT_A_TIME, HALL = 200, 20, "127.0.0.3"
-ITS_PAGE = ["/ticket/", API, f"{API}/views/public", "/static/locales/vi.json", "/favicon.ico"]
+ITS_PAGE = ["/ticket/", API, f"{API}/views/public", "/static/locales/vi/ticket.json", "/favicon.ico"]
 """What a phone asks for when its ticket is opened, and then a live connection."""
 
 GOAL, GOAL_OF_BEATS = 100.0, 3.0

@@ -1,13 +1,13 @@
 import { clock } from './live/clock';
-import type { Language, Wait } from './wire';
-import { language, t } from './words';
+import type { Wait } from './wire';
+import { language, t, type Language } from './words';
+import { LANGUAGES } from './words/languages';
 
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 
 /** A point in time: RFC 3339 as the server sends it, or milliseconds since 1970. */
 export type Instant = string | number;
 
-const LOCALE: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -24,7 +24,7 @@ export const timeOfDay = (at: Instant, timeZone: string): string =>
 /** The day at the office: `Thứ Hai, 23/11/2026`. */
 export function longDate(at: Instant, timeZone: string, tongue: Language = language.value): string {
   const month = tongue === 'vi' ? '2-digit' : 'long';
-  const parts = format(LOCALE[tongue], timeZone, { weekday: 'long', day: '2-digit', month, year: 'numeric' });
+  const parts = format(LANGUAGES[tongue].locale, timeZone, { weekday: 'long', day: '2-digit', month, year: 'numeric' });
   const written = parts.format(new Date(at));
   return written.charAt(0).toUpperCase() + written.slice(1);
 }
@@ -73,7 +73,7 @@ export const about = (wait: Wait): string =>
   (wait.high <= 60 ? waitRange(wait) : t('common.about', { range: waitRange(wait) }));
 
 /** A count in the language's way: `1.204`. */
-export const count = (n: number, tongue: Language = language.value): string => n.toLocaleString(LOCALE[tongue]);
+export const count = (n: number, tongue: Language = language.value): string => n.toLocaleString(LANGUAGES[tongue].locale);
 
 /** A ticket's number in its two parts: the group's letter and the digits. */
 export function partsOf(number: string): { letter: string; digits: string } {
@@ -81,14 +81,11 @@ export function partsOf(number: string): { letter: string; digits: string } {
   return { letter: number.slice(0, number.length - digits.length), digits };
 }
 
-/** What stands between the signs of a number that is said sign by sign. */
-const BETWEEN: Record<Language, string> = { vi: ', ', en: ' ' };
-
 /** A ticket's number as it is heard, sign by sign: `A, không, một, hai`. */
 export function spelled(number: string): string {
   const { letter, digits } = partsOf(number);
   const signs = Array.from(digits, (digit) => t(`common.digits.${digit as Digit}`));
-  return [...Array.from(letter), ...signs].join(BETWEEN[language.value]);
+  return [...Array.from(letter), ...signs].join(LANGUAGES[language.value].between);
 }
 
 /** A ticket's number as text, with a narrow space that no line breaks at: `A 012`. */

@@ -25,7 +25,7 @@ export class CounterApp extends LightElement {
     session: this.session,
     find: (known) => this.read(known),
     opensEarly: true,
-    title: () => (this.querySelector('counter-console') ? undefined : titled(t('entrance.counter.name'))),
+    title: () => (this.querySelector('counter-console') ? undefined : titled(t('common.screens.counter'))),
   });
 
   /** Let the keyboard choose a counter at once. */
@@ -73,5 +73,3 @@ export class CounterApp extends LightElement {
       <button type="button" class="primary" @click=${() => { this.screen.again(); }}>${t('counter.try-again')}</button></section>`;
   }
 }
-
-customElements.define('counter-app', CounterApp);

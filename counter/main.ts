@@ -1,3 +1,7 @@
+import words from 'words:counter';
 import '../client/styles/tokens.css';
+import { speaking } from '../client/words';
 import './counter.css';
-import './app';
+import { CounterApp } from './app';
+
+void speaking(words, () => { customElements.define('counter-app', CounterApp); });

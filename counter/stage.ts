@@ -6,6 +6,7 @@ import { clock } from '../client/live/clock';
 import { inOrder } from '../client/view';
 import type { CounterView, Hand } from '../client/wire';
 import { t, text } from '../client/words';
+import { FIRST, isLanguage, LANGUAGES } from '../client/words/languages';
 import { choice, choices } from './choice';
 import { keyButton } from './key-button';
 import { choiceKey } from './safe-keys';
@@ -38,11 +39,15 @@ function standing({ status, calls, called_at, started_at = called_at, announced_
   return t(`counter.hand.${status}`, { calls, time: running(status === 'called' ? announced_at : started_at) });
 }
 
+/** In which language a visitor took the number: its own name for itself, where there is no word of ours. */
+const speaks = (language: string): string =>
+  language === 'en' ? t('counter.hand.english') : isLanguage(language) ? LANGUAGES[language].name : language;
+
 function marks(view: CounterView, { priority, language, procedure, come_back, day }: Hand): TemplateResult {
   return html`<ul class="marks">
     ${day === undefined ? nothing : html`<li class="mark">${t('counter.hand.day', { day: longDate(noonOf(day), view.time_zone) })}</li>`}
     ${priority === undefined ? nothing : html`<li class="mark priority">★ ${t('common.priority')}: ${className(view, priority)}</li>`}
-    ${language === 'en' ? html`<li class="mark">${t('counter.hand.english')}</li>` : nothing}
+    ${language === FIRST ? nothing : html`<li class="mark">${speaks(language)}</li>`}
     ${procedure === undefined ? nothing : html`<li class="mark">${t('counter.hand.procedure', { procedure })}</li>`}
     ${come_back ? html`<li class="mark">↩ ${t('counter.hand.come-back')}</li>` : nothing}
   </ul>`;

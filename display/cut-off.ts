@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import { inBoth } from '../client/elements/bilingual';
 import { longDate, sameDay, timeOfDay } from '../client/format';
-import type { DisplayView, Language, Text } from '../client/wire';
-import { both, tIn } from '../client/words';
+import type { DisplayView, Text } from '../client/wire';
+import { both, tIn, type Language } from '../client/words';
 
 /** Say when the last news came, with its day if that is not today. */
-function then(since: number, now: number, zone: string): Text {
+function then(since: number, now: number, zone: string): Required<Text> {
   const time = timeOfDay(since, zone);
   const say = (tongue: Language) => (sameDay(since, now, zone) ? time : `${time}, ${longDate(since, zone, tongue)}`);
   return { vi: say('vi'), en: say('en') };

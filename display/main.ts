@@ -10,7 +10,8 @@ import { asked } from '../client/session/office';
 import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
 import type { Call, DisplayView, Text } from '../client/wire';
-import { both, t, tIn } from '../client/words';
+import words from 'words:display';
+import { both, speaking, t, tIn } from '../client/words';
 import { Announcer, isFresh } from './announcer';
 import { arrange } from './arrangement';
 import { callList, type Moment } from './call-list';
@@ -35,7 +36,7 @@ class HallDisplay extends LightElement {
   private readonly screen = new Screen(this, {
     session: this.session,
     view: 'display',
-    title: () => titled(t('entrance.display.name')),
+    title: () => titled(t('common.screens.display')),
     ticks: 'seconds',
     observes: [this.chime.sound],
     shown: (view) => { this.announce(view); },
@@ -84,12 +85,13 @@ const emptyHall = ({ view, now, since }: Moment): TemplateResult =>
 
 /** The words for a call, in both languages. */
 function announcement(call: Call, view: DisplayView): Text {
+  const name = view.counters[call.counter]?.name ?? { vi: call.counter };
   const say = (tongue: 'vi' | 'en') => tIn(tongue, 'display.announce', {
     number: spaced(call.number),
-    counter: view.counters[call.counter]?.name[tongue] ?? call.counter,
+    counter: name[tongue] ?? name.vi,
   });
   return { vi: say('vi'), en: say('en') };
 }
 
 document.documentElement.dataset.theme = asked('theme') === 'dim' ? 'dim' : 'bright';
-customElements.define('hall-display', HallDisplay);
+void speaking(words, () => { customElements.define('hall-display', HallDisplay); });

@@ -14,10 +14,9 @@ export interface CounterSign {
 
 /** Take a counter's name apart: `Quầy 2` is the word `Quầy` and the figure `2`. */
 export function counterSign(name: Text): CounterSign {
-  const vi = /^(.*\D)\s*(\d+)$/.exec(name.vi.trim());
-  const en = /^(.*\D)\s*(\d+)$/.exec(name.en.trim());
+  const [vi, en] = [name.vi, name.en ?? name.vi].map((words) => /^(.*\D)\s*(\d+)$/.exec(words.trim()));
   if (vi?.[1] === undefined || vi[2] === undefined || en?.[1] === undefined || vi[2] !== en[2]) return { words: name };
-  return { words: { vi: vi[1].trim(), en: en[1].trim() }, figure: vi[2] };
+  return { words: { vi: vi[1].trim(), ...(name.en !== undefined && { en: en[1].trim() }) }, figure: vi[2] };
 }
 
 const nameOf = ({ name, short_name: short }: NamedCounter): Text => short ?? name;
@@ -29,7 +28,7 @@ export function signOf(view: DisplayView, counter: string): CounterSign {
 }
 
 /** How many letters the words have in the longer language. */
-export const longest = ({ vi, en }: Text): number => Math.max(vi.length, en.length);
+export const longest = ({ vi, en = '' }: Text): number => Math.max(vi.length, en.length);
 
 /**
  * Whether the words of the counters stand on lines of their own, below the numbers.

@@ -16,7 +16,7 @@ export interface Ways {
 
 const card = (name: ScreenName | 'phone', way: unknown): TemplateResult => html`<li class="card is-${name}">
   <span class="picture">${PICTURES[name]}</span>
-  <div><h3>${t(`entrance.${name}.name`)}</h3><p>${t(`entrance.${name}.why`)}</p>${way}</div></li>`;
+  <div><h3>${t(`common.screens.${name}`)}</h3><p>${t(`entrance.${name}.why`)}</p>${way}</div></li>`;
 
 const button = (words: string, press: () => void, { busy }: Ways): TemplateResult =>
   html`<button type="button" class="primary" ?disabled=${busy} @click=${press}>${words}</button>`;

@@ -10,7 +10,8 @@ import { Pressing } from '../client/session/pressing';
 import { Session } from '../client/session/session';
 import '../client/styles/tokens.css';
 import type { PublicView } from '../client/wire';
-import { errorWords, t, text } from '../client/words';
+import words from 'words:entrance';
+import { errorWords, speaking, t, text } from '../client/words';
 import { cards, type Ways } from './cards';
 import * as doors from './doors';
 import { glance } from './glance';
@@ -107,4 +108,4 @@ class HouseEntrance extends LightElement {
   }
 }
 
-customElements.define('house-entrance', HouseEntrance);
+void speaking(words, () => { customElements.define('house-entrance', HouseEntrance); });

@@ -6,7 +6,7 @@ import { PICTURES } from './pictures';
 
 /** The way in to an office of one's own: the token of a person or a device. */
 export function signingIn(form: TokenForm): TemplateResult {
-  return html`<div class="signing-in"><section aria-labelledby="sign-in"><h2 id="sign-in">${t('common.sign-in.heading')}</h2>
+  return html`<div class="signing-in"><section aria-labelledby="sign-in"><h2 id="sign-in">${t('sign-in.heading')}</h2>
     ${tokenForm(form)}</section>
     <div class="behind"><p>${t('entrance.after')}</p><div class="row">${Object.values(PICTURES)}</div></div></div>`;
 }

@@ -1,6 +1,6 @@
 import { freshKey } from '../client/session/api';
 import type { Problem } from '../client/session/problem';
-import type { Language } from '../client/wire';
+import type { Language } from '../client/words';
 
 /** What is asked of the server for a number. */
 export interface Wish {

@@ -8,7 +8,8 @@ import { asked } from '../client/session/office';
 import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
 import type { KioskView } from '../client/wire';
-import { chooseLanguage, language, t } from '../client/words';
+import words from 'words:kiosk';
+import { chooseLanguage, language, speaking, t } from '../client/words';
 import { body } from './body';
 import { Idle } from './idle';
 import { intend, type Intention } from './intention';
@@ -39,7 +40,7 @@ class TicketKiosk extends LightElement {
   private readonly screen = new Screen(this, {
     session: this.session,
     view: 'kiosk',
-    title: () => titled(t('entrance.kiosk.name')),
+    title: () => titled(t('common.screens.kiosk')),
     ticks: 'minutes',
     observes: [this.idle.warning],
   });
@@ -139,4 +140,4 @@ class TicketKiosk extends LightElement {
   }
 }
 
-customElements.define('ticket-kiosk', TicketKiosk);
+void speaking(words, () => { customElements.define('ticket-kiosk', TicketKiosk); });

@@ -1,4 +1,5 @@
-import type { KioskView, Language, Ticket } from '../client/wire';
+import type { KioskView, Ticket } from '../client/wire';
+import type { Language } from '../client/words';
 
 const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1\])$/;
 

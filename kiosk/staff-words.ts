@@ -1,5 +1,4 @@
-import type { Language } from '../client/wire';
-import { language, t, tIn, type Key } from '../client/words';
+import { language, t, tIn, type Key, type Language } from '../client/words';
 
 /** Words on the screen; `lang` is there when they are not in the visitor's language. */
 export interface Spoken {
@@ -8,7 +7,7 @@ export interface Spoken {
 }
 
 /** The reasons that the manager's board proposes, which are there in both languages. */
-const PROPOSED: Key[] = ['manager.reasons.system', 'manager.reasons.staff', 'manager.reasons.hours'];
+const PROPOSED: Key[] = ['common.stop-reasons.system', 'common.stop-reasons.staff', 'common.stop-reasons.hours'];
 
 /** What staff wrote: in the visitor's language where the board had proposed it, else as it was written, in Vietnamese. */
 export function ofStaff(written: string): Spoken {

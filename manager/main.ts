@@ -12,7 +12,8 @@ import { problemFrom } from '../client/session/problem';
 import { Session } from '../client/session/session';
 import '../client/styles/tokens.css';
 import type { ManagerView } from '../client/wire';
-import { errorWords, t } from '../client/words';
+import words from 'words:manager';
+import { errorWords, speaking, t } from '../client/words';
 import { addressOf, bodyOf, type Act, type Question } from './acts';
 import { Beside } from './beside';
 import { board } from './board';
@@ -37,7 +38,7 @@ class ManagerBoard extends LightElement {
   private readonly screen = new Screen(this, {
     session: this.session,
     view: 'manager',
-    title: () => titled(t('entrance.manager.name')),
+    title: () => titled(t('common.screens.manager')),
     ticks: 'seconds',
     left: () => { this.ask(undefined); },
   });
@@ -134,4 +135,4 @@ class ManagerBoard extends LightElement {
   }
 }
 
-customElements.define('manager-board', ManagerBoard);
+void speaking(words, () => { customElements.define('manager-board', ManagerBoard); });

@@ -42,6 +42,6 @@ export function stopping(id: string, view: ManagerView, asking: Asking): Templat
   };
   return html`${aloud(t('manager.stop-why', { n: count(known.waiting) }))}
     ${choice('until', t('manager.until'), t('manager.until-reopened'), quarters(view, asking.opened))}
-    ${reasonField(t('manager.reason-shown'), [t('manager.reasons.system'), t('manager.reasons.staff'), t('manager.reasons.hours')])}
+    ${reasonField(t('manager.reason-shown'), [t('common.stop-reasons.system'), t('common.stop-reasons.staff'), t('common.stop-reasons.hours')])}
     ${buttons(asking, { words: t('manager.stop-do'), act })}`;
 }

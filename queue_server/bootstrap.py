@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from queue_server.application.opening import application_at
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.errors import QueueServerError
+from queue_server.journal.editions import UpdateUnderWayError
 from queue_server.journal.opening import in_redis
 from queue_server.journal.risks import RISKS
 from queue_server.live.admission import Admission
@@ -132,6 +133,7 @@ def build(options: ServeOptions, runtime: Runtime, async_mode: str) -> House:
         raise LossyJournalError(application.risks)
     if options.is_demo:
         if options.has_morning:
+            application.tokens.editions.begin()
             write_morning(application.journal, runtime, application.clock())
         _set_up_sample(application)
     else:
@@ -169,7 +171,11 @@ def _set_up_what_is_wanted(application: Application, office_file: Path | None) -
         _log.info("the office's file: %s", difference, extra={"office": wanted.id})
     for change in open_office.changes(wanted, named=False):
         _log.warning("the office is set up anew: %s", change.words, extra={"office": wanted.id})
-    open_office.set_up(wanted, HOUSE)
+    try:
+        open_office.set_up(wanted, HOUSE)
+    except UpdateUnderWayError as why:
+        _log.warning("the office's file waits: %s", why.detail, extra={"office": wanted.id})
+        application.tokens.editions.waiting.append(lambda: open_office.set_up(wanted, HOUSE))
 
 
 def _require_office(application: Application) -> None:

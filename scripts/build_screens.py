@@ -12,7 +12,7 @@ BUILD = ROOT / "static" / "build"
 MARK = BUILD / ".sources"
 """Holds the digest of the sources that static/build was made from."""
 
-FILES = (".browserslistrc", "package-lock.json", "tsconfig.json", "vite.config.ts")
+FILES = (".browserslistrc", "package-lock.json", "scripts/words.ts", "tsconfig.json", "vite.config.ts")
 
 
 def folders() -> Iterator[Path]:
@@ -60,7 +60,7 @@ def build() -> None:
 def compress() -> None:
     """Lay a compressed copy beside each text, for phones on slow lines; the same bytes each time."""
     for path in (BUILD / "assets").iterdir():
-        if path.suffix in {".css", ".js", ".svg"}:
+        if path.suffix in {".css", ".js", ".json", ".svg"}:
             path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
 
 

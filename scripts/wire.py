@@ -1,7 +1,8 @@
 """Write what other makers and our own screens know of the wire, from the types that the server answers with.
 
 `docs/schemas/{view}.json` is the JSON Schema of each view, `client/wire/{view}.ts` its TypeScript; beside them stand
-`api.ts` for what commands and readings answer, and `common.ts` for what several are made of.
+`api.ts` for what commands and readings answer, `common.ts` for what several are made of, and `views.ts` for which
+name has which state.
 """
 
 import json
@@ -12,10 +13,10 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from queue_server.domain.core.identifiers import Language
 from queue_server.domain.day.acts.issue import ServiceState
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import FoundTicket
+from queue_server.views.view import Argument
 from queue_server.views.wire import CounterState, TicketStatus
 from queue_server.web.api.counters import CounterAnswer
 from queue_server.web.api.day import DayAnswer
@@ -31,7 +32,6 @@ SCHEMAS = ROOT / "docs" / "schemas"
 TYPES = ROOT / "client" / "wire"
 
 UNIONS: Mapping[Any, str] = {
-    Language: "Language",
     ServiceState: "ServiceState",
     CounterState: "CounterState",
     TicketStatus: "TicketStatus",
@@ -99,7 +99,24 @@ def files() -> dict[Path, str]:
     made = {SCHEMAS / f"{name}.json": _schema(name) for name in VIEWS}
     shapes: dict[str, tuple[Any, ...]] = {name: (view.shape,) for name, view in VIEWS.items()}
     written = Writing(NAMES, UNIONS).files({**shapes, "api": ANSWERS})
+    written["views"] = _views()
     return {**made, **{TYPES / f"{module}.ts": HEAD + text for module, text in written.items()}}
+
+
+def _views() -> str:
+    """Return the table of all views, from their names as the server knows them to their states."""
+    states = {name: NAMES.get(view.shape.__name__, view.shape.__name__) for name, view in VIEWS.items()}
+    used = ", ".join(sorted(states.values()))
+    rows = (f"  {key}: {states[name]};\n" for name, view in VIEWS.items() for key in _keys(name, view.argument))
+    return f"import type {{ {used} }} from './index';\n\nexport interface Views {{\n{''.join(rows)}}}\n"
+
+
+def _keys(name: str, argument: Argument | None) -> list[str]:
+    if argument is None:
+        return [name]
+    if argument.choice is None:
+        return [f"[name: `{name}/${{string}}`]"]
+    return [f"'{name}/{chosen}'" for chosen in sorted(argument.choice)]
 
 
 def _schema(view: str) -> str:

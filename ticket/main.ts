@@ -12,7 +12,8 @@ import { path } from '../client/session/api';
 import { Problem, problemFrom } from '../client/session/problem';
 import '../client/styles/tokens.css';
 import type { TicketView } from '../client/wire';
-import { both, errorWords, t, text } from '../client/words';
+import words from 'words:ticket';
+import { both, errorWords, speaking, t, text } from '../client/words';
 import { buttons, type Act } from './actions';
 import { Alarm } from './alarm';
 import { Bell } from './bell';
@@ -128,4 +129,4 @@ class TicketPage extends LightElement {
 }
 
 adoptLanguage();
-customElements.define('ticket-page', TicketPage);
+void speaking(words, () => { customElements.define('ticket-page', TicketPage); });

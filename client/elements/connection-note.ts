@@ -3,7 +3,7 @@ import { timeOfDay } from '../format';
 import { Observing } from '../observed';
 import type { Status } from '../live/pulse';
 import type { Text } from '../wire';
-import { both, language, text } from '../words';
+import { both, inEach, language, text } from '../words';
 import { inBoth } from './bilingual';
 import { LightElement } from './light';
 
@@ -61,7 +61,7 @@ export function connectionWords(status: Status, timeZone: string, late = true): 
   const why = status.hindrance && both(`common.connection.${status.hindrance}`);
   if (status.kind === 'connecting') return why ?? (late ? both('common.connection.connecting') : undefined);
   const since = both('common.connection.cut-off', { time: timeOfDay(status.since, timeZone) });
-  return why ? { vi: `${since.vi} ${why.vi}`, en: `${since.en} ${why.en}` } : since;
+  return why ? inEach((tongue) => `${since[tongue]} ${why[tongue]}`) : since;
 }
 
 customElements.define('connection-note', ConnectionNote);

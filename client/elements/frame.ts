@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Status } from '../live/pulse';
-import type { Language, Text } from '../wire';
+import type { Text } from '../wire';
 import { both, chooseLanguage, language, t, text } from '../words';
+import { LANGUAGES, languages } from '../words/languages';
 import { inBoth } from './bilingual';
 import './clock-face';
 import './connection-note';
@@ -24,13 +25,10 @@ export interface Frame {
   content: unknown;
 }
 
-const TONGUES: Record<Language, string> = { vi: 'Tiếng Việt', en: 'English' };
-
-/** One button that changes to the other language, named in that language. */
-export function languageSwitch(): TemplateResult {
-  const other = language.value === 'vi' ? 'en' : 'vi';
-  return html`<button type="button" class="quiet language" lang=${other} @click=${() => { chooseLanguage(other); }}>${TONGUES[other]}</button>`;
-}
+/** A button for each other language, named in that language. */
+export const languageSwitch = (): TemplateResult[] =>
+  languages().filter((other) => other !== language.value).map((other) =>
+    html`<button type="button" class="quiet language" lang=${other} @click=${() => { chooseLanguage(other); }}>${LANGUAGES[other].name}</button>`);
 
 /** What stands where a view will, for the moment that it takes to come. */
 export const stillLoading = (): TemplateResult => html`<p class="loading">${t('common.loading')}</p>`;

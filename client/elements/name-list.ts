@@ -15,7 +15,7 @@ function seek(event: KeyboardEvent, people: Named[]): void {
 
 /** Those who can sign in here with a PIN, as big buttons; a letter goes to the next one whose name begins with it. */
 export function nameList(people: Named[], choose: (person: Named) => void): TemplateResult {
-  return html`<ul class="names" aria-label=${t('common.sign-in.names')} @keydown=${(event: KeyboardEvent) => { seek(event, people); }}>
+  return html`<ul class="names" aria-label=${t('sign-in.names')} @keydown=${(event: KeyboardEvent) => { seek(event, people); }}>
     ${people.map((person) => html`<li><button type="button" @click=${() => { choose(person); }}>${person.name}${person.role === 'clerk'
       ? nothing : html`<span class="hint">${t(`common.roles.${person.role}`)}</span>`}</button></li>`)}</ul>`;
 }

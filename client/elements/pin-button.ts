@@ -100,20 +100,20 @@ export class PinButton extends LightElement {
       fault: this.fault,
       busy: this.pressing.busy,
       giving: this.giving,
-      choose: (pin, current) => { this.change(() => api.put('/session/pin', { pin, ...(current !== '' && { current }) }), t('common.pin.saved')); },
+      choose: (pin, current) => { this.change(() => api.put('/session/pin', { pin, ...(current !== '' && { current }) }), t('pin.saved')); },
       letIn: (name) => { this.change(() => api.post(path('offices', office, 'machines'), { name })); },
       shutOut: ({ id }) => { this.change(() => api.post(path('offices', office, 'machines', id, 'shut-out'))); },
-      unlock: (whom) => { this.change(() => api.post(person(whom, 'unlock')), t('common.pin.unlocked', { name: whom.name })); },
+      unlock: (whom) => { this.change(() => api.post(person(whom, 'unlock')), t('pin.unlocked', { name: whom.name })); },
       ask: (whom) => { this.giving = whom; this.said = undefined; this.pressing.say(undefined); },
-      give: (whom, pin) => { this.change(() => api.post(person(whom, 'give-pin'), { pin }), t('common.pin.given', { name: whom.name })); },
+      give: (whom, pin) => { this.change(() => api.post(person(whom, 'give-pin'), { pin }), t('pin.given', { name: whom.name })); },
       close: () => { this.dismiss(); },
     });
   }
 
   protected override render(): TemplateResult {
     const { known } = this;
-    return html`<button type="button" class="quiet" @click=${() => void this.press(() => this.ask())}>${t('common.pin.open')}</button>
-      <modal-dialog ?open=${known !== undefined} heading=${t('common.pin.heading', { name: this.who.name })}
+    return html`<button type="button" class="quiet" @click=${() => void this.press(() => this.ask())}>${t('pin.open')}</button>
+      <modal-dialog ?open=${known !== undefined} heading=${t('pin.heading', { name: this.who.name })}
         .content=${known && this.content(known)} @dismiss=${() => { this.dismiss(); }}></modal-dialog>
       ${known === undefined && this.fault !== undefined ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}`;
   }

@@ -43,24 +43,24 @@ const secret = (id: string, words: string): TemplateResult =>
   html`<label for=${id}>${words}</label><div class="secret">${pinField(id)}${shownByButton()}</div>`;
 
 function ownPin({ own }: Known, { busy, choose }: Sheet): TemplateResult {
-  if (!own.may_have_pin) return html`<p>${t('common.pin.none')}</p>`;
+  if (!own.may_have_pin) return html`<p>${t('pin.none')}</p>`;
   return html`<form class="pin-form" @submit=${filled((given) => { choose(fieldOf(given, 'new-pin'), fieldOf(given, 'current-pin')); })}>
-    <p>${t('common.pin.why')}</p>
-    ${own.has_pin ? html`${secret('current-pin', t('common.pin.current'))}<p class="hint">${t('common.pin.forgotten')}</p>` : nothing}
-    ${secret('new-pin', t('common.pin.new'))}<p class="hint">${t('common.pin.new-why')}</p>
-    <button type="submit" class="primary" ?disabled=${busy}>${t('common.pin.save')}</button>
+    <p>${t('pin.why')}</p>
+    ${own.has_pin ? html`${secret('current-pin', t('pin.current'))}<p class="hint">${t('pin.forgotten')}</p>` : nothing}
+    ${secret('new-pin', t('pin.new'))}<p class="hint">${t('pin.new-why')}</p>
+    <button type="submit" class="primary" ?disabled=${busy}>${t('pin.save')}</button>
   </form>`;
 }
 
 function thisMachine(machines: Machine[], { busy, place, letIn }: Sheet): TemplateResult {
   const own = machines.find(({ is_this: isThis }) => isThis);
-  if (own) return html`<h3>${t('common.pin.this-machine')}</h3><p>${t('common.pin.is-in', { name: own.name })}</p>`;
-  return html`<h3>${t('common.pin.this-machine')}</h3>
+  if (own) return html`<h3>${t('pin.this-machine')}</h3><p>${t('pin.is-in', { name: own.name })}</p>`;
+  return html`<h3>${t('pin.this-machine')}</h3>
     <form class="pin-form" @submit=${filled((given) => { letIn(fieldOf(given, 'machine')); })}>
-      <p>${t('common.pin.let-in-ask')}</p>
-      <label for="machine">${t('common.pin.machine-name')}</label>
+      <p>${t('pin.let-in-ask')}</p>
+      <label for="machine">${t('pin.machine-name')}</label>
       <input id="machine" name="machine" value=${place} maxlength="100" autocomplete="off" required>
-      <button type="submit" class="primary" ?disabled=${busy}>${t('common.pin.let-in')}</button>
+      <button type="submit" class="primary" ?disabled=${busy}>${t('pin.let-in')}</button>
     </form>`;
 }
 
@@ -68,19 +68,19 @@ const day = (at: string): string => `${at.slice(8, 10)}/${at.slice(5, 7)}/${at.s
 
 function machineRow(machine: Machine, { busy, shutOut }: Sheet): TemplateResult {
   const { name, let_in_at: at, is_this: isThis } = machine;
-  return html`<li><span>${name} <span class="hint">${t('common.pin.since', { day: day(at) })}${isThis ? ` · ${t('common.pin.this')}` : ''}</span></span>
-    <button type="button" ?disabled=${busy} aria-label=${t('common.pin.shut-out-named', { name })}
-      @click=${() => { shutOut(machine); }}>${t('common.pin.shut-out')}</button></li>`;
+  return html`<li><span>${name} <span class="hint">${t('pin.since', { day: day(at) })}${isThis ? ` · ${t('pin.this')}` : ''}</span></span>
+    <button type="button" ?disabled=${busy} aria-label=${t('pin.shut-out-named', { name })}
+      @click=${() => { shutOut(machine); }}>${t('pin.shut-out')}</button></li>`;
 }
 
 const standing = ({ has_pin: has, pin_locked: locked }: Person): string =>
-  t(locked ? 'common.pin.locked' : has ? 'common.pin.has' : 'common.pin.has-none');
+  t(locked ? 'pin.locked' : has ? 'pin.has' : 'pin.has-none');
 
 function newPin({ id, name }: Person, sheet: Sheet, give: (pin: string) => void): TemplateResult | typeof nothing {
   if (sheet.giving?.id !== id) return nothing;
   return html`<form class="pin-form" @submit=${filled((given) => { give(fieldOf(given, 'given-pin')); })}>
-    ${secret('given-pin', t('common.pin.new-for', { name }))}<p class="hint">${t('common.pin.new-why')}</p>
-    <button type="submit" class="primary" ?disabled=${sheet.busy}>${t('common.pin.save')}</button></form>`;
+    ${secret('given-pin', t('pin.new-for', { name }))}<p class="hint">${t('pin.new-why')}</p>
+    <button type="submit" class="primary" ?disabled=${sheet.busy}>${t('pin.save')}</button></form>`;
 }
 
 function personRow(person: Person, sheet: Sheet): TemplateResult {
@@ -88,17 +88,17 @@ function personRow(person: Person, sheet: Sheet): TemplateResult {
   const button = (words: TemplateResult | string, label: string, act: (whom: Person) => void) =>
     html`<button type="button" ?disabled=${sheet.busy} aria-label=${label} @click=${() => { act(person); }}>${words}</button>`;
   return html`<li><span>${name} <span class="hint">${role === 'clerk' ? nothing : `${t(`common.roles.${role}`)} · `}${standing(person)}</span></span>
-    ${sheet.gives(person) ? html`${locked ? button(t('common.pin.unlock'), t('common.pin.unlock-named', { name }), sheet.unlock) : nothing}
-      ${button(t('common.pin.give'), t('common.pin.give-named', { name }), sheet.ask)}` : nothing}
+    ${sheet.gives(person) ? html`${locked ? button(t('pin.unlock'), t('pin.unlock-named', { name }), sheet.unlock) : nothing}
+      ${button(t('pin.give'), t('pin.give-named', { name }), sheet.ask)}` : nothing}
     ${newPin(person, sheet, (pin) => { sheet.give(person, pin); })}</li>`;
 }
 
 function overseen({ machines, people }: Known, sheet: Sheet): TemplateResult | typeof nothing {
   if (!machines || !people) return nothing;
   return html`${thisMachine(machines, sheet)}
-    <h3>${t('common.pin.machines')}</h3>
-    ${machines.length === 0 ? html`<p>${t('common.pin.no-machines')}</p>` : html`<ul class="pin-rows">${machines.map((each) => machineRow(each, sheet))}</ul>`}
-    <h3>${t('common.pin.staff')}</h3>
+    <h3>${t('pin.machines')}</h3>
+    ${machines.length === 0 ? html`<p>${t('pin.no-machines')}</p>` : html`<ul class="pin-rows">${machines.map((each) => machineRow(each, sheet))}</ul>`}
+    <h3>${t('pin.staff')}</h3>
     <ul class="pin-rows">${people.map((each) => personRow(each, sheet))}</ul>`;
 }
 
@@ -106,5 +106,5 @@ function overseen({ machines, people }: Known, sheet: Sheet): TemplateResult | t
 export function pinSheet(known: Known, sheet: Sheet): TemplateResult {
   return html`<div class="dialog-middle" tabindex="-1">${ownPin(known, sheet)}${overseen(known, sheet)}</div>
     <div class="dialog-foot">${faultLine(sheet.fault)}<p role="status">${sheet.said ?? nothing}</p>
-      <button type="button" @click=${sheet.close}>${t('common.pin.close')}</button></div>`;
+      <button type="button" @click=${sheet.close}>${t('pin.close')}</button></div>`;
 }

@@ -26,12 +26,12 @@ export interface PinForm extends Form {
 /** What was typed when the session ended: it is shown again, but not to whoever comes next at a shared machine. */
 export function notSent(standing: Standing): TemplateResult | typeof nothing {
   if (standing.kind !== 'out' || !standing.unsent) return nothing;
-  if (standing.unsent.length === 0) return html`<p>${t('common.sign-in.unsent-gone')}</p>`;
-  return html`<p>${t('common.sign-in.unsent')}</p>${standing.unsent.map((words) => html`<blockquote class="sign-in-unsent">${words}</blockquote>`)}`;
+  if (standing.unsent.length === 0) return html`<p>${t('sign-in.unsent-gone')}</p>`;
+  return html`<p>${t('sign-in.unsent')}</p>${standing.unsent.map((words) => html`<blockquote class="sign-in-unsent">${words}</blockquote>`)}`;
 }
 
 const shared = (): TemplateResult => html`<label class="tick"><input type="checkbox" name="shared">
-  <span>${t('common.sign-in.shared')}<span class="hint">${t('common.sign-in.shared-why')}</span></span></label>`;
+  <span>${t('sign-in.shared')}<span class="hint">${t('sign-in.shared-why')}</span></span></label>`;
 
 export const faultLine = (fault: string | undefined): TemplateResult | typeof nothing =>
   fault === undefined ? nothing : html`<p class="fault" role="alert">${fault}</p>`;
@@ -49,7 +49,7 @@ function show({ currentTarget }: Event): void {
 
 /** A button beside a secret field that shows what is typed there. */
 export const shownByButton = (): TemplateResult =>
-  html`<button type="button" class="show" aria-pressed="false" @click=${show}>${t('common.sign-in.show')}</button>`;
+  html`<button type="button" class="show" aria-pressed="false" @click=${show}>${t('sign-in.show')}</button>`;
 
 const submitted = (act: (given: FormData) => void) => (event: SubmitEvent) => {
   event.preventDefault();
@@ -75,12 +75,12 @@ export function tokenForm({ standing, fault, busy, personal, signIn }: TokenForm
   return html`<form @submit=${submit}>
     ${faultLine(fault)}${notSent(standing)}
     <input class="visually-hidden" name="username" autocomplete="username" value=${t('common.product')} readonly tabindex="-1" aria-hidden="true">
-    <label for="token">${t('common.sign-in.token')}</label>
+    <label for="token">${t('sign-in.token')}</label>
     <div class="secret"><input id="token" name="token" type="password" autocomplete="current-password" autocapitalize="none" spellcheck="false" required>
       ${shownByButton()}</div>
-    <p class="hint">${t('common.sign-in.token-why')}</p>
+    <p class="hint">${t('sign-in.token-why')}</p>
     ${personal ? shared() : nothing}
-    <button type="submit" class="primary" ?disabled=${busy}>${t('common.sign-in.enter')}</button>
+    <button type="submit" class="primary" ?disabled=${busy}>${t('sign-in.enter')}</button>
   </form>`;
 }
 
@@ -89,12 +89,12 @@ export function pinForm({ person, fault, busy, signIn, back }: PinForm): Templat
   const submit = submitted((given) => { signIn(fieldOf(given, 'pin'), given.has('shared')); });
   return html`<form @submit=${submit} @keydown=${({ key }: KeyboardEvent) => { if (key === 'Escape') back(); }}>
     ${faultLine(fault)}
-    <label for="pin">${t('common.sign-in.pin-of', { name: person.name })}</label>
+    <label for="pin">${t('sign-in.pin-of', { name: person.name })}</label>
     <div class="secret">${pinField('pin')}${shownByButton()}</div>
-    <p class="hint">${t('common.sign-in.pin-why')}</p>
+    <p class="hint">${t('sign-in.pin-why')}</p>
     ${shared()}
-    <button type="submit" class="primary" ?disabled=${busy}>${t('common.sign-in.enter')}</button>
-    <button type="button" class="quiet" @click=${back}>${t('common.sign-in.other-name')}</button>
+    <button type="submit" class="primary" ?disabled=${busy}>${t('sign-in.enter')}</button>
+    <button type="button" class="quiet" @click=${back}>${t('sign-in.other-name')}</button>
   </form>`;
 }
 

@@ -106,7 +106,7 @@ export class SignIn extends LightElement {
   private choices(): TemplateResult[] {
     return this.roles.flatMap((role) => {
       if (role !== 'clerk') return [this.choice(t(`common.roles.${role}`), role)];
-      return this.trying.counters.map(({ id, name }) => this.choice(t('common.sign-in.clerk-at', { counter: text(name) }), role, id));
+      return this.trying.counters.map(({ id, name }) => this.choice(t('sign-in.clerk-at', { counter: text(name) }), role, id));
     });
   }
 
@@ -116,7 +116,7 @@ export class SignIn extends LightElement {
   }
 
   private tryIt(): TemplateResult {
-    return html`<h2>${t('common.sign-in.try')}</h2><p>${t('common.sign-in.try-why')}</p><div class="sign-in-choices">${this.choices()}</div>`;
+    return html`<h2>${t('sign-in.try')}</h2><p>${t('sign-in.try-why')}</p><div class="sign-in-choices">${this.choices()}</div>`;
   }
 
   private forms(): TemplateResult {
@@ -130,23 +130,23 @@ export class SignIn extends LightElement {
       });
     }
     if (this.names?.let_in && this.showsNames) {
-      return html`${faultLine(fault)}${notSent(session.standing.value)}<p>${t('common.sign-in.choose')}</p>
+      return html`${faultLine(fault)}${notSent(session.standing.value)}<p>${t('sign-in.choose')}</p>
         ${nameList(this.names.people, (chosen) => { this.choose(chosen); })}
-        <button type="button" class="quiet" @click=${() => { this.choose(undefined, true); }}>${t('common.sign-in.other-way')}</button>`;
+        <button type="button" class="quiet" @click=${() => { this.choose(undefined, true); }}>${t('sign-in.other-way')}</button>`;
     }
     const form = tokenForm({
       standing: session.standing.value, fault, busy, personal: this.isPersonal,
       signIn: (token, shared) => void this.enter(() => session.signIn(token, shared)),
     });
-    if (this.names?.let_in && this.names.people.length === 0) return html`${form}<p class="hint">${t('common.sign-in.nobody')}</p>`;
+    if (this.names?.let_in && this.names.people.length === 0) return html`${form}<p class="hint">${t('sign-in.nobody')}</p>`;
     return this.names?.let_in
-      ? html`${form}<button type="button" class="quiet" @click=${() => { this.choose(undefined); }}>${t('common.sign-in.by-name')}</button>`
+      ? html`${form}<button type="button" class="quiet" @click=${() => { this.choose(undefined); }}>${t('sign-in.by-name')}</button>`
       : form;
   }
 
   protected override render(): TemplateResult {
     const { names } = this;
-    const heading = names?.let_in ? `${t('common.sign-in.heading')} · ${text(names.office.name)}` : t('common.sign-in.heading');
+    const heading = names?.let_in ? `${t('sign-in.heading')} · ${text(names.office.name)}` : t('sign-in.heading');
     const card = html`${this.trying.available && this.roles.length > 0 ? this.tryIt() : nothing}<h2>${heading}</h2>
       ${names === undefined ? nothing : this.forms()}`;
     return this.framed

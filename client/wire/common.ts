@@ -1,9 +1,9 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-/** Words in both languages. */
+/** Words by language: in Vietnamese always, in English and in others where the office has them. */
 export interface Text {
   vi: string;
-  en: string;
+  en?: string;
 }
 
 /** What is wrong in the house. */

@@ -17,8 +17,6 @@ export interface CounterHead {
   retired?: true;
 }
 
-export type Language = 'vi' | 'en';
-
 /** Who is at the counter. */
 export interface Hand {
   id: string;
@@ -26,7 +24,7 @@ export interface Hand {
   service: string;
   status: 'called' | 'serving';
   calls: number;
-  language: Language;
+  language: string;
   issued_at: string;
   called_at: string;
   announced_at: string;

@@ -52,6 +52,9 @@ COMPARE_EVERY = 1.0
 _ASK_FOR_RISKS = 30.0
 """Seconds between two questions to the store how safe it is."""
 
+_ANNOUNCE_EVERY = 60.0
+"""Seconds between two times that this process says that it is at work."""
+
 _TEND_EVERY = 10.0
 """Seconds between two looks for sessions that are to be prolonged, or have ended."""
 
@@ -155,6 +158,8 @@ class Application:
 
     def open_office(self, office: OfficeId, *, create: bool = False) -> OpenOffice:
         """Return the desk of an office, or raise `UnknownOfficeError` once the journal has confirmed it."""
+        if create:
+            self.tokens.editions.begin()
         open_office = self._taken_up(office, create=create)
         if open_office is None and re.fullmatch(SLUG, office):
             open_office = self._opening.open(office, lambda: self._open(office, create=create))
@@ -189,6 +194,7 @@ class Application:
             Chore(0, self._follower.follow),
             Chore(COMPARE_EVERY, self.compare_clocks),
             Chore(_ASK_FOR_RISKS, self.look_for_risks),
+            Chore(_ANNOUNCE_EVERY, self.tokens.editions.announce),
             Chore(IDLE / 10, lambda: self.let_go(time.monotonic() - IDLE)),
             Chore(_TEND_EVERY, self.tokens.sessions.tend),
             Chore(TURN_EVERY, self._turn),  # last: an office whose day cannot end keeps nothing else from being done
@@ -230,7 +236,9 @@ class Application:
             _log.warning("keys and remarks stay for now: %s", trouble.detail)
 
     def let_go(self, unused_since: float) -> None:
-        """Forget the desks that nobody has used since; their books tell everything again when it is asked for."""
+        """Forget the offices, and small streams of others, that nobody has used since: their books tell all again."""
+        for open_office in list(self._open_offices.values()):
+            open_office.streams.let_go(unused_since)
         if len(self._open_offices) <= AT_ONCE:
             return
         with self._letting_go:

@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from queue_server.journal.editions import EDITION
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,6 +29,8 @@ class StoreState:
 
     risks: tuple[str, ...] = ()
     """By what the store may lose what it has confirmed."""
+    edition: int = EDITION
+    """In which edition is written, so that all who are at work on the books can read it."""
     _ahead: int = 0
     _hands: int | None = None
     """How the clock here stood to the steady one when it was compared; None where the store has no clock."""

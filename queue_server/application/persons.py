@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from queue_server.application.submission import NOTHING, Submission
@@ -18,7 +17,6 @@ from queue_server.domain.people.people import (
     erase,
     give_office,
     give_role,
-    person_id,
     rename,
 )
 from queue_server.journal.codec import decode
@@ -66,11 +64,9 @@ class Persons:
         """Bring them up to date, or raise `JournalUnavailableError`."""
         self._submit(lambda _, __: ())
 
-    def add(self, role: Role, name: str, office: OfficeId | None) -> Person:
-        """Give a person or a device an id that nobody had before."""
-        added = Person(person_id(secrets.token_hex(8), role), role, office, name)
+    def add(self, added: Person) -> None:
+        """Write down a person or a device whose id nobody had before."""
         self._submit(lambda _, now: add(added, now))
-        return added
 
     def rename(self, who: Person, name: str) -> None:
         """Call somebody so from now on, wherever her name is shown."""

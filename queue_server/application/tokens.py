@@ -7,6 +7,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from queue_server.application.committed import Committed
+from queue_server.application.editions import Editions
 from queue_server.application.machines import Machines
 from queue_server.application.persons import Persons
 from queue_server.application.sessions import Sessions, session_hash
@@ -28,9 +29,19 @@ from queue_server.domain.access.tokens import (
     tokens_of,
 )
 from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.edition.aggregate import WRITTEN_IN
 from queue_server.domain.people.aggregate import PEOPLE
-from queue_server.domain.people.people import ErasedPersonError, SeveralPeopleError, UnknownPersonError
+from queue_server.domain.people.people import (
+    ErasedPersonError,
+    Person,
+    SeveralPeopleError,
+    UnknownPersonError,
+    person_id,
+)
 from queue_server.domain.registry import REGISTRY
+from queue_server.journal.codec import encode
+from queue_server.journal.editions import written_for
 from queue_server.journal.port import DEPLOYMENT, Mark
 
 if TYPE_CHECKING:
@@ -40,8 +51,7 @@ if TYPE_CHECKING:
     from queue_server.application.context import Context
     from queue_server.application.sessions import SignedIn
     from queue_server.domain.core.actor import Role
-    from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId
-    from queue_server.domain.people.people import Person
+    from queue_server.domain.core.identifiers import ActorId, OfficeId
     from queue_server.journal.port import Commit, Stream
 
 
@@ -60,6 +70,7 @@ class Tokens:
         self._context = context
         self._heard = published
         self._writer = StreamWriter(SYSTEM, "", DEPLOYMENT, context, self)
+        self.editions = Editions(context, self)
         self.persons = Persons(context, self)
         self.machines = Machines(context, self)
         self.sessions = Sessions(context, self, self.in_force, self.machines.known)
@@ -67,6 +78,7 @@ class Tokens:
     def load(self) -> None:
         """Read the tokens."""
         self.mark = self._context.ask(self._context.journal.mark, DEPLOYMENT)
+        self.editions.load()
         self._writer.load()
         self.persons.load()  # after the tokens: then whose each is stands there already
         self.machines.load()
@@ -79,6 +91,8 @@ class Tokens:
             return  # a newer program's own
         if found.aggregate is SYSTEM:
             self._writer.follow(commits)
+        elif found.aggregate is WRITTEN_IN:
+            self.editions.follow(commits)
         elif found.aggregate is PEOPLE:
             self.persons.follow(commits)
         elif found.aggregate is SIGN_IN:
@@ -87,7 +101,8 @@ class Tokens:
             self.sessions.follow(found, commits)
 
     def rebuild(self) -> None:
-        """Read all tokens, people, machines and sessions anew."""
+        """Read the edition, and all tokens, people, machines and sessions anew."""
+        self.editions.rebuild()
         self._writer.rebuild()
         self.persons.rebuild()
         self.machines.rebuild()
@@ -172,9 +187,13 @@ class Tokens:
 
     def create(self, role: Role, name: str | None, office: OfficeId | None) -> tuple[Token, str]:
         """Make a token for a new person or device, and return it with its secret, which is shown this once."""
+        self.editions.begin()
         token_id = _fresh_id()
         called = f"{role}-{token_id}" if name is None else name
-        return self._create(token_id, self.persons.add(role, called, office))
+        added = Person(person_id(secrets.token_hex(8), role), role, office, called)
+        self._require_written(added.id)
+        self.persons.add(added)
+        return self._create(token_id, added)
 
     def create_for(self, person: ActorId) -> tuple[Token, str]:
         """Make a further token for somebody, who acts with it as with all her others."""
@@ -194,6 +213,11 @@ class Tokens:
 
         self._writer.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
         return as_borne(made[0], who), secret
+
+    def _require_written(self, person: ActorId) -> None:
+        """Raise unless a token of somebody can be written now, before anything is written of her."""
+        specimen = TokenRecord(TokenId(""), TokenHash(""), person, None, Instant(0))
+        written_for(self._context.store.edition, SYSTEM, encode(create_token(specimen))[0])
 
     def erase(self, person: ActorId) -> None:
         """Revoke all tokens of somebody, take her PINs away, and drop each name that she ever had."""

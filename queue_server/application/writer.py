@@ -11,6 +11,7 @@ from queue_server.application.submission import Outcome, Round, replay_kept, set
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.codec import decode, encode
+from queue_server.journal.editions import written_for
 from queue_server.journal.hashing import flaws
 from queue_server.journal.port import (
     Draft,
@@ -78,6 +79,7 @@ class StreamWriter(Generic[S]):
         self._end = Link()
         """Where the chain of commits ends that the head was made of."""
         self._fresh = self.state
+        self._aggregate = aggregate
         self._context = context
         self._journal = context.journal
         self._runtime = context.runtime
@@ -193,14 +195,15 @@ class StreamWriter(Generic[S]):
                 if not events:
                     decided.quiet.append((submission, decided.reply(submission, (), now)))
                     continue
+                stored, remarks = encode(events)
+                written = written_for(self._context.store.edition, self._aggregate, stored)
             except QueueServerError as refusal:
                 decided.quiet.append((submission, refusal))
                 continue
             decided.take(events, submission.actor, self._fold)
             outcome = decided.reply(submission, events, now)
-            stored, remarks = encode(events)
             kept = outcome.answer if submission.key is not None and isinstance(outcome, Outcome) else None
-            draft = Draft(now, submission.actor, stored, remarks, submission.key, kept)
+            draft = Draft(now, submission.actor, written, remarks, submission.key, kept)
             decided.commits.append((submission, draft, outcome))
         return decided
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import json
 import socket
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import segno
 
@@ -89,10 +88,9 @@ def page(invitations: Iterable[Invitation], words: Mapping[str, str]) -> str:
     )
 
 
-def words_of_page(locale: str) -> Mapping[str, str]:
-    """Return what the page says, from a language file's text."""
-    spoken = json.loads(locale)
-    return {**spoken["invitation"], **{role: spoken["common"]["roles"][role] for role in _SCREENS}}
+def words_of_page(invitation: Mapping[str, str], common: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return what the page says, from its own file of words and the one of all screens."""
+    return {**invitation, **{role: common["roles"][role] for role in _SCREENS}}
 
 
 def _card(invitation: Invitation, words: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ import click
 
 from queue_server import __version__
 from queue_server.cli.books import journal
+from queue_server.cli.doctor import doctor
 from queue_server.cli.following import follow
 from queue_server.cli.options import (
     DEMO_JOURNAL,
@@ -21,12 +22,15 @@ from queue_server.cli.options import (
     port_option,
 )
 from queue_server.cli.people import person
+from queue_server.cli.settings import READ
 from queue_server.cli.tokens import machine, token
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.serve.banner import let_go, say
 
 if TYPE_CHECKING:
     from queue_server.domain.day.set_up_changes import Change
+    from queue_server.serve.options import ServeOptions
+    from queue_server.serve.workers.slot import WorkerSlot
 
 IN_THE_CLEAR = (
     "Warning: {host} is reached over the network without TLS, so tokens, sessions and what is on the screens can be "
@@ -86,7 +90,8 @@ def serve(async_mode: str, **told: Any) -> None:
     from queue_server.serve.options import ServeOptions
     from queue_server.serve.workers.slot import WorkerSlot
 
-    options, place = ServeOptions(**told), WorkerSlot.given()
+    settings = click.get_current_context().meta.get(READ)
+    options, place = ServeOptions(**told, settings=settings), WorkerSlot.given()
     if place is None and options.is_in_the_clear:
         say(IN_THE_CLEAR.format(host=options.host), err=True)
     if place is None and options.makes_books:
@@ -98,11 +103,12 @@ def serve(async_mode: str, **told: Any) -> None:
 
         oversee(options)
     elif async_mode == "eventlet":
-        import queue_server.serve.greenlets.patched as greens
-        from queue_server.serve.serving import serve_with_greenlets
-
-        serve_with_greenlets(greens, options, place)
+        _serve_on_eventlet(options, place)
     else:
+        from queue_server.installation.fit import require_fit
+        from queue_server.installation.private_parts import OF_LIVE
+
+        require_fit(OF_LIVE)
         from queue_server.serve.serving import serve_with_threads
 
         say("Serving in threads: for tests and debugging, not for a hall.", err=True)
@@ -116,13 +122,25 @@ def serve(async_mode: str, **told: Any) -> None:
 @log_level_option
 def demo(journal: str, morning: bool, port: int, log_level: str) -> None:  # noqa: FBT001 - click gives it
     """Serve the sample office to this machine, where anybody may be anybody."""
-    import queue_server.serve.greenlets.patched as greens
     from queue_server.serve.options import ServeOptions
-    from queue_server.serve.serving import serve_with_greenlets
 
     options = ServeOptions.of_demo(journal, port, log_level, morning=morning)
     _tell_of_new_books(options.journal)
-    serve_with_greenlets(greens, options, None)
+    _serve_on_eventlet(options, None)
+
+
+def _serve_on_eventlet(options: ServeOptions, place: WorkerSlot | None) -> None:
+    """Serve on eventlet, once it is sure that all private parts of others are there; it patches before all else."""
+    from queue_server.installation.fit import require_fit
+    from queue_server.installation.private_parts import OF_EVENTLET, OF_LIVE_ON_EVENTLET
+
+    require_fit(OF_EVENTLET)
+    import queue_server.serve.greenlets.patched as greens
+
+    require_fit(OF_LIVE_ON_EVENTLET)
+    from queue_server.serve.serving import serve_with_greenlets
+
+    serve_with_greenlets(greens, options, place)
 
 
 @main.command()
@@ -134,6 +152,9 @@ def demo(journal: str, morning: bool, port: int, log_level: str) -> None:  # noq
 @option("--token", help="A manager's token, for an office of one's own.")
 def rush(url: str, size: Any, seed: int, speed: float, visitors: int | None, token: str | None) -> None:
     """Rehearse: play a simulated Monday on a running server."""
+    from queue_server.installation.extras import REHEARSAL
+
+    REHEARSAL.require()
     import requests
     from rich.console import Console
 
@@ -266,6 +287,7 @@ def office_close(office_id: str, yes: bool, journal: str, copies: int) -> None: 
     click.echo(f"{office_id} is closed down. Its books stay; `queue-server office create` opens it again.")
 
 
+main.add_command(doctor)
 main.add_command(token)
 main.add_command(person)
 main.add_command(machine)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from queue_server.cli.settings import config_option
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,7 +32,12 @@ log_level_option = option(
     "--log-level", default="info", show_default=True, type=click.Choice(["debug", "info", "warning", "error"])
 )
 
-journal_option = option("--journal", default=DEFAULT_JOURNAL, show_default=True, help="Where the books are kept.")
+
+def journal_option(command: Any) -> Any:
+    """Give a command the books: by their URL, or by the deployment's file, which knows it."""
+    where = option("--journal", default=DEFAULT_JOURNAL, show_default=True, help="Where the books are kept.")
+    return where(config_option(command))
+
 
 copies_option = option(
     "--copies",

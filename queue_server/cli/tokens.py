@@ -156,12 +156,12 @@ def _is_for_a_tablet(made: Invitation, wish: dict[str, Any]) -> bool:
 def _write_page(path: Path, made: list[Invitation]) -> None:
     """Write the page that is to be printed, for its owner alone."""
     from queue_server.cli.invitations import page, words_of_page
-    from queue_server.web.static_files import static_folder
+    from queue_server.web.static_files import words
 
-    words = words_of_page((static_folder() / "locales" / "vi.json").read_text(encoding="utf-8"))
+    said = words_of_page(words("vi", "invitation"), words("vi", "common"))
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(page(made, words))
+        file.write(page(made, said))
 
 
 @token.command("list")

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from queue_server.domain.core.errors import Unavailable
 from queue_server.domain.registry import REGISTRY
+from queue_server.journal.editions import MARK
 from queue_server.journal.forms import Form
 from queue_server.journal.port import NewerEventError, StoredEvent
 
@@ -32,20 +33,22 @@ class Codec:
     def __init__(self, types: Iterable[type[Event]], upcasters: Mapping[tuple[str, int], Upcaster]) -> None:
         """Learn the types, and an upcaster for each of their older versions."""
         self._forms: dict[str, Form[Any]] = {}
+        """By what the types are called in the books."""
         self._upcasters = dict(upcasters)
         for event in types:
-            if event.__name__ in self._forms:
-                raise ValueError(f"two types of event are called {event.__name__}")
-            self._forms[event.__name__] = Form.of(event)
+            name = stored_name(event)
+            if name in self._forms:
+                raise ValueError(f"two types of event are called {name}")
+            self._forms[name] = Form.of(event)
             for version in range(1, event.VERSION):
-                if (event.__name__, version) not in self._upcasters:
-                    raise ValueError(f"nothing brings {event.__name__} from version {version} to the next")
+                if (name, version) not in self._upcasters:
+                    raise ValueError(f"nothing brings {name} from version {version} to the next")
 
     def encode(self, events: Sequence[Event]) -> tuple[tuple[StoredEvent, ...], dict[str, str]]:
         """Return events as the journal holds them, and their free words by `{index of event}/{field}`."""
         stored, remarks = [], {}
         for index, event in enumerate(events):
-            name = type(event).__name__
+            name = stored_name(type(event))
             form = self._forms[name]
             data = form.write(event)
             for field in form.remarks:
@@ -57,6 +60,7 @@ class Codec:
     def decode(self, commit: Commit) -> tuple[Any, ...]:
         """Return the events of a commit; words that were forgotten are None, or empty where there must be some.
 
+        What is marked as nothing that one has to know is left out where it is not known.
         Raises `NewerEventError` for a type or version that this program does not know, `UnreadableEventError` for
         fields that are not what the version says.
         """
@@ -64,12 +68,20 @@ class Codec:
         for place, remark in commit.remarks.items():
             index, _, field = place.partition("/")
             words.setdefault(int(index), {})[field] = remark
-        return tuple(self._read(event, words.get(index, {})) for index, event in enumerate(commit.events))
+        return tuple(
+            self._read(event, words.get(index, {}))
+            for index, event in enumerate(commit.events)
+            if not (event.type.endswith(MARK) and self._is_newer(event))
+        )
+
+    def _is_newer(self, event: StoredEvent) -> bool:
+        form = self._forms.get(event.type)
+        return form is None or event.version > form.version
 
     def _read(self, event: StoredEvent, words: Mapping[str, str]) -> Any:
-        form = self._forms.get(event.type)
-        if form is None or event.version > form.version:
+        if self._is_newer(event):
             raise NewerEventError(f"{NewerEventError.title}: {event.type}, version {event.version}")
+        form = self._forms[event.type]
         data = {**event.data, **words}
         for version in range(event.version, form.version):
             data = self._upcasters[event.type, version](data)
@@ -78,6 +90,11 @@ class Codec:
         except ValidationError as error:
             wrong = ", ".join(".".join(map(str, flaw["loc"])) for flaw in error.errors())
             raise UnreadableEventError(f"The books hold an unreadable {event.type}: {wrong}") from error
+
+
+def stored_name(event: type[Event]) -> str:
+    """Return what a type is called in the books: its class, marked if whoever does not know it may pass it by."""
+    return event.__name__ + (MARK if event.PASSED_BY else "")
 
 
 @lru_cache(maxsize=2)

@@ -26,7 +26,7 @@ from queue_server.journal.port import (
 from queue_server.journal.retention import is_kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from queue_server.domain.core.identifiers import Instant
     from queue_server.journal.port import Commit, Draft, Key, Stream, Version
@@ -67,6 +67,7 @@ class MemoryJournal:
     """A `Journal` over a `MemoryStore`, its own unless one is given."""
 
     waits_on_sockets = False
+    is_shared = False
     rest = 0.05
 
     def __init__(self, store: MemoryStore | None = None) -> None:
@@ -181,6 +182,10 @@ class MemoryJournal:
 
     def ahead(self) -> None:
         """Return None: there is one clock only."""
+
+    def announce(self, edition: int, *, is_first: bool) -> Collection[int]:  # noqa: ARG002 - all say the same
+        """Return the edition of the one installation whose programs come here."""
+        return (edition,)
 
     def risks(self) -> tuple[str, ...]:
         """Return nothing: whoever keeps books in memory knows it."""

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from queue_server.domain.core.errors import QueueServerError
+from queue_server.installation import extras
 from queue_server.journal.memory import MemoryJournal
+from queue_server.journal.sqlite.glance import SqliteGlance
 from queue_server.journal.sqlite.journal import SqliteJournal
 
 if TYPE_CHECKING:
@@ -65,6 +67,16 @@ def open_journal(url: str, *, must_exist: bool = False, copies: int = 0) -> Jour
     raise UnknownJournalError(f"{UnknownJournalError.title}; this names none")
 
 
+def look_into(url: str) -> Journal:
+    """Return the journal that a URL names, to be read only: nothing is made, and what is there is left as it is."""
+    path = file_of(url)
+    if path is None:
+        return open_journal(url, must_exist=in_redis(url))
+    if not path.exists():
+        raise MissingJournalError(f"at {path.absolute()}")
+    return SqliteGlance(path)
+
+
 def makes(url: str) -> Path | None:
     """Return the whole path of the file that would be made if this journal were opened now."""
     path = file_of(url)
@@ -83,6 +95,7 @@ def in_redis(url: str) -> bool:
 
 
 def _in_redis(url: str, *, must_exist: bool, copies: int) -> Journal:
+    extras.REDIS.require()
     from queue_server.journal.redis.journal import RedisJournal  # noqa: PLC0415 - a ward has no Redis
     from queue_server.journal.redis.servers import Address, servers_at  # noqa: PLC0415
 

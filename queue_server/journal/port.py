@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, NewType, Protocol
 from queue_server.domain.core.errors import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from queue_server.domain.core.identifiers import ActorId, Instant
 
@@ -164,7 +164,8 @@ class StoreWentBackError(JournalUnavailableError):
 class NewerEventError(Unavailable):
     """The journal holds events of a newer program; this one must not write."""
 
-    code, title = "journal-unavailable", "The books were written by a newer version of the program"
+    code = "journal-unavailable"
+    title = "The books were written by a newer version of the program, so this one has to be updated"
 
 
 class VersionConflictError(Exception):
@@ -202,6 +203,9 @@ class Journal(Protocol):
 
     waits_on_sockets: bool
     """Whether waiting for this journal is waiting for sockets alone."""
+
+    is_shared: bool
+    """Whether programs of several installations, and so of several editions, may be at work on the store."""
 
     rest: float
     """Seconds that whoever follows it rests between two looks."""
@@ -288,6 +292,14 @@ class Journal(Protocol):
         """Return the milliseconds by which this machine's clock stands ahead of the store's; None if it has none."""
         ...
 
+    def announce(self, edition: int, *, is_first: bool) -> Collection[int]:
+        """Say that this process works on the books and what edition it knows; return those that all at work know.
+
+        Who has not said so for `GONE_AFTER` seconds is gone. If it is the first time that anybody says it of books
+        that are there, older programs may be at work that say nothing: they count as long.
+        """
+        ...
+
     def risks(self) -> tuple[str, ...]:
         """Return by what the store may lose what it has confirmed, alone, as names of `RISKS`; none: by nothing."""
         ...
@@ -299,6 +311,9 @@ class Journal(Protocol):
 
 PIECE = 1000
 """Commits of an office that `follow` gives at once: so many mean that there may be more."""
+
+GONE_AFTER = 600
+"""Seconds after which a process that has not announced itself does not count any more."""
 
 FOLLOWED_FOR = 0.2
 """Seconds that `follow` waits at most: as long as a desk that was just opened may not hear of others."""

@@ -108,6 +108,7 @@ Words = Annotated[str, AfterValidator(_words), expected(f"1 to {_LONGEST} charac
 ShortWords = Annotated[
     str, AfterValidator(_short_words), expected(f"1 to {ON_A_WALL} characters that can be seen, on one line")
 ]
+Code = Annotated[str, Field(pattern=r"^[a-z]{2,3}$"), expected("a language's code of two or three letters, e.g. km")]
 Letter = Annotated[str, Field(pattern=r"^[A-Z]$"), expected("one letter from A to Z")]
 Minutes = Annotated[int, Field(ge=0, le=24 * 60), expected("whole minutes, 0 to 1440")]
 SomeMinutes = Annotated[int, Field(ge=1, le=24 * 60), expected("whole minutes, 1 to 1440")]
@@ -128,14 +129,20 @@ class Form(BaseModel):
 
 
 class TextForm(Form):
-    """Words in both languages."""
+    """Words in both languages of the house, and in any other by its code."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[Code, Words]
 
     vi: Words
     en: Words
 
 
 class ShortTextForm(Form):
-    """Words in both languages that fit on a wall."""
+    """Words that fit on a wall, in the same languages."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[Code, ShortWords]
 
     vi: ShortWords
     en: ShortWords

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain.core.calendar import Hours
 from queue_server.domain.core.identifiers import Seconds
-from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings, Text
+from queue_server.domain.core.text import Text
+from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,7 +104,7 @@ def _overlaps(some: _Spans, others: _Spans) -> Iterable[tuple[int, int]]:
 
 
 def _text(form: TextForm | ShortTextForm) -> Text:
-    return Text(form.vi, form.en)
+    return Text.of(form.model_dump())
 
 
 def _seconds(minutes: int) -> Seconds:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def remarks_on(office: Office) -> Iterator[str]:
     """Yield what stands in an office's file and cannot be read from the back row."""
     for counter in office.counters:
-        longest = max((counter.name.vi, counter.name.en), key=len)
+        longest = max((words for _, words in counter.name.by_language), key=len)
         if counter.short_name is None and len(longest) > ON_A_WALL:
             yield (
                 f"{longest} (counter {counter.id}) has {len(longest)} characters, too long for a wall: it goes "

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
+import structlog
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,8 @@ class ServeOptions:
     log_level: str
     proxy: str
     """Addresses or networks, with spaces between, of the proxies that are believed for whom they ask."""
+    settings: Path | None = None
+    """The deployment's file, if one was read."""
 
     @property
     def makes_books(self) -> bool:
@@ -45,6 +51,11 @@ class ServeOptions:
             return not ip_address(self.host).is_loopback and not self.proxy.strip()
         except ValueError:
             return self.host != "localhost" and not self.proxy.strip()
+
+    def log_settings(self) -> None:
+        """Say in the log where the options come from that were not given with the command."""
+        if self.settings is not None:
+            _log.info("settings are read", file=str(self.settings))
 
     @classmethod
     def of_demo(cls, journal: str, port: int, log_level: str, *, morning: bool) -> ServeOptions:

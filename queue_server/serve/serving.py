@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 def serve_with_greenlets(greens: ModuleType, options: ServeOptions, place: WorkerSlot | None) -> None:
     """Serve on eventlet, which `greens` has patched in: alone, or in the place that a parent gives."""
     set_up_logs(options.log_level, None if place is None else place.number)
+    if place is None:
+        options.log_settings()
     proxies = Proxies(options.proxy.split())
     crowd = Crowd(proxies)
     house = build(options, greens.Greenlets(), "eventlet")
@@ -47,6 +49,7 @@ def serve_with_threads(options: ServeOptions) -> None:
     from werkzeug.serving import make_server  # noqa: PLC0415 - not for the hall
 
     set_up_logs(options.log_level)
+    options.log_settings()
     proxies = Proxies(options.proxy.split())
     house = build(options, Threads(), "threading")
     door = bound(options.host, options.port)

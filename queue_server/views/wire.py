@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NotRequired
+from typing import TYPE_CHECKING, Literal, NotRequired, cast
 
 from typing_extensions import TypedDict
 
@@ -22,16 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from queue_server.domain.core.calendar import Hours
+    from queue_server.domain.core.text import Text
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.forecast.outlook import Outlook
-    from queue_server.domain.office.office import Counter, Office, Service, Text
+    from queue_server.domain.office.office import Counter, Office, Service
 
 
 class WireText(TypedDict):
-    """Words in both languages."""
+    """Words by language: in Vietnamese always, in English and in others where the office has them."""
 
     vi: str
-    en: str
+    en: NotRequired[str]
 
 
 class WireWait(TypedDict):
@@ -260,8 +261,8 @@ def counter_name(office: Office, counter: CounterId) -> WireText:
 
 
 def text(words: Text) -> WireText:
-    """Return words in both languages."""
-    return {"vi": words.vi, "en": words.en}
+    """Return words by language."""
+    return cast("WireText", dict(words.by_language))
 
 
 def wire_outlook(context: ViewContext, outlook: Outlook) -> WireOutlook:

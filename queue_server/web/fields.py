@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
@@ -18,9 +18,16 @@ from queue_server.domain.core.identifiers import (
     ServiceId,
     TicketId,
 )
+from queue_server.web.static_files import languages
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from queue_server.domain.core.identifiers import Language
+
+    Spoken = Language
+else:
+    Spoken = Literal[languages()]
 
 _SIGN = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +34,9 @@ _ICON = "icons/den-luot.svg"
 _REVALIDATED, _AN_HOUR, _A_DAY = "no-cache", "public, max-age=3600", "public, max-age=86400"
 _FOR_EVER = f"public, max-age={365 * 24 * 3600}, immutable"
 """For how long a browser may keep what it got. The name of an asset changes with what is in it."""
+
+_LANGUAGE = re.compile(r"(?:^|&)lang=([a-z]{2,3})(?:&|$)")
+"""A language that an address asks for: its page fetches that language's words together with its script."""
 
 _MANY = 512
 """Files that lie ready: several times those that there are."""
@@ -79,6 +83,9 @@ class Pages:
             encodings = environ.get("HTTP_ACCEPT_ENCODING", "")
             if _takes_packed(encodings) and (packed := _ready(f"{path}.gz", path, kept)) is not None:
                 return packed
+        if kept == _REVALIDATED and (asked := _LANGUAGE.search(environ.get("QUERY_STRING", ""))):
+            spoken = f"{path.removesuffix('html')}{asked[1]}.html"
+            return _ready(spoken, spoken, kept) or _ready(path, path, kept)
         return _ready(path, path, kept)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from html import escape
 from http import HTTPStatus
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Response
 from werkzeug.http import parse_accept_header
 
-from queue_server.web.static_files import static_folder
+from queue_server.web.static_files import words
 
 if TYPE_CHECKING:
     from flask import Request
@@ -72,7 +71,7 @@ def _written() -> str:
 
 
 def _words(language: str) -> dict[str, str]:
-    """Return what the page says in a language, from the words of all screens."""
-    common = json.loads((static_folder() / "locales" / f"{language}.json").read_text(encoding="utf-8"))["common"]
-    said = {**common["wrong-address"], "product": common["product"]}
-    return {f"{language}_{key}": escape(words) for key, words in said.items()}
+    """Return what the page says in a language."""
+    pages = words(language, "pages")
+    said = {**pages["wrong-address"], "product": pages["product"]}
+    return {f"{language}_{key}": escape(sentence) for key, sentence in said.items()}

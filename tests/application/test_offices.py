@@ -15,10 +15,10 @@ from queue_server.application.submission import NOTHING
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.errors import QueueServerError, UnknownOfficeError, VisitorsInHandError
 from queue_server.domain.core.identifiers import OfficeId, Remark, ServiceDay
+from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.calling import CallNext
 from queue_server.domain.day.acts.counters import OpenCounter, PauseCounter
 from queue_server.domain.day.acts.serving import Finish
-from queue_server.domain.office.office import Text
 from queue_server.journal.books.books import all_of, verify
 from queue_server.journal.memory import MemoryStore
 from queue_server.journal.port import Draft, JournalUnavailableError, Link, StoredEvent, Stream

@@ -15,7 +15,8 @@ DOMAIN = {"domain"}
 ROOMS: dict[str, set[str]] = {
     "domain": DOMAIN,
     "views": DOMAIN | {"views"},
-    "journal": DOMAIN | {"journal"},
+    "installation": DOMAIN | {"installation"},
+    "journal": DOMAIN | {"journal", "installation"},
     "application": DOMAIN | {"journal", "application"},
     "access": DOMAIN | {"journal", "application", "access", "observability"},
     "live": DOMAIN | {"views", "journal", "application", "live", "access", "observability"},
@@ -35,7 +36,8 @@ AGGREGATES: dict[str, set[str]] = {
     "access": {"core", "people", "access"},
     "day": {"core", "office", "day", "forecast"},
     "checkpoints": {"core", "checkpoints"},
-    "registry": {"core", "office", "people", "access", "day", "checkpoints", "registry"},
+    "edition": {"core", "edition"},
+    "registry": {"core", "office", "people", "access", "day", "checkpoints", "edition", "registry"},
     "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},
 }
@@ -51,7 +53,10 @@ KEPT_BEHIND = {
     "socketio": {"live/sockets.py"},
     "engineio": {"live/outbox.py", "live/sockets.py", "live/transport.py"},
     "flask_socketio": {"live/sockets.py"},
-    "sqlite3": {f"journal/sqlite/{name}.py" for name in ("seal", "journal", "file", "tables")},
+    "redis": {f"journal/redis/{name}.py" for name in ("connection", "risks", "servers")},
+    "requests": {"cli/main.py", "rehearsal/caller.py", "rehearsal/rush.py"},
+    "rich": {"cli/main.py", "rehearsal/report.py", "rehearsal/rush.py"},
+    "sqlite3": {f"journal/sqlite/{name}.py" for name in ("seal", "journal", "file", "glance", "tables")},
 }
 """Libraries that one place knows."""
 

@@ -4,6 +4,7 @@ async function spoken(tongue: 'vi' | 'en') {
   vi.resetModules();
   vi.stubGlobal('location', { search: `?lang=${tongue}` });
   vi.stubGlobal('document', { documentElement: { lang: '' } });
+  await import('./words/every-screen');
   const { about, minutes, spelled, waitRange } = await import('../../client/format');
   const range = (low: number, high: number) => ({ low: low * 60, likely: low * 60, high: high * 60 });
   return {

@@ -12,8 +12,8 @@ from queue_server.application import following
 from queue_server.domain.core.actor import HOUSE, Role
 from queue_server.domain.core.errors import Refusal
 from queue_server.domain.core.identifiers import Instant, OfficeId
+from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.waiting import Cancel
-from queue_server.domain.office.office import Text
 from queue_server.journal.opening import open_journal
 from queue_server.journal.redis import feeds as redis_feeds
 from queue_server.views.manager.manager import manager

@@ -15,7 +15,7 @@ import pytest
 
 from queue_server.cli.main import main
 from queue_server.journal.redis.risks import risks
-from tests.cluster.redis_server import RedisServer
+from tests.cluster.redis_server import RedisServer, until
 from tests.deploy.command_line import every_option
 from tests.deploy.front import CONFIGURATION, DEPLOY
 from tests.machine import PATIENCE
@@ -245,3 +245,40 @@ def test_the_command_line_on_the_node_has_the_nodes_settings(tmp_path: Path) -> 
     said = subprocess.run(line, capture_output=True, text=True, check=True, timeout=10, env=env)
     books = "sqlite:////var/lib/queue-server/queue-server.db"
     assert said.stdout == f"{books} -u queue-server -- /opt/queue-server/bin/queue-server token list\n"
+
+
+def test_the_command_line_on_the_node_needs_no_environment_file(tmp_path: Path) -> None:
+    """Where all is in queue-server.toml there is none, and the command line finds that by itself."""
+    stand_in = tmp_path / "runuser"
+    stand_in.write_text('#!/bin/sh\necho "$@"\n')
+    stand_in.chmod(0o755)
+    env = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "NODE_ENV": str(tmp_path / "node.env")}
+    line = [str(DEPLOY / "queue-server"), "token", "list"]
+    said = subprocess.run(line, capture_output=True, text=True, check=True, timeout=10, env=env)
+    assert said.stdout == "-u queue-server -- /opt/queue-server/bin/queue-server token list\n"
+
+
+@pytest.mark.parametrize(
+    "script", ["trap 'kill $!; exit 7' HUP; sleep 30 & wait", "trap 'exit 7' HUP; exec sleep 30"]
+)
+def test_only_a_node_with_workers_is_reloaded(script: str) -> None:
+    """Wherever it is told how many it has: a single process, which would end of the signal, does not get it."""
+    unit = (DEPLOY / "systemd" / "queue-server.service").read_text(encoding="utf-8")
+    (reload,) = re.findall(r"^ExecReload=/bin/sh -ec '(.*)'$", unit, re.MULTILINE)
+    has_workers = "wait" in script
+    with subprocess.Popen(["/bin/sh", "-c", script]) as node:
+        try:
+            children = Path(f"/proc/{node.pid}/task/{node.pid}/children")
+            until(lambda: _runs(node, children) and bool(children.read_text()) is has_workers, "the node")
+            env = {**os.environ, "MAINPID": f"{node.pid}"}
+            line = ["/bin/sh", "-ec", reload.replace("$$", "$")]
+            assert (subprocess.run(line, check=False, timeout=10, env=env).returncode == 0) is has_workers
+            assert (node.wait(10) if has_workers else node.poll()) == (7 if has_workers else None)
+        finally:
+            node.kill()
+
+
+def _runs(node: subprocess.Popen[bytes], children: Path) -> bool:
+    """Tell whether the shell has come to what it begins, or has become it."""
+    pid = (children.read_text().split() or [f"{node.pid}"])[-1]
+    return Path(f"/proc/{pid}/cmdline").read_bytes().startswith(b"sleep\0")

@@ -14,6 +14,7 @@ from queue_server.domain.core.identifiers import (
     ServiceDay,
     ServiceId,
 )
+from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.calling import CallNext
 from queue_server.domain.day.acts.counters import OpenCounter
 from queue_server.domain.day.acts.issue import IssueTicket
@@ -22,7 +23,7 @@ from queue_server.domain.day.day import Day
 from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.domain.day.invariants import broken
 from queue_server.domain.day.view_context import ViewContext
-from queue_server.domain.office.office import Counter, Office, PriorityClass, Service, Settings, Text
+from queue_server.domain.office.office import Counter, Office, PriorityClass, Service, Settings
 
 if TYPE_CHECKING:
     from queue_server.domain.core.identifiers import TicketId

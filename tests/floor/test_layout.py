@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from queue_server.web.static_files import words as words_in
 from tests.floor.boxes import Box, boxes, cut_off, text, texts, window
 from tests.floor.screens import BIG_DESK, DESK, DIALOGS, LYING, SMALL_PHONE, STANDING_WALL, UPRIGHT, WALL, Screens
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
-
-LOCALES = ROOT / "static" / "locales"
 
 COLUMNS = {
     "finish": [3, 3],
@@ -165,7 +163,7 @@ def test_the_board_is_a_table(screens: Screens, size: tuple[int, int]) -> None:
 
 def begins_in(service: dict[str, Any], language: str) -> list[str]:
     """Return how each line begins that a tile says of a service: who is before a newcomer, and how long it takes."""
-    words = json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))
+    words = {file: words_in(language, file) for file in ("common", "kiosk")}
     if service["state"] != "open":
         return [words["kiosk"]["stopped"]]
     before = [f"{service['ahead']} {words['common']['ahead-label']}"] if service["ahead"] else []

@@ -40,6 +40,7 @@ from queue_server.domain.core.identifiers import (
     CounterId,
     DeviceId,
     Instant,
+    Language,
     OfficeId,
     OutcomeId,
     PersonId,
@@ -51,6 +52,7 @@ from queue_server.domain.core.identifiers import (
     TicketId,
     TicketNumber,
 )
+from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.calling import TicketCalled, TicketHandPicked, TicketRecalled
 from queue_server.domain.day.acts.counters import (
     CounterClosed,
@@ -82,8 +84,9 @@ from queue_server.domain.day.acts.waiting import (
 from queue_server.domain.day.decision import DayOpened
 from queue_server.domain.day.explanation import Explanation, PassedOver, Why
 from queue_server.domain.day.visit import Origin
+from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.office import parts
-from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings, Text
+from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings
 from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.domain.people.people import (
     DeviceAdded,
@@ -174,6 +177,7 @@ _PARTS: tuple[Event, ...] = (
 )
 
 EXAMPLES: tuple[Event, ...] = (
+    EditionRaised(AT, 3),
     CounterClosed(AT, TWO, Remark("Hết giờ")),
     CounterHandedOver(AT, TWO, LAN, for_others=False),
     CounterOpened(AT, TWO, LAN, (CIVIL, LAND), for_others=True),
@@ -245,7 +249,7 @@ EXAMPLES: tuple[Event, ...] = (
         Explanation("out-of-order", CIVIL, None, None, _passed_over("called-by-hand"), 2),
         Remark("Chị Hòa bị mệt"),
     ),
-    TicketIssued(AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), "en"),
+    TicketIssued(AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en")),
     TicketParked(AT, TICKET, Remark("Chị Hòa đi lấy giấy")),
     TicketPutBack(AT, TICKET, TWO),
     TicketRecalled(AT, TICKET),

@@ -17,7 +17,7 @@ from queue_server.journal.books.books import UnimportableError, Verdict, export,
 from queue_server.journal.codec import decode
 from queue_server.journal.hashing import chained
 from queue_server.journal.memory import MemoryJournal, MemoryStore
-from queue_server.journal.port import Draft, Link, Position, StoredEvent, Stream, Version
+from queue_server.journal.port import Draft, Link, NewerEventError, Position, StoredEvent, Stream, Version
 from queue_server.journal.sqlite.journal import SqliteJournal
 from tests.journal.drafts import end_of
 from tests.journal.examples import AT
@@ -192,9 +192,7 @@ def test_events_of_a_newer_program(journal: Journal, stream: Stream) -> None:
     journal.append(stream, end, [Draft(LATER, CLERK.id, (StoredEvent("Teleported", 1, {}),))])
 
     (finding,) = verify(journal).findings
-    assert (
-        f"version {end.version + 1}: The books were written by a newer version of the program: Teleported" in finding
-    )
+    assert f"version {end.version + 1}: {NewerEventError.title}: Teleported" in finding
 
 
 # Export and import

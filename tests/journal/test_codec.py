@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import Instant, Remark
+from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.calling import TicketHandPicked
 from queue_server.domain.day.acts.counters import CounterPaused
 from queue_server.domain.day.acts.serving import VisitFinished
 from queue_server.domain.day.acts.waiting import TicketCancelled
+from queue_server.domain.office.setup import OfficeSetUp
 from queue_server.domain.registry import REGISTRY
 from queue_server.journal.codec import Codec, UnreadableEventError, decode, encode
 from queue_server.journal.port import Commit, NewerEventError, Position, StoredEvent, Version
+from queue_server.office_file import sample_office
 from tests.journal.drafts import DAY
 from tests.journal.examples import AT, EXAMPLES, HOAN, OLDER, SAMPLES, TICKET, TWO, as_sample, sample_path
 
@@ -100,6 +103,34 @@ def test_fields_without_value_are_left_out() -> None:
 
     assert list(stored.data["explanation"]) == ["rule", "service", "passed_over", "passed_over_count"]  # type: ignore[call-overload]
     assert "null" not in json.dumps(stored.data)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        (Text("Phường", "Ward"), {"vi": "Phường", "en": "Ward"}),
+        (Text("Phường", km="សង្កាត់"), {"vi": "Phường", "km": "សង្កាត់"}),
+    ],
+)
+def test_a_text_is_kept_as_its_words_by_language(name: Text, kept: dict[str, str]) -> None:
+    """In two languages as ever, byte for byte; in others beside them."""
+    set_up = OfficeSetUp(AT, replace(sample_office(), name=name))
+    (stored,), _ = encode([set_up])
+
+    assert json.dumps(stored.data["office"]["name"]) == json.dumps(kept)  # type: ignore[index]
+    assert there_and_back([set_up]) == (set_up,)
+
+
+@pytest.mark.parametrize(
+    "name", [{"en": "Ward"}, {"vi": "Phường", "english": "Ward"}, {"vi": "Phường", "en": 1}, "Phường"]
+)
+def test_words_without_vietnamese_or_under_what_is_no_language_are_not_read(name: object) -> None:
+    """Such books were written by no program of ours."""
+    (stored,), _ = encode([BY_TYPE["OfficeSetUp"]])
+    office: dict[str, Any] = {**stored.data["office"], "name": name}  # type: ignore[dict-item]
+
+    with pytest.raises(UnreadableEventError):
+        decode(commit([replace(stored, data={**stored.data, "office": office})]))
 
 
 def test_many_events_are_read_in_a_blink() -> None:

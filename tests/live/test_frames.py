@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wsproto.frame_protocol import FrameProtocol
 
 from queue_server.live.frames import (
     BINARY,
@@ -17,6 +20,7 @@ from queue_server.live.frames import (
     Frames,
     Said,
     answer_to,
+    closing,
     frame,
     reason_to_close,
     text_of,
@@ -132,3 +136,29 @@ def test_the_opening_is_answered_as_in_the_rfc() -> None:
     assert b"Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n" in answer
     assert b"xtensions" not in answer
     assert answer_to({**asked, "HTTP_SEC_WEBSOCKET_VERSION": "7"}) is None
+
+
+# A second opinion
+
+
+@given(st.lists(st.text(max_size=200) | st.binary(max_size=200)), st.integers(1, 500))
+def test_another_reader_of_the_rfc_understands_the_same(said: list[str | bytes], length: int) -> None:
+    """What a client made of wsproto says is understood here as it was meant, and it understands what we answer."""
+    client = FrameProtocol(client=True, extensions=[])
+    wire = b"".join(bytes(client.send_data(each)) for each in said)
+    meant = [Said(TEXT, each.encode()) if isinstance(each, str) else Said(BINARY, each) for each in said]
+    assert said_in([wire[at : at + length] for at in range(0, len(wire), length)]) == meant
+
+    client.receive_bytes(b"".join(frame(each.text, each.opcode) for each in meant))
+    assert [each.payload for each in client.received_frames()] == said
+
+
+@given(st.text(max_size=200), st.sampled_from([1000, 1001, 1002, 1007, 1009, 1011]))
+def test_another_reader_of_the_rfc_understands_why_it_is_closed(words: str, reason: int) -> None:
+    """The code arrives, and as many of the words as have room."""
+    client = FrameProtocol(client=True, extensions=[])
+    client.receive_bytes(closing(reason, words))
+    (told,) = client.received_frames()
+    payload: Any = told.payload
+    code, heard = payload
+    assert (code, words.startswith(heard)) == (reason, True)

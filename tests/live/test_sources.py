@@ -14,12 +14,12 @@ from queue_server.domain.registry import REGISTRY
 from queue_server.live import hub
 from queue_server.views import catalogue
 from queue_server.views.catalogue import VIEWS, declared_in
+from tests import note as notes
 from tests.application.books import HOUR, issue
 from tests.domain.cast import LAN, OFFICE
-from tests.live import notes
 from tests.live.by_hand import WARD, Live, chained
-from tests.live.notes import note
-from tests.live.notes.note import NOTE, Stroke
+from tests.note import views as note
+from tests.note.note import NOTE, Praise
 
 if TYPE_CHECKING:
     from queue_server.views.view import View
@@ -51,7 +51,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 def stroke(live: Live, on: str) -> None:
     """Make a stroke on a note."""
-    live.open_office.submit(Stroke(on), LAN, lambda *_: NOTHING)
+    live.open_office.submit(Praise(on), LAN, lambda *_: NOTHING)
 
 
 def tick(live: Live) -> None:
@@ -67,18 +67,18 @@ def test_a_view_is_found_where_it_is_declared() -> None:
 
 
 def test_a_view_of_another_stream_is_watched_and_patched(live: Live, made: list[str]) -> None:
-    """Who watches a note gets its strokes, and not those of another note."""
+    """Who watches a note gets its stars, and not those of another note."""
     version, state = live.watch("clerk", "note/a1")
     live.watch("other", "note/b2")
-    assert state == {"strokes": 0}
+    assert state == {"stars": 0}
     for _ in range(2):
         stroke(live, "a1")
         live.push()
 
     _, state = chained(version, state, live.line.to("clerk"))
-    assert state == {"strokes": 2}
+    assert state == {"stars": 2}
     assert live.line.to("other") == []
-    assert made == ["note"] * 4, "two when they came, two for the strokes; the other note was left alone"
+    assert made == ["note"] * 4, "two when they came, two for the stars; the other note was left alone"
 
 
 def test_a_view_whose_sources_have_no_news_is_not_made_again(live: Live, made: list[str]) -> None:
@@ -148,9 +148,9 @@ def test_a_note_that_others_wrote_is_patched_too(live: Live, made: list[str]) ->
     live.watch("wall", "display")
     other = live.books.node(live.clock)
     made.clear()
-    other.open_office(WARD).submit(Stroke("a1"), LAN, lambda *_: NOTHING)
+    other.open_office(WARD).submit(Praise("a1"), LAN, lambda *_: NOTHING)
     live.application.follow()
     live.push()
 
     assert made == ["note"]
-    assert [patch["patch"] for patch in live.line.to("clerk")] == [{"strokes": 1}]
+    assert [patch["patch"] for patch in live.line.to("clerk")] == [{"stars": 1}]

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from queue_server.domain.core.identifiers import ServiceId
+from queue_server.domain.core.text import Text
 from queue_server.domain.office.office import Office
 from queue_server.office_file import OfficeFileError, office_in, read_office, sample_office
 
@@ -79,10 +80,18 @@ latest_end = "01:30"
     service = made.services[0]
     assert (made.time_zone, made.hotline, made.public_url) == ("UTC", "1900", "https://q.vn")
     assert (service.cap, service.target, service.typical) == (9, 1200, 240)
-    assert (made.priorities[0].share, made.outcomes[0].name.en) == (3, "Received")
+    assert (made.priorities[0].share, made.outcomes[0].name.in_("en")) == (3, "Received")
     settings = made.settings
     assert (settings.ordinary_share, settings.undo, settings.grace) == (4, 60, 1800)
     assert (settings.rejoin, settings.latest_end) == ("end", 90)
+
+
+def test_words_in_further_languages_are_taken_under_their_codes() -> None:
+    """An office may add a language to any of its words, and to no other."""
+    made = office(with_line('en = "Certification"', 'en = "Certification", km = "បញ្ជាក់"'))
+
+    assert made.services[0].name == Text("Chứng thực", "Certification", km="បញ្ជាក់")
+    assert made.name == Text("Phường", "Ward")
 
 
 @pytest.mark.parametrize(
@@ -96,6 +105,16 @@ latest_end = "01:30"
             '3: name is "Phường"; expected words in both languages: { vi = …, en = … }',
         ),
         ('en = "Certification"', 'fr = "Certification"', "8: services.name.en is missing"),
+        (
+            'en = "Certification"',
+            'en = "Certification", khmer = "បញ្ជាក់"',
+            '8: services.name.khmer is "khmer"; expected a language\'s code of two or three letters, e.g. km',
+        ),
+        (
+            'en = "Certification"',
+            'en = "Certification", km = " "',
+            '8: services.name.km is " "; expected 1 to 120 characters that can be seen',
+        ),
         (
             'en = "Certification"',
             'en = " "',

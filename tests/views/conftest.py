@@ -19,12 +19,13 @@ from queue_server.domain.core.identifiers import (
     ServiceId,
     SharedWord,
 )
+from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.issue import IssueTicket
 from queue_server.domain.day.day import Day
 from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.domain.day.sharing import shared_ticket
 from queue_server.domain.day.view_context import ViewContext
-from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Text
+from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:

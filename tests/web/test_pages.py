@@ -148,3 +148,22 @@ def _size(png: bytes) -> tuple[int, int]:
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", png[16:24])
     return width, height
+
+
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [("", "vi"), ("?lang=en", "en"), ("?office=x&lang=en", "en"), ("?lang=xx", "vi"), ("?lang=../", "vi")],
+)
+def test_a_page_asks_for_its_words_together_with_its_script(house: House, query: str, language: str) -> None:
+    """In the language that the address names, else in Vietnamese: the first words wait for no second round trip."""
+    page = asked(house, f"/ticket/{query}").text
+
+    assert f'<html lang="{language}">' in page
+    assert re.findall(r'rel="preload" as="fetch" crossorigin href="/assets/words-ticket-(\w\w)-', page) == [language]
+
+
+def test_a_page_in_both_languages_asks_for_both(house: House) -> None:
+    """Nobody switches the hall's screen, and a kiosk goes back to Vietnamese without a line."""
+    for screen in ("display", "kiosk"):
+        page = asked(house, f"/{screen}/?lang=en").text
+        assert re.findall(rf'href="/assets/words-{screen}-(\w\w)-', page) == ["vi", "en"]

@@ -174,6 +174,7 @@ AND_ELSEWHERE = {
     "pin-wait": "test_wrong_pins_are_slowed_and_a_manager_forgives",
     "several-clerks": "test_of_two_with_one_name_one_is_given_a_counter_by_id",
     "too-fast": "test_a_kiosk_that_runs_wild_is_told_to_wait",
+    "update-under-way": "test_what_the_earlier_one_cannot_read_waits_until_it_is_gone",
     "too-often": "test_a_holder_who_cannot_decide_is_sent_to_the_staff",
     "too-many-sign-ins": "test_one_hash_at_a_time_and_no_endless_row",
     "unknown-machine": "test_a_machine_is_listed_and_shut_out_with_all_that_began_on_it",

@@ -2,123 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
 from openapi_spec_validator import validate
-from pydantic import Field
-from typing_extensions import TypedDict
 
 from queue_server.domain.core.actor import Role
-from queue_server.domain.core.aggregate import Aggregate, Key
-from queue_server.domain.core.command import Command, Given
-from queue_server.domain.core.event import Event, Folded
-from queue_server.domain.core.permissions import Permission
 from queue_server.domain.registry import REGISTRY
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
 from queue_server.web import problems
-from queue_server.web.bodies import Body, Unread
 from queue_server.web.door import Door
-from queue_server.web.endpoint import Asked, Reading
 from queue_server.web.openapi import document
-from queue_server.web.responses import json
-from queue_server.web.route import OutcomeView, Route
-from queue_server.web.rows import Param, Table, permitted
 from tests.application.books import InMemory
 from tests.domain.cast import OFFICE
+from tests.note.note import NOTE
+from tests.note.routes import NOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
-    from flask import Response
     from flask.testing import FlaskClient
 
-    from queue_server.domain.core.actor import Actor
-    from queue_server.domain.core.command import GoingOn
-
-
-@dataclass(frozen=True, slots=True)
-class Praised(Event):
-    """Somebody gave stars to a note."""
-
-    stars: int
-
-
-def praised(stars: int, events: Iterable[Praised]) -> int:
-    """Return how many stars a note has after some more."""
-    return stars + sum(event.stars for event in events)
-
-
-NOTE: Aggregate[int] = Aggregate(
-    kind="note",
-    key=Key.NAME,
-    fresh=lambda _: 0,
-    fold=lambda stars: Folded(stars, praised),
-    events=(Praised,),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Praise(Command[int, Given]):
-    """Give stars to a note."""
-
-    aggregate: ClassVar[Aggregate[int]] = NOTE
-    note: str
-    stars: int
-
-    def key(self, _: GoingOn, /) -> str:
-        """Return which note."""
-        return self.note
-
-    def decide(self, _: int, given: Given) -> Sequence[Praised]:
-        """Count the stars."""
-        return [Praised(given.now, self.stars)]
-
-
-class PraiseBody(Body):
-    """How many stars a note deserves."""
-
-    stars: Annotated[int, Field(ge=1, le=5)]
-
-
-class NoteAnswer(TypedDict):
-    """A note, and its stars so far."""
-
-    note: str
-    stars: int
-
-
-def read(asked: Asked[Unread, Actor]) -> Response:
-    """Answer how many stars a note has."""
-    note = asked.params["n"]
-    answer: NoteAnswer = {"note": note, "stars": asked.open_office.streams.state(NOTE, note)}
-    return json(answer)
-
-
-SHOWN: OutcomeView[int, NoteAnswer] = OutcomeView(
-    NoteAnswer, lambda done: {"note": done.params["n"], "stars": done.context}
-)
-
-NOTES = Table(
-    name="notes",
-    params={"n": Param("The note")},
-    rows=(
-        Route(
-            name="praise",
-            path="/notes/<n>/praise",
-            permission=Permission.SERVE,
-            body=PraiseBody,
-            command=lambda said, params: Praise(params["n"], said.stars),
-            answer=SHOWN,
-        ),
-        Reading(
-            name="note", path="/notes/<n>", gate=permitted(Permission.LOOK_AROUND), shape=NoteAnswer, respond=read
-        ),
-    ),
-)
 
 ADDRESS = f"/api/v1/offices/{OFFICE.id}/notes/thanks"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from queue_server.domain.access import machines, sessions, tokens
+from queue_server.domain.access.downcasters import DOWNCASTERS
 from queue_server.domain.access.machines import LetIn, evolve_let_in
 from queue_server.domain.access.sessions import Open, SigningIn
 from queue_server.domain.access.tokens import Access, evolve_access
@@ -16,6 +17,7 @@ SYSTEM: Aggregate[Access] = Aggregate(
     fold=lambda access: Folded(access, evolve_access),
     events=tuple(events_in(tokens)),
     upcasters=UPCASTERS,
+    downcasters=DOWNCASTERS,
 )
 
 SIGN_IN: Aggregate[LetIn] = Aggregate(

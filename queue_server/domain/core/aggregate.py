@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
     """Turns the fields of an event of one version, remarks among them, into those of the next version."""
 
+    Downcaster = Callable[[dict[str, Any]], dict[str, Any] | None]
+    """Turns the fields of an event of one version, without remarks, into those of the version before; None if they
+    would say less."""
+
 S = TypeVar("S")
 
 
@@ -52,6 +56,8 @@ class Aggregate(Generic[S]):
     """All that can happen."""
     upcasters: Mapping[tuple[str, int], Upcaster] = field(default_factory=dict)
     """How an event of (type, version) becomes one of the next version."""
+    downcasters: Mapping[tuple[str, int], Downcaster] = field(default_factory=dict)
+    """How an event of (type, version) is written in the version before, for older programs that are still at work."""
     invariants: Callable[[S], Iterable[str]] = nothing_broken
     """Yields in plain words what is broken of what must always be true."""
     retention: int | None = MONTH
@@ -62,10 +68,10 @@ class Aggregate(Generic[S]):
     """In which folder of its office an archived stream lies, and under which mark its store knows that; only one
     archivable aggregate can have none."""
 
-    def __post_init__(self) -> None:
-        """Refuse what no store could keep: of what is archived the newest is known, so there must be one."""
-        if self.archivable is not None and self.key not in {Key.DATE, Key.MONTH}:
-            raise ValueError(f"{self.kind}: only streams of dates and months can be archived")
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether its streams follow one another in time: the newest goes on, and none before it begins anew."""
+        return self.key in {Key.DATE, Key.MONTH}
 
     def name(self, key: str = "") -> str:
         """Return the name of a stream by its key."""

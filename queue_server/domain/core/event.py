@@ -22,10 +22,12 @@ S = TypeVar("S")
 class Event(ABC):
     """Something that has happened. Each aggregate has a base of its own, which says how its events are applied.
 
-    `VERSION` rises when the fields change. `REMARKS`, if there, names the fields that hold free words.
+    `VERSION` rises when the fields change. `REMARKS`, if there, names the fields that hold free words. `PASSED_BY`
+    says that a program which does not know the type may go on as if nothing had happened: no rule looks at it.
     """
 
     VERSION: ClassVar[int] = 1
+    PASSED_BY: ClassVar[bool] = False
     at: Instant
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal, NewType
+from typing import NewType
 
 OfficeId = NewType("OfficeId", str)
 """An office in this deployment, e.g. `sample`."""
@@ -62,8 +62,11 @@ Seconds = NewType("Seconds", int)
 Remark = NewType("Remark", str)
 """Free words of staff. They may hold a name, so the journal keeps them aside and forgets them."""
 
-Language = Literal["vi", "en"]
-"""The languages that the house speaks."""
+Language = NewType("Language", str)
+"""A code of BCP 47, two or three lower-case letters: `vi`."""
+
+VIETNAMESE = Language("vi")
+"""The language in which there is always something to say."""
 
 ORDINARY = ClassId("")
 """The class of visitors without priority."""

@@ -11,6 +11,7 @@ from queue_server.domain.core.identifiers import ServiceDay
 from queue_server.domain.day import acts, decision
 from queue_server.domain.day.day import Day
 from queue_server.domain.day.decision import DayCommand, DayFold
+from queue_server.domain.day.downcasters import DOWNCASTERS
 from queue_server.domain.day.invariants import broken
 from queue_server.domain.day.upcasters import UPCASTERS
 
@@ -29,6 +30,7 @@ DAY: Aggregate[Day] = Aggregate(
     fold=DayFold,
     events=tuple(events_in(decision, *_ACTS)),
     upcasters=UPCASTERS,
+    downcasters=DOWNCASTERS,
     invariants=broken,
     archivable=not_closed,
 )

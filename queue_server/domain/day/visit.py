@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from queue_server.domain.core.identifiers import (
     ORDINARY,
+    VIETNAMESE,
     ActorId,
     ClassId,
     CounterId,
@@ -49,7 +50,7 @@ class Visit:
     """The service of which the number is; the first leg may be of another, for who is sent back waits once."""
     legs: tuple[Leg, ...]
     """One for each wait; the last is the one that goes on, or with which the visit ended."""
-    language: Language = "vi"
+    language: Language = VIETNAMESE
     priority: ClassId | None = None
     procedure: ProcedureId | None = None
     calls: int = 0

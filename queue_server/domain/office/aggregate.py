@@ -6,6 +6,7 @@ from queue_server.domain.core.aggregate import Aggregate
 from queue_server.domain.core.event import Folded, events_in
 from queue_server.domain.office import parts, setup
 from queue_server.domain.office.commands import RetireCounter, RetireService
+from queue_server.domain.office.downcasters import DOWNCASTERS
 from queue_server.domain.office.office import Office
 from queue_server.domain.office.setup import evolve_setup
 from queue_server.domain.office.upcasters import UPCASTERS
@@ -16,6 +17,7 @@ SETUP: Aggregate[Office | None] = Aggregate(
     fold=lambda office: Folded(office, evolve_setup),
     events=tuple(events_in(setup, parts)),
     upcasters=UPCASTERS,
+    downcasters=DOWNCASTERS,
 )
 
 RetireService.aggregate = RetireCounter.aggregate = SETUP

@@ -23,17 +23,10 @@ from queue_server.domain.core.identifiers import (
     Seconds,
     ServiceId,
 )
+from queue_server.domain.core.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words in both languages of the house."""
-
-    vi: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from queue_server.domain.core.calendar import Hours
 from queue_server.domain.core.identifiers import ClassId, CounterId, OutcomeId, ProcedureId, ServiceId
+from queue_server.domain.core.text import Text
 from queue_server.domain.office.former import changed
-from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings, Text
+from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings
 from queue_server.domain.office.setup import SetUpEvent
 
 if TYPE_CHECKING:

@@ -80,13 +80,14 @@ def _newest(journal: Archivable, office: str) -> Instant:
 
 
 def _old(journal: Archivable, office: str, before: Instant) -> Iterator[Stream]:
-    """Yield the streams that may be over, oldest first; the newest of each kind stays."""
+    """Yield the streams that may be over, oldest first; the newest of a kind that follows time stays."""
     limit = f"{datetime.fromtimestamp(before / 1000, UTC):%Y-%m-%d}"
     streams = journal.streams(office)
     for aggregate in REGISTRY:
         if aggregate.archivable is not None:
             keys = sorted(key for stream in streams if (key := aggregate.key_in(stream.name)) is not None)
-            yield from (Stream(office, aggregate.name(key)) for key in keys[:-1] if key < limit)
+            old = [key for key in keys[:-1] if key < limit] if aggregate.is_dated else keys
+            yield from (Stream(office, aggregate.name(key)) for key in old)
 
 
 def _archived(journal: Archivable, stream: Stream, folder: Path, before: Instant) -> Iterator[Step]:

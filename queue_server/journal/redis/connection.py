@@ -197,11 +197,17 @@ def _touch(client: Any, office: str, copies: int) -> None:
     _must_be_copied(pipeline.execute(raise_on_error=False), copies)
 
 
-def _must_be_copied(told: Sequence[Any], copies: int) -> Any:
-    """Return what was told first, or raise: what stands in too few copies may be lost, and nobody may rely on it."""
+def answers(told: Sequence[Any]) -> Sequence[Any]:
+    """Return what was told in one go, or raise the first trouble in Redis' own words: the client adds its own."""
     for answer in told:
         if isinstance(answer, Exception):
             raise answer
+    return told
+
+
+def _must_be_copied(told: Sequence[Any], copies: int) -> Any:
+    """Return what was told first, or raise: what stands in too few copies may be lost, and nobody may rely on it."""
+    answers(told)
     if copies and told[1] < copies:
         raise JournalUnavailableError(
             f"The books cannot be reached: {told[1]} of {copies} copies have confirmed in time what was written"

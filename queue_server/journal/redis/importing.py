@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from queue_server.journal.port import DEPLOYMENT, JournalUnavailableError
-from queue_server.journal.redis.keyspace import LAYOUT, OFFICES, Keyspace
+from queue_server.journal.redis.connection import answers
+from queue_server.journal.redis.keyspace import LAYOUT, OFFICES, SHAPE_KEY, Keyspace
+from queue_server.journal.redis.shape import must_be_empty, must_be_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,12 +23,23 @@ _IMPORTING = f"{LAYOUT}:{{*}}:importing"
 
 def offices(line: RedisConnection) -> tuple[str, ...]:
     """Return the offices that were ever written to; nobody works from books that were brought by half."""
-    names = line.ask(DEPLOYMENT, lambda client: client.smembers(OFFICES))
-    if line.ask(DEPLOYMENT, lambda client: client.exists(_IMPORTING)):
+    shape, names, is_importing = line.ask(DEPLOYMENT, _told)
+    must_be_known(shape)
+    if not names:
+        must_be_empty(line)
+    if is_importing:
         raise JournalUnavailableError(
             "An import into these books has not come to its end: wait for it, or import once more"
         )
     return tuple(sorted(name.decode() for name in names))
+
+
+def _told(client: Any) -> Any:
+    pipeline = client.pipeline(transaction=False)
+    pipeline.get(SHAPE_KEY)
+    pipeline.smembers(OFFICES)
+    pipeline.exists(_IMPORTING)
+    return answers(pipeline.execute(raise_on_error=False))
 
 
 def pieces(commits: Iterable[Commit], size: int) -> Iterator[list[Commit]]:
@@ -58,7 +71,7 @@ def importing(line: RedisConnection) -> Iterator[None]:
 def _clear(line: RedisConnection) -> None:
     for name in line.ask(DEPLOYMENT, lambda client: client.smembers(OFFICES)):
         _clear_office(line, name.decode())
-    line.ask(DEPLOYMENT, lambda client: client.delete(OFFICES, _IMPORTING))
+    line.ask(DEPLOYMENT, lambda client: client.delete(OFFICES, SHAPE_KEY, _IMPORTING))
 
 
 def _clear_office(line: RedisConnection, office: str) -> None:

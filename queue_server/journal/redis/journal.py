@@ -31,7 +31,6 @@ from queue_server.journal.redis.connection import RedisConnection, Script
 from queue_server.journal.redis.feeds import RedisFeeds
 from queue_server.journal.redis.importing import importing, offices, pieces
 from queue_server.journal.redis.keyspace import (
-    OFFICES,
     Keyspace,
     archived_mark,
     commits_of,
@@ -42,11 +41,13 @@ from queue_server.journal.redis.keyspace import (
     streams_of,
     text_of,
 )
+from queue_server.journal.redis.presence import Presence
 from queue_server.journal.redis.risks import risks, risks_of_copies
+from queue_server.journal.redis.shape import begin
 from queue_server.journal.retention import kept_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from queue_server.domain.core.identifiers import Instant
     from queue_server.journal.port import Commit, Draft, Kept, Key
@@ -65,12 +66,14 @@ class RedisJournal:
     """A `Journal` in Redis. `copies` replicas must have confirmed a commit before it is acknowledged."""
 
     waits_on_sockets = True
+    is_shared = True
 
     def __init__(self, servers: Servers, copies: int = 0) -> None:
         """Know the servers; nothing is asked yet."""
         self.rest = 0.005 if servers.holds_all else 0.02
         self._line = RedisConnection(servers, copies)
         self._feeds = RedisFeeds(self._line)
+        self._presence = Presence(self._line)
         self._trouble: str | None = None
         self._tried = float("-inf")
 
@@ -192,6 +195,10 @@ class RedisJournal:
         here = before + (time.monotonic() - began) / 2  # whatever becomes of the hands meanwhile
         return int(1000 * (here - seconds) - micros / 1000)
 
+    def announce(self, edition: int, *, is_first: bool) -> Collection[int]:
+        """Say that this process is at work and what edition it knows, and return those of all that are."""
+        return self._presence.announce(edition, is_first=is_first)
+
     def risks(self) -> tuple[str, ...]:
         """Return by what any of the servers may lose what it has confirmed, or a copy that counts."""
         at = self._line.servers.at
@@ -199,13 +206,14 @@ class RedisJournal:
         return self._line.ask_all(ask)
 
     def close(self) -> None:
-        """Hang up."""
+        """Hang up; others need not wait until this process is taken for gone."""
+        self._presence.withdraw()
         self._line.close()
 
     def _append(self, stream: Stream, end: Link, commits: Sequence[Commit], kept: Sequence[tuple[str, bytes]]) -> Any:
         keyspace = Keyspace.of(stream.office)
         if end.version == UNWRITTEN and commits:  # that there is an office is known before anything is written to it
-            self._line.ask(DEPLOYMENT, lambda client: client.sadd(OFFICES, stream.office))
+            self._line.ask(DEPLOYMENT, lambda client: begin(client, stream.office))
         keys = (
             keyspace.feed,
             keyspace.ends,

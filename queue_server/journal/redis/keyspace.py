@@ -28,8 +28,17 @@ if TYPE_CHECKING:
 
     from queue_server.journal.port import Draft, Key
 
-LAYOUT = "den-luot:1"
-"""What every key begins with; the number is that of the layout."""
+SHAPE = "1"
+"""The shape of the key space: which keys there are, and what stands in them."""
+
+LAYOUT = f"den-luot:{SHAPE}"
+"""What every key begins with."""
+
+SHAPE_KEY = "den-luot:{*}:shape"
+"""Says the shape, whatever it is; where it is missing, books are of the first."""
+
+ANY_FEED = "den-luot:*:feed"
+"""How the feed of an office is called in any shape: where there is one, there are books."""
 
 OFFICES = f"{LAYOUT}:{{*}}:offices"
 """The set of offices that were ever written to."""
@@ -60,10 +69,12 @@ class Keyspace(NamedTuple):
 
 
 def archived_mark(stream: Stream) -> str:
-    """Return where the newest stream of a kind that left for the archive is named; empty: none ever leaves."""
+    """Return where it stands that a stream left for the archive, or a later one did; empty: none can."""
     found = REGISTRY.find(stream.name)
     if found is None or found.aggregate.archivable is None:
         return ""
+    if not found.aggregate.is_dated:
+        return f"#archived:{stream.name}"
     return f"#archived:{found.aggregate.archive}" if found.aggregate.archive else "#archived"
 
 

@@ -69,6 +69,7 @@ _SAID = {
     "MASTERDOWN": "this Redis is a copy that has lost its primary",
     "CLUSTERDOWN": "the Redis cluster is not whole",
     "BUSY": "Redis is busy with something else",
+    "WRONGTYPE": "something else stands in Redis under the names of the books' keys",
     "NOAUTH": "Redis does not let this program in: the name or the password is wrong",
     "UNBLOCKED": "this Redis has just become a copy",
     "unknown command 'SENTINEL'": "a Redis answers where a Sentinel is to be",

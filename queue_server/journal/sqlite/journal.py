@@ -38,7 +38,7 @@ from queue_server.journal.sqlite.tables import prepare
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from queue_server.journal.port import Draft, Key
 
@@ -83,6 +83,7 @@ class SqliteJournal:
     """
 
     waits_on_sockets = False
+    is_shared = False
     rest = 0.05
 
     def __init__(self, path: Path | str) -> None:
@@ -208,6 +209,10 @@ class SqliteJournal:
 
     def ahead(self) -> None:
         """Return None: there is one clock only."""
+
+    def announce(self, edition: int, *, is_first: bool) -> Collection[int]:  # noqa: ARG002 - all say the same
+        """Return the edition of the one installation whose programs come here."""
+        return (edition,)
 
     def risks(self) -> tuple[str, ...]:
         """Return nothing: a commit is on the disk when it is confirmed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import time
 from contextlib import closing, suppress
@@ -14,6 +15,7 @@ from queue_server.journal.sqlite.file import BUSY, code_of, connect, in_plain_wo
 from queue_server.journal.sqlite.kept_aside import end_restore
 from queue_server.journal.sqlite.seal import (
     LOG,
+    RESTORE,
     SHARED,
     begin_another_line,
     beside,
@@ -64,6 +66,8 @@ CREATE TABLE remarks (
     words    TEXT NOT NULL        -- JSON: {"index/field": words}
 ) STRICT;
 """
+
+_NAMES = frozenset(re.findall(r"CREATE (?:TABLE|INDEX) (\w+)", _TABLES))
 
 
 def prepare(path: Path) -> Watch:
@@ -132,23 +136,33 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
+    _is_new(connection)  # before anything is changed: a file that is not ours keeps its mode too
     _write_ahead(connection)
     connection.execute("BEGIN IMMEDIATE")  # two processes may come to a new file at once
-    tables, application, schema = connection.execute(
-        "SELECT (SELECT count(*) FROM sqlite_schema), application_id, user_version"
-        " FROM pragma_application_id, pragma_user_version"
-    ).fetchone()
-    if tables == 0:
+    if _is_new(connection):
         for statement in _TABLES.strip().removesuffix(";").split(";\n"):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
-    elif application != APPLICATION:
-        raise unavailable("the file belongs to another program")
-    elif schema > SCHEMA:
-        raise NewerEventError(f"{NewerEventError.title}: tables of version {schema}")
     _lay_seal(connection)
     connection.execute("COMMIT")
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    """Tell whether a file holds nothing at all, or refuse one that is no journal, a newer one, or half of one."""
+    application, schema = connection.execute(
+        "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
+    ).fetchone()
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    if not (names or application or schema):
+        return True
+    if application != APPLICATION:
+        raise unavailable("the file belongs to another program")
+    if schema > SCHEMA:
+        raise NewerEventError(f"{NewerEventError.title}: tables of version {schema}")
+    if schema < SCHEMA or not names >= _NAMES:
+        raise unavailable(f"the file is half a journal: not all of its tables are there; {RESTORE}")
+    return False
 
 
 def _lay_seal(connection: sqlite3.Connection) -> None:

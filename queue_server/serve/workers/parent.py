@@ -47,6 +47,7 @@ def oversee(options: ServeOptions) -> None:
     """Serve from several processes until told to stop."""
     require_shared(options.journal)
     set_up_logs(options.log_level)
+    options.log_settings()
     figures = tempfile.mkdtemp(prefix="queue-server-")
     try:
         Parent(options, figures).run()

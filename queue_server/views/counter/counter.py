@@ -63,7 +63,7 @@ class Hand(TypedDict):
     service: str
     status: Literal["called", "serving"]
     calls: int
-    language: Literal["vi", "en"]
+    language: str
     issued_at: str
     called_at: str
     announced_at: str

@@ -9,8 +9,8 @@ from typing_extensions import TypedDict
 from queue_server.domain.core import calendar
 from queue_server.domain.core.identifiers import Status
 from queue_server.domain.core.permissions import Permission
+from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.days import goes_on
-from queue_server.domain.office.office import Text
 from queue_server.views.figures import ServiceWatched, Waits, service_watched, waits_by_hour
 from queue_server.views.manager.counters import CounterWatched, counter_watched
 from queue_server.views.manager.devices import DeviceWatched, devices_watched

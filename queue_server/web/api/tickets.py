@@ -9,7 +9,7 @@ from flask import request
 from pydantic import ConfigDict, Field, model_validator
 from typing_extensions import TypedDict
 
-from queue_server.domain.core.identifiers import TicketId
+from queue_server.domain.core.identifiers import VIETNAMESE, TicketId
 from queue_server.domain.core.permissions import Permission, held
 from queue_server.domain.day.acts.issue import IssueTicket
 from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
@@ -17,7 +17,7 @@ from queue_server.views.tickets import FoundTicket, Ticket, found_ticket, ticket
 from queue_server.web.api.outcomes import TICKET_IN_PATH, TICKET_OF_EVENTS
 from queue_server.web.bodies import B, Body, NoteBody, Unread
 from queue_server.web.endpoint import Asked, Reading
-from queue_server.web.fields import Class, Counter, Note, Procedure, Service
+from queue_server.web.fields import Class, Counter, Note, Procedure, Service, Spoken
 from queue_server.web.responses import json
 from queue_server.web.route import SLOWED, Route
 from queue_server.web.rows import Param, Table, permitted
@@ -39,7 +39,7 @@ class IssueBody(Body):
     service: Service
     priority: Class | None = None
     procedure: Procedure | None = None
-    language: Literal["vi", "en"] = "vi"
+    language: Spoken = VIETNAMESE
 
 
 class TransferBody(Body):

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DisplayView, NamedCounter, Text } from '../../../client/wire';
-import { counterSign, isLong, needsCaptions, signOf } from '../../../display/sign';
+import { counterSign, isLong, longest, needsCaptions, signOf } from '../../../display/sign';
 
 const LONG = 'Bộ phận tiếp nhận và trả kết quả giải quyết thủ tục hành chính';
 
@@ -19,6 +19,13 @@ describe('counterSign', () => {
     for (const name of [named('Phòng tiếp công dân', 'Reception room'), named('Quầy 1', 'Counter 2'), named('7')]) {
       expect(counterSign(name)).toEqual({ words: name });
     }
+  });
+});
+
+describe('a name that is there in Vietnamese alone', () => {
+  it('is taken apart as well, and shown without English', () => {
+    expect(counterSign({ vi: 'Quầy 2' })).toEqual({ words: { vi: 'Quầy' }, figure: '2' });
+    expect(longest({ vi: 'Quầy' })).toBe(4);
   });
 });
 

@@ -39,8 +39,8 @@ describe('why a service gives no number', () => {
 
   it('is in the visitor\'s language where the board proposed it', () => {
     words.chooseLanguage('en');
-    const reason = words.tIn('vi', 'manager.reasons.system');
-    expect(shut.shutWhy(service({ state: 'stopped', reason }), view, NOW)).toEqual({ words: words.tIn('en', 'manager.reasons.system') });
+    const reason = words.tIn('vi', 'common.stop-reasons.system');
+    expect(shut.shutWhy(service({ state: 'stopped', reason }), view, NOW)).toEqual({ words: words.tIn('en', 'common.stop-reasons.system') });
   });
 
   it('is lunch, with its times and its end', () => {

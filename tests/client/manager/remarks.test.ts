@@ -7,6 +7,7 @@ async function said(tongue: 'vi' | 'en', devices?: ManagerView['devices']) {
   vi.stubGlobal('location', { search: `?lang=${tongue}` });
   vi.stubGlobal('document', { documentElement: { lang: '' } });
   vi.stubGlobal('localStorage', { getItem: () => null });
+  await import('../words/every-screen');
   const { remarks } = await import('../../../manager/remarks');
   return remarks(view({}, {}, devices ? { devices } : {}), NOW);
 }

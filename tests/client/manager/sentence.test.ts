@@ -6,6 +6,7 @@ async function said(tongue: 'vi' | 'en', ...given: Parameters<typeof view>) {
   vi.stubGlobal('location', { search: `?lang=${tongue}` });
   vi.stubGlobal('document', { documentElement: { lang: '' } });
   vi.stubGlobal('localStorage', { getItem: () => null });
+  await import('../words/every-screen');
   const { pressure } = await import('../../../manager/pressure');
   const { sentence } = await import('../../../manager/sentence');
   const shown = view(...given);

@@ -10,6 +10,7 @@ import pytest
 from queue_server.domain.core.command import Given
 from queue_server.domain.core.errors import UnknownServiceError
 from queue_server.domain.core.identifiers import Seconds
+from queue_server.domain.core.text import Text
 from queue_server.domain.office import parts
 from queue_server.domain.office.commands import RetireCounter, RetireService
 from queue_server.domain.office.former import ChangedOffice, as_imported, as_set_up
@@ -54,7 +55,7 @@ def test_a_start_with_the_same_file_undoes_nothing() -> None:
 def test_a_file_that_says_something_new_changes_that_alone() -> None:
     """Of a service the file changes the letter; the name that somebody gave it meanwhile stays."""
     b = OFFICE.services[1]
-    named = replace(b, name=replace(b.name, vi="Tên mới"))
+    named = replace(b, name=Text("Tên mới", "New name"))
     changed = evolve_setup(OFFICE, [parts.ServiceChanged(EIGHT, named)])
     wanted = replace(OFFICE, services=(OFFICE.services[0], replace(b, letter="Z"), *OFFICE.services[2:]))
     assert changed is not None

@@ -9,6 +9,7 @@ from queue_server.domain.core import calendar
 from queue_server.domain.core.actor import named_in
 from queue_server.domain.core.errors import OfficeClosedError, ServiceFullError, ServiceStoppedError, TooFastError
 from queue_server.domain.core.identifiers import (
+    VIETNAMESE,
     ClassId,
     Instant,
     Language,
@@ -43,7 +44,7 @@ class IssueTicket(DayCommand):
     secret: str
     priority: ClassId | None = None
     procedure: ProcedureId | None = None
-    language: Language = "vi"
+    language: Language = VIETNAMESE
 
     def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Issue the letter's next number, unless the office, the service or its cap forbid it."""

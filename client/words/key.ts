@@ -1,0 +1,30 @@
+import type common from '../../static/locales/vi/common.json';
+import type counter from '../../static/locales/vi/counter.json';
+import type display from '../../static/locales/vi/display.json';
+import type entrance from '../../static/locales/vi/entrance.json';
+import type errors from '../../static/locales/vi/errors.json';
+import type kiosk from '../../static/locales/vi/kiosk.json';
+import type manager from '../../static/locales/vi/manager.json';
+import type pin from '../../static/locales/vi/pin.json';
+import type signIn from '../../static/locales/vi/sign-in.json';
+import type ticket from '../../static/locales/vi/ticket.json';
+
+interface Files {
+  common: typeof common;
+  counter: typeof counter;
+  display: typeof display;
+  entrance: typeof entrance;
+  errors: typeof errors;
+  kiosk: typeof kiosk;
+  manager: typeof manager;
+  pin: typeof pin;
+  'sign-in': typeof signIn;
+  ticket: typeof ticket;
+}
+
+type Leaves<T, Prefix extends string = ''> = {
+  [K in keyof T & string]: T[K] extends string ? `${Prefix}${K}` : Leaves<T[K], `${Prefix}${K}.`>;
+}[keyof T & string];
+
+/** A sentence by its file and its place in it. A screen has those of its own files alone, which `screens.json` names. */
+export type Key = Leaves<Files>;

@@ -1,0 +1,1 @@
+"""In which edition the books are written."""

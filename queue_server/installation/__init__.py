@@ -1,0 +1,1 @@
+"""What this program stands on: packages, their private parts, and the extras that only some installations have."""
