@@ -101,10 +101,13 @@ class Watched:
 
     def seen(self, known: dict[Look, object]) -> list[object]:
         """Return what its sources give, taken from what is known where others have looked, and put there for them."""
+        given: list[object] = []
         for look in self.looks:
-            if look not in known:
-                known[look] = look.source.see(self.open_office, self.argument)
-        return [known[look] for look in self.looks]
+            it = known.get(look)
+            if it is None:
+                it = known[look] = look.source.see(self.open_office, self.argument)
+            given.append(it)
+        return given
 
     def require_kept(self) -> None:
         """Raise the refusal that says why, if the books hold nothing of it any more. The books are not asked."""

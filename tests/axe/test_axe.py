@@ -140,7 +140,7 @@ def in_the_town(stage: Stage, house: House) -> list[State]:
 QUIET = [
     State("entrance", "/", ".glance"),
     State("kiosk", "/kiosk/", "main h2, .tile", size=LYING),
-    State("display", "/display/", "main", size=WALL),
+    State("display", "/display/", "main h2", size=WALL),
     State("counter", "/counter/?counter=1", "[data-key=enter]"),
     State("manager", "/manager/", ".services tbody tr"),
 ]

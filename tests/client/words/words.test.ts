@@ -1,10 +1,18 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Places } from '../../../client/words/known';
 import english from '../../../static/locales/en/errors.json';
+
+// However many languages there are by now, the page of these tests speaks two.
+vi.mock('../../../static/locales/languages.json', () => ({
+  default: { vi: { name: 'Tiếng Việt', locale: 'vi-VN', between: ', ' }, en: { name: 'English', locale: 'en-GB', between: ' ' } },
+}));
 
 const SAID = {
   vi: { 'common.minutes': '{n} phút', 'common.product': 'Đến Lượt' },
   en: { 'common.minutes': '{n} min', 'common.product': 'Den Luot', 'errors.nobody-waiting': english['nobody-waiting'], 'errors.unexpected': '{code}' },
 };
+
+const URLS = Object.fromEntries(Object.keys(SAID).map((tongue) => [tongue, `/${tongue}`])) as Places['urls'];
 
 const kept = new Map<string, string>();
 const fetched = vi.fn<(url: string) => Promise<Response>>();
@@ -22,7 +30,7 @@ async function words({ search = '', every = false } = {}) {
   vi.stubGlobal('fetch', fetched);
   const page = await import('../../../client/words');
   const start = vi.fn();
-  const begun = page.speaking({ every, urls: { vi: '/vi', en: '/en' } }, start);
+  const begun = page.speaking({ every, urls: URLS }, start);
   return { ...page, start, begun };
 }
 
