@@ -3,10 +3,10 @@ import type { CounterView, FoundTicket } from '../client/wire';
 import { t, text, type Key } from '../client/words';
 
 /** What became of a number that was found, a sentence each. */
-export const became = (view: CounterView, ticket: FoundTicket): string[] => [standing(view, ticket), ...besides(view, ticket)];
+export const became = (view: CounterView, ticket: FoundTicket): string[] => [whereabouts(view, ticket), ...besides(view, ticket)];
 
 /** Where the ticket stands and since when, and at which counter, if at one. */
-function standing({ counters, time_zone: zone }: CounterView, ticket: FoundTicket): string {
+function whereabouts({ counters, time_zone: zone }: CounterView, ticket: FoundTicket): string {
   const { counter, ahead, since } = ticket;
   const named = counter === undefined ? undefined : counters[counter];
   return t(standingKey(ticket, named !== undefined), { n: ahead ?? 0, counter: named ? text(named.name) : '', time: timeOfDay(since, zone) });

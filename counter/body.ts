@@ -20,7 +20,7 @@ function spoken({ view: { hand, counter }, step }: Scene): string {
 /** The console below its frame: left what is in hand and what can be done, right who waits. */
 export function consoleBody(scene: Scene, choose: (row: Row) => void): TemplateResult {
   const { state } = scene.view.counter;
-  return html`<div class="desk ${state === 'closed' ? 'alone' : ''}">
+  return html`<div class="workplace ${state === 'closed' ? 'alone' : ''}">
       ${counterBar(scene)}
       ${notices(scene.view)}
       ${stage(scene)}

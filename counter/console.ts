@@ -6,7 +6,7 @@ import { pinButton } from '../client/elements/pin-button';
 import { signOut } from '../client/elements/sign-out';
 import { spaced } from '../client/format';
 import { clock } from '../client/live/clock';
-import type { Status } from '../client/live/pulse';
+import type { Status } from '../client/live/heartbeat';
 import { Observing, type Stop } from '../client/observed';
 import type { Screen } from '../client/screen/screen';
 import type { Session } from '../client/session/session';
@@ -14,7 +14,7 @@ import type { Hand, SignedIn } from '../client/wire';
 import { language, text } from '../client/words';
 import { consoleBody } from './body';
 import { cursorOn, moved, type Cursor } from './cursor';
-import { Desk } from './desk';
+import { OwnCounter } from './own-counter';
 import { sheetFor } from './dialogs/sheet';
 import { Keyboard } from './keyboard';
 import { Moves } from './moves';
@@ -45,7 +45,7 @@ export class CounterConsole extends LightElement {
   declare refused: (code: string) => void;
   declare cursor: Cursor | undefined;
   private readonly presses = new Presses();
-  private desk: Desk | undefined;
+  private own: OwnCounter | undefined;
   private moves: Moves | undefined;
   private stop: Stop = () => undefined;
 
@@ -62,12 +62,12 @@ export class CounterConsole extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const desk = new Desk(this.session.api, this.office, this.counter);
-    this.desk = desk;
-    this.moves = new Moves(desk);
-    new Observing(this, desk.view, desk.underWay, desk.said, this.moves.asked, this.moves.finder.sought, this.session.api.activity);
-    this.stop = this.screen.watch(`counter/${this.counter}`, (view) => { desk.view.set(view); }, this.refused);
-    desk.view.subscribe((view) => { if (view) this.moves?.follow(isTaken(view, this.who)); });
+    const own = new OwnCounter(this.session.api, this.office, this.counter);
+    this.own = own;
+    this.moves = new Moves(own);
+    new Observing(this, own.view, own.underWay, own.said, this.moves.asked, this.moves.finder.sought, this.session.api.activity);
+    this.stop = this.screen.watch(`counter/${this.counter}`, (view) => { own.view.set(view); }, this.refused);
+    own.view.subscribe((view) => { if (view) this.moves?.follow(isTaken(view, this.who)); });
     addEventListener('beforeunload', this.closing);
   }
 
@@ -78,9 +78,9 @@ export class CounterConsole extends LightElement {
   }
 
   private get scene(): Scene | undefined {
-    const view = this.desk?.view.value;
-    if (!this.desk || !view) return undefined;
-    return sceneOf(this.desk, view, this.who, this.cursor, {
+    const view = this.own?.view.value;
+    if (!this.own || !view) return undefined;
+    return sceneOf(this.own, view, this.who, this.cursor, {
       blocked: this.presses.blocked.value,
       trying: this.session.api.activity.value === 'trying',
       asking: this.moves?.asked.value !== undefined,
@@ -99,7 +99,7 @@ export class CounterConsole extends LightElement {
 
   /** Whoever is at the counter, where it is one's own. */
   private get inHand(): Hand | undefined {
-    const view = this.desk?.view.value;
+    const view = this.own?.view.value;
     return view && !isTaken(view, this.who) ? view.hand : undefined;
   }
 
@@ -145,7 +145,7 @@ export class CounterConsole extends LightElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const view = this.desk?.view.value;
+    const view = this.own?.view.value;
     // An element that is gone from the page may render once more: then the tab is no longer its own.
     if (view && this.isConnected) document.title = [...(this.inHand ? [spaced(this.inHand.number)] : []), text(view.counter.name)].join(' · ');
     if (changed.has('cursor')) this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });

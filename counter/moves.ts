@@ -5,7 +5,7 @@ import type { FoundTicket, Hand } from '../client/wire';
 import type { Act, Somebody } from './acts';
 import { comesBack } from './aside';
 import type { Row } from './cursor';
-import type { Desk } from './desk';
+import type { OwnCounter } from './own-counter';
 import { Finder } from './finder';
 import type { Offer } from './offers';
 import { digit } from './safe-keys';
@@ -29,25 +29,25 @@ export class Moves {
   readonly asked = new Observed<Asked | undefined>(undefined);
   /** Finds whom to call by hand, and any number that is asked for. */
   readonly finder: Finder;
-  private readonly desk: Desk;
+  private readonly own: OwnCounter;
   private isTaken = false;
 
-  constructor(desk: Desk) {
-    this.desk = desk;
-    this.finder = new Finder((number) => desk.find(number));
+  constructor(own: OwnCounter) {
+    this.own = own;
+    this.finder = new Finder((number) => own.find(number));
   }
 
   /** Press a key; `chosen` are the services that are ticked to open the counter with. */
   press(key: string, scene: Scene, chosen: () => string[]): void {
     const hint = hintFor(scene, key);
-    if (hint) this.desk.hint(hint);
+    if (hint) this.own.hint(hint);
     else if (key === 'enter') this.next(scene, chosen);
     else if (/^\d$/.test(key)) this.byDigit(key, scene);
     else this.byLetter(key, scene);
   }
 
   ask(asked: Asked): void {
-    this.desk.hush();
+    this.own.hush();
     this.asked.set(asked);
   }
 
@@ -59,7 +59,7 @@ export class Moves {
   follow(isTaken: boolean): void {
     if (isTaken && !this.isTaken) {
       this.dismiss();
-      this.desk.hush();
+      this.own.hush();
     }
     this.isTaken = isTaken;
   }
@@ -67,27 +67,27 @@ export class Moves {
   /** Say that an input method took a press; a number that was being entered may have lost a digit by it. */
   swallowed(): void {
     if (!['by-hand', 'find'].includes(this.asked.value?.name ?? '')) {
-      this.desk.hint('swallowed');
+      this.own.hint('swallowed');
       return;
     }
-    this.desk.hush();
+    this.own.hush();
     this.finder.lose();
   }
 
   /** Do what a dialog was opened for, and close it when that is done. */
   async answer(act: Act): Promise<void> {
-    if (await this.desk.do(act)) this.dismiss();
+    if (await this.own.do(act)) this.dismiss();
   }
 
   /** Open with, or change to, these services. */
   async serve(name: 'open' | 'services', services: string[]): Promise<void> {
-    if (services.length === 0) this.desk.hint('needs-service');
-    else await this.answer(this.desk.acts.here(name, { services }));
+    if (services.length === 0) this.own.hint('needs-service');
+    else await this.answer(this.own.acts.here(name, { services }));
   }
 
   /** Do what is offered for a number that was found. */
   take(offer: Offer, ticket: FoundTicket): void {
-    const { acts } = this.desk;
+    const { acts } = this.own;
     const does: Record<Offer, () => void> = {
       'undo': () => void this.answer(acts.here('undo', {}, { number: ticket.number })),
       'call': () => { this.finder.begin(ticket.number); this.ask({ name: 'by-hand', isBack: false }); },
@@ -112,15 +112,15 @@ export class Moves {
 
   /** Call somebody who is back: the reason is known. */
   private callingBack({ id, number }: Somebody): Act {
-    return this.desk.acts.here('call', { ticket: id, reason: t('counter.by-hand.presets.back') }, { number });
+    return this.own.acts.here('call', { ticket: id, reason: t('counter.by-hand.presets.back') }, { number });
   }
 
   private next(scene: Scene, chosen: () => string[]): void {
-    const { acts } = this.desk;
+    const { acts } = this.own;
     const about = { number: scene.view.hand?.number ?? '' };
     if (scene.step === 'open') void this.serve('open', chosen());
-    else if (scene.step === 'call') void this.desk.do(acts.here('call-next'));
-    else if (scene.step !== 'day-closed') void this.desk.do(acts.here(scene.step, {}, about));
+    else if (scene.step === 'call') void this.own.do(acts.here('call-next'));
+    else if (scene.step !== 'day-closed') void this.own.do(acts.here(scene.step, {}, about));
   }
 
   /** Finish with the outcome that the digit bears, or with free hands begin a number. */
@@ -131,30 +131,30 @@ export class Moves {
     }
     const [outcome] = inOrder(view.outcomes).find((_, at) => digit(at) === key) ?? [];
     if (outcome === undefined) return;
-    void this.desk.do(this.desk.acts.here('finish', { outcome }, { number: view.hand.number }));
+    void this.own.do(this.own.acts.here('finish', { outcome }, { number: view.hand.number }));
   }
 
   private byLetter(key: string, scene: Scene): void {
-    const { desk, desk: { acts } } = this;
+    const { own, own: { acts } } = this;
     const { view: { hand, counter, undo }, row, rows } = scene;
     const back = comesBack(rows, row);
     const somebody = hand ?? row;
     const about = { number: hand?.number ?? '' };
     const keys: Record<string, () => void> = {
-      r: () => void desk.do(acts.here('recall', {}, about)),
-      v: () => void desk.do(acts.here('no-show', {}, about)),
-      t: () => void desk.do(acts.here('return', {}, about)),
-      p: () => { if (somebody) void desk.do(acts.to(somebody, 'park')); },
+      r: () => void own.do(acts.here('recall', {}, about)),
+      v: () => void own.do(acts.here('no-show', {}, about)),
+      t: () => void own.do(acts.here('return', {}, about)),
+      p: () => { if (somebody) void own.do(acts.to(somebody, 'park')); },
       c: () => { if (somebody) this.ask({ name: 'transfer', somebody, isInHand: hand !== undefined, to: 'service' }); },
       f: () => { if (hand) this.ask({ name: 'finish', hand }); },
       'g': () => { this.finder.begin(row?.number); this.ask({ name: 'by-hand', isBack: row !== undefined && row.section !== 'waiting' }); },
       '/': () => { this.find(); },
       k: () => { if (row) this.ask({ name: 'priority', row }); },
-      l: () => { if (back) void desk.do(acts.to(back, back.section === 'parked' ? 'unpark' : 'rejoin')); },
-      m: () => { if (back) void desk.do(this.callingBack(back)); },
+      l: () => { if (back) void own.do(acts.to(back, back.section === 'parked' ? 'unpark' : 'rejoin')); },
+      m: () => { if (back) void own.do(this.callingBack(back)); },
       b: () => { this.ask({ name: 'take-over' }); },
-      h: () => void desk.do(acts.here('undo', {}, { number: undo?.number ?? '' })),
-      n: () => { if (counter.state === 'paused') void desk.do(acts.here('resume')); else this.ask({ name: 'pause' }); },
+      h: () => void own.do(acts.here('undo', {}, { number: undo?.number ?? '' })),
+      n: () => { if (counter.state === 'paused') void own.do(acts.here('resume')); else this.ask({ name: 'pause' }); },
       s: () => { this.ask({ name: 'services' }); },
       q: () => { this.ask({ name: 'close' }); },
       '?': () => { this.ask({ name: 'help' }); },

@@ -3,7 +3,7 @@ import { spaced } from '../client/format';
 import type { Problem } from '../client/session/problem';
 import type { TicketStatus } from '../client/wire';
 import { errorWords, t, type Key, type Params } from '../client/words';
-import type { Said } from './desk';
+import type { Said } from './own-counter';
 import type { Scene } from './scene';
 
 const OWN_HINTS = new Set([

@@ -4,13 +4,13 @@ import type { CounterView, SignedIn } from '../client/wire';
 import { text } from '../client/words';
 import type { Act } from './acts';
 import { rowsOf, selected, type Cursor, type Row } from './cursor';
-import type { Desk, Said } from './desk';
+import type { OwnCounter, Said } from './own-counter';
 import { hindrance, type Hint } from './hindrance';
 import { nextStep, type Step } from './step';
 
 /** All that a part of the console draws from, at one moment. */
 export interface Scene {
-  desk: Desk;
+  own: OwnCounter;
   view: CounterView;
   who: SignedIn;
   rows: Row[];
@@ -28,15 +28,15 @@ export interface Scene {
 
 /** Put together what the console shows now. */
 export function sceneOf(
-  desk: Desk, view: CounterView, who: SignedIn, cursor: Cursor | undefined, rest: Pick<Scene, 'blocked' | 'trying' | 'asking'>,
+  own: OwnCounter, view: CounterView, who: SignedIn, cursor: Cursor | undefined, rest: Pick<Scene, 'blocked' | 'trying' | 'asking'>,
 ): Scene {
   const rows = rowsOf(view);
   return {
-    ...rest, desk, view, who, rows,
+    ...rest, own, view, who, rows,
     row: selected(rows, cursor),
     step: nextStep(view, who),
-    said: desk.said.value,
-    underWay: desk.underWay.value,
+    said: own.said.value,
+    underWay: own.underWay.value,
   };
 }
 

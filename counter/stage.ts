@@ -26,7 +26,7 @@ function inHand({ view }: Scene, hand: Hand): TemplateResult {
   return html`<section class="stage stage-hand ${hand.status} ${state === 'paused' ? 'at-rest' : ''}">
     ${state === 'paused' ? html`<p class="resting">${reason === undefined ? t('counter.paused.with-hand') : t('counter.paused.with-hand-why', { reason })}</p>` : nothing}
     <div class="hand-main"><p class="hand-number">${ticketNumber(hand.number)}</p>
-      <p class="hand-status"><span>${standing(hand)}</span></p></div>
+      <p class="hand-status"><span>${whereabouts(hand)}</span></p></div>
     <div class="hand-about" tabindex="0"><p class="hand-service">${serviceName(view, hand.service)}</p>
       ${marks(view, hand)}
       ${hand.comment === undefined ? nothing : html`<p class="hand-remark">${t('counter.hand.comment', { comment: hand.comment })}</p>`}
@@ -35,7 +35,7 @@ function inHand({ view }: Scene, hand: Hand): TemplateResult {
   </section>`;
 }
 
-function standing({ status, calls, called_at, started_at = called_at, announced_at }: Hand): string {
+function whereabouts({ status, calls, called_at, started_at = called_at, announced_at }: Hand): string {
   return t(`counter.hand.${status}`, { calls, time: running(status === 'called' ? announced_at : started_at) });
 }
 
@@ -90,7 +90,7 @@ function taken(scene: Scene): TemplateResult {
   return html`<section class="stage">
     <h2>${t('counter.taken.heading', about)}</h2>
     ${counter.since === undefined ? nothing : html`<p>${t('counter.taken.since', { ...about, time: timeOfDay(counter.since, zone) })}</p>`}
-    ${hand ? html`<p class="next-number"><span class="next-number-label">${standing(hand)}</span> ${ticketNumber(hand.number)}</p>` : nothing}
+    ${hand ? html`<p class="next-number"><span class="next-number-label">${whereabouts(hand)}</span> ${ticketNumber(hand.number)}</p>` : nothing}
     <p>${t('counter.taken.next')}</p>
     <div class="taken-how">${keyButton(scene, 'b', t('counter.step.take-over'))}
       <a href="/counter/">${t('counter.taken.other')}</a></div>

@@ -15,16 +15,16 @@ export const asAnybody: Admit = (session, screen, counter) => session.tryAs(ROLE
 export const as = (own: Session): Admit => async (session, screen) => {
   own.lendTo(screen);
   await session.restore();
-  if (session.standing.value.kind !== 'in') own.leave(new Problem('unauthorised', 401));
+  if (session.presence.value.kind !== 'in') own.leave(new Problem('unauthorised', 401));
 };
 
 /** The session of a screen: the one that this browser kept, else a new one; throws `Problem`. */
 async function sessionAt(screen: ScreenName, counter: string | undefined, admit: Admit): Promise<Session> {
   const session = new Session(screen, { counter });
   await session.restore();
-  if (session.standing.value.kind !== 'in') await admit(session, screen, counter);
-  const standing = session.standing.value;
-  if (standing.kind === 'out') throw standing.problem ?? new Problem('unauthorised', 401);
+  if (session.presence.value.kind !== 'in') await admit(session, screen, counter);
+  const presence = session.presence.value;
+  if (presence.kind === 'out') throw presence.problem ?? new Problem('unauthorised', 401);
   return session;
 }
 

@@ -34,15 +34,15 @@ class HouseEntrance extends LightElement {
     view: 'public',
     title: (view) => (view ? titled(text(view.name)) : t('common.product')),
     ticks: 'minutes',
-    observes: [this.session.standing],
+    observes: [this.session.presence],
     found: () => void this.begin(),
   });
 
   constructor() {
     super();
     // Until somebody signs in who belongs to another office, this is the hall of the first there is.
-    this.session.standing.subscribe((standing) => {
-      if (standing.kind === 'in' && standing.who.office !== undefined) this.screen.look(asked('office') ?? standing.who.office);
+    this.session.presence.subscribe((presence) => {
+      if (presence.kind === 'in' && presence.who.office !== undefined) this.screen.look(asked('office') ?? presence.who.office);
     });
   }
 
@@ -71,15 +71,15 @@ class HouseEntrance extends LightElement {
   }
 
   private screens(view: PublicView): TemplateResult {
-    const standing = this.session.standing.value;
-    if (!this.trying && standing.kind !== 'in') {
-      const problem = this.fault ?? (standing.kind === 'out' ? standing.problem?.code : undefined);
+    const presence = this.session.presence.value;
+    if (!this.trying && presence.kind !== 'in') {
+      const problem = this.fault ?? (presence.kind === 'out' ? presence.problem?.code : undefined);
       const signIn = (token: string, shared: boolean) => { this.press(() => this.session.signIn(token, shared)); };
-      return signingIn({ standing, fault: problem === undefined ? undefined : errorWords(problem), busy: this.pressing.busy, personal: true, signIn });
+      return signingIn({ presence, fault: problem === undefined ? undefined : errorWords(problem), busy: this.pressing.busy, personal: true, signIn });
     }
-    const open = standing.kind === 'in' && !this.trying ? screensOf(standing.who.role) : EVERYTHING;
+    const open = presence.kind === 'in' && !this.trying ? screensOf(presence.who.role) : EVERYTHING;
     return html`<section class="screens" aria-labelledby="screens"><h2 id="screens">${t('entrance.screens')}</h2>
-      ${this.trying ? html`<p>${t('entrance.try-all')}</p>` : nothing}${standing.kind === 'in' && !this.trying ? signedIn(standing.who) : nothing}
+      ${this.trying ? html`<p>${t('entrance.try-all')}</p>` : nothing}${presence.kind === 'in' && !this.trying ? signedIn(presence.who) : nothing}
       ${this.fault === undefined ? nothing : html`<p class="fault" role="alert">${errorWords(this.fault)}</p>`}
       ${cards(open, view, this.ways(view.office))}</section>`;
   }
@@ -102,7 +102,7 @@ class HouseEntrance extends LightElement {
       name: view?.name,
       timeZone: view?.time_zone,
       status,
-      actions: session.standing.value.kind === 'in' && trying === false ? signOut(() => void session.signOut()) : undefined,
+      actions: session.presence.value.kind === 'in' && trying === false ? signOut(() => void session.signOut()) : undefined,
       content: this.content(),
     });
   }

@@ -1,4 +1,4 @@
-import type { Status } from '../client/live/pulse';
+import type { Status } from '../client/live/heartbeat';
 import type { Problem } from '../client/session/problem';
 import type { KioskView, Ticket } from '../client/wire';
 import type { Intention } from './intention';

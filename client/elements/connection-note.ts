@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { timeOfDay } from '../format';
 import { Observing } from '../observed';
-import type { Status } from '../live/pulse';
+import type { Status } from '../live/heartbeat';
 import type { Text } from '../wire';
 import { both, inEach, language, text } from '../words';
 import { inBoth } from './bilingual';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Status } from '../live/pulse';
+import type { Status } from '../live/heartbeat';
 import type { Text } from '../wire';
 import { both, chooseLanguage, language, t, text } from '../words';
 import { LANGUAGES, languages } from '../words/languages';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Named, Standing } from '../session/session';
+import type { Named, Presence } from '../session/session';
 import { t } from '../words';
 
 /** What every form of signing in needs. */
@@ -11,7 +11,7 @@ interface Form {
 
 /** What the form of a token needs; `personal` where people sign in, and not a device. */
 export interface TokenForm extends Form {
-  standing: Standing;
+  presence: Presence;
   personal: boolean;
   signIn: (token: string, shared: boolean) => void;
 }
@@ -24,10 +24,10 @@ export interface PinForm extends Form {
 }
 
 /** What was typed when the session ended: it is shown again, but not to whoever comes next at a shared machine. */
-export function notSent(standing: Standing): TemplateResult | typeof nothing {
-  if (standing.kind !== 'out' || !standing.unsent) return nothing;
-  if (standing.unsent.length === 0) return html`<p>${t('sign-in.unsent-gone')}</p>`;
-  return html`<p>${t('sign-in.unsent')}</p>${standing.unsent.map((words) => html`<blockquote class="sign-in-unsent">${words}</blockquote>`)}`;
+export function notSent(presence: Presence): TemplateResult | typeof nothing {
+  if (presence.kind !== 'out' || !presence.unsent) return nothing;
+  if (presence.unsent.length === 0) return html`<p>${t('sign-in.unsent-gone')}</p>`;
+  return html`<p>${t('sign-in.unsent')}</p>${presence.unsent.map((words) => html`<blockquote class="sign-in-unsent">${words}</blockquote>`)}`;
 }
 
 const shared = (): TemplateResult => html`<label class="tick"><input type="checkbox" name="shared">
@@ -67,13 +67,13 @@ export const fieldOf = (given: FormData, name: string): string => {
  *
  * A browser that keeps passwords files it under the house's name: a token is one word and needs no other.
  */
-export function tokenForm({ standing, fault, busy, personal, signIn }: TokenForm): TemplateResult {
+export function tokenForm({ presence, fault, busy, personal, signIn }: TokenForm): TemplateResult {
   const submit = submitted((given) => {
     const token = fieldOf(given, 'token');
     if (token !== '') signIn(token, given.has('shared'));
   });
   return html`<form @submit=${submit}>
-    ${faultLine(fault)}${notSent(standing)}
+    ${faultLine(fault)}${notSent(presence)}
     <input class="visually-hidden" name="username" autocomplete="username" value=${t('common.product')} readonly tabindex="-1" aria-hidden="true">
     <label for="token">${t('sign-in.token')}</label>
     <div class="secret"><input id="token" name="token" type="password" autocomplete="current-password" autocapitalize="none" spellcheck="false" required>

@@ -16,7 +16,7 @@ const SOON_MS = 1_500;
 /**
  * Let a person or a device in: by token, by name and PIN on a machine that was let in, or at the sample office by one press.
  *
- * Set `session` and the `roles` that this screen can be tried as; the session's standing tells the rest. Within the
+ * Set `session` and the `roles` that this screen can be tried as; the session's presence tells the rest. Within the
  * house's frame, which has a language switch of its own, it is `framed`.
  */
 export class SignIn extends LightElement {
@@ -64,8 +64,8 @@ export class SignIn extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('session')) return;
-    const standing = this.session.standing.value;
-    if (standing.kind === 'out') this.pressing.say(standing.problem);
+    const presence = this.session.presence.value;
+    if (presence.kind === 'out') this.pressing.say(presence.problem);
   }
 
   protected override updated(): void {
@@ -130,12 +130,12 @@ export class SignIn extends LightElement {
       });
     }
     if (this.names?.let_in && this.showsNames) {
-      return html`${faultLine(fault)}${notSent(session.standing.value)}<p>${t('sign-in.choose')}</p>
+      return html`${faultLine(fault)}${notSent(session.presence.value)}<p>${t('sign-in.choose')}</p>
         ${nameList(this.names.people, (chosen) => { this.choose(chosen); })}
         <button type="button" class="quiet" @click=${() => { this.choose(undefined, true); }}>${t('sign-in.other-way')}</button>`;
     }
     const form = tokenForm({
-      standing: session.standing.value, fault, busy, personal: this.isPersonal,
+      presence: session.presence.value, fault, busy, personal: this.isPersonal,
       signIn: (token, shared) => void this.enter(() => session.signIn(token, shared)),
     });
     if (this.names?.let_in && this.names.people.length === 0) return html`${form}<p class="hint">${t('sign-in.nobody')}</p>`;

@@ -1,12 +1,12 @@
 import type { Patch } from './chain';
 import { clock as pageClock, type Clock } from './clock';
-import { ANSWER_MS, socketLine, type Answer, type Credentials, type Line } from './line';
+import { ANSWER_MS, socketChannel, type Answer, type Credentials, type Channel } from './channel';
 import type { Stop, Watchable } from '../observed';
-import { Pulse, type Status } from './pulse';
+import { Heartbeat, type Status } from './heartbeat';
 import type { ViewName, ViewOf } from '../view';
 import { Watching } from './watching';
 
-export type { Status } from './pulse';
+export type { Status } from './heartbeat';
 
 const keyOf = (office: string, view: string): string => `${office} ${view}`;
 
@@ -16,25 +16,25 @@ const isOf = ({ office, view }: Patch, watch: Watching): boolean =>
 
 /** The screen's one live connection: it watches views and says whether they are live. */
 export class Connection {
-  private readonly line: Line;
+  private readonly channel: Channel;
   private readonly clock: Clock;
-  private readonly pulse: Pulse;
+  private readonly heartbeat: Heartbeat;
   private readonly watches = new Map<string, Watching>();
   private isUp = false;
   /** Whether the last beat seemed old, and the views were asked for to find out. */
   private doubting = false;
 
-  constructor(line: Line, clock: Clock = pageClock) {
-    this.line = line;
+  constructor(channel: Channel, clock: Clock = pageClock) {
+    this.channel = channel;
     this.clock = clock;
-    this.pulse = new Pulse(clock, () => { this.askAll(); });
-    line.listen({
+    this.heartbeat = new Heartbeat(clock, () => { this.askAll(); });
+    channel.listen({
       up: () => { this.up(); },
       down: () => { this.down(); },
-      refused: (code) => { this.pulse.refused(code); },
-      hindered: (hindrance) => { this.pulse.hindered(hindrance); },
+      refused: (code) => { this.heartbeat.refused(code); },
+      hindered: (hindrance) => { this.heartbeat.hindered(hindrance); },
       patch: (patch) => {
-        this.pulse.news();
+        this.heartbeat.news();
         for (const watch of this.watches.values()) if (isOf(patch, watch)) watch.patched(patch);
       },
       beat: (at) => { this.beaten(at); },
@@ -43,19 +43,19 @@ export class Connection {
 
   /** Whether what is shown is live, for everyone to observe. */
   get status(): Watchable<Status> {
-    return this.pulse.status;
+    return this.heartbeat.status;
   }
 
   /** Connect, or connect anew after a sign-in. */
   open(): void {
-    this.pulse.restart();
+    this.heartbeat.restart();
     if (this.isUp) this.reconnect();
-    else this.line.open();
+    else this.channel.open();
   }
 
   close(): void {
-    this.pulse.stop();
-    this.line.close();
+    this.heartbeat.stop();
+    this.channel.close();
     this.down();
   }
 
@@ -70,7 +70,7 @@ export class Connection {
     office: string,
     view: Name,
     onState: (state: ViewOf<Name>) => void,
-    onRefused: (code: string) => void = (code) => { this.pulse.refused(code); },
+    onRefused: (code: string) => void = (code) => { this.heartbeat.refused(code); },
   ): Stop {
     const watch = new Watching(this, office, view, onState, (code) => {
       if (code === 'unknown-office') this.noOffice();
@@ -84,24 +84,24 @@ export class Connection {
       watch.pause();
       if (this.watches.get(key) !== watch) return;
       this.watches.delete(key);
-      if (this.isUp) this.line.unwatch(office, view);
+      if (this.isUp) this.channel.unwatch(office, view);
     };
   }
 
   /** Say that this page's office is not there. */
   noOffice(): void {
-    this.pulse.noOffice();
+    this.heartbeat.noOffice();
   }
 
-  /** Look at once whether the line still lives, as after the device's sleep. */
+  /** Look at once whether the channel still lives, as after the device's sleep. */
   check(): void {
-    if (this.pulse.isSilent) this.askAll();
+    if (this.heartbeat.isSilent) this.askAll();
   }
 
   /** Ask the server for this view's state. */
   ask(watch: Watching): void {
     const asked = performance.now();
-    this.line.watch(watch.office, watch.view, (answer) => {
+    this.channel.watch(watch.office, watch.view, (answer) => {
       // A device that slept may find the answer before it notices that it is late.
       this.answered(watch, performance.now() - asked < ANSWER_MS ? answer : undefined);
     });
@@ -113,7 +113,7 @@ export class Connection {
 
   private up(): void {
     this.isUp = true;
-    this.pulse.hindered();
+    this.heartbeat.hindered();
     this.askAll();
   }
 
@@ -132,18 +132,18 @@ export class Connection {
     }
     if (!answer.error) {
       if (answer.at) this.clock.trust(answer.at);
-      if (answer.since) this.pulse.old(Date.parse(answer.since));
-      else this.pulse.news();
+      if (answer.since) this.heartbeat.old(Date.parse(answer.since));
+      else this.heartbeat.news();
     }
     watch.answered(answer);
   }
 
   private beaten(at: string): void {
     if (!this.clock.correct(at)) this.doubt();
-    else if ([...this.watches.values()].every((watch) => watch.settled)) this.pulse.beat();
+    else if ([...this.watches.values()].every((watch) => watch.settled)) this.heartbeat.beat();
   }
 
-  /** A beat that seems old does not count: either the line is slow, or the server's clock was set back. */
+  /** A beat that seems old does not count: either the channel is slow, or the server's clock was set back. */
   private doubt(): void {
     if (this.doubting) return;
     this.doubting = true;
@@ -152,14 +152,14 @@ export class Connection {
 
   private reconnect(): void {
     this.down();
-    this.line.close();
-    this.line.open();
+    this.channel.close();
+    this.channel.open();
   }
 }
 
 /** Make the page's connection; `open()` it once the credentials are known. */
 export function connect(credentials: Credentials = () => ({})): Connection {
-  const connection = new Connection(socketLine(credentials));
+  const connection = new Connection(socketChannel(credentials));
   addEventListener('online', () => { connection.check(); });
   document.addEventListener('visibilitychange', () => { if (!document.hidden) connection.check(); });
   return connection;

@@ -1,4 +1,4 @@
-import type { Hindrance } from './pulse';
+import type { Hindrance } from './heartbeat';
 
 /** Where live connections open. Asked plainly, it says why none does: of a WebSocket no browser tells its page. */
 const DOOR = '/socket.io/?EIO=4&transport=websocket';

@@ -1,5 +1,5 @@
 import { Chain, type Patch } from './chain';
-import type { Answer } from './line';
+import type { Answer } from './channel';
 
 /** What a watch needs of its connection. */
 export interface Asker {

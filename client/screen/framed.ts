@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { frame, stillLoading, type Frame } from '../elements/frame';
-import type { Status } from '../live/pulse';
+import type { Status } from '../live/heartbeat';
 import type { Problem } from '../session/problem';
 import type { Head, Text } from '../wire';
 import { both, errorWords } from '../words';

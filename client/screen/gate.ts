@@ -14,6 +14,6 @@ export interface Gated {
 
 /** Let somebody sign in where nobody is, and show the screen where somebody is or is being brought back. */
 export function gate({ session, roles, before = nothing }: Gated, screen: () => TemplateResult): TemplateResult {
-  if (session.standing.value.kind !== 'out') return screen();
+  if (session.presence.value.kind !== 'out') return screen();
   return html`${before}<sign-in .session=${session} .roles=${roles}></sign-in>`;
 }

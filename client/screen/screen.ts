@@ -5,7 +5,7 @@ import { Observing, type Stop } from '../observed';
 import { Api } from '../session/api';
 import { findOffice } from '../session/office';
 import { Problem, problemFrom } from '../session/problem';
-import type { Standing } from '../session/session';
+import type { Presence } from '../session/session';
 import type { ViewName, ViewOf } from '../view';
 import type { SignedIn } from '../wire';
 import { language } from '../words';
@@ -40,7 +40,7 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
     this.connection = connection;
     this.api = making.session?.api ?? new Api();
     const { session, ticks, observes = [] } = making;
-    const sources = [language, connection.status, this.api.activity, ...(session ? [session.standing] : []), ...(ticks ? [clock[ticks]] : [])];
+    const sources = [language, connection.status, this.api.activity, ...(session ? [session.presence] : []), ...(ticks ? [clock[ticks]] : [])];
     new Observing(host, ...sources, ...observes);
     host.addController(this);
   }
@@ -52,8 +52,8 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
       void this.enter();
       return;
     }
-    this.subscriptions.push(session.standing.subscribe((standing) => { this.follow(standing); }));
-    this.follow(session.standing.value);
+    this.subscriptions.push(session.presence.subscribe((presence) => { this.follow(presence); }));
+    this.follow(session.presence.value);
     if (!this.restored) void session.restore();
     this.restored = true;
   }
@@ -85,13 +85,13 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
 
   /** Who is signed in here. */
   get who(): SignedIn | undefined {
-    const standing = this.making.session?.standing.value;
-    return standing?.kind === 'in' ? standing.who : undefined;
+    const presence = this.making.session?.presence.value;
+    return presence?.kind === 'in' ? presence.who : undefined;
   }
 
   /** Whether somebody has to sign in before there is anything to see. */
   get isOut(): boolean {
-    return this.making.session?.standing.value.kind === 'out';
+    return this.making.session?.presence.value.kind === 'out';
   }
 
   /** Begin anew for whoever is here, as when she asks for it after a problem. */
@@ -135,9 +135,9 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
     this.host.requestUpdate();
   }
 
-  private follow(standing: Standing): void {
-    if (standing.kind === 'in') void this.enter(standing.who);
-    if (standing.kind === 'out') this.leave();
+  private follow(presence: Presence): void {
+    if (presence.kind === 'in') void this.enter(presence.who);
+    if (presence.kind === 'out') this.leave();
   }
 
   private async enter(who?: SignedIn): Promise<void> {
@@ -191,7 +191,7 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
     this.making.shown?.(state, before);
   }
 
-  /** A line that the server refuses is the end of the session, which says why. */
+  /** A channel that the server refuses is the end of the session, which says why. */
   private judge(status: Status): void {
     if (status.kind === 'refused') this.making.session?.leave(new Problem(status.code, status.code === 'forbidden' ? 403 : 401));
   }

@@ -1,5 +1,5 @@
 import { Api, pause } from './api';
-import type { Credentials } from '../live/line';
+import type { Credentials } from '../live/channel';
 import { Observed, type Watchable } from '../observed';
 import { Problem } from './problem';
 import { unsent } from './unsent';
@@ -10,7 +10,7 @@ import type { Role, SignedIn, Text } from '../wire';
  *
  * Where several people use the machine that is not shown to the next of them: then `unsent` is there and empty.
  */
-export type Standing =
+export type Presence =
   | { kind: 'restoring' }
   | { kind: 'out'; problem?: Problem; unsent?: string[] }
   | { kind: 'in'; who: SignedIn };
@@ -53,7 +53,7 @@ export interface Belonging {
 export class Session {
   private readonly keys: string[];
   private readonly atHome: Role[] | undefined;
-  private readonly held = new Observed<Standing>({ kind: 'restoring' });
+  private readonly held = new Observed<Presence>({ kind: 'restoring' });
   private readonly requests = new Api(() => this.csrf, (problem, csrf) => { this.unknown(problem, csrf); });
   private csrf: string | undefined;
   private leaving = false;
@@ -65,7 +65,7 @@ export class Session {
     this.atHome = atHome;
   }
 
-  get standing(): Watchable<Standing> {
+  get presence(): Watchable<Presence> {
     return this.held;
   }
 
@@ -159,12 +159,12 @@ export class Session {
   /** Forget the session here, as when the server no longer knows it, and say why it has ended. */
   leave(problem?: Problem): void {
     if (this.leaving) return; // that the live connection is cut off is part of it
-    const standing = this.held.value;
-    if (standing.kind !== 'in') {
+    const presence = this.held.value;
+    if (presence.kind !== 'in') {
       this.forget({ kind: 'out', ...(problem && { problem }) });
       return;
     }
-    const { who: { role, shared = false } } = standing;
+    const { who: { role, shared = false } } = presence;
     const typed = unsent();
     const ended = problem?.status !== 401 || isDevice(role)
       ? problem
@@ -193,11 +193,11 @@ export class Session {
     throw new Problem('wrong-screen', 403, { role: who.role });
   }
 
-  private forget(standing: Standing): void {
+  private forget(presence: Presence): void {
     const { csrf } = this;
     this.csrf = undefined;
     for (const key of this.keys) if (localStorage.getItem(key) === csrf) localStorage.removeItem(key);
-    this.held.set(standing);
+    this.held.set(presence);
   }
 
   private async readBack(csrf: string): Promise<SignedIn> {

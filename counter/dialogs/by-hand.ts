@@ -22,12 +22,12 @@ export function byHand(scene: Scene, finder: Finder, isBack: boolean, submit: (t
   const send = (data: FormData, sheet: HTMLFormElement) => {
     const reason = given(data, 'other') ?? given(data, 'reason');
     if (found.kind !== 'ticket' && found.kind !== 'looking') {
-      scene.desk.hint('needs-ticket');
+      scene.own.hint('needs-ticket');
     } else if (reason === undefined) {
-      scene.desk.hint('needs-reason');
+      scene.own.hint('needs-reason');
       sheet.querySelector<HTMLElement>('.reasons fieldset')?.focus();
     } else if (found.kind === 'looking') {
-      scene.desk.hint('still-looking');
+      scene.own.hint('still-looking');
     } else {
       submit(found.ticket, reason);
     }

@@ -15,7 +15,7 @@ export function find(scene: Scene, finder: Finder, submit: (ticket: FoundTicket)
   const send = async () => {
     const settled = await finder.settled();
     if (settled?.kind === 'ticket') submit(settled.ticket);
-    else if (settled) scene.desk.hint('needs-number');
+    else if (settled) scene.own.hint('needs-number');
   };
   const label = found.kind === 'ticket' ? t('counter.find.submit-one', { number: spaced(found.ticket.number) }) : t('counter.find.submit');
   return {

@@ -23,7 +23,7 @@ export function finish(scene: Scene, hand: Hand, submit: (body: object) => void)
           <input type="number" name="quantity" min="1" max="9999" step="1" inputmode="numeric"></label></div>
       ${choices(t('counter.finish.next'), html`
         ${serviceChoices(scene, 'next', consonant)}
-        <div @change=${() => { scene.desk.hush(); }}>${choice('radio', 'next', '', t('counter.finish.next-none'), { checked: true })}</div>`, 'three')}`, t('counter.finish.submit'), (data) => { submit(finishBody(data)); }),
+        <div @change=${() => { scene.own.hush(); }}>${choice('radio', 'next', '', t('counter.finish.next-none'), { checked: true })}</div>`, 'three')}`, t('counter.finish.submit'), (data) => { submit(finishBody(data)); }),
   };
 }
 

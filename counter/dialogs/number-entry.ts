@@ -14,11 +14,11 @@ import type { Scene } from '../scene';
  * Nothing here can be typed into, so an input method is off before the first digit: one that is still coming to a field
  * takes digits out of it again. The keyboard presses the pad's buttons, which are in sight only where fingers do.
  */
-export function numberEntry({ view, desk }: Scene, finder: Finder): TemplateResult {
+export function numberEntry({ view, own }: Scene, finder: Finder): TemplateResult {
   const { letter, digits } = finder.sought.value;
   const letters = lettersOf(view);
   const entered = ({ target }: Event, enter: () => void) => {
-    desk.hush();
+    own.hush();
     enter();
     if (target instanceof Element) target.closest('.number-entry')?.querySelector<HTMLElement>('[data-digits]')?.focus();
   };
@@ -30,7 +30,7 @@ export function numberEntry({ view, desk }: Scene, finder: Finder): TemplateResu
   const lettered = (event: Event, one: string) => {
     event.stopPropagation();
     if (letters.has(one)) entered(event, () => { finder.choose(one); });
-    else desk.hint('needs-letter');
+    else own.hint('needs-letter');
   };
   const pressed = (event: KeyboardEvent) => {
     const letterKey = /^[a-z]$/.exec(keyOf(event) ?? '')?.[0];

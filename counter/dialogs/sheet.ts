@@ -13,7 +13,7 @@ import { close, pause, services, takeOver } from './work';
 
 /** The dialog for what is being asked; `leave` signs out. */
 export function sheetFor(asked: Asked, scene: Scene, moves: Moves, leave: () => void): Sheet {
-  const { acts } = scene.desk;
+  const { acts } = scene.own;
   switch (asked.name) {
     case 'finish':
       return finish(scene, asked.hand, (body) => void moves.answer(acts.here('finish', body, { number: asked.hand.number })));

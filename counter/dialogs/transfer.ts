@@ -23,7 +23,7 @@ export function transfer(
   scene: Scene, { somebody, isInHand, to }: Transfer, aim: (to: Aim) => void, submit: (body: object) => void,
 ): Sheet {
   const send = (data: FormData) => {
-    if (given(data, to) === undefined) scene.desk.hint('needs-aim');
+    if (given(data, to) === undefined) scene.own.hint('needs-aim');
     else submit(transferBody(data, to));
   };
   return {

@@ -29,7 +29,7 @@ class Signal(Protocol):
         ...
 
 
-class Line(Protocol):
+class Channel(Protocol):
     """A live connection that was taken out of its request's hands."""
 
     def attend(self, hear: Callable[[bytes], Callable[[], bool] | None]) -> None:
@@ -83,7 +83,7 @@ class Runtime(Protocol):
         """Tell whether `take_over` gives a line."""
         ...
 
-    def take_over(self, environ: dict[str, Any]) -> Line | None:
+    def take_over(self, environ: dict[str, Any]) -> Channel | None:
         """Return the connection on which a request came, whose answer is the caller's from now on.
 
         None where the runtime cannot hold it without somebody who waits.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import re
 import sys
+from json import loads
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,6 +20,7 @@ from queue_server.web.static_files import static_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from queue_server.doctor.finding import Finding
     from queue_server.doctor.installation import Installation
@@ -84,7 +86,7 @@ def screens(_: Installation | None) -> Iterator[Finding]:
     """Ask whether the screens are built, with all that their pages ask for, and have their words."""
     folder = static_folder()
     pages = [folder / "build" / screen / "index.html" for screen in ("entrance", *SCREENS)]
-    needed = [*pages, *(folder / "locales" / f"{language}.json" for language in ("vi", "en"))]
+    needed = [*pages, *_words(folder / "locales")]
     for page in pages:
         if page.is_file():
             needed += [folder / "build" / name for name in _NAMED.findall(page.read_text(encoding="utf-8"))]
@@ -98,3 +100,14 @@ def screens(_: Installation | None) -> Iterator[Finding]:
         )
     else:
         yield fine(f"Đã có đủ màn hình ({folder}).", f"The screens are built ({folder}).")
+
+
+def _words(folder: Path) -> Iterator[Path]:
+    """Yield the files of words that screens ask for, or the lists that should name them."""
+    lists = languages, screens_ = folder / "languages.json", folder / "screens.json"
+    yield from lists
+    if all(each.is_file() for each in lists):
+        told = loads(screens_.read_text(encoding="utf-8"))
+        names = sorted({name for screen in told.values() for name in screen["files"]})
+        for language in loads(languages.read_text(encoding="utf-8")):
+            yield from (folder / language / f"{name}.json" for name in names)

@@ -55,7 +55,7 @@ GOES_WELL = 2.0
 """Seconds within which the views must have been looked through, and none be late by more, or the beat stops."""
 
 
-class Line(Protocol):
+class Channel(Protocol):
     """How patches reach those who watch. Neither method blocks."""
 
     def send(self, watchers: Iterable[Watcher], event: str, message: State) -> None:
@@ -70,7 +70,7 @@ class Line(Protocol):
 class Hub:
     """All that is being watched on this node."""
 
-    def __init__(self, application: Application, line: Line) -> None:
+    def __init__(self, application: Application, line: Channel) -> None:
         """Follow the reception's news, and send patches down the line."""
         self._application = application
         self._line = line

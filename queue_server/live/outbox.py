@@ -12,7 +12,7 @@ from engineio.packet import MESSAGE, Packet
 from queue_server.live.frames import BINARY, NORMAL, TEXT, closing, frame
 
 if TYPE_CHECKING:
-    from queue_server.application.runtime import Line, Runtime
+    from queue_server.application.runtime import Channel, Runtime
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Outbox:
 
     __slots__ = ("_bytes", "_is_over", "_runtime", "_waiting", "line", "sent")
 
-    def __init__(self, line: Line, runtime: Runtime) -> None:
+    def __init__(self, line: Channel, runtime: Runtime) -> None:
         """Know the connection."""
         self.line = line
         self._runtime = runtime

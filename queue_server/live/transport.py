@@ -34,7 +34,7 @@ from queue_server.live.outbox import Outbox
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from queue_server.application.runtime import Line, Runtime
+    from queue_server.application.runtime import Channel, Runtime
     from queue_server.live.heartbeat import Heartbeat
 
 _log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Conversation:
 
     __slots__ = ("_frames", "_runtime", "is_heard", "outbox", "transport")
 
-    def __init__(self, transport: Any, line: Line, runtime: Runtime) -> None:
+    def __init__(self, transport: Any, line: Channel, runtime: Runtime) -> None:
         """Begin it: from now on what Engine.IO sends goes out at once."""
         self.transport = transport
         self.outbox = Outbox(line, runtime)

@@ -39,7 +39,7 @@ def open_console(hall: Hall) -> Page:
 
 def settled(console: Page) -> None:
     """Wait until the console has done what was pressed and takes the same key once more."""
-    expect(console.locator(".desk [data-key=enter]")).to_have_attribute("aria-disabled", "false")
+    expect(console.locator(".workplace [data-key=enter]")).to_have_attribute("aria-disabled", "false")
 
 
 def serving(hall: Hall) -> Page:

@@ -23,7 +23,7 @@ MOST = 4.0
 """Keys a case, in the mean."""
 
 TAKES = """enter => {
-    const all = Array.from(document.querySelectorAll('.desk [data-key]'));
+    const all = Array.from(document.querySelectorAll('.workplace [data-key]'));
     const looks = document.querySelector('.found-looking') !== null;
     const rests = all.some(one => one.dataset.key === 'enter' && one.getAttribute('aria-disabled') === 'true');
     return !looks && all.every(one => one.getAttribute('aria-busy') !== 'true') && !(enter && rests);

@@ -36,7 +36,7 @@ def test_who_was_taken_over_takes_nothing_back_on_her_way(hall: Hall) -> None:
     console.wait_for_function(FOCUSED)
     for key in ("Enter", "7", "Enter"):
         console.keyboard.press(key)
-    expect(console.locator(".desk .said .hint")).to_be_visible()
+    expect(console.locator(".workplace .said .hint")).to_be_visible()
     expect(console.locator("dialog[open]")).to_have_count(0)
     assert hall.house.somebody("manager").view("manager")["counters"]["1"]["clerk"] == "Cán bộ quầy 2"
 

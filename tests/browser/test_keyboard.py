@@ -29,7 +29,7 @@ def test_a_press_that_an_input_method_swallowed_is_answered(hall: Hall) -> None:
         console.keyboard.press("Enter")
         expect(console.locator("dialog[open]")).to_have_count(0)
         console.evaluate(SWALLOWED, key)
-        expect(console.locator(".desk .said .hint")).to_contain_text(hall.say("vietnamese-keyboard"))
+        expect(console.locator(".workplace .said .hint")).to_contain_text(hall.say("vietnamese-keyboard"))
         settled(console)
     expect(console.locator(".outcomes")).to_be_visible()
     for key in ("?", "c", "f", "s", "n"):

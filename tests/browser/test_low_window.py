@@ -91,7 +91,7 @@ def found(console: Page, number: str) -> None:
 
 
 def hidden(
-    console: Page, these: str = ".desk [data-key]:not(input), .row-bar [data-key], .find"
+    console: Page, these: str = ".workplace [data-key]:not(input), .row-bar [data-key], .find"
 ) -> dict[str, list[str]]:
     """Return by window which of these buttons cannot be seen."""
     missing = {}

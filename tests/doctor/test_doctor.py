@@ -147,17 +147,17 @@ def test_a_disk_with_little_room_is_found(tmp_path: Path) -> None:
     ("change", "words"),
     [
         ("PRAGMA application_id = 7", "the file belongs to another program"),
-        (
-            "PRAGMA user_version = 99",
-            "The books were written by a newer version of the program: tables of version 99",
-        ),
-        (None, "the file is damaged, or is no journal"),
+        ("PRAGMA user_version = 99", "so this one has to be updated: tables of version 99"),
+        ("DROP TABLE keys", "the file is half a journal: not all of its tables are there"),
+        (b"no book at all" * 1000, "the file is damaged, or is no journal"),
+        (b"", "the file is empty"),
     ],
+    ids=lambda value: str(value)[:30],
 )
-def test_books_of_another_shape_are_found(patient: Patient, change: str | None, words: str) -> None:
+def test_books_of_another_shape_are_found(patient: Patient, change: str | bytes, words: str) -> None:
     """They are neither taken for empty nor touched."""
-    if change is None:
-        patient.books.write_bytes(b"no book at all" * 1000)
+    if isinstance(change, bytes):
+        patient.books.write_bytes(change)
     else:
         with closing(sqlite3.connect(patient.books)) as file:
             file.execute(change)
@@ -246,6 +246,15 @@ def test_an_asset_that_a_page_asks_for_is_missed(tmp_path: Path, base: Path) -> 
     told = Patient(tmp_path, (sys.executable, "-S"), {"PYTHONPATH": str(base)}).ask()
 
     assert f"Screens are missing ({base / 'static' / 'build' / 'assets'}" in "\n".join(told.of("WRONG"))
+
+
+def test_words_of_a_language_are_missed(tmp_path: Path, base: Path) -> None:
+    """A screen without its words says nothing."""
+    shutil.copytree(ROOT / "static", base / "static")
+    (base / "static" / "locales" / "en" / "kiosk.json").unlink()
+    told = Patient(tmp_path, (sys.executable, "-S"), {"PYTHONPATH": str(base)}).ask()
+
+    assert "en/kiosk.json, 1 files in all)" in "\n".join(told.of("WRONG"))
 
 
 def test_an_extra_that_the_settings_need_is_missed(tmp_path: Path, base: Path) -> None:

@@ -23,7 +23,7 @@ WARD = OFFICE.id
 
 
 @dataclass
-class Line:
+class Channel:
     """A line that keeps what it was to send."""
 
     sent: list[tuple[str, State]] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Live:
 
     def __init__(self) -> None:
         """Open the office with nobody in it."""
-        self.clock, self.line = Clock(), Line()
+        self.clock, self.line = Clock(), Channel()
         self.books = InMemory()
         self.application = self.books.node(self.clock)
         self.open_office = self.application.open_office(WARD)

@@ -6,17 +6,14 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from queue_server.journal.port import NewerEventError
 from queue_server.journal.sqlite.file import SqliteFile, in_plain_words
 from queue_server.journal.sqlite.journal import SqliteJournal
 from queue_server.journal.sqlite.seal import LOG, beside, check_log, length, unavailable
-from queue_server.journal.sqlite.tables import APPLICATION, SCHEMA
+from queue_server.journal.sqlite.tables import is_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-_SHAPE = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
 
 
 class SqliteGlance(SqliteJournal):
@@ -26,11 +23,8 @@ class SqliteGlance(SqliteJournal):
         """Look at the file, or raise the error with which the server would refuse it."""
         self._reading = _Untouched(path.resolve())
         with self._reading.use() as connection:
-            application, schema = connection.execute(_SHAPE).fetchone()
-        if application != APPLICATION:
-            raise unavailable("the file belongs to another program")
-        if schema > SCHEMA:
-            raise NewerEventError(f"{NewerEventError.title}: tables of version {schema}")
+            if is_new(connection):
+                raise unavailable("the file is empty")
 
     def close(self) -> None:
         """Do nothing: each look closes what it has opened."""

@@ -136,10 +136,10 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
-    _is_new(connection)  # before anything is changed: a file that is not ours keeps its mode too
+    is_new(connection)  # before anything is changed: a file that is not ours keeps its mode too
     _write_ahead(connection)
     connection.execute("BEGIN IMMEDIATE")  # two processes may come to a new file at once
-    if _is_new(connection):
+    if is_new(connection):
         for statement in _TABLES.strip().removesuffix(";").split(";\n"):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
@@ -148,7 +148,7 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _is_new(connection: sqlite3.Connection) -> bool:
+def is_new(connection: sqlite3.Connection) -> bool:
     """Tell whether a file holds nothing at all, or refuse one that is no journal, a newer one, or half of one."""
     application, schema = connection.execute(
         "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"

@@ -33,7 +33,7 @@ def _deaf(_: bytes) -> None:
     """Hear nothing: it is over."""
 
 
-class Line:
+class Channel:
     """A connection that was taken out of its request's hands.
 
     A greenlet that waits for what a client says keeps its stack, the request's and the server's: more than all else
@@ -155,15 +155,15 @@ class Line:
             self._wait() if goes_on and not self._is_over else self.close()
 
 
-def taken_over(environ: dict[str, Any]) -> Line:
+def taken_over(environ: dict[str, Any]) -> Channel:
     """Return a request's connection, which its exchange gives up."""
-    return Line(*environ["queue_server.exchange"].give_up())
+    return Channel(*environ["queue_server.exchange"].give_up())
 
 
 def part_with_all() -> int:
     """Say on every line that this end goes away, and return how many the other end has not left yet."""
     attending = [getattr(listener.cb, "__self__", None) for listener in eventlet.hubs.get_hub().get_readers()]
-    lines = [line for line in attending if isinstance(line, Line)]
+    lines = [line for line in attending if isinstance(line, Channel)]
     for line in lines:
         line.part()
     return len(lines)

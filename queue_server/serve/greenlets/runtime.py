@@ -8,7 +8,7 @@ import eventlet
 import eventlet.hubs
 
 from queue_server.serve.greenlets.blocking_pool import BlockingPool
-from queue_server.serve.greenlets.channel import Line, taken_over
+from queue_server.serve.greenlets.channel import Channel, taken_over
 from queue_server.serve.greenlets.lane import Lane
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Greenlets:
 
     holds_lines = True
 
-    def take_over(self, environ: dict[str, Any]) -> Line:
+    def take_over(self, environ: dict[str, Any]) -> Channel:
         """Return the connection on which a request came."""
         return taken_over(environ)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../client/session/problem';
-import type { Status } from '../../../client/live/pulse';
+import type { Status } from '../../../client/live/heartbeat';
 import type { KioskView, ServiceState, Ticket } from '../../../client/wire';
 import { intend } from '../../../kiosk/intention';
 import { chosen, facing, patience, START, type Step } from '../../../kiosk/step';

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Clock } from '../../../client/live/clock';
 import { Connection } from '../../../client/live/connection';
-import type { Answer, Line, LineListener } from '../../../client/live/line';
+import type { Answer, Channel, ChannelListener } from '../../../client/live/channel';
 import type { DisplayView } from '../../../client/wire';
 
-/** A line whose other end is the test. */
-class Wire implements Line {
+/** A channel whose other end is the test. */
+class Wire implements Channel {
   asked: ((answer: Answer | undefined) => void)[] = [];
   left: string[] = [];
   opened = 0;
-  server!: LineListener;
+  server!: ChannelListener;
 
-  listen(listener: LineListener): void { this.server = listener; }
+  listen(listener: ChannelListener): void { this.server = listener; }
   open(): void { this.opened += 1; }
   close(): void { this.server.down(); }
   watch(_office: string, _view: string, answered: (answer: Answer | undefined) => void): void { this.asked.push(answered); }
@@ -54,7 +54,7 @@ describe('Connection', () => {
     return stop;
   };
 
-  it('watches once the line is up, and is live with the first answer', () => {
+  it('watches once the channel is up, and is live with the first answer', () => {
     follow();
     connection.open();
     expect([wire.asked.length, status().kind]).toEqual([0, 'connecting']);
@@ -165,7 +165,7 @@ describe('Connection', () => {
     expect(status().kind).toBe('live');
   });
 
-  it('asks again while it is cut off, and takes a line that does not answer for dead', () => {
+  it('asks again while it is cut off, and takes a channel that does not answer for dead', () => {
     live();
     vi.advanceTimersByTime(5_000);
     expect([wire.asked.length, status().kind]).toEqual([1, 'cut-off']);
@@ -255,7 +255,7 @@ describe('Connection', () => {
     expect(status().kind).toBe('connecting');
   });
 
-  it('says what hinders it while nothing comes, and no longer once the line is up', () => {
+  it('says what hinders it while nothing comes, and no longer once the channel is up', () => {
     follow();
     connection.open();
     wire.server.hindered('foreign-origin');

@@ -103,7 +103,7 @@ describe('a screen that somebody works at', () => {
     const { screen, session, wire } = await display();
     wire.show(HALL, 'Phường Mẫu');
     wire.refuseAll('unauthorised');
-    expect(session.standing.value).toMatchObject({ kind: 'out', problem: { code: 'session-ended' } });
+    expect(session.presence.value).toMatchObject({ kind: 'out', problem: { code: 'session-ended' } });
     expect([screen.view, wire.watched.size]).toEqual([undefined, 0]);
 
     await session.signIn('token');
@@ -115,12 +115,12 @@ describe('a screen that somebody works at', () => {
   it('says that a view is not for whoever is here, and not that a session is over', async () => {
     const { session, wire } = await display();
     wire.refuse(HALL, 'forbidden');
-    expect(session.standing.value).toMatchObject({ kind: 'out', problem: { code: 'forbidden', status: 403 } });
+    expect(session.presence.value).toMatchObject({ kind: 'out', problem: { code: 'forbidden', status: 403 } });
   });
 
   it('sends whoever has no place on it back, before anything is watched', async () => {
     const { session, wire } = await display(house(), ['manager']);
-    expect(session.standing.value).toMatchObject({ kind: 'out', problem: { code: 'wrong-screen', fields: { role: 'clerk' } } });
+    expect(session.presence.value).toMatchObject({ kind: 'out', problem: { code: 'wrong-screen', fields: { role: 'clerk' } } });
     expect(wire.opened).toBe(0);
   });
 

@@ -1,18 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { vi } from 'vitest';
-import type { Answer, Line, LineListener } from '../../../client/live/line';
+import type { Answer, Channel, ChannelListener } from '../../../client/live/channel';
 import type { SignedIn } from '../../../client/wire';
 
-/** A line whose other end is the test. */
-export class Wire implements Line {
+/** A channel whose other end is the test. */
+export class Wire implements Channel {
   opened = 0;
   /** How often a view was asked for. */
   asked = 0;
   /** What is being watched: `sample display`. */
   readonly watched = new Map<string, (answer: Answer | undefined) => void>();
-  private server!: LineListener;
+  private server!: ChannelListener;
 
-  listen(listener: LineListener): void { this.server = listener; }
+  listen(listener: ChannelListener): void { this.server = listener; }
   open(): void { this.opened += 1; this.server.up(); }
   close(): void { this.watched.clear(); this.server.down(); }
   unwatch(office: string, view: string): void { this.watched.delete(`${office} ${view}`); }

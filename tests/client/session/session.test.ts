@@ -51,7 +51,7 @@ describe('a session', () => {
     await session.signIn('token');
     typed = ['thiếu bản sao ', ' '];
     session.leave(new Problem('unauthorised', 401));
-    expect(session.standing.value).toMatchObject({ kind: 'out', problem: { code: 'session-ended' }, unsent: ['thiếu bản sao'] });
+    expect(session.presence.value).toMatchObject({ kind: 'out', problem: { code: 'session-ended' }, unsent: ['thiếu bản sao'] });
     expect(kept.size).toBe(0);
   });
 
@@ -60,14 +60,14 @@ describe('a session', () => {
     await session.signIn('token', true);
     typed = ['thiếu bản sao'];
     session.leave(new Problem('unauthorised', 401));
-    expect(session.standing.value).toMatchObject({ kind: 'out', problem: { code: 'session-ended-shared' }, unsent: [] });
+    expect(session.presence.value).toMatchObject({ kind: 'out', problem: { code: 'session-ended-shared' }, unsent: [] });
   });
 
   it('ends when any of its requests is answered that nobody is signed in', async () => {
     const session = await page((_, url) => (url === '/session' ? { status: 200, of: lan } : { status: 401, of: { code: 'unauthorised' } }));
     await session.signIn('token');
     await expect(session.api.post('/api/v1/anything')).rejects.toMatchObject({ code: 'unauthorised' });
-    expect(session.standing.value).toMatchObject({ kind: 'out', problem: { code: 'session-ended' } });
+    expect(session.presence.value).toMatchObject({ kind: 'out', problem: { code: 'session-ended' } });
   });
 
   it('does not end by the answer to a request of the session before', async () => {
@@ -83,7 +83,7 @@ describe('a session', () => {
     await session.signIn('token');
     answer(Response.json({ code: 'unauthorised' }, { status: 401 }));
     await expect(late).rejects.toMatchObject({ code: 'unauthorised' });
-    expect(session.standing.value.kind).toBe('in');
+    expect(session.presence.value.kind).toBe('in');
     lan.csrf = 'c';
   });
 
@@ -92,7 +92,7 @@ describe('a session', () => {
     await session.signIn('token');
     await session.signOut();
     expect(asked[asked.length - 1]).toMatchObject({ method: 'DELETE', url: '/session', csrf: 'c' });
-    expect(session.standing.value).toEqual({ kind: 'out' });
+    expect(session.presence.value).toEqual({ kind: 'out' });
   });
 
   it('does not take the cut of the live connection for an end of another kind while somebody signs out', async () => {
@@ -102,14 +102,14 @@ describe('a session', () => {
     });
     await session.signIn('token');
     await session.signOut();
-    expect(session.standing.value).toEqual({ kind: 'out' });
+    expect(session.presence.value).toEqual({ kind: 'out' });
   });
 
   it('says when the server could not be told', async () => {
     const session = await page((method) => method === 'DELETE' ? { status: 500, of: { code: 'internal' } } : { status: 200, of: lan });
     await session.signIn('token');
     await session.signOut();
-    expect(session.standing.value).toMatchObject({ kind: 'out', problem: { code: 'sign-out-unsure' } });
+    expect(session.presence.value).toMatchObject({ kind: 'out', problem: { code: 'sign-out-unsure' } });
     expect(kept.size).toBe(0);
   });
 
@@ -130,7 +130,7 @@ describe('a session', () => {
     const session = await page((method) => (method === 'DELETE' ? { status: 204, of: {} } : { status: 200, of: { csrf: 'k', role: 'kiosk', name: 'Cửa' } }));
     await expect(session.signIn('a-kiosks')).rejects.toMatchObject({ code: 'wrong-screen', fields: { role: 'kiosk' } });
     expect(asked.map(({ method, csrf }) => [method, csrf])).toEqual([['POST', undefined], ['DELETE', 'k']]);
-    expect([kept.size, session.standing.value.kind]).toEqual([0, 'restoring']);
+    expect([kept.size, session.presence.value.kind]).toEqual([0, 'restoring']);
   });
 
   it('tells the names of those alone who have a place on this screen, and none where the machine was not let in', async () => {
@@ -145,6 +145,6 @@ describe('a session', () => {
     const session = await page(letIn(lan));
     await session.signInByPin('ab12', '4821');
     expect(asked.map(({ body }) => body)).toEqual([{ person: 'ab12', pin: '4821' }]);
-    expect(session.standing.value).toMatchObject({ kind: 'in' });
+    expect(session.presence.value).toMatchObject({ kind: 'in' });
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../../../client/session/api';
-import { Desk } from '../../../counter/desk';
+import { OwnCounter } from '../../../counter/own-counter';
 import { called, view } from './view';
 
 interface Sent {
@@ -20,19 +20,19 @@ function server(...answers: [status: number, body: object][]): Sent[] {
   return sent;
 }
 
-function desk(): Desk {
-  const made = new Desk(new Api(), 'sample', '2');
+function own(): OwnCounter {
+  const made = new OwnCounter(new Api(), 'sample', '2');
   made.view.set(view());
   return made;
 }
 
-describe('Desk', () => {
+describe('OwnCounter', () => {
   beforeEach(() => { vi.useFakeTimers(); });
   afterEach(() => { vi.useRealTimers(); vi.unstubAllGlobals(); });
 
   it('begins nothing while a press is under way', async () => {
     const sent = server();
-    const at = desk();
+    const at = own();
     const first = at.do(at.acts.here('call-next'));
     expect(await at.do(at.acts.here('start'))).toBe(false);
     await vi.runAllTimersAsync();
@@ -42,7 +42,7 @@ describe('Desk', () => {
 
   it('sends each press under a key of its own', async () => {
     const sent = server();
-    const at = desk();
+    const at = own();
     for (const name of ['recall', 'start'] as const) {
       const done = at.do(at.acts.here(name));
       await vi.runAllTimersAsync();
@@ -53,7 +53,7 @@ describe('Desk', () => {
 
   it('tries a press again under the same key while the books are away', async () => {
     const sent = server([503, { code: 'journal-unavailable' }], [200, {}]);
-    const at = desk();
+    const at = own();
     const done = at.do(at.acts.here('call-next'));
     await vi.runAllTimersAsync();
     expect(await done).toBe(true);
@@ -63,7 +63,7 @@ describe('Desk', () => {
 
   it('reads the view by request when the live connection does not bring it', async () => {
     server();
-    const at = desk();
+    const at = own();
     const done = at.do(at.acts.here('call-next'));
     await vi.runAllTimersAsync();
     await done;
@@ -72,7 +72,7 @@ describe('Desk', () => {
 
   it('keeps what failed and why until the next press', async () => {
     server([409, { code: 'nobody-waiting' }], [200, {}]);
-    const at = desk();
+    const at = own();
     const failed = at.do(at.acts.here('call-next'));
     await vi.runAllTimersAsync();
     expect(await failed).toBe(false);
@@ -85,7 +85,7 @@ describe('Desk', () => {
 
   it('says who bears a number, that nobody does, or why it cannot tell', async () => {
     const ticket = { id: 't', number: 'A012', service: 'certification', status: 'waiting', issued_at: '2026-11-23T01:00:00.000Z', calls: 0 };
-    const at = desk();
+    const at = own();
     for (const [status, body, found] of [
       [200, { tickets: [ticket] }, { kind: 'ticket', ticket }],
       [200, { tickets: [] }, { kind: 'nobody', number: 'A012' }],

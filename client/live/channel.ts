@@ -2,28 +2,28 @@ import { io } from 'socket.io-client';
 import type { Patch } from './chain';
 import { hindrance } from './hindrance';
 import type { Json } from './merge';
-import type { Hindrance } from './pulse';
+import type { Hindrance } from './heartbeat';
 
 /** The server's answer to a watch: the fresh state, or why there is none. */
 export type Answer =
   | { view: string; version: string; state: Json; at?: string; since?: string; error?: undefined }
   | { error: { code: string } };
 
-/** What a line tells its user. */
-export interface LineListener {
+/** What a channel tells its user. */
+export interface ChannelListener {
   up(): void;
   down(): void;
   /** The server does not let us in. */
   refused(code: string): void;
-  /** No line opens though the server answers. */
+  /** No channel opens though the server answers. */
   hindered(hindrance: Hindrance): void;
   patch(patch: Patch): void;
   beat(at: string): void;
 }
 
-/** A line to the server that opens itself again whenever it breaks, but not when it was refused or closed. */
-export interface Line {
-  listen(listener: LineListener): void;
+/** A channel to the server that opens itself again whenever it breaks, but not when it was refused or closed. */
+export interface Channel {
+  listen(listener: ChannelListener): void;
   open(): void;
   close(): void;
   /** Ask for a view; no answer in time calls back with nothing. */
@@ -38,11 +38,11 @@ export type Credentials = () => { csrf?: string };
 export const ANSWER_MS = 5_000;
 const REOPEN_MS = 1_000;
 
-/** Once or twice a line does not open because the server has just come back. */
+/** Once or twice a channel does not open because the server has just come back. */
 const SURE = 3;
 
-/** Make a line over Socket.IO, WebSocket only. */
-export function socketLine(credentials: Credentials): Line {
+/** Make a channel over Socket.IO, WebSocket only. */
+export function socketChannel(credentials: Credentials): Channel {
   const socket = io({
     auth: (give) => { give(credentials()); },
     autoConnect: false,
@@ -53,9 +53,9 @@ export function socketLine(credentials: Credentials): Line {
   });
   let reopening: ReturnType<typeof setTimeout> | undefined;
   const reopen = () => { reopening = setTimeout(() => { if (!socket.active) socket.connect(); }, REOPEN_MS * (1 + Math.random())); };
-  /** How often in a row no line opened though the server answers, and had nothing against it. */
+  /** How often in a row no channel opened though the server answers, and had nothing against it. */
   let closed = 0;
-  const ask = async (listener: LineListener): Promise<void> => {
+  const ask = async (listener: ChannelListener): Promise<void> => {
     const found = await hindrance();
     closed = found === 'no-upgrade' ? closed + 1 : 0;
     if (!socket.connected && found && (found !== 'no-upgrade' || closed >= SURE)) listener.hindered(found);

@@ -16,7 +16,7 @@ export type Said =
 const CATCH_UP_MS = 700;
 
 /** The counter as this console knows it: its view, what is under way, and what became of the last press. */
-export class Desk {
+export class OwnCounter {
   readonly view = new Observed<CounterView | undefined>(undefined);
   readonly underWay = new Observed<Act | undefined>(undefined);
   readonly said = new Observed<Said | undefined>(undefined);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { socketLine, type LineListener } from '../../../client/live/line';
+import { socketChannel, type ChannelListener } from '../../../client/live/channel';
 
-/** Socket.IO's client as far as a line uses it, whose server is the test. */
+/** Socket.IO's client as far as a channel uses it, whose server is the test. */
 const socket = vi.hoisted(() => {
   const heard = new Map<string, (...told: unknown[]) => void>();
   return {
@@ -18,10 +18,10 @@ const socket = vi.hoisted(() => {
 });
 vi.mock('socket.io-client', () => ({ io: () => socket }));
 
-const listener = (): LineListener =>
+const listener = (): ChannelListener =>
   ({ up: vi.fn(), down: vi.fn(), refused: vi.fn(), hindered: vi.fn(), patch: vi.fn(), beat: vi.fn() });
 
-describe('a line', () => {
+describe('a channel', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     socket.opened = 0;
@@ -29,29 +29,29 @@ describe('a line', () => {
   afterEach(() => { vi.useRealTimers(); });
 
   it('opens itself again when the server has ended it', () => {
-    const line = socketLine(() => ({}));
-    line.listen(listener());
-    line.open();
+    const channel = socketChannel(() => ({}));
+    channel.listen(listener());
+    channel.open();
     socket.end();
     vi.advanceTimersByTime(2_000);
     expect(socket.opened).toBe(2);
   });
 
   it('stays closed once it was closed, also where the server had ended it a moment before', () => {
-    const line = socketLine(() => ({}));
-    line.listen(listener());
-    line.open();
+    const channel = socketChannel(() => ({}));
+    channel.listen(listener());
+    channel.open();
     socket.end();
-    line.close();
+    channel.close();
     vi.advanceTimersByTime(5_000);
     expect(socket.opened).toBe(1);
   });
 
   it('stays closed where the server does not know who asks', () => {
     const refused = vi.fn();
-    const line = socketLine(() => ({ csrf: 'worthless' }));
-    line.listen({ ...listener(), refused });
-    line.open();
+    const channel = socketChannel(() => ({ csrf: 'worthless' }));
+    channel.listen({ ...listener(), refused });
+    channel.open();
     socket.active = false;
     socket.tell('connect_error', Object.assign(new Error('refused'), { data: { code: 'unauthorised' } }));
     vi.advanceTimersByTime(5_000);

@@ -17,7 +17,7 @@ const SILENCE_MS = 4_800;
 const PROBE_MS = 10_000;
 
 /** Says whether the screen is live: the server beats, and a screen that hears no beat is not. */
-export class Pulse {
+export class Heartbeat {
   private readonly clock: Clock;
   private readonly shown = new Observed<Status>({ kind: 'connecting' });
   private readonly probe: () => void;
