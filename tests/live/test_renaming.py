@@ -12,7 +12,7 @@ from queue_server.domain.day.acts.counters import OpenCounter
 from queue_server.live.hub import Hub
 from tests.application.books import InMemory
 from tests.domain.cast import OFFICE, ONE
-from tests.live.by_hand import WARD, Line, chained
+from tests.live.by_hand import WARD, Channel, chained
 
 if TYPE_CHECKING:
     from queue_server.application.application import Application
@@ -24,7 +24,7 @@ class Screen:
 
     def __init__(self, node: Application) -> None:
         """Begin to watch."""
-        self.node, self.line = node, Line()
+        self.node, self.line = node, Channel()
         self.hub = Hub(node, self.line)
         snapshot = self.hub.watch("board", node.open_office(WARD), "manager")
         self.hub.answered("board", WARD, "manager")
