@@ -269,7 +269,7 @@ class Journal(Protocol):
         """Drop the remarks of some commits of a stream, whatever their age; versions that are not there do nothing.
 
         When it returns that is as durable as an append: no read, no feed and no export tells them again. What a store
-        still has of them on its disk, and for how long, docs/decisions/0048-persons-are-opaque.md says.
+        still has of them on its disk, and for how long, docs/decisions/0048-a-person-is-an-id.md says.
         """
         ...
 
