@@ -42,7 +42,7 @@ def main(url: str, name: str, clients: int, seconds: float) -> int:
 
     def issue(place: int) -> None:
         open_office = application.open_office(OfficeId(f"{name}-{place % OFFICES}"))
-        kiosk, press = Actor(Role.KIOSK, f"kiosk-{token_hex(4)}"), token_hex(4)
+        kiosk, press = Actor.called(Role.KIOSK, f"kiosk-{token_hex(4)}"), token_hex(4)
         while time.perf_counter() < end:
             service = ServiceId(SERVICES[(place + done[place]) % len(SERVICES)])
             key = Key(kiosk.id, f"{press}-{done[place]}", "f" * 64)

@@ -49,7 +49,7 @@ def write_days(journal: Journal, office_file: Path, days: list[ServiceDay]) -> N
 
 
 def _heavy_day(office: Office, day: ServiceDay) -> Iterator[Draft]:
-    clerk, kiosk = Actor(Role.CLERK, "hoan"), Actor(Role.KIOSK, "kiosk")
+    clerk, kiosk = Actor.called(Role.CLERK, "hoan"), Actor.called(Role.KIOSK, "kiosk")
     now = Instant(wall_clock() - 3_600_000)
     fold = DayFold(Day(day))
     for number, command in enumerate(_commands()):

@@ -36,8 +36,11 @@ const some = (event: Event): string[] | undefined => {
   return all.length === 0 ? undefined : all;
 };
 
+/** Whom a counter can be given, by id; of two with one name the end of the id stands beside it, as `person list` has it. */
 function clerks(counter: ManagedCounter, asking: Asking): [string, string][] {
-  return (asking.beside.clerks ?? []).filter((name) => name !== counter.clerk).map((name) => [name, name]);
+  const all = asking.beside.clerks ?? [];
+  const isAlone = (name: string): boolean => all.filter((each) => each.name === name).length === 1;
+  return all.filter(({ id }) => id !== counter.clerk_id).map(({ id, name }) => [id, isAlone(name) ? name : `${name} · ${id.slice(-4)}`]);
 }
 
 /** A closed counter: for whom it is opened, and for what. */

@@ -1,7 +1,7 @@
 import type { Stop } from '../client/observed';
 import type { Screen } from '../client/screen/screen';
 import { path } from '../client/session/api';
-import type { Clerks, VisitorsView, VisitView } from '../client/wire';
+import type { Clerk, Clerks, VisitorsView, VisitView } from '../client/wire';
 import type { Question } from './acts';
 
 /** What watches for the board. */
@@ -14,7 +14,7 @@ export class Beside {
   /** Why the visit cannot be shown, by its code. */
   lost: string | undefined;
   /** To whom a counter can be given, once that is known. */
-  clerks: string[] | undefined;
+  clerks: Clerk[] | undefined;
   private readonly screen: Beholder;
   private readonly changed: () => void;
   private stop: Stop | undefined;
@@ -48,7 +48,7 @@ export class Beside {
   /** Names come by a reading of their own: they change once a month, and do not belong into every patch. */
   private async readClerks(office: string): Promise<void> {
     try {
-      ({ clerks: this.clerks } = await this.screen.api.get<Clerks>(path('offices', office, 'clerks')));
+      ({ people: this.clerks } = await this.screen.api.get<Clerks>(path('offices', office, 'clerks')));
     } catch {
       this.clerks ??= []; // the counter can still be paused and closed, and is asked about again at the next opening
     }

@@ -169,7 +169,7 @@ def _set_up_what_is_wanted(application: Application, office_file: Path | None) -
         _log.warning("the office's file: %s", remark, extra={"office": wanted.id})
     for difference in open_office.differences(wanted):
         _log.info("the office's file: %s", difference, extra={"office": wanted.id})
-    for change in open_office.changes(wanted):
+    for change in open_office.changes(wanted, named=False):
         _log.warning("the office is set up anew: %s", change.words, extra={"office": wanted.id})
     try:
         open_office.set_up(wanted, HOUSE)

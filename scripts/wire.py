@@ -40,6 +40,7 @@ UNIONS: Mapping[Any, str] = {
 """Unions that have a name."""
 
 NAMES = {
+    "ClerkAnswer": "Clerk",
     "ClerksAnswer": "Clerks",
     "CounterAnswer": "Counter",
     "CounterWatched": "ManagedCounter",

@@ -146,6 +146,14 @@ class House:
         application.journal.close()
         return made.id, secret
 
+    def one_more(self, name: str) -> str:
+        """Make a further token beside the server for the first who is called so."""
+        application = application_at(self.journal)
+        first = next(each for each in application.tokens.people() if each.called == name)
+        _, secret = application.tokens.create_for(first.id)
+        application.journal.close()
+        return secret
+
     def revoke(self, token: TokenId) -> None:
         """Revoke a token beside the server."""
         application = application_at(self.journal)

@@ -34,6 +34,7 @@ class Morning:
         self.kiosk = house.somebody("kiosk")
         self.lan, self.minh = house.somebody("clerk", "1"), house.somebody("clerk", "2")
         self.head = house.somebody("manager")
+        house.token("clerk", "Hoa", house.office)
         self.holder = house.anybody()
         options: tuple[dict[str, str], ...] = (
             {"service": "certification", "priority": "elderly", "procedure": "2.000815", "language": "en"},

@@ -61,9 +61,16 @@ export interface Office {
   public_url?: string;
 }
 
-/** The clerks who may sign in at an office, by the names on their tokens, in the order of the alphabet. */
+/** A clerk to whom a counter can be given, by her id. */
+export interface Clerk {
+  id: string;
+  name: string;
+}
+
+/** The clerks who may sign in at an office, in the order of the alphabet; `clerks` are their names alone. */
 export interface Clerks {
   clerks: string[];
+  people: Clerk[];
 }
 
 export type Role = 'clerk' | 'kiosk' | 'display' | 'manager' | 'admin';

@@ -76,6 +76,8 @@ export interface ManagedCounter extends NamedCounter {
   /** How many wait for it alone, where it is retired. */
   waiting?: number;
   clerk?: string;
+  /** Her id: two clerks may have one name. */
+  clerk_id?: string;
   since?: string;
   reason?: string;
   /** Since when it could have called somebody and did not, once that is idleness. */
@@ -124,6 +126,8 @@ export interface TakenBackFrom {
 
 /** A kiosk that runs wild, for an hour after it was last held back, or whose numbers were taken back lately. */
 export interface DeviceWatched {
+  /** What it is called, where it stands under its id. */
+  name?: string;
   wild?: WildDevice;
   taken_back?: TakenBackFrom;
 }
@@ -139,6 +143,6 @@ export interface ManagerView extends Head {
   /** The office's, and after them those of other makers that were said today, by their id. */
   outcomes: Record<string, Named>;
   older?: OlderDay;
-  /** The kiosks of which there is something to say, by the name of their token. */
+  /** The kiosks of which there is something to say, by name, or by id where two have one name. */
   devices?: Record<string, DeviceWatched>;
 }

@@ -52,10 +52,18 @@ class Visitor:
         return cls(who.token.actor, who.token.office, who.token.id, who.session, is_admitted=True)
 
     def is_still_admitted(self, tokens: Tokens) -> bool:
-        """Tell whether what let him in is still good: nothing lets an anonymous visitor in, so nothing ends it."""
-        if self.session is not None:
-            return tokens.sessions.known(self.session.hash) is not None
-        return self.token is None or tokens.in_force(self.token) is not None
+        """Tell whether what let him in is still good, and lets him be what he was.
+
+        Nothing lets an anonymous visitor in, so nothing ends it.
+        """
+        if self.token is None:
+            return True
+        if self.session is None:
+            token = tokens.in_force(self.token)
+        else:
+            known = tokens.sessions.known(self.session.hash)
+            token = None if known is None else known.token
+        return token is not None and (token.actor, token.office) == (self.actor, self.office)
 
     def require(
         self, permission: Permission, office: OfficeId | None = None, resource: Resource = OF_THE_OFFICE

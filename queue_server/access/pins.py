@@ -15,7 +15,7 @@ from argon2.exceptions import VerifyMismatchError
 
 from queue_server.access.errors import ForbiddenError, TooManySignInsError, WrongPinError
 from queue_server.domain.access.pins import NoPinError, PinHash, require_hard
-from queue_server.domain.access.tokens import Token, TokenId, namesakes
+from queue_server.domain.access.tokens import TokenId
 from queue_server.domain.core.actor import Role
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from queue_server.application.application import Application
     from queue_server.application.sessions import SignedIn
     from queue_server.domain.access.machines import Machine, MachineId
+    from queue_server.domain.access.tokens import Token
     from queue_server.domain.core.actor import Actor
     from queue_server.domain.core.identifiers import ActorId, OfficeId
 
@@ -53,10 +54,15 @@ class Pins:
         return [token for token in self.staff(machine.office) if self.has_pin(token.id)]
 
     def staff(self, office: OfficeId) -> list[Token]:
-        """Return those who have a PIN at an office or may be given one, by their name."""
-        held = self._application.access.in_force.values()
-        theirs = [each for each in held if each.role in ROLES and each.office in {None, office}]
-        return sorted(theirs, key=lambda each: (each.name.casefold(), each.role, each.id))
+        """Return those who have a PIN at an office or may be given one, each person once, by their names.
+
+        Of several tokens of hers the one counts on which her PIN stands.
+        """
+        theirs: dict[ActorId, Token] = {}
+        for token in self._may_have_one(office):
+            if token.actor.id not in theirs or self.has_pin(token.id):
+                theirs[token.actor.id] = token
+        return sorted(theirs.values(), key=lambda each: (each.name.casefold(), each.role, each.id))
 
     def has_pin(self, token: TokenId) -> bool:
         """Tell whether somebody has a PIN, as far as is known here."""
@@ -90,7 +96,7 @@ class Pins:
 
     def person(self, office: OfficeId, person: TokenId, by: Actor) -> Token:
         """Return somebody of an office's staff, or raise; only an administrator has power over managers' PINs."""
-        token = next((each for each in self.staff(office) if each.id == person), None)
+        token = next((each for each in self._may_have_one(office) if each.id == person), None)
         if token is None:
             raise NoPinError(person=person)
         if token.role is Role.MANAGER and by.role is not Role.ADMIN:
@@ -98,6 +104,10 @@ class Pins:
         if token.office is None and by.role is not Role.ADMIN:
             raise ForbiddenError("Only an administrator may do this for somebody of all offices")
         return token
+
+    def _may_have_one(self, office: OfficeId) -> list[Token]:
+        """Return the tokens at an office on which a PIN may stand."""
+        return [each for each in self._tokens.staff(office) if each.role in ROLES]
 
     def _check(self, token: Token, pin: str, machine: MachineId | None) -> None:
         """Raise unless a PIN is right; a wrong one is counted before anybody else has a turn."""
@@ -111,7 +121,7 @@ class Pins:
                 self._machines.forgive(token.id, token.actor.id)
 
     def _set(self, token: Token, pin: str, by: ActorId) -> None:
-        others = [each.id for each in namesakes(self._application.access, token) if each.office == token.office]
+        others = [each.id for each in self._tokens.others_of(token) if each.office == token.office]
         with self._a_turn():
             hashed = PinHash(self._application.runtime.run_blocking(_ARGON2.hash, pin))
         self._machines.set_pin(token.id, others, hashed, by)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from queue_server.application.committed import Committed, Listener
     from queue_server.application.runtime import Runtime
-    from queue_server.domain.access.tokens import Access
     from queue_server.journal.port import Journal
 
 _log = logging.getLogger(__name__)
@@ -169,11 +168,6 @@ class Application:
         return open_office
 
     @property
-    def access(self) -> Access:
-        """Return the tokens as the journal holds them."""
-        return self.tokens.access
-
-    @property
     def current(self) -> bool:
         """Tell whether the journal's tail was confirmed within the last two seconds."""
         return self._follower.current and self.tokens.trouble is None
@@ -264,7 +258,8 @@ class Application:
 
     def _open(self, office: OfficeId, *, create: bool = False) -> OpenOffice | None:
         """Read an office, and keep it if there is one. Who asks for one that is not there leaves no trace."""
-        open_office = OpenOffice(office, self.context, self._tell, self.tokens.sessions.left)
+        sessions, persons = self.tokens.sessions, self.tokens.persons
+        open_office = OpenOffice(office, self.context, self._tell, sessions.left, lambda: persons.held)
         open_office.load()
         if not (create or open_office.is_set_up):
             return None

@@ -30,6 +30,7 @@ from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.office.former import as_set_up
 from queue_server.domain.office.importing import differences, set_up
 from queue_server.domain.office.setup import close_down, evolve_setup
+from queue_server.domain.people.people import People
 from queue_server.domain.registry import REGISTRY
 from queue_server.journal.port import Answer, Mark, Stream
 
@@ -56,8 +57,12 @@ class OpenOffice:
         context: Context,
         published: Listener,
         left: Callable[[OfficeId, Collection[ActorId]], frozenset[ActorId]],
+        people: Callable[[], People] = People,
     ) -> None:
-        """Know the office, and who tells which of its clerks have signed out; `load` reads its set-up and its day."""
+        """Know the office, who tells which of its clerks have signed out, and who people are.
+
+        `load` reads its set-up and its day.
+        """
         self.id = office
         self.mark = Mark()
         self.trouble: str | None = None
@@ -68,6 +73,7 @@ class OpenOffice:
         self._heard = published
         self._is_loaded = False
         self._left = left
+        self._people = people
         self._setup = StreamWriter(SETUP, "", office, context, self)
         self.streams = Streams(office, context, self)
         self.policies = Policies(self, context)
@@ -119,10 +125,15 @@ class OpenOffice:
         return self._days.suspect_clock
 
     @property
+    def called(self) -> Callable[[ActorId], str | None]:
+        """Return who tells what people and devices are called, as the books have it now."""
+        return self._people().called
+
+    @property
     def parts(self) -> tuple[object, ...]:
         """Return of what all is made that can be seen of today, but for the time: the same parts, the same sight."""
         told = self.suspect_clock, self.went_back_on, self._context.store.risks
-        return self._setup.state, self.day, self.older, *told
+        return self._setup.state, self.day, self.older, self._people(), *told
 
     def view_context(self, day: Day | None = None) -> ViewContext:
         """Return what can be seen now of today, or of another day."""
@@ -157,15 +168,16 @@ class OpenOffice:
         if self._setup.version != version:
             self.policies.carry_out(SETUP)
 
-    def changes(self, wanted: Office) -> list[Change]:
-        """Return what another set-up would change for the people who are here now."""
+    def changes(self, wanted: Office, *, named: bool = True) -> list[Change]:
+        """Return what another set-up would change for the people who are here now; for a log, without their names."""
         if not self.is_set_up:
             return []
         self.turn()
         after = evolve_setup(self._office, set_up(self._office, wanted, self.now))
         if after is None or as_set_up(after) == as_set_up(self._office):
             return []
-        return changes(self.view_context(), as_set_up(after))
+        context = self.view_context()
+        return changes(context if named else replace(context, called=lambda _: None), as_set_up(after))
 
     def differences(self, wanted: Office) -> list[str]:
         """Return in plain words what an office's file would change in the office as it is."""
@@ -299,4 +311,4 @@ class OpenOffice:
 
     def _view_context(self, day: Day, now: Instant) -> ViewContext:
         older = self.older if day.day == self.today else None
-        return ViewContext(with_retired(self._office, now, day, older), day, now, older=older)
+        return ViewContext(with_retired(self._office, now, day, older), day, now, older=older, called=self.called)

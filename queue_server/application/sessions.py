@@ -20,7 +20,6 @@ from queue_server.application.submission import NOTHING, Submission
 from queue_server.application.writer import Owner, StreamWriter
 from queue_server.domain.access.aggregates import BY_PIN, DEVICES_KEY, SESSIONS
 from queue_server.domain.access.sessions import (
-    DEVICES,
     WORKING_DAY,
     Open,
     Session,
@@ -33,9 +32,10 @@ from queue_server.domain.access.sessions import (
     signed_in,
 )
 from queue_server.domain.access.tokens import Token, TokenHash, TokenId
-from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.actor import HOUSE, Actor
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.people.people import DEVICES
 from queue_server.domain.registry import REGISTRY, Found
 from queue_server.journal.port import DEPLOYMENT, Stream
 
@@ -137,7 +137,7 @@ class Sessions:
         """Let somebody try a role, without a token and without a trace in the books."""
         secret, hashed = _fresh()
         now = self._context.clock()
-        token = Token(TokenId(""), TokenHash(""), role, name, office, now)
+        token = Token(TokenId(""), TokenHash(""), Actor.called(role, name), name, office, now)
         guest = SignedIn(signed_in(hashed, token.id, role, now, shared=False), token)
         self._guests[guest.session.id] = guest
         return guest, secret

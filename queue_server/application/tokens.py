@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from queue_server.application.committed import Committed
 from queue_server.application.editions import Editions
 from queue_server.application.machines import Machines
+from queue_server.application.persons import Persons
 from queue_server.application.sessions import Sessions, session_hash
 from queue_server.application.submission import NOTHING, Submission
 from queue_server.application.writer import StreamWriter, beyond
@@ -19,12 +20,28 @@ from queue_server.domain.access.tokens import (
     Token,
     TokenHash,
     TokenId,
+    TokenRecord,
+    as_borne,
+    bearer,
+    borne,
     create_token,
     revoke_token,
+    tokens_of,
 )
-from queue_server.domain.core.actor import HOUSE, Role
+from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.identifiers import Instant
 from queue_server.domain.edition.aggregate import WRITTEN_IN
+from queue_server.domain.people.aggregate import PEOPLE
+from queue_server.domain.people.people import (
+    ErasedPersonError,
+    Person,
+    SeveralPeopleError,
+    UnknownPersonError,
+    person_id,
+)
 from queue_server.domain.registry import REGISTRY
+from queue_server.journal.codec import encode
+from queue_server.journal.editions import written_for
 from queue_server.journal.port import DEPLOYMENT, Mark
 
 if TYPE_CHECKING:
@@ -33,7 +50,8 @@ if TYPE_CHECKING:
     from queue_server.application.committed import Listener
     from queue_server.application.context import Context
     from queue_server.application.sessions import SignedIn
-    from queue_server.domain.core.identifiers import Instant, OfficeId
+    from queue_server.domain.core.actor import Role
+    from queue_server.domain.core.identifiers import ActorId, OfficeId
     from queue_server.journal.port import Commit, Stream
 
 
@@ -53,19 +71,16 @@ class Tokens:
         self._heard = published
         self._writer = StreamWriter(SYSTEM, "", DEPLOYMENT, context, self)
         self.editions = Editions(context, self)
+        self.persons = Persons(context, self)
         self.machines = Machines(context, self)
         self.sessions = Sessions(context, self, self.in_force, self.machines.known)
-
-    @property
-    def access(self) -> Access:
-        """Return the tokens as the journal holds them."""
-        return self._writer.state
 
     def load(self) -> None:
         """Read the tokens."""
         self.mark = self._context.ask(self._context.journal.mark, DEPLOYMENT)
         self.editions.load()
         self._writer.load()
+        self.persons.load()  # after the tokens: then whose each is stands there already
         self.machines.load()
         self.sessions.load()
 
@@ -78,15 +93,18 @@ class Tokens:
             self._writer.follow(commits)
         elif found.aggregate is WRITTEN_IN:
             self.editions.follow(commits)
+        elif found.aggregate is PEOPLE:
+            self.persons.follow(commits)
         elif found.aggregate is SIGN_IN:
             self.machines.follow(commits)
         elif found.aggregate in {SESSIONS, BY_PIN}:
             self.sessions.follow(found, commits)
 
     def rebuild(self) -> None:
-        """Read the edition, and all tokens, machines and sessions anew."""
+        """Read the edition, and all tokens, people, machines and sessions anew."""
         self.editions.rebuild()
         self._writer.rebuild()
+        self.persons.rebuild()
         self.machines.rebuild()
         self.sessions.rebuild()
 
@@ -114,12 +132,41 @@ class Tokens:
 
     def known(self, secret: str) -> Token | None:
         """Return the token that is in force under this secret, as far as is known here."""
-        return self.access.in_force.get(token_hash(secret))
+        return self._borne(self._access.in_force.get(token_hash(secret)))
 
     def in_force(self, token: TokenId) -> Token | None:
         """Return a token by its id if it is in force, as far as is known here."""
-        found = self.access.tokens.get(token)
-        return None if found is None or found.revoked_at is not None else found
+        found = self._access.tokens.get(token)
+        return None if found is None or found.revoked_at is not None else self._borne(found)
+
+    def all(self) -> list[Token]:
+        """Return all tokens that ever were, in the order in which they were made."""
+        return [token for each in self._access.tokens.values() if (token := self._borne(each)) is not None]
+
+    def staff(self, office: OfficeId) -> list[Token]:
+        """Return the tokens in force that are good at an office."""
+        held = [token for each in self._access.in_force.values() if (token := self._borne(each)) is not None]
+        return [token for token in held if token.office in {None, office}]
+
+    def others_of(self, token: Token) -> list[Token]:
+        """Return the other tokens in force of the same person."""
+        same = tokens_of(self._access, token.actor.id)
+        return [found for each in same if each.id != token.id and (found := self._borne(each)) is not None]
+
+    def person(self, person: ActorId) -> Person:
+        """Return somebody by her id, also by one of the old form that only tokens have, or raise.
+
+        Names that ids of the old form say are those of several people where their tokens are for several offices.
+        """
+        if (known := self.persons.held.by_id.get(person)) is not None:
+            return known
+        theirs = [each for each in self._access.tokens.values() if each.person == person]
+        found = [who for each in theirs if (who := bearer(each, self.persons.held)) is not None]
+        if not found:
+            raise UnknownPersonError(person=person)
+        if len({who.office for who in found}) > 1:
+            raise SeveralPeopleError(person=person)
+        return found[0]
 
     def admit_session(self, secret: str) -> SignedIn | None:
         """Return the session that is good under this secret, None only once the journal has confirmed it."""
@@ -132,20 +179,53 @@ class Tokens:
             found = self.sessions.known(hashed)
         return found
 
+    def people(self) -> list[Person]:
+        """Return everybody, those too whom ids of the old form alone tell of."""
+        known = self.persons.held.by_id
+        found = (bearer(each, self.persons.held) for each in self._access.tokens.values() if each.person not in known)
+        return [*{who.id: who for who in found if who is not None}.values(), *known.values()]
+
     def create(self, role: Role, name: str | None, office: OfficeId | None) -> tuple[Token, str]:
-        """Make a token and return it with its secret, which is shown this once."""
+        """Make a token for a new person or device, and return it with its secret, which is shown this once."""
         self.editions.begin()
-        secret = secrets.token_urlsafe(32)
-        token_id = TokenId(secrets.token_hex(4))
+        token_id = _fresh_id()
         called = f"{role}-{token_id}" if name is None else name
-        made: list[Token] = []
+        added = Person(person_id(secrets.token_hex(8), role), role, office, called)
+        self._require_written(added.id)
+        self.persons.add(added)
+        return self._create(token_id, added)
+
+    def create_for(self, person: ActorId) -> tuple[Token, str]:
+        """Make a further token for somebody, who acts with it as with all her others."""
+        who = self.person(person)
+        if who.erased_at is not None:
+            raise ErasedPersonError(person=person)
+        return self._create(_fresh_id(), who)
+
+    def _create(self, token: TokenId, who: Person) -> tuple[Token, str]:
+        secret = secrets.token_urlsafe(32)
+        office = None if who.id in self.persons.held.by_id else who.office
+        made: list[TokenRecord] = []
 
         def decided(_: Access, now: Instant) -> Sequence[AccessEvent]:
-            made[:] = [Token(token_id, token_hash(secret), role, called, office, now)]
+            made[:] = [TokenRecord(token, token_hash(secret), who.id, office, now)]
             return create_token(made[0])
 
         self._writer.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
-        return made[0], secret
+        return as_borne(made[0], who), secret
+
+    def _require_written(self, person: ActorId) -> None:
+        """Raise unless a token of somebody can be written now, before anything is written of her."""
+        specimen = TokenRecord(TokenId(""), TokenHash(""), person, None, Instant(0))
+        written_for(self._context.store.edition, SYSTEM, encode(create_token(specimen))[0])
+
+    def erase(self, person: ActorId) -> None:
+        """Revoke all tokens of somebody, take her PINs away, and drop each name that she ever had."""
+        who = self.person(person)
+        for each in tokens_of(self._access, person):
+            self.machines.take_pin(each.id, HOUSE.id)
+            self.revoke(each.id)
+        self.persons.erase(who)
 
     def revoke(self, token: TokenId) -> None:
         """Revoke a token, or raise `UnknownTokenError`."""
@@ -153,6 +233,20 @@ class Tokens:
             Submission(lambda access, now: revoke_token(access, token, now), lambda *_: NOTHING, HOUSE.id)
         )
 
+    def _borne(self, token: TokenRecord | None) -> Token | None:
+        """Return a token with its bearer as people are now."""
+        return None if token is None else borne(token, self.persons.held)
+
+    @property
+    def _access(self) -> Access:
+        """Return the tokens as the journal holds them."""
+        return self._writer.state
+
     def _confirm(self) -> None:
-        """Bring the tokens up to date, or raise `JournalUnavailableError`."""
+        """Bring the tokens up to date, then whose they are, or raise `JournalUnavailableError`."""
         self._writer.submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
+        self.persons.confirm()
+
+
+def _fresh_id() -> TokenId:
+    return TokenId(secrets.token_hex(4))

@@ -21,6 +21,7 @@ from queue_server.cli.options import (
     option,
     port_option,
 )
+from queue_server.cli.people import person
 from queue_server.cli.settings import READ
 from queue_server.cli.tokens import machine, token
 from queue_server.domain.core.errors import QueueServerError
@@ -288,6 +289,7 @@ def office_close(office_id: str, yes: bool, journal: str, copies: int) -> None: 
 
 main.add_command(doctor)
 main.add_command(token)
+main.add_command(person)
 main.add_command(machine)
 main.add_command(journal)
 main.add_command(follow)

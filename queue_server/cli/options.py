@@ -16,6 +16,9 @@ DEFAULT_JOURNAL = "sqlite:///var/queue-server.db"
 DEMO_JOURNAL = "sqlite:///var/demo.db"
 """Books of their own, so that what is tried never stands among what is in earnest."""
 
+NAMELESS = "(đã xóa tên)"
+"""What stands for the name of somebody who was erased."""
+
 
 def option(name: str, variable: str | None = None, **how: Any) -> Callable[[Any], Any]:
     """Return an option that can also be given as `QUEUE_SERVER_NAME`, or by another variable."""

@@ -5,14 +5,11 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 
-from queue_server.domain.access.tokens import RESERVED
 from queue_server.domain.core.actor import TOKEN_ROLES, Role
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import OfficeId
 from queue_server.domain.core.wording import one_line
-
-LONGEST_NAME = 100
-"""Characters of a person's or a device's name: it stands on the manager's board and in a list."""
+from queue_server.domain.people.people import LONGEST_NAME, RESERVED
 
 _HEAD = ("role", "name", "office")
 

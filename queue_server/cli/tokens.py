@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from queue_server.cli.options import copies_option, journal_option, option
-from queue_server.cli.token_list import LONGEST_NAME, Wanted, read_list
-from queue_server.domain.access.tokens import namesakes
+from queue_server.cli.options import NAMELESS, copies_option, journal_option, option
+from queue_server.cli.token_list import Wanted, read_list
 from queue_server.domain.core.errors import UnknownOfficeError
+from queue_server.domain.people.people import LONGEST_NAME
 from queue_server.serve.banner import say
 
 if TYPE_CHECKING:
     from queue_server.application.application import Application
     from queue_server.cli.invitations import Invitation
     from queue_server.domain.access.tokens import Token
+    from queue_server.domain.core.identifiers import OfficeId
 
 
 _HEAD = ("id", "role", "office", "name", "token")
@@ -26,8 +27,9 @@ _HEAD = ("id", "role", "office", "name", "token")
 
 
 def _role_or_list(context: click.Context, parameter: click.Parameter, role: str | None) -> str | None:
-    """Raise unless it is said what is wanted: one of a role, or a list."""
-    if role is None and context.params.get("list") is None and not context.resilient_parsing:
+    """Raise unless it is said what is wanted: one of a role, one more of a person, or a list."""
+    said = context.params.get("list"), context.params.get("person")
+    if role is None and said == (None, None) and not context.resilient_parsing:
         raise click.MissingParameter(ctx=context, param=parameter)
     return role
 
@@ -45,6 +47,7 @@ def token() -> None:
     help="A file of many: a role, a name and an office a line, as CSV, with tabs or spaces.",
 )
 @option("--role", type=click.Choice(["clerk", "kiosk", "display", "manager", "admin"]), callback=_role_or_list)
+@option("--person", "TOKEN_PERSON", help="Whom a further token is for, by id; name, role and office are hers.")
 @option("--office", "TOKEN_OFFICE", help="The one office it is for; for every office without.")
 @option("--name", help="The device's or the staff member's sign-in name.")
 @option("--url", help="Where the server is reached, for the address and the code that sign in at once.")
@@ -63,16 +66,14 @@ def token_create(journal: str, copies: int, **wish: Any) -> None:
     from queue_server.application.opening import application_at
     from queue_server.cli.invitations import Invitation, reached_at
 
-    wanted = _wanted(wish)
+    wanted = [] if wish["person"] is not None else _wanted(wish)
     application = application_at(journal, copies=copies, must_exist=True)
     for each in wanted:
-        _require_office(application, each)
+        require_office(application, each.office)
     server = wish["url"] or reached_at()
-    made = []
-    for each in wanted:
-        given, secret = application.tokens.create(each.role, each.name, each.office)
-        _warn_of_namesakes(application, given)
-        made.append(Invitation(given, secret, server))
+    made = [Invitation(*_given_out(application, each), server) for each in wanted]
+    if wish["person"] is not None:
+        made = [Invitation(*_one_more(application, wish), server)]
     try:
         _show(made, wish)
     except OSError:
@@ -95,21 +96,38 @@ def _wanted(wish: dict[str, Any]) -> list[Wanted]:
     return [Wanted(Role(wish["role"]), name, OfficeId(wish["office"]) if wish["office"] else None)]
 
 
-def _require_office(application: Application, wanted: Wanted) -> None:
-    """Raise unless the office of a token is in these books: nobody could ever use it."""
-    if wanted.office is None:
+def require_office(application: Application, office: OfficeId | None) -> None:
+    """Raise unless the office of a token or a person is in these books: nobody could ever use it."""
+    if office is None:
         return
     try:
-        application.open_office(wanted.office)
+        application.open_office(office)
     except UnknownOfficeError:
         there = ", ".join(application.offices()) or "none"
-        raise click.ClickException(f"There is no office {wanted.office} in these books; there is: {there}.") from None
+        raise click.ClickException(f"There is no office {office} in these books; there is: {there}.") from None
 
 
-def _warn_of_namesakes(application: Application, made: Token) -> None:
-    if same := namesakes(application.access, made):
-        others = ", ".join(each.id for each in same)
-        say(f"Warning: {made.role} {made.name} has a token already ({others}): both act as one person.", err=True)
+def _given_out(application: Application, wanted: Wanted) -> tuple[Token, str]:
+    """Make a token for somebody new, and say who has her name already."""
+    made, secret = application.tokens.create(wanted.role, wanted.name, wanted.office)
+    others = application.tokens.persons.held.namesakes(made.name, made.actor.id)
+    if others:
+        there = ", ".join(f"{each.id} ({each.role})" for each in others)
+        say(
+            f"Warning: {made.name} is the name of {there} too: now there is one more. For a further token of one who "
+            f"is there, revoke {made.id} and give --person ID instead of a name.",
+            err=True,
+        )
+    return made, secret
+
+
+def _one_more(application: Application, wish: dict[str, Any]) -> tuple[Token, str]:
+    """Make a further token for somebody; who she is stands in the books."""
+    from queue_server.domain.core.identifiers import ActorId
+
+    if any(wish[said] is not None for said in ("role", "name", "office", "list")):
+        raise click.ClickException("Name, role and office of --person stand in the books: leave them out here.")
+    return application.tokens.create_for(ActorId(wish["person"]))
 
 
 def _show(made: list[Invitation], wish: dict[str, Any]) -> None:
@@ -149,20 +167,20 @@ def _write_page(path: Path, made: list[Invitation]) -> None:
 @token.command("list")
 @journal_option
 def token_list(journal: str) -> None:
-    """List all tokens, without their secrets, and which of them are one person's."""
+    """List all tokens, without their secrets, with the ids of those whose they are."""
     from collections import Counter
 
     from queue_server.application.opening import application_at
     from queue_server.cli.columns import columns, local
 
-    access = application_at(journal, must_exist=True).access
-    held = Counter(each.actor for each in access.in_force.values())
+    made = application_at(journal, must_exist=True).tokens.all()
+    held = Counter(each.actor.id for each in made if each.revoked_at is None)
     rows = []
-    for made in access.tokens.values():
-        state = "revoked" if made.revoked_at is not None else "in force"
-        many = f"  (one of {held[made.actor]})" if made.hash in access.in_force and held[made.actor] > 1 else ""
-        row = (made.id, made.role, made.office or "(all)", local(made.created_at), state, made.name + many)
-        rows.append(row)
+    for each in made:
+        state = "revoked" if each.revoked_at is not None else "in force"
+        many = f"  (one of {held[each.actor.id]})" if each.revoked_at is None and held[each.actor.id] > 1 else ""
+        about = (each.id, each.role, each.office or "(all)", local(each.created_at), state, each.actor.id)
+        rows.append((*about, (each.name or NAMELESS) + many))
     for line in columns(rows):
         click.echo(line)
 

@@ -132,14 +132,14 @@ def tokens(at: Installation) -> Iterator[Finding]:
     """Ask whether anybody can come in."""
     if at.books is None:
         return
-    roles = sorted({token.role for token in at.books.access.in_force.values()})
+    roles = sorted({token.role for token in at.books.tokens})
     if not roles:
         yield note(
             "Chưa có mã truy cập nào: chưa ai đăng nhập được (`queue-server token create`).",
             "There is no token yet: nobody can sign in (`queue-server token create`).",
         )
     else:
-        number = len(at.books.access.in_force)
+        number = len(at.books.tokens)
         yield fine(
             f"Có {number} mã truy cập ({', '.join(roles)}).", f"{number} tokens are in force ({', '.join(roles)})."
         )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from queue_server.application.application import wall_clock
 from queue_server.application.context import Context
 from queue_server.application.directory import Entry, look_up
 from queue_server.application.runtime import Threads
 from queue_server.domain.access.aggregates import SYSTEM
+from queue_server.domain.access.tokens import borne
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import OfficeId
 from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.office.aggregate import SETUP
+from queue_server.domain.people.aggregate import PEOPLE
 from queue_server.journal.codec import decode
 from queue_server.journal.opening import file_of, look_into
 from queue_server.journal.port import DEPLOYMENT, Mark, Stream
@@ -22,12 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from queue_server.domain.access.tokens import Access
+    from queue_server.domain.access.tokens import Token
+    from queue_server.domain.core.aggregate import Aggregate
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit, Journal
     from queue_server.serve.options import ServeOptions
 
-_SYSTEM = Stream(DEPLOYMENT, SYSTEM.name())
+S = TypeVar("S")
 
 MOST_OFFICES = 20
 """Offices whose newest day is read: `journal verify` reads all of all."""
@@ -49,21 +52,25 @@ class Books:
         return [entry.office for entry in self._entries.values() if entry.office is not None]
 
     @cached_property
-    def access(self) -> Access:
-        """Return the tokens."""
-        fold = SYSTEM.fold(SYSTEM.fresh(""))
-        for commit in self.journal.read(_SYSTEM):
-            fold.take(decode(commit), commit.actor)
-        return fold.state
+    def tokens(self) -> list[Token]:
+        """Return the tokens that are in force, with whoever bears them now."""
+        access, people = self._deployments(SYSTEM), self._deployments(PEOPLE)
+        return [token for each in access.in_force.values() if (token := borne(each, people)) is not None]
 
     @cached_property
     def recent(self) -> Mapping[Stream, tuple[Commit, ...]]:
         """Return the commits of what is written to now: tokens, set-up and newest day."""
-        streams = [_SYSTEM]
+        streams = [Stream(DEPLOYMENT, aggregate.name()) for aggregate in (SYSTEM, PEOPLE)]
         for id_, entry in list(self._entries.items())[:MOST_OFFICES]:
             streams.append(Stream(id_, SETUP.name()))
             streams += [Stream(id_, DAY.name(entry.newest))] if entry.newest else []
         return {stream: self.journal.read(stream) for stream in streams}
+
+    def _deployments(self, aggregate: Aggregate[S]) -> S:
+        fold = aggregate.fold(aggregate.fresh(""))
+        for commit in self.journal.read(Stream(DEPLOYMENT, aggregate.name())):
+            fold.take(decode(commit), commit.actor)
+        return fold.state
 
 
 class Installation:

@@ -10,6 +10,7 @@ from queue_server.domain.checkpoints.aggregate import CHECKPOINTS
 from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.edition.aggregate import WRITTEN_IN
 from queue_server.domain.office.aggregate import SETUP
+from queue_server.domain.people.aggregate import PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,4 +69,4 @@ class Registry:
         self.version += 1
 
 
-REGISTRY = Registry((SETUP, DAY, CHECKPOINTS, SYSTEM, SIGN_IN, SESSIONS, BY_PIN, WRITTEN_IN))
+REGISTRY = Registry((SETUP, DAY, CHECKPOINTS, SYSTEM, PEOPLE, SIGN_IN, SESSIONS, BY_PIN, WRITTEN_IN))

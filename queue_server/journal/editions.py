@@ -54,6 +54,9 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "pin-sessions": _SESSIONS,
     },
     {
+        "system": {"TokenCreated": 2},
+        "day": {"CounterOpened": 2, "CounterHandedOver": 2},
+        "people": _first("PersonAdded", "DeviceAdded", "NameGiven", "RoleGiven", "OfficeGiven", "PersonErased"),
         "setup": _first(*_PARTS, "FileImported"),
         "edition": _first("EditionRaised"),
         "checkpoints": _first("CheckpointMoved", "FollowerDismissed"),

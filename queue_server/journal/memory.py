@@ -23,6 +23,7 @@ from queue_server.journal.port import (
     StoreWentBackError,
     VersionConflictError,
 )
+from queue_server.journal.retention import is_kept
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -153,7 +154,17 @@ class MemoryJournal:
             store.keys = {key: entry for key, entry in store.keys.items() if entry[0] >= keys}
             feeds, store.feeds, store.streams = store.feeds, {}, {}
             for commit in (commit for feed in feeds.values() for commit in feed):
-                store.add(replace(commit, remarks={}) if commit.at < remarks else commit)
+                is_old = commit.at < remarks and not is_kept(commit.stream)
+                store.add(replace(commit, remarks={}) if is_old else commit)
+
+    def erase(self, stream: Stream, versions: Iterable[Version]) -> None:
+        """Drop the remarks of some commits."""
+        store, erased = self._store, set(versions)
+        with store.lock:
+            feeds, store.feeds, store.streams = store.feeds, {}, {}
+            for commit in (commit for feed in feeds.values() for commit in feed):
+                is_erased = commit.stream == stream and commit.version in erased
+                store.add(replace(commit, remarks={}) if is_erased else commit)
 
     def import_commits(self, commits: Iterable[Commit]) -> None:
         """Write sound commits as they are into an empty store; else `ValueError`."""

@@ -259,7 +259,18 @@ class Journal(Protocol):
         ...
 
     def forget(self, keys: Instant, remarks: Instant) -> None:
-        """Drop the keys of commits older than `keys`, and the remarks of those older than `remarks`."""
+        """Drop the keys of commits older than `keys`, and the remarks of those older than `remarks`.
+
+        Remarks of aggregates without a `retention` stay: no time forgets them.
+        """
+        ...
+
+    def erase(self, stream: Stream, versions: Iterable[Version]) -> None:
+        """Drop the remarks of some commits of a stream, whatever their age; versions that are not there do nothing.
+
+        When it returns that is as durable as an append: no read, no feed and no export tells them again. What a store
+        still has of them on its disk, and for how long, docs/decisions/0048-a-person-is-an-id.md says.
+        """
         ...
 
     def import_commits(self, commits: Iterable[Commit]) -> None:

@@ -16,6 +16,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.people.aggregate import PEOPLE
 from queue_server.journal.port import DEPLOYMENT, JournalUnavailableError
 from queue_server.live.agenda import Agenda
 from queue_server.live.audience import Audience
@@ -203,6 +204,9 @@ class Hub:
     def _heard(self, committed: Committed) -> None:
         if committed.office != DEPLOYMENT:
             self._heard_of.append((committed.office, committed.stream.name))
+            self._news.set()
+        elif committed.stream.name == PEOPLE.kind:  # a name that is shown anywhere may be another one now
+            self._heard_of.extend((office, PEOPLE.kind) for office in self._audience.offices())
             self._news.set()
 
     def _mark_dirty(self) -> None:

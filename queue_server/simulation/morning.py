@@ -59,7 +59,7 @@ class Morning(Played):
 
     def _works_at(self, counter: CounterId) -> Actor:
         """Return who tries that counter later, so that whoever is in hand there is hers."""
-        return Actor(Role.CLERK, f"Cán bộ {self._office.counter(counter).name.vi.lower()}")
+        return Actor.called(Role.CLERK, f"Cán bộ {self._office.counter(counter).name.vi.lower()}")
 
     def _secret(self) -> str:
         return secrets.token_hex(16)

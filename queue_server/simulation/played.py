@@ -44,7 +44,7 @@ DAY = ServiceDay("2026-11-23")
 DOORS = Instant(1_795_393_800_000)
 """07:30 of that Monday in Việt Nam."""
 
-_KIOSK, _GUIDE = Actor(Role.KIOSK, "simulated"), Actor(Role.MANAGER, "simulated")
+_KIOSK, _GUIDE = Actor.called(Role.KIOSK, "simulated"), Actor.called(Role.MANAGER, "simulated")
 
 _POLL: Minutes = 0.2
 """Until a clerk with nobody to call looks again."""
@@ -100,7 +100,7 @@ class Played:
         self._watch(self.day, events)
 
     def _works_at(self, counter: CounterId) -> Actor:
-        return Actor(Role.CLERK, f"simulated-{counter}")
+        return Actor.called(Role.CLERK, f"simulated-{counter}")
 
     def _secret(self) -> str:
         return f"{self.day.arrivals:032x}"

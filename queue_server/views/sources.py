@@ -12,6 +12,7 @@ from queue_server.domain.core.identifiers import TicketId
 from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.day.visit import day_of
 from queue_server.domain.office.aggregate import SETUP
+from queue_server.domain.people.aggregate import PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -90,10 +91,10 @@ class Source:
 
 
 class _Today(Source):
-    """The set-up and today, as a `ViewContext`."""
+    """The set-up and today, and what people are called, as a `ViewContext`."""
 
     def reads(self, argument: str) -> frozenset[str]:  # noqa: ARG002
-        return frozenset({SETUP.kind, DAY.kind, TIME})
+        return frozenset({SETUP.kind, DAY.kind, PEOPLE.kind, TIME})
 
     def see(self, office: OfficeState, argument: str) -> ViewContext:  # noqa: ARG002
         return office.view_context()
@@ -104,6 +105,9 @@ class _Today(Source):
 
 class _DayOfTicket(_Today):
     """The set-up and the day of the ticket whose id is the argument, as a `ViewContext`."""
+
+    def reads(self, argument: str) -> frozenset[str]:
+        return super().reads(argument) - {PEOPLE.kind}  # phones show no names of staff, and are thousands
 
     def place(self, argument: str) -> Hashable:
         return day_of(TicketId(argument))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -12,8 +13,9 @@ import orjson
 from flask import Response, request
 
 from queue_server.access.errors import BadKeyError, InvalidBodyError, InvalidJsonError
-from queue_server.domain.core.actor import Actor
-from queue_server.domain.core.identifiers import OfficeId
+from queue_server.domain.core.actor import Actor, is_actor
+from queue_server.domain.core.errors import Refusal
+from queue_server.domain.core.identifiers import ActorId, OfficeId
 from queue_server.domain.core.permissions import OF_THE_OFFICE, Permission, Resource
 from queue_server.journal.port import Answer, Key
 from queue_server.web.bodies import B, parse
@@ -21,8 +23,9 @@ from queue_server.web.door import Measured, body_of
 from queue_server.web.rows import Gate, Method, Params, Row, permitted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from queue_server.application.application import Application
     from queue_server.application.open_office import OpenOffice, Reply
     from queue_server.application.submission import Outcome
     from queue_server.domain.core.command import Command
@@ -60,6 +63,34 @@ class OutcomeView(Generic[V, T_co]):
 
     shape: type[T_co]
     write: Callable[[Done[V]], T_co]
+    somebody: str | None = None
+    """The field in which somebody stands by id, whom whoever is told it reads by name: no name is kept with a key."""
+    nameless: bool = False
+    """Whether the id is told where there is no name; else the field is left out."""
+
+    def told(self, answer: Answer, called: Callable[[ActorId], str | None]) -> bytes:
+        """Return an answer with a name where an id stands; what an older program kept has one already."""
+        if self.somebody is None:
+            return answer.body
+        made = orjson.loads(answer.body)
+        said = made.get(self.somebody)
+        if said is None or not is_actor(said):
+            return answer.body
+        name = called(ActorId(said))
+        if name is not None:
+            made[self.somebody] = name
+        elif not self.nameless:
+            del made[self.somebody]
+        return orjson.dumps(made)
+
+
+Meant = Callable[["Application", "OpenOffice", B], B]
+"""Returns what is meant by a body in which somebody is named."""
+
+
+def as_said(_: Application, __: OpenOffice, said: B) -> B:
+    """Return a body that names nobody."""
+    return said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +105,8 @@ class Route(Row, Generic[B]):
     permission: Permission
     resource: Callable[[Params], Resource] = lambda _: OF_THE_OFFICE
     """Whose it is that the command is about."""
+    meant: Meant[B] = as_said
+    """Whom the body means."""
     command: Callable[[B, Params], Command[Any, Any]]
     answer: OutcomeView[Any, Mapping[str, object]]
     method: Method = "POST"
@@ -103,11 +136,11 @@ class Route(Row, Generic[B]):
             except (InvalidBodyError, InvalidJsonError):
                 _require_path(open_office, params, ids)
                 raise
-            command = self.command(body, ids)
-            with Measured(self.name, open_office.office, ids.get("c")) as measured:
+            command = self.command(self.meant(door.application, open_office, body), ids)
+            with Measured(self.name, open_office.office, ids.get("c")) as measured, _by_name(open_office):
                 outcome = open_office.submit(command, actor, self._reply(actor, ids), key)
                 measured.is_replay = outcome.replayed
-            return _response(outcome)
+            return _response(outcome, self.answer.told(outcome.answer, open_office.called))
 
         return handle
 
@@ -116,6 +149,18 @@ class Route(Row, Generic[B]):
             return Answer(self.status, orjson.dumps(self.answer.write(Done(context, events, actor, ids))))
 
         return reply
+
+
+@contextmanager
+def _by_name(open_office: OpenOffice) -> Iterator[None]:
+    """Say in a refusal what somebody or a device is called of whom the rules know the id."""
+    try:
+        yield
+    except Refusal as refusal:
+        for name, fact in refusal.facts.items():
+            if isinstance(fact, str) and is_actor(fact):
+                refusal.facts[name] = open_office.called(ActorId(fact)) or fact
+        raise
 
 
 def _key(actor: Actor, raw: bytes) -> Key | None:
@@ -135,8 +180,8 @@ def _require_path(open_office: OpenOffice, params: Mapping[str, Param], ids: Par
             param.find(open_office, ids[name])
 
 
-def _response(outcome: Outcome) -> Response:
+def _response(outcome: Outcome, body: bytes) -> Response:
     headers = {"Cache-Control": "no-store"}
     if outcome.replayed:
         headers["Idempotency-Replayed"] = "true"
-    return Response(outcome.answer.body, outcome.answer.status, headers, content_type="application/json")
+    return Response(body, outcome.answer.status, headers, content_type="application/json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,16 +41,28 @@ def test_a_name_can_be_read(tmp_path: Path, name: str) -> None:
     assert token(tmp_path, "list").stdout == ""
 
 
-def test_a_second_token_of_one_person_is_said(tmp_path: Path) -> None:
-    """Both act as one: that is said when it is made, and in the list as long as both are in force."""
+def test_a_second_person_of_one_name_is_said(tmp_path: Path) -> None:
+    """She is somebody else, whoever has that name already; a further token of one who is there is asked for by id."""
     first = token(tmp_path, "create", "--role", "clerk", "--name", "Hòa")
     second = token(tmp_path, "create", "--role", "clerk", "--name", " Ho\u0300a")
-    other = token(tmp_path, "create", "--role", "manager", "--name", "Hòa")
-    assert (first.stderr, other.stderr) == ("", "")
-    assert first.stdout.split()[0] in second.stderr
-    assert "act as one person" in second.stderr
+    ids = [row.split()[-2] for row in token(tmp_path, "list").stdout.splitlines()]
+    assert first.stderr == ""
+    assert f"the name of {ids[0]} (clerk) too" in second.stderr
+    assert len(set(ids)) == 2
+    assert all(re.fullmatch(r"person/[0-9a-f]{16}", each) for each in ids)
+    assert len(second.stdout.split()[-1]) > 40
+
+
+def test_a_further_token_is_the_same_persons(tmp_path: Path) -> None:
+    """The list tells so as long as both are in force; her name, role and office stand in the books."""
+    first = token(tmp_path, "create", "--role", "clerk", "--name", "Hòa")
+    who = token(tmp_path, "list").stdout.split()[-2]
+    second = token(tmp_path, "create", "--person", who)
+    assert (second.exit_code, second.stderr) == (0, "")
     assert len(second.stdout.split()[-1]) > 40
     listed = token(tmp_path, "list").stdout.splitlines()
-    assert [line.endswith("Hòa  (one of 2)") for line in listed] == [True, True, False]
+    assert [line.endswith(f"{who}  Hòa  (one of 2)") for line in listed] == [True, True]
     token(tmp_path, "revoke", first.stdout.split()[0])
     assert "(one of" not in token(tmp_path, "list").stdout
+    assert token(tmp_path, "create", "--person", who, "--name", "Mai").exit_code == 1
+    assert "no such person" in token(tmp_path, "create", "--person", "person/nobody").stderr

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PIN, OTHER, WRONG = "4821", "7306", "9052"
 MINUTE = 60_000
-MANAGER, ADMIN = Actor(Role.MANAGER, "minh"), Actor(Role.ADMIN, "an")
+MANAGER, ADMIN = Actor.called(Role.MANAGER, "minh"), Actor.called(Role.ADMIN, "an")
 
 
 @pytest.fixture(params=["memory", "file"])
@@ -172,9 +172,35 @@ def test_a_pin_is_changed_by_whoever_knows_it(books: Books) -> None:
 def test_one_person_has_one_pin(books: Books) -> None:
     """Set on her new token, it is gone from her old one: a name stands in the list once."""
     here = books.node()
-    old, new = clerk(here), clerk(here)
+    old = clerk(here)
+    new = here.tokens.create_for(old.actor.id)[0]
+    Pins(here).give(OFFICE.id, new.id, PIN, ADMIN)
     assert [each.id for each in Pins(here).people(machine(here)[0])] == [new.id]
     assert not Pins(here).has_pin(old.id)
+
+
+def test_two_of_one_name_have_a_pin_each(books: Books) -> None:
+    """They stand in the list as two, and a PIN signs in whom it belongs to."""
+    here = books.node()
+    one, other = clerk(here, "Nguyễn Thị Lan"), clerk(here, "Nguyễn Thị Lan")
+    at = machine(here)[0]
+    Pins(here).give(OFFICE.id, other.id, OTHER, ADMIN)
+
+    assert {each.id for each in Pins(here).people(at)} == {one.id, other.id}
+    assert Pins(here).sign_in(at, other.id, OTHER, shared=False)[0].token.actor == other.actor
+    with pytest.raises(WrongPinError):
+        Pins(here).sign_in(at, one.id, OTHER, shared=False)
+
+
+def test_a_person_of_several_tokens_stands_in_the_list_once(books: Books) -> None:
+    """Under the one on which her PIN stands; her other tokens are good as ever."""
+    here = books.node()
+    first = here.tokens.create(Role.CLERK, "lan", OFFICE.id)[0]
+    second, secret = here.tokens.create_for(first.actor.id)
+    Pins(here).give(OFFICE.id, first.id, PIN, ADMIN)
+
+    assert [each.id for each in Pins(here).staff(OFFICE.id)] == [first.id]
+    assert here.tokens.known(secret) == second
 
 
 def test_a_manager_has_no_power_over_managers(books: Books) -> None:
@@ -237,6 +263,7 @@ def test_what_is_new_stands_in_streams_that_an_older_program_passes_by(books: Bo
         for stream in here.journal.streams(DEPLOYMENT)
     }
     assert by_stream == {
+        "people": {"PersonAdded", "NameGiven"},
         "system": {"TokenCreated"},
         "sign-in": {"PinSet", "MachineLetIn"},
         "pin-sessions": {"SessionBeganByPin"},

@@ -96,7 +96,7 @@ def test_nodes_follow_each_other(books: Books) -> None:
     assert {committed.office for committed in heard} == {WARD, DEPLOYMENT}
     assert all(committed.commits for committed in heard)
     assert other.open_office(WARD).day == one.open_office(WARD).day
-    assert other.access == one.access
+    assert other.tokens.all() == one.tokens.all()
     heard.clear()
     other.follow()
     assert heard == []

@@ -363,7 +363,7 @@ def test_start_reads_today_and_no_history(clock: Clock) -> None:
     journal = Watched(store)
     started = node(journal, clock, None)
 
-    of_all = {"edition", "system", "sessions/devices", "sign-in"}
+    of_all = {"edition", "system", "people", "sessions/devices", "sign-in"}
     assert {stream.name for stream in journal.read_of} == {*of_all, "setup", "day/2026-11-29"}
     assert started.open_office(WARD).today == "2026-11-29"
     assert issue(started.open_office(WARD)) == "A002"

@@ -103,7 +103,7 @@ def test_only_those_who_may_still_be_signed_in_are_read_at_a_start(books: Books)
     journal = books.journal()
     started = node(journal, clock, None)
 
-    assert len(journal.streams(DEPLOYMENT)) == 1 + 1 + 7
+    assert len(journal.streams(DEPLOYMENT)) == 2 + 1 + 7
     for each in (here, started):
         assert each.tokens.admit_session(secret) is not None
         assert each.tokens.admit_session(wall) is not None

@@ -16,8 +16,8 @@ from queue_server.domain.registry import REGISTRY
 
 EVENTS = sorted(REGISTRY.events(), key=lambda event: event.__name__)
 
-NAMES_OF_STAFF = {("TokenCreated", "name"), ("MachineLetIn", "name")}
-"""The name of a device, a machine or a staff member: how staff answer for what they do. No citizen's."""
+NAMES_OF_PLACES = {("MachineLetIn", "name")}
+"""What a machine is called by the place where it stands. No person's name."""
 
 
 def is_safe(kind: Any) -> bool:
@@ -45,6 +45,6 @@ def test_an_event_holds_free_words_only_as_remarks(event: type[Event]) -> None:
     for field in fields(event):
         if field.name in remarks:
             assert hints[field.name] in {Remark, Remark | None}
-        elif (event.__name__, field.name) not in NAMES_OF_STAFF:
+        elif (event.__name__, field.name) not in NAMES_OF_PLACES:
             safe = is_safe(hints[field.name]) or field.name == "explanation"
             assert safe, f"{event.__name__}.{field.name} may hold free words"

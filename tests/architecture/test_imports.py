@@ -32,11 +32,12 @@ ROOMS: dict[str, set[str]] = {
 AGGREGATES: dict[str, set[str]] = {
     "core": {"core"},
     "office": {"core", "office"},
-    "access": {"core", "access"},
+    "people": {"core", "people"},
+    "access": {"core", "people", "access"},
     "day": {"core", "office", "day", "forecast"},
     "checkpoints": {"core", "checkpoints"},
     "edition": {"core", "edition"},
-    "registry": {"core", "office", "access", "day", "checkpoints", "edition", "registry"},
+    "registry": {"core", "office", "people", "access", "day", "checkpoints", "edition", "registry"},
     "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},
 }

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from queue_server.application.opening import application_at
+from queue_server.domain.core.actor import Role
+from queue_server.domain.core.identifiers import OfficeId
+from queue_server.journal.books.books import export
 from tests.cluster.nodes import Front, Node
 from tests.cluster.redis_server import until
 from tests.live.wire import Wire, cookies_of
@@ -116,3 +120,25 @@ def test_a_machine_that_was_let_in_at_one_node_is_known_at_the_other(fronts: tup
     assert hers.is_over(SOON)
     until(lambda: who(there) == 401, "the end of the session at the other node")
     assert who(mai) == 200
+
+
+def test_a_new_name_that_one_node_was_told_is_on_the_screens_of_the_other(fronts: tuple[Front, Front]) -> None:
+    """An erased one is on none, and whoever bore it is signed out; what Redis is asked for holds it no more."""
+    one, two = fronts
+    application = application_at(one.journal)
+    lan, secret = application.tokens.create(Role.CLERK, "Lan", OfficeId("sample"))
+    clerk, board = one.signed_in(secret), two.signed_in(two.token("manager", "Minh", "sample"))
+    clerk.done("/counters/1/open")
+
+    def shown() -> str | None:
+        name: str | None = board.view("manager")["counters"]["1"].get("clerk")
+        return name
+
+    until(lambda: shown() == "Lan", "the counter at the other node")
+    application.tokens.persons.rename(application.tokens.person(lan.actor.id), "Mai")
+    until(lambda: shown() == "Mai", "the new name at the other node")
+
+    application.tokens.erase(lan.actor.id)
+    until(lambda: shown() is None and who(at(two, clerk)) == 401, "the end of the name at the other node")
+    assert all(word not in line.decode() for line in export(application.journal) for word in ('"Lan"', '"Mai"'))
+    application.journal.close()

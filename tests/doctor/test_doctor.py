@@ -91,7 +91,7 @@ def test_nothing_is_wrong_with_what_is_in_order(patient: Patient) -> None:
         "The screens are built",
         f"{patient.folder} can be written to",
         f"Port {patient.port} of 127.0.0.1 is free.",
-        "The chain of the newest 2 commits is whole.",
+        "The chain of the newest 3 commits is whole.",
         f"1 offices are set up: {OFFICE}.",
         "1 tokens are in force (manager).",
     ):
@@ -113,7 +113,7 @@ def test_nothing_is_changed(patient: Patient) -> None:
         assert f"Đến Lượt serves on 127.0.0.1, port {patient.port}, now." in told.of("fine")
         assert (told.code, sorted(patient.content())) == (0, names)
         house.bearer(house.token("manager")).done("/tickets", {"service": "certification"})
-        assert "The chain of the newest 4 commits is whole." in patient.ask(journal=house.journal).of("fine")
+        assert "The chain of the newest 6 commits is whole." in patient.ask(journal=house.journal).of("fine")
     finally:
         house.stop()
 
@@ -187,7 +187,7 @@ def test_what_cannot_be_looked_at_is_told_once_and_the_rest_is_asked(patient: Pa
     told = patient.ask()
     long = patient.ask(journal=f"sqlite:///{'x' * 300}")
 
-    assert told.of("WRONG") == ["The books are damaged: deployment, system: the commit at position 2 is damaged"]
+    assert told.of("WRONG") == ["The books are damaged: deployment, system: the commit at position 3 is damaged"]
     assert f"1 offices are set up: {OFFICE}." in told.of("fine")
     assert [words for words in long.of("WRONG") if "File name too long" in words] != []
     assert (told.code, long.code) == (1, 1)

@@ -39,10 +39,10 @@ A, B, C = ServiceId("a"), ServiceId("b"), ServiceId("c")
 ONE, TWO, THREE = CounterId("1"), CounterId("2"), CounterId("3")
 ELDERLY, MERIT = ClassId("elderly"), ClassId("merit")
 
-LAN, MINH = Actor(Role.CLERK, "Lan"), Actor(Role.CLERK, "Minh")
-HEAD = Actor(Role.MANAGER, "Hoa")
-KIOSK = Actor(Role.KIOSK, "hall")
-HOLDER = Actor(Role.HOLDER, "0f0f")
+LAN, MINH = Actor.called(Role.CLERK, "Lan"), Actor.called(Role.CLERK, "Minh")
+HEAD = Actor.called(Role.MANAGER, "Hoa")
+KIOSK = Actor.called(Role.KIOSK, "hall")
+HOLDER = Actor.called(Role.HOLDER, "0f0f")
 
 WORDS = Text("chữ", "words")
 OFFICE = Office(

@@ -20,8 +20,8 @@ from tests.earlier.conftest import HERE, VERSIONS, Books
 from tests.journal.drafts import draft
 
 SAMPLE = OfficeId("sample")
-KIOSK = Actor(Role.KIOSK, "Máy lấy số 1")
-HOA = Actor(Role.CLERK, "Chị Hòa")
+KIOSK = Actor.called(Role.KIOSK, "Máy lấy số 1")
+HOA = Actor.called(Role.CLERK, "Chị Hòa")
 TEN = Instant(EIGHT + 2 * HOUR)
 OVER = ServiceDay("2026-10-15")
 ONE, CERTIFICATION = CounterId("1"), ServiceId("certification")

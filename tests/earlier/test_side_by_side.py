@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ import requests
 
 from queue_server.application.opening import application_at
 from queue_server.domain.core.actor import Role
+from queue_server.journal.editions import UpdateUnderWayError
 from tests.cluster.ports import lent_port
 from tests.cluster.program import Program
 from tests.cluster.redis_server import RedisServer, until
@@ -26,6 +28,8 @@ from tests.house import Person
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from queue_server.application.application import Application
 
 pytestmark = pytest.mark.cluster
 
@@ -78,11 +82,13 @@ class Update:
 
     def _hall(self, port: int) -> Hall:
         if not self._tokens:
-            application = application_at(self.server.url)
-            roles = (Role.KIOSK, Role.CLERK, Role.MANAGER)
-            self._tokens = [application.tokens.create(role, role.value, None)[1] for role in roles]
-            application.journal.close()
+            self._tokens = [self._token(role) for role in (Role.KIOSK, Role.CLERK, Role.MANAGER)]
         return Hall(*(self._bearer(port, token) for token in self._tokens))
+
+    def _token(self, role: Role) -> str:
+        """Make a token with the earlier version, as whoever updates has made them."""
+        line = self.earlier.line("token", "create", "--role", role, "--name", role, "--journal", self.server.url)
+        return subprocess.run(line, capture_output=True, text=True, check=True).stdout.split()[-1]
 
     def _bearer(self, port: int, token: str) -> Person:
         person = Person(f"http://127.0.0.1:{port}")
@@ -107,6 +113,14 @@ def update(request: pytest.FixtureRequest, tmp_path: Path) -> Update:
     except NoHistoryError as why:
         pytest.skip(f"the earlier version cannot be had: {why}")
     return Update(earlier, server, tmp_path)
+
+
+@contextmanager
+def books(update: Update) -> Iterator[Application]:
+    """Open the books with this version, beside whoever serves."""
+    application = application_at(update.server.url)
+    yield application
+    application.journal.close()
 
 
 def until_both_know(number: str, *halls: Hall) -> None:
@@ -153,10 +167,16 @@ def test_what_the_earlier_one_cannot_read_waits_until_it_is_gone(update: Update)
         until(lambda: update.server.client.exists(NODES), "the newer one's word that it is there")
         refused = new.hall.manager.act(f"/services/{CIVIL}/stop", later)
         assert (refused.status_code, refused.json()["code"]) == (409, "update-under-way"), refused.text
+        with books(update) as application, pytest.raises(UpdateUnderWayError):
+            application.tokens.create(Role.CLERK, "Lan", None)
+        with books(update) as application:
+            assert [each.called for each in application.tokens.people()] == ["kiosk", "clerk", "manager"]
         assert old.trouble() == {}
 
     (silent,) = (each for each in update.server.say("ZRANGE", NODES, "0", "-1") if each.startswith("1 "))
     update.server.client.zadd(NODES, {silent: 1})
     with update.node(TODAY) as new:
         until(lambda: new.hall.manager.act(f"/services/{CIVIL}/stop", later).ok, "a time until when it is stopped")
+        with books(update) as application:
+            assert application.tokens.create(Role.CLERK, "Lan", None)[0].actor.id.startswith("person/")
         assert new.trouble() == {}

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from queue_server.domain.core.identifiers import Instant
+from queue_server.journal.books.books import export, import_lines
 from queue_server.journal.hashing import intact
 from queue_server.journal.port import (
+    DEPLOYMENT,
     Answer,
     Draft,
     JournalUnavailableError,
@@ -24,12 +26,29 @@ from queue_server.journal.port import (
     Version,
     VersionConflictError,
 )
-from tests.journal.drafts import DAY, ELSEWHERE, HOAN, LINH, NEXT_DAY, answer, at, draft, end_of, kept, key, keyed
+from tests.journal.drafts import (
+    DAY,
+    ELSEWHERE,
+    HOAN,
+    LINH,
+    NEXT_DAY,
+    PEOPLE,
+    answer,
+    at,
+    draft,
+    end_of,
+    kept,
+    key,
+    keyed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from queue_server.journal.port import Commit, Journal
+
+DEVICES = Stream(DEPLOYMENT, "devices")
+"""Another stream of the deployment, whose remarks time forgets."""
 
 START = Position(0)
 BEGINNING = Mark()
@@ -413,6 +432,46 @@ class JournalContract:
 
         assert len(journal.read(DAY)) == 2
         assert {(HOAN, "again"): kept("again")} == journal.kept(DAY.office, [key("again")])
+
+    def test_no_time_forgets_who_people_are(self, journal: Journal, neighbour: Journal) -> None:
+        """Remarks of the stream of people stay however old they are, while those around them go."""
+        journal.append(PEOPLE, Link(), [draft(remarks={"0/name": "Nguyễn Thị Lan"}, at=1)])
+        journal.append(DEVICES, Link(), [draft(remarks={"0/note": "Chị Hòa"}, at=2)])
+        journal.append(PEOPLE, at(journal, PEOPLE, 1), [draft(remarks={"0/name": "Trần Văn Nam"}, at=3)])
+
+        journal.forget(Instant(9), Instant(9))
+
+        assert [commit.remarks for commit in everything(neighbour, DEPLOYMENT)] == [
+            {"0/name": "Nguyễn Thị Lan"},
+            {},
+            {"0/name": "Trần Văn Nam"},
+        ]
+
+    def test_what_is_erased_is_gone_for_everybody(self, journal: Journal, neighbour: Journal) -> None:
+        """The remarks of the commits that are named, and no others; all commits stay as they were hashed."""
+        words = [{"0/name": "Lan"}, {"0/name": "Nam"}, {"0/name": "Lan thứ hai"}]
+        before = journal.append(PEOPLE, Link(), [draft(remarks=each, at=1) for each in words])
+        journal.append(DAY, Link(), [draft(remarks={"0/note": "Chị Hòa"}, at=1)])
+
+        journal.erase(PEOPLE, [Version(1), Version(3), Version(9)])
+        journal.erase(PEOPLE, [])
+
+        after = neighbour.read(PEOPLE)
+        assert after == (replace(before[0], remarks={}), before[1], replace(before[2], remarks={}))
+        assert after == everything(neighbour, DEPLOYMENT)
+        assert all(map(intact, after))
+        assert neighbour.read(DAY)[0].remarks == {"0/note": "Chị Hòa"}
+
+    def test_what_was_erased_stands_in_no_export(self, journal: Journal, elsewhere: Journal) -> None:
+        """The books verify as before, go into a file and come back, without it."""
+        journal.append(PEOPLE, Link(), [draft(remarks={"0/name": "Lan"}), draft(remarks={"0/name": "Nam"})])
+        journal.erase(PEOPLE, [Version(1)])
+
+        lines = list(export(journal))
+        import_lines(elsewhere, lines)
+
+        assert "Lan" not in b"".join(lines).decode()
+        assert [commit.remarks for commit in elsewhere.read(PEOPLE)] == [{}, {"0/name": "Nam"}]
 
     # Importing
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 DAY = Stream("sample", "day/2026-11-23")
 NEXT_DAY = Stream("sample", "day/2026-11-24")
 ELSEWHERE = Stream("elsewhere", "day/2026-11-23")
+PEOPLE = Stream("", "people")
+"""The stream of names, which no time forgets."""
 HOAN = ActorId("clerk/hoan")
 LINH = ActorId("clerk/linh")
 

@@ -38,10 +38,12 @@ from queue_server.domain.core.identifiers import (
     ActorId,
     ClassId,
     CounterId,
+    DeviceId,
     Instant,
     Language,
     OfficeId,
     OutcomeId,
+    PersonId,
     ProcedureId,
     Remark,
     Seconds,
@@ -86,6 +88,14 @@ from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.office import parts
 from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings
 from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
+from queue_server.domain.people.people import (
+    DeviceAdded,
+    NameGiven,
+    OfficeGiven,
+    PersonAdded,
+    PersonErased,
+    RoleGiven,
+)
 from queue_server.journal.codec import encode
 
 if TYPE_CHECKING:
@@ -102,6 +112,7 @@ TWO, THREE = CounterId("2"), CounterId("3")
 CIVIL, LAND = ServiceId("civil-status"), ServiceId("land")
 ELDERLY = ClassId("elderly")
 HOAN, HALL = ActorId("clerk/hoan"), ActorId("kiosk/hall")
+LAN, TV = PersonId(ActorId("person/0123456789abcdef")), DeviceId(ActorId("device/0123456789abcdef"))
 DONE = OutcomeId("received")
 MORNING = ((450, 690),)
 WEEK = ((450, 690), (810, 1020))
@@ -168,24 +179,30 @@ _PARTS: tuple[Event, ...] = (
 EXAMPLES: tuple[Event, ...] = (
     EditionRaised(AT, 3),
     CounterClosed(AT, TWO, Remark("Hết giờ")),
-    CounterHandedOver(AT, TWO, HOAN),
-    CounterOpened(AT, TWO, HOAN, (CIVIL, LAND)),
+    CounterHandedOver(AT, TWO, LAN, for_others=False),
+    CounterOpened(AT, TWO, LAN, (CIVIL, LAND), for_others=True),
     CounterPaused(AT, TWO, Remark("Đi photo")),
     CounterResumed(AT, TWO),
     CounterServicesChanged(AT, TWO, (LAND,)),
     DayClosed(AT, Remark("Mất điện")),
     DayOpened(AT, ServiceDay("2026-11-23")),
     DayReopened(AT),
+    DeviceAdded(AT, TV, Role.DISPLAY, OfficeId("sample")),
     DeviceHeldBack(AT, HALL),
     LeftAtCounter(AT, TICKET),
+    NameGiven(AT, LAN, Remark("Nguyễn Thị Lan")),
     NumbersGivenBack(AT, HALL, (TICKET,)),
     NumbersTakenBack(AT, HALL, Instant(AT - 60_000), (TICKET,)),
     OfficeClosedDown(AT),
+    OfficeGiven(AT, LAN, OfficeId("sample")),
     OfficeSetUp(AT, OFFICE),
+    PersonAdded(AT, LAN, Role.CLERK, OfficeId("sample")),
+    PersonErased(AT, LAN),
     *_PARTS,
     CheckpointMoved(AT, FollowerName("bi"), 4711),
     FollowerDismissed(AT, FollowerName("bi")),
     PrioritySet(AT, TICKET, ELDERLY, HOAN),
+    RoleGiven(AT, LAN, Role.MANAGER),
     ServiceReopened(AT, CIVIL),
     ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), Instant(AT + 5_400_000)),
     ServingStarted(AT, TICKET),
@@ -238,7 +255,7 @@ EXAMPLES: tuple[Event, ...] = (
     TicketRecalled(AT, TICKET),
     TicketRejoined(AT, TICKET, "front", Remark("Chị Hòa đã về")),
     TicketTransferred(AT, TICKET, LAND, THREE, "end", Origin(CIVIL, TWO), Remark("Chị Hòa hỏi thêm")),
-    TokenCreated(AT, TokenId("ab12cd34"), TokenHash("0" * 64), Role.CLERK, "hoan", OfficeId("sample")),
+    TokenCreated(AT, TokenId("ab12cd34"), TokenHash("0" * 64), LAN, OfficeId("sample")),
     TokenRevoked(AT, TokenId("ab12cd34")),
     VisitFinished(AT, TICKET, TWO, DONE, 3, Remark("Chị Hòa hẹn thứ Năm")),
     VisitPassedOn(AT, TICKET, TWO, DONE, 3, LAND, THREE, Remark("Chị Hòa sang quầy 3")),
@@ -257,6 +274,9 @@ OLDER: Mapping[tuple[str, int], Event] = {
     ),
     ("ServiceStopped", 1): ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), None),
     ("OfficeSetUp", 2): OfficeSetUp(AT, _BEFORE_PAPER),
+    ("TokenCreated", 1): TokenCreated(AT, TokenId("ab12cd34"), TokenHash("0" * 64), HOAN, OfficeId("sample")),
+    ("CounterOpened", 1): CounterOpened(AT, TWO, HOAN, (CIVIL, LAND), None),
+    ("CounterHandedOver", 1): CounterHandedOver(AT, TWO, HOAN, None),
 }
 """What the samples of older versions decode to, by type and version."""
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TODAY = ServiceDay("2026-11-23")
 MONDAY = Stream(OFFICE.id, f"day/{TODAY}")
 SETUP = Stream(OFFICE.id, "setup")
-CLERK = Actor(Role.CLERK, "hoan")
+CLERK = Actor.called(Role.CLERK, "hoan")
 
 COMMANDS: Sequence[DayCommand] = (
     IssueTicket(CIVIL, "0" * 32),

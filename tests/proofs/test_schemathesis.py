@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import requests
@@ -107,6 +107,14 @@ def close(described: Any) -> None:
     elif isinstance(described, list):
         for each in described:
             close(each)
+
+
+class Beside(NamedTuple):
+    """Who is there beside whoever tries something: a head, a kiosk, and by her token's id a clerk."""
+
+    head: Person
+    kiosk: Person
+    clerk: str
 
 
 @dataclass
@@ -217,29 +225,38 @@ def try_out(attempt: Attempt, strategy: st.SearchStrategy[Case], *more: Any) -> 
     return len(sent)
 
 
-def attempts(house: House, operations: list[Operation], role: str) -> Iterator[Attempt]:
-    """Return one attempt after another, each before an empty hall."""
+@pytest.fixture(scope="module")
+def beside(house: House) -> Beside:
+    """Let in those beside whoever tries something; each is the only one of the name."""
     head, kiosk = house.bearer(house.token("manager")), house.bearer(house.token("kiosk", DEVICE))
+    return Beside(head, kiosk, house.given("clerk", "Lan", "sample")[0])
+
+
+def attempts(house: House, operations: list[Operation], role: str, beside: Beside) -> Iterator[Attempt]:
+    """Return one attempt after another, each before an empty hall."""
     who = house.anybody() if role == "anonymous" else house.bearer(house.token(role))
-    clerk = house.given("clerk", "Lan", "sample")[0]
     for operation in operations:
-        empty(head)
-        yield Attempt(operation, role, who, head, kiosk, clerk)
+        empty(beside.head)
+        yield Attempt(operation, role, who, *beside)
 
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("role", ROLES)
-def test_what_is_described_is_what_is_answered(house: House, operations: list[Operation], role: str) -> None:
+def test_what_is_described_is_what_is_answered(
+    house: House, operations: list[Operation], role: str, beside: Beside
+) -> None:
     """Every answer to what may be asked has a described status, type, shape and headers, and none is a fault."""
-    for attempt in attempts(house, operations, role):
+    for attempt in attempts(house, operations, role, beside):
         assert (attempt.do(attempt.plain()) < 300) == attempt.may(), attempt.name
         assert try_out(attempt, as_described(attempt)), attempt.name
 
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("role", ROLES)
-def test_what_is_not_described_is_refused(house: House, operations: list[Operation], role: str) -> None:
+def test_what_is_not_described_is_refused(
+    house: House, operations: list[Operation], role: str, beside: Beside
+) -> None:
     """Every request against the description is refused, and the refusal too is described."""
     commands = [each for each in operations if each.method == "post" and "requestBody" in each.definition.raw]
-    for attempt in attempts(house, commands, role):
+    for attempt in attempts(house, commands, role, beside):
         assert try_out(attempt, not_as_described(attempt), checks.negative_data_rejection), attempt.name

@@ -104,12 +104,12 @@ class Morning(RuleBasedStateMachine):
     @rule(seconds=st.integers(-60, 600))
     def take_back(self, seconds: int) -> None:
         """The manager takes back what the kiosk has given out."""
-        self.do(TakeBack(KIOSK.name, Instant(self.now - seconds * 1000)), HEAD)
+        self.do(TakeBack(KIOSK.id, Instant(self.now - seconds * 1000)), HEAD)
 
     @rule()
     def give_back(self) -> None:
         """The manager undoes it."""
-        self.do(UndoTakeBack(KIOSK.name), HEAD)
+        self.do(UndoTakeBack(KIOSK.id), HEAD)
 
     @rule(pace=st.integers(0, 60))
     def slow_down(self, pace: int) -> None:

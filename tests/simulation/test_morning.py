@@ -67,7 +67,7 @@ def test_a_minute_of_the_morning_is_a_minute_of_the_day(application: Application
 
 def test_who_tries_a_counter_finds_whoever_is_in_hand_there(day: Day) -> None:
     """The clerks of the morning have the names that the demo lends."""
-    assert day.counter(CounterId("2")).clerk == Actor(Role.CLERK, "Cán bộ quầy 2").id
+    assert day.counter(CounterId("2")).clerk == Actor.called(Role.CLERK, "Cán bộ quầy 2").id
 
 
 def test_soon_after_midnight_the_morning_is_short() -> None:

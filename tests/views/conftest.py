@@ -74,7 +74,7 @@ class Hall:
     def do(self, command: DayCommand, role: Role = Role.CLERK, name: str = "Lan") -> None:
         """Carry a command out."""
         self.now = Instant(self.now + 60_000)
-        actor = Actor(role, name)
+        actor = Actor.called(role, name)
         given = DayGiven(self.office, self.now, actor, self.day.day)
         self.day = evolve_all(self.day, decide(self.day, command, given), actor.id)
 

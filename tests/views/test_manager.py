@@ -163,7 +163,7 @@ def test_a_counter_is_marked_whose_clerk_has_signed_out_with_somebody_at_it(hall
     """Nobody of the staff is there for the visitor: that must be seen. With free hands there is nothing to see to."""
     hall.issue()
     hall.do(OpenCounter(ONE))
-    gone = Actor(Role.CLERK, "Lan").id
+    gone = Actor.called(Role.CLERK, "Lan").id
 
     def at_one() -> CounterWatched:
         return manager(ViewContext(hall.office, hall.day, hall.now, left=frozenset({gone})))["counters"][ONE]

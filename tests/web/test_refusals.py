@@ -143,6 +143,7 @@ REFUSED: list[tuple[str, str, str, Any]] = [
     ("wrong-status", "lan", "/tickets/{cancelled}/park", None),
     ("grace-over", "lan", "/tickets/{missed}/rejoin", None),
     ("visitors-in-hand", "head", "/day/close", None),
+    ("unknown-clerk", "head", "/counters/3/assign", {"clerk": "Nobody"}),
     ("time-passed", "head", "/services/usual/stop", {"until": "2026-11-01T00:00:00Z"}),
 ]
 """What is refused in the middle of that morning, and to whom."""
@@ -171,6 +172,7 @@ AND_ELSEWHERE = {
     "no-pin": "test_a_manager_has_no_power_over_managers",
     "pin-locked": "test_a_locked_pin_is_unlocked_or_given_anew",
     "pin-wait": "test_wrong_pins_are_slowed_and_a_manager_forgives",
+    "several-clerks": "test_of_two_with_one_name_one_is_given_a_counter_by_id",
     "too-fast": "test_a_kiosk_that_runs_wild_is_told_to_wait",
     "update-under-way": "test_what_the_earlier_one_cannot_read_waits_until_it_is_gone",
     "too-often": "test_a_holder_who_cannot_decide_is_sent_to_the_staff",
@@ -187,13 +189,17 @@ AND_ELSEWHERE = {
 NOT_OVER_HTTP = {
     "counter-needs-service": "the command line",
     "internal": "a fault of ours",
+    "person-erased": "the command line",
     "reserved-name": "the command line",
+    "several-people": "the command line",
     "too-many-watches": "live views",
     "unknown-namespace": "live views",
     "unimportable": "the command line",
     "unknown-event": "live views",
     "unknown-follower": "the command line",
+    "unknown-person": "the command line",
     "unknown-token": "the command line",
+    "wrong-role": "the command line",
 }
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from queue_server.domain.access import machines, sessions, tokens
+from queue_server.domain.access.downcasters import DOWNCASTERS
 from queue_server.domain.access.machines import LetIn, evolve_let_in
 from queue_server.domain.access.sessions import Open, SigningIn
 from queue_server.domain.access.tokens import Access, evolve_access
+from queue_server.domain.access.upcasters import UPCASTERS
 from queue_server.domain.core.aggregate import Aggregate, Key
 from queue_server.domain.core.event import Folded, events_in
 
@@ -14,6 +16,8 @@ SYSTEM: Aggregate[Access] = Aggregate(
     fresh=lambda _: Access(),
     fold=lambda access: Folded(access, evolve_access),
     events=tuple(events_in(tokens)),
+    upcasters=UPCASTERS,
+    downcasters=DOWNCASTERS,
 )
 
 SIGN_IN: Aggregate[LetIn] = Aggregate(

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, NewType
 
 from queue_server.domain.access.machines import MachineId
 from queue_server.domain.access.tokens import TokenId
-from queue_server.domain.core.actor import Role
 from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.people.people import DEVICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from queue_server.domain.core.actor import Role
     from queue_server.domain.core.identifiers import ActorId
 
 SessionId = NewType("SessionId", str)
@@ -40,9 +41,6 @@ UNUSED = 90 * _DAY
 
 _WRITTEN_FROM = {True: 15 * _MINUTE, False: 60 * _DAY}
 """With so little left the use of a session is written down, by whether it is on a shared machine: seldom."""
-
-DEVICES = frozenset({Role.KIOSK, Role.DISPLAY})
-"""The roles whose sessions go on as long as they are used."""
 
 
 @dataclass(frozen=True, slots=True)

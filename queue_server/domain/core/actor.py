@@ -20,47 +20,66 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-_STAFF = frozenset({Role.CLERK, Role.MANAGER, Role.ADMIN})
+STAFF = frozenset({Role.CLERK, Role.MANAGER, Role.ADMIN})
+"""The roles of people."""
 
 TOKEN_ROLES = (Role.CLERK, Role.KIOSK, Role.DISPLAY, Role.MANAGER, Role.ADMIN)
 """The roles that a token can carry."""
 
+_ROLES = frozenset(Role)
+
+
+PERSON, DEVICE = "person", "device"
+"""How the ids begin of people and of devices."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or a device that gives commands."""
+    """Somebody or something that gives commands, as far as the rules ask: under which id, and what may be done."""
 
     role: Role
-    name: str
+    id: ActorId
+    """The identity under which keys are kept and counters are held."""
 
-    @property
-    def id(self) -> ActorId:
-        """Return the identity under which keys are kept and counters are held."""
-        return ActorId(f"{self.role}/{self.name}")
+    @classmethod
+    def called(cls, role: Role, name: str) -> Actor:
+        """Return an actor whose id says role and name: a guest of the demo, the house, whoever had a token before."""
+        return cls(role, ActorId(f"{role}/{name}"))
 
     @property
     def is_staff(self) -> bool:
         """Tell whether this actor may see what staff see."""
-        return self.role in _STAFF
+        return self.role in STAFF
 
 
-HOUSE = Actor(Role.ADMIN, "house")
+HOUSE = Actor.called(Role.ADMIN, "house")
 """The office itself: what happens by the clock alone."""
 
-ANYBODY = Actor(Role.ANONYMOUS, "anybody")
+ANYBODY = Actor.called(Role.ANONYMOUS, "anybody")
 """Whoever shows nothing."""
 
 
-def name_of(actor: ActorId) -> str:
-    """Return the person's or device's name in an actor's identity."""
-    return actor.partition("/")[2]
+def is_actor(said: str) -> bool:
+    """Tell whether a word is an actor's id, of whichever form."""
+    return said.partition("/")[0] in {PERSON, DEVICE} or ("/" in said and named_role(ActorId(said)) is not None)
+
+
+def named_role(actor: ActorId) -> Role | None:
+    """Return the role that an id of the old form says, None for any other."""
+    said = actor.partition("/")[0]
+    return Role(said) if said in _ROLES else None
+
+
+def named_in(actor: ActorId) -> str | None:
+    """Return the name that an id of the old form says, None for any other."""
+    return actor.partition("/")[2] if named_role(actor) is not None else None
 
 
 def is_clerk(actor: ActorId) -> bool:
-    """Tell whether a clerk acted, who acts for nobody else."""
-    return actor.partition("/")[0] == Role.CLERK
+    """Tell whether an id of the old form is a clerk's, who acts for nobody else."""
+    return named_role(actor) is Role.CLERK
 
 
 def is_staff(actor: ActorId) -> bool:
     """Tell whether somebody of the staff acted, and not a visitor or a device that a visitor touched."""
-    return actor.partition("/")[0] in _STAFF
+    return actor.partition("/")[0] == PERSON or named_role(actor) in STAFF

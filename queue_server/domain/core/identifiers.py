@@ -42,7 +42,16 @@ ServiceDay = NewType("ServiceDay", str)
 """A local date in the office's time zone, `2026-11-23`."""
 
 ActorId = NewType("ActorId", str)
-"""The person or device behind a credential, `role/name`; it survives signing in again."""
+"""Who acts: a person, a device, a ticket's holder. It never changes, whatever becomes of names and roles.
+
+What was written before 30 November 2026 has ids of the form `role/name`; they go on as they are.
+"""
+
+PersonId = NewType("PersonId", ActorId)
+"""Somebody of the staff, `person/` and 64 random bits: it tells nothing of her."""
+
+DeviceId = NewType("DeviceId", ActorId)
+"""A kiosk or a display, `device/` and 64 random bits."""
 
 Instant = NewType("Instant", int)
 """A point in time: milliseconds since 1970-01-01 UTC."""

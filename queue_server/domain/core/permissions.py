@@ -55,7 +55,7 @@ OF_THE_OFFICE = Resource()
 def held(secret: str) -> Resource:
     """Return what is held by whoever knows its name, such as a ticket by its id; the secret itself is not kept."""
     name = hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Resource(holder=Actor(Role.HOLDER, name))
+    return Resource(holder=Actor.called(Role.HOLDER, name))
 
 
 def owned_by(owner: ActorId | None) -> Resource:
@@ -95,3 +95,8 @@ def may(who: Actor, permission: Permission, resource: Resource = OF_THE_OFFICE) 
             return resource.holder == who
         case None:
             return False
+
+
+def acts_for_others(who: Actor) -> bool:
+    """Tell whether somebody may act at a counter that is another clerk's."""
+    return ALLOWED[Permission.SERVE].get(who.role) is Reach.ALL

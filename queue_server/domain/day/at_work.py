@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from queue_server.domain.core.actor import is_clerk
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,7 +24,7 @@ def posts(day: Day) -> Iterator[Post]:
     for counter in day.counters.values():
         if counter.state == "open":
             clerk = counter.clerk
-            of_clerks[clerk if clerk is not None and is_clerk(clerk) else counter.id].append(counter)
+            of_clerks[clerk if clerk is not None and not counter.for_others else counter.id].append(counter)
     yield from map(tuple, of_clerks.values())
 
 

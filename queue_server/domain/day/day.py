@@ -51,6 +51,8 @@ class CounterToday:
     state: Literal["closed", "open", "paused"] = "closed"
     services: tuple[ServiceId, ...] = ()
     clerk: ActorId | None = None
+    for_others: bool = False
+    """Whether whoever holds it acts for others: then nobody knows who sits there."""
     since: Instant | None = None
     reason: Remark | None = None
     hand: TicketId | None = None

@@ -7,14 +7,15 @@ the times of its latest numbers, which are in the books: after a restart, and on
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from queue_server.domain.core.actor import Role, name_of
+from queue_server.domain.core.actor import DEVICE, Role
 from queue_server.domain.core.identifiers import ActorId, Instant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from queue_server.domain.day.day import Day
     from queue_server.domain.day.visit import Visit
@@ -68,11 +69,6 @@ class Device:
     wild: Wild | None = None
     taken_back: TakenBack | None = None
 
-    @property
-    def name(self) -> str:
-        """Return what the device is called."""
-        return name_of(self.id)
-
     def gave(self, at: Instant) -> Device:
         """Return the device with one number more."""
         latest = (*self.latest[1 - MOST_A_MINUTE :], at)
@@ -114,12 +110,20 @@ class Device:
 
 def is_device(actor: ActorId) -> bool:
     """Tell whether a device acted that gives numbers to whoever touches it."""
-    return actor.partition("/")[0] == Role.KIOSK
+    return actor.partition("/")[0] in {DEVICE, Role.KIOSK}
 
 
-def device_id(name: str) -> ActorId:
-    """Return the identity of the device of this name."""
-    return ActorId(f"{Role.KIOSK}/{name}")
+def device_id(said: str) -> ActorId:
+    """Return the id of the device that somebody names, by its id or as ids of the old form say it."""
+    return ActorId(said) if is_device(ActorId(said)) else ActorId(f"{Role.KIOSK}/{said}")
+
+
+def devices_by_name(day: Day, called: Callable[[ActorId], str | None]) -> dict[str, Device]:
+    """Return the devices of a day by what staff know each: its name, or its id where another has that name too."""
+    names = {device: called(device) for device in day.devices}
+    times = Counter(names.values())
+    known = {device: name if name is not None and times[name] == 1 else device for device, name in names.items()}
+    return {known[device.id]: device for device in day.devices.values()}
 
 
 def unclaimed(day: Day, device: ActorId, since: Instant) -> Iterator[Visit]:

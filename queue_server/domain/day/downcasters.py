@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from queue_server.domain.core.actor import is_clerk, named_role
+from queue_server.domain.core.identifiers import ActorId
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,5 +18,17 @@ def _for_good(data: dict[str, Any]) -> dict[str, Any] | None:
     return None if "until" in data else data
 
 
-DOWNCASTERS: Mapping[tuple[str, int], Downcaster] = {("ServiceStopped", 2): _for_good}
+def _as_the_id_says(data: dict[str, Any]) -> dict[str, Any] | None:
+    """Let a counter be held by somebody whose id, of the old form, says whether she acts for others."""
+    clerk, said = ActorId(data["clerk"]), data.get("for_others")
+    if named_role(clerk) is None or said not in {None, not is_clerk(clerk)}:
+        return None
+    return {name: value for name, value in data.items() if name != "for_others"}
+
+
+DOWNCASTERS: Mapping[tuple[str, int], Downcaster] = {
+    ("ServiceStopped", 2): _for_good,
+    ("CounterOpened", 2): _as_the_id_says,
+    ("CounterHandedOver", 2): _as_the_id_says,
+}
 """How an event of (type, version) is written in the version before."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queue_server.domain.core import calendar
-from queue_server.domain.core.actor import is_clerk
 from queue_server.domain.core.identifiers import Instant
 from queue_server.domain.day.at_work import also_at
 
@@ -45,7 +44,7 @@ def _could_call_since(day: Day, counter: CounterToday) -> Instant | None:
 
 def _others(day: Day, counter: CounterToday) -> list[CounterToday]:
     """Return the other counters of a clerk; of one that a manager opened nobody knows who sits there."""
-    if counter.clerk is None or not is_clerk(counter.clerk):
+    if counter.clerk is None or counter.for_others:
         return []
     return [day.counter(each) for each in also_at(day, counter)]
 

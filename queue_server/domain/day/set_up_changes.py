@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from queue_server.domain.core import calendar
-from queue_server.domain.core.actor import name_of
 from queue_server.domain.core.identifiers import IN_HAND, Status
 from queue_server.domain.day.acts.issue import gives_again_at, gives_no_more
 
@@ -70,7 +69,8 @@ def _counters_taken_away(context: ViewContext, wanted: Office) -> Iterator[Chang
             continue
         own = [visit for visit in _here(context) if visit.only_at == counter.id and visit.status is Status.WAITING]
         hand = context.in_hand(counter.id)
-        facts = [f"{at.state} with {name_of(at.clerk)}" if at.clerk is not None else at.state]
+        clerk = None if at.clerk is None else context.called(at.clerk)
+        facts = [at.state if clerk is None else f"{at.state} with {clerk}"]
         facts += [f"has {hand.number}"] if hand is not None else []
         facts += _counted(own, Status.WAITING, "waiting for it alone")
         what = f"{counter.name.vi} (counter {counter.id}): {', '.join(facts)}. It is kept until it is closed."

@@ -15,7 +15,14 @@ def _until_reopened(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "until": None}
 
 
+def _as_the_id_says(data: dict[str, Any]) -> dict[str, Any]:
+    """Let a counter be held as it was when the id of whoever held it said whether she was a clerk."""
+    return {**data, "for_others": None}
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("ServiceStopped", 1): _until_reopened,
+    ("CounterOpened", 1): _as_the_id_says,
+    ("CounterHandedOver", 1): _as_the_id_says,
 }
 """How an event of (type, version) becomes one of the next version."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from queue_server.domain.core import calendar
+from queue_server.domain.core.actor import named_in
 from queue_server.domain.core.identifiers import CounterId, Instant
 from queue_server.domain.day.day import CounterToday, Day
 from queue_server.domain.day.selection import ahead_of, newcomer, rank_of
@@ -16,6 +17,8 @@ from queue_server.domain.forecast.plain import Plain
 from queue_server.domain.office.office import Office
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from queue_server.domain.core.calendar import Recess
     from queue_server.domain.core.identifiers import ActorId, ServiceId
     from queue_server.domain.day.selection import Rank
@@ -39,6 +42,8 @@ class ViewContext:
     estimator: Estimator = Plain
     left: frozenset[ActorId] = frozenset()
     """The clerks of counters who were signed in and are no more."""
+    called: Callable[[ActorId], str | None] = named_in
+    """What people and devices are called now; None for a name that was erased."""
 
     @property
     def is_open(self) -> bool:

@@ -44,6 +44,7 @@ from queue_server.journal.redis.keyspace import (
 from queue_server.journal.redis.presence import Presence
 from queue_server.journal.redis.risks import risks, risks_of_copies
 from queue_server.journal.redis.shape import begin
+from queue_server.journal.retention import kept_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -58,7 +59,7 @@ _TRY_AGAIN = 1.0
 _AT_ONCE = 500
 """Commits that a script looks at: all others wait for it."""
 
-_APPEND, _READ, _FORGET, _STREAMS = map(Script, ("append", "read", "forget", "streams"))
+_APPEND, _READ, _FORGET, _ERASE, _STREAMS = map(Script, ("append", "read", "forget", "erase", "streams"))
 
 
 class RedisJournal:
@@ -147,12 +148,18 @@ class RedisJournal:
         troubles: list[JournalUnavailableError] = []
         for office in self.offices():
             try:
-                while self._line.run(_FORGET, office, Keyspace.of(office)[:4], (keys, remarks, _AT_ONCE)):
+                said: list[str | bytes | int] = [keys, remarks, _AT_ONCE, *kept_kinds()]
+                while self._line.run(_FORGET, office, Keyspace.of(office)[:4], said):
                     pass
             except JournalUnavailableError as trouble:
                 troubles.append(trouble)
         if troubles:
             raise troubles[0]
+
+    def erase(self, stream: Stream, versions: Iterable[Version]) -> None:
+        """Drop the remarks of some commits; they leave the file that Redis appends to when it is rewritten."""
+        keyspace = Keyspace.of(stream.office)
+        self._line.write(_ERASE, stream.office, (keyspace.places(stream.name), keyspace.remarks), tuple(versions))
 
     def import_commits(self, commits: Iterable[Commit]) -> None:
         """Write sound commits as they are into an empty Redis; else `ValueError`."""

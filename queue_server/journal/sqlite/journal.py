@@ -32,6 +32,7 @@ from queue_server.journal.port import (
     Version,
     VersionConflictError,
 )
+from queue_server.journal.retention import kept_kinds
 from queue_server.journal.sqlite.file import SqliteFile
 from queue_server.journal.sqlite.tables import prepare
 
@@ -59,6 +60,17 @@ _OFFICES = "SELECT DISTINCT office FROM commits INDEXED BY first_commits WHERE v
 _STREAMS = """
 SELECT office, stream FROM commits INDEXED BY first_commits WHERE version = 1 AND office = ? ORDER BY position
 """
+_FORGET = """
+DELETE FROM remarks WHERE at < ? AND (
+    SELECT substr(stream, 1, instr(stream || '/', '/') - 1) FROM commits WHERE commits.position = remarks.position
+) NOT IN (SELECT value FROM json_each(?))
+"""
+_ERASE = """
+DELETE FROM remarks WHERE position = (SELECT position FROM commits WHERE office = ? AND stream = ? AND version = ?)
+"""
+
+_TRIES = 3
+"""How often it is tried to empty the log, each time for as long as a writer waits for others."""
 
 _TOGETHER = 64
 """Rows that go in by one statement: each statement hands the interpreter to another thread and waits for it back."""
@@ -81,8 +93,6 @@ class SqliteJournal:
         self._writing = SqliteFile(path, watch)
         self._reading = SqliteFile(path, watch)
         self._newest = Newest()
-        self._log_holds_forgotten = False
-        """Whether somebody who reads has kept what was forgotten from leaving the log."""
         self._others = Position(0)
         """Up to where others' commits may stand in the feed."""
         with suppress(JournalUnavailableError):  # `trouble` tells it; what is there can be read
@@ -159,13 +169,27 @@ class SqliteJournal:
     def forget(self, keys: Instant, remarks: Instant) -> None:
         """Drop keys and remarks of old commits, from the log too."""
         with self._writing.transaction() as connection:
-            dropped = connection.execute("DELETE FROM keys WHERE at < ?", (keys,)).rowcount
-            dropped += connection.execute("DELETE FROM remarks WHERE at < ?", (remarks,)).rowcount
-        if dropped or self._log_holds_forgotten:
+            connection.execute("DELETE FROM keys WHERE at < ?", (keys,))
+            connection.execute(_FORGET, (remarks, orjson.dumps(kept_kinds()).decode()))
+        self._empty_log()
+
+    def erase(self, stream: Stream, versions: Iterable[Version]) -> None:
+        """Drop the remarks of some commits, from the log too."""
+        with self._writing.transaction() as connection:
+            connection.executemany(_ERASE, [(*stream, version) for version in versions])
+        self._empty_log()
+
+    def _empty_log(self) -> None:
+        """Bring the log into the file, so that what was dropped is in neither.
+
+        Somebody who reads all the while keeps it as it is: then whoever forgets next does it, in any process.
+        """
+        for _ in range(_TRIES):
             with self._writing.use() as connection:
                 is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self._log_holds_forgotten = bool(is_busy)
-            self._writing.renew_seal()
+            if not is_busy:
+                break
+        self._writing.renew_seal()
 
     def import_commits(self, commits: Iterable[Commit]) -> None:
         """Write sound commits as they are into an empty file; else `ValueError`."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain.core.actor import name_of
 from queue_server.domain.core.identifiers import CounterId, Instant, ServiceId
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.at_work import also_at
@@ -152,8 +151,8 @@ def _counter_head(context: ViewContext, setup: Counter) -> CounterHead:
     made: CounterHead = {"id": setup.id, "name": text(setup.name), "state": today.state, "services": services}
     if setup in context.office.retired_counters:
         made["retired"] = True
-    if today.clerk is not None:
-        made["clerk"] = name_of(today.clerk)
+    if today.clerk is not None and (clerk := context.called(today.clerk)) is not None:
+        made["clerk"] = clerk
     if today.since is not None:
         made["since"] = rfc3339(today.since)
     if today.reason:

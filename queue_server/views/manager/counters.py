@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain.core.actor import name_of
 from queue_server.domain.day.at_work import also_at
 from queue_server.domain.day.idle import idle_since
 from queue_server.domain.day.visit import day_of
 from queue_server.views.wire import NamedCounter, Position, named_counter, positions, rfc3339
 
 if TYPE_CHECKING:
+    from queue_server.domain.core.identifiers import ActorId
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.office.office import Counter
 
@@ -36,6 +36,8 @@ class CounterWatched(NamedCounter):
     waiting: NotRequired[int]
     """How many wait for it alone, where it is retired."""
     clerk: NotRequired[str]
+    clerk_id: NotRequired[str]
+    """Her id: two clerks may have one name."""
     since: NotRequired[str]
     reason: NotRequired[str]
     idle_since: NotRequired[str]
@@ -56,7 +58,7 @@ def counter_watched(context: ViewContext, counter: Counter, position: int) -> Co
         "served": context.day.counter(counter.id).served,
     }
     if today.clerk is not None:
-        made["clerk"] = name_of(today.clerk)
+        _say_who(context, today.clerk, made)
     if today.since is not None:
         made["since"] = rfc3339(today.since)
     if today.reason:
@@ -81,3 +83,9 @@ def counter_watched(context: ViewContext, counter: Counter, position: int) -> Co
         if today.clerk in context.left:
             made["left"] = True
     return made
+
+
+def _say_who(context: ViewContext, clerk: ActorId, made: CounterWatched) -> None:
+    made["clerk_id"] = clerk
+    if (name := context.called(clerk)) is not None:
+        made["clerk"] = name

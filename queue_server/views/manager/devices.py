@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import TypedDict
 
-from queue_server.domain.day.device import unclaimed
+from queue_server.domain.day.device import devices_by_name, unclaimed
 from queue_server.views.wire import rfc3339
 
 if TYPE_CHECKING:
@@ -38,14 +38,21 @@ class TakenBackFrom(TypedDict):
 class DeviceWatched(TypedDict, total=False):
     """A kiosk that runs wild, for an hour after it was last held back, or whose numbers were taken back lately."""
 
+    name: str
+    """What it is called, where it stands under its id."""
     wild: WildDevice
     taken_back: TakenBackFrom
 
 
 def devices_watched(context: ViewContext) -> dict[str, DeviceWatched]:
-    """Return the kiosks of which there is something to say, by name."""
-    watched = ((device.name, _device(context, device)) for device in context.day.devices.values())
-    return {name: made for name, made in watched if made}
+    """Return the kiosks of which there is something to say, by name, or by id where two have one name."""
+    made: dict[str, DeviceWatched] = {}
+    for known_as, device in devices_by_name(context.day, context.called).items():
+        if watched := _device(context, device):
+            made[known_as] = watched
+            if known_as == device.id and (name := context.called(device.id)) is not None:
+                made[known_as]["name"] = name
+    return made
 
 
 def _device(context: ViewContext, device: Device) -> DeviceWatched:

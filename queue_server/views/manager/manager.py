@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NotRequired
 from typing_extensions import TypedDict
 
 from queue_server.domain.core import calendar
-from queue_server.domain.core.actor import name_of
 from queue_server.domain.core.identifiers import Status
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.core.text import Text
@@ -28,7 +27,7 @@ from queue_server.views.wire import (
 )
 
 if TYPE_CHECKING:
-    from queue_server.domain.day.day import Day, HandPicked
+    from queue_server.domain.day.day import Day
     from queue_server.domain.day.view_context import ViewContext
 
 
@@ -84,7 +83,7 @@ class Manager(Head):
     """The office's, and after them those of other makers that were said today, by their id."""
     older: NotRequired[OlderDay]
     devices: NotRequired[dict[str, DeviceWatched]]
-    """The kiosks of which there is something to say, by the name of their token."""
+    """The kiosks of which there is something to say, by name, or by id where two have one name."""
 
 
 @view("manager", shape=Manager, sources=(TODAY,), permission=Permission.OVERSEE, pace=TO_BE_READ)
@@ -99,7 +98,7 @@ def manager(context: ViewContext) -> Manager:
         "services": {s.id: service_watched(context, s, at) for at, s in enumerate(services)},
         "hours": waits_by_hour(context),
         "counters": {c.id: counter_watched(context, c, at) for at, c in enumerate(counters)},
-        "out_of_order": _out_of_order(context.day.hand_picked),
+        "out_of_order": _out_of_order(context),
         "priorities": named((c.id, c.name) for c in office.priorities),
         "outcomes": _outcomes(context),
     }
@@ -156,8 +155,9 @@ def _totals(day: Day) -> Totals:
     }
 
 
-def _out_of_order(picked: tuple[HandPicked, ...]) -> dict[str, HandPickedCall]:
+def _out_of_order(context: ViewContext) -> dict[str, HandPickedCall]:
     calls: dict[str, HandPickedCall] = {}
+    picked = context.day.hand_picked
     for position, call in enumerate(reversed(picked)):
         key = f"{call.number}.{len(picked) - position}"
         calls[key] = {
@@ -169,6 +169,6 @@ def _out_of_order(picked: tuple[HandPicked, ...]) -> dict[str, HandPickedCall]:
             "reason": call.reason,
             "passed_over_count": call.passed_over,
         }
-        if call.clerk is not None:
-            calls[key]["clerk"] = name_of(call.clerk)
+        if call.clerk is not None and (clerk := context.called(call.clerk)) is not None:
+            calls[key]["clerk"] = clerk
     return calls

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.domain.core.actor import name_of
-from queue_server.domain.core.identifiers import CounterId
+from queue_server.domain.access.tokens import clerk_meant
+from queue_server.domain.core.actor import Role
+from queue_server.domain.core.identifiers import ActorId, CounterId
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.acts.counters import (
     AssignCounter,
@@ -20,14 +21,17 @@ from queue_server.domain.day.acts.sending_on import SendOnFromCounter
 from queue_server.views.wire import CounterState, WireText, text
 from queue_server.web.bodies import B, Body, ReasonBody
 from queue_server.web.fields import Name, Service, Services
-from queue_server.web.route import OutcomeView, Route
+from queue_server.web.route import OutcomeView, Route, as_said
 from queue_server.web.rows import Param, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from queue_server.application.application import Application
+    from queue_server.application.open_office import OpenOffice
     from queue_server.domain.day.decision import DayCommand
     from queue_server.domain.day.view_context import ViewContext
+    from queue_server.web.route import Meant
     from queue_server.web.rows import Params
 
 
@@ -39,7 +43,7 @@ class OpenBody(Body):
 
 
 class AssignBody(Body):
-    """Give a counter to a clerk, by the name on her token."""
+    """Give a counter to a clerk, by her id, or by her name where she alone has it."""
 
     clerk: Name
     services: Services | None = None
@@ -83,10 +87,13 @@ def public_counter(context: ViewContext, counter: CounterId) -> PublicCounter:
 
 
 def counter_answer(context: ViewContext, counter: CounterId) -> CounterAnswer:
-    """Return a counter, even one that has just been emptied and is no more."""
+    """Return a counter, even one that has just been emptied and is no more.
+
+    Its clerk stands in it by her id, as it may be kept; whoever is told it reads her name.
+    """
     made: CounterAnswer = {**public_counter(context, counter)}
     if (clerk := context.counter(counter).clerk) is not None:
-        made["clerk"] = name_of(clerk)
+        made["clerk"] = clerk
     if (visit := context.in_hand(counter)) is not None:
         made["ticket"] = visit.id
     return made
@@ -100,11 +107,27 @@ def named(params: Params) -> CounterId:
 COUNTER = Param("The counter", lambda open_office, c: open_office.office.counter(CounterId(c)))
 
 _ANSWER: OutcomeView[ViewContext, CounterAnswer] = OutcomeView(
-    CounterAnswer, lambda done: counter_answer(done.context, named(done.params))
+    CounterAnswer, lambda done: counter_answer(done.context, named(done.params)), somebody="clerk"
 )
 
 
-def _on(verb: str, permission: Permission, body: type[B], command: Callable[[B, CounterId], DayCommand]) -> Route[B]:
+def _clerk(application: Application, open_office: OpenOffice, said: AssignBody) -> AssignBody:
+    """Return whom a manager means."""
+    clerks = (token for token in application.tokens.staff(open_office.id) if token.role is Role.CLERK)
+    return said.model_copy(update={"clerk": clerk_meant(clerks, said.clerk)})
+
+
+def _assign(said: AssignBody, counter: CounterId) -> AssignCounter:
+    return AssignCounter(counter, ActorId(said.clerk), said.services)
+
+
+def _on(
+    verb: str,
+    permission: Permission,
+    body: type[B],
+    command: Callable[[B, CounterId], DayCommand],
+    meant: Meant[B] = as_said,
+) -> Route[B]:
     """Return the row of what is done with a counter."""
     return Route(
         name=f"counters-{verb}",
@@ -112,6 +135,7 @@ def _on(verb: str, permission: Permission, body: type[B], command: Callable[[B, 
         permission=permission,
         body=body,
         command=lambda said, params: command(said, named(params)),
+        meant=meant,
         answer=_ANSWER,
     )
 
@@ -124,7 +148,7 @@ COUNTERS = Table(
         _on("pause", Permission.SERVE, ReasonBody, lambda said, c: PauseCounter(c, said.reason)),
         _on("resume", Permission.SERVE, ReasonBody, lambda said, c: ResumeCounter(c, said.reason)),
         _on("close", Permission.SERVE, ReasonBody, lambda said, c: CloseCounter(c, said.reason)),
-        _on("assign", Permission.OVERSEE, AssignBody, lambda said, c: AssignCounter(c, said.clerk, said.services)),
+        _on("assign", Permission.OVERSEE, AssignBody, _assign, _clerk),
         _on("send-on", Permission.OVERSEE, SendOnFromCounterBody, lambda said, c: SendOnFromCounter(c, said.service)),
     ),
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired
+from typing import TYPE_CHECKING, NotRequired, TypeVar
 
 from typing_extensions import TypedDict
 
-from queue_server.domain.core.actor import name_of
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.acts.devices import NumbersGivenBack, NumbersTakenBack, TakeBack, UndoTakeBack
+from queue_server.domain.day.device import devices_by_name
 from queue_server.views.wire import rfc3339
 from queue_server.web.bodies import Body
 from queue_server.web.fields import Device, Moment, instant
@@ -16,13 +16,15 @@ from queue_server.web.route import OutcomeView, Route
 from queue_server.web.rows import Table
 
 if TYPE_CHECKING:
+    from queue_server.application.application import Application
+    from queue_server.application.open_office import OpenOffice
     from queue_server.domain.core.identifiers import ActorId
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.web.route import Done
 
 
 class DeviceBody(Body):
-    """The name of a kiosk's token."""
+    """A kiosk, by its name, or by its id where two have one name."""
 
     device: Device
 
@@ -31,6 +33,9 @@ class TakeBackBody(DeviceBody):
     """What a kiosk has given out since a time, as far as nobody has come forward with it."""
 
     since: Moment
+
+
+D = TypeVar("D", bound=DeviceBody)
 
 
 class DeviceAnswer(TypedDict):
@@ -42,8 +47,8 @@ class DeviceAnswer(TypedDict):
 
 
 def device_answer(context: ViewContext, device: ActorId) -> DeviceAnswer:
-    """Return a device, as it stands after its numbers were taken back or given back."""
-    made: DeviceAnswer = {"device": name_of(device), "taken_back": 0}
+    """Return a device by its id, as it stands after its numbers were taken back or given back."""
+    made: DeviceAnswer = {"device": device, "taken_back": 0}
     if (taken := context.day.devices[device].taken_back) is not None:
         made["taken_back"] = len(taken.before)
         made["undo_until"] = rfc3339(context.may_undo_until(taken.at))
@@ -55,7 +60,13 @@ def _told(done: Done[ViewContext]) -> DeviceAnswer:
     return device_answer(done.context, next(events).device)
 
 
-_ANSWER = OutcomeView(DeviceAnswer, _told)
+def _device(_: Application, open_office: OpenOffice, said: D) -> D:
+    """Return which device is meant, of those that gave a number today."""
+    known = devices_by_name(open_office.day, open_office.called).get(said.device)
+    return said if known is None else said.model_copy(update={"device": known.id})
+
+
+_ANSWER = OutcomeView(DeviceAnswer, _told, somebody="device", nameless=True)
 
 DEVICES = Table(
     name="devices",
@@ -65,6 +76,7 @@ DEVICES = Table(
             path="/devices/take-back",
             permission=Permission.OVERSEE,
             body=TakeBackBody,
+            meant=_device,
             command=lambda said, _: TakeBack(said.device, instant(said.since)),
             answer=_ANSWER,
         ),
@@ -73,6 +85,7 @@ DEVICES = Table(
             path="/devices/take-back/undo",
             permission=Permission.OVERSEE,
             body=DeviceBody,
+            meant=_device,
             command=lambda said, _: UndoTakeBack(said.device),
             answer=_ANSWER,
         ),

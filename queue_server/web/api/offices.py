@@ -17,11 +17,12 @@ from queue_server.web.responses import json, written
 from queue_server.web.rows import OFFICE, Table, permitted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask import Response
 
-    from queue_server.domain.access.tokens import Access
+    from queue_server.domain.access.tokens import Token
     from queue_server.domain.core.actor import Actor
-    from queue_server.domain.core.identifiers import OfficeId
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.web.bodies import Unread
 
@@ -48,10 +49,18 @@ class OfficeAnswer(TypedDict):
     public_url: NotRequired[str]
 
 
+class ClerkAnswer(TypedDict):
+    """A clerk to whom a counter can be given, by her id."""
+
+    id: str
+    name: str
+
+
 class ClerksAnswer(TypedDict):
-    """The clerks who may sign in at an office, by the names on their tokens, in the order of the alphabet."""
+    """The clerks who may sign in at an office, in the order of the alphabet; `clerks` are their names alone."""
 
     clerks: list[str]
+    people: list[ClerkAnswer]
 
 
 def office_answer(context: ViewContext) -> OfficeAnswer:
@@ -74,10 +83,11 @@ def office_answer(context: ViewContext) -> OfficeAnswer:
     return made
 
 
-def clerks_answer(office: OfficeId, access: Access) -> ClerksAnswer:
-    """Return to whom a counter of an office can be given."""
-    theirs = (token for token in access.in_force.values() if token.office in {None, office})
-    return {"clerks": sorted({token.name for token in theirs if token.role is Role.CLERK})}
+def clerks_answer(tokens: Iterable[Token]) -> ClerksAnswer:
+    """Return to whom a counter can be given, of those whose tokens are good at an office."""
+    theirs = {token.actor.id: token.name for token in tokens if token.role is Role.CLERK}
+    people = sorted(theirs.items(), key=lambda each: (each[1], each[0]))
+    return {"clerks": sorted(set(theirs.values())), "people": [{"id": id_, "name": name} for id_, name in people]}
 
 
 def _all(asked: Asked[Unread, Actor]) -> Response:
@@ -94,7 +104,7 @@ def _one(asked: Asked[Unread, Actor]) -> Response:
 
 
 def _clerks(asked: Asked[Unread, Actor]) -> Response:
-    return json(clerks_answer(asked.open_office.id, asked.application.access))
+    return json(clerks_answer(asked.application.tokens.staff(asked.open_office.id)))
 
 
 ALL_OFFICES = Table(

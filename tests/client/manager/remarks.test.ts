@@ -28,6 +28,12 @@ describe('what the board says of kiosks', () => {
     expect((await said('vi', { Hall: { wild } }))[0]?.words).toContain('Máy lấy số Hall cấp số dồn dập từ 09:32: 170 số, 160 số đang chờ');
   });
 
+  it('tells two of one name apart by the end of their ids', async () => {
+    const [remark] = await said('en', { 'device/0123456789abcdef': { name: 'Hall', wild } });
+    expect(remark).toMatchObject({ device: 'device/0123456789abcdef' });
+    expect(remark?.words).toContain('Ticket machine Hall · cdef has been giving');
+  });
+
   it('stays for whoever looks later, and is no alarm any more', async () => {
     const [remark] = await said('en', { Hall: { wild: { ...wild, held_back_at: minutesAgo(2) } } });
     expect(remark).toMatchObject({ urgent: false, remedy: 'take-back' });

@@ -5,8 +5,8 @@ import pytest
 from queue_server.domain.core.actor import ANYBODY, Actor, Role
 from queue_server.domain.core.permissions import ALLOWED, Permission, held, may, owned_by
 
-LAN, MINH = Actor(Role.CLERK, "Lan"), Actor(Role.CLERK, "Minh")
-HEAD = Actor(Role.MANAGER, "Hoa")
+LAN, MINH = Actor.called(Role.CLERK, "Lan"), Actor.called(Role.CLERK, "Minh")
+HEAD = Actor.called(Role.MANAGER, "Hoa")
 SECRET = "20261123-" + "5f" * 16
 HER_COUNTER = owned_by(LAN.id)
 
@@ -41,7 +41,7 @@ def test_a_counter_is_the_clerks_who_opened_it(who: Actor, allowed: bool) -> Non
     assert may(who, Permission.SERVE, HER_COUNTER) == allowed
 
 
-@pytest.mark.parametrize("who", [LAN, MINH, HEAD], ids=lambda it: it.name)
+@pytest.mark.parametrize("who", [LAN, MINH, HEAD], ids=lambda it: it.id)
 def test_what_is_nobodys_is_for_all(who: Actor) -> None:
     """A counter that nobody has opened is for every clerk."""
     assert may(who, Permission.SERVE, owned_by(None))
@@ -51,4 +51,4 @@ def test_what_is_nobodys_is_for_all(who: Actor) -> None:
 def test_every_permission_has_its_row(permission: Permission) -> None:
     """None is forgotten in the table, and an administrator has each of them wherever he likes."""
     assert ALLOWED[permission]
-    assert may(Actor(Role.ADMIN, "An"), permission, HER_COUNTER)
+    assert may(Actor.called(Role.ADMIN, "An"), permission, HER_COUNTER)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.domain.core.actor import HOUSE, Actor, Role
+from queue_server.domain.core.actor import HOUSE, Actor, Role, named_in
 from queue_server.domain.core.errors import (
     NobodyWaitingError,
     NothingToUndoError,
@@ -16,7 +16,7 @@ from queue_server.domain.core.errors import (
     TooFastError,
     TooOftenError,
 )
-from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.core.identifiers import ActorId, Instant
 from queue_server.domain.day.acts.calling import CallNext
 from queue_server.domain.day.acts.counters import CloseCounter
 from queue_server.domain.day.acts.days import CloseDay, ReopenDay
@@ -25,7 +25,7 @@ from queue_server.domain.day.acts.issue import IssueTicket
 from queue_server.domain.day.acts.serving import NoShow, PutBack
 from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
 from queue_server.domain.day.decision import DayCommand, DayGiven, decide
-from queue_server.domain.day.device import AT_ONCE, MOST_A_MINUTE
+from queue_server.domain.day.device import AT_ONCE, MOST_A_MINUTE, devices_by_name
 from queue_server.domain.day.view_context import ViewContext
 from queue_server.views.manager.devices import DeviceWatched
 from queue_server.views.manager.manager import manager
@@ -34,7 +34,7 @@ from tests.domain.cast import EIGHT, ELDERLY, HEAD, HOLDER, KIOSK, LAN, MONDAY, 
 if TYPE_CHECKING:
     from queue_server.domain.core.identifiers import ServiceId, TicketId
 
-BESIDE = Actor(Role.KIOSK, "beside")
+BESIDE = Actor.called(Role.KIOSK, "beside")
 A_MINUTE = 20
 
 
@@ -76,7 +76,8 @@ def run_wild(hall: Hall, seconds: int, actor: Actor = KIOSK) -> list[TicketId]:
 
 def watched(hall: Hall, device: Actor = KIOSK) -> DeviceWatched:
     """Return what the board says of a device."""
-    return manager(ViewContext(hall.office, hall.day, hall.now)).get("devices", {}).get(device.name, {})
+    known_as = named_in(device.id) or device.id
+    return manager(ViewContext(hall.office, hall.day, hall.now)).get("devices", {}).get(known_as, {})
 
 
 # How fast
@@ -393,3 +394,26 @@ def test_deciding_looks_at_nothing_but_the_day(slow: Hall) -> None:
 
 def _at(stamp: str) -> int:
     return round(datetime.fromisoformat(stamp).timestamp() * 1000)
+
+
+# Which one
+
+
+def test_of_two_devices_with_one_name_each_is_known_by_its_id(slow: Hall) -> None:
+    """The board shows both, with what they are called; one that is alone with its name is known by that."""
+    one, other, alone = (Actor(Role.KIOSK, ActorId(f"device/{each * 16}")) for each in "abc")
+    names = {one.id: "Sảnh", other.id: "Sảnh", alone.id: "Cửa"}
+    for device in (one, other, alone):
+        run_wild(slow, 20, device)
+    devices = manager(ViewContext(slow.office, slow.day, slow.now, called=names.get))["devices"]
+
+    assert set(devices) == {one.id, other.id, "Cửa"}
+    assert [devices[key].get("name") for key in (one.id, other.id, "Cửa")] == ["Sảnh", "Sảnh", None]
+    assert {name: device.id for name, device in devices_by_name(slow.day, names.get).items()} == {
+        one.id: one.id,
+        other.id: other.id,
+        "Cửa": alone.id,
+    }
+    slow.do(TakeBack(one.id, EIGHT), HEAD)
+    assert slow.day.devices[one.id].taken_back is not None
+    assert slow.day.devices[other.id].taken_back is None

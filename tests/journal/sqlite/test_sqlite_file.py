@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from queue_server.domain.core.identifiers import Instant
-from queue_server.journal.port import JournalUnavailableError, Link, Mark, NewerEventError, Position
+from queue_server.journal.port import JournalUnavailableError, Link, Mark, NewerEventError, Position, Version
 from queue_server.journal.sqlite.journal import SqliteJournal
-from tests.journal.drafts import DAY, HOAN, NEXT_DAY, at, draft, end_of, kept, key, keyed
+from tests.journal.drafts import DAY, HOAN, NEXT_DAY, PEOPLE, at, draft, end_of, kept, key, keyed
 from tests.machine import PATIENCE, allowed
 
 if TYPE_CHECKING:
@@ -156,6 +156,39 @@ def test_forgotten_words_are_gone_from_the_disk(path: Path, journal: Journal) ->
     journal.forget(Instant(5_000), Instant(5_000))
 
     assert not any("ngõ 12".encode() in file.read_bytes() for file in files)
+
+
+def test_an_erased_name_is_gone_from_the_disk(path: Path, journal: Journal) -> None:
+    """Once it is erased it is in no file any more, whoever has the books open beside."""
+    neighbour = SqliteJournal(path)
+    journal.append(PEOPLE, Link(), [draft(remarks={"0/name": "Nguyễn Thị Lan ở ngõ 12"})])
+    neighbour.read(PEOPLE)
+    files = [path, path.with_name(path.name + "-wal")]
+    assert any("ngõ 12".encode() in file.read_bytes() for file in files)
+
+    journal.erase(PEOPLE, [Version(1)])
+
+    assert not any("ngõ 12".encode() in file.read_bytes() for file in files)
+    neighbour.close()
+
+
+def test_an_erased_name_leaves_the_log_once_nobody_reads_it(path: Path, journal: Journal) -> None:
+    """Whoever read meanwhile kept it in the log: any process that forgets later, as each does hourly, drops it."""
+    journal.append(PEOPLE, Link(), [draft(remarks={"0/name": "Nguyễn Thị Lan ở ngõ 12"})])
+    files = [path, path.with_name(path.name + "-wal")]
+    with sqlite3.connect(path, isolation_level=None) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM remarks").fetchone()
+        journal.erase(PEOPLE, [Version(1)])
+        assert journal.read(PEOPLE)[0].remarks == {}
+        reader.execute("ROLLBACK")
+    reader.close()
+    neighbour = SqliteJournal(path)
+
+    neighbour.forget(Instant(0), Instant(0))
+
+    assert not any("ngõ 12".encode() in file.read_bytes() for file in files)
+    neighbour.close()
 
 
 def test_forgotten_words_leave_the_log_once_nobody_reads_it(path: Path, journal: Journal) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from queue_server.domain.core.actor import Actor, Role
+from queue_server.domain.core.actor import Actor, Role, is_clerk
 from queue_server.domain.core.errors import CounterTakenError, OfficeClosedError
 from queue_server.domain.core.identifiers import ActorId, CounterId, Instant, Remark, ServiceId
-from queue_server.domain.core.permissions import Permission, may, owned_by
+from queue_server.domain.core.permissions import Permission, acts_for_others, may, owned_by
 from queue_server.domain.day.acts import counter_checks
 from queue_server.domain.day.decision import DayCommand, DayEvent
 
@@ -39,11 +39,11 @@ class OpenCounter(DayCommand):
         me = given.actor.id
         services = tuple(dict.fromkeys(self.services or ()))
         if counter.state == "closed":
-            return [CounterOpened(given.now, self.counter, me, services or usual)]
+            return [CounterOpened(given.now, self.counter, me, services or usual, acts_for_others(given.actor))]
         events: list[DayEvent] = []
         if counter.clerk != me:
             if self.take_over:
-                events.append(CounterHandedOver(given.now, self.counter, me))
+                events.append(CounterHandedOver(given.now, self.counter, me, acts_for_others(given.actor)))
             elif not may(given.actor, Permission.SERVE, owned_by(counter.clerk)):
                 raise CounterTakenError(counter=self.counter)
         if services and services != counter.services:
@@ -56,8 +56,7 @@ class AssignCounter(DayCommand):
     """Give a counter to a clerk, who then holds it as if she had opened it or taken it over herself."""
 
     counter: CounterId
-    clerk: str
-    """The name on her token."""
+    clerk: ActorId
     services: tuple[ServiceId, ...] | None = None
 
     def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
@@ -110,11 +109,14 @@ class CloseCounter(DayCommand):
 
 @dataclass(frozen=True, slots=True)
 class CounterOpened(DayEvent):
-    """A clerk began work at a counter."""
+    """Somebody opened a counter."""
 
+    VERSION: ClassVar[int] = 2
     counter: CounterId
     clerk: ActorId
     services: tuple[ServiceId, ...]
+    for_others: bool | None = None
+    """Whether she acts for others, so that nobody knows who sits there; None: as her id says."""
 
     def apply(self, draft: Draft) -> None:
         """Open the counter for its services."""
@@ -122,6 +124,7 @@ class CounterOpened(DayEvent):
             self.counter,
             state="open",
             clerk=self.clerk,
+            for_others=_is_for_others(self.clerk, said=self.for_others),
             services=self.services,
             since=self.at,
             reason=None,
@@ -133,12 +136,16 @@ class CounterOpened(DayEvent):
 class CounterHandedOver(DayEvent):
     """Another clerk took a counter over, with what is in hand."""
 
+    VERSION: ClassVar[int] = 2
     counter: CounterId
     clerk: ActorId
+    for_others: bool | None = None
+    """As of a counter that was opened."""
 
     def apply(self, draft: Draft) -> None:
         """Set the new clerk."""
-        draft.set_counter(self.counter, clerk=self.clerk, since=self.at)
+        for_others = _is_for_others(self.clerk, said=self.for_others)
+        draft.set_counter(self.counter, clerk=self.clerk, for_others=for_others, since=self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +199,10 @@ class CounterClosed(DayEvent):
         shut(draft, self.counter, self.at, self.reason)
 
 
+def _is_for_others(clerk: ActorId, *, said: bool | None) -> bool:
+    return not is_clerk(clerk) if said is None else said
+
+
 def shut(draft: Draft, counter: CounterId, at: Instant, reason: Remark | None = None) -> None:
     """Close a counter in a draft and let nobody wait for it alone."""
     own_lines = [lanes for line, lanes in draft.lines.items() if line.only_at == counter]
@@ -202,6 +213,7 @@ def shut(draft: Draft, counter: CounterId, at: Instant, reason: Remark | None = 
         counter,
         state="closed",
         clerk=None,
+        for_others=False,
         services=(),
         since=at,
         reason=reason,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from queue_server.domain.core import calendar
+from queue_server.domain.core.actor import named_in
 from queue_server.domain.core.errors import OfficeClosedError, ServiceFullError, ServiceStoppedError, TooFastError
 from queue_server.domain.core.identifiers import (
     VIETNAMESE,
@@ -157,7 +158,7 @@ def _require_pace(day: Day, given: DayGiven) -> None:
     if device is None or not wait:
         return
     is_news = device.runs_wild(now, a_minute) and not device.was_held_back(now)
-    raise TooFastError(device.name, wait, NoteWild(device.id) if is_news else None)
+    raise TooFastError(named_in(device.id) or device.id, wait, NoteWild(device.id) if is_news else None)
 
 
 def _is_full(day: Day, service: Service) -> bool:

@@ -1,9 +1,12 @@
 #!lua
 -- Forget keys and remarks of old commits, some at a time, and tell whether there may be more.
 -- KEYS: feed, ends, keys, remarks
--- ARGV: the time before which keys go, the one before which remarks go, how many commits to look at
+-- ARGV: the time before which keys go, the one before which remarks go, how many commits to look at;
+--       then the kinds of streams whose remarks stand until they are erased
 local feed, ends, keys, remarks = unpack(KEYS)
 local more = 0
+local stays = {}
+for at = 4, #ARGV do stays[ARGV[at]] = true end
 
 local function sweep(mark, before, drop)
   local from = redis.call('HGET', ends, mark) or '0'
@@ -24,6 +27,6 @@ sweep('#keys', tonumber(ARGV[1]), function(_, fields)
   if fields.k then redis.call('HDEL', keys, fields.k) end
 end)
 sweep('#remarks', tonumber(ARGV[2]), function(place, fields)
-  if fields.r then redis.call('HDEL', remarks, place) end
+  if fields.r and not stays[string.match(cjson.decode(fields.c)[1], '^[^/]*')] then redis.call('HDEL', remarks, place) end
 end)
 return more
