@@ -203,6 +203,19 @@ def test_a_person_of_several_tokens_stands_in_the_list_once(books: Books) -> Non
     assert here.tokens.known(secret) == second
 
 
+def test_whoever_becomes_administrator_shows_a_long_secret(books: Books) -> None:
+    """What she began with a PIN ends with her new role; as a manager she goes on."""
+    here = books.node()
+    token = clerk(here)
+    _, secret = Pins(here).sign_in(machine(here)[0], token.id, PIN, shared=False)
+    persons, lan = here.tokens.persons, here.tokens.person(token.actor.id)
+
+    persons.give_role(lan, Role.MANAGER)
+    assert here.tokens.admit_session(secret) is not None
+    persons.give_role(lan, Role.ADMIN)
+    assert here.tokens.admit_session(secret) is None
+
+
 def test_a_manager_has_no_power_over_managers(books: Books) -> None:
     """Or she could sign in as one who may do more; nor over whoever is of another office."""
     here = books.node()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +27,7 @@ from queue_server.journal.port import DEPLOYMENT, Draft, JournalUnavailableError
 from queue_server.views.counter.counter import counter
 from queue_server.views.manager.manager import manager
 from tests.application.books import Books, Clock, InMemory, issue, key, reply
-from tests.domain.cast import EIGHT, HEAD, ONE, TWO
+from tests.domain.cast import EIGHT, HEAD, OFFICE, ONE, TWO
 
 if TYPE_CHECKING:
     from queue_server.application.application import Application
@@ -295,3 +296,14 @@ def test_a_counter_that_was_opened_before_is_held_as_it_was(books: Books) -> Non
 
     counters = here.open_office(WARD).day.counters
     assert (counters[ONE].for_others, counters[TWO].for_others) == (False, True)
+
+
+def test_what_a_new_set_up_changes_is_told_to_a_log_without_names(books: Books) -> None:
+    """Whoever sets up at a terminal reads who is at a counter; a log keeps it for long, and is told the counter."""
+    here = books.node()
+    office = here.open_office(WARD)
+    office.submit(OpenCounter(ONE), clerk(here).actor, reply)
+    without = replace(OFFICE, counters=OFFICE.counters[1:])
+
+    assert any(NAME in change.words for change in office.changes(without))
+    assert not any(NAME in change.words for change in office.changes(without, named=False))
