@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,8 @@ class Server:
     process: subprocess.Popen[bytes]
     port: int
     folder: Path | None = None
+    people: dict[tuple[Role, str], str] = field(default_factory=dict)
+    """The tokens of those who have a name."""
 
     @property
     def url(self) -> str:
@@ -71,11 +73,12 @@ class Server:
         return self.tokens(role, 1)[0]
 
     def named(self, role: Role, name: str) -> str:
-        """Make the token of somebody with a name beside the server."""
-        application = application_at(self.journal)
-        _, secret = application.tokens.create(role, name, None)
-        application.journal.close()
-        return secret
+        """Return the token of somebody with a name, who is the same person each time; made beside the server."""
+        if (role, name) not in self.people:
+            application = application_at(self.journal)
+            _, self.people[role, name] = application.tokens.create(role, name, None)
+            application.journal.close()
+        return self.people[role, name]
 
     def tokens(self, role: Role, many: int) -> list[str]:
         """Make tokens beside the server."""
