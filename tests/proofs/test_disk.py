@@ -216,7 +216,7 @@ def killed(tmp_path: Path) -> tuple[Files, Kiosks]:
 
 def goes_on(folder: Path, made: Kiosks, recorded: Books) -> None:
     """Check that a server goes on from the books as they are: no recorded number again, no recorded key forgotten."""
-    house = House(folder)
+    house = House(folder, tokens=dict(made.house.tokens))
     house.start()
     try:
         kiosk = house.somebody("kiosk")
