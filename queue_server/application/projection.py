@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Protocol
 
 from queue_server.domain.checkpoints.aggregate import CHECKPOINTS
@@ -65,6 +66,7 @@ class Projection:
     def wait(self) -> None:
         """Wait for news, but not for long."""
         self._journal.follow({self._office: self._journal.mark(self._office)})
+        time.sleep(self._journal.rest)
 
     def _is_still_there(self, mark: Mark) -> bool:
         """Tell whether the books still hold what the rows were made of; what was archived is no loss."""
