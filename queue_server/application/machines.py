@@ -6,8 +6,7 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
-from queue_server.application.submission import NOTHING, Submission
-from queue_server.application.writer import Owner, StreamWriter
+from queue_server.application.kept import Kept
 from queue_server.domain.access.aggregates import SIGN_IN
 from queue_server.domain.access.machines import (
     LetIn,
@@ -23,46 +22,23 @@ from queue_server.domain.access.machines import (
     take_pin,
 )
 from queue_server.domain.access.pins import NoPinError
-from queue_server.domain.core.actor import HOUSE
-from queue_server.journal.port import DEPLOYMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from queue_server.application.context import Context
+    from queue_server.application.writer import Owner
     from queue_server.domain.access.pins import Pin, PinHash
     from queue_server.domain.access.tokens import TokenId
     from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId
-    from queue_server.journal.port import Commit
 
 
-class Machines:
+class Machines(Kept[LetIn]):
     """The machines of all offices, and the PINs of their people."""
 
     def __init__(self, context: Context, owner: Owner) -> None:
         """Know the journal; `load` reads what it holds."""
-        self._writer = StreamWriter(SIGN_IN, "", DEPLOYMENT, context, owner)
-
-    @property
-    def held(self) -> LetIn:
-        """Return the machines and PINs as the journal holds them."""
-        return self._writer.state
-
-    def load(self) -> None:
-        """Read them."""
-        self._writer.load()
-
-    def follow(self, commits: Sequence[Commit]) -> None:
-        """Take in what others committed."""
-        self._writer.follow(commits)
-
-    def rebuild(self) -> None:
-        """Read all of them anew."""
-        self._writer.rebuild()
-
-    def confirm(self) -> None:
-        """Bring them up to date, or raise `JournalUnavailableError`."""
-        self._submit(lambda _, __: ())
+        super().__init__(SIGN_IN, context, owner)
 
     def known(self, machine: MachineId) -> Machine | None:
         """Return a machine that is let in, as far as is known here."""
@@ -135,9 +111,6 @@ class Machines:
     def take_pin(self, token: TokenId, by: ActorId) -> None:
         """Take a person's PIN away."""
         self._submit(lambda held, now: take_pin(held, token, now), by)
-
-    def _submit(self, decide: Callable[[LetIn, Instant], Sequence[SignInEvent]], by: ActorId = HOUSE.id) -> None:
-        self._writer.submit(Submission(decide, lambda *_: NOTHING, by))
 
 
 def _machine_hash(secret: str) -> MachineHash:
