@@ -182,10 +182,14 @@ class House:
 
     def somebody(self, role: str, counter: str | None = None) -> Person:
         """Return somebody of a role at this office, signed in as pages are; at a counter, the clerk of that one."""
+        return self.signed_in(self.token_of(role, counter))
+
+    def token_of(self, role: str, counter: str | None = None) -> str:
+        """Return the token of somebody of a role at this office, the same person's each time."""
         if (role, counter) not in self.tokens:
             name = NAMES[role] if counter is None else f"Cán bộ {self._called(counter)}"
             self.tokens[role, counter] = self.token(role, name, self.office)
-        return self.signed_in(self.tokens[role, counter])
+        return self.tokens[role, counter]
 
     def signed_in(self, token: str, *, shared: bool = False) -> Person:
         """Return whoever signs in with a token, as pages do."""

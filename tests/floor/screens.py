@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from tests.floor.devtools import Chromium, Page
     from tests.house import House
 
-from tests.house import NAMES
 
 MEASURES = (Path(__file__).parent / "measures.js").read_text(encoding="utf-8")
 
@@ -92,7 +91,7 @@ class Screens:
         """Load a screen; in the demo press the one button that lets anybody try it, the first time."""
         if not self._house.is_demo:
             role = ROLES[path.split("/")[1]]
-            return self.screen(f"{path}#token={self._house.token(role, NAMES[role])}", size, shows)
+            return self.screen(f"{path}#token={self._house.token_of(role)}", size, shows)
         page = self.screen(path, size, f".sign-in-choices button, {shows}")
         if not page.has(shows):
             page.click(".sign-in-choices button")

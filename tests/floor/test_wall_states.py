@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 SIZES = pytest.mark.parametrize("size", [WALL, STANDING_WALL], ids=["lying", "standing"])
 
-NO_BEAT = "document.querySelector('hall-display').screen.connection.pulse.cutOff()"
+NO_BEAT = "document.querySelector('hall-display').screen.connection.heartbeat.cutOff()"
 """What a screen does by itself when no beat comes; the next one undoes it, so it is done again for each picture."""
 
 SENTENCE = "document.querySelector('.cut-off h2') !== null"
