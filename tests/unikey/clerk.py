@@ -132,6 +132,6 @@ def told(house: House) -> list[tuple[str, str]]:
     return [
         (event[0], " ".join(commit["remarks"].values()))
         for commit in commits
-        if commit["actor"].startswith("person/")
+        if commit["actor"].startswith("clerk/")
         for event in commit["events"]
     ]
