@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from queue_server.application.sessions import SignedIn
     from queue_server.domain.core.actor import Role
     from queue_server.domain.core.identifiers import ActorId, OfficeId
+    from queue_server.domain.people.people import People
     from queue_server.journal.port import Commit, Stream
 
 
@@ -72,6 +73,9 @@ class Tokens:
         self._writer = StreamWriter(SYSTEM, "", DEPLOYMENT, context, self)
         self.editions = Editions(context, self)
         self.persons = Persons(context, self)
+        self._joined_with: People | None = None
+        self._joined: dict[TokenId, tuple[TokenRecord, Token | None]] = {}
+        """Tokens with their bearers, joined with people as they were then."""
         self.machines = Machines(context, self)
         self.sessions = Sessions(context, self, self.in_force, self.machines.known)
 
@@ -233,9 +237,16 @@ class Tokens:
             Submission(lambda access, now: revoke_token(access, token, now), lambda *_: NOTHING, HOUSE.id)
         )
 
-    def _borne(self, token: TokenRecord | None) -> Token | None:
-        """Return a token with its bearer as people are now."""
-        return None if token is None else borne(token, self.persons.held)
+    def _borne(self, found: TokenRecord | None) -> Token | None:
+        """Return a token as whose it is now; each request asks, so it is joined once for as long as people stand."""
+        if found is None:
+            return None
+        if self._joined_with is not self.persons.held:
+            self._joined_with, self._joined = self.persons.held, {}
+        kept = self._joined.get(found.id)
+        if kept is None or kept[0] is not found:
+            kept = self._joined[found.id] = found, borne(found, self._joined_with)
+        return kept[1]
 
     @property
     def _access(self) -> Access:

@@ -61,6 +61,7 @@ def at_minute(day: ServiceDay, minute: Minute, time_zone: str) -> Instant:
     return Instant(int(wall.astimezone(UTC).timestamp()) * 1000)
 
 
+@lru_cache(maxsize=256)
 def next_day(day: ServiceDay, days: int = 1) -> ServiceDay:
     """Return the service day that comes `days` later (earlier when negative)."""
     return ServiceDay((date.fromisoformat(day) + timedelta(days=days)).isoformat())

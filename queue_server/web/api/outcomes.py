@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 from queue_server.domain.core.identifiers import TicketId
+from queue_server.domain.day.aggregate import DAY
 from queue_server.views.tickets import Ticket, ticket
 from queue_server.web.route import OutcomeView
 
@@ -16,19 +18,14 @@ if TYPE_CHECKING:
     from queue_server.web.route import Done
 
 
-@runtime_checkable
-class OfTicket(Protocol):
-    """An event that concerns a ticket."""
-
-    @property
-    def ticket(self) -> TicketId:
-        """Return which."""
-        ...
+_OF_TICKET = frozenset(event for event in DAY.events if "ticket" in {field.name for field in fields(event)})
+"""The types of event that concern a ticket."""
 
 
 def ticket_of(events: Sequence[Event]) -> TicketId:
     """Return the ticket that a command's events concern."""
-    return next(event.ticket for event in events if isinstance(event, OfTicket))
+    of_ticket: Any = next(event for event in events if type(event) in _OF_TICKET)
+    return TicketId(of_ticket.ticket)
 
 
 def _shown(done: Done[ViewContext], shown: TicketId) -> Ticket:
