@@ -238,7 +238,7 @@ class Application:
     def let_go(self, unused_since: float) -> None:
         """Forget the offices, and small streams of others, that nobody has used since: their books tell all again."""
         for open_office in list(self._open_offices.values()):
-            open_office.streams.let_go(unused_since)
+            open_office.let_go(unused_since)
         if len(self._open_offices) <= AT_ONCE:
             return
         with self._letting_go:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from queue_server.application.committed import Committed
@@ -75,9 +75,22 @@ class OpenOffice:
         self._left = left
         self._people = people
         self._setup = StreamWriter(SETUP, "", office, context, self)
-        self.streams = Streams(office, context, self)
-        self.policies = Policies(self, context)
         self._days = Days(office, context, lambda: self._office, self)
+
+    @cached_property
+    def streams(self) -> Streams:
+        """Return the small streams of the office; most offices have none in use."""
+        return Streams(self.id, self._context, self)
+
+    @cached_property
+    def policies(self) -> Policies:
+        """Return what follows from what happens here."""
+        return Policies(self, self._context)
+
+    def let_go(self, unused_since: float) -> None:
+        """Forget the small streams that nobody has asked for since."""
+        if "streams" in vars(self):
+            self.streams.let_go(unused_since)
 
     @property
     def office(self) -> Office:

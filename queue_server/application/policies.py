@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from queue_server.application.submission import NOTHING
 from queue_server.domain.checkpoints.aggregate import CHECKPOINTS
-from queue_server.domain.checkpoints.checkpoints import FollowerName, MoveCheckpoint
+from queue_server.domain.checkpoints.checkpoints import Checkpoints, FollowerName, MoveCheckpoint
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.policies import POLICIES
@@ -41,26 +42,29 @@ class Policies:
         self._office = open_office
         self._context = context
         self._policies = policies
-        self._kinds: list[Aggregate[Any]] = list(dict.fromkeys(policy.aggregate for policy in policies))
         self._done: dict[str, int] = {}
         """Up to which position all of a kind has been carried out, as far as is known here."""
-        self._going_on = threading.Lock()
+
+    @cached_property
+    def _going_on(self) -> threading.Lock:
+        """Held while something is carried out: at most offices nothing ever is."""
+        return threading.Lock()
 
     def hear(self, committed: Committed) -> None:
         """Carry out what follows, beside whoever committed."""
-        for aggregate in self._kinds:
+        for aggregate in dict.fromkeys(policy.aggregate for policy in self._policies):
             is_ours = aggregate.key_in(committed.stream.name) is not None
             if is_ours and any(self._matters(aggregate, commit) for commit in committed.commits):
                 self._context.runtime.spawn(self._try, aggregate)
 
     def begin(self, aggregate: Aggregate[Any], newest: int) -> None:
         """Note that from now on all is carried out that happens in streams of a kind."""
-        if _name(aggregate) not in self._office.streams.state(CHECKPOINTS):
+        if _name(aggregate) not in self._known():
             self._office.submit(MoveCheckpoint(_name(aggregate), newest), HOUSE, lambda *_: NOTHING)
 
     def resume(self, aggregate: Aggregate[Any], newest: int) -> None:
         """Carry out what is left of before; where it was not begun, all up to `newest` is of no concern."""
-        known = self._office.streams.state(CHECKPOINTS).get(_name(aggregate))
+        known = self._known().get(_name(aggregate))
         self._done.setdefault(aggregate.kind, newest if known is None else known)
         if known is not None:
             self._try(aggregate)
@@ -87,8 +91,14 @@ class Policies:
             _log.warning("what follows is carried out later: %s", trouble.detail, extra={"office": self._office.id})
 
     def _checkpoint(self, aggregate: Aggregate[Any]) -> int:
-        known = self._office.streams.state(CHECKPOINTS).get(_name(aggregate), 0)
-        return max(known, self._done.get(aggregate.kind, 0))
+        return max(self._known().get(_name(aggregate), 0), self._done.get(aggregate.kind, 0))
+
+    def _known(self) -> Checkpoints:
+        """Return what the books say, read for this once: it is asked seldom, and of each office that is opened."""
+        fold = CHECKPOINTS.fold(CHECKPOINTS.fresh(""))
+        for commit in self._context.ask(self._context.journal.read, Stream(self._office.id, CHECKPOINTS.name())):
+            fold.take(decode(commit), commit.actor)
+        return fold.state
 
     def _matters(self, aggregate: Aggregate[Any], commit: Commit) -> bool:
         """Tell whether something may follow from a commit."""
