@@ -1,4 +1,4 @@
-"""Hold the desks of the offices that are served here, the tokens, and what keeps them current."""
+"""Hold the offices that are open here, the tokens, and what keeps them current."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ AT_ONCE = 8
 """Offices that are read before anybody asks for them; of more, each when it is first asked for."""
 
 IDLE = 15 * 60.0
-"""Seconds after which a desk that nobody uses or watches is let go, if there are more than `AT_ONCE`."""
+"""Seconds after which an open office that nobody uses or watches is let go, if there are more than `AT_ONCE`."""
 
 TURN_EVERY, TURN_FOR = 0.25, 0.5
 """Seconds between two looks whether a day is over, and for which days are ended at one look."""
@@ -97,7 +97,7 @@ class Application:
         self._open_offices: dict[OfficeId, OpenOffice] = {}
         self._opening: OpeningOnce[OpenOffice] = OpeningOnce(runtime)
         self._letting_go = threading.Lock()
-        """Held while it is looked which desks are used, and while one is taken up."""
+        """Held while it is looked which offices are used, and while one is taken up."""
         self._follower = Follower(self.context, self._followed)
 
     def start(self) -> None:
@@ -143,7 +143,7 @@ class Application:
         return [OfficeId(office) for office in self.context.ask(self.journal.offices) if office != DEPLOYMENT]
 
     def open_offices(self) -> list[OpenOffice]:
-        """Return the desks that are open here, of offices that are set up."""
+        """Return the offices that are open here and set up."""
         return [open_office for open_office in self._open_offices.values() if open_office.is_set_up]
 
     @property
@@ -152,12 +152,12 @@ class Application:
         return self._has_offices or bool(self.open_offices())
 
     def already_open(self, office: OfficeId) -> OpenOffice | None:
-        """Return the desk of an office if it is open here, which leaves it as idle as it is."""
+        """Return an office if it is open here, which leaves it as idle as it is."""
         open_office = self._open_offices.get(office)
         return open_office if open_office is not None and open_office.is_set_up else None
 
     def open_office(self, office: OfficeId, *, create: bool = False) -> OpenOffice:
-        """Return the desk of an office, or raise `UnknownOfficeError` once the journal has confirmed it."""
+        """Return an office, opened if need be, or raise `UnknownOfficeError` once the journal has confirmed it."""
         if create:
             self.tokens.editions.begin()
         open_office = self._taken_up(office, create=create)
@@ -248,7 +248,7 @@ class Application:
                     self._open_offices.pop(open_office.id, None)
 
     def _taken_up(self, office: OfficeId, *, create: bool = False) -> OpenOffice | None:
-        """Return the desk that is open, and keep it from being let go."""
+        """Return the office that is open, and keep it from being let go."""
         with self._letting_go:
             open_office = self._open_offices.get(office)
             if open_office is None or not (create or open_office.is_set_up):

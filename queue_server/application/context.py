@@ -1,4 +1,4 @@
-"""Say what the reception works with, and how it waits for the journal."""
+"""Say what the application works with, and how it waits for the journal."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class StoreState:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the reception works with."""
+    """What the application works with."""
 
     journal: Journal
     runtime: Runtime

@@ -47,7 +47,7 @@ class Entry:
 
 
 class Directory:
-    """The offices of a deployment. Whichever is in use is told by its desk; of the others their set-up is kept."""
+    """The offices of a deployment. Whichever is open here tells of itself; of the others their set-up is kept."""
 
     def __init__(self, application: Application) -> None:
         """Know whose offices they are."""

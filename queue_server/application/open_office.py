@@ -49,7 +49,7 @@ and from the events that it led to."""
 
 
 class OpenOffice:
-    """The reception of one office. Its state is what the journal holds: the set-up, and its days."""
+    """An office that is in use here. Its state is what the journal holds: the set-up, and its days."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Open the reception over the journal that a URL names."""
+"""Open the application over the journal that a URL names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def application_at(
     journal_url: str, runtime: Runtime | None = None, copies: int = 0, *, must_exist: bool = False
 ) -> Application:
-    """Return the reception over a journal, its books read; in plain threads unless told otherwise.
+    """Return the application over a journal, its books read; in plain threads unless told otherwise.
 
     Books that are not there are made, unless they must exist: then it is a `MissingJournalError`.
     """

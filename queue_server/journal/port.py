@@ -316,4 +316,4 @@ GONE_AFTER = 600
 """Seconds after which a process that has not announced itself does not count any more."""
 
 FOLLOWED_FOR = 0.2
-"""Seconds that `follow` waits at most: as long as a desk that was just opened may not hear of others."""
+"""Seconds that `follow` waits at most: as long as an office that was just opened may not hear of others."""

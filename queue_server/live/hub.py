@@ -71,7 +71,7 @@ class Hub:
     """All that is being watched on this node."""
 
     def __init__(self, application: Application, line: Channel) -> None:
-        """Follow the reception's news, and send patches down the line."""
+        """Follow the application's news, and send patches down the channel."""
         self._application = application
         self._line = line
         self._audience = Audience()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class _Past:
-    """The sample office's reception as it was, at whatever time of the morning it is."""
+    """The sample office as it was, at whatever time of the morning it is."""
 
     def __init__(self, journal: Journal, runtime: Runtime, began: Instant) -> None:
         self._now = began

@@ -1,4 +1,4 @@
-"""Serve a command of an aggregate: who -> may he -> body -> reception -> answer, one straight way for all of them."""
+"""Serve a command of an aggregate: who -> may he -> body -> application -> answer, one way for all."""
 
 from __future__ import annotations
 
