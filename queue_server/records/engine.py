@@ -1,0 +1,31 @@
+"""Open DuckDB as it may be used here: on a machine without internet, within bounds, and never by the server itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MEMORY_MB = 256
+"""What a question may take, of the machine's memory."""
+
+SETTINGS = {
+    # Nothing is ever downloaded: a firewall that drops packets would hold a report for minutes.
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "preserve_insertion_order": "true",
+}
+
+_OF_A_SESSION = "SET enable_progress_bar = false; SET TimeZone = 'UTC'"
+"""A bar would land in what is answered; the machine's time zone is not the office's."""
+
+
+def connect(scratch: Path, *, threads: int = 2, memory_mb: int = MEMORY_MB) -> duckdb.DuckDBPyConnection:
+    """Return a connection to a database in memory, which puts what does not fit there into a folder."""
+    config = {**SETTINGS, "threads": f"{threads}", "memory_limit": f"{memory_mb}MB", "temp_directory": f"{scratch}"}
+    connection = duckdb.connect(":memory:", config=config)
+    connection.execute(_OF_A_SESSION)
+    return connection

@@ -1,0 +1,92 @@
+"""Write rows into Parquet files, and several files into one: the same rows give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import orjson
+
+from queue_server.journal.books.folders import OWNER_ONLY, fsync
+from queue_server.records.columns import COLUMNS, LAYOUT, NAMES, ORDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import duckdb
+
+    from queue_server.records.day_records import Row
+
+ENDING = ".parquet"
+
+_TYPES = "{" + ", ".join(f"'{column.name}': '{column.type}'" for column in COLUMNS) + "}"
+_LIST = ", ".join(NAMES)
+_HOW = f"(FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE 122880, KV_METADATA {{layout: '{LAYOUT}'}})"
+
+_PIECE = 1 << 20
+
+
+def write_rows(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], path: Path) -> None:
+    """Write rows, which are sorted already, into a new file."""
+    with _beside(path, ".jsonl") as lines:
+        with lines.open("wb") as file:
+            file.writelines(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
+        source = f"read_json('{_quoted(lines)}', columns={_TYPES}, format='newline_delimited')"
+        _copy(connection, f"SELECT {_LIST} FROM {source}", path)
+
+
+def join(connection: duckdb.DuckDBPyConnection, sources: Iterable[str], path: Path) -> None:
+    """Write what some queries give, each in whichever order, into a new file in the order of all files."""
+    together = " UNION ALL ".join(f"SELECT {_LIST} FROM {source}" for source in sources)
+    _copy(connection, f"SELECT {_LIST} FROM ({together}) ORDER BY {ORDER}", path)
+
+
+def reading(files: Iterable[Path]) -> str:
+    """Return what stands for the rows of some files in a query, in the layout of this program."""
+    listed = ", ".join(f"'{_quoted(file)}'" for file in files)
+    return f"read_parquet([{listed}], hive_partitioning=false)" if listed else nothing()
+
+
+def nothing() -> str:
+    """Return what stands for no rows at all."""
+    columns = ", ".join(f"NULL::{column.type} AS {column.name}" for column in COLUMNS)
+    return f"(SELECT {columns} WHERE false)"
+
+
+def sha256(path: Path) -> str:
+    """Return the hash of a file, or raise `OSError`."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    """Write what a query gives into a file, which is on the disk then, whole or not there at all."""
+    with _beside(path, ".part") as part:
+        connection.execute(f"COPY ({query}) TO '{_quoted(part)}' {_HOW}")
+        part.chmod(OWNER_ONLY)
+        fsync(part)
+        part.rename(path)
+
+
+@contextmanager
+def _beside(path: Path, ending: str) -> Iterator[Path]:
+    """Give the name of a file beside another one that no reader looks at, and that is gone afterwards."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(ending, ".", path.parent)
+    os.close(handle)
+    beside = Path(name)
+    try:
+        yield beside
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _quoted(path: Path) -> str:
+    return f"{path}".replace("'", "''")
