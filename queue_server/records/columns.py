@@ -15,10 +15,10 @@ from typing import Literal
 LAYOUT = 1
 """Rises when a column changes its meaning or its type: files of another layout are made again from the books."""
 
-Kind = Literal["alarm", "call", "day", "help", "leg", "refusal", "session"]
+Kind = Literal["alarm", "call", "day", "help", "leg", "recall", "refusal", "session"]
 """What a row is about."""
 
-KINDS: tuple[Kind, ...] = ("alarm", "call", "day", "help", "leg", "refusal", "session")
+KINDS: tuple[Kind, ...] = ("alarm", "call", "day", "help", "leg", "recall", "refusal", "session")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Column:
     meaning: str
 
 
-_OF_NUMBERS: tuple[Kind, ...] = ("call", "leg")
+_OF_NUMBERS: tuple[Kind, ...] = ("call", "leg", "recall")
+_OF_CALLS: tuple[Kind, ...] = ("call", "leg")
 
 COLUMNS: tuple[Column, ...] = (
     Column("kind", "VARCHAR", KINDS, "what the row is about"),
@@ -55,12 +56,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("rest", "UINTEGER", ("leg",), "of who was not served: seconds from the end of the wait to that of the leg"),
     Column("odd", "INTEGER", ("leg",), "seconds by which clocks showed the end of the wait later than adds up"),
     Column("odd_end", "INTEGER", ("leg",), "the same of the end of serving"),
-    Column("came", "VARCHAR", (*_OF_NUMBERS, "help"), "what it came to; null: it goes on"),
+    Column("came", "VARCHAR", (*_OF_CALLS, "help"), "what it came to; null: it goes on"),
     Column("received", "BOOLEAN", ("leg",), "whether the service received a visitor with it"),
     Column("target", "UINTEGER", ("leg",), "the service's target that day in seconds"),
-    Column("recalls", "UTINYINT", _OF_NUMBERS, "how often it was called once more"),
-    Column("by_hand", "BOOLEAN", _OF_NUMBERS, "whether it was called out of order, which nobody can without a reason"),
-    Column("passed_over", "UINTEGER", _OF_NUMBERS, "over how many who waited it was called"),
+    Column("by_hand", "BOOLEAN", _OF_CALLS, "whether it was called out of order, which nobody can without a reason"),
+    Column("passed_over", "UINTEGER", _OF_CALLS, "over how many who waited it was called"),
     Column("outcome", "VARCHAR", ("leg",), "how the service ended on paper"),
     Column("priority", "VARCHAR", ("leg",), "first leg: the visitor's priority class"),
     Column("language", "VARCHAR", ("leg",), "first leg: the visitor's language"),

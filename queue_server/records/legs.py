@@ -32,7 +32,10 @@ def leg_rows(visits: Collection[Visit], calls: CallNotes, office: Office, until:
                 targets[leg.service] = _target(office, leg.service)
             row = {**_leg(visit, number, leg, until), "target": targets[leg.service], **_how(call)}
             yield {**row, **_of_visit(visit)} if number == 1 else row
-    yield from map(_call, calls.told_by_none(told))
+    for call in calls.all():
+        if (call.ticket, call.at) not in told:
+            yield {**_call("call", call, call.at), "came": call.came, **_how(call)}
+        yield from (_call("recall", call, at) for at in call.recalled)
 
 
 def _leg(visit: Visit, number: int, leg: Leg, until: Instant) -> Row:
@@ -98,22 +101,20 @@ def _how(call: Call | None) -> Row:
     by_hand = call.passed_over is not None
     return {
         "clerk": call.clerk,
-        "recalls": call.recalls or None,
         "by_hand": by_hand or None,
         "passed_over": call.passed_over,
     }
 
 
-def _call(call: Call) -> Row:
+def _call(kind: str, call: Call, at: Instant) -> Row:
     return {
-        "kind": "call",
+        "kind": kind,
         **_number(call.number),
         "leg": call.leg,
-        "began": call.at // 1000,
+        "began": at // 1000,
         "service": call.service,
         "counter": call.counter,
-        "came": call.came,
-        **_how(call),
+        "clerk": call.clerk,
     }
 
 

@@ -59,12 +59,19 @@ class Index:
     """The days that the books hold and no file, since they have not ended."""
     remade: tuple[str, ...] = ()
     """The days that were made again from the books, since their file was damaged."""
+    lost: tuple[str, ...] = ()
+    """The days, or ranges `FIRST/LAST`, of which a file was damaged and the books are not at hand."""
     gone: Mapping[str, float] = field(default_factory=dict)
     """The files that count no more, and since when: somebody may still be reading them."""
 
     def within(self, first: str, last: str) -> tuple[RecordFile, ...]:
         """Return the files in which days of a range may be."""
         return tuple(file for file in self.files if file.first <= last and first <= file.last)
+
+    def lost_within(self, first: str, last: str) -> tuple[str, ...]:
+        """Return what of a range was lost."""
+        ranges = ((each, each.partition("/")) for each in self.lost)
+        return tuple(each for each, (start, _, end) in ranges if start <= last and first <= (end or start))
 
     def with_files(self, gone: Iterable[RecordFile], come: Iterable[RecordFile]) -> Index:
         """Return the index with some files in the place of others."""
@@ -157,6 +164,7 @@ def _told(index: Index) -> dict[str, Any]:
         "mark": {"position": index.mark.position, "hash": index.mark.hash},
         "going_on": index.going_on,
         "remade": index.remade,
+        "lost": index.lost,
         "gone": index.gone,
         "files": index.files,
     }
@@ -168,5 +176,6 @@ def _index(told: dict[str, Any]) -> Index:
         Mark(Position(told["mark"]["position"]), told["mark"]["hash"]),
         tuple(told["going_on"]),
         tuple(told["remade"]),
+        tuple(told["lost"]),
         told["gone"],
     )

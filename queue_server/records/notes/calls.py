@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from queue_server.domain.day.acts.calling import TicketCalled, TicketHandPicked, TicketRecalled
@@ -50,7 +50,8 @@ class Call:
     at: Instant
     passed_over: int | None
     """Over how many it was made out of order; None where it was in turn."""
-    recalls: int = 0
+    recalled: list[Instant] = field(default_factory=list)
+    """When it was called out once more."""
     came: str | None = None
 
 
@@ -67,7 +68,7 @@ class CallNotes:
         if isinstance(event, TicketCalled | TicketHandPicked):
             self._begin(draft, event)
         elif isinstance(event, TicketRecalled):
-            self._latest[event.ticket].recalls += 1
+            self._latest[event.ticket].recalled.append(event.at)
         elif isinstance(event, SlipUndone):
             self._latest[event.ticket].came = None
         elif type(event) in _CAME:
@@ -79,9 +80,9 @@ class CallNotes:
         """Return the call that led to a leg's service, None where there was none."""
         return None if leg.called_at is None else self._made.get((ticket, leg.called_at))
 
-    def told_by_none(self, told: set[tuple[TicketId, Instant]]) -> Iterator[Call]:
-        """Yield the calls, in their order, that none of the legs tells whose tickets and times these are."""
-        return (call for key, call in self._made.items() if key not in told)
+    def all(self) -> Iterator[Call]:
+        """Yield all calls in their order."""
+        yield from self._made.values()
 
     def _begin(self, draft: Draft, event: TicketCalled | TicketHandPicked) -> None:
         visit = draft.visits[event.ticket]

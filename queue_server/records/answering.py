@@ -1,0 +1,115 @@
+"""Answer questions from the records: brought up to date first, each file checked before it is believed."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from queue_server.domain.core import calendar
+from queue_server.domain.core.errors import UnknownOfficeError
+from queue_server.domain.core.identifiers import Instant, ServiceDay
+from queue_server.domain.day.aggregate import DAY
+from queue_server.journal.books.folders import alone_in
+from queue_server.journal.port import UNWRITTEN, Stream, Version
+from queue_server.records.asked import BadRangeError
+from queue_server.records.day_records import DayRecords
+from queue_server.records.engine import connect
+from queue_server.records.keeper import Keeper
+from queue_server.records.parquet import ENDING, write_rows
+from queue_server.records.question import Question, lay_out
+from queue_server.records.reports import REPORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import duckdb
+
+    from queue_server.journal.port import Journal
+    from queue_server.records.place import Place
+    from queue_server.records.sources import Books
+    from queue_server.records.tree import Index, Tree
+
+
+@dataclass(slots=True)
+class OpenDay:
+    """A day that goes on, as far as it was read."""
+
+    records: DayRecords
+    version: Version
+
+
+@dataclass(slots=True)
+class Answering:
+    """Answers questions about the offices of one place. It keeps what it has read of the days that go on."""
+
+    place: Place
+    journal: Journal
+    scratch: Path
+    connection: duckdb.DuckDBPyConnection
+    _trees: dict[str, Tree] = field(default_factory=dict)
+    _open_days: dict[Stream, OpenDay] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, place: Place) -> Answering:
+        """Open what there is at a place."""
+        scratch = Path(tempfile.mkdtemp(prefix="queue-records-"))
+        return cls(place, place.open_journal(), scratch, connect(scratch))
+
+    def answer(self, report: str, office: str, first: str, last: str, params: Mapping[str, str]) -> Any:
+        """Return what a report says of an office and a range, or raise `UnknownOfficeError` or `BadRangeError`."""
+        books = self.place.books(self.journal, office)
+        if not books.history:
+            raise UnknownOfficeError(office=office)
+        now = Instant(time.time_ns() // 1_000_000)
+        today = calendar.service_day(now, books.history.now.time_zone)
+        if first > calendar.next_day(today):
+            raise BadRangeError(f"These days are still to come: today is {today}", today=today)
+        question = self.question(books, first, last, now, params)
+        return REPORTS[report](question)
+
+    def question(self, books: Books, first: str, last: str, now: Instant, params: Mapping[str, str]) -> Question:
+        """Return a question about an office, whose records are up to date and sound."""
+        tree = self._trees.setdefault(books.office, self.place.tree(books.office))
+        keeper = Keeper(books, tree, self.connection)
+        keeper.catch_up()
+        index = self._sound(keeper, first, last)
+        going_on = tuple(day for day in index.going_on if first <= day <= last)
+        files = [tree.path(file) for file in index.within(first, last)]
+        files += [self._going_on(books, day, now) for day in going_on]
+        lay_out(self.connection, files, books.office, first, last)
+        remade = tuple(day for day in index.remade if first <= day <= last)
+        return Question(books, first, last, now, self.connection, going_on, remade, index.lost_within(first, last), params)
+
+    def _sound(self, keeper: Keeper, first: str, last: str) -> Index:
+        """Return the index once each file of a range holds what was written; damaged ones are made again."""
+        index = keeper.tree.index()
+        if all(keeper.tree.is_sound(file) for file in index.within(first, last)):
+            return index
+        with alone_in(keeper.tree.folder):
+            index = keeper.tree.index()
+            for file in index.within(first, last):
+                if not keeper.tree.is_sound(file):
+                    index = keeper.heal(index, file)
+            keeper.tree.publish(index)
+        return index
+
+    def _going_on(self, books: Books, day: str, now: Instant) -> Path:
+        """Write the rows of a day as it is now, and return where."""
+        stream = Stream(books.office, DAY.name(day))
+        known = self._open_days.setdefault(stream, OpenDay(DayRecords(ServiceDay(day)), UNWRITTEN))
+        commits = self.journal.read(stream, known.version)
+        if commits:
+            known.records.take(commits)
+            known.version = commits[-1].version
+        path = self.scratch / f"{books.office}-{day}{ENDING}"
+        write_rows(self.connection, known.records.rows(books.history, now), path)
+        return path
+
+
+def keeper_of(place: Place, journal: Journal, office: str, connection: duckdb.DuckDBPyConnection) -> Keeper | None:
+    """Return who keeps the records of an office, None if there never was such an office."""
+    books = place.books(journal, office)
+    return Keeper(books, place.tree(office), connection) if books.history else None

@@ -1,0 +1,57 @@
+"""Read a question as it came from outside: which office, which days, what else was said."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from queue_server.domain.core.errors import Invalid
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+_FIRST_YEAR = 2000
+
+
+
+class BadRangeError(Invalid):
+    """The days of a question are none, or stand the wrong way round."""
+
+    code, title = "bad-range", "Say the days as from=YYYY-MM-DD and to=YYYY-MM-DD, the first one before the last"
+
+
+WAYS = ("service", "counter", "clerk", "hour", "weekday-hour", "day")
+"""By what figures can be grouped."""
+
+
+class UnknownGroupingError(Invalid):
+    """There is no such grouping."""
+
+    code, title = "unknown-grouping", f"Figures are grouped by one of: {', '.join(WAYS)}"
+
+
+def require_way(by: str) -> None:
+    """Raise `UnknownGroupingError` unless figures can be grouped so."""
+    if by not in WAYS:
+        raise UnknownGroupingError(by=by)
+
+
+def read_range(first: str | None, last: str | None) -> tuple[str, str]:
+    """Return the first and the last day of a range, or raise `BadRangeError`."""
+    if not first or not last:
+        raise BadRangeError
+    start, end = _day(first), _day(last)
+    if start > end:
+        raise BadRangeError(f"The range is backwards: {first} is after {last}", first=first, last=last)
+    return first, last
+
+
+def _day(said: str) -> date:
+    try:
+        found = date.fromisoformat(said) if _DATE.fullmatch(said) else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise BadRangeError(f"{said} is no day: write it as YYYY-MM-DD", day=said)
+    if not _FIRST_YEAR <= found.year <= _FIRST_YEAR + 199:
+        raise BadRangeError(f"There are no records of the year {found.year}", day=said)
+    return found

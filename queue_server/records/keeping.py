@@ -1,0 +1,74 @@
+"""Make the files of records beside the running server: `python -m queue_server.records.keeping`, told once what to do.
+
+The server starts this when a day has ended, or changed after it had, and once an hour for whatever it has missed.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from queue_server.domain.core.errors import QueueServerError
+from queue_server.journal.books.folders import alone_in
+from queue_server.journal.port import DEPLOYMENT
+from queue_server.records.place import Place
+
+if TYPE_CHECKING:
+    from queue_server.records.keeper import Keeper
+
+_NICE = 10
+
+_log = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Bring the records of some offices up to date, of all where none is named."""
+    os.nice(_NICE)
+    told = orjson.loads(sys.stdin.buffer.read())
+    place = Place.read(told["place"])
+    scratch = Path(tempfile.mkdtemp(prefix="queue-records-"))
+    try:
+        _keep(place, scratch, told)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _keep(place: Place, scratch: Path, told: dict[str, Any]) -> None:
+    from queue_server.records.answering import keeper_of  # noqa: PLC0415 - DuckDB is loaded where it is needed
+    from queue_server.records.engine import connect  # noqa: PLC0415
+
+    journal, connection = place.open_journal(), connect(scratch, threads=1)
+    for office in told["offices"] or [each for each in journal.offices() if each != DEPLOYMENT]:
+        try:
+            keeper = keeper_of(place, journal, office, connection)
+            if keeper is not None:
+                keeper.keep()
+                if told["check"]:
+                    check(keeper)
+        except (QueueServerError, OSError) as trouble:
+            _log.error("the records of an office are not up to date: %s", trouble, extra={"office": office})
+
+
+def check(keeper: Keeper) -> list[str]:
+    """Read all files of an office, make those again that are damaged, and return their names."""
+    damaged = []
+    with alone_in(keeper.tree.folder):
+        index = keeper.tree.index()
+        for file in index.files:
+            if not keeper.tree.is_sound(file):
+                damaged.append(file.name)
+                index = keeper.heal(index, file)
+        if damaged:
+            keeper.tree.publish(index)
+    return damaged
+
+
+if __name__ == "__main__":
+    main()

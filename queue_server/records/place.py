@@ -1,0 +1,59 @@
+"""Say where the records of a deployment lie, and give whoever works on them what it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from queue_server.journal.opening import file_of, look_into
+from queue_server.records.columns import LAYOUT
+from queue_server.records.sources import Books
+from queue_server.records.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from queue_server.journal.port import Journal
+
+FOLDER = Path("var/records")
+"""Where they are when nobody says where, and the books are in no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the books are, the records that are made of them, and the days that have left the books."""
+
+    journal: str
+    records: Path
+    archive: Path | None = None
+
+    @classmethod
+    def of(cls, journal: str, records: Path | None = None, archive: Path | None = None) -> Place:
+        """Return the place of a journal; its records stand beside its file where nothing else is said."""
+        file = file_of(journal)
+        return cls(journal, records or (FOLDER if file is None else file.parent / "records"), archive)
+
+    @classmethod
+    def read(cls, told: Mapping[str, str | None]) -> Place:
+        """Return the place that `told` has said to another process."""
+        archive = told["archive"]
+        return cls(told["journal"] or "", Path(told["records"] or ""), None if archive is None else Path(archive))
+
+    @property
+    def told(self) -> Mapping[str, str | None]:
+        """Return what is said of it to another process, over a line that nobody else reads."""
+        archive = None if self.archive is None else f"{self.archive}"
+        return {"journal": self.journal, "records": f"{self.records}", "archive": archive}
+
+    def open_journal(self) -> Journal:
+        """Return the books, to be read only."""
+        return look_into(self.journal)
+
+    def tree(self, office: str) -> Tree:
+        """Return the files of an office, in the layout of this program."""
+        return Tree(self.records / f"v{LAYOUT}" / office)
+
+    def books(self, journal: Journal, office: str) -> Books:
+        """Return the books of an office."""
+        return Books(journal, office, self.archive)

@@ -1,0 +1,26 @@
+"""Report waits: what was received, done and given up, and how long was waited and served, by one grouping."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typing_extensions import TypedDict
+
+from queue_server.records.reports.rows import Row, rows
+
+if TYPE_CHECKING:
+    from queue_server.records.question import Question
+
+Waits = TypedDict("Waits", {"from": str, "to": str, "by": str, "rows": list[Row]})
+"""The figures of a range of days, a row a group."""
+
+
+def answer(question: Question) -> Waits:
+    """Return the figures by `by`; services and counters in the order of the set-up."""
+    by = question.params["by"]
+    found = rows(question, by)
+    if by in {"service", "counter"}:
+        office = question.books.history.now
+        order = {each.id: at for at, each in enumerate(office.services if by == "service" else office.counters)}
+        found.sort(key=lambda row: (order.get(f"{row.get(by)}", len(order)), f"{row.get(by)}"))  # type: ignore[arg-type]
+    return {"from": question.first, "to": question.last, "by": by, "rows": found}
