@@ -18,12 +18,16 @@ from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
 from queue_server.observability.figures import count_failure
 from queue_server.office_file import read_office, remarks_on, sample_office
+from queue_server.records.asking import Records
+from queue_server.records.copied import Copied
+from queue_server.records.place import Place
+from queue_server.records.watching import Watching
 from queue_server.rehearsal.rehearsed import write_morning
 from queue_server.web.api.trying import SAMPLE
 from queue_server.web.app import create_app
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
     from wsgiref.types import WSGIApplication
 
@@ -89,6 +93,8 @@ class House:
     application: Application
     hub: Hub
     sockets: Sockets
+    records: Records
+    watching: Watching
     is_demo: bool
     """Whether anybody at this machine may try everything."""
     stopping: threading.Event
@@ -97,8 +103,10 @@ class House:
 
     def wake(self) -> None:
         """Start what goes on beside requests."""
-        for work in (self.application.keep_following, self.hub.keep_pushing, self.sockets.keep_beating):
-            self.application.runtime.spawn(work, self.stopping)
+        application, hub, sockets = self.application, self.hub, self.sockets
+        goes_on = application.keep_following, hub.keep_pushing, sockets.keep_beating, self.watching.keep_making
+        for work in goes_on:
+            application.runtime.spawn(work, self.stopping)
         self.application.runtime.spawn(self._keep_forgetting)
 
     def leave(self) -> None:
@@ -108,6 +116,7 @@ class House:
     def stop(self) -> None:
         """Let what goes on beside requests come to its end."""
         self.stopping.set()
+        self.records.close()
 
     def close(self) -> None:
         """Give the books back, once nobody is served any more: a file is whole then without its log."""
@@ -141,11 +150,22 @@ def build(options: ServeOptions, runtime: Runtime, async_mode: str) -> House:
     sockets = Sockets(application, async_mode)
     hub = Hub(application, sockets)
     admission = Admission()
-    app = create_app(application, hub, admission, is_demo=options.is_demo)
+    place = _place(options, application)
+    records, watching = Records(place), Watching(place, runtime)
+    application.listeners.append(watching.hear)
+    app = create_app(application, hub, admission, records, is_demo=options.is_demo)
     plain = app.wsgi_app
     sockets.attach(app, hub)
     events = threading.Event(), threading.Event()
-    return House(app, plain, admission, application, hub, sockets, options.is_demo, *events)
+    return House(app, plain, admission, application, hub, sockets, records, watching, options.is_demo, *events)
+
+
+def _place(options: ServeOptions, application: Application) -> Callable[[], Place]:
+    """Return who says where the records are, and the books for whoever makes them in another process."""
+    if options.journal == "memory:":
+        return Copied(application.journal)
+    place = Place.of(options.journal, options.records, options.archive)
+    return lambda: place
 
 
 def _set_up_sample(application: Application) -> None:

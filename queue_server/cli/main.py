@@ -19,9 +19,11 @@ from queue_server.cli.options import (
     journal_option,
     log_level_option,
     option,
+    place_options,
     port_option,
 )
 from queue_server.cli.people import person
+from queue_server.cli.records import records
 from queue_server.cli.settings import READ
 from queue_server.cli.tokens import machine, token
 from queue_server.domain.core.errors import QueueServerError
@@ -80,6 +82,7 @@ def main() -> None:
 @option("--async-mode", default="eventlet", show_default=True, type=click.Choice(["eventlet", "threading"]))
 @copies_option
 @option("--accept-loss", is_flag=True, help="Serve from a Redis that can lose numbers that were given out.")
+@place_options
 @option("--proxy", default="", help="Addresses of proxies that are believed for whom they ask, with spaces between.")
 @log_level_option
 def serve(async_mode: str, **told: Any) -> None:
@@ -293,3 +296,4 @@ main.add_command(person)
 main.add_command(machine)
 main.add_command(journal)
 main.add_command(follow)
+main.add_command(records)

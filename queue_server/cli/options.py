@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -46,3 +47,10 @@ copies_option = option(
     type=click.IntRange(0, 5),
     help="Replicas of Redis that must have confirmed a commit before it counts.",
 )
+
+
+def place_options(command: Any) -> Any:
+    """Give a command the folders of the records and of the archive; without them it takes those beside the books."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    archive = option("--archive", type=folder, help="Where archived days lie, so that records are made of them too.")
+    return archive(option("--records", type=folder, help="Where records are kept; else beside the books.")(command))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def aged(index: Index, tree: Tree, connection: duckdb.DuckDBPyConnection, today:
         is_done = len(files) == 1 and (files[0].first, files[0].last) == (first, last)
         if is_done or not files or not all(tree.is_sound(file) for file in files):
             continue
-        made = tree.folder / f".{label}{ENDING}"
+        made = tree.folder / f".{label}-{os.getpid()}{ENDING}"
         join(connection, [reading(map(tree.path, files))], made)
         index = index.with_files(files, [tree.keep(made, label, first, last)])
         tree.publish(index)

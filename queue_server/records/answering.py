@@ -63,12 +63,16 @@ class Answering:
         books = self.place.books(self.journal, office)
         if not books.history:
             raise UnknownOfficeError(office=office)
-        now = Instant(time.time_ns() // 1_000_000)
+        now = self.now()
         today = calendar.service_day(now, books.history.now.time_zone)
         if first > calendar.next_day(today):
             raise BadRangeError(f"These days are still to come: today is {today}", today=today)
         question = self.question(books, first, last, now, params)
         return REPORTS[report](question)
+
+    def now(self) -> Instant:
+        """Return the time of this machine."""
+        return Instant(time.time_ns() // 1_000_000)
 
     def question(self, books: Books, first: str, last: str, now: Instant, params: Mapping[str, str]) -> Question:
         """Return a question about an office, whose records are up to date and sound."""
@@ -81,7 +85,9 @@ class Answering:
         files += [self._going_on(books, day, now) for day in going_on]
         lay_out(self.connection, files, books.office, first, last)
         remade = tuple(day for day in index.remade if first <= day <= last)
-        return Question(books, first, last, now, self.connection, going_on, remade, index.lost_within(first, last), params)
+        return Question(
+            books, first, last, now, self.connection, going_on, remade, index.lost_within(first, last), params
+        )
 
     def _sound(self, keeper: Keeper, first: str, last: str) -> Index:
         """Return the index once each file of a range holds what was written; damaged ones are made again."""

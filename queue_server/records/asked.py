@@ -12,7 +12,6 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_YEAR = 2000
 
 
-
 class BadRangeError(Invalid):
     """The days of a question are none, or stand the wrong way round."""
 

@@ -1,4 +1,4 @@
-"""Ask for reports from within the server, which makes none itself: a child process does, started when it is needed."""
+"""Ask for reports from within the server, which makes none itself: a process of its own does, once one is asked."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ MOST_WAITING = 8
 class RecordsUnavailableError(Unavailable):
     """The records cannot answer now; nothing of the queue depends on them."""
 
-    code, title = "records-unavailable", "The records cannot answer just now. The queue goes on; ask again in a moment"
+    code, title = (
+        "records-unavailable",
+        "The records cannot answer just now. The queue goes on; ask again in a moment",
+    )
     retry_after = 5
 
 
@@ -102,7 +105,7 @@ class _Child:
         self._line, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-m", "queue_server.records.child"]
-            self._process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=theirs.fileno())
+            self._process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=theirs.fileno())  # noqa: S603 - ours
         self._line.settimeout(ANSWER_WITHIN)
         self._say(place.told)
 

@@ -43,17 +43,23 @@ COLUMNS: tuple[Column, ...] = (
     Column("letter", "VARCHAR", _OF_NUMBERS, "the letter of the number"),
     Column("serial", "UINTEGER", _OF_NUMBERS, "the number without its letter"),
     Column("leg", "UTINYINT", _OF_NUMBERS, "which leg of the visit, from 1"),
-    Column("began", "UINTEGER", KINDS, "of a leg since when it was waited; of a stretch its begin; else when it happened"),
+    Column(
+        "began", "UINTEGER", KINDS, "of a leg since when it was waited; of a stretch its begin; else when it happened"
+    ),
     Column("utc_offset", "SMALLINT", KINDS, "minutes by which the office's clock was ahead of UTC then"),
     Column("service", "VARCHAR", ("alarm", *_OF_NUMBERS, "refusal"), "the service's id"),
-    Column("counter", "VARCHAR", ("alarm", *_OF_NUMBERS, "help", "session"), "the counter's id; of a leg, that called"),
+    Column(
+        "counter", "VARCHAR", ("alarm", *_OF_NUMBERS, "help", "session"), "the counter's id; of a leg, that called"
+    ),
     Column("clerk", "VARCHAR", (*_OF_NUMBERS, "help", "session"), "the id of who held the counter"),
     Column("out", "UINTEGER", ("leg",), "seconds for which the visitor asked to step out"),
     Column("waited", "UINTEGER", ("leg",), "seconds that were waited"),
     Column("called", "BOOLEAN", ("leg",), "whether a call ended the wait"),
     Column("answered", "UINTEGER", ("leg",), "seconds from the call until serving was begun, where somebody said so"),
     Column("served", "UINTEGER", ("leg",), "seconds of serving: from its begin, or else the call, to its end"),
-    Column("rest", "UINTEGER", ("leg",), "of who was not served: seconds from the end of the wait to that of the leg"),
+    Column(
+        "rest", "UINTEGER", ("leg",), "of who was not served: seconds from the end of the wait to that of the leg"
+    ),
     Column("odd", "INTEGER", ("leg",), "seconds by which clocks showed the end of the wait later than adds up"),
     Column("odd_end", "INTEGER", ("leg",), "the same of the end of serving"),
     Column("came", "VARCHAR", (*_OF_CALLS, "help"), "what it came to; null: it goes on"),

@@ -81,18 +81,17 @@ class DayRecords:
         A day that is over lasts until its latest commit, and goes by the set-up of that moment: whenever its rows are
         made, they are the same.
         """
-        if self._newest is None:
+        if self._newest is None or self._began is None:
             return []
         until = self._newest.at if now is None else Instant(max(now, self._newest.at))
         office = history.at(self._newest.at)
-        rows = [*self._all(office, until)]
+        rows = [self._of_day(office, self._began, self._newest), *self._all(office, until)]
         common = {"office": office.id, "day": self._day}
         for row in rows:
             row.update(common, utc_offset=utc_offset(office, row["began"]))
         return sorted(rows, key=_sorted)
 
     def _all(self, office: Office, until: Instant) -> Iterator[Row]:
-        yield self._of_day(office)
         yield from leg_rows(self._draft.visits.values(), self._calls, office, until)
         shift = utc_offset(office, until // 1000)
         for stretch in self._sessions.until(until // 1000):
@@ -107,16 +106,15 @@ class DayRecords:
                     "busy": part.seconds_busy,
                 }
 
-    def _of_day(self, office: Office) -> Row:
-        assert self._newest is not None and self._began is not None
+    def _of_day(self, office: Office, began: Instant, newest: Commit) -> Row:
         return {
             "kind": "day",
-            "began": self._began // 1000,
-            "lasted": (self._newest.at - self._began) // 1000,
+            "began": began // 1000,
+            "lasted": (newest.at - began) // 1000,
             "state": self._draft.state,
             "code": self._oddity(office),
-            "commits": self._newest.version,
-            "head": self._newest.hash[:HEAD],
+            "commits": newest.version,
+            "head": newest.hash[:HEAD],
         }
 
     def _oddity(self, office: Office) -> str | None:

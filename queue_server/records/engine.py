@@ -1,4 +1,4 @@
-"""Open DuckDB as it may be used here: on a machine without internet, within bounds, and never by the server itself."""
+"""Open DuckDB as it may be used here: without internet, within bounds, and never by the server itself."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ _OF_A_SESSION = "SET enable_progress_bar = false; SET TimeZone = 'UTC'"
 
 def connect(scratch: Path, *, threads: int = 2, memory_mb: int = MEMORY_MB) -> duckdb.DuckDBPyConnection:
     """Return a connection to a database in memory, which puts what does not fit there into a folder."""
-    config = {**SETTINGS, "threads": f"{threads}", "memory_limit": f"{memory_mb}MB", "temp_directory": f"{scratch}"}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        **SETTINGS,
+        "threads": f"{threads}",
+        "memory_limit": f"{memory_mb}MB",
+        "temp_directory": f"{scratch}",
+    }
     connection = duckdb.connect(":memory:", config=config)
     connection.execute(_OF_A_SESSION)
     return connection

@@ -1,8 +1,9 @@
-"""Keep the records of an office: a file a day that has ended, made again when the day changes or the file is damaged."""
+"""Keep the records of an office: a file a day that has ended, made again when the day or the file has changed."""
 
 from __future__ import annotations
 
 import logging
+import os
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -68,7 +69,7 @@ class Keeper:
             some = days[start : start + _AT_ONCE]
             index = self.without(index, set(some))
             for day in some:
-                index = self._with_day(index, day)
+                index = self.with_day(index, day)
             if start + _AT_ONCE < len(days):
                 self.tree.publish(index)
         return index
@@ -84,12 +85,15 @@ class Keeper:
     def heal(self, index: Index, file: RecordFile) -> Index:
         """Return the index with the days of a damaged file made again from the books; those not there are lost."""
         days = sorted(day for day in self.books.days() if file.holds(day))
-        _log.error("a file of records is damaged: its days are made again", extra={"file": file.name, "days": len(days)})
+        _log.error(
+            "a file of records is damaged: its days are made again", extra={"file": file.name, "days": len(days)}
+        )
         index = self.with_days(index.with_files([file], ()), days)
         lost = () if days else (file.first if file.first == file.last else f"{file.first}/{file.last}",)
         return replace(index, remade=tuple(sorted({*index.remade, *days})), lost=(*index.lost, *lost))
 
-    def _with_day(self, index: Index, day: str) -> Index:
+    def with_day(self, index: Index, day: str) -> Index:
+        """Return the index with one more day, as it is by the books: a file if it has ended, else going on."""
         records = DayRecords(ServiceDay(day))
         records.take(self.books.commits(day))
         if records.is_closed:
@@ -118,4 +122,4 @@ class Keeper:
         return {file.first for file in files if file.first >= oldest and file.first not in there}
 
     def _beside(self, name: str) -> Path:
-        return self.tree.folder / f".{name}{ENDING}"
+        return self.tree.folder / f".{name}-{os.getpid()}{ENDING}"

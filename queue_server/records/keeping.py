@@ -1,4 +1,4 @@
-"""Make the files of records beside the running server: `python -m queue_server.records.keeping`, told once what to do.
+"""Make the files of records beside the server: `python -m queue_server.records.keeping`, told once what to do.
 
 The server starts this when a day has ended, or changed after it had, and once an hour for whatever it has missed.
 """

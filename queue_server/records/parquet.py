@@ -25,7 +25,10 @@ ENDING = ".parquet"
 
 _TYPES = "{" + ", ".join(f"'{column.name}': '{column.type}'" for column in COLUMNS) + "}"
 _LIST = ", ".join(NAMES)
-_HOW = f"(FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE 122880, KV_METADATA {{layout: '{LAYOUT}'}})"
+_HOW = (
+    "(FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE 122880, "
+    f"KV_METADATA {{layout: '{LAYOUT}'}})"
+)
 
 _PIECE = 1 << 20
 

@@ -1,7 +1,8 @@
 """Keep the files of an office, or of many, in a folder: what counts is named in its index, and by its hash.
 
-A file is never changed: what replaces it has another name, the index names it from one moment to the next, and the old
-one stays for whoever is reading it. The hash of each is kept, since a flipped bit gives other figures without an error.
+A file is never changed: what replaces it has another name, the index names it from one moment to the next, and the
+old one stays for whoever is reading it. The hash of each is kept, since a flipped bit gives other figures without an
+error.
 """
 
 from __future__ import annotations
@@ -101,7 +102,9 @@ class Tree:
         except FileNotFoundError:
             return Index()
         except orjson.JSONDecodeError:
-            _log.warning("an index of records is damaged; they are made again", extra={"file": f"{self.folder / INDEX}"})
+            _log.warning(
+                "an index of records is damaged; they are made again", extra={"file": f"{self.folder / INDEX}"}
+            )
             return Index()
         return _index(told) if told.get("layout") == LAYOUT else Index()
 

@@ -6,7 +6,7 @@ seconds; `local_hour(time, utc_offset)` is the hour of the office's clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from types import MappingProxyType
 
 MACROS = """
 CREATE OR REPLACE TEMP MACRO local_hour(t, utc_offset) AS ((t + utc_offset * 60) % 86400) // 3600;
@@ -44,7 +44,8 @@ _VISITS = """
         any_value(language) AS language, any_value(procedure) AS procedure, coalesce(any_value(calls), 0) AS calls,
         last(outcome ORDER BY leg) AS outcome, any_value(quantity) AS quantity,
         coalesce(any_value(stepped_out), 0) AS stepped_out, count(*) AS legs,
-        sum(waited) FILTER (is_wait) AS waited, any_value(told_low) AS told_low, any_value(told_likely) AS told_likely,
+        sum(waited) FILTER (is_wait) AS waited,
+        any_value(told_low) AS told_low, any_value(told_likely) AS told_likely,
         any_value(told_high) AS told_high, any_value(given_by) AS given_by
     FROM (
         SELECT r.*, l.joined, l.ended, l.is_wait FROM (SELECT * FROM records WHERE kind = 'leg') r
@@ -78,7 +79,8 @@ _ALARMS = """
 """
 
 _HELPS = """
-    SELECT office, day, utc_offset, began::BIGINT AS asked, counter, clerk, lasted, came FROM records WHERE kind = 'help'
+    SELECT office, day, utc_offset, began::BIGINT AS asked, counter, clerk, lasted, came
+    FROM records WHERE kind = 'help'
 """
 
 _DAYS = """
@@ -86,14 +88,16 @@ _DAYS = """
     FROM records WHERE kind = 'day'
 """
 
-VIEWS: Mapping[str, str] = {
-    "legs": _LEGS,
-    "visits": _VISITS,
-    "calls": _CALLS,
-    "sessions": _SESSIONS,
-    "refusals": _REFUSALS,
-    "alarms": _ALARMS,
-    "helps": _HELPS,
-    "days": _DAYS,
-}
+VIEWS = MappingProxyType(
+    {
+        "legs": _LEGS,
+        "visits": _VISITS,
+        "calls": _CALLS,
+        "sessions": _SESSIONS,
+        "refusals": _REFUSALS,
+        "alarms": _ALARMS,
+        "helps": _HELPS,
+        "days": _DAYS,
+    }
+)
 """The views by name; one may stand upon those before it."""

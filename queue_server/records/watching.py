@@ -6,6 +6,7 @@ import logging
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_ENDS = frozenset(map(stored_name, (DayClosed, DayReopened, LeftAtCounter)))
+_ENDS = frozenset(stored_name(each) for each in (DayClosed, DayReopened, LeftAtCounter))
 """What makes the records of a day, or makes them anew; what else happens to a day that is over is found in time."""
 
 _FIRST_AFTER, _EVERY = 60.0, 3600.0
@@ -38,7 +39,7 @@ _FIRST_AFTER, _EVERY = 60.0, 3600.0
 _CHECK_EVERY = 24 * 3600.0
 """Seconds between two times that all files are read and held against their hashes."""
 
-_LOOK_EVERY = 0.1
+_LOOK_EVERY = 0.2
 
 
 class Watching:
@@ -85,10 +86,10 @@ class Watching:
 
     def _run(self, told: dict[str, object], stop: threading.Event) -> None:
         command = [sys.executable, "-m", "queue_server.records.keeping"]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE)
-        assert process.stdin is not None
-        with process.stdin as line:
-            line.write(orjson.dumps(told))
+        with tempfile.TemporaryFile() as said:
+            said.write(orjson.dumps(told))
+            said.seek(0)
+            process = subprocess.Popen(command, stdin=said)  # noqa: S603 - our own program
         while process.poll() is None:
             if stop.is_set():
                 process.terminate()

@@ -36,6 +36,10 @@ class ServeOptions:
     log_level: str
     proxy: str
     """Addresses or networks, with spaces between, of the proxies that are believed for whom they ask."""
+    records: Path | None = None
+    """Where the records of closed days are kept; None: beside the books."""
+    archive: Path | None = None
+    """Where the days lie that were archived."""
     settings: Path | None = None
     """The deployment's file, if one was read."""
 

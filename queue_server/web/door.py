@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from queue_server.application.application import Application
     from queue_server.domain.office.office import Office
     from queue_server.live.hub import Hub
+    from queue_server.records.asking import Records
 
 _log = structlog.get_logger("queue_server.commands")
 
@@ -47,6 +48,7 @@ class Door:
 
     application: Application
     hub: Hub
+    records: Records
     is_demo: bool = False
     """Whether anybody may try what there is at the sample office."""
     pins: Pins = field(init=False)

@@ -121,7 +121,8 @@ def rows(question: Question, by: str) -> list[Row]:
         _put(found, by, _counted(question, counting, by))
     for ranking in (_WAITS, _SERVING):
         _put(found, by, _ranked(question, ranking, by))
-    made = (_row(by, group, figures) for group, figures in sorted(found.items()) if None not in group)
+    known = {group: figures for group, figures in found.items() if None not in group}
+    made = (_row(by, group, figures) for group, figures in sorted(known.items()))
     return [row for row in made if len(row) > len(GROUPINGS[by])]
 
 

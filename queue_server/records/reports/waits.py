@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from queue_server.records.reports.rows import Row, rows
 
 if TYPE_CHECKING:
+    from queue_server.domain.office.office import Office
     from queue_server.records.question import Question
 
 Waits = TypedDict("Waits", {"from": str, "to": str, "by": str, "rows": list[Row]})
@@ -20,7 +21,12 @@ def answer(question: Question) -> Waits:
     by = question.params["by"]
     found = rows(question, by)
     if by in {"service", "counter"}:
-        office = question.books.history.now
-        order = {each.id: at for at, each in enumerate(office.services if by == "service" else office.counters)}
-        found.sort(key=lambda row: (order.get(f"{row.get(by)}", len(order)), f"{row.get(by)}"))  # type: ignore[arg-type]
+        order = _order(question.books.history.now, by)
+        found.sort(key=lambda row: order.get(f"{row.get(by)}", len(order)))
     return {"from": question.first, "to": question.last, "by": by, "rows": found}
+
+
+def _order(office: Office, by: str) -> dict[str, int]:
+    """Return where services, or counters, stand in the set-up; what is no more there comes last."""
+    ids = (each.id for each in office.services) if by == "service" else (each.id for each in office.counters)
+    return {f"{each}": at for at, each in enumerate(ids)}

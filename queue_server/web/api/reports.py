@@ -8,7 +8,7 @@ from flask import request
 
 from queue_server.domain.core.permissions import Permission
 from queue_server.records.asked import read_range, require_way
-from queue_server.records.reports.shapes import Waits
+from queue_server.records.reports.waits import Waits
 from queue_server.web.endpoint import WHEN_READ, Asked, Reading
 from queue_server.web.responses import json
 from queue_server.web.rows import Table, permitted
