@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from queue_server.records.parquet import ENDING, join, reading
 
 if TYPE_CHECKING:
-    import duckdb
-
+    from queue_server.records.engine import Connection
     from queue_server.records.tree import Index, Tree
 
 
-def aged(index: Index, tree: Tree, connection: duckdb.DuckDBPyConnection, today: str) -> Index:
+def aged(index: Index, tree: Tree, connection: Connection, today: str) -> Index:
     """Return the index with all joined that is old enough by `today`; each file is whole before it counts.
 
     Days stand alone until the month after theirs is over, months until the year after theirs is. What is damaged is

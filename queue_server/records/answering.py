@@ -25,9 +25,8 @@ from queue_server.records.reports import REPORTS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import duckdb
-
     from queue_server.journal.port import Journal
+    from queue_server.records.engine import Connection
     from queue_server.records.place import Place
     from queue_server.records.sources import Books
     from queue_server.records.tree import Index, Tree
@@ -48,7 +47,7 @@ class Answering:
     place: Place
     journal: Journal
     scratch: Path
-    connection: duckdb.DuckDBPyConnection
+    connection: Connection
     _trees: dict[str, Tree] = field(default_factory=dict)
     _open_days: dict[Stream, OpenDay] = field(default_factory=dict)
 
@@ -115,7 +114,7 @@ class Answering:
         return path
 
 
-def keeper_of(place: Place, journal: Journal, office: str, connection: duckdb.DuckDBPyConnection) -> Keeper | None:
+def keeper_of(place: Place, journal: Journal, office: str, connection: Connection) -> Keeper | None:
     """Return who keeps the records of an office, None if there never was such an office."""
     books = place.books(journal, office)
     return Keeper(books, place.tree(office), connection) if books.history else None

@@ -9,6 +9,9 @@ import duckdb
 if TYPE_CHECKING:
     from pathlib import Path
 
+Connection = duckdb.DuckDBPyConnection
+"""A database in memory that reads and writes files; one thread uses it at a time."""
+
 MEMORY_MB = 256
 """What a question may take, of the machine's memory."""
 
@@ -23,7 +26,7 @@ _OF_A_SESSION = "SET enable_progress_bar = false; SET TimeZone = 'UTC'"
 """A bar would land in what is answered; the machine's time zone is not the office's."""
 
 
-def connect(scratch: Path, *, threads: int = 2, memory_mb: int = MEMORY_MB) -> duckdb.DuckDBPyConnection:
+def connect(scratch: Path, *, threads: int = 2, memory_mb: int = MEMORY_MB) -> Connection:
     """Return a connection to a database in memory, which puts what does not fit there into a folder."""
     config: dict[str, str | bool | int | float | list[str]] = {
         **SETTINGS,

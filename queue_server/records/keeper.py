@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
-    import duckdb
-
+    from queue_server.records.engine import Connection
     from queue_server.records.sources import Books
     from queue_server.records.tree import Index, RecordFile, Tree
 
@@ -38,7 +37,7 @@ class Keeper:
 
     books: Books
     tree: Tree
-    connection: duckdb.DuckDBPyConnection
+    connection: Connection
 
     def catch_up(self) -> list[str]:
         """Make the files of all days that have ended or changed, and return which those are."""

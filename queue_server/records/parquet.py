@@ -17,9 +17,8 @@ from queue_server.records.columns import COLUMNS, LAYOUT, NAMES, ORDER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import duckdb
-
     from queue_server.records.day_records import Row
+    from queue_server.records.engine import Connection
 
 ENDING = ".parquet"
 
@@ -33,7 +32,7 @@ _HOW = (
 _PIECE = 1 << 20
 
 
-def write_rows(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], path: Path) -> None:
+def write_rows(connection: Connection, rows: Iterable[Row], path: Path) -> None:
     """Write rows, which are sorted already, into a new file."""
     with _beside(path, ".jsonl") as lines:
         with lines.open("wb") as file:
@@ -42,7 +41,7 @@ def write_rows(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], path:
         _copy(connection, f"SELECT {_LIST} FROM {source}", path)
 
 
-def join(connection: duckdb.DuckDBPyConnection, sources: Iterable[str], path: Path) -> None:
+def join(connection: Connection, sources: Iterable[str], path: Path) -> None:
     """Write what some queries give, each in whichever order, into a new file in the order of all files."""
     together = " UNION ALL ".join(f"SELECT {_LIST} FROM {source}" for source in sources)
     _copy(connection, f"SELECT {_LIST} FROM ({together}) ORDER BY {ORDER}", path)
@@ -69,7 +68,7 @@ def sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+def _copy(connection: Connection, query: str, path: Path) -> None:
     """Write what a query gives into a file, which is on the disk then, whole or not there at all."""
     with _beside(path, ".part") as part:
         connection.execute(f"COPY ({query}) TO '{_quoted(part)}' {_HOW}")

@@ -12,9 +12,8 @@ from queue_server.records.views import MACROS, VIEWS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import duckdb
-
     from queue_server.domain.core.identifiers import Instant
+    from queue_server.records.engine import Connection
     from queue_server.records.sources import Books
 
 Rows = list[dict[str, Any]]
@@ -29,7 +28,7 @@ class Question:
     """The first day of the range, as YYYY-MM-DD; the last is in it too."""
     last: str
     now: Instant
-    connection: duckdb.DuckDBPyConnection
+    connection: Connection
     going_on: tuple[str, ...] = ()
     """The days of the range that have not ended."""
     remade: tuple[str, ...] = ()
@@ -46,7 +45,7 @@ class Question:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def lay_out(connection: duckdb.DuckDBPyConnection, files: Iterable[Path], office: str, first: str, last: str) -> None:
+def lay_out(connection: Connection, files: Iterable[Path], office: str, first: str, last: str) -> None:
     """Let `records` and the views be the rows of an office and a range, out of some files."""
     connection.execute(MACROS)
     where = f"office = '{office}' AND day BETWEEN DATE '{first}' AND DATE '{last}'"
