@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -56,6 +57,11 @@ class Answering:
         """Open what there is at a place."""
         scratch = Path(tempfile.mkdtemp(prefix="queue-records-"))
         return cls(place, place.open_journal(), scratch, connect(scratch))
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        self.connection.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
     def answer(self, report: str, office: str, first: str, last: str, params: Mapping[str, str]) -> Any:
         """Return what a report says of an office and a range, or raise `UnknownOfficeError` or `BadRangeError`."""

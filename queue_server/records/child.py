@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import select
-import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +48,7 @@ def main() -> None:
             sys.stdout.buffer.write(orjson.dumps(_answered(answering, orjson.loads(line)), option=_LINE))
             sys.stdout.buffer.flush()
     finally:
-        shutil.rmtree(answering.scratch, ignore_errors=True)
+        answering.close()
 
 
 _LINE = orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS

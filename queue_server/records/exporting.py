@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from queue_server.domain.core import calendar
@@ -34,4 +33,4 @@ def export(place: Place, office: str, folder: Path) -> None:
             )
             beside.rename(folder / office / f"{table}.parquet")
     finally:
-        shutil.rmtree(answering.scratch, ignore_errors=True)
+        answering.close()

@@ -59,6 +59,7 @@ def _keep(place: Place, scratch: Path, told: dict[str, Any]) -> None:
 def check(keeper: Keeper) -> list[str]:
     """Read all files of an office, make those again that are damaged, and return their names."""
     damaged = []
+    keeper.tree.forget_what_was_sound()
     with alone_in(keeper.tree.folder):
         index = keeper.tree.index()
         for file in index.files:

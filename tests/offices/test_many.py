@@ -22,6 +22,7 @@ from queue_server.web import health
 from queue_server.web.app import create_app
 from tests.cluster.redis_server import until
 from tests.domain.cast import OFFICE
+from tests.records.nowhere import NO_RECORDS
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -57,7 +58,7 @@ def client_of(application: Application) -> FlaskClient:
     """Return a client of a server that has just started."""
     application.start()
     hub = Hub(application, Sockets(application, "threading"))
-    return create_app(application, hub, Admission(), is_demo=False).test_client()
+    return create_app(application, hub, Admission(), NO_RECORDS, is_demo=False).test_client()
 
 
 def told(client: FlaskClient, path: str) -> Any:

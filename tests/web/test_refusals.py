@@ -23,6 +23,7 @@ from queue_server.web.statuses import status_of
 from tests.daytime import ZONE
 from tests.house import House, Person, running
 from tests.machine import allowed
+from tests.records.nowhere import NO_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -297,7 +298,7 @@ def test_yesterdays_ticket_is_read_and_no_more(tmp_path: Path) -> None:
         read_office(office_file(tmp_path)), HOUSE
     )
     app = create_app(
-        application, Hub(application, Sockets(application, "threading")), Admission(), is_demo=False
+        application, Hub(application, Sockets(application, "threading")), Admission(), NO_RECORDS, is_demo=False
     ).test_client()
     _, secret = application.tokens.create(HOUSE.role, "dung", None)
     bearer = {"Authorization": f"Bearer {secret}"}

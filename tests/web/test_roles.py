@@ -17,6 +17,7 @@ from queue_server.views import catalogue
 from queue_server.web.api.tables import COMMANDS
 from queue_server.web.app import create_app
 from queue_server.web.openapi import document
+from tests.records.nowhere import NO_RECORDS
 from tests.web import table
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ def test_other_addresses_do_not_look_at_tokens(house: House, people: dict[str, P
 def test_every_address_is_in_the_table() -> None:
     """A new route has to be written down in the table, from the contract, by hand."""
     application = application_at("memory:")
-    app = create_app(application, Hub(application, Sockets(application, "threading")), Admission(), is_demo=True)
+    app = create_app(
+        application, Hub(application, Sockets(application, "threading")), Admission(), NO_RECORDS, is_demo=True
+    )
     served = {
         f"{method} {rule.rule}" for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"HEAD"}
     }

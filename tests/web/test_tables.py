@@ -19,6 +19,7 @@ from tests.application.books import InMemory
 from tests.domain.cast import OFFICE
 from tests.note.note import NOTE
 from tests.note.routes import NOTES
+from tests.records.nowhere import NO_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def clerk() -> Iterator[FlaskClient]:
         app = Flask("notes")
         problems.install(app)
         app.register_blueprint(
-            NOTES.blueprint(Door(application, Hub(application, Sockets(application, "threading"))))
+            NOTES.blueprint(Door(application, Hub(application, Sockets(application, "threading")), NO_RECORDS))
         )
         _, secret = application.tokens.create(Role.CLERK, "Lan", OFFICE.id)
         client = app.test_client()
