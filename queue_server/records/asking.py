@@ -102,22 +102,23 @@ class _Child:
 
     def __init__(self, place: Place) -> None:
         self.place = place
+        self.within = ANSWER_WITHIN
         self._line, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-m", "queue_server.records.child"]
             self._process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=theirs.fileno())  # noqa: S603 - ours
-        self._line.settimeout(ANSWER_WITHIN)
         self._say(place.told)
 
     def ask(self, asked: dict[str, Any]) -> dict[str, Any] | None:
         """Return the answer, None if the process has ended; raises `OSError` where it takes too long."""
         with suppress(BrokenPipeError, ConnectionResetError):
+            self._line.settimeout(self.within)
             self._say(asked)
-            until = time.monotonic() + ANSWER_WITHIN
+            until = time.monotonic() + self.within
             pieces = [b""]
             while not pieces[-1].endswith(b"\n"):
                 if time.monotonic() > until:
-                    raise TimeoutError(f"no answer within {ANSWER_WITHIN:.0f} seconds")
+                    raise TimeoutError(f"no answer within {self.within} seconds")
                 piece = self._line.recv(1 << 18)
                 if not piece:
                     return None

@@ -25,7 +25,7 @@ FIRST, SECOND = "2026-10-01", "2026-10-02"
 
 
 def test_a_day_is_written_once_it_has_ended(recorded: Recorded) -> None:
-    """A day that goes on has no file; from the moment at which it is closed on it has one, and no second look more."""
+    """A day that goes on has no file; closed, it has one, and a second look finds nothing more to do."""
     ward = recorded.play(FIRST)
     ward.play(SECOND, closes=False)
 

@@ -116,7 +116,7 @@ def test_who_is_reading_goes_on_reading(recorded: Recorded) -> None:
     old = keeper.tree.index()
     aged(old, keeper.tree, keeper.connection, "2026-02-03")
     files = [keeper.tree.path(file) for file in old.files]
-    count = keeper.connection.execute(f"SELECT count(*) FROM {reading(files)} WHERE kind = 'day'").fetchone()
+    count = keeper.connection.execute(f"SELECT count(*) FROM {reading(files)} WHERE kind = 'day'").fetchone()  # noqa: S608
     assert count == (len(DAYS),)
 
     index = keeper.tree.index()

@@ -52,6 +52,7 @@ READINGS: dict[str, frozenset[str]] = {
     "/tickets": STAFF,
     "/tickets/<t>": HOLDERS,
     "/clerks": HEADS,
+    "/reports/waits": HEADS,
 }
 """Who may read what of an office, beside its views."""
 
