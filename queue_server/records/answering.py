@@ -20,6 +20,7 @@ from queue_server.records.day_records import DayRecords
 from queue_server.records.engine import connect
 from queue_server.records.keeper import Keeper
 from queue_server.records.parquet import ENDING, write_rows
+from queue_server.records.place import CITY, Place
 from queue_server.records.question import Question, lay_out
 from queue_server.records.reports import REPORTS
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from queue_server.journal.port import Journal
     from queue_server.records.engine import Connection
-    from queue_server.records.place import Place
     from queue_server.records.sources import Books
     from queue_server.records.tree import Index, Tree
 
@@ -64,7 +64,12 @@ class Answering:
         shutil.rmtree(self.scratch, ignore_errors=True)
 
     def answer(self, report: str, office: str, first: str, last: str, params: Mapping[str, str]) -> Any:
-        """Return what a report says of an office and a range, or raise `UnknownOfficeError` or `BadRangeError`."""
+        """Return what a report says of an office and a range, or raise `UnknownOfficeError` or `BadRangeError`.
+
+        Of all offices together, where none is named.
+        """
+        if not office:
+            return REPORTS[report](self.of_city(first, last, params))
         books = self.place.books(self.journal, office)
         if not books.history:
             raise UnknownOfficeError(office=office)
@@ -82,7 +87,7 @@ class Answering:
     def question(self, books: Books, first: str, last: str, now: Instant, params: Mapping[str, str]) -> Question:
         """Return a question about an office, whose records are up to date and sound."""
         tree = self._trees.setdefault(books.office, self.place.tree(books.office))
-        keeper = Keeper(books, tree, self.connection)
+        keeper = Keeper(books, tree, self.connection, self.place.tree(CITY).folder)
         keeper.catch_up()
         index = self._sound(keeper, first, last)
         going_on = tuple(day for day in index.going_on if first <= day <= last)
@@ -93,6 +98,18 @@ class Answering:
         return Question(
             books, first, last, now, self.connection, going_on, remade, index.lost_within(first, last), params
         )
+
+    def of_city(self, first: str, last: str, params: Mapping[str, str]) -> Question:
+        """Return a question about all offices, whose days are joined up to yesterday."""
+        city, now = self.place.city(), self.now()
+        self._trees[CITY] = tree = self._trees.get(CITY, city.tree)
+        damaged = [file for file in tree.index().within(first, last) if not tree.is_sound(file)]
+        if damaged:
+            city.join_again(damaged, self.connection)
+        files = [tree.path(file) for file in tree.index().within(first, last)]
+        lay_out(self.connection, files, None, first, last)
+        books = self.place.books(self.journal, "")
+        return Question(books, first, last, now, self.connection, params=params)
 
     def _sound(self, keeper: Keeper, first: str, last: str) -> Index:
         """Return the index once each file of a range holds what was written; damaged ones are made again."""
@@ -123,4 +140,4 @@ class Answering:
 def keeper_of(place: Place, journal: Journal, office: str, connection: Connection) -> Keeper | None:
     """Return who keeps the records of an office, None if there never was such an office."""
     books = place.books(journal, office)
-    return Keeper(books, place.tree(office), connection) if books.history else None
+    return Keeper(books, place.tree(office), connection, place.tree(CITY).folder) if books.history else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from queue_server.domain.core.errors import Invalid
@@ -19,7 +20,10 @@ class BadRangeError(Invalid):
 
 
 WAYS = ("service", "counter", "clerk", "hour", "weekday-hour", "day")
-"""By what figures can be grouped."""
+"""By what the figures of an office can be grouped."""
+
+WAYS_OF_A_CITY = ("office", "service", "hour", "weekday-hour", "day")
+"""By what those of many offices can be."""
 
 
 class UnknownGroupingError(Invalid):
@@ -28,9 +32,9 @@ class UnknownGroupingError(Invalid):
     code, title = "unknown-grouping", f"Figures are grouped by one of: {', '.join(WAYS)}"
 
 
-def require_way(by: str) -> None:
+def require_way(by: str, ways: Collection[str] = WAYS) -> None:
     """Raise `UnknownGroupingError` unless figures can be grouped so."""
-    if by not in WAYS:
+    if by not in ways:
         raise UnknownGroupingError(by=by)
 
 

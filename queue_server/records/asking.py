@@ -58,7 +58,7 @@ class Records:
         self._child: _Child | None = None
 
     def ask(self, report: str, office: str, first: str, last: str, **params: str) -> Any:
-        """Return what a report says of an office's days from `first` to `last` (YYYY-MM-DD).
+        """Return what a report says of the days of an office, of all where none is named, from `first` to `last`.
 
         Raises what the report raises, and `RecordsUnavailableError` where there is no answer in time.
         """

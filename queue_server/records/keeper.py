@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,8 +12,9 @@ from queue_server.domain.core import calendar
 from queue_server.domain.core.identifiers import Instant, ServiceDay
 from queue_server.journal.books.folders import alone_in
 from queue_server.records.ageing import aged
+from queue_server.records.city import say_changed
 from queue_server.records.day_records import DayRecords
-from queue_server.records.parquet import ENDING, join, reading, write_rows
+from queue_server.records.parquet import join, reading, write_rows
 from queue_server.records.projector import RecordsProjector
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class Keeper:
     books: Books
     tree: Tree
     connection: Connection
+    city: Path
+    """Where is noted which days have changed, for whoever joins those of many offices."""
 
     def catch_up(self) -> list[str]:
         """Make the files of all days that have ended or changed, and return which those are."""
@@ -49,6 +51,7 @@ class Keeper:
                 projector.due |= self._lost(index)
             if projector.checkpoint() == index.mark and not projector.due:
                 return []
+            say_changed(self.city, sorted(projector.due))
             index = self.with_days(index, sorted(projector.due))
             going_on = sorted(projector.going_on | set(index.going_on))
             self.tree.publish(replace(index, mark=projector.checkpoint(), going_on=tuple(going_on)))
@@ -100,7 +103,7 @@ class Keeper:
         return replace(index, going_on=tuple(sorted({*index.going_on, day}))) if records.has_begun else index
 
     def _written(self, day: str, records: DayRecords) -> RecordFile:
-        made = self._beside(day)
+        made = self.tree.beside(day)
         write_rows(self.connection, records.rows(self.books.history), made)
         return self.tree.keep(made, day, day, day)
 
@@ -108,7 +111,7 @@ class Keeper:
         """Return what takes the place of a file from which some days are taken."""
         if file.first == file.last:
             return ()
-        made, listed = self._beside(file.first), ", ".join(f"DATE '{day}'" for day in sorted(days))
+        made, listed = self.tree.beside(file.first), ", ".join(f"DATE '{day}'" for day in sorted(days))
         source = f"(SELECT * FROM {reading([self.tree.path(file)])} WHERE day NOT IN ({listed}))"
         join(self.connection, [source], made)
         return [self.tree.keep(made, file.name.rpartition("-")[0], file.first, file.last)]
@@ -119,6 +122,3 @@ class Keeper:
         oldest = min(there, default="")
         files = (file for file in index.files if file.first == file.last)
         return {file.first for file in files if file.first >= oldest and file.first not in there}
-
-    def _beside(self, name: str) -> Path:
-        return self.tree.folder / f".{name}-{os.getpid()}{ENDING}"

@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +22,13 @@ from queue_server.journal.port import DEPLOYMENT
 from queue_server.records.place import Place
 
 if TYPE_CHECKING:
+    from queue_server.records.engine import Connection
     from queue_server.records.keeper import Keeper
 
 _NICE = 10
+
+_LATEST = 18
+"""Hours after the midnight of UTC at which a day has ended everywhere, visits at counters and all."""
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +50,8 @@ def _keep(place: Place, scratch: Path, told: dict[str, Any]) -> None:
     from queue_server.records.engine import connect  # noqa: PLC0415
 
     journal, connection = place.open_journal(), connect(scratch, threads=1)
-    for office in told["offices"] or [each for each in journal.offices() if each != DEPLOYMENT]:
+    named = told["offices"]
+    for office in named or [each for each in journal.offices() if each != DEPLOYMENT]:
         try:
             keeper = keeper_of(place, journal, office, connection)
             if keeper is not None:
@@ -54,6 +60,16 @@ def _keep(place: Place, scratch: Path, told: dict[str, Any]) -> None:
                     check(keeper)
         except (QueueServerError, OSError) as trouble:
             _log.error("the records of an office are not up to date: %s", trouble, extra={"office": office})
+    if not named:
+        join_city(place, connection)
+
+
+def join_city(place: Place, connection: Connection) -> None:
+    """Join what has changed of many offices, where there are several. Their days end at their own midnights."""
+    city = place.city()
+    if len(city.offices) > 1:
+        yesterday = datetime.now(UTC) - timedelta(hours=_LATEST)
+        city.join(connection, f"{yesterday:%Y-%m-%d}")
 
 
 def check(keeper: Keeper) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from queue_server.journal.opening import file_of, look_into
+from queue_server.records.city import City
 from queue_server.records.columns import LAYOUT
 from queue_server.records.sources import Books
 from queue_server.records.tree import Tree
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from queue_server.journal.port import Journal
+
+CITY = "_all"
+"""The folder of what is joined of all offices: no office has this id."""
 
 FOLDER = Path("var/records")
 """Where they are when nobody says where, and the books are in no file."""
@@ -53,6 +57,12 @@ class Place:
     def tree(self, office: str) -> Tree:
         """Return the files of an office, in the layout of this program."""
         return Tree(self.records / f"v{LAYOUT}" / office)
+
+    def city(self) -> City:
+        """Return what is joined of all offices."""
+        folder = self.records / f"v{LAYOUT}"
+        offices = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+        return City(self.tree(CITY), [self.tree(office) for office in offices if office != CITY])
 
     def books(self, journal: Journal, office: str) -> Books:
         """Return the books of an office."""

@@ -45,10 +45,10 @@ class Question:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def lay_out(connection: Connection, files: Iterable[Path], office: str, first: str, last: str) -> None:
-    """Let `records` and the views be the rows of an office and a range, out of some files."""
+def lay_out(connection: Connection, files: Iterable[Path], office: str | None, first: str, last: str) -> None:
+    """Let `records` and the views be the rows of an office, or of all, and a range, out of some files."""
     connection.execute(MACROS)
-    where = f"office = '{office}' AND day BETWEEN DATE '{first}' AND DATE '{last}'"
+    where = f"day BETWEEN DATE '{first}' AND DATE '{last}'" + (f" AND office = '{office}'" if office else "")
     connection.execute(f"CREATE OR REPLACE TEMP VIEW records AS SELECT * FROM {reading(files)} WHERE {where}")
     for name, query in VIEWS.items():
         connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {query}")

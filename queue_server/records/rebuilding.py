@@ -20,7 +20,9 @@ from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.books.folders import alone_in
 from queue_server.records.ageing import aged
 from queue_server.records.answering import keeper_of
+from queue_server.records.city import say_changed
 from queue_server.records.engine import connect
+from queue_server.records.keeping import join_city
 from queue_server.records.tree import Index, RecordFile
 
 if TYPE_CHECKING:
@@ -86,6 +88,7 @@ class Rebuilding:
                 if not left[office]:
                     self._settle(office, made.pop(office))
                 yield len(each.task.days)
+        join_city(self._place, self._connection)
 
     def close(self) -> None:
         """Leave nothing behind."""
@@ -100,6 +103,7 @@ class Rebuilding:
         with alone_in(tree.folder):
             before = tree.index()
             again = {day for each in made for day in each.task.days}
+            say_changed(keeper.city, sorted(again))
             kept = [file for file in before.files if not _is_covered(file, again)]
             files = [file for each in made for file in each.files]
             index = keeper.without(replace(before, files=tuple(kept)), again).with_files((), files)

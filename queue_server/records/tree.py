@@ -8,6 +8,7 @@ error.
 from __future__ import annotations
 
 import logging
+import os
 import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -111,6 +112,11 @@ class Tree:
     def path(self, file: RecordFile) -> Path:
         """Return where a file lies."""
         return self.folder / file.name
+
+    def beside(self, label: str) -> Path:
+        """Return where a file is made that does not count yet: a name that no reader takes, each process its own."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return self.folder / f".{label}-{os.getpid()}{ENDING}"
 
     def keep(self, made: Path, label: str, first: str, last: str) -> RecordFile:
         """Take in a file that was made for days of a range, and return what the index says of it."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.core.identifiers import Instant, OfficeId
 from queue_server.journal.opening import open_journal
+from queue_server.office_file import sample_office
 from queue_server.records.answering import Answering, keeper_of
 from queue_server.records.engine import connect
 from queue_server.records.place import Place
@@ -35,13 +37,13 @@ class Recorded:
         self.journal: Journal = open_journal(self.place.journal)
         self._answering: list[Answering] = []
 
-    def play(self, *days: str, visitors: int = 20) -> Ward:
+    def play(self, *days: str, visitors: int = 20, office: str = OFFICE) -> Ward:
         """Let some days happen."""
-        return play_days(self.journal, days, visitors)
+        return play_days(self.journal, days, visitors, replace(sample_office(), id=OfficeId(office)))
 
-    def keeper(self, place: Place | None = None) -> Keeper:
+    def keeper(self, place: Place | None = None, office: str = OFFICE) -> Keeper:
         """Return who keeps the records, with a database of his own."""
-        keeper = keeper_of(place or self.place, self.journal, OFFICE, connect(self.folder, threads=1))
+        keeper = keeper_of(place or self.place, self.journal, office, connect(self.folder, threads=1))
         assert keeper is not None
         return keeper
 

@@ -83,11 +83,11 @@ class _Hall(Played):
         return f"{self._day_number:016x}{self.day.arrivals:016x}"
 
 
-def play_days(journal: Journal, days: Iterable[str], visitors: int = 20) -> Ward:
+def play_days(journal: Journal, days: Iterable[str], visitors: int = 20, office: Office | None = None) -> Ward:
     """Play some days into a journal, oldest first, each closed at its end."""
     ward: Ward | None = None
     for day in days:
-        ward = ward or Ward(journal, begins=day)
+        ward = ward or Ward(journal, office, day)
         ward.play(day, visitors)
     assert ward is not None
     return ward

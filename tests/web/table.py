@@ -101,6 +101,9 @@ PUBLIC = [
 WITH_A_SESSION = ["GET /session", "DELETE /session", "GET /session/pin", "PUT /session/pin"]
 """What a bearer of a token has no use for."""
 
+OF_ALL_OFFICES = ["GET /api/v1/reports/waits"]
+"""What is read by those who oversee all offices, with a token that is good at all of them."""
+
 
 @dataclass(frozen=True)
 class Row:

@@ -98,7 +98,7 @@ def test_every_address_is_in_the_table() -> None:
         f"{method} {rule.rule}" for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"HEAD"}
     }
     written = {f"{row.method} {row.rule}" for row in table.ROWS if "/views/" not in row.rule}
-    written |= {*table.PUBLIC, *table.WITH_A_SESSION, f"GET {table.OFFICE}/views/<path:view>"}
+    written |= {*table.PUBLIC, *table.WITH_A_SESSION, *table.OF_ALL_OFFICES, f"GET {table.OFFICE}/views/<path:view>"}
 
     assert {address for address in served if not address.startswith("OPTIONS")} == written
 
@@ -136,6 +136,7 @@ def test_openapi_says_how_to_sign_in() -> None:
     assert described == {
         **{address: [{}] for address in table.AT_THE_DOOR},
         **{address: [{"session": []}] for address in table.WITH_A_SESSION},
+        **{address: [{"token": []}] for address in table.OF_ALL_OFFICES},
     }
 
 
@@ -146,6 +147,26 @@ def test_a_token_for_all_offices_is_good_everywhere(house: House) -> None:
         assert person.look("").status_code == 200
         person.api = person.api.replace("sample", "nowhere")
         assert person.look("").json()["code"] == code
+
+
+@pytest.mark.parametrize("address", table.OF_ALL_OFFICES)
+def test_what_is_of_all_offices_asks_for_a_token_of_all(house: House, address: str) -> None:
+    """A manager of one office reads nothing of others, and whoever is no manager nothing at all."""
+    url = house.url + address.removeprefix("GET ") + "?from=2026-01-01&to=2026-01-31"
+    told = {
+        "anybody": house.anybody().get(url).json()["code"],
+        "manager of one": house.bearer(house.token("manager", office="sample")).get(url).json()["code"],
+        "clerk": house.bearer(house.token("clerk")).get(url).json()["code"],
+        "manager": house.bearer(house.token("manager")).get(url).json()["rows"],
+        "admin": house.bearer(house.token("admin")).get(url).json()["rows"],
+    }
+    assert told == {
+        "anybody": "unauthorised",
+        "manager of one": "forbidden",
+        "clerk": "forbidden",
+        "manager": [],
+        "admin": [],
+    }
 
 
 def test_a_clerk_acts_at_no_other_clerks_counter(house: House) -> None:

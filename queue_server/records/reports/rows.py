@@ -39,6 +39,7 @@ class ServingFigures(TypedDict):
 class Row(TypedDict):
     """The figures of a group, with what it is grouped by; a figure without cases is absent."""
 
+    office: NotRequired[str]
     service: NotRequired[str]
     counter: NotRequired[str]
     clerk: NotRequired[str]
@@ -62,6 +63,7 @@ Group = tuple[Any, ...]
 _HOUR = "local_hour({t}, utc_offset)"
 
 GROUPINGS: Mapping[str, Mapping[str, str]] = {
+    "office": {"office": "office"},
     "service": {"service": "service"},
     "counter": {"counter": "counter"},
     "clerk": {"clerk": "clerk"},

@@ -20,7 +20,7 @@ def answer(question: Question) -> Waits:
     """Return the figures by `by`; services and counters in the order of the set-up."""
     by = question.params["by"]
     found = rows(question, by)
-    if by in {"service", "counter"}:
+    if question.books.history and by in {"service", "counter"}:
         order = _order(question.books.history.now, by)
         found.sort(key=lambda row: order.get(f"{row.get(by)}", len(order)))
     return {"from": question.first, "to": question.last, "by": by, "rows": found}

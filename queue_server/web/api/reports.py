@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
+from queue_server.access.errors import ForbiddenError
 from queue_server.domain.core.permissions import Permission
-from queue_server.records.asked import read_range, require_way
+from queue_server.records.asked import WAYS_OF_A_CITY, read_range, require_way
 from queue_server.records.reports.waits import Waits
 from queue_server.web.endpoint import WHEN_READ, Asked, Reading
 from queue_server.web.responses import json
-from queue_server.web.rows import Table, permitted
+from queue_server.web.rows import BY_TOKEN, Gate, Table, permitted
 
 if TYPE_CHECKING:
     from flask import Response
 
     from queue_server.domain.core.actor import Actor
     from queue_server.web.bodies import Unread
+    from queue_server.web.door import Door
+    from queue_server.web.rows import Params
 
 RANGE = {"from": "The first day, YYYY-MM-DD", "to": "The last day, YYYY-MM-DD"}
 
@@ -33,6 +36,14 @@ def _waits(asked: Asked[Unread, Actor]) -> Response:
     return json(asked.door.records.ask("waits", asked.open_office.id, first, last, by=by))
 
 
+def _of_city(asked: Asked[Unread, Actor]) -> Response:
+    said = request.args
+    first, last = read_range(said.get("from"), said.get("to"))
+    by = said.get("by", "office")
+    require_way(by, WAYS_OF_A_CITY)
+    return json(asked.door.records.ask("waits", "", first, last, by=by))
+
+
 REPORTS = Table(
     name="reports",
     rows=(
@@ -44,6 +55,32 @@ REPORTS = Table(
             query={**RANGE, "by": "service, counter, clerk, hour, weekday-hour or day"},
             respond=_waits,
             problems=WHEN_REPORTED,
+        ),
+    ),
+)
+
+
+def _oversees_all(door: Door, _: Params) -> Actor:
+    """Return who oversees all offices of the deployment, or raise: a token of one office reads its own reports."""
+    visitor = door.visitor()
+    actor = visitor.require(Permission.OVERSEE)
+    if visitor.office is not None:
+        raise ForbiddenError("The token belongs to one office: its reports are below that office")
+    return actor
+
+
+OF_ALL_OFFICES = Table(
+    name="reports-of-all",
+    base="/api/v1/reports",
+    rows=(
+        Reading(
+            name="waits-of-all",
+            path="/waits",
+            gate=Gate("For: manager, admin, with a token for all offices", (BY_TOKEN,), _oversees_all),
+            shape=Waits,
+            query={**RANGE, "by": "office, service, hour, weekday-hour or day; up to yesterday"},
+            respond=_of_city,
+            problems=(401, 403, 422, 503),
         ),
     ),
 )

@@ -10,7 +10,7 @@ from queue_server.web.api.devices import DEVICES
 from queue_server.web.api.machines import MACHINES, SIGN_IN
 from queue_server.web.api.offices import ALL_OFFICES, OFFICES
 from queue_server.web.api.people import PEOPLE
-from queue_server.web.api.reports import REPORTS
+from queue_server.web.api.reports import OF_ALL_OFFICES, REPORTS
 from queue_server.web.api.services import SERVICES
 from queue_server.web.api.serving import SERVING
 from queue_server.web.api.sessions import SESSIONS
@@ -33,6 +33,7 @@ TABLES: tuple[Table, ...] = (
     DAY,
     VIEWS,
     REPORTS,
+    OF_ALL_OFFICES,
     MACHINES,
     PEOPLE,
     SIGN_IN,
