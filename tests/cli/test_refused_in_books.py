@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -23,7 +22,12 @@ from tests.machine import PATIENCE
 from tests.proofs.kiosks import within
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from queue_server.application.open_office import OpenOffice
     from queue_server.domain.core.actor import Actor
+    from queue_server.journal.port import Commit
 
 ALLOWED = re.compile(r"[a-z0-9/-]{1,40}")
 """What the words of a refusal are made of: ids, and codes."""
@@ -41,12 +45,15 @@ def books(tmp_path: Path) -> Path:
     for actor in (KIOSK, LAN):
         _is_refused(desk, actor)
     stream = Stream(OFFICE.id, f"day/{MONDAY}")
-    written = lambda: sum(e.type == "NumberRefused?" for c in journal.read(stream) for e in c.events)  # noqa: E731
-    assert within(PATIENCE, lambda: written() == 2)
+    assert within(PATIENCE, lambda: _refusals(journal.read(stream)) == 2)
     return path
 
 
-def _is_refused(desk: Any, actor: Actor) -> None:
+def _refusals(commits: Sequence[Commit]) -> int:
+    return sum(event.type == "NumberRefused?" for commit in commits for event in commit.events)
+
+
+def _is_refused(desk: OpenOffice, actor: Actor) -> None:
     with pytest.raises(Refusal):
         desk.submit(a_number(B), actor, lambda *_: NOTHING)
 
