@@ -13,7 +13,7 @@ from queue_server.application.context import Context
 from queue_server.application.days import Days, DayTurnedError
 from queue_server.application.policies import YOUNG, Policies
 from queue_server.application.streams import Streams
-from queue_server.application.submission import NOTHING, Outcome, Submission, Unwritten
+from queue_server.application.submission import NOTHING, Note, Outcome, Submission, Unwritten
 from queue_server.application.writer import StreamWriter, beyond
 from queue_server.domain.core.actor import HOUSE, Actor
 from queue_server.domain.core.command import Command, Given, GoingOn
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from queue_server.application.committed import Listener
     from queue_server.domain.core.aggregate import Aggregate
     from queue_server.domain.core.event import Event
+    from queue_server.domain.forecast.outlook import Outlook
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit, Key
 
@@ -230,8 +231,8 @@ class OpenOffice:
             except Refusal as refusal:
                 if self._days.has_news(held):
                     continue
-                if refusal.notes is not None:
-                    self.submit(refusal.notes, HOUSE, lambda *_: NOTHING)
+                for note in refusal.notes:
+                    self._note(note)
                 raise
 
     def look(self, ticket: TicketId) -> Day:
@@ -308,20 +309,37 @@ class OpenOffice:
         )
 
     def _submit(self, command: DayCommand, actor: Actor, reply: Reply, key: Key | None) -> Outcome:
-        def decided(day: Day, now: Instant) -> Sequence[DayEvent]:
-            self._days.require_going_on(day, command, now)
-            return decide(day, command, self._given(day, now, actor))
+        foreseen: dict[TicketId, Outlook] = {}
 
         def answered(day: Day, events: Sequence[DayEvent], now: Instant) -> Unwritten:
-            return partial(reply, self._view_context(day, now), events)
+            return partial(reply, self._view_context(day, now, foreseen), events)
 
+        decided = self._decided(command, actor, foreseen)
         return self._days.writer_for(command).submit(Submission(decided, answered, actor.id, key))
 
-    def _given(self, day: Day, now: Instant, actor: Actor) -> DayGiven:
-        office = self._view_context(day, now).office
-        manned = () if day.day == self.today else (c.id for c in self.day.counters.values() if c.clerk == actor.id)
-        return DayGiven(office, now, actor, self.today, self._days.held, frozenset(manned))
+    def _note(self, command: Command[Any, Any]) -> None:
+        """Let the house write something down of a day, for which nobody waits."""
+        if isinstance(command, DayCommand):
+            decided = self._decided(command, HOUSE, {})
+            self._days.writer_for(command).post(Note(decided, lambda *_: NOTHING, HOUSE.id))
 
-    def _view_context(self, day: Day, now: Instant) -> ViewContext:
+    def _decided(
+        self, command: DayCommand, actor: Actor, foreseen: dict[TicketId, Outlook]
+    ) -> Callable[[Day, Instant], Sequence[DayEvent]]:
+        def decided(day: Day, now: Instant) -> Sequence[DayEvent]:
+            self._days.require_going_on(day, command, now)
+            return decide(day, command, self._given(day, now, actor, foreseen))
+
+        return decided
+
+    def _given(self, day: Day, now: Instant, actor: Actor, foreseen: dict[TicketId, Outlook]) -> DayGiven:
+        context = self._view_context(day, now, foreseen)
+        manned = () if day.day == self.today else (c.id for c in self.day.counters.values() if c.clerk == actor.id)
+        held = self._days.held
+        return DayGiven(context.office, now, actor, self.today, held, frozenset(manned), context.foresee)
+
+    def _view_context(self, day: Day, now: Instant, foreseen: dict[TicketId, Outlook] | None = None) -> ViewContext:
         older = self.older if day.day == self.today else None
-        return ViewContext(with_retired(self._office, now, day, older), day, now, older=older, called=self.called)
+        office = with_retired(self._office, now, day, older)
+        said = {} if foreseen is None else foreseen
+        return ViewContext(office, day, now, older=older, called=self.called, foreseen=said)

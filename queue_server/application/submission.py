@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from queue_server.domain.core.errors import Invalid
+from queue_server.domain.core.errors import Invalid, QueueServerError
 from queue_server.journal.port import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from queue_server.application.runtime import Signal
-    from queue_server.domain.core.errors import QueueServerError
     from queue_server.domain.core.event import Event, Fold
     from queue_server.domain.core.identifiers import ActorId, Instant
     from queue_server.journal.port import Draft, Kept, Key
+
+_log = logging.getLogger(__name__)
 
 S = TypeVar("S")
 
@@ -64,6 +66,16 @@ class Submission(Generic[S]):
         """Answer with what was kept under the key, if it was for the same command."""
         same = self.key is not None and self.key.fingerprint == kept.fingerprint
         self.settle(Outcome(kept.answer, replayed=True) if same else KeyReusedError())
+
+
+class Note(Submission[S]):
+    """A command for which nobody waits: what kept it from being done is in the log."""
+
+    def settle(self, outcome: Outcome | Unwritten | QueueServerError) -> None:
+        """Say so in the log if it was not done."""
+        if isinstance(outcome, QueueServerError):
+            _log.warning("not written down: %s", outcome.detail)
+        super().settle(outcome)
 
 
 @dataclass(slots=True)

@@ -118,18 +118,22 @@ class StreamWriter(Generic[S]):
 
     def submit(self, submission: Submission[S]) -> Outcome:
         """Return the outcome of a command once it is durable, or raise its refusal."""
-        submission.done = self._runtime.signal()
-        with self._gate:
-            self._inbox.append(submission)
-            start, self._working = not self._working, True
-        if start:
-            self._runtime.spawn(self._work)
+        self.post(submission)
         if not submission.done.wait(ANSWER_WITHIN):
             submission.settle(self._trouble)  # nobody waits any more: what is undecided yet stays so
         outcome = submission.outcome
         if outcome is None or isinstance(outcome, QueueServerError):
             raise outcome or self._trouble
         return outcome if isinstance(outcome, Outcome) else Outcome(outcome())
+
+    def post(self, submission: Submission[S]) -> None:
+        """Take a command in, and let the caller wait for it or go on."""
+        submission.done = self._runtime.signal()
+        with self._gate:
+            self._inbox.append(submission)
+            start, self._working = not self._working, True
+        if start:
+            self._runtime.spawn(self._work)
 
     def _work(self) -> None:
         while True:

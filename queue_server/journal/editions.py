@@ -61,6 +61,9 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "edition": _first("EditionRaised"),
         "checkpoints": _first("CheckpointMoved", "FollowerDismissed"),
     },
+    {
+        "day": {"TicketIssued": 2, **_first("NumberRefused")},
+    },
 )
 """What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins
 another."""

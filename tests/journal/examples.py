@@ -65,6 +65,7 @@ from queue_server.domain.day.acts.counters import (
 from queue_server.domain.day.acts.days import DayClosed, DayReopened, LeftAtCounter
 from queue_server.domain.day.acts.devices import DeviceHeldBack, NumbersGivenBack, NumbersTakenBack
 from queue_server.domain.day.acts.issue import TicketIssued
+from queue_server.domain.day.acts.refusals import NumberRefused
 from queue_server.domain.day.acts.services import ServiceReopened, ServiceStopped
 from queue_server.domain.day.acts.serving import (
     ServingStarted,
@@ -85,6 +86,7 @@ from queue_server.domain.day.decision import DayOpened
 from queue_server.domain.day.explanation import Explanation, PassedOver, Why
 from queue_server.domain.day.visit import Origin
 from queue_server.domain.edition.edition import EditionRaised
+from queue_server.domain.forecast.outlook import Told
 from queue_server.domain.office import parts
 from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings
 from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
@@ -191,6 +193,7 @@ EXAMPLES: tuple[Event, ...] = (
     DeviceHeldBack(AT, HALL),
     LeftAtCounter(AT, TICKET),
     NameGiven(AT, LAN, Remark("Nguyễn Thị Lan")),
+    NumberRefused(AT, CIVIL, "service-full", HALL),
     NumbersGivenBack(AT, HALL, (TICKET,)),
     NumbersTakenBack(AT, HALL, Instant(AT - 60_000), (TICKET,)),
     OfficeClosedDown(AT),
@@ -249,7 +252,7 @@ EXAMPLES: tuple[Event, ...] = (
         Explanation("out-of-order", CIVIL, None, None, _passed_over("called-by-hand"), 2),
         Remark("Chị Hòa bị mệt"),
     ),
-    TicketIssued(AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en")),
+    TicketIssued(AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Told(4, 10, 16)),
     TicketParked(AT, TICKET, Remark("Chị Hòa đi lấy giấy")),
     TicketPutBack(AT, TICKET, TWO),
     TicketRecalled(AT, TICKET),
@@ -277,6 +280,9 @@ OLDER: Mapping[tuple[str, int], Event] = {
     ("TokenCreated", 1): TokenCreated(AT, TokenId("ab12cd34"), TokenHash("0" * 64), HOAN, OfficeId("sample")),
     ("CounterOpened", 1): CounterOpened(AT, TWO, HOAN, (CIVIL, LAND), None),
     ("CounterHandedOver", 1): CounterHandedOver(AT, TWO, HOAN, None),
+    ("TicketIssued", 1): TicketIssued(
+        AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), None
+    ),
 }
 """What the samples of older versions decode to, by type and version."""
 

@@ -36,4 +36,5 @@ def test_an_older_journal_folds_to_the_same_statuses_and_numbers() -> None:
         expected["hand_picked"],
     )
     assert broken(day) == []
+    assert {visit.told for visit in day.visits.values()} == {None}, "it was not written down then"
     assert not verify(journal).findings

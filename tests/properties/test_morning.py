@@ -21,9 +21,11 @@ from queue_server.domain.day.acts.services import ReopenService, StopService
 from queue_server.domain.day.acts.serving import Finish, NoShow, PutBack, Start, Undo
 from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
 from queue_server.domain.day.day import Day
-from queue_server.domain.day.decision import DayGiven, decide, evolve, evolve_all
+from queue_server.domain.day.decision import DayCommand, DayGiven, decide, evolve, evolve_all
+from queue_server.domain.day.device import MINUTE
 from queue_server.domain.day.invariants import broken
-from queue_server.domain.day.selection import ahead_of, in_order, next_in_turn, queues, rank_of
+from queue_server.domain.day.selection import ahead_of, in_order, next_in_turn, queues, rank_of, with_newcomer
+from queue_server.domain.day.view_context import ViewContext
 from queue_server.domain.office.office import Settings
 from tests.domain.cast import (
     EIGHT,
@@ -46,7 +48,6 @@ from tests.domain.cast import (
 
 if TYPE_CHECKING:
     from queue_server.domain.core.actor import Actor
-    from queue_server.domain.day.decision import DayCommand
 
 services = st.sampled_from((A, B, C))
 counters = st.sampled_from((ONE, TWO, THREE))
@@ -83,13 +84,31 @@ class Morning(RuleBasedStateMachine):
         self.office = replace(self.office, priorities=self.office.priorities[:1])
 
     def do(self, command: DayCommand, actor: Actor) -> None:
-        """Carry out a command, or take its refusal; both ways of evolving agree."""
+        """Carry out a command, or take its refusal; both ways of evolving agree, and who waits was told the truth."""
+        sight = ViewContext(self.office, self.day, self.now)
         try:
-            events = decide(self.day, command, DayGiven(self.office, self.now, actor, MONDAY))
-        except Refusal:
+            events = decide(self.day, command, DayGiven(self.office, self.now, actor, MONDAY, foresee=sight.foresee))
+        except Refusal as refusal:
+            self.note(refusal)
             return
         before, self.day = self.day, evolve_all(self.day, events, actor.id)
         assert self.day == reduce(lambda day, event: evolve(day, event, actor.id), events, before)
+        seen = ViewContext(self.office, self.day, self.now)
+        for ticket, foreseen in sight.foreseen.items():
+            visit = self.day.visits[ticket]
+            assert foreseen == seen.outlook_of(visit)
+            imagined = with_newcomer(before, rank_of(visit))
+            for part in ("lines", "issued", "with_priority", "arrivals"):
+                assert getattr(imagined, part) == getattr(self.day, part)
+            assert visit.told == (None if foreseen.window is None else foreseen.window.told(self.now))
+
+    def note(self, refusal: Refusal) -> None:
+        """Let the house write down what it refused: of one minute one refusal of a kind at a device at most."""
+        for note in refusal.notes:
+            assert isinstance(note, DayCommand)
+            events = decide(self.day, note, DayGiven(self.office, self.now, HOUSE, MONDAY))
+            self.day = evolve_all(self.day, events, HOUSE.id)
+            assert all(event.at - at < MINUTE for event in events for at in self.day.refused.values())
 
     def ticket(self, pick: int) -> TicketId:
         """Return one of the day's tickets, or one that never was."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     """Turns the fields of an event of one version, remarks among them, into those of the next version."""
 
     Downcaster = Callable[[dict[str, Any]], dict[str, Any] | None]
-    """Turns the fields of an event of one version, without remarks, into those of the version before; None if they
-    would say less."""
+    """Turns the fields of an event of one version, without remarks, into those of the version before; None if a rule
+    would go another way by them."""
 
 S = TypeVar("S")
 

@@ -30,8 +30,8 @@ class QueueServerError(Exception):
 class Refusal(QueueServerError):
     """Say that the rules do not allow what is asked as things stand: something else has to happen first."""
 
-    notes: Command[Any, Any] | None = None
-    """What the house writes down of it, where somebody has to know."""
+    notes: tuple[Command[Any, Any], ...] = ()
+    """What the house writes down of it, as far as it can: the answer does not wait for that."""
 
 
 class Unknown(Refusal):
@@ -175,10 +175,9 @@ class TooFastError(TooMany):
 
     code, title = "too-fast", "This device gives numbers faster than people can take them"
 
-    def __init__(self, device: str, wait: int, notes: Command[Any, Any] | None = None) -> None:
-        """Say which device has to wait, for how many milliseconds, and what the house writes down of it."""
+    def __init__(self, device: str, wait: int) -> None:
+        """Say which device has to wait, and for how many milliseconds."""
         self.retry_after = -(-wait // 1000)
-        self.notes = notes
         super().__init__(device=device, retry_after=self.retry_after)
 
 

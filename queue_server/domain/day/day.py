@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from queue_server.domain.core.errors import UnknownTicketError
 from queue_server.domain.core.identifiers import (
+    ActorId,
     ClassId,
     CounterId,
     Instant,
@@ -23,7 +24,6 @@ from queue_server.domain.day.visit import Entry, Line, Visit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from queue_server.domain.core.identifiers import ActorId
     from queue_server.domain.day.device import Device
     from queue_server.domain.day.explanation import Explanation
 
@@ -77,6 +77,18 @@ class Stop(NamedTuple):
     def is_in_force(self, now: Instant) -> bool:
         """Tell whether it stops the service at `now`."""
         return self.until is None or now < self.until
+
+
+RefusalCode = Literal["office-closed", "service-stopped", "service-full", "too-fast"]
+"""Why somebody was given no number: the code of the refusal."""
+
+
+class Refused(NamedTuple):
+    """Somebody who was given no number: of which service, why, and at which device, if it was one."""
+
+    service: ServiceId
+    code: RefusalCode
+    device: ActorId | None
 
 
 class CalledOut(NamedTuple):
@@ -139,6 +151,8 @@ class Day:
     """The devices that have given numbers to whoever touched them."""
     waited_for: Mapping[Line, Instant] = field(default_factory=dict)
     """Since when somebody has stood in each line without a break."""
+    refused: Mapping[Refused, Instant] = field(default_factory=dict)
+    """Who was given no number within the last minute, and when that was written down."""
 
     @property
     def in_hand(self) -> tuple[CounterToday, ...]:

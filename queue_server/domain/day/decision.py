@@ -16,9 +16,18 @@ from queue_server.domain.day.draft import Draft
 from queue_server.domain.day.visit import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from queue_server.domain.core.identifiers import ClassId, ServiceId
+    from queue_server.domain.forecast.outlook import Outlook
     from queue_server.domain.office.office import Office
+
+    Foresee = Callable[[TicketId, ServiceId, ClassId | None], Outlook | None]
+    """Tells what somebody may expect who is given a ticket of a service and a class now."""
+
+
+def foresee_nothing(*_: object) -> None:
+    """Expect nothing: where nobody is told anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,8 @@ class DayGiven:
     """The counters that still have a visitor of the day before in hand."""
     manned: frozenset[CounterId] = frozenset()
     """The counters that the actor holds today: there he may end what is in hand since the day before."""
+    foresee: Foresee = foresee_nothing
+    """The estimate of whoever answers: what is decided by it and what is answered are one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,15 @@ def _as_the_id_says(data: dict[str, Any]) -> dict[str, Any] | None:
     return {name: value for name, value in data.items() if name != "for_others"}
 
 
+def _told_nothing(data: dict[str, Any]) -> dict[str, Any]:
+    """Give a number without what its holder was told: nobody is refused one because of an update."""
+    return {name: value for name, value in data.items() if name != "told"}
+
+
 DOWNCASTERS: Mapping[tuple[str, int], Downcaster] = {
     ("ServiceStopped", 2): _for_good,
     ("CounterOpened", 2): _as_the_id_says,
     ("CounterHandedOver", 2): _as_the_id_says,
+    ("TicketIssued", 2): _told_nothing,
 }
 """How an event of (type, version) is written in the version before."""

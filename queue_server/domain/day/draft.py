@@ -58,6 +58,7 @@ class Draft:
         self.left_open = day.left_open
         self.devices = dict(day.devices)
         self.waited_for = dict(day.waited_for)
+        self.refused = day.refused
 
     def view(self) -> Day:
         """Return the day as it is now. It shares the draft's mappings: the next event makes it untrue."""
@@ -83,6 +84,7 @@ class Draft:
             self.left_open,
             self.devices,
             self.waited_for,
+            self.refused,
         )
 
     @property

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter as Tally
+from dataclasses import replace
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -116,10 +117,26 @@ def rank_of(visit: Visit) -> Rank:
     return Rank(visit.line, visit.lane, visit.entry)
 
 
-def newcomer(day: Day, service: ServiceId) -> Rank:
-    """Return where an ordinary visitor would stand who took a number of a service now."""
+_NO_NUMBER = TicketId("")
+
+
+def newcomer(day: Day, service: ServiceId, lane: ClassId = ORDINARY, ticket: TicketId = _NO_NUMBER) -> Rank:
+    """Return where somebody would stand who took a number of a service now, without priority if none is said."""
     last = day.arrivals + 1
-    return Rank(Line(service), ORDINARY, Entry(last, last, TicketId("")))
+    return Rank(Line(service), lane, Entry(last, last, ticket))
+
+
+def with_newcomer(day: Day, rank: Rank) -> Day:
+    """Return the day with a newcomer in line, as far as whose turn it is can be told from it."""
+    line, lane, entry = rank
+    lanes = day.lines.get(line, {})
+    return replace(
+        day,
+        lines={**day.lines, line: {**lanes, lane: (*lanes.get(lane, ()), entry)}},
+        issued={**day.issued, line.service: day.issued.get(line.service, 0) + 1},
+        with_priority=day.with_priority + (lane != ORDINARY),
+        arrivals=entry.arrival,
+    )
 
 
 def ahead_of(day: Day, office: Office, rank: Rank) -> int:

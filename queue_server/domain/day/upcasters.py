@@ -20,9 +20,15 @@ def _as_the_id_says(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "for_others": None}
 
 
+def _told_nothing(data: dict[str, Any]) -> dict[str, Any]:
+    """Give a number of which it was not written down what its holder was told."""
+    return {**data, "told": None}
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("ServiceStopped", 1): _until_reopened,
     ("CounterOpened", 1): _as_the_id_says,
     ("CounterHandedOver", 1): _as_the_id_says,
+    ("TicketIssued", 1): _told_nothing,
 }
 """How an event of (type, version) becomes one of the next version."""

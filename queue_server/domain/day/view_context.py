@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from queue_server.domain.core import calendar
 from queue_server.domain.core.actor import named_in
-from queue_server.domain.core.identifiers import CounterId, Instant
+from queue_server.domain.core.identifiers import ORDINARY, CounterId, Instant, TicketId
 from queue_server.domain.day.day import CounterToday, Day
-from queue_server.domain.day.selection import ahead_of, newcomer, rank_of
+from queue_server.domain.day.selection import ahead_of, newcomer, rank_of, with_newcomer
 from queue_server.domain.day.visit import Visit
 from queue_server.domain.forecast.outlook import MINUTE, Estimator, Foretold, Outlook
 from queue_server.domain.forecast.plain import Plain
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from queue_server.domain.core.calendar import Recess
-    from queue_server.domain.core.identifiers import ActorId, ServiceId
+    from queue_server.domain.core.identifiers import ActorId, ClassId, ServiceId
     from queue_server.domain.day.selection import Rank
     from queue_server.domain.forecast.outlook import Window
 
@@ -44,6 +44,8 @@ class ViewContext:
     """The clerks of counters who were signed in and are no more."""
     called: Callable[[ActorId], str | None] = named_in
     """What people and devices are called now; None for a name that was erased."""
+    foreseen: dict[TicketId, Outlook] = field(default_factory=dict, compare=False)
+    """What was foretold when the command was decided: its answer says the same, and nobody reckons it again."""
 
     @property
     def is_open(self) -> bool:
@@ -98,15 +100,23 @@ class ViewContext:
 
     def outlook_of(self, visit: Visit) -> Outlook:
         """Return what somebody who waits may expect."""
-        return self._outlook(rank_of(visit))
+        return self.foreseen.get(visit.id) or self._outlook(self.day, self._foretold, rank_of(visit))
 
     def outlook_for(self, service: ServiceId) -> Outlook:
         """Return what an ordinary visitor may expect who takes a number of a service now."""
-        return self._outlook(newcomer(self.day, service))
+        return self._outlook(self.day, self._foretold, newcomer(self.day, service))
 
-    def _outlook(self, rank: Rank) -> Outlook:
-        ahead = ahead_of(self.day, self.office, rank)
-        window = self._foretold.call_of(rank, ahead)
+    def foresee(self, ticket: TicketId, service: ServiceId, priority: ClassId | None) -> Outlook:
+        """Return what somebody may expect who is given a ticket now, as if she stood in line already; keep it."""
+        rank = newcomer(self.day, service, priority or ORDINARY, ticket)
+        day = with_newcomer(self.day, rank)
+        outlook = self._outlook(day, self._foretell(day), rank)
+        self.foreseen[ticket] = outlook
+        return outlook
+
+    def _outlook(self, day: Day, foretold: Foretold, rank: Rank) -> Outlook:
+        ahead = ahead_of(day, self.office, rank)
+        window = foretold.call_of(rank, ahead)
         if window is None:
             return Outlook(ahead, None)
         window, end = self._on_the_clock(window), self.ends_at
@@ -125,9 +135,13 @@ class ViewContext:
 
     @cached_property
     def _foretold(self) -> Foretold:
-        """Return the calls that are expected, foretold once for all who look.
+        """Return the calls that are expected, foretold once for all who look."""
+        return self._foretell(self.day)
+
+    def _foretell(self, day: Day) -> Foretold:
+        """Foretell the calls of a day.
 
         That is done for the middle of the minute: unless something happens, what is shown stands until the next.
         """
         middle = Instant(self.now // MINUTE * MINUTE + MINUTE // 2)
-        return self.estimator(self.day, self.office, middle, self.older)
+        return self.estimator(day, self.office, middle, self.older)

@@ -23,6 +23,7 @@ from queue_server.domain.core.identifiers import (
     TicketNumber,
 )
 from queue_server.domain.day.leg import Leg, joined
+from queue_server.domain.forecast.outlook import Told
 
 _OVER = frozenset({Status.SERVED, Status.CANCELLED, Status.LAPSED})
 
@@ -68,6 +69,8 @@ class Visit:
     """The device that gave it out, where one did."""
     stepped_out: int = 0
     """How often its holder asked to step out."""
+    told: Told | None = None
+    """What its holder was told of the wait with the number; None where nobody could say, or it is not known."""
 
     @property
     def leg(self) -> Leg:

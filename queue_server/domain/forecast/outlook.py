@@ -29,6 +29,15 @@ class Wait(NamedTuple):
     high: Seconds
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a visitor was told of her wait when she got her number, in whole minutes: what stands on the slip."""
+
+    low: int
+    likely: int
+    high: int
+
+
 class Window(NamedTuple):
     """When a call is expected: points in time on whole minutes, from which everybody counts down alike."""
 
@@ -53,7 +62,14 @@ class Window(NamedTuple):
 
     def wait(self, now: Instant) -> Wait:
         """Return what is left of it from now on."""
-        return Wait(*(Seconds(max(0, -((now - each) // MINUTE)) * 60) for each in self))
+        return Wait(*[Seconds(60 * each) for each in self._minutes(now)])
+
+    def told(self, now: Instant) -> Told:
+        """Return the same in minutes."""
+        return Told(*self._minutes(now))
+
+    def _minutes(self, now: Instant) -> list[int]:
+        return [max(0, -((now - each) // MINUTE)) for each in self]
 
 
 @dataclass(frozen=True, slots=True)

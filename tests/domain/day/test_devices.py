@@ -53,9 +53,10 @@ def ask(hall: Hall, actor: Actor = KIOSK, service: ServiceId = A, after: float =
     try:
         hall.do(IssueTicket(service, f"{hall.secrets:032x}"), actor)
     except TooFastError as refusal:
-        if isinstance(refusal.notes, DayCommand):
-            hall.now = Instant(hall.now - 1000)
-            hall.do(refusal.notes, HOUSE)
+        for note in refusal.notes:
+            if isinstance(note, DayCommand):
+                hall.now = Instant(hall.now - 1000)
+                hall.do(note, HOUSE)
         return None
     (ticket,) = set(hall.day.visits) - before
     return ticket

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from queue_server.domain.core import calendar
 from queue_server.domain.core.actor import named_in
@@ -20,13 +20,16 @@ from queue_server.domain.core.identifiers import (
     TicketNumber,
 )
 from queue_server.domain.day.acts.devices import NoteWild
+from queue_server.domain.day.acts.refusals import notes_of
 from queue_server.domain.day.decision import DayCommand, DayEvent
 from queue_server.domain.day.leg import Leg
 from queue_server.domain.day.visit import Visit, ticket_id
+from queue_server.domain.forecast.outlook import Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from queue_server.domain.core.errors import Refusal
     from queue_server.domain.day.day import Day
     from queue_server.domain.day.decision import DayGiven
     from queue_server.domain.day.draft import Draft
@@ -52,23 +55,22 @@ class IssueTicket(DayCommand):
         service = office.service(self.service)
         office.require_priority(self.priority)
         office.require_procedure(self.procedure)
-        match service_state(day, office, service, given.now):
-            case "closed":
-                raise OfficeClosedError(service=service.id)
-            case "stopped":
-                raise ServiceStoppedError(service=service.id)
-            case "full":
-                raise ServiceFullError(service=service.id)
-        _require_pace(day, given)
+        refusal = _refusal(day, given, service)
+        if refusal is not None:
+            refusal.notes += notes_of(refusal, day, given, service.id)
+            raise refusal
+        ticket = ticket_id(day.day, self.secret)
+        outlook = given.foresee(ticket, service.id, self.priority)
         return [
             TicketIssued(
                 given.now,
-                ticket=ticket_id(day.day, self.secret),
+                ticket=ticket,
                 number=_next(day, service),
                 service=service.id,
                 priority=self.priority,
                 procedure=self.procedure,
                 language=self.language,
+                told=None if outlook is None or outlook.window is None else outlook.window.told(given.now),
             )
         ]
 
@@ -77,12 +79,15 @@ class IssueTicket(DayCommand):
 class TicketIssued(DayEvent):
     """A visitor was given a number and waits."""
 
+    VERSION: ClassVar[int] = 2
     ticket: TicketId
     number: TicketNumber
     service: ServiceId
     priority: ClassId | None
     procedure: ProcedureId | None
     language: Language
+    told: Told | None
+    """What the slip says of the wait; None where nobody is at work who may call her."""
 
     def apply(self, draft: Draft) -> None:
         """Put the visitor at the end of the line."""
@@ -105,6 +110,7 @@ class TicketIssued(DayEvent):
                 priority=self.priority,
                 procedure=self.procedure,
                 given_by=given_by,
+                told=self.told,
             )
         )
 
@@ -150,15 +156,29 @@ def gives_again_at(day: Day, office: Office, service: Service, now: Instant) -> 
     return calendar.opens_at(hours, stop.until, office.time_zone)
 
 
-def _require_pace(day: Day, given: DayGiven) -> None:
-    """Raise `TooFastError` for a device that gives numbers faster than people can take them."""
+def _refusal(day: Day, given: DayGiven, service: Service) -> Refusal | None:
+    """Return why no number of a service is given now; None if one is."""
+    match service_state(day, given.office, service, given.now):
+        case "closed":
+            return OfficeClosedError(service=service.id)
+        case "stopped":
+            return ServiceStoppedError(service=service.id)
+        case "full":
+            return ServiceFullError(service=service.id)
+    return _too_fast(day, given)
+
+
+def _too_fast(day: Day, given: DayGiven) -> TooFastError | None:
+    """Return the refusal for a device that gives numbers faster than people can take them."""
     now, a_minute = given.now, given.office.settings.kiosk_per_minute
     device = day.devices.get(given.actor.id) if a_minute else None
     wait = 0 if device is None else device.wait(now, a_minute)
     if device is None or not wait:
-        return
-    is_news = device.runs_wild(now, a_minute) and not device.was_held_back(now)
-    raise TooFastError(named_in(device.id) or device.id, wait, NoteWild(device.id) if is_news else None)
+        return None
+    refusal = TooFastError(named_in(device.id) or device.id, wait)
+    if device.runs_wild(now, a_minute) and not device.was_held_back(now):
+        refusal.notes = (NoteWild(device.id),)
+    return refusal
 
 
 def _is_full(day: Day, service: Service) -> bool:
