@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import conninfo, errors, pq
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 Connection = psycopg.Connection[Any]
 """A connection to the database."""
 
-_SCHEMES = ("postgresql", "postgres")
+_BEGINNINGS = ("postgresql://", "postgres://")
 
 _USUAL: dict[str, Any] = {
     "application_name": "queue-server records publish",
@@ -45,12 +44,13 @@ def connect(url: str) -> Connection:
     Raises `DatabaseAwayError` where nobody answers, `CannotPublishError` where we are not let in or find something
     else than a database for every letter.
     """
-    if urlsplit(url).scheme not in _SCHEMES:
+    if not url.startswith(_BEGINNINGS):
         raise CannotPublishError("A PostgreSQL is named as postgresql://USER@HOST/DATABASE; this names none.")
     try:
         told = conninfo.conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
-        raise CannotPublishError(f"This names no PostgreSQL: {_said(error)}.") from error
+        said = _said(error) if "parameter" in f"{error}" else _said(error).partition(":")[0]  # the rest may hold secrets
+        raise CannotPublishError(f"This names no PostgreSQL: {said}.") from None
     options = {**_USUAL, **told, "client_encoding": "utf8"}
     try:
         connection = psycopg.connect(**options, autocommit=True, prepare_threshold=None)
