@@ -49,7 +49,9 @@ def connect(url: str) -> Connection:
     try:
         told = conninfo.conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
-        said = _said(error) if "parameter" in f"{error}" else _said(error).partition(":")[0]  # the rest may hold secrets
+        said = (
+            _said(error) if "parameter" in f"{error}" else _said(error).partition(":")[0]
+        )  # the rest may hold secrets
         raise CannotPublishError(f"This names no PostgreSQL: {said}.") from None
     options = {**_USUAL, **told, "client_encoding": "utf8"}
     try:

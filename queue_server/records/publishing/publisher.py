@@ -6,15 +6,18 @@ Killed wherever it is, it has published whole days, and the next run goes on wit
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from psycopg import sql
 
+from queue_server.records import columns
 from queue_server.records.publishing.copying import lines
 from queue_server.records.publishing.database import in_plain_words
 from queue_server.records.publishing.set_up import set_up_rows
 from queue_server.records.publishing.shape import ensure, lock
-from queue_server.records.publishing.tables import LAYOUT, OF_DAYS, PUBLISHED
+from queue_server.records.publishing.tables import OF_DAYS, PUBLISHED
+from queue_server.records.views import MACROS, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +31,9 @@ _TOGETHER = 92
 """Days that are replaced in one transaction at most: a season of one office."""
 
 _LINES = {table.name: lines(table) for table in OF_DAYS}
+
+_MADE_BY = sha256(repr((columns.LAYOUT, MACROS, *VIEWS.items(), *_LINES.items())).encode()).hexdigest()[:8]
+"""By what rows are made: once that is another, every day is published again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Publisher:
         """Publish an office, and yield each step when it can be seen by others."""
         with in_plain_words():
             self._name(office)
-        marks = self._source.days(office)
+        marks = {day: f"{_MADE_BY}-{mark}" for day, mark in self._source.days(office).items()}
         with in_plain_words():
             stale = sorted(_stale(self._published(office), marks))
         for start in range(0, len(stale), _TOGETHER):
@@ -76,23 +82,24 @@ class Publisher:
         return Step(len(there), len(stale) - len(there))
 
     def _copy(self, office: str, days: Sequence[date]) -> None:
+        rows = self._source.rows(office, days)
         for table in OF_DAYS:
             copy = self._formatted("COPY {} ({}) FROM STDIN", table)
             with self._connection.cursor().copy(copy) as into:
-                for text in self._source.select(office, days, _LINES[table.name]):
+                for text in rows.lines(_LINES[table.name]):
                     into.write(text)
 
     def _note(self, office: str, marks: Mapping[date, str]) -> None:
         self._execute(
-            "INSERT INTO {} ({}) SELECT %s, day, mark, %s, now() FROM unnest(%s::date[], %s::text[]) AS t (day, mark)",
+            "INSERT INTO {} ({}) SELECT %s, day, mark, now() FROM unnest(%s::date[], %s::text[]) AS t (day, mark)",
             PUBLISHED,
-            [office, LAYOUT, list(marks), list(marks.values())],
+            [office, list(marks), list(marks.values())],
         )
 
     def _published(self, office: str) -> Mapping[date, str]:
-        """Return the marks of the days that are published; those of an older layout count as never marked."""
-        query = self._formatted("SELECT day, CASE layout WHEN %s THEN mark ELSE '' END FROM {} WHERE office = %s", PUBLISHED)
-        return dict(self._connection.execute(query, [LAYOUT, office]).fetchall())
+        """Return the marks of the days that are published."""
+        query = self._formatted("SELECT day, mark FROM {} WHERE office = %s", PUBLISHED)
+        return dict(self._connection.execute(query, [office]).fetchall())
 
     def _name(self, office: str) -> None:
         """Give ids their names, where those there are not those of today."""
@@ -119,5 +126,5 @@ class Publisher:
 
 def _stale(published: Mapping[date, str], marks: Mapping[date, str]) -> set[date]:
     """Return the days that are to be published, again or for the first time, or to be removed."""
-    changed = {day for day, mark in marks.items() if not mark or published.get(day) != mark}
+    changed = {day for day, mark in marks.items() if published.get(day) != mark}
     return changed | (published.keys() - marks.keys())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 LAYOUT = 1
-"""Rises with every change of what is here: tables of an older layout are changed, and every day published again."""
+"""Rises with every change of what is here: tables of an older layout are changed, where they are."""
 
 Type = Literal["text", "date", "timestamptz", "integer", "boolean"]
 """A type as PostgreSQL calls it."""
@@ -78,18 +78,24 @@ LEGS = Table(
         _at("joined", "when the wait began: the number was given, or the service before had ended"),
         _at("stopped", "when the wait ended, in a call or otherwise; null: it goes on"),
         _at("begun", "when serving was begun; where nobody pressed start, the call; null: was not served"),
-        _at("ended", "when it was over; null: it goes on"),
+        _at("served_until", "when serving was over; null: was not served, or still is"),
+        _at("ended", "when the leg was over; null: it goes on"),
         _OFFSET,
         _int("out", "seconds for which the visitor asked to step out; they are not waited"),
         _int("waited", "seconds that were waited"),
-        _flag("is_wait", "whether the wait counts among waits: it ended in a call that led to service, or in giving up"),
+        _flag(
+            "is_wait", "whether the wait counts among waits: it ended in a call that led to service, or in giving up"
+        ),
         _flag("called", "whether a call ended the wait"),
         _int("served", "seconds of serving; null: was not served, or still is"),
-        _text("came", "what it came to: done, sent-on, set-aside, cancelled, lapsed, no-show, taken-back; null: goes on"),
-        _flag("received", "whether the service received a visitor with it; a matter that is gone on with counts once"),
+        _text(
+            "came", "what it came to: done, sent-on, set-aside, cancelled, lapsed, no-show, taken-back; null: goes on"
+        ),
+        _flag(
+            "received", "whether the service received a visitor with it; a matter that is gone on with counts once"
+        ),
         _int("target", "seconds that nobody should have had to wait longer than, as set for the service that day"),
         _flag("is_over", "whether the wait was longer than the target"),
-        _int("recalls", "how often the visitor was called once more"),
         _BY_HAND,
         _PASSED,
         _text("outcome", "the id of how the service ended on paper, where it was said"),
@@ -127,16 +133,18 @@ VISITS = Table(
 
 CALLS = Table(
     "calls",
-    "A number called to a counter; calling it once more is no call of its own",
+    "A number called to a counter, also once more",
     (
         _OFFICE,
         _DAY,
+        _OFFSET,
         _NUMBER,
         _LEG,
         _SERVICE,
         _COUNTER,
         _CLERK,
-        _at("at", "when it was made"),
+        _at("called", "when it was made"),
+        _flag("recall", "whether it was called once more, by a call that was made already"),
         _BY_HAND,
         _PASSED,
         _text("came", "what it came to; null: it goes on"),
@@ -149,9 +157,10 @@ SESSIONS = Table(
     (
         _OFFICE,
         _DAY,
+        _OFFSET,
         _COUNTER,
         _CLERK,
-        _at("at", "when it began"),
+        _at("began", "when it began"),
         _int("lasted", "seconds to its end, or of the day that goes on until it was published"),
         _int("busy", "seconds of it with a visitor at the counter"),
         _text("state", "open or paused"),
@@ -164,7 +173,8 @@ REFUSALS = Table(
     (
         _OFFICE,
         _DAY,
-        _at("at", "when it was refused"),
+        _OFFSET,
+        _at("refused", "when it was refused"),
         _SERVICE,
         _text("code", "why: office-closed, service-stopped, service-full, too-fast"),
         _text("device", "the id of the device that refused"),
@@ -177,7 +187,8 @@ ALARMS = Table(
     (
         _OFFICE,
         _DAY,
-        _at("at", "when it was raised"),
+        _OFFSET,
+        _at("raised", "when it was raised"),
         _text("code", "what it was about"),
         _text("service", "the id of the service that it was about, if it was about one"),
         _text("counter", "the id of the counter that it was about, if it was about one"),
@@ -192,7 +203,8 @@ HELPS = Table(
     (
         _OFFICE,
         _DAY,
-        _at("at", "when it was asked for"),
+        _OFFSET,
+        _at("asked", "when it was asked for"),
         _COUNTER,
         _CLERK,
         _int("lasted", "seconds until it was answered, or given up"),
@@ -206,10 +218,13 @@ DAYS = Table(
     (
         _OFFICE,
         _DAY,
-        _at("at", "when the first thing happened"),
+        _OFFSET,
+        _at("began", "when the first thing happened"),
         _int("lasted", "seconds to the last that happened"),
         _text("state", "closed, or open: it goes on, and is published again"),
-        _text("code", "what is odd about it: early (closed before its end), clock (times were not right); null: nothing"),
+        _text(
+            "code", "what is odd about it: early (closed before its end), clock (times were not right); null: nothing"
+        ),
     ),
     ("office", "day"),
 )
@@ -217,7 +232,10 @@ DAYS = Table(
 OF_DAYS = (DAYS, VISITS, LEGS, CALLS, SESSIONS, REFUSALS, ALARMS, HELPS)
 """The tables whose rows belong to an office's day, and are replaced together with it."""
 
-_NAMES = (_text("name_vi", "its name in Vietnamese"), _text("name_en", "its name in English, where somebody wrote it"))
+_NAMES = (
+    _text("name_vi", "its name in Vietnamese"),
+    _text("name_en", "its name in English, where somebody wrote it"),
+)
 _IS_FORMER = _flag("is_former", "whether the office has it no more; rows of earlier days still name it")
 
 OFFICES = Table(
@@ -257,8 +275,7 @@ PUBLISHED = Table(
     (
         _OFFICE,
         _DAY,
-        _text("mark", "by which is known whether the day has changed since"),
-        _int("layout", "the layout in which its rows are"),
+        _text("mark", "by which is known whether the day, or how its rows are made, has changed since"),
         _at("at", "when it was published"),
     ),
     ("office", "day"),

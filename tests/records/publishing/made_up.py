@@ -35,45 +35,57 @@ class MadeUp:
 
     marks: dict[str, dict[date, str]] = field(default_factory=dict)
     office: Office = field(default_factory=sample_office)
+    written: type[Written] = field(default_factory=lambda: Written)
 
     def days(self, office: str) -> Mapping[date, str]:
         """Return the days of an office."""
         return dict(self.marks.get(office, {}))
 
-    def select(self, office: str, days: Sequence[date], query: str) -> Iterator[str]:
-        """Yield what a query gives over some days."""
-        with duckdb.connect() as connection:
-            for table in OF_DAYS:
-                if f"FROM {table.name} " in query:
-                    self._make(connection, table, office, days)
-            yield from (text for (text,) in connection.execute(query).fetchall())
+    def rows(self, office: str, days: Sequence[date]) -> Written:
+        """Return the rows of some days."""
+        return self.written(self, office, tuple(days))
 
     def set_up(self, office: str) -> Office:
         """Return an office like the sample, whatever its id."""
         return replace(self.office, id=OfficeId(office))
 
-    def rows(self, office: str, table: Table) -> list[tuple[object, ...]]:
+    def expected(self, office: str, table: Table) -> list[tuple[object, ...]]:
         """Return all rows of a table as they should be published, sorted as text."""
-        found = [row for day in self.days(office) for row in self._rows(table, office, day)]
+        found = [row for day in self.days(office) for row in self.of_day(table, office, day)]
         return sorted(found, key=repr)
 
-    def _make(
-        self, connection: duckdb.DuckDBPyConnection, table: Table, office: str, days: Sequence[date]
-    ) -> None:
+    def of_day(self, table: Table, office: str, day: date) -> Iterator[tuple[object, ...]]:
+        mark = self.marks[office][day]
+        rows = 1 if table.name == "days" else _ROWS
+        for number in range(rows):
+            yield tuple(_value(column, office, day, mark, number) for column in table.columns)
+
+
+@dataclass(frozen=True)
+class Written:
+    """The rows of some days, in a database of their own."""
+
+    source: MadeUp
+    office: str
+    days: tuple[date, ...]
+
+    def lines(self, query: str) -> Iterator[str]:
+        """Yield what a query gives."""
+        with duckdb.connect() as connection:
+            for table in OF_DAYS:
+                if f"FROM {table.name} " in query:
+                    self._make(connection, table)
+            yield from (text for (text,) in connection.execute(query, {"days": list(self.days)}).fetchall())
+
+    def _make(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         columns = ", ".join(f'"{column.name}" {_TYPES[column.type]}' for column in table.columns)
         connection.execute(f"CREATE TABLE {table.name} ({columns})")
-        rows = [row for day in days for row in self._rows(table, office, day)]
+        rows = [row for day in self.days for row in self.source.of_day(table, self.office, day)]
         row = "(" + ", ".join("?" for _ in table.columns) + ")"
         for start in range(0, len(rows), _AT_ONCE):
             some = rows[start : start + _AT_ONCE]
             values = [value for each in some for value in each]
             connection.execute(f"INSERT INTO {table.name} VALUES {', '.join([row] * len(some))}", values)
-
-    def _rows(self, table: Table, office: str, day: date) -> Iterator[tuple[object, ...]]:
-        mark = self.marks[office][day]
-        rows = 1 if table.name == "days" else _ROWS
-        for number in range(rows):
-            yield tuple(_value(column, office, day, mark, number) for column in table.columns)
 
 
 _TYPES = {"text": "VARCHAR", "date": "DATE", "timestamptz": "UINTEGER", "integer": "UINTEGER", "boolean": "BOOLEAN"}
