@@ -23,7 +23,7 @@ from queue_server.cli.options import (
     port_option,
 )
 from queue_server.cli.people import person
-from queue_server.cli.records import records
+from queue_server.cli.publishing import records
 from queue_server.cli.settings import READ
 from queue_server.cli.tokens import machine, token
 from queue_server.domain.core.errors import QueueServerError

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from queue_server.cli.options import journal_option, option
+from queue_server.cli.options import journal_option, option, place_options
+from queue_server.cli.records import office_option, records
 from queue_server.domain.core.errors import QueueServerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from queue_server.records.publishing.publisher import Publisher
     from queue_server.records.publishing.source import RecordsSource
@@ -29,16 +31,14 @@ class Schema(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return it, if it is one that nobody has to put into quotes."""
-        import re
-
         if not re.fullmatch(r"(?!pg_)[a-z][a-z0-9_]{0,62}", value):
             self.fail(f"{value!r} is no name: small letters, digits and _, at most 63, and not pg_...", param, ctx)
         return str(value)
 
 
-@click.command()
+@records.command("publish")
 @click.argument("url", envvar="QUEUE_SERVER_PUBLISH_TO")
-@option("--office", "PUBLISH_OFFICE", help="The office to publish; all of the books where none is named.")
+@office_option
 @option("--schema", default="queue", show_default=True, type=Schema(), help="Where the tables are.")
 @click.option("--follow", is_flag=True, help="Go on: publish what is new, and try again where the database is away.")
 @option(
@@ -49,13 +49,12 @@ class Schema(click.ParamType[str]):
     type=click.FloatRange(min=1),
     help="With --follow: seconds between two looks at what is new.",
 )
-@option("--records", type=click.Path(file_okay=False, path_type=Path), help="Where the records are.")
-@option("--archive", type=click.Path(file_okay=False, path_type=Path), help="Where archived days are.")
+@place_options
 @journal_option
-def publish(  # noqa: PLR0913 - an argument an option
+def records_publish(  # noqa: PLR0913 - an argument an option
     *,
     url: str,
-    office: str | None,
+    offices: tuple[str, ...],
     schema: str,
     follow: bool,
     every: float,
@@ -68,9 +67,8 @@ def publish(  # noqa: PLR0913 - an argument an option
     Only what has changed is written, a season of an office at once; killed half-way, it is simply run again. Beside a
     running server, and beside itself. The password belongs into ~/.pgpass or PGPASSWORD, where nobody else reads it.
     """
-    from queue_server.installation.extras import POSTGRESQL, RECORDS
+    from queue_server.installation.extras import POSTGRESQL
 
-    RECORDS.require()
     POSTGRESQL.require()
     from queue_server.records.place import Place
     from queue_server.records.publishing.source import RecordsSource
@@ -78,7 +76,7 @@ def publish(  # noqa: PLR0913 - an argument an option
     with closing(RecordsSource(Place.of(journal, records, archive))) as source:
 
         def look() -> int:
-            return _publish(url, schema, source, office)
+            return _publish(url, schema, source, offices)
 
         if follow:
             _follow(look, every)
@@ -110,14 +108,14 @@ def _may_pass(trouble: QueueServerError) -> bool:
     return isinstance(trouble, Unavailable | DatabaseAwayError)
 
 
-def _publish(url: str, schema: str, source: RecordsSource, office: str | None) -> int:
-    """Publish what is new of an office, or of all, and return how many days that were."""
+def _publish(url: str, schema: str, source: RecordsSource, offices: tuple[str, ...]) -> int:
+    """Publish what is new of some offices, or of all, and return how many days that were."""
     from queue_server.records.publishing.database import connect
     from queue_server.records.publishing.publisher import Publisher
 
     with connect(url) as connection:
         publisher = Publisher(connection, schema, source)
-        return sum(_office(publisher, each) for each in ([office] if office else source.offices()))
+        return sum(_office(publisher, each) for each in (offices or source.offices()))
 
 
 def _office(publisher: Publisher, office: str) -> int:
