@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from queue_server.cli.options import journal_option, option, place_options
-from queue_server.cli.records import office_option, records
+from queue_server.cli.records import office_option
 from queue_server.domain.core.errors import QueueServerError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Schema(click.ParamType[str]):
         return str(value)
 
 
-@records.command("publish")
+@click.command("publish")
 @click.argument("url", envvar="QUEUE_SERVER_PUBLISH_TO")
 @office_option
 @option("--schema", default="queue", show_default=True, type=Schema(), help="Where the tables are.")

@@ -28,7 +28,7 @@ _USUAL: dict[str, Any] = {
 _NEEDED = "docs/operations.md, Figures for BI, says what its role needs"
 
 _ASKED_OTHERWISE: dict[type[psycopg.Error], str] = {
-    errors.InsufficientPrivilege: f"The database does not allow this role to do that ({{said}}); {_NEEDED}.",
+    errors.InsufficientPrivilege: f"The database does not allow it ({{said}}); {_NEEDED}.",
     errors.ReadOnlySqlTransaction: "The database can only be read ({said}): publish to the primary, not to a replica.",
     errors.DiskFull: "The database's disk is full ({said}).",
     errors.DependentObjectsStillExist: (

@@ -1,4 +1,4 @@
-"""Publish what has changed since the last time: a span of an office's days in a transaction, with what it was made of.
+"""Publish what has changed since the last time: a span of an office's days in a transaction, with what they were.
 
 Killed wherever it is, it has published whole days, and the next run goes on with the others.
 """
@@ -121,7 +121,7 @@ class Publisher:
     def _formatted(self, query: str, table: Table) -> sql.Composed:
         """Return a query about a table: first its name, then those of its columns."""
         columns = sql.SQL(", ").join(map(sql.Identifier, table.names))
-        return sql.SQL(query).format(sql.Identifier(self._schema, table.name), columns)  # type: ignore[arg-type] # each is written here
+        return sql.SQL(query).format(sql.Identifier(self._schema, table.name), columns)
 
 
 def _stale(published: Mapping[date, str], marks: Mapping[date, str]) -> set[date]:

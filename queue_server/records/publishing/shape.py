@@ -41,7 +41,7 @@ def lock(connection: Connection, *names: str) -> None:
 
 
 def ensure(connection: Connection, schema: str, tables: Iterable[Table] = TABLES, layout: int = LAYOUT) -> None:
-    """Make the schema and its tables unless they are there, and change those of an older layout; all of it or nothing.
+    """Make the schema and its tables unless they are there, and change those of an older layout: all or nothing.
 
     Rows, rights and what others have built on the tables stay. Raises `CannotPublishError` where a table of such a
     name is not ours, or is of a newer program.

@@ -43,7 +43,7 @@ class Source(Protocol):
     """The records, as they are read to be published."""
 
     def days(self, office: str) -> Mapping[date, str]:
-        """Return every day of an office with its mark: another one than before once anything in its rows has changed."""
+        """Return every day of an office with its mark: another one than before once any of its rows has changed."""
 
     def rows(self, office: str, days: Sequence[date]) -> Rows:
         """Return the rows of some days of an office."""

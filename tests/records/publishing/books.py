@@ -36,7 +36,7 @@ MONDAY = Stream(PLAYED, f"day/{DAY}")
 
 
 def write_monday(journal: Journal) -> None:
-    """Set an office up, and play its Monday from the doors until it is closed, with moves, no-shows and priorities."""
+    """Set an office up, and play its Monday from the doors until it is closed: moves, no-shows, priorities."""
     office = _office()
     set_up = Draft(Instant(DOORS - 1), HOUSE.id, *encode([OfficeSetUp(Instant(DOORS - 1), office)]))
     journal.append(Stream(PLAYED, "setup"), Link(), [set_up])

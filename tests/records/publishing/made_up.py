@@ -55,6 +55,7 @@ class MadeUp:
         return sorted(found, key=repr)
 
     def of_day(self, table: Table, office: str, day: date) -> Iterator[tuple[object, ...]]:
+        """Yield the rows of a day in a table."""
         mark = self.marks[office][day]
         rows = 1 if table.name == "days" else _ROWS
         for number in range(rows):
@@ -85,7 +86,7 @@ class Written:
         for start in range(0, len(rows), _AT_ONCE):
             some = rows[start : start + _AT_ONCE]
             values = [value for each in some for value in each]
-            connection.execute(f"INSERT INTO {table.name} VALUES {', '.join([row] * len(some))}", values)
+            connection.execute(f"INSERT INTO {table.name} VALUES {', '.join([row] * len(some))}", values)  # noqa: S608
 
 
 _TYPES = {"text": "VARCHAR", "date": "DATE", "timestamptz": "UINTEGER", "integer": "UINTEGER", "boolean": "BOOLEAN"}

@@ -66,7 +66,7 @@ def test_a_replica_is_not_published_to(server: Postgres, url: str) -> None:
     """What can only be read says so."""
     name = url.partition("@/")[2].partition("?")[0]
     with server.connect() as connection:
-        connection.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")  # type: ignore[arg-type] # ours
+        connection.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
 
     with pytest.raises(CannotPublishError, match=r"can only be read .*primary"):
         publish(url, MadeUp())

@@ -37,9 +37,9 @@ def publish(url: str, source: MadeUp, office: str = OFFICE) -> Step:
 
 def published(url: str, table: Table, office: str = OFFICE) -> list[tuple[object, ...]]:
     """Return the rows of a table as the database gives them, times as seconds, sorted as text."""
+    columns = ", ".join(table.names)
     with psycopg.connect(url) as connection:
-        columns = ", ".join(table.names)
-        found = connection.execute(f"SELECT {columns} FROM queue.{table.name} WHERE office = %s", [office])
+        found = connection.execute(f"SELECT {columns} FROM queue.{table.name} WHERE office = %s", [office])  # noqa: S608
         rows = [tuple(_plain(value) for value in row) for row in found]
     return sorted(rows, key=repr)
 
@@ -55,7 +55,7 @@ def assert_equal(url: str, source: MadeUp, office: str = OFFICE) -> None:
 
 
 def test_rows_are_published_as_they_are(url: str) -> None:
-    """Every value of every column arrives as it was, with marks, tabs, line ends and backslashes; nothing is null that was not."""
+    """Every value of every column arrives as it was, with marks, tabs, line ends and backslashes, or null."""
     source = MadeUp({OFFICE: dict.fromkeys(days(3), "a")})
 
     assert publish(url, source) == Step(3, 0)
@@ -105,7 +105,7 @@ def test_ids_have_names(url: str) -> None:
     publish(url, source)
 
     with psycopg.connect(url) as connection:
-        names = dict(connection.execute("SELECT service, name_vi FROM queue.services").fetchall())
+        names: dict[str, str] = dict(connection.execute("SELECT service, name_vi FROM queue.services").fetchall())
         offices = connection.execute("SELECT office, time_zone FROM queue.offices").fetchall()
         counters = connection.execute("SELECT count(*) FROM queue.counters").fetchone()
 

@@ -1,4 +1,4 @@
-"""Tables are made once, follow this program's layout without losing what others built on them, and are never those of others."""
+"""Tables are made once, follow the layout without losing what others built on them, and are never others'."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def ensured(url: str, *tables: Table, layout: int = LAYOUT) -> None:
 def found(url: str, query: str) -> list[tuple[object, ...]]:
     """Return what a query gives."""
     with psycopg.connect(url) as connection:
-        return connection.execute(query).fetchall()  # type: ignore[arg-type] # each is written here
+        return connection.execute(query).fetchall()
 
 
 def done(url: str, statement: str) -> None:
     """Have somebody else do something in the database."""
     with psycopg.connect(url) as connection:
-        connection.execute(statement)  # type: ignore[arg-type] # each is written here
+        connection.execute(statement)
 
 
 def test_a_table_of_somebody_else_stays(url: str) -> None:
@@ -114,7 +114,8 @@ def test_a_column_that_somebody_uses_is_not_taken_away(url: str) -> None:
 
     done(url, "DROP VIEW theirs")
     ensured(url)
-    assert publish(url, source := MadeUp({OFFICE: dict.fromkeys(days(1), "a")})).published == 1
+    source = MadeUp({OFFICE: dict.fromkeys(days(1), "a")})
+    assert publish(url, source).published == 1
     assert_equal(url, source)
 
 
