@@ -23,6 +23,7 @@ from queue_server.cli.options import (
     port_option,
 )
 from queue_server.cli.people import person
+from queue_server.cli.publishing import records_publish
 from queue_server.cli.records import records
 from queue_server.cli.settings import READ
 from queue_server.cli.tokens import machine, token
@@ -296,4 +297,5 @@ main.add_command(person)
 main.add_command(machine)
 main.add_command(journal)
 main.add_command(follow)
+records.add_command(records_publish)
 main.add_command(records)

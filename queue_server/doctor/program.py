@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import sys
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from queue_server import __version__
 from queue_server.doctor.finding import fine, note, wrong
-from queue_server.installation.extras import REDIS
+from queue_server.installation.extras import POSTGRESQL, REDIS
 from queue_server.installation.fit import installed, trouble_with, untried
 from queue_server.installation.private_parts import OF_EVENTLET, OF_LIVE_ON_EVENTLET, TESTED
 from queue_server.journal.opening import in_redis
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from queue_server.doctor.finding import Finding
     from queue_server.doctor.installation import Installation
+
+PUBLISH_TO = "QUEUE_SERVER_PUBLISH_TO"
+"""What names the PostgreSQL of `records publish`, where the command line does not."""
 
 _OLDEST = (3, 11)
 _HERE = "Asia/Ho_Chi_Minh"
@@ -61,6 +65,12 @@ def extras(at: Installation | None) -> Iterator[Finding]:
         yield wrong(
             f"Sổ nằm trong Redis nhưng chưa cài phần `{REDIS.name}` (thiếu {which}): {REDIS.remedy}",
             f"The books are in Redis, and the extra `{REDIS.name}` is not installed (no {which}): {REDIS.remedy}",
+        )
+    if PUBLISH_TO in os.environ and (lacking := POSTGRESQL.lacking):
+        which, extra = ", ".join(lacking), f"`{POSTGRESQL.name}`"
+        yield wrong(
+            f"{PUBLISH_TO} chỉ tới PostgreSQL nhưng chưa cài phần {extra} (thiếu {which}): {POSTGRESQL.remedy}",
+            f"{PUBLISH_TO} names a PostgreSQL, and {extra} is not installed (no {which}): {POSTGRESQL.remedy}",
         )
 
 

@@ -44,6 +44,7 @@ class Extra:
 
 
 REDIS = Extra("redis", ("redis", "hiredis"), "Books in Redis need")
+POSTGRESQL = Extra("postgresql", ("psycopg", "psycopg_binary"), "To publish records to a PostgreSQL needs")
 REHEARSAL = Extra("rehearsal", ("requests", "rich", "websocket"), "To play a Monday needs")
 
-EXTRAS = (REDIS, REHEARSAL)
+EXTRAS = (REDIS, POSTGRESQL, REHEARSAL)

@@ -48,7 +48,7 @@ class Keeper:
             projector = RecordsProjector(index)
             Projection(self.books.journal, self.books.office, projector).catch_up()
             if projector.has_started_over:
-                projector.due |= self._lost(index)
+                projector.due |= self._lost(index) | set(index.going_on)
             if projector.checkpoint() == index.mark and not projector.due:
                 return []
             say_changed(self.city, sorted(projector.due))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queue_server.domain.day.acts.days import DayClosed
@@ -49,7 +48,8 @@ class RecordsProjector:
 
     def start_over(self) -> None:
         """Believe no file any more that the books do not bear out: they went back in time."""
-        self._mark, self._index, self.has_started_over = Mark(), replace(self._index, files=()), True
+        self._mark, self.has_started_over = Mark(), True
+        self.going_on.clear()
 
     def _note(self, day: str, *, has_ended: bool) -> None:
         if has_ended or self._index.within(day, day):

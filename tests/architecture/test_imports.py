@@ -55,6 +55,7 @@ KEPT_BEHIND = {
     "socketio": {"live/sockets.py"},
     "engineio": {"live/outbox.py", "live/sockets.py", "live/transport.py"},
     "flask_socketio": {"live/sockets.py"},
+    "psycopg": {f"records/publishing/{name}.py" for name in ("database", "publisher", "shape")},
     "redis": {f"journal/redis/{name}.py" for name in ("connection", "risks", "servers")},
     "requests": {"cli/main.py", "rehearsal/caller.py", "rehearsal/rush.py"},
     "rich": {"cli/main.py", "rehearsal/report.py", "rehearsal/rush.py"},
