@@ -5,6 +5,7 @@ The server starts this when a day has ended, or changed after it had, and once a
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -36,6 +37,7 @@ _log = logging.getLogger(__name__)
 def main() -> None:
     """Bring the records of some offices up to date, of all where none is named."""
     os.nice(_NICE)
+    gc.disable()  # it lives for one task, in which nothing is held in a circle
     told = orjson.loads(sys.stdin.buffer.read())
     place = Place.read(told["place"])
     scratch = Path(tempfile.mkdtemp(prefix="queue-records-"))

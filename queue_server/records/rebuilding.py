@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -140,6 +141,7 @@ def _make(task: Task) -> Made:
 def _keeper(place: Place, office: str) -> Keeper:
     """Return who keeps the records of an office in this process."""
     os.nice(_NICE)
+    gc.disable()  # nothing here is held in a circle, and looking for such takes a third of the time
     keeper = keeper_of(place, place.open_journal(), office, connect(Path(tempfile.gettempdir()), threads=1))
     if keeper is None:
         raise UnknownOfficeError(office=office)

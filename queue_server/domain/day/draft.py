@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from queue_server.domain.core.actor import HOUSE, is_staff
+from queue_server.domain.core.changing import changed
 from queue_server.domain.core.identifiers import ActorId, ClassId, CounterId, Instant, Status, TicketId
 from queue_server.domain.day.day import CalledOut, CounterToday, Day, Lane
 from queue_server.domain.day.device import Device, is_device
@@ -107,7 +107,7 @@ class Draft:
 
     def change(self, ticket: TicketId, **changes: Any) -> Visit:
         """Replace fields of a visit."""
-        return self.put(replace(self.visits[ticket], **changes))
+        return self.put(changed(self.visits[ticket], **changes))
 
     def counter(self, counter: CounterId) -> CounterToday:
         """Return what a counter is doing."""
@@ -116,10 +116,9 @@ class Draft:
     def set_counter(self, counter: CounterId, **changes: Any) -> CounterToday:
         """Replace fields of a counter, and note since when it stands as it does."""
         before = self.counter(counter)
-        after = replace(before, **changes)
-        if any(getattr(after, part) != getattr(before, part) for part in _STANDING):
-            after = replace(after, standing_since=self.at)
-        self.counters[counter] = after
+        if any(part in changes and changes[part] != getattr(before, part) for part in _STANDING):
+            changes["standing_since"] = self.at
+        self.counters[counter] = after = changed(before, **changes)
         return after
 
     def device(self, device: ActorId) -> Device:

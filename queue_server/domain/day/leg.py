@@ -7,9 +7,10 @@ nor shortens it. Only the time for which the visitor asked to step out is kept a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
+from queue_server.domain.core.changing import changed
 from queue_server.domain.core.identifiers import CounterId, Instant, OutcomeId, Seconds, ServiceId, elapsed
 
 End = Literal["done", "sent-on", "set-aside", "cancelled", "lapsed", "no-show", "taken-back"]
@@ -82,19 +83,19 @@ class Leg:
 
     def called(self, at: Instant, counter: CounterId) -> Leg:
         """Return the leg of a visitor who is called to a counter."""
-        return replace(self, called_at=at, counter=counter, started_at=None, ended_at=None, end=None)
+        return changed(self, called_at=at, counter=counter, started_at=None, ended_at=None, end=None)
 
     def put_back(self, only_at: CounterId | None) -> Leg:
         """Return the leg of a visitor who was called by mistake: the wait goes on as if that had not been."""
-        return replace(self, only_at=only_at, called_at=None, counter=None, started_at=None)
+        return changed(self, only_at=only_at, called_at=None, counter=None, started_at=None)
 
     def set_aside(self, at: Instant, *, own_wish: bool) -> Leg:
         """Return the leg of a visitor who is set aside."""
-        return replace(self, aside_at=at, own_wish=own_wish)
+        return changed(self, aside_at=at, own_wish=own_wish)
 
     def ended(self, at: Instant, end: End, outcome: OutcomeId | None = None) -> Leg:
         """Return the leg at its end."""
-        return replace(self, ended_at=at, end=end, outcome=outcome)
+        return changed(self, ended_at=at, end=end, outcome=outcome)
 
     def resumed(self, at: Instant, only_at: CounterId | None) -> tuple[Leg, ...]:
         """Return what the leg of a visitor who was missed or set aside becomes when the wait goes on.
@@ -105,8 +106,8 @@ class Leg:
         if self.aside_at is not None and self.is_served:
             rest = Leg(self.service, self.aside_at, only_at, is_received=False, out_for=out_for)
             return self.ended(self.aside_at, "set-aside"), rest
-        waiting = replace(self.put_back(only_at), aside_at=None, own_wish=False, ended_at=None, end=None)
-        return (replace(waiting, out_for=self.out_for + out_for),)
+        waiting = changed(self.put_back(only_at), aside_at=None, own_wish=False, ended_at=None, end=None)
+        return (changed(waiting, out_for=self.out_for + out_for),)
 
     def passed_on(
         self, at: Instant, service: ServiceId, only_at: CounterId | None, outcome: OutcomeId | None
@@ -136,7 +137,7 @@ def joined(legs: tuple[Leg, ...], more: tuple[Leg, ...]) -> tuple[Leg, ...]:
     *earlier, last = (*legs[:-1], *more)
     before = [leg for leg in earlier if _is_same_wait(leg, last)]
     kept = (leg for leg in earlier if not _is_same_wait(leg, last))
-    return (*kept, replace(last, is_received=before[0].is_received) if before else last)
+    return (*kept, changed(last, is_received=before[0].is_received) if before else last)
 
 
 def _is_same_wait(leg: Leg, last: Leg) -> bool:

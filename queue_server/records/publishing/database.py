@@ -29,7 +29,7 @@ _NEEDED = "docs/operations.md, Figures for BI, says what its role needs"
 
 _ASKED_OTHERWISE: dict[type[psycopg.Error], str] = {
     errors.InsufficientPrivilege: f"The database does not allow it ({{said}}); {_NEEDED}.",
-    errors.ReadOnlySqlTransaction: "The database can only be read ({said}): publish to the primary, not to a replica.",
+    errors.ReadOnlySqlTransaction: "The database can only be read ({said}): publish to the primary, not a replica.",
     errors.DiskFull: "The database's disk is full ({said}).",
     errors.DependentObjectsStillExist: (
         "A column that is published no more is still used by a view or a table of somebody else's ({said}): change "

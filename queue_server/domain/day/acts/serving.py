@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from queue_server.domain.core.changing import changed
 from queue_server.domain.core.errors import NothingToUndoError
 from queue_server.domain.core.identifiers import (
     IN_HAND,
@@ -122,7 +123,7 @@ class ServingStarted(DayEvent):
     def apply(self, draft: Draft) -> None:
         """Mark the visit as being served."""
         visit = draft.visits[self.ticket]
-        begun = replace(visit.leg, started_at=self.at)
+        begun = changed(visit.leg, started_at=self.at)
         draft.change(self.ticket, status=Status.SERVING, legs=visit.become(begun))
 
 
@@ -191,7 +192,7 @@ class VisitorMissed(DayEvent):
         before = draft.visits[self.ticket]
         legs = before.become(before.leg.ended(self.at, "no-show"))
         after = draft.change(self.ticket, status=Status.NO_SHOW, legs=legs)
-        slip = Slip("no-show", self.at, before, after, replace(draft.counter(self.counter), slip=None))
+        slip = Slip("no-show", self.at, before, after, changed(draft.counter(self.counter), slip=None))
         draft.set_counter(self.counter, hand=None, slip=slip)
 
 
@@ -234,5 +235,5 @@ class SlipUndone(DayEvent):
 
 def _done(draft: Draft, event: VisitFinished | VisitPassedOn, before: Visit, after: Visit) -> None:
     counter = draft.counter(event.counter)
-    slip = Slip("finish", event.at, before, after, replace(counter, slip=None))
+    slip = Slip("finish", event.at, before, after, changed(counter, slip=None))
     draft.set_counter(event.counter, hand=None, slip=slip, served=counter.served + 1)
