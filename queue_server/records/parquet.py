@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,9 @@ _HOW = (
     f"KV_METADATA {{layout: '{LAYOUT}'}})"
 )
 
+_AS_IT_STANDS = "hive_partitioning=false"
+"""Without it, a folder somewhere above that is called `day=2026-11-30` is the day of all rows, whatever they say."""
+
 _PIECE = 1 << 20
 
 
@@ -37,7 +41,7 @@ def write_rows(connection: Connection, rows: Iterable[Row], path: Path) -> None:
     with _beside(path, ".jsonl") as lines:
         with lines.open("wb") as file:
             file.writelines(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
-        source = f"read_json('{_quoted(lines)}', columns={_TYPES}, format='newline_delimited')"
+        source = f"read_json('{_named(lines)}', columns={_TYPES}, {_AS_IT_STANDS}, format='newline_delimited')"
         _copy(connection, f"SELECT {_LIST} FROM {source}", path)
 
 
@@ -49,8 +53,8 @@ def join(connection: Connection, sources: Iterable[str], path: Path) -> None:
 
 def reading(files: Iterable[Path]) -> str:
     """Return what stands for the rows of some files in a query, in the layout of this program."""
-    listed = ", ".join(f"'{_quoted(file)}'" for file in files)
-    return f"read_parquet([{listed}], hive_partitioning=false)" if listed else nothing()
+    listed = ", ".join(f"'{_named(file)}'" for file in files)
+    return f"read_parquet([{listed}], {_AS_IT_STANDS})" if listed else nothing()
 
 
 def nothing() -> str:
@@ -88,6 +92,11 @@ def _beside(path: Path, ending: str) -> Iterator[Path]:
         yield beside
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _named(path: Path) -> str:
+    """Return what reads this file and no other: a bracket in a folder's name would stand for one of what is in it."""
+    return re.sub(r"[\[*?]", r"[\g<0>]", _quoted(path))
 
 
 def _quoted(path: Path) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 MACROS = """
-CREATE OR REPLACE TEMP MACRO local_hour(t, utc_offset) AS ((t + utc_offset * 60) % 86400) // 3600;
+CREATE OR REPLACE TEMP MACRO local_hour(t, utc_offset) AS ((t + utc_offset::BIGINT * 60) % 86400) // 3600;
 CREATE OR REPLACE TEMP MACRO written(letter, serial) AS format('{}{:03d}', letter, serial);
 """
 
