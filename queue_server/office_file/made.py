@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from queue_server.domain.core.calendar import Hours
 from queue_server.domain.core.identifiers import Seconds
 from queue_server.domain.core.text import Text
-from queue_server.domain.office.office import AlarmSettings, Counter, Office, Outcome, PriorityClass, Service, Settings
+from queue_server.domain.office.office import (
+    AlarmSettings,
+    Counter,
+    Office,
+    Outcome,
+    PriorityClass,
+    Service,
+    Settings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

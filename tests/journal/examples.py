@@ -91,7 +91,15 @@ from queue_server.domain.day.visit import Origin
 from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.forecast.outlook import Told
 from queue_server.domain.office import parts
-from queue_server.domain.office.office import AlarmSettings, Counter, Office, Outcome, PriorityClass, Service, Settings
+from queue_server.domain.office.office import (
+    AlarmSettings,
+    Counter,
+    Office,
+    Outcome,
+    PriorityClass,
+    Service,
+    Settings,
+)
 from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.domain.people.people import (
     DeviceAdded,
@@ -162,7 +170,7 @@ OFFICE = Office(
         300,
         20,
         kiosk_paper=True,
-        alarms=AlarmSettings(True, Seconds(300), 40, Seconds(600), 8, 30),  # noqa: FBT003 - in their order
+        alarms=AlarmSettings(True, Seconds(300), 40, Seconds(600), 8, 30),
     ),
     hotline="1022",
     public_url="https://example.org",

@@ -13,7 +13,6 @@ eased well below that: nothing flaps. Who rose a moment ago does not rise again 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from queue_server.domain.core.identifiers import ActorId, AlarmId, CounterId, Seconds, ServiceId
     from queue_server.domain.day.day import CounterToday, Day
+    from queue_server.domain.day.visit import Line
     from queue_server.domain.office.office import AlarmSettings, Office
 
 AlarmCode = Literal["nobody-calls", "longest-wait", "idle-counter", "in-danger", "out-of-order"]
@@ -90,14 +90,19 @@ def in_force(day: Day) -> tuple[Alarm, ...]:
     return tuple(sorted(standing, key=_urgency))
 
 
+def is_calm(day: Day) -> bool:
+    """Tell whether nobody waits and no alarm is in force, or the day is not open."""
+    return day.state != "open" or not (day.lines or any(alarm.quiet_at is None for alarm in day.alarms.values()))
+
+
 def changes(day: Day, office: Office, now: Instant, held: Collection[CounterId] = ()) -> Changes:
     """Return which alarms are to be raised now and which to be quiet; `held` have somebody in hand since yesterday.
 
     On a day that is not open, and where nobody waits and nothing is in force, nothing is reckoned.
     """
-    standing = {alarm.cause: alarm for alarm in day.alarms.values() if alarm.quiet_at is None}
-    if day.state != "open" or not (day.lines or standing):
+    if is_calm(day):
         return Changes()
+    standing = {alarm.cause: alarm for alarm in day.alarms.values() if alarm.quiet_at is None}
     found = dict(_found(day, office, now, held)) if office.settings.alarms.on else {}
     resting = {a.cause for a in day.alarms.values() if a.quiet_at is not None and now - a.quiet_at < REST}
     return Changes(
@@ -125,26 +130,25 @@ _Found = tuple[Cause, bool]
 
 
 def _found(day: Day, office: Office, now: Instant, held: Collection[CounterId]) -> Iterator[_Found]:
-    waits, settings = _waits(day, now), office.settings.alarms
+    by_line, settings = _waits(day, now), office.settings.alarms
     for service in (*office.services, *office.retired_services):
-        if of_service := waits.get(service.id):
+        if of_service := [wait for line, waits in by_line.items() if line.service == service.id for wait in waits]:
             yield from _nobody_calls(day, office, service.id, len(of_service), now, held)
             yield from _longest(service.id, max(of_service), service.target + settings.over)
             yield from _in_danger(service.id, _near(of_service, service.target), settings)
-    yield from _idle(day, office, now, held)
+    yield from _idle(day, office, now, held, {line: max(waits) for line, waits in by_line.items()})
     yield from _out_of_order(_picked(day, now), settings.out_of_order)
 
 
-def _waits(day: Day, now: Instant) -> Mapping[ServiceId, list[Seconds]]:
-    waits: dict[ServiceId, list[Seconds]] = defaultdict(list)
-    for line, lanes in day.lines.items():
-        waits[line.service].extend(
-            day.visits[entry.ticket].leg.waited(now) for lane in lanes.values() for entry in lane
-        )
-    return waits
+def _waits(day: Day, now: Instant) -> Mapping[Line, list[Seconds]]:
+    """Return how long everybody has waited, line by line."""
+    return {
+        line: [day.visits[entry.ticket].leg.waited(now) for lane in lanes.values() for entry in lane]
+        for line, lanes in day.lines.items()
+    }
 
 
-def _nobody_calls(  # noqa: PLR0913, PLR0917 - who waits, and what there is to see
+def _nobody_calls(
     day: Day, office: Office, service: ServiceId, waiting: int, now: Instant, held: Collection[CounterId]
 ) -> Iterator[_Found]:
     settings = office.settings.alarms
@@ -159,11 +163,16 @@ def _silent_since(
     """Return since when nobody is at work who calls for a service; None while somebody is, and in a break."""
     recess = calendar.recess(office.hours, now, office.time_zone)
     counters = _concerned(day, office, service)
-    busy = any(each.id in held or each.hand is not None for c in counters if c.state == "open" for each in works_at(day, c))
+    busy = any(c.state == "open" and _has_somebody(day, c, held) for c in counters)
     if busy or (recess is not None and recess.start <= now):
         return None
     waited_for = min(since for line, since in day.waited_for.items() if line.service == service)
     return max(waited_for, hours_began(office, now), *(counter.standing_since or Instant(0) for counter in counters))
+
+
+def _has_somebody(day: Day, counter: CounterToday, held: Collection[CounterId]) -> bool:
+    """Tell whether who works at a counter has somebody in hand, there or elsewhere."""
+    return any(each.hand is not None or each.id in held for each in works_at(day, counter))
 
 
 def _concerned(day: Day, office: Office, service: ServiceId) -> list[CounterToday]:
@@ -199,22 +208,18 @@ def _is_great(share: Share, percent: int) -> bool:
     return share.part > 0 and share.percent * 4 >= percent * 3
 
 
-def _idle(day: Day, office: Office, now: Instant, held: Collection[CounterId]) -> Iterator[_Found]:
+def _idle(
+    day: Day, office: Office, now: Instant, held: Collection[CounterId], longest: Mapping[Line, Seconds]
+) -> Iterator[_Found]:
     for counter in day.counters.values():
         if counter.id in held or not office.has_counter(counter.id):
             continue
-        if idle_since(day, office, counter, now) is not None:
-            late = [wait - limit for wait, limit in _in_lines_of(day, office, counter, now) if _stands(wait, limit)]
-            if late:
-                yield Cause("idle-counter", counter=counter.id), max(late) > 0
-
-
-def _in_lines_of(day: Day, office: Office, counter: CounterToday, now: Instant) -> Iterator[tuple[int, int]]:
-    """Yield how long each has waited whom a counter may call, and how long nobody should."""
-    for line in day.lines_of(counter):
-        target = office.ever_service(line.service).target
-        for lane in day.lines.get(line, {}).values():
-            yield from ((day.visits[entry.ticket].leg.waited(now), target) for entry in lane)
+        if idle_since(day, office, counter, now) is None:
+            continue
+        lines = [line for line in day.lines_of(counter) if line in longest]
+        limits = [(longest[line], office.ever_service(line.service).target) for line in lines]
+        if any(_stands(wait, target) for wait, target in limits):
+            yield Cause("idle-counter", counter=counter.id), any(wait > target for wait, target in limits)
 
 
 def _picked(day: Day, now: Instant) -> Share:

@@ -115,7 +115,7 @@ class DayClosed(DayEvent):
     reason: Remark | None
 
     def apply(self, draft: Draft) -> None:
-        """Let everybody lapse who waits or is parked, end every alarm, and close the counters whose hands are free."""
+        """Let everybody lapse who waits or is parked, end all alarms, and close the counters with free hands."""
         draft.state = "closed"
         draft.left_open = tuple(counter for counter in draft.counters.values() if counter.state != "closed")
         for visit in list(draft.visits.values()):
