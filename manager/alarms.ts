@@ -77,7 +77,7 @@ const remedyOf = (help: Help): Pick<Told, 'remedy'> =>
   (help.kind === 'none' ? {} : { remedy: { to: 'counter', id: help.id, words: text(help.counter.name) } });
 
 /** So many counters are named. */
-const NAMED = 3;
+const NAMED = 2;
 
 function idle(alarms: Alarms, view: ManagerView, now: number): Worded {
   const ids = alarms.map(({ counter }) => counter ?? '');

@@ -43,7 +43,7 @@ const nameOf = (view: ManagerView, id: string): string => {
 function asking(id: string, { asked_at: at, asked_by: clerk }: Helped, view: ManagerView, now: number, act: Do): TemplateResult {
   const counter = nameOf(view, id);
   const about = { counter, time: sinceMinutes(at, now), clerk: clerk ?? '' };
-  return html`<li class="asks"><h3>${t(clerk === undefined ? 'manager.helps.asked' : 'manager.helps.asked-by', about)}</h3>
+  return html`<li class="asks"><h2>${t(clerk === undefined ? 'manager.helps.asked' : 'manager.helps.asked-by', about)}</h2>
     <span class="do"><button type="button" class="primary" aria-label=${t('manager.helps.answer-what', { counter })} @click=${() => { act({ kind: 'answer-help', counter: id }); }}>${t('manager.helps.answer')}</button></span></li>`;
 }
 
@@ -53,7 +53,7 @@ function remedyButton(remedy: Remedy, ask: Ask): TemplateResult {
 }
 
 function alarm({ ids, about, fact, advice, remedy, since }: Told, isWorst: boolean, { time_zone: zone }: ManagerView, ask: Ask, act: Do): TemplateResult {
-  return html`<li class="alarm ${isWorst ? 'worst' : ''}"><div><h3><span aria-hidden="true">▲</span> ${about}</h3><p class="fact">${fact}</p></div>
+  return html`<li class="alarm ${isWorst ? 'worst' : ''}"><div><h2><span aria-hidden="true">▲</span> ${about}</h2><p class="fact">${fact}</p></div>
     <p class="advice">${advice ?? ''} <span class="hint">${t('manager.alarms.since', { time: timeOfDay(since, zone) })}</span></p>
     <span class="do">${remedy ? remedyButton(remedy, ask) : nothing}
       <button type="button" aria-label=${t('manager.alarms.acknowledge-what', { what: about })} @click=${() => { act(...ids.map((id) => ({ kind: 'acknowledge' as const, alarm: id }))); }}>${t('manager.alarms.acknowledge')}</button></span></li>`;

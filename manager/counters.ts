@@ -74,7 +74,7 @@ function chip([id, counter]: Entry, word: string, now: number, ask: Ask): Templa
   const look = looks(counter);
   const written = label(counter, word);
   const about = [text(counter.name), wordOf(counter, now), ...(counter.clerk === undefined ? [] : [counter.clerk])].join(', ');
-  return html`<li class=${written.length > SHORT ? 'long' : ''}><button type="button" class="chip is-${look}" title=${about} aria-label=${about} @click=${() => { ask({ about: 'counter', id }); }}><span aria-hidden="true">${MARKS[look]}</span> ${written}</button></li>`;
+  return html`<li class=${written.length > SHORT ? 'long' : ''}><button type="button" class="chip is-${look}" data-mark=${MARKS[look] ?? ''} title=${about} aria-label=${about} @click=${() => { ask({ about: 'counter', id }); }}>${written}</button></li>`;
 }
 
 /** What a counter does, in a word or two. */
