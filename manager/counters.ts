@@ -73,8 +73,10 @@ function label({ name, short_name: short }: ManagedCounter, word: string): strin
 function chip([id, counter]: Entry, word: string, now: number, ask: Ask): TemplateResult {
   const look = looks(counter);
   const written = label(counter, word);
-  const about = [text(counter.name), wordOf(counter, now), ...(counter.clerk === undefined ? [] : [counter.clerk])].join(', ');
-  return html`<li class=${written.length > SHORT ? 'long' : ''}><button type="button" class="chip is-${look}" data-mark=${MARKS[look] ?? ''} title=${about} aria-label=${about} @click=${() => { ask({ about: 'counter', id }); }}>${written}</button></li>`;
+  const name = text(counter.name);
+  const about = [...(name.includes(written) ? [] : [written]), name];
+  const said = [...about, wordOf(counter, now), ...(counter.clerk === undefined ? [] : [counter.clerk])].join(', ');
+  return html`<li class=${written.length > SHORT ? 'long' : ''}><button type="button" class="chip is-${look}" data-mark=${MARKS[look] ?? ''} title=${said} aria-label=${said} @click=${() => { ask({ about: 'counter', id }); }}>${written}</button></li>`;
 }
 
 /** What a counter does, in a word or two. */
