@@ -4,7 +4,7 @@ import type { Params } from '../client/words';
 /** What a console can ask of the server; its name words what failed and what was done. */
 export type ActName =
   | 'open' | 'services' | 'take-over' | 'pause' | 'resume' | 'close' | 'call-next' | 'call' | 'recall' | 'start' | 'finish'
-  | 'no-show' | 'return' | 'undo' | 'park' | 'unpark' | 'rejoin' | 'transfer' | 'priority';
+  | 'ask-help' | 'withdraw-help' | 'no-show' | 'return' | 'undo' | 'park' | 'unpark' | 'rejoin' | 'transfer' | 'priority';
 
 /** One press, ready to be sent. */
 export interface Act {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { spaced } from '../client/format';
 import { t, text } from '../client/words';
+import { helpTold } from './asking-help';
 import { counterBar, handBar, outcomes, primary, rowBar, undoButton } from './controls';
 import type { Row } from './cursor';
 import { lists } from './lists';
@@ -22,7 +23,7 @@ export function consoleBody(scene: Scene, choose: (row: Row) => void): TemplateR
   const { state } = scene.view.counter;
   return html`<div class="workplace ${state === 'closed' ? 'alone' : ''}">
       ${counterBar(scene)}
-      ${notices(scene.view)}
+      ${notices(scene.view)}${helpTold(scene)}
       ${stage(scene)}
       ${outcomes(scene)}
       <div class="next-step">${primary(scene)}${undoButton(scene)}</div>

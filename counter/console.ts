@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { frame, stillLoading } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
@@ -12,6 +12,7 @@ import type { Screen } from '../client/screen/screen';
 import type { Session } from '../client/session/session';
 import type { Hand, SignedIn } from '../client/wire';
 import { language, text } from '../client/words';
+import { helpButton } from './asking-help';
 import { consoleBody } from './body';
 import { cursorOn, moved, type Cursor } from './cursor';
 import { OwnCounter } from './own-counter';
@@ -130,7 +131,7 @@ export class CounterConsole extends LightElement {
       timeZone: view?.time_zone,
       status: this.status,
       title: this.who.name,
-      actions: html`${pinButton(this.session, this.who, this.office, view ? text(view.counter.name) : this.counter)}${signOut(() => { this.leave(); })}`,
+      actions: html`${scene ? helpButton(scene) : nothing}${pinButton(this.session, this.who, this.office, view ? text(view.counter.name) : this.counter)}${signOut(() => { this.leave(); })}`,
       content: scene ? html`${consoleBody(scene, (row) => { this.cursor = cursorOn(scene.rows, row); })}${this.dialog(scene)}`
         : stillLoading(),
     });

@@ -10,6 +10,7 @@ import { Finder } from './finder';
 import type { Offer } from './offers';
 import { digit } from './safe-keys';
 import { hintFor, type Scene } from './scene';
+import { isAsking } from './asking-help';
 
 /** What the clerk is being asked; whom it is about does not change while it is open. */
 export type Asked =
@@ -153,6 +154,7 @@ export class Moves {
       l: () => { if (back) void own.do(acts.to(back, back.section === 'parked' ? 'unpark' : 'rejoin')); },
       m: () => { if (back) void own.do(this.callingBack(back)); },
       b: () => { this.ask({ name: 'take-over' }); },
+      x: () => void own.do(acts.here(isAsking(scene.view) ? 'withdraw-help' : 'ask-help')),
       h: () => void own.do(acts.here('undo', {}, { number: undo?.number ?? '' })),
       n: () => { if (counter.state === 'paused') void own.do(acts.here('resume')); else this.ask({ name: 'pause' }); },
       s: () => { this.ask({ name: 'services' }); },

@@ -13,7 +13,7 @@ export const isSafe = (key: string): boolean => !MARKED.test(key);
 export const KEYS = [
   ['r', 'recall'], ['v', 'no-show'], ['t', 'return'], ['p', 'park'], ['c', 'transfer'], ['f', 'finish'], ['h', 'undo'],
   ['/', 'find'], ['g', 'by-hand'], ['k', 'priority'], ['l', 'back'], ['m', 'call-back'], ['n', 'pause'], ['s', 'services'],
-  ['q', 'close'], ['b', 'take-over'], ['?', 'help'],
+  ['q', 'close'], ['b', 'take-over'], ['x', 'ask-help'], ['?', 'help'],
 ] as const;
 
 /** The digits in the order in which a keyboard has them. */

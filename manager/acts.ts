@@ -15,6 +15,8 @@ export type Act =
   | { kind: 'resume' | 'rejoin'; ticket: string }
   | { kind: 'take-back'; device: string; since: string }
   | { kind: 'give-back'; device: string }
+  | { kind: 'acknowledge'; alarm: string }
+  | { kind: 'answer-help'; counter: string }
   | { kind: 'close-day' | 'reopen-day' };
 
 /** Where somebody is sent on to. */
@@ -33,6 +35,9 @@ export type Question =
   | { about: 'day' | 'day-end' | 'by-hand' | 'columns' };
 
 export type Ask = (question: Question) => void;
+
+/** Does something at once, without a question before it. */
+export type Do = (...acts: Act[]) => void;
 
 /** What an act says besides its address. */
 export function bodyOf(act: Act, reason?: string): object {
@@ -57,7 +62,7 @@ export function bodyOf(act: Act, reason?: string): object {
     case 'give-back':
       return { device: act.device };
     default:
-      return 'ticket' in act ? {} : why;
+      return 'ticket' in act || 'alarm' in act || act.kind === 'answer-help' ? {} : why;
   }
 }
 
@@ -65,6 +70,7 @@ export function bodyOf(act: Act, reason?: string): object {
 export function addressOf(act: Act, office: string): string {
   if ('service' in act) return path('offices', office, 'services', act.service, act.kind);
   if ('counter' in act) return path('offices', office, 'counters', act.counter, act.kind);
+  if ('alarm' in act) return path('offices', office, 'alarms', act.alarm, act.kind);
   if ('ticket' in act) return path('offices', office, 'tickets', act.ticket, act.kind);
   if (act.kind === 'take-back') return path('offices', office, 'devices', 'take-back');
   if (act.kind === 'give-back') return path('offices', office, 'devices', 'take-back', 'undo');

@@ -29,11 +29,13 @@ const SETTLE_MS = 400;
 
 /** The manager's board: today in one look, and what can be done about it. */
 class ManagerBoard extends LightElement {
-  static override properties = { asked: { state: true }, failed: { state: true }, printing: { state: true } };
+  static override properties = { asked: { state: true }, failed: { state: true }, printing: { state: true }, narrow: { state: true } };
   declare asked: Question | undefined;
   declare failed: string | undefined;
   /** Whether the page is on its way to a printer: then it holds what goes on paper too. */
   declare printing: boolean;
+  /** Whether the screen is as narrow as a phone. */
+  declare narrow: boolean;
   private readonly session = new Session('manager', { atHome: ['manager', 'admin'] });
   private readonly screen = new Screen(this, {
     session: this.session,
@@ -51,6 +53,9 @@ class ManagerBoard extends LightElement {
   constructor() {
     super();
     this.printing = false;
+    const phone = matchMedia('(max-width: 40rem)');
+    this.narrow = phone.matches;
+    phone.addEventListener('change', ({ matches }) => { this.narrow = matches; });
     // The browser prints what stands there when these are heard, so nothing may wait for the next frame.
     addEventListener('beforeprint', () => { this.printing = true; this.performUpdate(); });
     addEventListener('afterprint', () => { this.printing = false; });
@@ -78,6 +83,12 @@ class ManagerBoard extends LightElement {
     } catch (error) {
       this.failed = errorWords(problemFrom(error).code);
     }
+  }
+
+  /** Do some things one after another, and keep the focus near where it was: what was pressed may be gone by then. */
+  private async doAll(acts: Act[], office: string): Promise<void> {
+    for (const act of acts) await this.send(act, office);
+    if (document.activeElement === document.body) this.querySelector<HTMLElement>('.attention')?.focus();
   }
 
   /** What was asked is done: somebody's visit stays in sight, with what has just happened to him. */
@@ -110,7 +121,7 @@ class ManagerBoard extends LightElement {
   }
 
   private actions(view: ManagerView | undefined): TemplateResult {
-    const print = view ? html`<button type="button" class="quiet" @click=${() => { window.print(); }}>${t('manager.print')}</button>` : nothing;
+    const print = view && !this.narrow ? html`<button type="button" class="quiet" @click=${() => { window.print(); }}>${t('manager.print')}</button>` : nothing;
     return html`${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;
   }
 
@@ -121,7 +132,14 @@ class ManagerBoard extends LightElement {
 
   private content(view: ManagerView): TemplateResult {
     const { asOf, since } = this.screen;
-    return html`${board(view, asOf, since !== undefined, (asked) => { this.ask(asked); })}${this.dialog(view)}${this.printing ? paper(view, asOf) : nothing}`;
+    return html`${board(view, {
+      now: asOf,
+      stale: since !== undefined,
+      narrow: this.narrow,
+      failed: this.asked ? undefined : this.failed,
+      ask: (asked) => { this.ask(asked); },
+      act: (...acts) => void this.doAll(acts, view.office),
+    })}${this.dialog(view)}${this.printing ? paper(view, asOf) : nothing}`;
   }
 
   protected override render(): TemplateResult {

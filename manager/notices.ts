@@ -35,12 +35,15 @@ function older({ older: before, time_zone: zone }: ManagerView): string[] {
   ];
 }
 
+/** So many counters of one person are named. */
+const NAMED = 8;
+
 /** Who works at several counters, once: it is remarked on, for the board counts her once too. */
 export function severalCounters(view: ManagerView): string[] {
   const all = inOrder(view.counters);
   return all.filter(([id, { also_at: others }]) => others && all.find(([other]) => other === id || other in others)?.[0] === id).map(([id, { clerk = '', also_at: others }]) => {
     const names = all.filter(([other]) => other === id || other in (others ?? {})).map(([, { name }]) => text(name));
-    return t('manager.several-counters', { clerk, counters: names.join(', ') });
+    return t('manager.several-counters', { clerk, counters: `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ' …' : ''}` });
   });
 }
 

@@ -75,7 +75,7 @@ function calm(waited: Entry[], now: number): Pressure {
 }
 
 /** Find who could help a service: one who stands idle before a paused counter before a closed one before a free one that serves others. */
-function helpFor(view: ManagerView, service: string): Help {
+export function helpFor(view: ManagerView, service: string): Help {
   const counters = inOrder(view.counters);
   const find = (suits: (counter: ManagedCounter) => boolean) => counters.find(([, counter]) => suits(counter));
   const serves = (counter: ManagedCounter) => service in counter.services;

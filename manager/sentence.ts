@@ -43,7 +43,8 @@ function inTrouble(pressure: Extract<Pressure, Trouble>): Omit<Sentence, 'urgent
   };
 }
 
-function advice(help: Help, kind: 'unserved' | 'late'): string {
+/** What could help, in words. */
+export function advice(help: Help, kind: 'unserved' | 'late'): string {
   if (help.kind === 'none') return t(`manager.help.none-${kind}`);
   return t(`manager.help.${help.kind}`, { counter: text(help.counter.name) });
 }

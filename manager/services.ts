@@ -42,7 +42,8 @@ function longestCell(service: ManagedService, now: number, ask: Ask): TemplateRe
 
 const written = (words: string | undefined): TemplateResult => (words === undefined ? NONE : figures(words));
 
-function state(service: ManagedService, { open: officeOpen, time_zone: zone }: ManagerView): TemplateResult | typeof nothing {
+/** What a service does other than usual. */
+export function stateOf(service: ManagedService, { open: officeOpen, time_zone: zone }: ManagerView): TemplateResult | typeof nothing {
   const { state: now, reason, retired } = service;
   if (retired) return html`<span class="state">■ ${t('common.service-state.retired')}</span>`;
   if (now === 'open' || (now === 'closed' && !officeOpen)) return nothing;
@@ -65,7 +66,7 @@ function row(id: string, service: ManagedService, view: ManagerView, hours: stri
   const today = median === undefined || p90 === undefined ? undefined : cell({ median, p90 }, target);
   const verb = t(service.state === 'stopped' ? 'manager.reopen' : 'manager.stop');
   return html`<tr>
-    <th scope="row"><span class="service"><span class="letter">${service.letter}</span><span>${text(service.name)}${state(service, view)}</span></span></th>
+    <th scope="row"><span class="service"><span class="letter">${service.letter}</span><span>${text(service.name)}${stateOf(service, view)}</span></span></th>
     <td class="waiting">${number(service.waiting)}</td>
     <td class="newcomer">${written(newcomer(service, now))}</td>
     ${longestCell(service, now, ask)}

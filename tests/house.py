@@ -16,21 +16,33 @@ import requests
 import queue_server
 from bench.servers import free_port
 from queue_server.application.opening import application_at
-from queue_server.domain.core.actor import Role
-from queue_server.domain.core.identifiers import OfficeId
+from queue_server.application.submission import NOTHING
+from queue_server.domain.core.actor import HOUSE, Role
+from queue_server.domain.core.identifiers import AlarmId, OfficeId
+from queue_server.domain.day.acts.alarms import AlarmRaised
+from queue_server.domain.day.decision import DayCommand
 from tests.daytime import sample_file
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from queue_server.domain.access.tokens import TokenId
+    from queue_server.domain.day.day import Day
+    from queue_server.domain.day.decision import DayEvent, DayGiven
 
 SAMPLE_FILE = Path(queue_server.__file__).parent / "office_file" / "sample.toml"
 """The office file of the sample office: served in earnest unless it is the demo that is tried."""
 
 NAMES = {"clerk": "Cán bộ", "manager": "Quản lý", "kiosk": "Kiosk", "display": "TV"}
 """What the demo calls whoever tries a role, and tests those who have signed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _RaiseAlarm(DayCommand):
+    def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
+        service = given.office.services[0].id
+        return [AlarmRaised(given.now, AlarmId(f"{day.day}-{len(day.alarms) + 1}"), "longest-wait", service, None)]
 
 
 class Person(requests.Session):
@@ -159,6 +171,15 @@ class House:
         application = application_at(self.journal)
         application.tokens.revoke(token)
         application.journal.close()
+
+    def alarm(self) -> AlarmId:
+        """Let another node raise an alarm, whether or not there is cause for it, and return its id."""
+        application = application_at(self.journal)
+        open_office = application.open_office(OfficeId(self.office))
+        open_office.submit(_RaiseAlarm(), HOUSE, lambda *_: NOTHING)
+        *_, raised = open_office.day.alarms
+        application.journal.close()
+        return raised
 
     @contextmanager
     def without_books(self) -> Iterator[None]:

@@ -29,6 +29,7 @@ class Morning:
     def __init__(self, house: House, after: Callable[[Row, dict[str, Any]], None]) -> None:
         """Let everybody come in, and take the first numbers."""
         self._after = after
+        self._house = house
         self.given: set[str] = set()
         """The names of the commands that were given."""
         self.kiosk = house.somebody("kiosk")
@@ -77,6 +78,9 @@ class Morning:
         do(minh, "counters-return", c="2")
         do(minh, "counters-pause", {"reason": "họp"}, c="2")
         do(minh, "counters-resume", c="2")
+        do(minh, "counters-ask-help", c="2")
+        do(minh, "counters-withdraw-help", c="2")
+        do(minh, "counters-ask-help", c="2")
 
     def _in_the_hall(self) -> None:
         do = self.do
@@ -88,6 +92,8 @@ class Morning:
 
     def _by_the_head(self) -> None:
         head, do = self.head, self.do
+        do(head, "counters-answer-help", c="2")
+        do(head, "alarms-acknowledge", a=self._house.alarm())
         do(head, "services-stop", {"reason": "mất điện"}, s="certification")
         do(head, "services-stop", {"until": "2126-01-01T00:00:00Z"}, s="certification")
         do(head, "services-reopen", s="certification")

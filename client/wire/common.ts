@@ -47,6 +47,14 @@ export interface Placed {
   position: number;
 }
 
+/** That a counter asked for help, and who comes; names are left out where nobody has one any more. */
+export interface Helped {
+  asked_at: string;
+  asked_by?: string;
+  answered_at?: string;
+  answered_by?: string;
+}
+
 /** Something with a name, e.g. a priority class. */
 export interface Named extends Placed {
   name: Text;

@@ -1,6 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { CounterState, Head, Named, NamedCounter, NamedService, Placed, Text } from './common';
+import type { CounterState, Head, Helped, Named, NamedCounter, NamedService, Placed, Text } from './common';
 
 /** The counter itself. */
 export interface CounterHead {
@@ -118,6 +118,8 @@ export interface CounterView extends Head {
   parked: Record<string, Parked>;
   no_shows: Record<string, Missed>;
   undo?: Undoable;
+  /** What became of the help that it asked for; an answer is told for ten minutes. */
+  help?: Helped;
   services: Record<string, ServiceAtCounter>;
   counters: Record<string, NamedCounter>;
   priorities: Record<string, Named>;

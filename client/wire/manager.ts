@@ -1,6 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { Head, Named, NamedCounter, NamedService, Placed, WireOutlook } from './common';
+import type { Head, Helped, Named, NamedCounter, NamedService, Placed, WireOutlook } from './common';
 
 /** How many tickets of today stand where; those taken back from a kiosk were never anybody's. */
 export interface Totals {
@@ -108,6 +108,22 @@ export interface OlderDay {
   lapsed: number;
 }
 
+/**
+ * An alarm, at its place: what nobody has acknowledged first, the worst before others.
+ *
+ * It is about a service, a counter, or the office; a share of people or calls is `part` of `whole`.
+ */
+export interface AlarmInForce extends Placed {
+  code: 'nobody-calls' | 'longest-wait' | 'idle-counter' | 'in-danger' | 'out-of-order';
+  raised_at: string;
+  service?: string;
+  counter?: string;
+  part?: number;
+  whole?: number;
+  acknowledged_at?: string;
+  acknowledged_by?: string;
+}
+
 /** How many numbers a kiosk has given since it runs wild, and how many of them nobody has come forward with. */
 export interface WildDevice {
   since: string;
@@ -143,6 +159,9 @@ export interface ManagerView extends Head {
   /** The office's, and after them those of other makers that were said today, by their id. */
   outcomes: Record<string, Named>;
   older?: OlderDay;
+  alarms?: Record<string, AlarmInForce>;
+  /** The counters that ask for help, or were answered lately, by their id. */
+  helps?: Record<string, Helped>;
   /** The kiosks of which there is something to say, by name, or by id where two have one name. */
   devices?: Record<string, DeviceWatched>;
 }

@@ -12,6 +12,7 @@ from queue_server.application.chores import Chore
 from queue_server.application.context import Context
 from queue_server.application.directory import Directory
 from queue_server.application.following import Followed, Follower
+from queue_server.application.looks import LOOK_ON, Looks
 from queue_server.application.open_office import OpenOffice
 from queue_server.application.opening_once import OpeningOnce
 from queue_server.application.sure_time import SureTime
@@ -197,6 +198,7 @@ class Application:
             Chore(_ANNOUNCE_EVERY, self.tokens.editions.announce),
             Chore(IDLE / 10, lambda: self.let_go(time.monotonic() - IDLE)),
             Chore(_TEND_EVERY, self.tokens.sessions.tend),
+            Chore(LOOK_ON, Looks(self.open_offices, self.context).look),
             Chore(TURN_EVERY, self._turn),  # last: an office whose day cannot end keeps nothing else from being done
         ]
         while not stop.is_set():

@@ -38,6 +38,8 @@ _PARTS = (
     *("OutcomeAdded", "OutcomeChanged", "OutcomeRetired", "HoursSet", "SettingsSet", "OfficeNamed", "TimeZoneSet"),
     *("ProceduresPosted", "PartsOrdered"),
 )
+_ALARMS = ("AlarmRaised", "AlarmAcknowledged", "AlarmQuieted")
+_HELP = ("HelpAsked", "HelpAnswered", "HelpWithdrawn")
 _SESSIONS = _first("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded")
 
 EDITIONS: tuple[Mapping[str, Events], ...] = (
@@ -62,7 +64,8 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "checkpoints": _first("CheckpointMoved", "FollowerDismissed"),
     },
     {
-        "day": {"TicketIssued": 2, **_first("NumberRefused")},
+        "setup": {"OfficeSetUp": 4, "SettingsSet": 2, "FileImported": 2},
+        "day": {"TicketIssued": 2, **_first("NumberRefused", *_ALARMS, *_HELP)},
     },
 )
 """What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins

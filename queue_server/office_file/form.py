@@ -116,6 +116,8 @@ Share = Annotated[int, Field(ge=1, le=99), expected("a whole number from 1 to 99
 NumbersAMinute = Annotated[
     int, Field(ge=0, le=MOST_A_MINUTE), expected(f"a whole number of numbers a minute, 0 to {MOST_A_MINUTE}")
 ]
+Percent = Annotated[int, Field(ge=0, le=100), expected("a whole number of per cent, 0 to 100")]
+Crowd = Annotated[int, Field(ge=1, le=500), expected("a whole number of people, 1 to 500")]
 Clock = Annotated[int, BeforeValidator(_minute), expected('a time of day such as "04:00"')]
 Span = Annotated[tuple[int, int], BeforeValidator(_span), expected('hours such as "07:30-11:30"')]
 Spans = Annotated[list[Span], AfterValidator(_one_after_another)]
@@ -214,6 +216,12 @@ class SettingsForm(Form):
     latest_end: Clock = 4 * 60
     kiosk_per_minute: NumbersAMinute = 20
     kiosk_paper: Annotated[bool, expected("true or false")] = False
+    alarms: Annotated[bool, expected("true or false")] = True
+    alarm_over_minutes: Minutes = 0
+    alarm_danger_percent: Percent = 50
+    alarm_silence_minutes: Minutes = 5
+    alarm_crowd: Crowd = 5
+    alarm_out_of_order_percent: Percent = 20
 
 
 class OfficeForm(Form):

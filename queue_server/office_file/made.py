@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from queue_server.domain.core.calendar import Hours
 from queue_server.domain.core.identifiers import Seconds
 from queue_server.domain.core.text import Text
-from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings
+from queue_server.domain.office.office import (
+    AlarmSettings,
+    Counter,
+    Office,
+    Outcome,
+    PriorityClass,
+    Service,
+    Settings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +80,14 @@ def _settings(form: SettingsForm) -> Settings:
         latest_end=form.latest_end,
         kiosk_per_minute=form.kiosk_per_minute,
         kiosk_paper=form.kiosk_paper,
+        alarms=AlarmSettings(
+            form.alarms,
+            _seconds(form.alarm_over_minutes),
+            form.alarm_danger_percent,
+            _seconds(form.alarm_silence_minutes),
+            form.alarm_crowd,
+            form.alarm_out_of_order_percent,
+        ),
     )
 
 

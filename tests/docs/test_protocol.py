@@ -35,7 +35,7 @@ ROWS = {
     "view `display`": Permission.SHOW_THE_HALL,
     "other ticket commands; counters; views `counter/{c}`, `visit/{id}`; tickets by number": Permission.SERVE,
     (
-        "act at a counter opened by another, give one to a clerk; services, devices, day; "
+        "act at a counter opened by another, give one to a clerk; services, devices, alarms, help, day; "
         "views `manager`, `visitors/{status}`; clerks by name"
     ): Permission.OVERSEE,
     "tokens, set-up (command line), `/metrics` from afar": Permission.ADMINISTER,
@@ -80,7 +80,7 @@ def test_every_command_is_documented() -> None:
     for route, *_ in rows("| route | body |"):
         first, *more = re.findall(r"`([^`]+)`", route)
         documented |= {first, *(first.rpartition("/")[0] + verb for verb in more)}
-    ids = {"<t>": "{id}", "<c>": "{c}", "<s>": "{s}"}
+    ids = {"<a>": "{id}", "<t>": "{id}", "<c>": "{c}", "<s>": "{s}"}
     paths = {re.sub(r"<\w>", lambda found: ids[found[0]], route.path) for route in COMMANDS}
     assert documented == paths
 

@@ -36,6 +36,7 @@ from queue_server.domain.core.actor import Role
 from queue_server.domain.core.calendar import Hours
 from queue_server.domain.core.identifiers import (
     ActorId,
+    AlarmId,
     ClassId,
     CounterId,
     DeviceId,
@@ -53,6 +54,7 @@ from queue_server.domain.core.identifiers import (
     TicketNumber,
 )
 from queue_server.domain.core.text import Text
+from queue_server.domain.day.acts.alarms import AlarmAcknowledged, AlarmQuieted, AlarmRaised
 from queue_server.domain.day.acts.calling import TicketCalled, TicketHandPicked, TicketRecalled
 from queue_server.domain.day.acts.counters import (
     CounterClosed,
@@ -64,6 +66,7 @@ from queue_server.domain.day.acts.counters import (
 )
 from queue_server.domain.day.acts.days import DayClosed, DayReopened, LeftAtCounter
 from queue_server.domain.day.acts.devices import DeviceHeldBack, NumbersGivenBack, NumbersTakenBack
+from queue_server.domain.day.acts.help import HelpAnswered, HelpAsked, HelpWithdrawn
 from queue_server.domain.day.acts.issue import TicketIssued
 from queue_server.domain.day.acts.refusals import NumberRefused
 from queue_server.domain.day.acts.services import ServiceReopened, ServiceStopped
@@ -88,7 +91,15 @@ from queue_server.domain.day.visit import Origin
 from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.forecast.outlook import Told
 from queue_server.domain.office import parts
-from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings
+from queue_server.domain.office.office import (
+    AlarmSettings,
+    Counter,
+    Office,
+    Outcome,
+    PriorityClass,
+    Service,
+    Settings,
+)
 from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.domain.people.people import (
     DeviceAdded,
@@ -110,6 +121,7 @@ SAMPLES = Path(__file__).parent / "samples"
 AT = Instant(1_795_395_600_123)
 TICKET = TicketId("20261123-0123456789abcdef0123456789abcdef")
 NUMBER = TicketNumber("A012")
+ALARM = AlarmId("2026-11-23-1")
 TWO, THREE = CounterId("2"), CounterId("3")
 CIVIL, LAND = ServiceId("civil-status"), ServiceId("land")
 ELDERLY = ClassId("elderly")
@@ -150,7 +162,16 @@ OFFICE = Office(
     priorities=(PriorityClass(ELDERLY, Text("Người cao tuổi", "Elderly"), 2),),
     outcomes=(Outcome(DONE, Text("Đã tiếp nhận", "Received")),),
     hours=Hours(week=(WEEK,) * 5 + ((), ())),
-    settings=Settings(3, Seconds(240), Seconds(600), "end", 300, 20, kiosk_paper=True),
+    settings=Settings(
+        3,
+        Seconds(240),
+        Seconds(600),
+        "end",
+        300,
+        20,
+        kiosk_paper=True,
+        alarms=AlarmSettings(True, Seconds(300), 40, Seconds(600), 8, 30),
+    ),
     hotline="1022",
     public_url="https://example.org",
     procedures=(ProcedureId("1.001193"), ProcedureId("2.000815")),
@@ -179,6 +200,12 @@ _PARTS: tuple[Event, ...] = (
 )
 
 EXAMPLES: tuple[Event, ...] = (
+    AlarmRaised(AT, ALARM, "idle-counter", CIVIL, TWO),
+    AlarmAcknowledged(AT, ALARM),
+    AlarmQuieted(AT, ALARM),
+    HelpAsked(AT, TWO),
+    HelpAnswered(AT, TWO),
+    HelpWithdrawn(AT, TWO),
     EditionRaised(AT, 3),
     CounterClosed(AT, TWO, Remark("Hết giờ")),
     CounterHandedOver(AT, TWO, LAN, for_others=False),
@@ -265,10 +292,11 @@ EXAMPLES: tuple[Event, ...] = (
     VisitorMissed(AT, TICKET, TWO),
 )
 
+_BEFORE_ALARMS = replace(OFFICE, settings=replace(OFFICE.settings, alarms=AlarmSettings()))
 _BEFORE_PAPER = replace(
-    OFFICE,
+    _BEFORE_ALARMS,
     counters=tuple(replace(counter, short_name=None) for counter in OFFICE.counters),
-    settings=replace(OFFICE.settings, kiosk_paper=False),
+    settings=replace(_BEFORE_ALARMS.settings, kiosk_paper=False),
 )
 
 OLDER: Mapping[tuple[str, int], Event] = {
@@ -277,6 +305,9 @@ OLDER: Mapping[tuple[str, int], Event] = {
     ),
     ("ServiceStopped", 1): ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), None),
     ("OfficeSetUp", 2): OfficeSetUp(AT, _BEFORE_PAPER),
+    ("OfficeSetUp", 3): OfficeSetUp(AT, _BEFORE_ALARMS),
+    ("FileImported", 1): parts.FileImported(AT, _BEFORE_ALARMS),
+    ("SettingsSet", 1): parts.SettingsSet(AT, _BEFORE_ALARMS.settings),
     ("TokenCreated", 1): TokenCreated(AT, TokenId("ab12cd34"), TokenHash("0" * 64), HOAN, OfficeId("sample")),
     ("CounterOpened", 1): CounterOpened(AT, TWO, HOAN, (CIVIL, LAND), None),
     ("CounterHandedOver", 1): CounterHandedOver(AT, TWO, HOAN, None),

@@ -115,6 +115,8 @@ class Beside(NamedTuple):
     head: Person
     kiosk: Person
     clerk: str
+    alarm: str
+    """The id of an alarm of today."""
 
 
 @dataclass
@@ -128,6 +130,8 @@ class Attempt:
     kiosk: Person
     clerk: str
     """The id of a clerk's token, who may have a PIN."""
+    alarm: str
+    """The id of an alarm of today."""
 
     @property
     def name(self) -> str:
@@ -139,7 +143,7 @@ class Attempt:
         clerk = self.who if self.role in STAFF else self.head
         there = ready(self.head, clerk, self.kiosk, self.name if self.may() else "")
         machine = self.head.done("/machines", {"name": "Quầy 2"})["id"] if "{m}" in self.operation.path else ""
-        return {**there, "m": machine, "p": self.clerk}
+        return {**there, "m": machine, "p": self.clerk, "a": self.alarm}
 
     def path(self, there: dict[str, Any]) -> dict[str, Any]:
         """Return what the operation's address is made of."""
@@ -229,7 +233,7 @@ def try_out(attempt: Attempt, strategy: st.SearchStrategy[Case], *more: Any) -> 
 def beside(house: House) -> Beside:
     """Let in those beside whoever tries something; each is the only one of the name."""
     head, kiosk = house.bearer(house.token("manager")), house.bearer(house.token("kiosk", DEVICE))
-    return Beside(head, kiosk, house.given("clerk", "Lan", "sample")[0])
+    return Beside(head, kiosk, house.given("clerk", "Lan", "sample")[0], house.alarm())
 
 
 def attempts(house: House, operations: list[Operation], role: str, beside: Beside) -> Iterator[Attempt]:

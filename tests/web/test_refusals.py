@@ -129,6 +129,8 @@ REFUSED: list[tuple[str, str, str, Any]] = [
     ("unknown-procedure", "kiosk", "/tickets", {"service": "usual", "procedure": "nguyen-thi-hoa"}),
     ("unknown-counter", "lan", "/counters/9/call-next", None),
     ("unknown-ticket", "lan", "/tickets/nope/park", None),
+    ("unknown-alarm", "head", "/alarms/2020-01-01-1/acknowledge", None),
+    ("help-not-asked", "head", "/counters/4/answer-help", None),
     ("unknown-route", "lan", "/counters", None),
     ("method-not-allowed", "lan", "/views/public", None),
     ("office-closed", "kiosk", "/tickets", {"service": "never"}),

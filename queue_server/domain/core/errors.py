@@ -86,6 +86,12 @@ class UnknownProcedureError(Invalid):
     code, title = "unknown-procedure", "There is no such procedure"
 
 
+class UnknownAlarmError(Unknown):
+    """No alarm with this id was raised today."""
+
+    code, title = "unknown-alarm", "There is no such alarm today"
+
+
 class WrongStatusError(Refusal):
     """The ticket is not in a status from which this command may take it."""
 
@@ -144,6 +150,12 @@ class NothingToUndoError(Refusal):
     """The counter has no slip that can still be undone."""
 
     code, title = "nothing-to-undo", "There is nothing to undo"
+
+
+class HelpNotAskedError(Refusal):
+    """Nobody at this counter asks for help."""
+
+    code, title = "help-not-asked", "Nobody at this counter asks for help"
 
 
 class OfficeClosedError(Refusal):

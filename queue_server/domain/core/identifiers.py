@@ -32,6 +32,9 @@ PROCEDURE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 TicketId = NewType("TicketId", str)
 """The secret of one ticket: its service day and 128 random bits."""
 
+AlarmId = NewType("AlarmId", str)
+"""An alarm of a service day: the day, and which of the day it is."""
+
 SharedWord = NewType("SharedWord", str)
 """What a ticket's holder gives to others so that they can look at it: its day, its number and 128 bits of proof."""
 

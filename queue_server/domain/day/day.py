@@ -24,6 +24,8 @@ from queue_server.domain.day.visit import Entry, Line, Visit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from queue_server.domain.core.identifiers import AlarmId
+    from queue_server.domain.day.alarms import Alarm
     from queue_server.domain.day.device import Device
     from queue_server.domain.day.explanation import Explanation
 
@@ -114,6 +116,16 @@ class HandPicked:
 
 
 @dataclass(frozen=True, slots=True)
+class Help:
+    """That a counter asked for help, and who has answered that she comes."""
+
+    asked_at: Instant
+    asked_by: ActorId
+    answered_at: Instant | None = None
+    answered_by: ActorId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """One service day. Mappings are never changed in place; `Draft` makes the next state."""
 
@@ -153,6 +165,10 @@ class Day:
     """Since when somebody has stood in each line without a break."""
     refused: Mapping[Refused, Instant] = field(default_factory=dict)
     """Who was given no number within the last minute, and when that was written down."""
+    alarms: Mapping[AlarmId, Alarm] = field(default_factory=dict)
+    """All alarms of the day, in the order in which they were raised."""
+    helps: Mapping[CounterId, Help] = field(default_factory=dict)
+    """The counters that ask for help, and those that were last answered; none that is closed."""
 
     @property
     def in_hand(self) -> tuple[CounterToday, ...]:

@@ -59,6 +59,8 @@ class Draft:
         self.devices = dict(day.devices)
         self.waited_for = dict(day.waited_for)
         self.refused = day.refused
+        self.alarms = dict(day.alarms)
+        self.helps = dict(day.helps)
 
     def view(self) -> Day:
         """Return the day as it is now. It shares the draft's mappings: the next event makes it untrue."""
@@ -85,6 +87,8 @@ class Draft:
             self.devices,
             self.waited_for,
             self.refused,
+            self.alarms,
+            self.helps,
         )
 
     @property

@@ -28,28 +28,29 @@ def idle_since(day: Day, office: Office, counter: CounterToday, now: Instant) ->
     could_call = None if recess is not None and recess.start <= now else _could_call_since(day, counter)
     if could_call is None:
         return None
-    since = max(could_call, _hours_began(office, now))
+    since = max(could_call, hours_began(office, now))
     return since if now - since >= IDLE_AFTER else None
 
 
 def _could_call_since(day: Day, counter: CounterToday) -> Instant | None:
     if counter.state != "open":
         return None
-    hers = [counter, *_others(day, counter)]
+    hers = works_at(day, counter)
     waited = [day.waited_for[line] for line in day.lines_of(counter) if line in day.waited_for]
     if not waited or any(each.hand is not None for each in hers):
         return None
     return max(min(waited), *(each.standing_since or Instant(0) for each in hers))
 
 
-def _others(day: Day, counter: CounterToday) -> list[CounterToday]:
-    """Return the other counters of a clerk; of one that a manager opened nobody knows who sits there."""
+def works_at(day: Day, counter: CounterToday) -> list[CounterToday]:
+    """Return all counters of who works at one; where a manager opened it nobody knows who sits there."""
     if counter.clerk is None or counter.for_others:
-        return []
-    return [day.counter(each) for each in also_at(day, counter)]
+        return [counter]
+    return [counter, *(day.counter(each) for each in also_at(day, counter))]
 
 
-def _hours_began(office: Office, now: Instant) -> Instant:
+def hours_began(office: Office, now: Instant) -> Instant:
+    """Return when the opening hours began that are on or were on last today; 0 where none have."""
     day = calendar.service_day(now, office.time_zone)
     begun = (start for start, _ in calendar.intervals(office.hours, day, office.time_zone) if start <= now)
     return max(begun, default=Instant(0))

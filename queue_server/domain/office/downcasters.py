@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from queue_server.domain.office.upcasters import ALARMS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,7 +28,22 @@ def _without_procedures_and_pace(data: dict[str, Any]) -> dict[str, Any] | None:
     return None if says_more else {**data, "office": {**office, "settings": settings}}
 
 
+def _without_alarms(data: dict[str, Any]) -> dict[str, Any] | None:
+    """Write settings down as before the board raised alarms, where they say of these what counted from then on."""
+    settings = dict(data["settings"])
+    said = settings.pop("alarms", ALARMS)
+    return {**data, "settings": settings} if said == ALARMS else None
+
+
+def _of_an_office_without_alarms(data: dict[str, Any]) -> dict[str, Any] | None:
+    office = _without_alarms(data["office"])
+    return None if office is None else {**data, "office": office}
+
+
 DOWNCASTERS: Mapping[tuple[str, int], Downcaster] = {
+    ("OfficeSetUp", 4): _of_an_office_without_alarms,
+    ("FileImported", 2): _of_an_office_without_alarms,
+    ("SettingsSet", 2): _without_alarms,
     ("OfficeSetUp", 3): _without_short_names_and_paper,
     ("OfficeSetUp", 2): _without_procedures_and_pace,
 }

@@ -77,6 +77,24 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmSettings:
+    """From when on the board raises an alarm. What is 0 raises none, but for `over`."""
+
+    on: bool = True
+    """Whether there are any."""
+    over: Seconds = Seconds(0)
+    """How much longer than its target the longest wait may be."""
+    danger: int = 50
+    """Which share of those who wait for a service may be near the target or over it, per cent."""
+    silence: Seconds = Seconds(300)
+    """For how long nobody needs to call for a service that a crowd waits for."""
+    crowd: int = 5
+    """So many who wait for a service are a crowd."""
+    out_of_order: int = 20
+    """Which share of the calls may be out of order, per cent."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the office decides about its rules."""
 
@@ -94,6 +112,7 @@ class Settings:
     """How many numbers a minute a kiosk gives once the first few are given; 0: as fast as it is touched."""
     kiosk_paper: bool = False
     """Whether each kiosk has a printer, and prints every number that it gives."""
+    alarms: AlarmSettings = AlarmSettings()
 
 
 @dataclass(frozen=True)

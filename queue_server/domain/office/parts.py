@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from queue_server.domain.core.calendar import Hours
 from queue_server.domain.core.identifiers import ClassId, CounterId, OutcomeId, ProcedureId, ServiceId
@@ -175,6 +175,7 @@ class HoursSet(PartEvent):
 class SettingsSet(PartEvent):
     """The office has decided otherwise about its rules."""
 
+    VERSION: ClassVar[int] = 2
     settings: Settings
 
     def apply(self, current: Office | None) -> Office | None:
@@ -241,6 +242,7 @@ class PartsOrdered(PartEvent):
 class FileImported(SetUpEvent):
     """The office's file was read once more: what it says now is what the next one is compared with."""
 
+    VERSION: ClassVar[int] = 2
     office: Office
 
     def apply(self, current: Office | None) -> Office | None:

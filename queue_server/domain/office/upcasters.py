@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from queue_server.domain.core.aggregate import Upcaster
 
 
+ALARMS = {"on": True, "over": 0, "danger": 50, "silence": 300, "crowd": 5, "out_of_order": 20}
+"""When alarms were raised where an office said nothing of it, as edition 4 began; it stays so for these books."""
+
+
 def _without_procedures_and_pace(data: dict[str, Any]) -> dict[str, Any]:
     """Set an office up as it was before it said which procedures it posts, and how fast its kiosks are."""
     office = data["office"]
@@ -25,8 +29,20 @@ def _without_short_names_and_paper(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "office": {**office, "settings": settings, "counters": counters}}
 
 
+def _with_alarms(data: dict[str, Any]) -> dict[str, Any]:
+    """Let an office that could not say yet when the board raises alarms have them as where nothing is said."""
+    return {**data, "settings": {**data["settings"], "alarms": dict(ALARMS)}}
+
+
+def _of_an_office_with_alarms(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "office": _with_alarms(data["office"])}
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("OfficeSetUp", 1): _without_procedures_and_pace,
     ("OfficeSetUp", 2): _without_short_names_and_paper,
+    ("OfficeSetUp", 3): _of_an_office_with_alarms,
+    ("FileImported", 1): _of_an_office_with_alarms,
+    ("SettingsSet", 1): _with_alarms,
 }
 """How an event of (type, version) becomes one of the next version."""

@@ -12,6 +12,7 @@ from queue_server.domain.day.at_work import also_at
 from queue_server.domain.day.visit import day_of
 from queue_server.views.counter.lists import Missed, Parked, Waiting, missed, parked, waiting
 from queue_server.views.explained import Explained, explained
+from queue_server.views.help import Helped, helped
 from queue_server.views.sources import TODAY
 from queue_server.views.view import Argument, view
 from queue_server.views.wire import (
@@ -103,6 +104,8 @@ class CounterView(Head):
     parked: dict[str, Parked]
     no_shows: dict[str, Missed]
     undo: NotRequired[Undoable]
+    help: NotRequired[Helped]
+    """What became of the help that it asked for; an answer is told for ten minutes."""
     services: dict[str, ServiceAtCounter]
     counters: dict[str, NamedCounter]
     priorities: dict[str, Named]
@@ -142,6 +145,8 @@ def counter(context: ViewContext, counter_id: CounterId) -> CounterView:
         made["explanation"] = explained(explanation)
     if (undo := _undo(context, today)) is not None:
         made["undo"] = undo
+    if (asked := helped(context, counter_id)) is not None:
+        made["help"] = asked
     return made
 
 

@@ -12,6 +12,8 @@ from queue_server.domain.core.permissions import Permission
 from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.days import goes_on
 from queue_server.views.figures import ServiceWatched, Waits, service_watched, waits_by_hour
+from queue_server.views.help import Helped, helps
+from queue_server.views.manager.alarms import AlarmInForce, alarms
 from queue_server.views.manager.counters import CounterWatched, counter_watched
 from queue_server.views.manager.devices import DeviceWatched, devices_watched
 from queue_server.views.sources import TODAY
@@ -82,6 +84,9 @@ class Manager(Head):
     outcomes: dict[str, Named]
     """The office's, and after them those of other makers that were said today, by their id."""
     older: NotRequired[OlderDay]
+    alarms: NotRequired[dict[str, AlarmInForce]]
+    helps: NotRequired[dict[str, Helped]]
+    """The counters that ask for help, or were answered lately, by their id."""
     devices: NotRequired[dict[str, DeviceWatched]]
     """The kiosks of which there is something to say, by name, or by id where two have one name."""
 
@@ -102,6 +107,10 @@ def manager(context: ViewContext) -> Manager:
         "priorities": named((c.id, c.name) for c in office.priorities),
         "outcomes": _outcomes(context),
     }
+    if raised := alarms(context):
+        made["alarms"] = raised
+    if asked := helps(context):
+        made["helps"] = asked
     if older := _older(context):
         made["older"] = older
     if devices := devices_watched(context):

@@ -17,9 +17,10 @@ from queue_server.domain.day.acts.counters import (
     PauseCounter,
     ResumeCounter,
 )
+from queue_server.domain.day.acts.help import AnswerHelp, AskHelp, WithdrawHelp
 from queue_server.domain.day.acts.sending_on import SendOnFromCounter
 from queue_server.views.wire import CounterState, WireText, text
-from queue_server.web.bodies import B, Body, ReasonBody
+from queue_server.web.bodies import B, Body, NoBody, ReasonBody
 from queue_server.web.fields import Name, Service, Services
 from queue_server.web.route import OutcomeView, Route, as_said
 from queue_server.web.rows import Param, Table
@@ -149,6 +150,9 @@ COUNTERS = Table(
         _on("resume", Permission.SERVE, ReasonBody, lambda said, c: ResumeCounter(c, said.reason)),
         _on("close", Permission.SERVE, ReasonBody, lambda said, c: CloseCounter(c, said.reason)),
         _on("assign", Permission.OVERSEE, AssignBody, _assign, _clerk),
+        _on("ask-help", Permission.SERVE, NoBody, lambda _, c: AskHelp(c)),
+        _on("withdraw-help", Permission.SERVE, NoBody, lambda _, c: WithdrawHelp(c)),
+        _on("answer-help", Permission.OVERSEE, NoBody, lambda _, c: AnswerHelp(c)),
         _on("send-on", Permission.OVERSEE, SendOnFromCounterBody, lambda said, c: SendOnFromCounter(c, said.service)),
     ),
 )

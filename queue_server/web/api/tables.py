@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from queue_server.web.api.alarms import ALARMS
 from queue_server.web.api.counters import COUNTERS
 from queue_server.web.api.day import DAY
 from queue_server.web.api.devices import DEVICES
@@ -30,6 +31,7 @@ TABLES: tuple[Table, ...] = (
     SERVING,
     SERVICES,
     DEVICES,
+    ALARMS,
     DAY,
     VIEWS,
     REPORTS,

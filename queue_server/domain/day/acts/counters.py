@@ -209,6 +209,7 @@ def shut(draft: Draft, counter: CounterId, at: Instant, reason: Remark | None = 
     for entry in [entry for lanes in own_lines for lane in lanes.values() for entry in lane]:
         visit = draft.visits[entry.ticket]
         draft.change(entry.ticket, legs=visit.become(replace(visit.leg, only_at=None)))
+    draft.helps.pop(counter, None)
     draft.set_counter(
         counter,
         state="closed",

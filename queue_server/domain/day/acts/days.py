@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from queue_server.domain.core import calendar
 from queue_server.domain.core.errors import VisitorsInHandError
 from queue_server.domain.core.identifiers import Instant, Remark, ServiceDay, Status, TicketId
+from queue_server.domain.day.acts.alarms import still_alarms
 from queue_server.domain.day.acts.counters import CounterOpened, CounterPaused, shut
 from queue_server.domain.day.decision import DayCommand, DayEvent
 
@@ -114,12 +115,14 @@ class DayClosed(DayEvent):
     reason: Remark | None
 
     def apply(self, draft: Draft) -> None:
-        """Let everybody lapse who waits or is parked, and close the counters whose hands are free."""
+        """Let everybody lapse who waits or is parked, end all alarms, and close the counters with free hands."""
         draft.state = "closed"
         draft.left_open = tuple(counter for counter in draft.counters.values() if counter.state != "closed")
         for visit in list(draft.visits.values()):
             if visit.status in {Status.WAITING, Status.PARKED}:
                 draft.change(visit.id, status=Status.LAPSED, legs=visit.become(visit.leg.ended(self.at, "lapsed")))
+        still_alarms(draft, self.at)
+        draft.helps.clear()
         for counter in draft.left_open:
             if counter.hand is None:
                 shut(draft, counter.id, self.at)
