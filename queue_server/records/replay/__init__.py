@@ -1,1 +1,1 @@
-"""Rebuild any minute of any day from the books or their archive: what the hall looked like, and one ticket's story."""
+"""Rebuild any minute of any day from the books or their archive: how the hall looked, and one ticket's story."""

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from queue_server.domain.core.errors import Invalid
-from queue_server.domain.core.identifiers import Instant, ServiceDay
+from queue_server.domain.core.identifiers import Instant, ServiceDay, TicketNumber
 from queue_server.records.replay.replaying import Days, replay, story_of
+from queue_server.records.replay.story import UnknownNumberError
 from queue_server.records.sources import Books
 
 if TYPE_CHECKING:
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
 
     from queue_server.journal.port import Journal
     from queue_server.records.replay.replaying import Replay, StoryOfDay
+    from queue_server.records.replay.unfolding import Replayed
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-_NUMBER = re.compile(r"[A-Z]\d{1,9}")
-"""A number as it is called out; nothing else is looked for."""
+_NUMBER = re.compile(r"[^\W\d_]\d{1,9}")
+"""A number as it is called out: one letter and digits. Nothing else is looked for."""
 
 
 class BadMomentError(Invalid):
@@ -49,25 +49,29 @@ def moment_said(said: str) -> Instant:
     return Instant(int(at.timestamp() * 1000))
 
 
+def number_said(said: str) -> TicketNumber:
+    """Return the number that an address names, or raise `UnknownNumberError` for what can be none."""
+    if not _NUMBER.fullmatch(said):
+        raise UnknownNumberError
+    return TicketNumber(said)
+
+
 class Replays:
     """The days of all offices, as far as they are asked for."""
 
-    def __init__(self, journal: Journal, archive: Path | None) -> None:
+    def __init__(self, journal: Journal, archive: Path | None = None) -> None:
         """Know where days are read."""
         self._journal = journal
         self._archive = archive
         self._days = Days()
 
     def replay(self, asked: Mapping[str, Any], now: Instant) -> Replay:
-        """Answer `{office, day, at?}`; raises why there is no such day."""
-        at = asked.get("at")
-        replayed = self._days.get(self._books(asked), day_said(asked["day"]))
-        return replay(replayed, asked["office"], None if at is None else moment_said(at), now)
+        """Answer `{office, day, at?}`, `at` in milliseconds since 1970; raises why there is no such day."""
+        return replay(self._day(asked), asked["office"], asked.get("at"), now)
 
     def story(self, asked: Mapping[str, Any]) -> StoryOfDay:
         """Answer `{office, day, number}`; raises why there is no such day or number."""
-        replayed = self._days.get(self._books(asked), day_said(asked["day"]))
-        return story_of(replayed, asked["office"], asked["number"])
+        return story_of(self._day(asked), asked["office"], asked["number"])
 
-    def _books(self, asked: Mapping[str, Any]) -> Books:
-        return Books(self._journal, asked["office"], self._archive)
+    def _day(self, asked: Mapping[str, Any]) -> Replayed:
+        return self._days.get(Books(self._journal, asked["office"], self._archive), ServiceDay(asked["day"]))

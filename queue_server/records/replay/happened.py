@@ -7,8 +7,9 @@ program is told too; what remains to be written are its words.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NotRequired
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, cast
 
 from typing_extensions import TypedDict
 
@@ -18,16 +19,13 @@ from queue_server.domain.day.visit import Origin
 from queue_server.views.wire import rfc3339
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from queue_server.domain.core.event import Event
-    from queue_server.domain.core.identifiers import ActorId, TicketId
+    from queue_server.domain.core.identifiers import ActorId, Instant, TicketId
     from queue_server.domain.day.visit import Visit
 
 
 class By(TypedDict):
-    """Who brought it about: of the staff or a device by the name they have now, none once it was erased; a visitor by
-    himself; the house by the clock."""
+    """Who brought it about: staff or a device by today's name, none once it was erased; a visitor; or the clock."""
 
     kind: Literal["staff", "device", "visitor", "house"]
     name: NotRequired[str]
@@ -63,15 +61,17 @@ Happened = TypedDict(
 )
 """One event. `numbers` counts tickets where there are several; `words` are staff's own, as long as they are kept."""
 
-Called = "Callable[[ActorId], str | None]"
+Called = Callable[["ActorId"], str | None]
+"""Returns what somebody is called now, None once that was erased."""
 
 
 def happened(event: Event, by: ActorId, visits: Mapping[TicketId, Visit], called: Called) -> Happened:
     """Return what an event was; `visits` tell the numbers, `called` what people are called now."""
-    made: Happened = {"what": kind(type(event)), "by": who(by, called)}
+    facts: dict[str, Any] = {"what": kind(type(event)), "by": who(by, called)}
     for field, write in _WRITTEN.items():
         if (value := getattr(event, field, None)) is not None and value != "":
-            write(made, value)
+            write(facts, value)
+    made = cast("Happened", facts)
     _name(made, event, visits)
     if (clerk := getattr(event, "clerk", None)) is not None and (name := called(clerk)) is not None:
         made["clerk"] = name
@@ -111,22 +111,19 @@ def _name(made: Happened, event: Event, visits: Mapping[TicketId, Visit]) -> Non
         made["numbers"] = len(numbers)
 
 
-def _as(name: str) -> Callable[[Happened, Any], None]:
-    def write(made: Happened, value: Any) -> None:
-        made[name] = value  # type: ignore[literal-required] - one of the names of the table below
-
-    return write
+def _as(name: str) -> Callable[[dict[str, Any], Any], None]:
+    return lambda made, value: made.update({name: value})
 
 
-def _come_back(made: Happened, value: Origin) -> None:
+def _come_back(made: dict[str, Any], value: Origin) -> None:
     made["come_back"] = {"service": value.service, "counter": value.counter}
 
 
-def _until(made: Happened, value: Any) -> None:
+def _until(made: dict[str, Any], value: Instant) -> None:
     made["until"] = rfc3339(value)
 
 
-_WRITTEN: dict[str, Callable[[Happened, Any], None]] = {
+_WRITTEN: Mapping[str, Callable[[dict[str, Any], Any], None]] = {
     "service": _as("service"),
     "counter": _as("counter"),
     "only_at": _as("only_at"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from queue_server.domain.office.office import Office
 
 
-class Names(TypedDict):
+class DayNames(TypedDict):
     """The office's name and clock, and its services, counters, classes and outcomes by id."""
 
     name: WireText
@@ -24,7 +24,7 @@ class Names(TypedDict):
     outcomes: dict[str, WireText]
 
 
-def names(office: Office) -> Names:
+def names(office: Office) -> DayNames:
     """Return what things are called in a set-up."""
     services, counters = office.services, office.counters
     if isinstance(office, ChangedOffice):

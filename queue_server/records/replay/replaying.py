@@ -10,10 +10,10 @@ from typing_extensions import TypedDict
 from queue_server.domain.core.identifiers import Instant, ServiceDay
 from queue_server.journal.port import DEPLOYMENT
 from queue_server.records.replay.happened import Happened, happened
-from queue_server.records.replay.names import Names, names
+from queue_server.records.replay.names import DayNames, names
 from queue_server.records.replay.seen import Seen, figures, seen
 from queue_server.records.replay.story import Story, story
-from queue_server.records.replay.timeline import Timeline, span, timeline
+from queue_server.records.replay.timeline import Timeline, goes_on, span, timeline
 from queue_server.records.replay.unfolding import Replayed
 from queue_server.views.merge_patch import difference
 from queue_server.views.wire import rfc3339
@@ -29,7 +29,7 @@ AHEAD = 600_000
 _MINUTE = 60_000
 
 
-class Step(TypedDict):
+class ReplayStep(TypedDict):
     """What changed at a moment, as a merge patch (RFC 7396) of what was seen, and what happened."""
 
     at: str
@@ -37,10 +37,11 @@ class Step(TypedDict):
     happened: list[Happened]
 
 
-_Span = TypedDict("_Span", {"from": str, "to": str})
+OfDay = TypedDict("OfDay", {"from": str, "to": str})
+"""From when to when there is something to see of a day."""
 
 
-class Replay(_Span):
+class Replay(OfDay):
     """A day from one of its moments on: what could be seen at `at`, and each change until `until`, that included.
 
     `from` and `to` bound the day. A day that goes on has `going_on`; whoever asks without a moment is given the first
@@ -53,9 +54,9 @@ class Replay(_Span):
     until: str
     going_on: NotRequired[bool]
     seen: Seen
-    steps: list[Step]
+    steps: list[ReplayStep]
     timeline: NotRequired[Timeline]
-    names: NotRequired[Names]
+    names: NotRequired[DayNames]
 
 
 class StoryOfDay(Story):
@@ -63,7 +64,7 @@ class StoryOfDay(Story):
 
     office: str
     day: str
-    names: Names
+    names: DayNames
 
 
 def replay(replayed: Replayed, office: str, at: Instant | None, now: Instant) -> Replay:
@@ -82,7 +83,7 @@ def replay(replayed: Replayed, office: str, at: Instant | None, now: Instant) ->
         "seen": shown,
         "steps": steps,
     }
-    if now < replayed.boundary and replayed.unfolding.last.state != "closed":
+    if goes_on(replayed, now):
         made["going_on"] = True
     if at is None:
         made["timeline"] = timeline(replayed, first, last)
@@ -96,14 +97,14 @@ def story_of(replayed: Replayed, office: str, number: str) -> StoryOfDay:
     return {"office": office, "day": replayed.day, "names": called, **story(replayed, number)}
 
 
-def _played(replayed: Replayed, begin: Instant, until: Instant) -> tuple[Seen, list[Step]]:
+def _played(replayed: Replayed, begin: Instant, until: Instant) -> tuple[Seen, list[ReplayStep]]:
     context = replayed.context_at(begin)
     shown = seen(context, figures(context))
     return shown, list(_steps(replayed, shown, begin, until))
 
 
-def _steps(replayed: Replayed, shown: Seen, begin: Instant, until: Instant) -> Iterator[Step]:
-    """Yield what changed from moment to moment; the figures are made anew each minute, like the board's each second."""
+def _steps(replayed: Replayed, shown: Seen, begin: Instant, until: Instant) -> Iterator[ReplayStep]:
+    """Yield what changed from moment to moment; the figures are made anew each minute."""
     visits = replayed.unfolding.last.visits
     for moment in replayed.moments(begin, until):
         made = figures(moment.context) if moment.at % _MINUTE == 0 else shown["figures"]

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.day.visit import Visit
 
-StaffsideStatus = Literal["waiting", "parked", "no-show"]
+StandingStatus = Literal["waiting", "parked", "no-show"]
 
 
 class Standing(TypedDict):
-    """Somebody who is here and at no counter; the wait of who waits counts from `since`, without `out_for` seconds."""
+    """Somebody who is here and at no counter; a wait counts from `since`, without `out_for` seconds."""
 
-    status: StaffsideStatus
+    status: StandingStatus
     service: str
     since: str
     out_for: NotRequired[int]
@@ -65,7 +65,7 @@ class Seen(TypedDict):
     figures: Figures
 
 
-_HERE: tuple[StaffsideStatus, ...] = ("waiting", "parked", "no-show")
+_HERE: tuple[StandingStatus, ...] = ("waiting", "parked", "no-show")
 
 
 def seen(context: ViewContext, figures: Figures) -> Seen:
@@ -101,7 +101,7 @@ def figures(context: ViewContext) -> Figures:
     return {"at": rfc3339(context.now), "totals": board["totals"], "services": services}
 
 
-def _of(context: ViewContext, status: StaffsideStatus) -> Iterable[Visit]:
+def _of(context: ViewContext, status: StandingStatus) -> Iterable[Visit]:
     match status:
         case "waiting":
             return context.day.waiting
@@ -122,7 +122,7 @@ def _standing(visit: Visit) -> Standing:
     return made
 
 
-_STATUS: dict[Status, StaffsideStatus] = {
+_STATUS: dict[Status, StandingStatus] = {
     Status.WAITING: "waiting",
     Status.PARKED: "parked",
     Status.NO_SHOW: "no-show",

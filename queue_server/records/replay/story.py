@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from queue_server.domain.day.decision import DayFold
     from queue_server.domain.day.explanation import Explanation
     from queue_server.domain.day.visit import Visit
-    from queue_server.records.replay.unfolding import Replayed, Written
+    from queue_server.records.replay.unfolding import Replayed
+    from queue_server.records.replay.written import Written
 
 
 _Call = TicketCalled | TicketHandPicked
@@ -34,10 +35,11 @@ class UnknownNumberError(Unknown):
     code, title = "unknown-number", "Nobody had this number on that day"
 
 
-_Class = TypedDict("_Class", {"class": NotRequired[str]})
+OfClass = TypedDict("OfClass", {"class": NotRequired[str]})
+"""Somebody's priority class, where he has one."""
 
 
-class PassedBy(_Class):
+class PassedBy(OfClass):
     """Somebody who came later and was called before him, and why: by turn of his class, or by hand.
 
     `used` and `share` are those of the turn: with this call so many of the class were called in its round. `words`
@@ -55,7 +57,7 @@ class PassedBy(_Class):
 
 
 class Waited(TypedDict):
-    """How a wait went until a call: how long in seconds, how many were called meanwhile who came earlier, and later."""
+    """How a wait went until a call: its seconds, and how many were called meanwhile who came earlier, or later."""
 
     seconds: int
     out_for: int
@@ -63,7 +65,7 @@ class Waited(TypedDict):
     later: int
 
 
-class Entry(TypedDict):
+class StoryEntry(TypedDict):
     """Something that happened to the ticket, `after` so many seconds since what happened before.
 
     `status` is where it stood from then on. `outlook` is what could be expected then, where a wait began or went on;
@@ -86,7 +88,7 @@ class Story(TypedDict):
     service: str
     status: str
     issued_at: str
-    entries: list[Entry]
+    entries: list[StoryEntry]
     passed_by: list[PassedBy]
 
 
@@ -96,7 +98,7 @@ class _Telling:
 
     replayed: Replayed
     ticket: TicketId
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[StoryEntry] = field(default_factory=list)
     passed_by: list[PassedBy] = field(default_factory=list)
     earlier: int = 0
     """How many were called in this wait, from lines in which he stood, who came before him."""
@@ -118,7 +120,7 @@ class _Telling:
         """Write down an event that concerned the ticket."""
         now = day.visits[self.ticket]
         told = happened(event, commit.by, day.visits, self.replayed.people.called)
-        entry: Entry = {"at": rfc3339(commit.at), "happened": told, "status": now.status.value}
+        entry: StoryEntry = {"at": rfc3339(commit.at), "happened": told, "status": now.status.value}
         if self.last is not None:
             entry["after"] = elapsed(self.last, commit.at)
         if isinstance(event, _Call):
@@ -149,7 +151,7 @@ class _Telling:
         self.passed_by.append(_passed_by(event, other))
 
     def _is_passed_by(self, event: _Call, day: Day, counter: CounterToday, was: Visit) -> bool:
-        """Tell whether he came earlier or, where somebody was called by hand, the rule would have called him first."""
+        """Tell whether he came earlier or, of a call by hand, whether the rule would have called him first."""
         if isinstance(event, TicketCalled):
             return was.entry < day.visits[event.ticket].entry
         office = self.replayed.office_at(event.at)

@@ -50,6 +50,7 @@ _EVERYDAY = frozenset(
 """What happens all day long: counted, and told when the replay comes to it, but no mark of its own."""
 
 Span = TypedDict("Span", {"from": str, "until": str})
+"""A stretch of time."""
 
 
 class Counted(TypedDict):
@@ -61,7 +62,7 @@ class Counted(TypedDict):
     called: list[int]
 
 
-class Mark(TypedDict):
+class DayMark(TypedDict):
     """What stands out of a day. `nothing-written` has an end, and how many waited meanwhile."""
 
     at: str
@@ -77,16 +78,24 @@ class Timeline(TypedDict):
     open: list[Span]
     """The opening hours, as they were at the end of the day."""
     counted: Counted
-    marks: list[Mark]
+    marks: list[DayMark]
 
 
 def span(replayed: Replayed, now: Instant) -> tuple[Instant, Instant]:
-    """Return from when to when there is something to see: opening hours and whatever was written, but no other day."""
+    """Return from when to when there is something to see: opening hours and what was written; until now at most."""
     times = [at for at in replayed.unfolding.times if at < replayed.boundary] or [replayed.begun]
     hours = _hours(replayed)
     first = min([times[0], *(start for start, _ in hours[:1])])
-    last = max([times[-1], *(end for _, end in hours[-1:])])
-    return first, Instant(max(times[-1], min(last, now, replayed.boundary - 1)))
+    if goes_on(replayed, now):
+        return first, max(times[-1], now)
+    if replayed.unfolding.last.state == "closed":
+        return first, times[-1]
+    return first, max([times[-1], *(end for _, end in hours[-1:])])
+
+
+def goes_on(replayed: Replayed, now: Instant) -> bool:
+    """Tell whether a day has not ended."""
+    return now < replayed.boundary and replayed.unfolding.last.state != "closed"
 
 
 def timeline(replayed: Replayed, first: Instant, last: Instant) -> Timeline:
@@ -117,7 +126,7 @@ def _counted(replayed: Replayed, first: Instant, last: Instant) -> Counted:
     return {"first": rfc3339(Instant(start)), "every": EVERY, "issued": issued, "called": called}
 
 
-def _marks(replayed: Replayed) -> Iterator[Mark]:
+def _marks(replayed: Replayed) -> Iterator[DayMark]:
     visits = replayed.unfolding.last.visits
     for commit in replayed.unfolding.commits:
         for event in commit.events if commit.at < replayed.boundary else ():
@@ -128,7 +137,7 @@ def _marks(replayed: Replayed) -> Iterator[Mark]:
         yield {"at": rfc3339(at), "what": "set-up-changed"}
 
 
-def _quiet(replayed: Replayed, first: Instant, last: Instant) -> Iterator[Mark]:
+def _quiet(replayed: Replayed, first: Instant, last: Instant) -> Iterator[DayMark]:
     """Yield the stretches of opening hours in which nothing was written for long."""
     times = [at for at in replayed.unfolding.times if first <= at <= last]
     hours = _hours(replayed) or ((first, last),)
