@@ -45,17 +45,12 @@ CSRF_HEADER = "X-CSRF-Token"
 class Records:  # INTERIM
     def __init__(self, application):
         from queue_server.records.replay.asked import Replays
-
         self._a = application
-        self._r = Replays(application.journal)
+        self._r = Replays()
 
-    def ask(self, request):
-        def work():
-            if request["report"] == "story":
-                return self._r.story(request)
-            return self._r.replay(request, int(time.time() * 1000))
-
-        return self._a.context.ask(work) if hasattr(self._a, "context") else work()
+    def ask(self, report, office, first, last, **params):
+        from queue_server.records.sources import Books
+        return self._r.answer(report, Books(self._a.journal, office), first, params, int(time.time() * 1000))
 
 
 @dataclass(slots=True, eq=False)

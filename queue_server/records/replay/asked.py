@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from queue_server.domain.core.errors import Invalid
 from queue_server.domain.core.identifiers import Instant, ServiceDay, TicketNumber
 from queue_server.records.replay.replaying import Days, replay, story_of
 from queue_server.records.replay.story import UnknownNumberError
-from queue_server.records.sources import Books
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-    from queue_server.journal.port import Journal
     from queue_server.records.replay.replaying import Replay, StoryOfDay
-    from queue_server.records.replay.unfolding import Replayed
+    from queue_server.records.sources import Books
 
 _NUMBER = re.compile(r"[^\W\d_]\d{1,9}")
 """A number as it is called out: one letter and digits. Nothing else is looked for."""
@@ -56,22 +53,23 @@ def number_said(said: str) -> TicketNumber:
     return TicketNumber(said)
 
 
-class Replays:
-    """The days of all offices, as far as they are asked for."""
+REPLAYS = frozenset({"replay", "story"})
+"""What is asked of days as they were, and not of records."""
 
-    def __init__(self, journal: Journal, archive: Path | None = None) -> None:
-        """Know where days are read."""
-        self._journal = journal
-        self._archive = archive
+
+class Replays:
+    """Answers what is asked of days as they were; it keeps the last few."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
         self._days = Days()
 
-    def replay(self, asked: Mapping[str, Any], now: Instant) -> Replay:
-        """Answer `{office, day, at?}`, `at` in milliseconds since 1970; raises why there is no such day."""
-        return replay(self._day(asked), asked["office"], asked.get("at"), now)
-
-    def story(self, asked: Mapping[str, Any]) -> StoryOfDay:
-        """Answer `{office, day, number}`; raises why there is no such day or number."""
-        return story_of(self._day(asked), asked["office"], asked["number"])
-
-    def _day(self, asked: Mapping[str, Any]) -> Replayed:
-        return self._days.get(Books(self._journal, asked["office"], self._archive), ServiceDay(asked["day"]))
+    def answer(
+        self, report: str, books: Books, day: str, params: Mapping[str, str], now: Instant
+    ) -> Replay | StoryOfDay:
+        """Answer `replay`, with `at` where a moment is said, or `story` with `number`; raises why there is none."""
+        replayed = self._days.get(books, ServiceDay(day))
+        if report == "story":
+            return story_of(replayed, books.office, params["number"])
+        at = params.get("at")
+        return replay(replayed, books.office, None if at is None else moment_said(at), now)

@@ -10,6 +10,7 @@ from flask import request
 from queue_server.domain.core.permissions import Permission
 from queue_server.records.replay.asked import day_said, moment_said, number_said
 from queue_server.records.replay.replaying import Replay, StoryOfDay
+from queue_server.views.wire import rfc3339
 from queue_server.web.endpoint import Asked, Reading
 from queue_server.web.responses import json
 from queue_server.web.rows import Param, Table, permitted
@@ -28,8 +29,8 @@ _PROBLEMS = (401, 403, 404, 422, 503)
 def _replay(asked: Asked[Unread, Actor]) -> Response:
     """Give a day from a moment on."""
     day, at = day_said(asked.params["day"]), request.args.get("at")
-    moment = None if at is None else moment_said(at)
-    answer = asked.door.records.ask({"report": "replay", "office": asked.office, "day": day, "at": moment})
+    moment = {} if at is None else {"at": rfc3339(moment_said(at))}
+    answer = asked.door.records.ask("replay", asked.office, day, day, **moment)
     _write_down(asked, day, at=answer["at"])
     return json(answer)
 
@@ -37,7 +38,7 @@ def _replay(asked: Asked[Unread, Actor]) -> Response:
 def _story(asked: Asked[Unread, Actor]) -> Response:
     """Give the story of a number."""
     day, number = day_said(asked.params["day"]), number_said(asked.params["number"])
-    answer = asked.door.records.ask({"report": "story", "office": asked.office, "day": day, "number": number})
+    answer = asked.door.records.ask("story", asked.office, day, day, number=number)
     _write_down(asked, day, number=number)
     return json(answer)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from queue_server.domain.core.actor import HOUSE, Actor, Role
 from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId
@@ -14,15 +14,21 @@ from queue_server.journal.codec import encode
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.port import DEPLOYMENT, Draft, Link, Stream
 from queue_server.office_file import sample_office
+from queue_server.records.replay.asked import Replays
+from queue_server.records.sources import Books
 from queue_server.simulation.monday import Offer, plan
 from queue_server.simulation.played import DAY, DOORS, Played
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from queue_server.domain.core.identifiers import CounterId
     from queue_server.domain.day.decision import DayCommand
     from queue_server.domain.office.office import Office
     from queue_server.domain.people.people import People
     from queue_server.journal.port import Commit
+    from queue_server.records.replay.replaying import Replay, StoryOfDay
 
 OFFICE = sample_office()
 
@@ -54,6 +60,28 @@ class _Written(Played):
     def close(self) -> None:
         """End the day by hand."""
         self._do(CloseDay(), Actor(Role.MANAGER, LAN))
+
+
+class Asking:
+    """Asks about days of some books, as the server does."""
+
+    def __init__(self, journal: MemoryJournal, archive: Path | None = None) -> None:
+        """Know the books, and the archive if there is one."""
+        self._journal = journal
+        self._archive = archive
+        self._replays = Replays()
+
+    def replay(self, asked: Mapping[str, str]) -> Replay:
+        """Ask for a day from a moment on."""
+        return cast("Replay", self._answer("replay", asked))
+
+    def story(self, asked: Mapping[str, str]) -> StoryOfDay:
+        """Ask for the story of a number."""
+        return cast("StoryOfDay", self._answer("story", asked))
+
+    def _answer(self, report: str, asked: Mapping[str, str]) -> Replay | StoryOfDay:
+        books = Books(self._journal, asked["office"], self._archive)
+        return self._replays.answer(report, books, asked["day"], asked, EVENING)
 
 
 def books(visitors: int = 60, seed: int = 3, *, closed: bool = True) -> MemoryJournal:

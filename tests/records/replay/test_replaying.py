@@ -17,7 +17,6 @@ from queue_server.journal.books import archive_files
 from queue_server.journal.codec import decode
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.port import Link, Stream
-from queue_server.records.replay.asked import Replays
 from queue_server.records.replay.replaying import replay
 from queue_server.records.replay.seen import figures, seen
 from queue_server.records.replay.unfolding import Replayed
@@ -28,7 +27,7 @@ from queue_server.views.display.display import display
 from queue_server.views.manager.manager import manager
 from queue_server.views.merge_patch import merged
 from queue_server.views.wire import rfc3339
-from tests.records.replay.simulated import EVENING, LAN, OFFICE, books, erase_lan
+from tests.records.replay.simulated import EVENING, LAN, OFFICE, Asking, books, erase_lan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,7 +134,7 @@ def test_an_archived_day_replays_the_same(tmp_path: Path) -> None:
     commits = journal().read(STREAM)
     archive_files.write(archive_files.path_of(tmp_path, STREAM), commits)
     without = _without_the_day(journal())
-    before, after = _answers(Replays(journal())), _answers(Replays(without, tmp_path))
+    before, after = _answers(Asking(journal())), _answers(Asking(without, tmp_path))
 
     assert before == after
 
@@ -146,11 +145,11 @@ def test_an_archived_day_without_its_archive_is_said() -> None:
     without.append(Stream(OFFICE.id, "day/2026-11-25"), Link(), _drafts(journal()))
 
     with pytest.raises(DayArchivedError):
-        Replays(without).replay({"office": OFFICE.id, "day": DAY}, EVENING)
+        Asking(without).replay({"office": OFFICE.id, "day": DAY})
     with pytest.raises(NothingWrittenError):
-        Replays(without).replay({"office": OFFICE.id, "day": "2026-11-26"}, EVENING)
+        Asking(without).replay({"office": OFFICE.id, "day": "2026-11-26"})
     with pytest.raises(NothingWrittenError):
-        Replays(without).replay({"office": OFFICE.id, "day": "2020-01-01"}, EVENING)
+        Asking(without).replay({"office": OFFICE.id, "day": "2020-01-01"})
 
 
 def test_a_day_that_goes_on_ends_now() -> None:
@@ -167,12 +166,12 @@ def test_a_day_that_goes_on_ends_now() -> None:
 def test_what_was_written_since_is_in_the_next_answer() -> None:
     """A day that was asked for before is read anew once anything was written of the office."""
     growing = books(visitors=10, closed=False)
-    replays = Replays(growing)
-    before = replays.replay({"office": OFFICE.id, "day": DAY}, EVENING)
+    replays = Asking(growing)
+    before = replays.replay({"office": OFFICE.id, "day": DAY})
     commits = growing.read(STREAM)
     later = _drafts(books(visitors=10))[len(commits) :]
     growing.append(STREAM, commits[-1].link, later)
-    after = replays.replay({"office": OFFICE.id, "day": DAY}, EVENING)
+    after = replays.replay({"office": OFFICE.id, "day": DAY})
 
     assert later
     assert ("going_on" in before, "going_on" in after) == (True, False) or before["to"] != after["to"]
@@ -181,11 +180,11 @@ def test_what_was_written_since_is_in_the_next_answer() -> None:
 def test_people_are_called_as_now_and_the_erased_are_not() -> None:
     """A clerk has the name that she has now; once it was erased, no answer and no story has it."""
     held = books()
-    replays = Replays(held)
-    asked = {"office": OFFICE.id, "day": DAY, "at": DOORS + 30 * MINUTE, "number": "A005"}
-    before = [replays.replay(asked, EVENING), replays.story(asked)]
+    replays = Asking(held)
+    asked = {"office": OFFICE.id, "day": DAY, "at": rfc3339(Instant(DOORS + 30 * MINUTE)), "number": "A005"}
+    before = [replays.replay(asked), replays.story(asked)]
     erase_lan(held, read_people(held))
-    after = [replays.replay(asked, EVENING), replays.story(asked)]
+    after = [replays.replay(asked), replays.story(asked)]
 
     assert all("Nguyễn Thị Lan" in json.dumps(each, ensure_ascii=False) for each in before)
     assert "Nguyễn Thị Lan" not in json.dumps(after, ensure_ascii=False)
@@ -215,8 +214,8 @@ def _without_the_day(held: MemoryJournal) -> MemoryJournal:
     return made
 
 
-def _answers(replays: Replays) -> list[Replay]:
+def _answers(replays: Asking) -> list[Replay]:
     asked = {"office": OFFICE.id, "day": ServiceDay(DAY)}
-    return [replays.replay({**asked, "at": DOORS + n * 30 * MINUTE}, EVENING) for n in range(16)] + [
-        replays.replay(asked, EVENING)
+    return [replays.replay({**asked, "at": rfc3339(Instant(DOORS + n * 30 * MINUTE))}) for n in range(16)] + [
+        replays.replay(asked)
     ]

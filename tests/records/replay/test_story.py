@@ -19,11 +19,10 @@ from queue_server.domain.day.day import Day
 from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.journal.codec import decode, encode
 from queue_server.journal.port import Draft, Link, Stream
-from queue_server.records.replay.asked import Replays
 from queue_server.records.replay.happened import tickets_of
 from queue_server.records.replay.story import UnknownNumberError
 from queue_server.simulation.played import DAY, DOORS
-from tests.records.replay.simulated import LAN, OFFICE, books, without_days
+from tests.records.replay.simulated import LAN, OFFICE, Asking, books, without_days
 
 if TYPE_CHECKING:
     from queue_server.domain.core.event import Event
@@ -62,7 +61,7 @@ class Hall:
         """Return a story out of what has happened."""
         journal = without_days()
         journal.append(STREAM, Link(), self._drafts)
-        return Replays(journal).story({**ASKED, "number": number})
+        return Asking(journal).story({**ASKED, "number": number})
 
 
 @cache
@@ -78,7 +77,7 @@ def events_of_all() -> list[tuple[Instant, Event]]:
 
 def test_a_story_has_each_event_once() -> None:
     """For each number of a day: the events that name its ticket, in order, and what closing the day did to it."""
-    replays = Replays(simulated())
+    replays = Asking(simulated())
     by_ticket: dict[TicketId, list[str]] = {}
     number_of: dict[TicketId, str] = {}
     for _, event in events_of_all():
@@ -200,7 +199,7 @@ def test_that_the_counter_closed_for_which_he_waited_is_in_his_story() -> None:
 def test_a_number_that_nobody_had(number: str) -> None:
     """A number that was not given on that day is said to be unknown."""
     with pytest.raises(UnknownNumberError):
-        Replays(books(visitors=3)).story({**ASKED, "number": number})
+        Asking(books(visitors=3)).story({**ASKED, "number": number})
 
 
 def test_no_id_of_a_ticket_is_in_a_story() -> None:
