@@ -42,17 +42,6 @@ CSRF_HEADER = "X-CSRF-Token"
 """The header by which a page shows that a session is its own."""
 
 
-class Records:  # INTERIM
-    def __init__(self, application):
-        from queue_server.records.replay.asked import Replays
-        self._a = application
-        self._r = Replays()
-
-    def ask(self, report, office, first, last, **params):
-        from queue_server.records.sources import Books
-        return self._r.answer(report, Books(self._a.journal, office), first, params, int(time.time() * 1000))
-
-
 @dataclass(slots=True, eq=False)
 class Door:
     """What every row of the API needs of the house."""
@@ -65,15 +54,12 @@ class Door:
     pins: Pins = field(init=False)
     refusals: Refusals = field(init=False, default_factory=Refusals)
     """Who was refused a sign-in of late."""
-    records: Records = field(init=False)
-    """INTERIM until asking.py."""
     ready: Ready = field(init=False, default_factory=Ready)
     """What anybody may read, as it was last written."""
 
     def __post_init__(self) -> None:
         """Look after the PINs of the house's people."""
         self.pins = Pins(self.application)
-        self.records = Records(self.application)
 
     def visitor(self) -> Visitor:
         """Return who makes the present request."""

@@ -30,7 +30,7 @@ def _replay(asked: Asked[Unread, Actor]) -> Response:
     """Give a day from a moment on."""
     day, at = day_said(asked.params["day"]), request.args.get("at")
     moment = {} if at is None else {"at": rfc3339(moment_said(at))}
-    answer = asked.door.records.ask("replay", asked.office, day, day, **moment)
+    answer = asked.door.records.ask("replay", asked.open_office.id, day, day, **moment)
     _write_down(asked, day, at=answer["at"])
     return json(answer)
 
@@ -38,7 +38,7 @@ def _replay(asked: Asked[Unread, Actor]) -> Response:
 def _story(asked: Asked[Unread, Actor]) -> Response:
     """Give the story of a number."""
     day, number = day_said(asked.params["day"]), number_said(asked.params["number"])
-    answer = asked.door.records.ask("story", asked.office, day, day, number=number)
+    answer = asked.door.records.ask("story", asked.open_office.id, day, day, number=number)
     _write_down(asked, day, number=number)
     return json(answer)
 
