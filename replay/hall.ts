@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { figures, ticketNumber } from '../client/elements/ticket-number';
-import { count, stopwatch } from '../client/format';
+import { count } from '../client/format';
 import { inOrder } from '../client/view';
 import type { Call, DayNames, ManagedCounter, NamedService, Seen, Standing } from '../client/wire';
 import { t, text } from '../client/words';
@@ -25,7 +25,11 @@ export interface Hall {
   tell: (number: string) => void;
 }
 
-const since = (from: string, at: number): string => stopwatch(Math.max(0, Math.floor((at - Date.parse(from)) / 1000)));
+/** Whole minutes that had gone by: seconds would only flicker when an hour is played in a minute. */
+function since(from: string, at: number): string {
+  const whole = Math.floor((at - Date.parse(from)) / 60_000);
+  return t('common.minutes', { n: whole < 1 ? '<1' : count(whole) });
+}
 
 /** A number that leads to its story. */
 const chip = (number: string, { tell }: Hall, more: unknown = nothing): TemplateResult =>
@@ -51,7 +55,7 @@ function tile([id, counter]: [string, ManagedCounter], hall: Hall): TemplateResu
   const { state, clerk, hand, since: from, reason, idle_since: idle } = counter;
   const known = hand?.day === undefined;
   return html`<li class="post ${state} ${idle === undefined ? '' : 'idle'}"><h3>${called(hall.names, 'counters', id)}</h3>
-    <p class="post-hand">${hand ? html`${known ? chip(hand.number, hall) : ticketNumber(hand.number)}<span class="hint">${t(`common.ticket-status.${hand.status}`)} ${since(hand.since, hall.at)}</span>`
+    <p class="post-hand">${hand ? html`${known ? chip(hand.number, hall) : ticketNumber(hand.number)}<span class="hint">${t(`replay.hand.${hand.status}`, { time: since(hand.since, hall.at) })}</span>`
       : html`<span class="hint">${state === 'open' ? t('replay.free') : t(`common.counter-state.${state}`)}${state === 'paused' && from !== undefined ? ` ${since(from, hall.at)}` : ''}${idle === undefined ? nothing : html` <strong>▲ ${t('replay.idle', { time: since(idle, hall.at) })}</strong>`}</span>`}</p>
     <p class="post-clerk">${clerk ?? t('replay.by.staff')}${reason === undefined ? nothing : html` <span class="hint">${reason}</span>`}</p></li>`;
 }

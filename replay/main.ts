@@ -11,39 +11,27 @@ import { path } from '../client/session/api';
 import { problemFrom, type Problem } from '../client/session/problem';
 import { Session } from '../client/session/session';
 import '../client/styles/tokens.css';
-import type { DayNames, Office, Replay, StoryOfDay, Timeline } from '../client/wire';
+import type { Office, StoryOfDay } from '../client/wire';
 import words from 'words:replay';
 import { errorWords, speaking, t } from '../client/words';
 import { dayAt, place, write } from './address';
 import { buttons, chooser, dayWords } from './controls';
+import { openDay, placeOf, type Day } from './day';
 import { hall } from './hall';
 import { line, marks, type Line } from './line';
-import { Player } from './player';
+import { Running } from './running';
 import { story } from './story';
 import './styles.css';
 
-/** Milliseconds between two pictures while a day is played: more often nobody sees, and an old machine has time. */
-const PICTURE_MS = 80;
-
 const LATELY = 12;
-
-/** A day that is there: what never changes of it. */
-interface Day {
-  player: Player;
-  timeline: Timeline;
-  names: DayNames;
-  goingOn: boolean;
-}
 
 /** Any minute of any day again, and one ticket's story. */
 class DayReplay extends LightElement {
-  static override properties = { chosen: { state: true }, shown: { state: true }, told: { state: true }, failed: { state: true }, playing: { state: true }, speed: { state: true } };
+  static override properties = { chosen: { state: true }, shown: { state: true }, told: { state: true }, failed: { state: true } };
   declare chosen: string | undefined;
   declare shown: Day | undefined;
   declare told: StoryOfDay | undefined;
   declare failed: Problem | undefined;
-  declare playing: boolean;
-  declare speed: number;
   private readonly session = new Session('manager', { atHome: ['manager', 'admin'] });
   private readonly screen = new Screen(this, {
     session: this.session,
@@ -53,19 +41,17 @@ class DayReplay extends LightElement {
   });
 
   private office: Office | undefined;
-  private frameAt = 0;
+  private readonly running = new Running((ms, speed) => this.shown?.player.play(ms, speed) ?? false, (stopped) => {
+    if (stopped) this.settle();
+    else this.requestUpdate();
+  });
+
   /** What was asked for last: an answer to something else comes too late. */
   private asking: object | undefined;
 
   constructor() {
     super();
-    this.playing = false;
-    this.speed = 20;
     document.addEventListener('keydown', (event) => { this.pressed(event); });
-  }
-
-  private address(...parts: string[]): string {
-    return path('offices', this.office?.id ?? '', 'replay', this.chosen ?? '', ...parts);
   }
 
   private async begin(id: string): Promise<void> {
@@ -88,11 +74,10 @@ class DayReplay extends LightElement {
     const asking = this.asking = {};
     write({ day, at });
     try {
-      const opening = await this.session.api.get<Replay>(this.address());
-      if (this.asking !== asking || !opening.timeline || !opening.names) return;
-      const player = new Player(opening, (from) => this.session.api.get<Replay>(`${this.address()}?at=${new Date(from).toISOString()}`), () => { this.requestUpdate(); }, (error) => { this.fail(error); });
-      this.shown = { player, timeline: opening.timeline, names: opening.names, goingOn: opening.going_on === true };
-      this.seek(at ?? (opening.going_on ? player.last : player.first));
+      const found = await openDay(this.session.api, this.office?.id ?? '', day, () => { this.requestUpdate(); }, (error) => { this.fail(error); });
+      if (this.asking !== asking) return;
+      this.shown = found;
+      this.seek(at ?? (found.goingOn ? found.player.last : found.player.first));
     } catch (error) {
       if (this.asking === asking) this.fail(error);
     }
@@ -103,7 +88,7 @@ class DayReplay extends LightElement {
     this.failed = undefined;
     const asking = this.asking = {};
     try {
-      const told = await this.session.api.get<StoryOfDay>(this.address('story', number));
+      const told = await this.session.api.get<StoryOfDay>(path(...placeOf(this.office?.id ?? '', this.chosen ?? ''), 'story', number));
       if (this.asking !== asking) return;
       this.told = told;
       write({ day: this.chosen, at: this.shown?.player.at, number });
@@ -138,35 +123,13 @@ class DayReplay extends LightElement {
   }
 
   private toggle(): void {
-    if (this.playing) {
-      this.pause();
-      return;
-    }
     const player = this.shown?.player;
-    if (!player) return;
-    if (player.at >= player.last) player.seek(player.first);
-    this.playing = true;
-    this.frameAt = performance.now();
-    requestAnimationFrame((now) => { this.picture(now); });
+    if (player && !this.running.isOn && player.at >= player.last) player.seek(player.first);
+    if (player) this.running.toggle();
   }
 
   private pause(): void {
-    if (!this.playing) return;
-    this.playing = false;
-    this.settle();
-  }
-
-  private picture(now: number): void {
-    const player = this.shown?.player;
-    if (!this.playing || !player) return;
-    const passed = now - this.frameAt;
-    if (passed >= PICTURE_MS) {
-      this.frameAt = now;
-      // A page that was hidden stood still: it goes on from there.
-      if (!player.play(Math.min(passed, 1000), this.speed)) this.pause();
-      this.requestUpdate();
-    }
-    requestAnimationFrame((next) => { this.picture(next); });
+    this.running.stop();
   }
 
   private pressed(event: KeyboardEvent): void {
@@ -184,7 +147,7 @@ class DayReplay extends LightElement {
     const seek = (at: number) => { this.seek(at); };
     const shown: Line = { timeline, names, first: player.first, last: player.last, at: player.at, seek };
     return html`<section class="reel" aria-label=${t('replay.reel')}>
-      ${buttons({ at: player.at, zone: names.time_zone, playing: this.playing, speed: this.speed, toggle: () => { this.toggle(); }, step: (way) => { this.step(way); }, pace: (speed) => { this.speed = speed; } })}
+      ${buttons({ at: player.at, zone: names.time_zone, playing: this.running.isOn, speed: this.running.speed, toggle: () => { this.toggle(); }, step: (way) => { this.step(way); }, pace: (speed) => { this.running.speed = speed; this.requestUpdate(); } })}
       ${line(shown)}
       <div class="below-line"><p class="hint legend"><span class="issued">■</span> ${t('replay.issued')} <span class="called">■</span> ${t('replay.called')}</p>${marks(shown)}
         ${goingOn ? html`<p class="hint">${t('replay.going-on', { time: timeOfDay(player.last, names.time_zone) })} <button type="button" class="quiet" @click=${() => void this.open(this.chosen ?? '')}>${t('replay.until-now')}</button></p>` : nothing}</div>
@@ -199,12 +162,12 @@ class DayReplay extends LightElement {
     const { player, names } = day;
     if (this.told) return story(this.told, (at) => { this.seek(at); }, () => { this.told = undefined; this.settle(); });
     const tell = (number: string) => void this.tell(number);
-    return html`${this.player(day)}${player.seen ? hall({ seen: player.seen, names, at: player.at, lately: player.lately(LATELY), tell }) : stillLoading()}`;
+    return html`${this.player(day)}<div class=${player.isComing ? 'is-stale' : ''} aria-busy=${player.isComing}>${hall({ seen: player.seen, names, at: player.at, lately: player.lately(LATELY), tell })}</div>`;
   }
 
   private content(office: Office): TemplateResult {
     const letters = [...new Set(office.services.map(({ letter }) => letter))];
-    const known = this.shown?.player.seen ? Object.values(this.shown.player.seen.display.services).map(({ letter }) => letter) : [];
+    const known = this.shown ? Object.values(this.shown.player.seen.display.services).map(({ letter }) => letter) : [];
     const choose = (day: string) => void this.open(day);
     return html`<div class="replay">${chooser({ day: this.chosen ?? '', today: dayAt(clock.now(), office.time_zone), letters: this.shown ? [...new Set([...known, ...letters])].sort() : [], choose, find: (number) => void this.tell(number) })}
       ${this.fault()}${this.shown ? this.day(this.shown) : this.failed ? nothing : stillLoading()}</div>`;

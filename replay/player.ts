@@ -24,6 +24,9 @@ const KEPT = 16;
 /** A stretch is fetched so many seconds of the watcher before it is played. */
 const AHEAD_S = 4;
 
+/** Whoever goes to a moment reads too what had happened in so many ms before it. */
+const BEFORE_MS = 300_000;
+
 const stretchOf = (answer: Replay): Stretch => ({
   from: Date.parse(answer.at),
   until: Date.parse(answer.until),
@@ -35,8 +38,10 @@ const stretchOf = (answer: Replay): Stretch => ({
 export class Player {
   /** The moment that is shown. */
   at: number;
-  /** What could be seen then; nothing while it comes. */
-  seen: Seen | undefined;
+  /** What could be seen then; while that comes, what was seen before. */
+  seen: Seen;
+  /** Whether what belongs to the moment is still to come. */
+  isComing = false;
   readonly first: number;
   readonly last: number;
   private readonly fetch: Fetch;
@@ -56,6 +61,7 @@ export class Player {
     this.changed = changed;
     this.failed = failed;
     this.at = this.first;
+    this.seen = opening.seen;
     this.keep(stretchOf(opening));
     this.show();
   }
@@ -68,7 +74,7 @@ export class Player {
 
   /** Go on by so many ms of the watcher, so many times as fast; false at the end of the day. */
   play(ms: number, speed: number): boolean {
-    if (!this.seen) return true; // it stands still until there is something to see
+    if (this.isComing) return true; // it stands still until there is something to see
     const end = this.current?.until ?? this.last;
     const next = this.at + ms * speed;
     this.at = Math.min(next, this.has(next) ? this.last : end, this.last);
@@ -89,18 +95,18 @@ export class Player {
     this.seek(found?.at ?? beyond);
   }
 
-  /** What happened last until now, as far as it is here, latest first. */
+  /** What happened last until now, as far as it is here without a gap, latest first. */
   lately(most: number): Told[] {
-    const here = this.stretches.filter(({ from }) => from <= this.at).sort((a, b) => b.from - a.from);
     const all: Told[] = [];
-    for (const { steps } of here) {
-      for (const { at, happened } of [...steps].reverse()) {
-        if (at > this.at || all.some((told) => told.at === at)) continue;
-        all.push(...[...happened].reverse().map((each) => ({ at, happened: each })));
-        if (all.length >= most) return all.slice(0, most);
-      }
+    for (let here = this.current; here && all.length < most; here = this.before(here)) {
+      const past = here.steps.filter(({ at }) => at <= this.at).reverse();
+      all.push(...past.flatMap(({ at, happened }) => [...happened].reverse().map((each) => ({ at, happened: each }))));
     }
-    return all;
+    return all.slice(0, most);
+  }
+
+  private before({ from }: Stretch): Stretch | undefined {
+    return this.stretches.find(({ until }) => until === from);
   }
 
   private has(at: number): boolean {
@@ -114,9 +120,10 @@ export class Player {
   /** Make what is seen out of the stretch that holds the moment, or fetch it. */
   private show(): void {
     const here = this.current && this.current.from <= this.at && this.at < this.current.until ? this.current : this.find(this.at);
+    this.isComing = !here;
     if (!here) {
-      this.seen = this.current = undefined;
-      this.get(this.at);
+      this.current = undefined;
+      this.get(Math.max(this.first, this.at - BEFORE_MS));
       return;
     }
     if (here !== this.current || (here.steps[this.taken - 1]?.at ?? 0) > this.at) {
@@ -141,7 +148,7 @@ export class Player {
     this.fetch(at).then((answer) => {
       this.coming = undefined;
       this.keep(stretchOf(answer));
-      if (!this.seen) this.show();
+      if (this.isComing) this.show();
       this.changed();
     }, (error: unknown) => {
       this.coming = undefined;

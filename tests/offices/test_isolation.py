@@ -48,7 +48,7 @@ class Case(NamedTuple):
         return [name + arguments.get(name, "") for name in VIEWS]
 
     def _filled(self, path: str) -> str:
-        known = {"t": self.ticket, "c": "1", "s": "land", "m": "ab12cd34", "p": "ab12cd34"}
+        known = {"t": self.ticket, "c": "1", "s": "land", "m": "ab12cd34", "p": "ab12cd34", "d": "2026-11-23", "n": "A001"}
         return re.sub(r"\{(\w)\}", lambda found: known[found[1]], path)
 
 

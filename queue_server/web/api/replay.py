@@ -28,7 +28,7 @@ _PROBLEMS = (401, 403, 404, 422, 503)
 
 def _replay(asked: Asked[Unread, Actor]) -> Response:
     """Give a day from a moment on."""
-    day, at = day_said(asked.params["day"]), request.args.get("at")
+    day, at = day_said(asked.params["d"]), request.args.get("at")
     moment = {} if at is None else {"at": rfc3339(moment_said(at))}
     answer = asked.door.records.ask("replay", asked.open_office.id, day, day, **moment)
     _write_down(asked, day, at=answer["at"])
@@ -37,7 +37,7 @@ def _replay(asked: Asked[Unread, Actor]) -> Response:
 
 def _story(asked: Asked[Unread, Actor]) -> Response:
     """Give the story of a number."""
-    day, number = day_said(asked.params["day"]), number_said(asked.params["number"])
+    day, number = day_said(asked.params["d"]), number_said(asked.params["n"])
     answer = asked.door.records.ask("story", asked.open_office.id, day, day, number=number)
     _write_down(asked, day, number=number)
     return json(answer)
@@ -51,13 +51,13 @@ def _write_down(asked: Asked[Unread, Actor], day: str, **what: str) -> None:
 REPLAY = Table(
     name="replay",
     params={
-        "day": Param("A service day, 2026-11-23"),
-        "number": Param("A number of that day as it was called out, A012"),
+        "d": Param("A service day, 2026-11-23"),
+        "n": Param("A number of that day as it was called out, A012"),
     },
     rows=(
         Reading(
             name="replay",
-            path="/replay/<day>",
+            path="/replay/<d>",
             gate=permitted(Permission.OVERSEE),
             shape=Replay,
             respond=_replay,
@@ -66,7 +66,7 @@ REPLAY = Table(
         ),
         Reading(
             name="replay-story",
-            path="/replay/<day>/story/<number>",
+            path="/replay/<d>/story/<n>",
             gate=permitted(Permission.OVERSEE),
             shape=StoryOfDay,
             respond=_story,
