@@ -80,13 +80,23 @@ function hours({ first, last, names }: Line): TemplateResult {
   return html`<div class="line-hours" aria-hidden="true">${ticks.map((at) => html`<span style="left: ${((at - first) / (last - first || 1)) * 100}%">${timeOfDay(at, names.time_zone)}</span>`)}</div>`;
 }
 
+/** By how many minutes the keys of the slider go: by a second, as it is drawn, nobody gets anywhere. */
+const KEYS: Record<string, number> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
+
+function keyed(event: KeyboardEvent, { at, seek }: Line): void {
+  const by = KEYS[event.key];
+  if (by === undefined) return;
+  event.preventDefault();
+  seek(at + by * 60_000);
+}
+
 /** The slider over the picture; its arrows go by a minute. */
 export function line(shown: Line): TemplateResult {
   const { first, last, at, names, seek } = shown;
   const moved = ({ currentTarget }: Event) => { seek(first + Number((currentTarget as HTMLInputElement).value) * 1000); };
   return html`<div class="line">${picture(shown)}
-    <input type="range" class="line-slider" min="0" max=${Math.ceil((last - first) / 1000)} step="60" .value=${String(Math.round((at - first) / 1000))}
-      aria-label=${t('replay.slider')} aria-valuetext=${clockTime(at, names.time_zone)} @input=${moved}>
+    <input type="range" class="line-slider" min="0" max=${Math.ceil((last - first) / 1000)} step="1" .value=${String(Math.round((at - first) / 1000))}
+      aria-label=${t('replay.slider')} aria-valuetext=${clockTime(at, names.time_zone)} @input=${moved} @keydown=${(event: KeyboardEvent) => { keyed(event, shown); }}>
     ${hours(shown)}</div>`;
 }
 
