@@ -74,7 +74,7 @@ def seconds(shown: str) -> int:
 
 
 def test_a_link_brings_back_the_minute_and_shows_what_was_shown_then(hall: Hall) -> None:
-    """The wall, the counters and the lines of the page are those of the moment in the address, as the server tells."""
+    """The wall, the counters and the lines of the page are those of the moment in the address."""
     page = opened(hall, f"day={DAY}&at=2026-11-27T02:20:30Z")
     expect(page.locator(".now")).to_have_text("09:20:30")
     told = hall.house.somebody("manager").look(f"/replay/{DAY}?at=2026-11-27T02:20:30Z").json()["seen"]
@@ -105,7 +105,7 @@ def test_sixty_times_the_pace_plays_ten_minutes_in_ten_seconds_and_goes_on(hall:
 
 
 def test_the_keys_lead_from_one_thing_to_the_next(hall: Hall) -> None:
-    """A full stop goes to what happened next, which then stands first in the log, a comma back; arrows go by a minute."""
+    """A full stop goes to what happened next, which stands first in the log, a comma back; arrows go by a minute."""
     page = opened(hall, f"day={DAY}&at=2026-11-27T01:00:00Z")
     expect(page.locator(".now")).to_have_text("08:00:00")
     page.keyboard.press(".")
@@ -121,7 +121,7 @@ def test_the_keys_lead_from_one_thing_to_the_next(hall: Hall) -> None:
 
 
 def test_a_number_is_asked_for_by_letter_and_digits_and_tells_its_story(hall: Hall) -> None:
-    """A story is found by choosing a letter and typing digits; each of its times leads back to the hall at that time."""
+    """A story is found by choosing a letter and typing digits; each of its times leads to the hall at that time."""
     page = opened(hall, f"day={DAY}")
     page.get_by_label("Chữ").select_option("A")
     page.get_by_label("Số", exact=True).fill("5")
@@ -149,7 +149,7 @@ def test_a_link_brings_back_a_story(hall: Hall) -> None:
 
 
 def test_what_is_not_there_is_said_and_leads_on(hall: Hall) -> None:
-    """A number that nobody had leaves the hall in sight; a day on which nothing was says so, and others can be chosen."""
+    """A number that nobody had leaves the hall in sight; an empty day says so, and another can be chosen."""
     page = opened(hall, f"day={DAY}")
     page.get_by_label("Số", exact=True).fill("999")
     page.get_by_role("button", name="Xem một số").click()

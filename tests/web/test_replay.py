@@ -48,7 +48,11 @@ def head(house: House) -> Person:
 def looks(house: House) -> list[dict[str, Any]]:
     """Return what the log says of who has looked at what."""
     lines = (json.loads(line) for line in house.log.splitlines() if line.startswith("{"))
-    return [{key: line[key] for key in ("who", "day", "at", "number") if key in line} for line in lines if line["event"] == "replayed"]
+    return [
+        {key: line[key] for key in ("who", "day", "at", "number") if key in line}
+        for line in lines
+        if line["event"] == "replayed"
+    ]
 
 
 def test_a_day_is_played_piece_by_piece(head: Person) -> None:
@@ -101,10 +105,8 @@ def test_what_is_not_there_is_said(house: House, head: Person, path: str, status
     assert len(looks(house)) == before
 
 
-
-
 def test_a_day_that_was_archived_is_said_and_replayed_from_the_archive(tmp_path: Path) -> None:
-    """A day older than all that the books hold is told from one on which nothing was; with its archive it is there."""
+    """A day older than all that the books hold is told from an empty one; with its archive it is there."""
     all_of_it, day = MemoryJournal(), Stream("sample", f"day/{DAY}")
     for ten in (TEN, Instant(TEN + 24 * 3600 * 1000)):
         write_morning(all_of_it, Threads(), ten)

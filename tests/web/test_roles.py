@@ -69,7 +69,13 @@ def test_an_address_is_for_the_roles_of_the_table(
     """Whoever may not is told 401 or 403, whatever else is wrong; whoever may gets past the door."""
     held = ticket if row.method == "GET" else "20200101-" + "0" * 32
     path = row.rule.replace("<o>", "sample").replace("<t>", held).replace("<c>", "1").replace("<s>", "result")
-    path = path.replace("<m>", "0" * 16).replace("<p>", "nobody").replace("<d>", "2026-11-23").replace("<n>", "A001").replace("<w>", f"20200101-A001-{'0' * 32}")
+    path = (
+        path.replace("<m>", "0" * 16)
+        .replace("<p>", "nobody")
+        .replace("<d>", "2026-11-23")
+        .replace("<n>", "A001")
+        .replace("<w>", f"20200101-A001-{'0' * 32}")
+    )
     answers = {
         who: told(person.request(row.method, house.url + path, data=b'{"unknown": 1', timeout=10))
         for who, person in people.items()

@@ -9,12 +9,12 @@ from typing_extensions import TypedDict
 
 from queue_server.domain.core.identifiers import Instant, ServiceDay
 from queue_server.journal.port import DEPLOYMENT
+from queue_server.records.replay.folded import Replayed
 from queue_server.records.replay.happened import Happened, happened
 from queue_server.records.replay.names import DayNames, names
 from queue_server.records.replay.seen import Seen, figures, seen
 from queue_server.records.replay.story import Story, story
 from queue_server.records.replay.timeline import Timeline, goes_on, span, timeline
-from queue_server.records.replay.unfolding import Replayed
 from queue_server.views.merge_patch import difference
 from queue_server.views.wire import rfc3339
 
@@ -105,7 +105,7 @@ def _played(replayed: Replayed, begin: Instant, until: Instant) -> tuple[Seen, l
 
 def _steps(replayed: Replayed, shown: Seen, begin: Instant, until: Instant) -> Iterator[ReplayStep]:
     """Yield what changed from moment to moment; the figures are made anew each minute."""
-    visits = replayed.unfolding.last.visits
+    visits = replayed.folded.last.visits
     for moment in replayed.moments(begin, until):
         made = figures(moment.context) if moment.at % _MINUTE == 0 else shown["figures"]
         then = seen(moment.context, made)

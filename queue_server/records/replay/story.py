@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from queue_server.domain.day.decision import DayFold
     from queue_server.domain.day.explanation import Explanation
     from queue_server.domain.day.visit import Visit
-    from queue_server.records.replay.unfolding import Replayed
+    from queue_server.records.replay.folded import Replayed
     from queue_server.records.replay.written import Written
 
 
@@ -163,12 +163,12 @@ class _Telling:
 
 def story(replayed: Replayed, number: str) -> Story:
     """Return the story of a number, or raise `UnknownNumberError`."""
-    visit = _of(replayed.unfolding.last, number)
+    visit = _of(replayed.folded.last, number)
     telling = _Telling(replayed, visit.id)
-    unfolding = replayed.unfolding
-    first = bisect_left(unfolding.times, visit.issued_at)
-    fold = unfolding.fold(first)
-    for commit in unfolding.commits[first:]:
+    folded = replayed.folded
+    first = bisect_left(folded.times, visit.issued_at)
+    fold = folded.fold(first)
+    for commit in folded.commits[first:]:
         telling.tell(fold, commit)
     return {
         "number": visit.number,

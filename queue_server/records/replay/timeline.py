@@ -17,7 +17,7 @@ from queue_server.views.wire import rfc3339
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queue_server.records.replay.unfolding import Replayed
+    from queue_server.records.replay.folded import Replayed
 
 EVERY = 300
 """Seconds of a day that are counted together."""
@@ -83,19 +83,19 @@ class Timeline(TypedDict):
 
 def span(replayed: Replayed, now: Instant) -> tuple[Instant, Instant]:
     """Return from when to when there is something to see: opening hours and what was written; until now at most."""
-    times = [at for at in replayed.unfolding.times if at < replayed.boundary] or [replayed.begun]
+    times = [at for at in replayed.folded.times if at < replayed.boundary] or [replayed.begun]
     hours = _hours(replayed)
     first = min([times[0], *(start for start, _ in hours[:1])])
     if goes_on(replayed, now):
         return first, max(times[-1], now)
-    if replayed.unfolding.last.state == "closed":
+    if replayed.folded.last.state == "closed":
         return first, times[-1]
     return first, max([times[-1], *(end for _, end in hours[-1:])])
 
 
 def goes_on(replayed: Replayed, now: Instant) -> bool:
     """Tell whether a day has not ended."""
-    return now < replayed.boundary and replayed.unfolding.last.state != "closed"
+    return now < replayed.boundary and replayed.folded.last.state != "closed"
 
 
 def timeline(replayed: Replayed, first: Instant, last: Instant) -> Timeline:
@@ -118,7 +118,7 @@ def _counted(replayed: Replayed, first: Instant, last: Instant) -> Counted:
     start = first // (EVERY * 1000) * EVERY * 1000
     spans = (last - start) // (EVERY * 1000) + 1
     issued, called = [0] * spans, [0] * spans
-    for commit in replayed.unfolding.commits:
+    for commit in replayed.folded.commits:
         place = (commit.at - start) // (EVERY * 1000)
         if 0 <= place < spans:
             issued[place] += sum(isinstance(event, TicketIssued) for event in commit.events)
@@ -127,8 +127,8 @@ def _counted(replayed: Replayed, first: Instant, last: Instant) -> Counted:
 
 
 def _marks(replayed: Replayed) -> Iterator[DayMark]:
-    visits = replayed.unfolding.last.visits
-    for commit in replayed.unfolding.commits:
+    visits = replayed.folded.last.visits
+    for commit in replayed.folded.commits:
         for event in commit.events if commit.at < replayed.boundary else ():
             told = happened(event, commit.by, visits, replayed.people.called)
             if told["what"] not in _EVERYDAY:
@@ -139,12 +139,12 @@ def _marks(replayed: Replayed) -> Iterator[DayMark]:
 
 def _quiet(replayed: Replayed, first: Instant, last: Instant) -> Iterator[DayMark]:
     """Yield the stretches of opening hours in which nothing was written for long."""
-    times = [at for at in replayed.unfolding.times if first <= at <= last]
+    times = [at for at in replayed.folded.times if first <= at <= last]
     hours = _hours(replayed) or ((first, last),)
     for before, after in pairwise([first, *times]):
         for start, end in hours:
             since, until = Instant(max(before, start)), Instant(min(after, end))
-            if until - since >= QUIET * 1000 and (day := replayed.unfolding.state_at(since)).state != "closed":
+            if until - since >= QUIET * 1000 and (day := replayed.folded.state_at(since)).state != "closed":
                 yield {
                     "at": rfc3339(since),
                     "what": "nothing-written",

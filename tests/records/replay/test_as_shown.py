@@ -9,8 +9,8 @@ import pytest
 
 from queue_server.domain.core.identifiers import Instant, ServiceDay
 from queue_server.journal.opening import look_into
+from queue_server.records.replay.folded import Replayed
 from queue_server.records.replay.replaying import replay
-from queue_server.records.replay.unfolding import Replayed
 from queue_server.records.sources import Books
 from queue_server.views.merge_patch import merged
 from tests.house import running
@@ -19,7 +19,6 @@ from tests.scripted import Morning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 class Watched(Screen):
@@ -50,7 +49,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict[str, An
 
 def replayed_walls(replayed: Replayed) -> Iterator[dict[str, Any]]:
     """Yield what the wall shows in a replay of the day, after whatever happened."""
-    first, now = replayed.unfolding.times[0], Instant(time.time_ns() // 1_000_000)
+    first, now = replayed.folded.times[0], Instant(time.time_ns() // 1_000_000)
     answer = replay(replayed, "sample", first, now)
     state: Any = answer["seen"]
     yield state["display"]

@@ -17,9 +17,9 @@ from queue_server.journal.books import archive_files
 from queue_server.journal.codec import decode
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.port import Link, Stream
+from queue_server.records.replay.folded import Replayed
 from queue_server.records.replay.replaying import replay
 from queue_server.records.replay.seen import figures, seen
-from queue_server.records.replay.unfolding import Replayed
 from queue_server.records.replay.written import DayArchivedError, NothingWrittenError, read_people
 from queue_server.records.sources import Books
 from queue_server.simulation.played import DAY, DOORS
@@ -114,7 +114,7 @@ def test_each_event_of_a_span_is_told_once() -> None:
         if answer["until"] == answer["to"]:
             break
         at = _instant(answer["until"])
-    first = replayed().unfolding.times[0]
+    first = replayed().folded.times[0]
     expected = [event for commit in journal().read(STREAM) if commit.at > first for event in decode(commit)]
 
     assert told == [_kebab(type(event).__name__) for event in expected]
@@ -122,8 +122,10 @@ def test_each_event_of_a_span_is_told_once() -> None:
 
 def test_no_id_of_a_ticket_is_in_an_answer() -> None:
     """Whoever sees a replay can open no ticket: its id is in no state, no patch and no label."""
-    ids = set(replayed().unfolding.last.visits)
-    written = json.dumps([replay(replayed(), OFFICE.id, Instant(DOORS + n * 10 * MINUTE), EVENING) for n in range(48)])
+    ids = set(replayed().folded.last.visits)
+    written = json.dumps(
+        [replay(replayed(), OFFICE.id, Instant(DOORS + n * 10 * MINUTE), EVENING) for n in range(48)]
+    )
 
     assert len(ids) == 60
     assert {ticket for ticket in ids if ticket in written} == set()
@@ -155,7 +157,7 @@ def test_an_archived_day_without_its_archive_is_said() -> None:
 def test_a_day_that_goes_on_ends_now() -> None:
     """A day that has not ended is replayed up to now, and says that it goes on."""
     going_on = Replayed(Books(books(closed=False), OFFICE.id), DAY)
-    now = Instant(going_on.unfolding.times[-1] + 5 * MINUTE)
+    now = Instant(going_on.folded.times[-1] + 5 * MINUTE)
     open_still, over = replay(going_on, OFFICE.id, None, now), replay(replayed(), OFFICE.id, None, EVENING)
 
     assert open_still["going_on"]

@@ -88,14 +88,16 @@ def test_a_story_has_each_event_once() -> None:
 
     assert len(by_ticket) == 60
     for ticket, names in by_ticket.items():
-        told = [entry["happened"]["what"] for entry in replays.story({**ASKED, "number": number_of[ticket]})["entries"]]
+        told = [
+            entry["happened"]["what"] for entry in replays.story({**ASKED, "number": number_of[ticket]})["entries"]
+        ]
         named = [each for each in told if each not in closing]
         assert [name.replace("-", "") for name in named] == [name.lower() for name in names]
         assert len(told) - len(named) <= 1
 
 
 def test_who_was_called_by_turn_before_somebody_is_named() -> None:
-    """Of a visitor who waits, one with priority who came later goes first: that is said, with the turn that it was."""
+    """Of a visitor who waits, one with priority who came later goes first: that is said, and whose turn it was."""
     hall = Hall()
     hall.take(), hall.take("elderly")
     hall.do(CallNext(ONE))
@@ -104,7 +106,9 @@ def test_who_was_called_by_turn_before_somebody_is_named() -> None:
     story = hall.story("A001")
     called = story["entries"][-1]
 
-    assert [(each["number"], each["why"], each["class"]) for each in story["passed_by"]] == [("A002", "turn", "elderly")]
+    assert [(each["number"], each["why"], each["class"]) for each in story["passed_by"]] == [
+        ("A002", "turn", "elderly")
+    ]
     assert called["waited"] == {"seconds": 240, "out_for": 0, "earlier": 0, "later": 1}
     assert called["explained"]["rule"] == "arrival"
     assert called["after"] == 240

@@ -1,4 +1,4 @@
-"""Unfold a day up to any moment, as it was seen then: the same rules and views as on that day, and no clock."""
+"""Fold a day up to any moment, as it was seen then: the same rules and views as on that day, and no clock."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Moment(NamedTuple):
     context: ViewContext
 
 
-class Unfolding:
+class FoldedDay:
     """The states of one stream of a day: each can be asked for, none costs more than some hundred commits."""
 
     def __init__(self, written: DayWritten) -> None:
@@ -77,13 +77,13 @@ class Replayed:
         """Read the day and the one before, how the office was set up, what people are called; or raise `Unknown`."""
         written, before = read_day(books, day), read_day_before(books, day)
         self.day = day
-        self.unfolding = Unfolding(written)
+        self.folded = FoldedDay(written)
         self.people: People = read_people(books.journal)
         self._history = books.history
         zone = self._history.now.time_zone
         self.begun = calendar.at_minute(day, 0, zone)
         self.boundary = calendar.at_minute(calendar.next_day(day), 0, zone)
-        self._older = None if before is None else self._still_going_on(Unfolding(before))
+        self._older = None if before is None else self._still_going_on(FoldedDay(before))
 
     def office_at(self, at: Instant) -> Office:
         """Return how the office was set up at a moment; before it ever was, how it was first."""
@@ -91,18 +91,18 @@ class Replayed:
 
     def context_at(self, at: Instant) -> ViewContext:
         """Return what could be seen at a moment."""
-        return self._context(at, self.unfolding.state_at(at))
+        return self._context(at, self.folded.state_at(at))
 
     def moments(self, after: Instant, until: Instant) -> Iterator[Moment]:
         """Yield, in order, all moments in a span at which something was written, or a whole minute began.
 
         A context is good until the next one is asked for.
         """
-        first, end = self.unfolding.count_at(after), self.unfolding.count_at(until)
-        fold = self.unfolding.fold(first)
+        first, end = self.folded.count_at(after), self.folded.count_at(until)
+        fold = self.folded.fold(first)
         by_time = {
             Instant(at): tuple(commits)
-            for at, commits in groupby(self.unfolding.commits[first:end], lambda commit: commit.at)
+            for at, commits in groupby(self.folded.commits[first:end], lambda commit: commit.at)
         }
         for at in sorted({*by_time, *self._others(after, until)}):
             for commit in by_time.get(at, ()):
@@ -120,7 +120,7 @@ class Replayed:
         changes = self._history.changes(after, until)
         return {*map(Instant, minutes), *changes, *(at for at in older if after < at <= until)}
 
-    def _still_going_on(self, older: Unfolding) -> Unfolding | None:
+    def _still_going_on(self, older: FoldedDay) -> FoldedDay | None:
         """Return the day before if anything of it reaches into this one."""
         return older if older.last.in_hand or older.times[-1] >= self.begun else None
 
