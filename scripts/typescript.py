@@ -13,7 +13,7 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin
 
 from typing_extensions import get_original_bases, get_type_hints, is_typeddict
 
-_PLAIN: Mapping[Any, str] = {str: "string", int: "number", bool: "boolean"}
+_PLAIN: Mapping[Any, str] = {str: "string", int: "number", bool: "boolean", Any: "unknown"}
 
 
 class Writing:

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from queue_server.domain.day.acts.issue import ServiceState
+from queue_server.records.replay.replaying import Replay, StoryOfDay
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
@@ -81,6 +82,8 @@ ANSWERS: tuple[Any, ...] = (
     SessionAnswer,
     MachineAnswer,
     PersonAnswer,
+    Replay,
+    StoryOfDay,
 )
 """What is answered beside views."""
 

@@ -1,6 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { Aside, CounterState, ServiceState, Text, Ticket } from './common';
+import type { Aside, CounterState, DisplayView, Explanation, ManagedCounter, ServiceState, Text, Ticket, Totals, WireOutlook } from './common';
 
 /** A ticket that staff look for by its number, with what became of it. It stands as it does since `since`. */
 export interface FoundTicket extends Ticket, Aside {
@@ -99,4 +99,211 @@ export interface Person {
   role: 'clerk' | 'manager';
   has_pin?: true;
   pin_locked?: true;
+}
+
+/** From when to when there is something to see of a day. */
+export interface OfDay {
+  from: string;
+  to: string;
+}
+
+/** Somebody who is here and at no counter; a wait counts from `since`, without `out_for` seconds. */
+export interface Standing {
+  status: 'waiting' | 'parked' | 'no-show';
+  service: string;
+  since: string;
+  out_for?: number;
+  priority?: string;
+  /** The one counter for which he waits, or at which he did not come. */
+  counter?: string;
+}
+
+/** What the manager's board said of a service: see `ServiceWatched`. */
+export interface ServiceFigures {
+  received: number;
+  served: number;
+  gave_up: number;
+  no_shows: number;
+  sent_on: number;
+  over_target: number;
+  target: number;
+  counters: number;
+  median?: number;
+  p90?: number;
+}
+
+/** The manager's figures as they stood at `at`: like on the board they stand still to be read, here a minute. */
+export interface Figures {
+  at: string;
+  totals: Totals;
+  services: Record<string, ServiceFigures>;
+}
+
+/** What could be seen: what the wall showed, the counters, everybody in the hall by number, and the figures. */
+export interface Seen {
+  display: DisplayView;
+  counters: Record<string, ManagedCounter>;
+  people: Record<string, Standing>;
+  figures: Figures;
+}
+
+/** Who brought it about: staff or a device by today's name, none once it was erased; a visitor; or the clock. */
+export interface By {
+  kind: 'staff' | 'device' | 'visitor' | 'house';
+  name?: string;
+}
+
+/** Where a visitor comes back to afterwards. */
+export interface Back {
+  service: string;
+  counter: string;
+}
+
+/** One event. `numbers` counts tickets where there are several; `words` are staff's own, as long as they are kept. */
+export interface Happened {
+  what: string;
+  by: By;
+  number?: string;
+  numbers?: number;
+  service?: string;
+  counter?: string;
+  only_at?: string;
+  class?: string;
+  outcome?: string;
+  quantity?: number;
+  place?: string;
+  slip?: string;
+  until?: string;
+  come_back?: Back;
+  clerk?: string;
+  words?: string;
+}
+
+/** What changed at a moment, as a merge patch (RFC 7396) of what was seen, and what happened. */
+export interface ReplayStep {
+  at: string;
+  patch: Record<string, unknown>;
+  happened: Happened[];
+}
+
+/** A stretch of time. */
+export interface Span {
+  from: string;
+  until: string;
+}
+
+/** How many numbers were given and called in each span of `every` seconds from `first` on. */
+export interface Counted {
+  first: string;
+  every: number;
+  issued: number[];
+  called: number[];
+}
+
+/** What stands out of a day. `nothing-written` has an end, and how many waited meanwhile. */
+export interface DayMark {
+  at: string;
+  what: string;
+  until?: string;
+  waiting?: number;
+  happened?: Happened;
+}
+
+/** A day on a line. */
+export interface Timeline {
+  /** The opening hours, as they were at the end of the day. */
+  open: Span[];
+  counted: Counted;
+  marks: DayMark[];
+}
+
+/** The office's name and clock, and its services, counters, classes and outcomes by id. */
+export interface DayNames {
+  name: Text;
+  time_zone: string;
+  services: Record<string, Text>;
+  counters: Record<string, Text>;
+  priorities: Record<string, Text>;
+  outcomes: Record<string, Text>;
+}
+
+/**
+ * A day from one of its moments on: what could be seen at `at`, and each change until `until`, that included.
+ *
+ * `from` and `to` bound the day. A day that goes on has `going_on`; whoever asks without a moment is given the first
+ * one, the day's line, and what things were called.
+ */
+export interface Replay extends OfDay {
+  office: string;
+  day: string;
+  at: string;
+  until: string;
+  going_on?: boolean;
+  seen: Seen;
+  steps: ReplayStep[];
+  timeline?: Timeline;
+  names?: DayNames;
+}
+
+/** How a wait went until a call: its seconds, and how many were called meanwhile who came earlier, or later. */
+export interface Waited {
+  seconds: number;
+  out_for: number;
+  earlier: number;
+  later: number;
+}
+
+/**
+ * Something that happened to the ticket, `after` so many seconds since what happened before.
+ *
+ * `status` is where it stood from then on. `outlook` is what could be expected then, where a wait began or went on;
+ * `waited` and `explained` come with a call.
+ */
+export interface StoryEntry {
+  at: string;
+  after?: number;
+  happened: Happened;
+  status: string;
+  outlook?: WireOutlook;
+  waited?: Waited;
+  explained?: Explanation;
+}
+
+/** Somebody's priority class, where he has one. */
+export interface OfClass {
+  class?: string;
+}
+
+/**
+ * Somebody who came later and was called before him, and why: by turn of his class, or by hand.
+ *
+ * `used` and `share` are those of the turn: with this call so many of the class were called in its round. `words`
+ * are the clerk's own, as long as they are kept.
+ */
+export interface PassedBy extends OfClass {
+  at: string;
+  number: string;
+  issued_at: string;
+  counter: string;
+  why: 'turn' | 'called-by-hand';
+  used?: number;
+  share?: number;
+  words?: string;
+}
+
+/** A ticket's story: what happened, and between that who was called before him though he came later. */
+export interface Story {
+  number: string;
+  service: string;
+  status: string;
+  issued_at: string;
+  entries: StoryEntry[];
+  passed_by: PassedBy[];
+}
+
+/** A ticket's story, and what the things in it were called on that day. */
+export interface StoryOfDay extends Story {
+  office: string;
+  day: string;
+  names: DayNames;
 }

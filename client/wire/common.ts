@@ -47,6 +47,31 @@ export interface Placed {
   position: number;
 }
 
+/** How many of a class were called in this round, of how many. */
+export interface Turn {
+  used: number;
+  share: number;
+}
+
+/** Somebody who was not called although he came earlier, and why. */
+export interface PassedOver {
+  position: number;
+  service: string;
+  class?: string;
+  why: 'turn' | 'called-by-hand';
+}
+
+/** Why a call was made; `passed_over` by number names the first few, the count is of all. */
+export interface Explanation {
+  rule: 'arrival' | 'priority-turn' | 'ordinary-turn' | 'out-of-order';
+  service: string;
+  class?: string;
+  turn?: Turn;
+  passed_over: Record<string, PassedOver>;
+  passed_over_count: number;
+  reason?: string;
+}
+
 /** That a counter asked for help, and who comes; names are left out where nobody has one any more. */
 export interface Helped {
   asked_at: string;
@@ -81,6 +106,24 @@ export interface NamedCounter extends Named {
   retired?: true;
 }
 
+/** A number that is called or being served. `at` is when it was last called out. */
+export interface Call {
+  number: string;
+  counter: string;
+  at: string;
+  calls: number;
+  status: 'called' | 'serving';
+  priority?: true;
+}
+
+/** The view `display`: `calls` by number, `waiting` by service with every service, 0 included. */
+export interface DisplayView extends Head {
+  calls: Record<string, Call>;
+  waiting: Record<string, number>;
+  services: Record<string, NamedService>;
+  counters: Record<string, NamedCounter>;
+}
+
 /** A range of seconds, in whole minutes. */
 export interface Wait {
   low: number;
@@ -109,6 +152,49 @@ export interface PublicService extends NamedService, WireOutlook {
   waiting: number;
   /** No counter is open for it now; numbers may be given all the same. */
   unserved?: true;
+}
+
+/** How many tickets of today stand where; those taken back from a kiosk were never anybody's. */
+export interface Totals {
+  issued: number;
+  waiting: number;
+  parked: number;
+  called: number;
+  serving: number;
+  served: number;
+  no_show: number;
+  cancelled: number;
+  lapsed: number;
+}
+
+/** Who is at a counter and since when. */
+export interface HandWatched {
+  number: string;
+  service: string;
+  status: 'called' | 'serving';
+  since: string;
+  /** The service day of the number, where it is the day before. */
+  day?: string;
+}
+
+/** A counter and its clerk. */
+export interface ManagedCounter extends NamedCounter {
+  services: Record<string, Placed>;
+  served: number;
+  /** How many wait for it alone, where it is retired. */
+  waiting?: number;
+  clerk?: string;
+  /** Her id: two clerks may have one name. */
+  clerk_id?: string;
+  since?: string;
+  reason?: string;
+  /** Since when it could have called somebody and did not, once that is idleness. */
+  idle_since?: string;
+  /** The other counters at which the same person works. */
+  also_at?: Record<string, Placed>;
+  hand?: HandWatched;
+  /** The clerk has signed out, and somebody is at the counter. */
+  left?: true;
 }
 
 /** What staff know of somebody besides his ticket. */

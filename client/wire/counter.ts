@@ -1,6 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { CounterState, Head, Helped, Named, NamedCounter, NamedService, Placed, Text } from './common';
+import type { CounterState, Explanation, Head, Helped, Named, NamedCounter, NamedService, Placed, Text } from './common';
 
 /** The counter itself. */
 export interface CounterHead {
@@ -35,31 +35,6 @@ export interface Hand {
   come_back?: true;
   /** The service day of the number, where it is the day before: it can only be ended. */
   day?: string;
-}
-
-/** How many of a class were called in this round, of how many. */
-export interface Turn {
-  used: number;
-  share: number;
-}
-
-/** Somebody who was not called although he came earlier, and why. */
-export interface PassedOver {
-  position: number;
-  service: string;
-  class?: string;
-  why: 'turn' | 'called-by-hand';
-}
-
-/** Why a call was made; `passed_over` by number names the first few, the count is of all. */
-export interface Explanation {
-  rule: 'arrival' | 'priority-turn' | 'ordinary-turn' | 'out-of-order';
-  service: string;
-  class?: string;
-  turn?: Turn;
-  passed_over: Record<string, PassedOver>;
-  passed_over_count: number;
-  reason?: string;
 }
 
 /**

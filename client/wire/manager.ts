@@ -1,19 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { Head, Helped, Named, NamedCounter, NamedService, Placed, WireOutlook } from './common';
-
-/** How many tickets of today stand where; those taken back from a kiosk were never anybody's. */
-export interface Totals {
-  issued: number;
-  waiting: number;
-  parked: number;
-  called: number;
-  serving: number;
-  served: number;
-  no_show: number;
-  cancelled: number;
-  lapsed: number;
-}
+import type { Head, Helped, ManagedCounter, Named, NamedService, Placed, Totals, WireOutlook } from './common';
 
 /** Who waits longest: the ticket's id, and its number. */
 export interface Longest {
@@ -57,36 +44,6 @@ export interface HourFigures {
   count: number;
   median: number;
   p90: number;
-}
-
-/** Who is at a counter and since when. */
-export interface HandWatched {
-  number: string;
-  service: string;
-  status: 'called' | 'serving';
-  since: string;
-  /** The service day of the number, where it is the day before. */
-  day?: string;
-}
-
-/** A counter and its clerk. */
-export interface ManagedCounter extends NamedCounter {
-  services: Record<string, Placed>;
-  served: number;
-  /** How many wait for it alone, where it is retired. */
-  waiting?: number;
-  clerk?: string;
-  /** Her id: two clerks may have one name. */
-  clerk_id?: string;
-  since?: string;
-  reason?: string;
-  /** Since when it could have called somebody and did not, once that is idleness. */
-  idle_since?: string;
-  /** The other counters at which the same person works. */
-  also_at?: Record<string, Placed>;
-  hand?: HandWatched;
-  /** The clerk has signed out, and somebody is at the counter. */
-  left?: true;
 }
 
 /** A call out of order, latest first. */

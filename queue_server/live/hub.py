@@ -20,9 +20,9 @@ from queue_server.domain.people.aggregate import PEOPLE
 from queue_server.journal.port import DEPLOYMENT, JournalUnavailableError
 from queue_server.live.agenda import Agenda
 from queue_server.live.audience import Audience
-from queue_server.live.merge_patch import difference
 from queue_server.live.watched import Snapshot, Watched
 from queue_server.observability.figures import count_failure
+from queue_server.views.merge_patch import difference
 from queue_server.views.sources import TIME
 from queue_server.views.view import AT_ONCE
 

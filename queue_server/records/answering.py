@@ -22,6 +22,7 @@ from queue_server.records.keeper import Keeper
 from queue_server.records.parquet import ENDING, write_rows
 from queue_server.records.place import CITY, Place
 from queue_server.records.question import Question, lay_out
+from queue_server.records.replay.asked import REPLAYS, Replays
 from queue_server.records.reports import REPORTS
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Answering:
     connection: Connection
     _trees: dict[str, Tree] = field(default_factory=dict)
     _open_days: dict[Stream, OpenDay] = field(default_factory=dict)
+    _replays: Replays = field(default_factory=Replays)
 
     @classmethod
     def at(cls, place: Place) -> Answering:
@@ -64,7 +66,7 @@ class Answering:
         shutil.rmtree(self.scratch, ignore_errors=True)
 
     def answer(self, report: str, office: str, first: str, last: str, params: Mapping[str, str]) -> Any:
-        """Return what a report says of an office and a range, or raise `UnknownOfficeError` or `BadRangeError`.
+        """Return what a report says of an office and a range, or raise what `Records.ask` raises.
 
         Of all offices together, where none is named.
         """
@@ -74,6 +76,8 @@ class Answering:
         if not books.history:
             raise UnknownOfficeError(office=office)
         now = self.now()
+        if report in REPLAYS:
+            return self._replays.answer(report, books, first, params, now)
         today = calendar.service_day(now, books.history.now.time_zone)
         if first > calendar.next_day(today):
             raise BadRangeError(f"These days are still to come: today is {today}", today=today)

@@ -16,6 +16,8 @@ import orjson
 from queue_server.domain.core.errors import QueueServerError, Unavailable, UnknownOfficeError
 from queue_server.journal.port import JournalUnavailableError
 from queue_server.records.asked import BadRangeError, UnknownGroupingError
+from queue_server.records.replay.story import UnknownNumberError
+from queue_server.records.replay.written import DayArchivedError, NothingWrittenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +44,16 @@ class RecordsUnavailableError(Unavailable):
 
 
 _RAISED: Mapping[str, type[QueueServerError]] = {
-    error.code: error for error in (UnknownOfficeError, BadRangeError, UnknownGroupingError, JournalUnavailableError)
+    error.code: error
+    for error in (
+        UnknownOfficeError,
+        BadRangeError,
+        UnknownGroupingError,
+        NothingWrittenError,
+        DayArchivedError,
+        UnknownNumberError,
+        JournalUnavailableError,
+    )
 }
 """What the other end may raise."""
 

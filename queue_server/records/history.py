@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from queue_server.domain.core import calendar
 from queue_server.domain.office.aggregate import SETUP
 from queue_server.journal.codec import decode
 from queue_server.journal.port import Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from queue_server.domain.core.identifiers import Instant
+    from queue_server.domain.core.identifiers import Instant, ServiceDay
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit, Journal
 
@@ -43,6 +44,15 @@ class History:
     def at(self, moment: Instant) -> Office:
         """Return the set-up in force at a moment; before the first, the first; while closed down, the last before."""
         return self._set_ups[max(0, bisect_right(self._since, moment) - 1)]
+
+    def changes(self, after: Instant, until: Instant) -> Sequence[Instant]:
+        """Return when it was set up otherwise in a span, its end among it; being set up at first is no change."""
+        return [since for since in self._since[1:] if after < since <= until]
+
+    @property
+    def first_day(self) -> ServiceDay:
+        """Return the day on which there was an office for the first time."""
+        return calendar.service_day(self._since[0], self._set_ups[0].time_zone)
 
     @property
     def now(self) -> Office:

@@ -25,6 +25,7 @@ DAY = ".day-end button"
 OUT = [
     State("entrance of the sample office", "/", ".cards"),
     *(State(f"{screen} signed out", f"/{screen}/", ".sign-in") for screen in ("kiosk", "display", "manager")),
+    State("replay signed out", "/replay/", ".sign-in"),
     State("counter signed out", "/counter/?counter=3", ".sign-in"),
     State("phone without a link", "/ticket/", ".way-on", size=PHONE),
     State("phone of a number of long ago", "/ticket/#sample/20200101-0", ".way-on", size=SMALL_PHONE),
@@ -55,6 +56,10 @@ BUSY = [
         for name, (counter, keys, shows) in DIALOGS.items()
     ),
     State("manager", "/manager/", ".services tbody tr"),
+    State("replay", "/replay/", ".post"),
+    State("replay on a phone", "/replay/", ".post", size=PHONE),
+    State("story of a number", "/replay/", ".entries li", (".lines .chip",), after=".lines .chip"),
+    State("replay of a day on which nothing was", "/replay/?day=2026-01-01", ".fault"),
     *(
         State(f"manager asking about {what}", "/manager/", "dialog[open] h2", (press,), after=".services tbody tr")
         for what, press in {"a service": ".services .act button", "a counter": ".tile", "the day": DAY}.items()

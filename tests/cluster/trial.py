@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import requests
 
 import queue_server
-from queue_server.live.merge_patch import difference
+from queue_server.views.merge_patch import difference
 from tests.cluster.faults import KINDS, Stage
 from tests.cluster.line_between import exchange
 from tests.cluster.nodes import Front, Node, Proxy, Roads

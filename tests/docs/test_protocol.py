@@ -36,7 +36,7 @@ ROWS = {
     "other ticket commands; counters; views `counter/{c}`, `visit/{id}`; tickets by number": Permission.SERVE,
     (
         "act at a counter opened by another, give one to a clerk; services, devices, alarms, help, day; "
-        "views `manager`, `visitors/{status}`; clerks by name"
+        "views `manager`, `visitors/{status}`; clerks by name; a day again"
     ): Permission.OVERSEE,
     "tokens, set-up (command line), `/metrics` from afar": Permission.ADMINISTER,
 }

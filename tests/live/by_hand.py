@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from queue_server.application.submission import NOTHING
 from queue_server.live.hub import Hub
-from queue_server.live.merge_patch import merged
+from queue_server.views.merge_patch import merged
 from tests.application.books import Clock, InMemory
 from tests.domain.cast import LAN, OFFICE
 

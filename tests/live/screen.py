@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import socketio
 
-from queue_server.live.merge_patch import merged
+from queue_server.views.merge_patch import merged
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:

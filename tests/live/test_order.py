@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from queue_server.live.merge_patch import merged
+from queue_server.views.merge_patch import merged
 from tests.live.wire import Wire
 
 if TYPE_CHECKING:

@@ -49,6 +49,7 @@ class Case(NamedTuple):
 
     def _filled(self, path: str) -> str:
         known = {"a": "2020-01-01-1", "t": self.ticket, "c": "1", "s": "land", "m": "ab12cd34", "p": "ab12cd34"}
+        known |= {"d": "2026-11-23", "n": "A001"}
         return re.sub(r"\{(\w)\}", lambda found: known[found[1]], path)
 
 

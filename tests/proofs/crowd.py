@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidHandshake, WebSocketException
 
-from queue_server.live.merge_patch import merged
+from queue_server.views.merge_patch import merged
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.live.merge_patch import difference
+from queue_server.views.merge_patch import difference
 from tests.house import House, Person, running
 from tests.live.screen import Screen
 from tests.proofs.casebook import Casebook

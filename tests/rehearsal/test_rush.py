@@ -10,10 +10,10 @@ import pytest
 import socketio
 from rich.console import Console
 
-from queue_server.live.merge_patch import merged
 from queue_server.rehearsal.report import Report
 from queue_server.rehearsal.rush import rush
 from queue_server.simulation.staffing import CannotRehearse
+from queue_server.views.merge_patch import merged
 from tests.house import House, Person, running
 from tests.machine import PATIENCE
 

@@ -5,7 +5,7 @@ from queue_server.domain.day.acts.calling import CallNext
 from queue_server.domain.day.acts.counters import OpenCounter
 from queue_server.domain.day.acts.serving import Finish, NoShow, Start
 from queue_server.domain.day.acts.waiting import Park, Transfer
-from queue_server.live.merge_patch import difference
+from queue_server.views.merge_patch import difference
 from tests.views.conftest import CERTIFICATION, CIVIL, ELDERLY, ONE, TWO, Hall
 
 

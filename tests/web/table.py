@@ -57,6 +57,8 @@ READINGS: dict[str, frozenset[str]] = {
     "/tickets/<t>": HOLDERS,
     "/clerks": HEADS,
     "/reports/waits": HEADS,
+    "/replay/<d>": HEADS,
+    "/replay/<d>/story/<n>": HEADS,
 }
 """Who may read what of an office, beside its views."""
 

@@ -73,6 +73,8 @@ def test_an_address_is_for_the_roles_of_the_table(
         path.replace("<m>", "0" * 16)
         .replace("<p>", "nobody")
         .replace("<a>", "2020-01-01-1")
+        .replace("<d>", "2026-11-23")
+        .replace("<n>", "A001")
         .replace("<w>", f"20200101-A001-{'0' * 32}")
     )
     answers = {

@@ -11,6 +11,7 @@ from queue_server.web.api.devices import DEVICES
 from queue_server.web.api.machines import MACHINES, SIGN_IN
 from queue_server.web.api.offices import ALL_OFFICES, OFFICES
 from queue_server.web.api.people import PEOPLE
+from queue_server.web.api.replay import REPLAY
 from queue_server.web.api.reports import OF_ALL_OFFICES, REPORTS
 from queue_server.web.api.services import SERVICES
 from queue_server.web.api.serving import SERVING
@@ -40,6 +41,7 @@ TABLES: tuple[Table, ...] = (
     PEOPLE,
     SIGN_IN,
     SESSIONS,
+    REPLAY,
     TRYING,
 )
 """All of them, in the order of the description."""

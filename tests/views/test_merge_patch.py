@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.live.merge_patch import difference, merged
+from queue_server.views.merge_patch import difference, merged
 
 KEYS = st.sampled_from(["a", "b", "c", "", "ô"])
 LEAVES = st.just(True) | st.integers(2, 5) | st.text(max_size=2) | st.lists(st.integers(0, 1), max_size=2)
