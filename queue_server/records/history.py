@@ -45,6 +45,11 @@ class History:
         return self._set_ups[max(0, bisect_right(self._since, moment) - 1)]
 
     @property
+    def since(self) -> Instant:
+        """Return since when there is an office."""
+        return self._since[0]
+
+    @property
     def now(self) -> Office:
         """Return the newest one."""
         return self._set_ups[-1]

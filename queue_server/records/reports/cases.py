@@ -1,7 +1,7 @@
-"""Lay the cases of a question out in a narrow table, from which many groupings are counted without reading files again.
+"""Lay the cases of a question out in a narrow table, from which many groupings are counted.
 
 A case is a leg, or a call that no leg tells. Names are numbers there, and a case's hours stand beside it: a pass over
-a million cases takes hundredths of a second.
+a million cases takes hundredths of a second, and the files are read once.
 """
 
 from __future__ import annotations
@@ -41,23 +41,47 @@ _NAMES = f"""
 
 
 class Cases:
-    """The table `cases` of a question, as far as some groupings need it."""
+    """The cases of a question, as far as some groupings need them: laid out for an office, read on for a city."""
 
-    def __init__(self, question: Question, groupings: Iterable[Grouping]) -> None:
-        """Lay it out."""
+    def __init__(self, question: Question, groupings: Iterable[Grouping], clerk: str | None = None) -> None:
+        """Make them ready; of one clerk's cases alone if one is said."""
         groupings = list(groupings)
-        self.question = question
-        self.names = _names(question)
         columns = sorted({column for grouping in groupings for column in grouping.columns})
         hours = any(grouping.by_hour for grouping in groupings)
-        used = {name: names for name, names in self.names.items() if name in columns}
-        with _in_any_order(question):
-            question.sql(f"CREATE OR REPLACE TEMP TABLE cases AS {_query(columns, hours=hours)}", **used)
+        self.question = question
+        self.is_of_city = not question.books.office
+        self.names: Mapping[str, Sequence[str]] = {} if self.is_of_city else _names(question)
+        """The names that have a place, by what is named; a city has too many cases to be laid out."""
+        self.source = "cases_of_city" if self.is_of_city else "cases"
+        """The relation that holds them."""
+        if self.is_of_city:
+            given = {column: column if column in NAMED else _COLUMNS[column] for column in columns}
+            question.sql(f"CREATE OR REPLACE TEMP VIEW {self.source} AS {_query(given, '', hours=hours)}")
+        else:
+            self._lay_out({column: _COLUMNS[column] for column in columns}, clerk, hours=hours)
+
+    def occurring(self, code: str, seconds: str) -> str:
+        """Return a relation (code, seconds, n) of durations by a grouping: counted once, or as they are read."""
+        query = f"SELECT {code} AS code, {seconds} AS seconds, {{n}} AS n FROM {self.source} WHERE code IS NOT NULL"
+        query += " AND seconds IS NOT NULL"
+        if self.is_of_city:
+            return f"({query.format(n=1)})"
+        counted = f"{query.format(n='count(*)')} GROUP BY ALL"
+        self.question.sql(f"CREATE OR REPLACE TEMP TABLE occurring AS {counted}")
+        return "occurring"
+
+    def _lay_out(self, columns: Mapping[str, str], clerk: str | None, *, hours: bool) -> None:
+        used: dict[str, object] = {name: names for name, names in self.names.items() if name in columns}
+        if clerk is not None:
+            used["whose"] = clerk
+        query = _query(columns, "" if clerk is None else "clerk = $whose AND", hours=hours)
+        with _in_any_order(self.question):
+            self.question.sql(f"CREATE OR REPLACE TEMP TABLE {self.source} AS {query}", **used)
 
 
-def _query(columns: Sequence[str], *, hours: bool) -> str:
+def _query(columns: Mapping[str, str], whose: str, *, hours: bool) -> str:
     """Return the query for cases: of legs, and of calls and recalls that stand for themselves."""
-    grouped = "".join(f"{_COLUMNS[column]} AS {column}, " for column in columns)
+    grouped = "".join(f"{expression} AS {column}, " for column, expression in columns.items())
     of_legs = "".join(f"{_hour(time)} AS {time}_hour, " for time in _HOURS) if hours else ""
     of_calls = "".join(f"{_hour('began::BIGINT')} AS {time}_hour, " for time in _HOURS) if hours else ""
     came = f"coalesce(list_position({list(CAME)!r}, came), 0)"
@@ -65,11 +89,11 @@ def _query(columns: Sequence[str], *, hours: bool) -> str:
         SELECT {grouped}{of_legs}CASE WHEN is_wait THEN waited END AS waited, served,
             ({came} + CASE WHEN received THEN {RECEIVED} ELSE 0 END + CASE WHEN is_over THEN {OVER} ELSE 0 END
             + CASE WHEN called AND by_hand THEN {BY_HAND + CALL} WHEN called THEN {CALL} ELSE 0 END)::UTINYINT AS what
-        FROM legs
+        FROM legs WHERE {whose} true
         UNION ALL
         SELECT {grouped}{of_calls}NULL, NULL,
             (CASE WHEN kind = 'recall' THEN {RECALL} WHEN by_hand THEN {BY_HAND + CALL} ELSE {CALL} END)::UTINYINT
-        FROM records WHERE kind IN ('call', 'recall')
+        FROM records WHERE {whose} kind IN ('call', 'recall')
     """
 
 

@@ -10,8 +10,8 @@ from typing import Any
 Key = tuple[Any, ...]
 """What a group is of, as its row says it."""
 
-NAMED = ("service", "counter", "clerk")
-"""What is grouped by its name: a case has the place of the name in a list."""
+NAMED = ("office", "service", "counter", "clerk")
+"""What is grouped by its name: a case of an office has the place of the name in a list, that of a city the name."""
 
 _EPOCH = date(1970, 1, 1)
 _MONTHS = 12
@@ -27,23 +27,23 @@ class Grouping:
     """SQL over cases: the number of a case's group, where `{hour}` is the hour in which a figure stands."""
     columns: tuple[str, ...]
     """The columns of cases of which it is made, beside those of hours."""
-    read: Callable[[int], Key]
-    """Return the keys of a group by its number; of what is named, its place."""
+    read: Callable[[Any], Key]
+    """Return the keys of a group by its number; of what is named, its place, or itself."""
 
     @property
     def by_hour(self) -> bool:
         """Tell whether it matters in which hour a figure stands."""
         return "{hour}" in self.code
 
-    def key(self, code: int, names: Mapping[str, Sequence[str]]) -> Key:
-        """Return the keys of a group by its number, with names as they are."""
+    def key(self, code: Any, names: Mapping[str, Sequence[str]]) -> Key:
+        """Return the keys of a group by its number, with the names of those that have a place."""
         return tuple(
             names[key][value - 1] if key in names else value
             for key, value in zip(self.keys, self.read(code), strict=True)
         )
 
 
-def _itself(code: int) -> Key:
+def _itself(code: Any) -> Key:
     return (code,)
 
 

@@ -33,9 +33,10 @@ _RANKS = f"""
         SELECT code, share, min(piece) AS piece, min(up_to - n) AS below, any_value(of_all) AS of_all
         FROM running, (SELECT unnest($shares) AS share) WHERE up_to * 100 >= of_all * share GROUP BY code, share
     ), within AS (
-        SELECT *, seconds // {PIECE} AS piece, sum(n) OVER (PARTITION BY code, piece ORDER BY seconds) AS up_to
-        FROM {{occurring}} AS occurring SEMI JOIN wanted
-        ON occurring.code = wanted.code AND seconds // {PIECE} = wanted.piece
+        SELECT *, sum(n) OVER (PARTITION BY code, piece ORDER BY seconds) AS up_to FROM (
+            SELECT code, seconds // {PIECE} AS piece, seconds, sum(n)::BIGINT AS n FROM {{occurring}} AS occurring
+            SEMI JOIN wanted ON occurring.code = wanted.code AND seconds // {PIECE} = wanted.piece GROUP BY ALL
+        )
     )
     SELECT code, share, any_value(of_all)::BIGINT AS count, min(seconds) AS seconds
     FROM wanted JOIN within USING (code, piece) WHERE (below + within.up_to) * 100 >= of_all * share

@@ -19,7 +19,7 @@ from queue_server.records.reports.groupings import GROUPINGS
 from queue_server.records.reports.ranking import LONGEST, ranked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from queue_server.records.question import Question
     from queue_server.records.reports.groupings import Grouping
@@ -75,7 +75,7 @@ _FROM: Mapping[str, tuple[str, str, Callable[[int], int]]] = {
     "hour": ("weekday-hour", "code % 24", lambda code: code % 24),
     "none": ("service", "0", lambda _: 0),
 }
-"""What is added up from another way of grouping, where that is asked for too: from which, and how its codes become."""
+"""What is added up from another way of grouping, where that is asked for too: from which, and what codes become."""
 
 
 def _came(*ends: str) -> str:
@@ -130,10 +130,21 @@ def total_of(found: list[Row]) -> Row:
     return found[0] if found else Row()
 
 
-def all_rows(question: Question, ways: Collection[str]) -> Mapping[str, list[Row]]:
-    """Return the figures by several groupings, for which all cases are read once."""
+def in_order(question: Question, found: list[Row], by: str) -> list[Row]:
+    """Return rows by service or counter in the order of the set-up, what it has no more last; others as they are."""
+    if not question.books.history:
+        return found
+    office = question.books.history.now
+    services, counters = (each.id for each in office.services), (each.id for each in office.counters)
+    ids: Iterable[str] = services if by == "service" else counters if by == "counter" else ()
+    order = {f"{each}": at for at, each in enumerate(ids)}
+    return sorted(found, key=lambda row: order.get(f"{row.get(by)}", len(order)))
+
+
+def all_rows(question: Question, ways: Collection[str], clerk: str | None = None) -> Mapping[str, list[Row]]:
+    """Return the figures by several groupings, for which the files are read once; of one clerk, if one is said."""
     own = [way for way in ways if way not in _FROM or _FROM[way][0] not in ways]
-    cases = Cases(question, (GROUPINGS[way] for way in own))
+    cases = Cases(question, (GROUPINGS[way] for way in own), clerk)
     found: dict[str, _ByCode] = {way: defaultdict(dict) for way in ways}
     for way in own:
         derived = [other for other in ways if other not in own and _FROM[other][0] == way]
@@ -163,7 +174,7 @@ def _counted(cases: Cases, grouping: Grouping) -> Iterator[Figures]:
 def _counted_at(cases: Cases, code: str, figures: Collection[tuple[str, str]]) -> Iterator[Figures]:
     told = ", ".join(f"sum(n) FILTER ({condition})::BIGINT AS {name}" for name, condition in figures)
     query = f"""
-        SELECT code, {told} FROM (SELECT {code} AS code, what, count(*) AS n FROM cases GROUP BY ALL)
+        SELECT code, {told} FROM (SELECT {code} AS code, what, count(*) AS n FROM {cases.source} GROUP BY ALL)
         WHERE code IS NOT NULL GROUP BY code
     """
     for row in cases.question.sql(query):
@@ -174,15 +185,9 @@ def _rank(cases: Cases, way: str, derived: Collection[str], found: Mapping[str, 
     """Rank durations by a grouping, and for those that are derived from it by what was counted for it."""
     for ranking in _RANKINGS:
         code = GROUPINGS[way].code.format(hour=f"{ranking.at}_hour")
-        cases.question.sql(
-            f"""
-            CREATE OR REPLACE TEMP TABLE occurring AS
-            SELECT {code} AS code, {ranking.column} AS seconds, count(*) AS n FROM cases
-            WHERE code IS NOT NULL AND seconds IS NOT NULL GROUP BY ALL
-            """
-        )
-        sources = {way: "occurring"} | {
-            other: f"(SELECT {_FROM[other][1]} AS code, seconds, n FROM occurring)" for other in derived
+        occurring = cases.occurring(code, ranking.column)
+        sources = {way: occurring} | {
+            other: f"(SELECT {_FROM[other][1]} AS code, seconds, n FROM {occurring})" for other in derived
         }
         for each, source in sources.items():
             for group, (count, by_share) in ranked(cases.question, source, ranking.shares.values()).items():
@@ -196,7 +201,7 @@ def _rows(grouping: Grouping, names: Mapping[str, Sequence[str]], by_code: _ByCo
         over = figures.pop("over_target", 0)
         if over or "waits" in figures:
             figures["waits"] = {**figures.get("waits", {"count": 0}), "over_target": over}
-        told: Any = {name: value for name, value in figures.items() if value}
+        told = {name: value for name, value in figures.items() if value}
         if told:
-            row: Row = {**dict(zip(grouping.keys, grouping.key(code, names), strict=True)), **told}
+            row: Any = {**dict(zip(grouping.keys, grouping.key(code, names), strict=True)), **told}
             yield row
