@@ -14,6 +14,8 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from queue_server.domain.day.acts.issue import ServiceState
+from queue_server.records.reports.overview import Overview
+from queue_server.records.reports.own import Own
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
@@ -56,6 +58,7 @@ NAMES = {
     "PersonAnswer": "Person",
     "Position": "Placed",
     "Public": "PublicView",
+    "Row": "ReportRow",
     "ServiceAnswer": "OfficeService",
     "ServiceWatched": "ManagedService",
     "SessionAnswer": "SignedIn",
@@ -81,6 +84,8 @@ ANSWERS: tuple[Any, ...] = (
     SessionAnswer,
     MachineAnswer,
     PersonAnswer,
+    Overview,
+    Own,
 )
 """What is answered beside views."""
 

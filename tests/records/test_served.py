@@ -14,9 +14,9 @@ import pytest
 
 from queue_server.domain.core.errors import UnknownOfficeError
 from queue_server.records import asking
-from queue_server.records.asked import WAYS, BadRangeError, UnknownGroupingError
+from queue_server.records.asked import WAYS, WAYS_OF_A_CITY, BadRangeError, UnknownGroupingError
 from queue_server.records.asking import Records, RecordsUnavailableError
-from queue_server.records.reports.rows import GROUPINGS
+from queue_server.records.reports.groupings import GROUPINGS
 from tests.house import House
 from tests.machine import PATIENCE
 
@@ -195,7 +195,7 @@ def test_what_is_refused_there_is_refused_here(recorded: Recorded) -> None:
 
 def test_what_can_be_grouped_by_is_known_before(house: House) -> None:
     """The groupings that an address takes are those that the rows can make."""
-    assert {*WAYS, "none"} == set(GROUPINGS)
+    assert {*WAYS, *WAYS_OF_A_CITY, "none"} == set(GROUPINGS)
     assert (
         UnknownGroupingError.code == asked_wrongly(house.somebody("manager"), f"?from={TODAY}&to={TODAY}&by=none")[1]
     )

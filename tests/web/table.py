@@ -52,6 +52,8 @@ READINGS: dict[str, frozenset[str]] = {
     "/tickets": STAFF,
     "/tickets/<t>": HOLDERS,
     "/clerks": HEADS,
+    "/reports/overview": HEADS,
+    "/reports/own": STAFF,
     "/reports/waits": HEADS,
 }
 """Who may read what of an office, beside its views."""

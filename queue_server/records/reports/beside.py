@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 THOUSAND = 1000
 
 
-class OutOfOrder(TypedDict):
+class CallsOutOfOrder(TypedDict):
     """Calls out of order: how many of all calls, their share in per mille, over how many visitors in all.
 
     Nobody can call out of order without a reason: `with_reason` is as many. A call put back is a call too.
@@ -105,7 +105,7 @@ _HELPS = """
 """
 
 
-def out_of_order(question: Question) -> OutOfOrder:
+def out_of_order(question: Question) -> CallsOutOfOrder:
     """Return how often somebody was called out of order."""
     (found,) = question.sql(_OUT_OF_ORDER)
     count, calls = found["count"], found["calls"]

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from queue_server.domain.office.office import Office
     from queue_server.domain.people.people import People
     from queue_server.journal.port import Journal
-    from queue_server.records.reports.rows import Row
 
 
 class ServiceNamed(TypedDict):
@@ -38,28 +37,22 @@ class CounterNamed(TypedDict):
     retired: NotRequired[Literal[True]]
 
 
-def services(office: Office, rows: Iterable[Row]) -> dict[str, ServiceNamed]:
-    """Return the services of the set-up in its order, and after them those of earlier ones that rows are about."""
-    made = {f"{service.id}": _service(office, service.id) for service in office.services}
-    for row in rows:
-        if row["service"] not in made:
-            made[row["service"]] = _service(office, ServiceId(row["service"]))
-    return made
+def services(office: Office, about: Iterable[str]) -> dict[str, ServiceNamed]:
+    """Return the services of the set-up in its order, and after them those of earlier ones that figures are about."""
+    ids = dict.fromkeys((*(service.id for service in office.services), *map(ServiceId, about)))
+    return {f"{service}": _service(office, service) for service in ids}
 
 
-def counters(office: Office, rows: Iterable[Row]) -> dict[str, CounterNamed]:
-    """Return the counters of the set-up in its order, and after them those of earlier ones that rows are about."""
-    made = {f"{counter.id}": _counter(office, counter.id) for counter in office.counters}
-    for row in rows:
-        if row["counter"] not in made:
-            made[row["counter"]] = _counter(office, CounterId(row["counter"]))
-    return made
+def counters(office: Office, about: Iterable[str]) -> dict[str, CounterNamed]:
+    """Return the counters of the set-up in its order, and after them those of earlier ones that figures are about."""
+    ids = dict.fromkeys((*(counter.id for counter in office.counters), *map(CounterId, about)))
+    return {f"{counter}": _counter(office, counter) for counter in ids}
 
 
-def clerks(journal: Journal, rows: Iterable[Row]) -> dict[str, str]:
-    """Return what the clerks are called of whom rows are, but for those whose name was erased."""
+def clerks(journal: Journal, about: Iterable[str]) -> dict[str, str]:
+    """Return what the clerks are called whom figures are about, but for those whose name was erased."""
     people = _people(journal)
-    named = ((row["clerk"], people.called(ActorId(row["clerk"]))) for row in rows)
+    named = ((clerk, people.called(ActorId(clerk))) for clerk in about)
     return {clerk: name for clerk, name in named if name is not None}
 
 

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from queue_server.domain.core import calendar
 from queue_server.records.reports import beside, days, named
-from queue_server.records.reports.beside import Alarmed, AllEstimates, Helped, OutOfOrder, Refused
+from queue_server.records.reports.beside import Alarmed, AllEstimates, Helped, CallsOutOfOrder, Refused
 from queue_server.records.reports.compared import Before, Comparison, before
 from queue_server.records.reports.days import DayState, Notice
 from queue_server.records.reports.named import CounterNamed, ServiceNamed
@@ -56,7 +56,7 @@ class Overview(Reported):
     by_weekday_hour: list[Row]
     hours_open: list[HourOpened]
     counters_open: list[CounterOpened]
-    out_of_order: OutOfOrder
+    out_of_order: CallsOutOfOrder
     estimates: AllEstimates
     refusals: list[Refused]
     alarms: list[Alarmed]
@@ -73,11 +73,14 @@ def answer(question: Question) -> Overview:
     found = all_rows(question, (*_WAYS, by_time(question)))
     hours_open, counters_open = opened(question)
     by_hand = beside.out_of_order(question)
-    about = [*found["counter"], *(cast("Row", {"counter": each["counter"]}) for each in counters_open)]
+    refused, office = beside.refusals(question), question.books.history.now
+    services = [each["service"] for each in (*found["service"], *refused) if "service" in each]
+    counters = [each["counter"] for each in (*found["counter"], *counters_open)]
     told: Any = {
         **reported(question, found),
-        "counters": named.counters(question.books.history.now, about),
-        "clerks": named.clerks(question.books.journal, found["clerk"]),
+        "services": named.services(office, services),
+        "counters": named.counters(office, counters),
+        "clerks": named.clerks(question.books.journal, (each["clerk"] for each in found["clerk"])),
         "by_counter": in_order(question, found["counter"], "counter"),
         "by_clerk": found["clerk"],
         "by_weekday_hour": found["weekday-hour"],
@@ -85,7 +88,7 @@ def answer(question: Question) -> Overview:
         "counters_open": counters_open,
         "out_of_order": by_hand,
         "estimates": beside.estimates(question),
-        "refusals": beside.refusals(question),
+        "refusals": refused,
         "alarms": beside.alarms(question),
         "helps": beside.helps(question),
     }
@@ -111,7 +114,7 @@ def reported(question: Question, found: Mapping[str, list[Row]]) -> Reported:
         "to": question.last,
         "today": calendar.service_day(question.now, office.time_zone),
         "totals": total_of(found["none"]),
-        "services": named.services(office, found["service"]),
+        "services": named.services(office, (each["service"] for each in found["service"])),
         "by_service": in_order(question, found["service"], "service"),
         "by_hour": found["hour"],
         "notices": days.notices(question, states, spans),

@@ -11,7 +11,7 @@ from queue_server.records.reports.beside import THOUSAND
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from queue_server.records.reports.beside import OutOfOrder
+    from queue_server.records.reports.beside import CallsOutOfOrder
     from queue_server.records.reports.rows import Row, WaitFigures
 
 FEW = 20
@@ -65,7 +65,7 @@ def sentence(
     totals: Row,
     by_service: Sequence[Row],
     by_hour: Sequence[Row],
-    by_hand: OutOfOrder,
+    by_hand: CallsOutOfOrder,
     before: Row | None,
 ) -> Sentence:
     """Return what matters most; `by_hour` are the hours of weekdays, or those of a single day."""
@@ -135,7 +135,7 @@ def _rush(totals: Row, by_hour: Iterable[Row]) -> Sentence | None:
     return made
 
 
-def _out_of_order(by_hand: OutOfOrder) -> Sentence | None:
+def _out_of_order(by_hand: CallsOutOfOrder) -> Sentence | None:
     if by_hand["share"] <= BY_HAND_SHARE or by_hand["count"] < BY_HAND_CASES:
         return None
     return {
