@@ -1,0 +1,121 @@
+import type { Text } from '../client/wire';
+
+/** The waits of a row, in whole seconds, by the nearest rank. */
+export interface Waits {
+  count: number;
+  median: number;
+  p90: number;
+  p95: number;
+  longest: number;
+  over_target: number;
+}
+
+/** What a group of waits and services comes to; a figure without cases is absent. */
+export interface Row {
+  received: number;
+  done: number;
+  gave_up: number;
+  no_show: number;
+  recalls: number;
+  transfers: number;
+  out_of_order: number;
+  waits?: Waits;
+  serving?: { count: number; median: number; p90: number };
+}
+
+export interface ByService extends Row { service: string }
+export interface ByCounter extends Row { counter: string }
+export interface ByClerk extends Row { clerk: string }
+export interface ByHour extends Row { hour: number }
+export interface ByWeekdayHour extends Row { weekday: number; hour: number }
+export interface ByDay extends Row { day: string }
+export interface ByMonth extends Row { month: string }
+
+/** How a day of the range stands; `early`: closed by hand before its end. */
+export interface DayState {
+  day: string;
+  state: 'closed' | 'going-on' | 'none' | 'early';
+  /** The server's clock went backwards, or was held. */
+  clock?: true;
+  received?: number;
+}
+
+/** For how many seconds counters were open, and of that busy or paused. */
+export interface Opened {
+  open: number;
+  busy: number;
+  paused: number;
+}
+
+/** What became of what visitors were told. */
+export interface Estimates {
+  told: number;
+  hit: number;
+  early: number;
+  late: number;
+  /** Per mille. */
+  share: number;
+  /** Minutes. */
+  median_width: number;
+}
+
+export interface OutOfOrder {
+  count: number;
+  calls: number;
+  /** Per mille. */
+  share: number;
+  with_reason: number;
+  passed_over: number;
+}
+
+/** What is to be known of the figures themselves. */
+export interface Notice {
+  kind: 'remade' | 'without-data' | 'half-day' | 'clock' | 'going-on';
+  days: string[];
+}
+
+/** What matters most, by its kind, with what it is about. */
+export interface Sentence {
+  kind: string;
+  [fact: string]: string | number | undefined;
+}
+
+/** What every answer begins with. */
+export interface Reported {
+  office: string;
+  from: string;
+  to: string;
+  today: string;
+  /** The last day is not over: the figures are those of until now. */
+  going_on?: true;
+  days?: DayState[];
+  totals: Row;
+  services: Record<string, { name: Text; target: number; retired?: true }>;
+  by_hour?: ByHour[];
+  by_day?: ByDay[];
+  by_month?: ByMonth[];
+  by_service?: ByService[];
+  before?: { from: string; to: string; totals: Row };
+  notices?: Notice[];
+}
+
+/** All that the screen shows to a manager: `GET /offices/{o}/reports/overview`. */
+export interface Overview extends Reported {
+  counters: Record<string, { name: Text }>;
+  clerks: Record<string, string>;
+  by_service: ByService[];
+  by_counter: ByCounter[];
+  by_clerk: ByClerk[];
+  by_hour: ByHour[];
+  by_weekday_hour: ByWeekdayHour[];
+  hours_open: ({ hour: number } & Opened)[];
+  counters_open: ({ counter: string } & Opened)[];
+  out_of_order: OutOfOrder;
+  estimates: Estimates & { by_service: ({ service: string } & Estimates)[] };
+  refusals: { service?: string; code: string; count: number }[];
+  alarms: { code: string; count: number; longest: number }[];
+  sentence: Sentence;
+}
+
+/** What a clerk sees of her own work; groups under five are absent: `GET /offices/{o}/reports/own`. */
+export type Own = Reported;

@@ -1,0 +1,45 @@
+import { longDate } from '../client/format';
+import { noonOf } from '../client/turn';
+import { language, t, type Key } from '../client/words';
+import { LANGUAGES } from '../client/words/languages';
+import { isBackwards, unitOf, weekdayOf, type Range } from './range';
+
+const ZONE = 'UTC';
+
+function spelled(day: string, parts: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(LANGUAGES[language.value].locale, { timeZone: ZONE, ...parts }).format(new Date(noonOf(day)));
+}
+
+/** How a month is written: as a figure in Vietnamese, by its name elsewhere. */
+const month = (): 'short' | '2-digit' => (language.value === 'vi' ? '2-digit' : 'short');
+
+/** A day without its weekday: `23/11/2026`. */
+export const dayWords = (day: string): string => spelled(day, { day: '2-digit', month: month(), year: 'numeric' });
+
+/** A day within a year that is said elsewhere: `23/11`. */
+export const dayShort = (day: string): string => spelled(day, { day: '2-digit', month: month() });
+
+/** A whole month: `Tháng 11/2026`. */
+export function monthWords(day: string): string {
+  const name = language.value === 'vi' ? `${day.slice(5, 7)}/${day.slice(0, 4)}` : spelled(day, { month: 'long', year: 'numeric' });
+  return t('records.month', { month: name });
+}
+
+export const weekdayWords = (weekday: number): string => t(`records.weekday.${weekday}` as Key);
+export const weekdayShort = (weekday: number): string => t(`records.weekday-short.${weekday}` as Key);
+
+/** A day in a row of days: `T2 23/11/2026`. */
+export const dayInRow = (day: string): string => `${weekdayShort(weekdayOf(day))} ${dayWords(day)}`;
+
+/** What a range is called: `Thứ Hai, 23/11/2026`, `Tuần 23/11 – 29/11/2026`, `Tháng 11/2026`, `23/11 – 04/12/2026`. */
+export function rangeWords(range: Range): string {
+  const unit = isBackwards(range) ? 'any' : unitOf(range);
+  if (unit === 'day') return longDate(noonOf(range.from), ZONE);
+  if (unit === 'month') return monthWords(range.from);
+  const first = range.from.slice(0, 4) === range.to.slice(0, 4) ? dayShort(range.from) : dayWords(range.from);
+  const days = { from: first, to: dayWords(range.to) };
+  return t(unit === 'week' ? 'records.week' : 'records.days', days);
+}
+
+/** `7h`: a column or a point of the clock. */
+export const hourWords = (hour: number): string => t('records.hour', { hour: String(hour).padStart(2, '0') });
