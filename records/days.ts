@@ -10,18 +10,19 @@ function spelled(day: string, parts: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(LANGUAGES[language.value].locale, { timeZone: ZONE, ...parts }).format(new Date(noonOf(day)));
 }
 
-/** How a month is written: as a figure in Vietnamese, by its name elsewhere. */
-const month = (): 'short' | '2-digit' => (language.value === 'vi' ? '2-digit' : 'short');
+/** A day's figures in the order in which Vietnamese writes them; the year behind the month, where it is said. */
+const inFigures = (day: string, parts: number): string => day.split('-').slice(-parts).reverse().join('/');
 
-/** A day without its weekday: `23/11/2026`. */
-export const dayWords = (day: string): string => spelled(day, { day: '2-digit', month: month(), year: 'numeric' });
+/** A day without its weekday: `23/11/2026`, `23 Nov 2026`. */
+export const dayWords = (day: string): string =>
+  (language.value === 'vi' ? inFigures(day, 3) : spelled(day, { day: '2-digit', month: 'short', year: 'numeric' }));
 
-/** A day within a year that is said elsewhere: `23/11`. */
-export const dayShort = (day: string): string => spelled(day, { day: '2-digit', month: month() });
+/** A day within a year that is said elsewhere: `23/11`, `23 Nov`. */
+export const dayShort = (day: string): string => (language.value === 'vi' ? inFigures(day, 2) : spelled(day, { day: '2-digit', month: 'short' }));
 
 /** A whole month: `Tháng 11/2026`. */
 export function monthWords(day: string): string {
-  const name = language.value === 'vi' ? `${day.slice(5, 7)}/${day.slice(0, 4)}` : spelled(day, { month: 'long', year: 'numeric' });
+  const name = language.value === 'vi' ? inFigures(day.slice(0, 7), 2) : spelled(day, { month: 'long', year: 'numeric' });
   return t('records.month', { month: name });
 }
 

@@ -100,6 +100,7 @@ class RecordsScreen extends LightElement {
     const seen: Seen = {
       range, today, timeZone, language: language.value,
       compare: comparedOf(this.wish, range),
+      own: this.screen.who?.role === 'clerk',
       heat: this.wish.heat ?? 'waits',
       go: (to) => { this.go(to); },
       widen: (unit) => { this.go(widened(range, unit, today)); },
@@ -114,8 +115,8 @@ class RecordsScreen extends LightElement {
   protected override willUpdate(): void {
     const { view, who } = this.screen;
     if (!view || !who || this.wish.wrong) return;
-    const { range, compare } = this.seen(view);
-    this.asking.ask({ office: view.office, range, compare, own: who.role === 'clerk' });
+    const { range, compare, own } = this.seen(view);
+    this.asking.ask({ office: view.office, range, compare, own });
   }
 
   private content(view: PublicView): TemplateResult {

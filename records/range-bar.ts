@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../client/words';
 import { COMPARED, type Compared } from './address';
@@ -48,10 +48,10 @@ function comparedWith({ compare, comparedWith: choose }: Seen): TemplateResult {
 
 /** Which days are shown, and with which they are compared. */
 export const rangeBar = (seen: Seen): TemplateResult => html`<section class="range" aria-label=${t('records.range.label')}>
-  <div class="range-now">${step(-1, seen)}<h2>${rangeWords(seen.range)}</h2>${step(1, seen)}</div>
-  <div class="choices" role="group" aria-label=${t('records.range.presets')}>${presets(seen)}</div>
-  <div class="choices units" role="group" aria-label=${t('records.range.units')}>${units(seen)}</div>
-  ${anyDays(seen)}${comparedWith(seen)}
+  <div class="range-row"><div class="range-now">${step(-1, seen)}<h2>${rangeWords(seen.range)}</h2>${step(1, seen)}</div>
+    <div class="choices" role="group" aria-label=${t('records.range.presets')}>${presets(seen)}</div></div>
+  <div class="range-row"><div class="choices" role="group" aria-label=${t('records.range.units')}>${units(seen)}</div>
+    ${anyDays(seen)}${seen.own ? nothing : comparedWith(seen)}</div>
 </section>`;
 
 /** What a key asks for, where nobody types and nothing is open: another range, or nothing. */

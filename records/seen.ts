@@ -7,6 +7,8 @@ import type { Range, Unit } from './range';
 export interface Seen {
   range: Range;
   compare: Compared;
+  /** Whether it is one's own work that is seen, and nobody else's. */
+  own: boolean;
   heat: Heat;
   /** The office's service day. */
   today: string;
