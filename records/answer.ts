@@ -3,22 +3,23 @@ import type { Text } from '../client/wire';
 /** The waits of a row, in whole seconds, by the nearest rank. */
 export interface Waits {
   count: number;
-  median: number;
-  p90: number;
-  p95: number;
-  longest: number;
+  /** Absent where no wait has ended, but some are over the target already. */
+  median?: number;
+  p90?: number;
+  p95?: number;
+  longest?: number;
   over_target: number;
 }
 
-/** What a group of waits and services comes to; a figure without cases is absent. */
+/** What a group of waits and services comes to; a figure without cases is absent, and a count of none too. */
 export interface Row {
-  received: number;
-  done: number;
-  gave_up: number;
-  no_show: number;
-  recalls: number;
-  transfers: number;
-  out_of_order: number;
+  received?: number;
+  done?: number;
+  gave_up?: number;
+  no_show?: number;
+  recalls?: number;
+  transfers?: number;
+  out_of_order?: number;
   waits?: Waits;
   serving?: { count: number; median: number; p90: number };
 }

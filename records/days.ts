@@ -1,4 +1,4 @@
-import { longDate } from '../client/format';
+import { count, longDate } from '../client/format';
 import { noonOf } from '../client/turn';
 import { language, t, type Key } from '../client/words';
 import { LANGUAGES } from '../client/words/languages';
@@ -44,3 +44,12 @@ export function rangeWords(range: Range): string {
 
 /** `7h`: a column or a point of the clock. */
 export const hourWords = (hour: number): string => t('records.hour', { hour: String(hour).padStart(2, '0') });
+
+/** So many days are named; more are counted. */
+const NAMED = 4;
+
+/** The days that a notice is about: `23/11/2026, 24/11/2026 và 3 ngày nữa`. */
+export function daysNamed(days: string[]): string {
+  const named = days.slice(0, NAMED).map(dayWords).join(', ');
+  return days.length > NAMED ? t('records.and-more', { days: named, n: count(days.length - NAMED) }) : named;
+}

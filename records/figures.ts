@@ -17,7 +17,8 @@ const minutes = (of: (row: Row) => number | undefined): Figure => ({
   of: (row) => { const seconds = of(row); return seconds === undefined ? undefined : wholeMinutes(seconds); },
 });
 
-const counted = (of: (row: Row) => number | undefined): Figure => ({ measure: 'count', of });
+/** A count that is not there is none. */
+const counted = (of: (row: Row) => number | undefined): Figure => ({ measure: 'count', of: (row) => of(row) ?? 0 });
 
 /** Per cent, rounded so that neither all nor none is said where it is only nearly so. */
 export function percent(part: number, whole: number): number | undefined {
@@ -42,7 +43,7 @@ export const FIGURES = {
   ninth: minutes(({ waits }) => waits?.p90),
   p95: minutes(({ waits }) => waits?.p95),
   longest: minutes(({ waits }) => waits?.longest),
-  over: counted(({ waits }) => waits?.over_target),
+  over: { measure: 'count', of: ({ waits }) => waits?.over_target },
   within: { measure: 'share', of: within },
   'served-half': minutes(({ serving }) => serving?.median),
   'served-ninth': minutes(({ serving }) => serving?.p90),

@@ -2,33 +2,11 @@ import { html, type TemplateResult } from 'lit';
 import { figures } from '../client/elements/ticket-number';
 import { count } from '../client/format';
 import { t } from '../client/words';
-import { HEATS, type Heat } from './address';
+import { HEATS } from './address';
 import type { ByWeekdayHour } from './answer';
 import { hourWords, weekdayShort, weekdayWords } from './days';
-import { FIGURES } from './figures';
 import type { Seen } from './seen';
-
-/** How many shades there are besides none. */
-export const SHADES = 5;
-
-/** The figure of a cell; nothing where nobody came. */
-export const heatOf = (row: ByWeekdayHour, which: Heat): number | undefined =>
-  (which === 'waits' ? FIGURES.ninth.of(row) : row.received || undefined);
-
-/** The shade of a figure, 1 to 5, by how near it is to the highest there is; none has 0. */
-export const shadeOf = (n: number | undefined, highest: number): number =>
-  (n === undefined || n <= 0 || highest <= 0 ? 0 : Math.min(SHADES, Math.max(1, Math.ceil((SHADES * n) / highest))));
-
-/** The hours from the first to the last that has anybody. */
-export function hoursOf(rows: ByWeekdayHour[]): number[] {
-  if (rows.length === 0) return [];
-  const hours = rows.map(({ hour }) => hour);
-  const first = Math.min(...hours);
-  return Array.from({ length: Math.max(...hours) - first + 1 }, (_, at) => first + at);
-}
-
-/** The weekdays that had anybody, Monday first. */
-export const weekdaysOf = (rows: ByWeekdayHour[]): number[] => [...new Set(rows.map(({ weekday }) => weekday))].sort((a, b) => a - b);
+import { heatOf, hoursOf, shadeOf, weekdaysOf } from './shades';
 
 function choices({ heat, heated }: Seen): TemplateResult {
   return html`<div class="choices" role="group" aria-label=${t('records.heat.shows')}>${HEATS.map((each) => html`<button type="button" class="choice"

@@ -2,16 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { count } from '../client/format';
 import { t, type Key } from '../client/words';
 import type { Notice } from './answer';
-import { dayWords } from './days';
-
-/** So many days are named; more are counted. */
-const NAMED = 4;
-
-/** The days that a notice is about: `23/11/2026, 24/11/2026 và 3 ngày nữa`. */
-export function daysNamed(days: string[]): string {
-  const named = days.slice(0, NAMED).map(dayWords).join(', ');
-  return days.length > NAMED ? t('records.and-more', { days: named, n: count(days.length - NAMED) }) : named;
-}
+import { daysNamed } from './days';
 
 const ORDER: Notice['kind'][] = ['going-on', 'clock', 'remade', 'half-day', 'without-data'];
 

@@ -21,7 +21,7 @@ type Part = 'service' | 'hour' | 'weekday-hour' | 'counter' | 'clerk' | 'beside'
 const isOverview = (answer: Reported): answer is Overview => 'sentence' in answer;
 
 /** Whether nobody came and nothing was done: then there is nothing to draw. */
-const isEmpty = ({ totals }: Reported): boolean => totals.received === 0 && totals.done === 0 && totals.waits === undefined;
+const isEmpty = ({ totals }: Reported): boolean => !totals.received && !totals.done && totals.waits === undefined;
 
 /** What stands there before the first answer, or where there is none. */
 function instead({ standing, problem }: Asking): TemplateResult {

@@ -22,7 +22,7 @@ const when = ({ weekday, hour }: Sentence): string =>
 function plain({ totals }: Overview): string {
   const half = FIGURES.half.of(totals);
   const ninth = FIGURES.ninth.of(totals);
-  const about = { received: count(totals.received), done: count(totals.done) };
+  const about = { received: count(FIGURES.received.of(totals) ?? 0), done: count(FIGURES.done.of(totals) ?? 0) };
   if (half === undefined || ninth === undefined) return t('records.sentence.no-waits', about);
   return t('records.sentence.plain', { ...about, half: count(half), ninth: count(ninth) });
 }

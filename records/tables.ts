@@ -1,14 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t, text } from '../client/words';
-import type { ByDay, ByMonth, ByService, DayState, Opened, Overview, Reported, Row } from './answer';
+import type { ByDay, ByMonth, ByService, DayState, Opened, Overview, Reported } from './answer';
 import { dayInRow, hourWords, monthWords } from './days';
 import { percent, perCent, wereTold } from './figures';
 import { dayOf, monthOf, type Range } from './range';
 import type { Seen } from './seen';
 import { table, type More } from './table';
-
-/** A row of no figures, for a day that has none. */
-const NOTHING: Row = { received: 0, done: 0, gave_up: 0, no_show: 0, recalls: 0, transfers: 0, out_of_order: 0 };
 
 const HOUR = 3600;
 
@@ -78,7 +75,7 @@ function stateWords({ state, clock, day }: DayState, today: string): string | un
 export function byDay({ by_day: rows = [], days = [], totals, today }: Reported, seen: Seen): TemplateResult {
   const known = new Map(rows.map((row) => [row.day, row]));
   const states = new Map(days.map((each) => [each.day, each]));
-  const all: ByDay[] = days.length > 0 ? days.map(({ day }) => known.get(day) ?? { ...NOTHING, day }) : rows;
+  const all: ByDay[] = days.length > 0 ? days.map(({ day }) => known.get(day) ?? { day }) : rows;
   const name = ({ day }: ByDay) => {
     const state = states.get(day);
     const said = state && known.has(day) ? stateWords(state, today) : undefined;
