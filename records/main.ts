@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
+import { leadOn } from '../client/elements/lead-on';
 import { signOut } from '../client/elements/sign-out';
 import { clockTrouble, framed } from '../client/screen/framed';
 import { gate } from '../client/screen/gate';
@@ -132,7 +133,8 @@ class RecordsScreen extends LightElement {
 
   private actions(view: PublicView | undefined): TemplateResult {
     const print = view ? html`<button type="button" class="quiet" @click=${() => { window.print(); }}>${t('records.print')}</button>` : nothing;
-    return html`${print}${signOut(() => void this.session.signOut())}`;
+    const board = view && this.screen.who && this.screen.who.role !== 'clerk' ? leadOn(this.session, 'manager', t('records.board')) : nothing;
+    return html`${board}${print}${signOut(() => void this.session.signOut())}`;
   }
 
   protected override render(): TemplateResult {
