@@ -71,7 +71,8 @@ export interface OutOfOrder {
 
 /** What is to be known of the figures themselves. */
 export interface Notice {
-  kind: 'remade' | 'without-data' | 'half-day' | 'clock' | 'going-on';
+  kind: 'remade' | 'lost' | 'without-data' | 'half-day' | 'clock' | 'going-on';
+  /** A damaged file that cannot be made again has days `FIRST/LAST`. */
   days: string[];
 }
 
@@ -102,7 +103,7 @@ export interface Reported {
 
 /** All that the screen shows to a manager: `GET /offices/{o}/reports/overview`. */
 export interface Overview extends Reported {
-  counters: Record<string, { name: Text }>;
+  counters: Record<string, { name: Text; retired?: true }>;
   clerks: Record<string, string>;
   by_service: ByService[];
   by_counter: ByCounter[];
@@ -115,6 +116,7 @@ export interface Overview extends Reported {
   estimates: Estimates & { by_service: ({ service: string } & Estimates)[] };
   refusals: { service?: string; code: string; count: number }[];
   alarms: { code: string; count: number; longest: number }[];
+  helps?: { count: number; answered: number; longest?: number };
   sentence: Sentence;
 }
 

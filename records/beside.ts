@@ -10,7 +10,7 @@ import type { Seen } from './seen';
 const nameOf = ({ services }: Overview, id: string): string => text(services[id]?.name ?? { vi: id, en: id });
 
 const part = (figure: FigureName, content: unknown, seen: Seen): TemplateResult =>
-  html`<section class="part"><h3>${named(figure, seen)}</h3>${content}</section>`;
+  html`<section class="part"><h2>${named(figure, seen)}</h2>${content}</section>`;
 
 /** Two columns: what, and how many. */
 const list = (rows: [unknown, string][]): TemplateResult => html`<dl class="pairs">${rows.map(([what, n]) => html`<div><dt>${what}</dt><dd>${figures(n)}</dd></div>`)}</dl>`;
@@ -46,9 +46,16 @@ function refusals(answer: Overview): TemplateResult {
   return list(inOrder.map(({ service, code, count: n }) => [html`${service === undefined ? nothing : html`${nameOf(answer, service)}: `}${t(`records.refusals.${code}` as Key)}`, count(n)]));
 }
 
-function alarms({ alarms: all }: Overview): TemplateResult {
-  if (all.length === 0) return html`<p class="hint">${t('records.alarms.none')}</p>`;
-  return list(all.map(({ code, count: n, longest }) => [html`${t(`records.alarms.${code}` as Key)} <span class="soft">${t('records.alarms.longest', { time: minutes(longest) })}</span>`, count(n)]));
+const lasting = (words: string, longest: number | undefined): unknown =>
+  html`${words}${longest === undefined ? nothing : html` <span class="soft">${t('records.alarms.longest', { time: minutes(longest) })}</span>`}`;
+
+/** What the board called attention to, and what counters asked help for. */
+function alarms({ alarms: all, helps }: Overview): TemplateResult {
+  const asked: [unknown, string][] = helps && helps.count > 0
+    ? [[t('records.alarms.help'), count(helps.count)], [lasting(t('records.alarms.answered'), helps.longest), count(helps.answered)]]
+    : [];
+  if (all.length + asked.length === 0) return html`<p class="hint">${t('records.alarms.none')}</p>`;
+  return list([...all.map(({ code, count: n, longest }): [unknown, string] => [lasting(t(`records.alarms.${code}` as Key), longest), count(n)]), ...asked]);
 }
 
 /** What is to be known beside waits and work: calls out of order, estimates, what was refused, alarms. */

@@ -48,8 +48,11 @@ export const hourWords = (hour: number): string => t('records.hour', { hour: Str
 /** So many days are named; more are counted. */
 const NAMED = 4;
 
+/** A day, or days from one to another. */
+const reached = (days: string): string => days.split('/').map(dayWords).join(' – ');
+
 /** The days that a notice is about: `23/11/2026, 24/11/2026 và 3 ngày nữa`. */
 export function daysNamed(days: string[]): string {
-  const named = days.slice(0, NAMED).map(dayWords).join(', ');
+  const named = days.slice(0, NAMED).map(reached).join(', ');
   return days.length > NAMED ? t('records.and-more', { days: named, n: count(days.length - NAMED) }) : named;
 }

@@ -12,7 +12,7 @@ import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
 import type { PublicView } from '../client/wire';
 import words from 'words:records';
-import { errorWords, language, speaking, t } from '../client/words';
+import { errorWords, speaking, t } from '../client/words';
 import { addressOf, asked, comparedOf, type Asked } from './address';
 import { Asking } from './asking';
 import { rangeWords } from './days';
@@ -99,7 +99,7 @@ class RecordsScreen extends LightElement {
   private seen({ day: today, time_zone: timeZone, office }: PublicView): Seen {
     const range = this.rangeOn(today);
     const seen: Seen = {
-      range, today, timeZone, language: language.value,
+      range, today, timeZone,
       compare: comparedOf(this.wish, range),
       own: this.screen.who?.role === 'clerk',
       heat: this.wish.heat ?? 'waits',

@@ -4,7 +4,7 @@ import { t, type Key } from '../client/words';
 import type { Notice } from './answer';
 import { daysNamed } from './days';
 
-const ORDER: Notice['kind'][] = ['going-on', 'clock', 'remade', 'half-day', 'without-data'];
+const ORDER: Notice['kind'][] = ['going-on', 'lost', 'clock', 'remade', 'half-day', 'without-data'];
 
 /** A whole range without data is said where the figures would stand, not beside them. */
 const isWorthSaying = ({ kind, days }: Notice, isEmpty: boolean): boolean => days.length > 0 && !(isEmpty && kind === 'without-data');

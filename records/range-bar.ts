@@ -48,7 +48,7 @@ function comparedWith({ compare, comparedWith: choose }: Seen): TemplateResult {
 
 /** Which days are shown, and with which they are compared. */
 export const rangeBar = (seen: Seen): TemplateResult => html`<section class="range" aria-label=${t('records.range.label')}>
-  <div class="range-row"><div class="range-now">${step(-1, seen)}<h2>${rangeWords(seen.range)}</h2>${step(1, seen)}</div>
+  <div class="range-row"><div class="range-now">${step(-1, seen)}<h2 aria-live="polite">${rangeWords(seen.range)}</h2>${step(1, seen)}</div>
     <div class="choices" role="group" aria-label=${t('records.range.presets')}>${presets(seen)}</div></div>
   <div class="range-row"><div class="choices" role="group" aria-label=${t('records.range.units')}>${units(seen)}</div>
     ${anyDays(seen)}${seen.own ? nothing : comparedWith(seen)}</div>

@@ -1,4 +1,3 @@
-import type { Language } from '../client/words';
 import type { Compared, Heat } from './address';
 import type { FigureName } from './figures';
 import type { Range, Unit } from './range';
@@ -13,7 +12,6 @@ export interface Seen {
   /** The office's service day. */
   today: string;
   timeZone: string;
-  language: Language;
   /** Show another range; without one it is today, whichever day that is. */
   go: (range: Range | undefined) => void;
   widen: (unit: Exclude<Unit, 'any'>) => void;

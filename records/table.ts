@@ -36,6 +36,8 @@ export interface Table<R extends Row> {
   heading: string;
   /** What the rows are, over the first column. */
   what: string;
+  /** What is to be known of all its rows. */
+  why?: string;
   rows: R[];
   name: (row: R) => unknown;
   mark?: (row: R) => string | undefined;
@@ -73,9 +75,9 @@ function bodyRow<R extends Row>(row: R, { name, mark, more }: Table<R>): Templat
 
 /** A table whose heads explain themselves by a press, and stand again on every page of paper. */
 export function table<R extends Row>(made: Table<R>, seen: Seen): TemplateResult {
-  const { id, heading, rows, total, more } = made;
+  const { id, heading, why, rows, total, more } = made;
   return html`<section class="by-rows" id=${id} aria-labelledby="${id}-heading"><h2 id="${id}-heading">${heading}</h2>
     ${rows.length === 0 ? html`<p class="hint">${t('records.none-here')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${heading}><table class="rows ${more && more.columns.length > 1 ? 'has-more' : ''}">${head(made, seen)}
       <tbody>${rows.map((row) => bodyRow(row, made))}</tbody>
-      ${total === undefined || rows.length < 2 ? nothing : html`<tfoot><tr><th scope="row">${t('records.all')}</th>${cells(total)}${more?.columns.map((_, at) => html`<td class=${at === 0 ? 'first' : ''}></td>`)}</tr></tfoot>`}</table></div>`}</section>`;
+      ${total === undefined || rows.length < 2 ? nothing : html`<tfoot><tr><th scope="row">${t('records.all')}</th>${cells(total)}${more?.columns.map((_, at) => html`<td class=${at === 0 ? 'first' : ''}></td>`)}</tr></tfoot>`}</table></div>`}${why === undefined || rows.length === 0 ? nothing : html`<p class="hint">${why}</p>`}</section>`;
 }

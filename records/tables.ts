@@ -21,7 +21,7 @@ const openings = <R>(of: (row: R) => Opened | undefined): More<R> => ({ group: '
 
 /** A name that leads to its own range. */
 const leading = (words: string, range: Range, { go }: Seen): TemplateResult =>
-  html`<button type="button" class="lead" @click=${() => { go(range); }}>${words}</button>`;
+  html`<button type="button" class="lead" @click=${() => { go(range); scrollTo(0, 0); }}>${words}</button>`;
 
 /** How often a service's estimates came true, where the answer knows it. */
 function estimated({ estimates }: Partial<Pick<Overview, 'estimates'>>): { more?: More<ByService> } {
@@ -53,15 +53,18 @@ export function byHour({ by_hour: rows = [], hours_open: opened = [] }: Partial<
 export function byCounter({ by_counter: rows, counters, counters_open: opened }: Overview, seen: Seen): TemplateResult {
   const place = Object.keys(counters);
   const inPlace = [...rows].sort((a, b) => place.indexOf(a.counter) - place.indexOf(b.counter));
-  const name = ({ counter }: { counter: string }) => text(counters[counter]?.name ?? { vi: counter, en: counter });
+  const name = ({ counter }: { counter: string }) => {
+    const known = counters[counter];
+    return html`${text(known?.name ?? { vi: counter, en: counter })}${known?.retired ? html` <span class="soft">${t('records.retired')}</span>` : nothing}`;
+  };
   const of = ({ counter }: { counter: string }) => opened.find((each) => each.counter === counter);
-  return table({ id: 'by-counter', heading: t('records.by.counter'), what: t('records.what.counter'), rows: inPlace, name, more: openings(of) }, seen);
+  return table({ id: 'by-counter', heading: t('records.by.counter'), what: t('records.what.counter'), why: t('records.called-there'), rows: inPlace, name, more: openings(of) }, seen);
 }
 
 export function byClerk({ by_clerk: rows, clerks }: Overview, seen: Seen): TemplateResult {
   const nameOf = (clerk: string) => clerks[clerk] ?? (clerk === '' ? t('records.nobody') : clerk.slice(clerk.indexOf('/') + 1));
   const inOrder = [...rows].sort((a, b) => nameOf(a.clerk).localeCompare(nameOf(b.clerk), 'vi'));
-  return table({ id: 'by-clerk', heading: t('records.by.clerk'), what: t('records.what.clerk'), rows: inOrder, name: ({ clerk }) => nameOf(clerk) }, seen);
+  return table({ id: 'by-clerk', heading: t('records.by.clerk'), what: t('records.what.clerk'), why: t('records.called-there'), rows: inOrder, name: ({ clerk }) => nameOf(clerk) }, seen);
 }
 
 /** Why a day has no figures, or that they are not those of a whole day. */
