@@ -13,6 +13,13 @@ export interface Waits {
 
 /** What a group of waits and services comes to; a figure without cases is absent, and a count of none too. */
 export interface Row {
+  service?: string;
+  counter?: string;
+  clerk?: string;
+  hour?: number;
+  weekday?: number;
+  day?: string;
+  month?: string;
   received?: number;
   done?: number;
   gave_up?: number;
@@ -23,14 +30,6 @@ export interface Row {
   waits?: Waits;
   serving?: { count: number; median: number; p90: number };
 }
-
-export interface ByService extends Row { service: string }
-export interface ByCounter extends Row { counter: string }
-export interface ByClerk extends Row { clerk: string }
-export interface ByHour extends Row { hour: number }
-export interface ByWeekdayHour extends Row { weekday: number; hour: number }
-export interface ByDay extends Row { day: string }
-export interface ByMonth extends Row { month: string }
 
 /** How a day of the range stands; `early`: closed by hand before its end. */
 export interface DayState {
@@ -93,32 +92,37 @@ export interface Reported {
   days?: DayState[];
   totals: Row;
   services: Record<string, { name: Text; target: number; retired?: true }>;
-  by_hour?: ByHour[];
-  by_day?: ByDay[];
-  by_month?: ByMonth[];
-  by_service?: ByService[];
-  before?: { from: string; to: string; totals: Row };
-  notices?: Notice[];
+  by_hour: Row[];
+  by_day?: Row[];
+  by_month?: Row[];
+  by_service: Row[];
+  notices: Notice[];
 }
 
 /** All that the screen shows to a manager: `GET /offices/{o}/reports/overview`. */
 export interface Overview extends Reported {
   counters: Record<string, { name: Text; retired?: true }>;
   clerks: Record<string, string>;
-  by_service: ByService[];
-  by_counter: ByCounter[];
-  by_clerk: ByClerk[];
-  by_hour: ByHour[];
-  by_weekday_hour: ByWeekdayHour[];
+  by_counter: Row[];
+  by_clerk: Row[];
+  by_weekday_hour: Row[];
   hours_open: ({ hour: number } & Opened)[];
   counters_open: ({ counter: string } & Opened)[];
   out_of_order: OutOfOrder;
   estimates: Estimates & { by_service: ({ service: string } & Estimates)[] };
   refusals: { service?: string; code: string; count: number }[];
   alarms: { code: string; count: number; longest: number }[];
-  helps?: { count: number; answered: number; longest?: number };
+  helps: { count: number; answered: number; longest?: number };
+  before?: { from: string; to: string; totals: Row };
   sentence: Sentence;
 }
 
 /** What a clerk sees of her own work; groups under five are absent: `GET /offices/{o}/reports/own`. */
-export type Own = Reported;
+export interface Own extends Reported {
+  clerk: string;
+  /** The figures of the whole office, where they tell of no single other person. */
+  of_office?: Row;
+}
+
+/** Whether an answer is a manager's. */
+export const isOverview = (answer: Reported): answer is Overview => 'sentence' in answer;

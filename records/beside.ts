@@ -51,7 +51,7 @@ const lasting = (words: string, longest: number | undefined): unknown =>
 
 /** What the board called attention to, and what counters asked help for. */
 function alarms({ alarms: all, helps }: Overview): TemplateResult {
-  const asked: [unknown, string][] = helps && helps.count > 0
+  const asked: [unknown, string][] = helps.count > 0
     ? [[t('records.alarms.help'), count(helps.count)], [lasting(t('records.alarms.answered'), helps.longest), count(helps.answered)]]
     : [];
   if (all.length + asked.length === 0) return html`<p class="hint">${t('records.alarms.none')}</p>`;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { figures } from '../client/elements/ticket-number';
 import { count } from '../client/format';
 import { t } from '../client/words';
-import type { Overview, Reported, Row } from './answer';
+import { isOverview, type Overview, type Own, type Reported } from './answer';
 import { rangeWords } from './days';
 import { aloud, differenceOf, withUnit, written, type Difference } from './difference';
 import { named } from './explained';
@@ -21,14 +21,25 @@ function value(n: number | undefined, measure: Measure): TemplateResult {
 }
 
 /** `↑ +12`, and what it was, for the ear in a sentence. */
-const change = (found: Difference | undefined): TemplateResult | typeof nothing => (found === undefined ? nothing : html`<dd class="change">
-  <span aria-hidden="true">${written(found)}</span><span class="visually-hidden">${aloud(found)}</span></dd>`);
+const change = (found: Difference): TemplateResult =>
+  html`<span aria-hidden="true">${written(found)}</span><span class="visually-hidden">${aloud(found)}</span>`;
 
-const tile = (figure: FigureName, shown: unknown, seen: Seen, difference?: Difference): TemplateResult =>
-  html`<div><dt>${named(figure, seen)}</dt><dd class="value">${shown}</dd>${change(difference)}</div>`;
+type Compared = Pick<Reported, 'totals'> & Partial<Pick<Overview, 'before'> & Pick<Own, 'of_office'>>;
 
-const ofRow = (which: RowFigure, totals: Row, before: Row | undefined, seen: Seen): TemplateResult =>
-  tile(which, value(FIGURES[which].of(totals), FIGURES[which].measure), seen, differenceOf(which, totals, before));
+/** What a figure stands beside: that of the days before, or for a clerk that of the whole office. */
+function besideIt(which: RowFigure, { totals, before: earlier, of_office: office }: Compared): unknown {
+  const before = differenceOf(which, totals, earlier?.totals);
+  if (before) return change(before);
+  const { measure, of } = FIGURES[which];
+  const all = office && measure !== 'count' ? of(office) : undefined;
+  return all === undefined ? undefined : t('records.own.office', { n: withUnit(all, measure) });
+}
+
+const tile = (figure: FigureName, shown: unknown, seen: Seen, below?: unknown): TemplateResult => html`<div><dt>${named(figure, seen)}</dt>
+  <dd class="value">${shown}</dd>${below === undefined ? nothing : html`<dd class="change">${below}</dd>`}</div>`;
+
+const ofRow = (which: RowFigure, answer: Reported, seen: Seen): TemplateResult =>
+  tile(which, value(FIGURES[which].of(answer.totals), FIGURES[which].measure), seen, besideIt(which, answer));
 
 /** What the overview knows besides rows: the share of calls out of order, and of estimates that came true. */
 function shares({ out_of_order: byHand, estimates }: Overview, seen: Seen): TemplateResult {
@@ -36,17 +47,12 @@ function shares({ out_of_order: byHand, estimates }: Overview, seen: Seen): Temp
     ${tile('estimates', wereTold(estimates) ? value(perCent(estimates.share), 'share') : value(undefined, 'share'), seen)}`;
 }
 
-const isOverview = (answer: Reported): answer is Overview => 'sentence' in answer;
-
 /** With which days the figures are compared, in words. */
-const compared = ({ before }: Reported): TemplateResult | typeof nothing =>
+const compared = ({ before }: Overview): TemplateResult | typeof nothing =>
   (before ? html`<p class="hint compared">${t('records.compared-with', { range: rangeWords(before) })}</p>` : nothing);
 
 /** The range in a few figures, each with its difference and, one press away, with what it counts. */
-export function headline(answer: Reported, seen: Seen): TemplateResult {
-  const { totals, before } = answer;
-  return html`<section class="headline" aria-label=${t('records.totals')}>
-    <dl class="first-figures">${FIRST.map((each) => ofRow(each, totals, before?.totals, seen))}</dl>
-    <dl class="more-figures">${REST.map((each) => ofRow(each, totals, before?.totals, seen))}${isOverview(answer) ? shares(answer, seen) : nothing}</dl>
-    ${compared(answer)}</section>`;
-}
+export const headline = (answer: Reported, seen: Seen): TemplateResult => html`<section class="headline" aria-label=${t('records.totals')}>
+    <dl class="first-figures">${FIRST.map((each) => ofRow(each, answer, seen))}</dl>
+    <dl class="more-figures">${REST.map((each) => ofRow(each, answer, seen))}${isOverview(answer) ? shares(answer, seen) : nothing}</dl>
+    ${isOverview(answer) ? compared(answer) : nothing}</section>`;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { longDate, timeOfDay } from '../client/format';
 import { errorWords, t, text } from '../client/words';
 import type { Text } from '../client/wire';
-import type { Overview, Reported } from './answer';
+import { isOverview, type Reported } from './answer';
 import type { Asking } from './asking';
 import { beside } from './beside';
 import { charts } from './charts';
@@ -17,8 +17,6 @@ import { byClerk, byCounter, byDay, byHour, byMonth, byService } from './tables'
 
 /** A part of the page below its figures. */
 type Part = 'service' | 'hour' | 'weekday-hour' | 'counter' | 'clerk' | 'beside' | 'day' | 'month';
-
-const isOverview = (answer: Reported): answer is Overview => 'sentence' in answer;
 
 /** Whether nobody came and nothing was done: then there is nothing to draw. */
 const isEmpty = ({ totals }: Reported): boolean => !totals.received && !totals.done && totals.waits === undefined;
@@ -50,8 +48,7 @@ const byDays = ({ days = [] }: Reported): TemplateResult | typeof nothing =>
 function partsOf(answer: Reported): Part[] {
   const several = answer.from !== answer.to;
   return [
-    ...(answer.by_service ? ['service'] as const : []),
-    ...(answer.by_hour ? ['hour'] as const : []),
+    'service', 'hour',
     ...(isOverview(answer) && several ? ['weekday-hour'] as const : []),
     ...(isOverview(answer) ? ['counter', 'clerk', 'beside'] as const : []),
     ...(several ? [answer.by_month ? 'month' as const : 'day' as const] : []),

@@ -42,6 +42,8 @@ function words(answer: Overview): string {
       const lost = n(sentence.gave_up) + n(sentence.no_show);
       return t('records.sentence.gave-up', { lost: count(lost), received: count(n(sentence.received)), share: percent(lost, n(sentence.received)) ?? 0 });
     }
+    case 'out-of-order':
+      return t('records.sentence.out-of-order', { n: count(n(sentence.count)), calls: count(n(sentence.calls)), share: share(sentence.share) });
     case 'slower':
     case 'faster':
       return t(`records.sentence.${sentence.kind}`, { time: minutes(sentence.median), was: minutes(sentence.before) });
@@ -57,4 +59,4 @@ export function sentenceOf(answer: Overview): string {
 }
 
 /** What calls for somebody to act is said on amber. */
-export const isUrgent = ({ kind }: Sentence): boolean => ['over', 'rush', 'gave-up', 'slower'].includes(kind);
+export const isUrgent = ({ kind }: Sentence): boolean => ['over', 'rush', 'gave-up', 'slower', 'out-of-order'].includes(kind);

@@ -18,31 +18,31 @@ const GROUPS = {
 type Group = keyof typeof GROUPS;
 
 /** A column that a table has beside those of its rows: which figure, and what stands in a row. */
-export interface Column<R> {
+export interface Column {
   figure: FigureName;
   measure: Measure;
-  of: (row: R) => number | undefined;
+  of: (row: Row) => number | undefined;
 }
 
 /** Columns that only one table has. */
-export interface More<R> {
+export interface More {
   group: Key;
-  columns: Column<R>[];
+  columns: Column[];
 }
 
 /** A table of rows: how each is called, and what stands in place of figures where it has none. */
-export interface Table<R extends Row> {
+export interface Table {
   id: string;
   heading: string;
   /** What the rows are, over the first column. */
   what: string;
   /** What is to be known of all its rows. */
   why?: string;
-  rows: R[];
-  name: (row: R) => unknown;
-  mark?: (row: R) => string | undefined;
+  rows: Row[];
+  name: (row: Row) => unknown;
+  mark?: (row: Row) => string | undefined;
   /** Columns of its own, behind the others, and what they have in common. */
-  more?: More<R>;
+  more?: More;
   /** The last row, where the rows add up to one. */
   total?: Row;
 }
@@ -59,14 +59,14 @@ const cells = (row: Row): TemplateResult[] => GROUP_NAMES.flatMap((group) =>
 
 const WIDTH = GROUP_NAMES.reduce((sum, group) => sum + GROUPS[group].length, 0);
 
-function head<R extends Row>({ what, more }: Table<R>, seen: Seen): TemplateResult {
+function head({ what, more }: Table, seen: Seen): TemplateResult {
   const label = (figure: FigureName, begins: boolean) => html`<th scope="col" class=${begins ? 'first' : ''}>${named(figure, seen, t(`records.figures.${figure}.head`))}</th>`;
   return html`<thead><tr class="groups"><td></td>${GROUP_NAMES.map((group) => html`<th scope="colgroup" colspan=${GROUPS[group].length} class="first">${t(`records.group.${group}`)}</th>`)}
       ${more ? html`<th scope="colgroup" colspan=${more.columns.length} class="first">${t(more.group)}</th>` : nothing}</tr>
     <tr><th scope="col">${what}</th>${GROUP_NAMES.flatMap((group) => GROUPS[group].map((each, at) => label(each, at === 0)))}${more?.columns.map(({ figure }, at) => label(figure, at === 0))}</tr></thead>`;
 }
 
-function bodyRow<R extends Row>(row: R, { name, mark, more }: Table<R>): TemplateResult {
+function bodyRow(row: Row, { name, mark, more }: Table): TemplateResult {
   const instead = mark?.(row);
   return html`<tr><th scope="row">${name(row)}</th>${instead === undefined
     ? html`${cells(row)}${more?.columns.map(({ of, measure }, at) => cell(of(row), measure, at === 0))}`
@@ -74,7 +74,7 @@ function bodyRow<R extends Row>(row: R, { name, mark, more }: Table<R>): Templat
 }
 
 /** A table whose heads explain themselves by a press, and stand again on every page of paper. */
-export function table<R extends Row>(made: Table<R>, seen: Seen): TemplateResult {
+export function table(made: Table, seen: Seen): TemplateResult {
   const { id, heading, why, rows, total, more } = made;
   return html`<section class="by-rows" id=${id} aria-labelledby="${id}-heading"><h2 id="${id}-heading">${heading}</h2>
     ${rows.length === 0 ? html`<p class="hint">${t('records.none-here')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${heading}><table class="rows ${more && more.columns.length > 1 ? 'has-more' : ''}">${head(made, seen)}

@@ -45,7 +45,7 @@ describe('the sentence', () => {
   });
 
   it('of a day that goes on is told as far as it has come', () => {
-    expect(said.sentenceOf(overview({ going_on: true }))).toBe('Đến lúc này: Mọi nhóm thủ tục giữ được mức chờ: 99 % trong 400 lượt chờ không quá mức.');
+    expect(said.sentenceOf(overview({ going_on: true }))).toBe('Đến lúc này: Mức chờ được giữ tốt: 99 % trong 400 lượt chờ không quá mức.');
     expect(said.sentenceOf(overview({ going_on: true, sentence: { kind: 'empty' } }))).toBe('Hôm nay chưa có ai lấy số.');
   });
 
