@@ -41,5 +41,5 @@ export function cards(screens: ScreenName[], view: PublicView, ways: Ways): Temp
     if (screen === 'counter') return card(screen, counters(view, ways));
     return card(screen, button(t(`entrance.${screen}.go`), () => { ways.open(screen); }, ways));
   };
-  return html`<ul class="cards">${one('kiosk')}${phone(view, ways)}${one('display')}${one('counter')}${one('manager')}</ul>`;
+  return html`<ul class="cards">${one('kiosk')}${phone(view, ways)}${one('display')}${one('counter')}${one('manager')}${one('records')}</ul>`;
 }

@@ -20,7 +20,7 @@ import { screensOf, type ScreenName } from './screens';
 import { signedIn, signingIn } from './signing-in';
 import './styles.css';
 
-const EVERYTHING: ScreenName[] = ['kiosk', 'display', 'counter', 'manager'];
+const EVERYTHING: ScreenName[] = ['kiosk', 'display', 'counter', 'manager', 'records'];
 
 /** The way in: what the hall looks like now, and a door to each screen that one may use. */
 class HouseEntrance extends LightElement {

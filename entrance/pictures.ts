@@ -62,6 +62,17 @@ const manager = svg`
     ${[0, 1, 2, 3].map((hour) => svg`<rect class=${late && hour > 1 ? 'late' : 'tile'} x=${106 + hour * 10} y=${34 + row * 10} width="8" height="7" rx="1"></rect>`)}`)}
   ${[0, 1, 2, 3].map((at) => svg`<rect class="tile" x=${15 + at * 33} y="79" width="30" height="14" rx="2"></rect><rect class=${at === 2 ? 'warm' : 'accent'} x=${15 + at * 33} y="79" width="3" height="14"></rect>`)}`;
 
+const DAYS = [26, 34, 18, 40, 30, 22];
+
+const records = svg`
+  <rect class="edge" x="4" y="6" width="152" height="98" rx="6"></rect>
+  <rect class="glass" x="9" y="11" width="142" height="88" rx="3"></rect>
+  ${number(31, 32, 17, '402')}${number(73, 32, 17, '12')}${number(117, 32, 17, '31')}
+  ${lines(18, [26], 36, 0)}${lines(62, [22], 36, 0)}${lines(106, [22], 36, 0)}
+  <rect class="rule" x="15" y="88" width="130" height="1"></rect>
+  ${DAYS.map((high, at) => svg`<rect class=${at === 3 ? 'accent' : 'tile'} x=${18 + at * 22} y=${88 - high} width="14" height=${high}></rect>`)}
+  <path class="curve" d="M25 66L47 58L69 74L91 50L113 62L135 70"></path>`;
+
 /** What each screen looks like, from afar. */
 export const PICTURES: Record<ScreenName | 'phone', TemplateResult> = {
   kiosk: likeness(kiosk, UPRIGHT),
@@ -69,4 +80,5 @@ export const PICTURES: Record<ScreenName | 'phone', TemplateResult> = {
   phone: likeness(phone, UPRIGHT),
   counter: likeness(counter),
   manager: likeness(manager),
+  records: likeness(records),
 };

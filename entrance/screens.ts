@@ -2,18 +2,18 @@ import { asked } from '../client/session/office';
 import type { Role } from '../client/wire';
 
 /** A screen of the house that somebody works at. */
-export type ScreenName = 'kiosk' | 'display' | 'counter' | 'manager';
+export type ScreenName = 'kiosk' | 'display' | 'counter' | 'manager' | 'records';
 
 /** Who works at a screen, for trying it. */
 export const ROLE_AT: Record<ScreenName, 'kiosk' | 'display' | 'clerk' | 'manager'> =
-  { kiosk: 'kiosk', display: 'display', counter: 'clerk', manager: 'manager' };
+  { kiosk: 'kiosk', display: 'display', counter: 'clerk', manager: 'manager', records: 'manager' };
 
 const OPEN_TO: Record<Role, ScreenName[]> = {
   kiosk: ['kiosk'],
   display: ['display'],
-  clerk: ['counter'],
-  manager: ['kiosk', 'display', 'counter', 'manager'],
-  admin: ['kiosk', 'display', 'counter', 'manager'],
+  clerk: ['counter', 'records'],
+  manager: ['kiosk', 'display', 'counter', 'manager', 'records'],
+  admin: ['kiosk', 'display', 'counter', 'manager', 'records'],
 };
 
 /** The screens that a role may use. */

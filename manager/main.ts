@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
 import type { ModalDialog } from '../client/elements/modal-dialog';
+import { leadOn } from '../client/elements/lead-on';
 import { pinButton } from '../client/elements/pin-button';
 import { signOut } from '../client/elements/sign-out';
 import { framed } from '../client/screen/framed';
@@ -122,7 +123,7 @@ class ManagerBoard extends LightElement {
 
   private actions(view: ManagerView | undefined): TemplateResult {
     const print = view && !this.narrow ? html`<button type="button" class="quiet" @click=${() => { window.print(); }}>${t('manager.print')}</button>` : nothing;
-    return html`${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;
+    return html`${view ? leadOn(this.session, 'records', t('common.screens.records')) : nothing}${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;
   }
 
   private pin(view: ManagerView | undefined): TemplateResult | typeof nothing {

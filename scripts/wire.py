@@ -15,6 +15,8 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from queue_server.domain.day.acts.issue import ServiceState
 from queue_server.records.replay.replaying import Replay, StoryOfDay
+from queue_server.records.reports.overview import Overview
+from queue_server.records.reports.own import Own
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
@@ -57,6 +59,7 @@ NAMES = {
     "PersonAnswer": "Person",
     "Position": "Placed",
     "Public": "PublicView",
+    "Row": "ReportRow",
     "ServiceAnswer": "OfficeService",
     "ServiceWatched": "ManagedService",
     "SessionAnswer": "SignedIn",
@@ -84,6 +87,8 @@ ANSWERS: tuple[Any, ...] = (
     PersonAnswer,
     Replay,
     StoryOfDay,
+    Overview,
+    Own,
 )
 """What is answered beside views."""
 

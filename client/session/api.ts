@@ -46,6 +46,16 @@ export class Api {
     return this.send<T>('GET', url);
   }
 
+  /** Read in one try what may take long to make, up to so many ms: a report. Throws `Problem`. */
+  async read<T>(url: string, patience: number): Promise<T> {
+    return await (await this.answered(url, 'application/json', patience)).json() as T;
+  }
+
+  /** The same for a file. */
+  async file(url: string, patience: number): Promise<Blob> {
+    return (await this.answered(url, '*/*', patience)).blob();
+  }
+
   /**
    * Do something once; throws `Problem`. One call is one press.
    *
@@ -64,6 +74,22 @@ export class Api {
     return this.send<undefined>('DELETE', url);
   }
 
+  private async answered(url: string, accept: string, patience: number): Promise<Response> {
+    const csrf = this.csrf();
+    const headers = { Accept: accept, ...(csrf !== undefined && { 'X-CSRF-Token': csrf }) };
+    const response = await once(url, { headers, cache: 'no-store' }, patience);
+    if (!response) throw new Problem('unreachable', 0);
+    return this.succeeded(response, csrf);
+  }
+
+  /** An answer that is a success; what else it is, is thrown. */
+  private async succeeded(response: Response, csrf: string | undefined): Promise<Response> {
+    if (response.ok) return response;
+    const problem = await problemOf(response);
+    if (problem.code === 'unauthorised') this.onUnauthorised(problem, csrf);
+    throw problem;
+  }
+
   private async send<T>(method: string, url: string, body?: object, key?: string): Promise<T> {
     const headers: Record<string, string> = { Accept: 'application/json' };
     const csrf = this.csrf();
@@ -74,12 +100,7 @@ export class Api {
     const tell = (activity: Activity) => { if (method !== 'GET') this.doing.set(activity); };
     tell('busy');
     try {
-      const response = await persist(url, request, () => { tell('trying'); });
-      if (!response.ok) {
-        const problem = await problemOf(response);
-        if (problem.code === 'unauthorised') this.onUnauthorised(problem, csrf);
-        throw problem;
-      }
+      const response = await this.succeeded(await persist(url, request, () => { tell('trying'); }), csrf);
       return (response.status === 204 ? undefined : await response.json()) as T;
     } finally {
       tell('idle');
@@ -103,9 +124,9 @@ async function persist(url: string, request: RequestInit, onTrying: () => void):
 }
 
 /** Send once; nothing when no answer came in time. */
-async function once(url: string, request: RequestInit): Promise<Response | undefined> {
+async function once(url: string, request: RequestInit, patience = TRY_MS): Promise<Response | undefined> {
   const abort = new AbortController();
-  const timer = setTimeout(() => { abort.abort(); }, TRY_MS);
+  const timer = setTimeout(() => { abort.abort(); }, patience);
   try {
     return await fetch(url, { ...request, signal: abort.signal });
   } catch {

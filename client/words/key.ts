@@ -6,6 +6,7 @@ import type errors from '../../static/locales/vi/errors.json';
 import type kiosk from '../../static/locales/vi/kiosk.json';
 import type manager from '../../static/locales/vi/manager.json';
 import type pin from '../../static/locales/vi/pin.json';
+import type records from '../../static/locales/vi/records.json';
 import type replay from '../../static/locales/vi/replay.json';
 import type signIn from '../../static/locales/vi/sign-in.json';
 import type ticket from '../../static/locales/vi/ticket.json';
@@ -19,6 +20,7 @@ interface Files {
   kiosk: typeof kiosk;
   manager: typeof manager;
   pin: typeof pin;
+  records: typeof records;
   replay: typeof replay;
   'sign-in': typeof signIn;
   ticket: typeof ticket;

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,9 +100,9 @@ class Answering:
         files += [self._going_on(books, day, now) for day in going_on]
         lay_out(self.connection, files, books.office, first, last)
         remade = tuple(day for day in index.remade if first <= day <= last)
-        return Question(
-            books, first, last, now, self.connection, going_on, remade, index.lost_within(first, last), params
-        )
+        lost = index.lost_within(first, last)
+        anew = partial(self.question, books, now=now, params=params)
+        return Question(books, first, last, now, self.connection, going_on, remade, lost, params, anew)
 
     def of_city(self, first: str, last: str, params: Mapping[str, str]) -> Question:
         """Return a question about all offices, whose days are joined up to yesterday."""

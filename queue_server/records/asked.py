@@ -19,11 +19,21 @@ class BadRangeError(Invalid):
     code, title = "bad-range", "Say the days as from=YYYY-MM-DD and to=YYYY-MM-DD, the first one before the last"
 
 
-WAYS = ("service", "counter", "clerk", "hour", "weekday-hour", "day")
+WAYS = ("service", "counter", "clerk", "hour", "weekday-hour", "day", "month")
 """By what the figures of an office can be grouped."""
 
-WAYS_OF_A_CITY = ("office", "service", "hour", "weekday-hour", "day")
+WAYS_OF_A_CITY = ("office", "service", "hour", "weekday-hour", "day", "month")
 """By what those of many offices can be."""
+
+
+COMPARISONS = ("before", "weekdays", "none")
+"""With what a range can be compared: as many days right before, the same weekdays some weeks before, nothing."""
+
+
+class UnknownComparisonError(Invalid):
+    """A range cannot be compared with that."""
+
+    code, title = "unknown-comparison", f"A range is compared with one of: {', '.join(COMPARISONS)}"
 
 
 class UnknownGroupingError(Invalid):
@@ -36,6 +46,12 @@ def require_way(by: str, ways: Collection[str] = WAYS) -> None:
     """Raise `UnknownGroupingError` unless figures can be grouped so."""
     if by not in ways:
         raise UnknownGroupingError(by=by)
+
+
+def require_comparison(how: str) -> None:
+    """Raise `UnknownComparisonError` unless a range can be compared so."""
+    if how not in COMPARISONS:
+        raise UnknownComparisonError(compare=how)
 
 
 def read_range(first: str | None, last: str | None) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from queue_server.records.columns import ORDER
 from queue_server.records.legs import leg_rows
 from queue_server.records.notes.calls import CallNotes
 from queue_server.records.notes.draft import NotedDraft
+from queue_server.records.notes.refusals import RefusalNotes
 from queue_server.records.notes.sessions import SessionNotes
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class DayRecords:
         self._draft = NotedDraft(Day(day))
         self._calls = CallNotes()
         self._sessions = SessionNotes()
+        self._refusals = RefusalNotes()
         self._began: Instant | None = None
         self._newest: Commit | None = None
         self._closed: DayClosed | None = None
@@ -70,6 +72,7 @@ class DayRecords:
                 draft.at = event.at
                 event.apply(draft)
                 self._calls.hear(draft, event)
+                self._refusals.hear(event)
                 if isinstance(event, DayClosed | DayReopened):
                     self._note_end(event)
             self._sessions.look(draft)
@@ -93,6 +96,7 @@ class DayRecords:
 
     def _all(self, office: Office, until: Instant) -> Iterator[Row]:
         yield from leg_rows(self._draft.visits.values(), self._calls, office, until)
+        yield from self._refusals.rows()
         shift = utc_offset(office, until // 1000)
         for stretch in self._sessions.until(until // 1000):
             for part in stretch.cut(shift):

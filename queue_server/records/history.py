@@ -55,6 +55,11 @@ class History:
         return calendar.service_day(self._since[0], self._set_ups[0].time_zone)
 
     @property
+    def since(self) -> Instant:
+        """Return since when there is an office."""
+        return self._since[0]
+
+    @property
     def now(self) -> Office:
         """Return the newest one."""
         return self._set_ups[-1]

@@ -91,7 +91,14 @@ def _of_visit(visit: Visit) -> Row:
         "calls": visit.calls or None,
         "quantity": visit.quantity,
         "stepped_out": visit.stepped_out or None,
+        **_told(visit),
     }
+
+
+def _told(visit: Visit) -> Row:
+    """Return what the slip said of the wait, in minutes."""
+    told = visit.told
+    return {} if told is None else {"told_low": told.low, "told_likely": told.likely, "told_high": told.high}
 
 
 def _how(call: Call | None) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,14 @@ class Question:
     """The days, or ranges `FIRST/LAST`, of which a file was damaged and the books are not at hand."""
     params: Mapping[str, str] = field(default_factory=dict)
     """What else was said with the question."""
+    ask_anew: Callable[[str, str], Question] | None = None
+    """Asks the same about other days."""
+
+    def over(self, first: str, last: str) -> Question:
+        """Return the same question about other days, which its relations hold from then on instead of these."""
+        if self.ask_anew is None:
+            raise LookupError("nobody is at hand who could ask about other days")
+        return self.ask_anew(first, last)
 
     def sql(self, text: str, **params: object) -> Rows:
         """Return the rows that a query gives, with `$name` for what is handed in."""

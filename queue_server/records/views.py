@@ -33,7 +33,7 @@ _LEGS = f"""
             ELSE called OR coalesce(came IN ('cancelled', 'lapsed', 'no-show'), false) END AS is_wait,
         called, is_served, served, came, received AND came IS DISTINCT FROM 'taken-back' AS received, target,
         coalesce(waited > target, false) AND came IS DISTINCT FROM 'taken-back' AS is_over,
-        coalesce(by_hand, false) AS by_hand, passed_over, outcome
+        coalesce(by_hand, false) AS by_hand, passed_over, outcome, told_low, told_likely, told_high
     FROM ({_LEG_STARTS})
 """
 

@@ -24,8 +24,7 @@ DAY = ".day-end button"
 
 OUT = [
     State("entrance of the sample office", "/", ".cards"),
-    *(State(f"{screen} signed out", f"/{screen}/", ".sign-in") for screen in ("kiosk", "display", "manager")),
-    State("replay signed out", "/replay/", ".sign-in"),
+    *(State(f"{screen} signed out", f"/{screen}/", ".sign-in") for screen in ("kiosk", "display", "manager", "records", "replay")),
     State("counter signed out", "/counter/?counter=3", ".sign-in"),
     State("phone without a link", "/ticket/", ".way-on", size=PHONE),
     State("phone of a number of long ago", "/ticket/#sample/20200101-0", ".way-on", size=SMALL_PHONE),
@@ -70,7 +69,7 @@ BUSY = [
 
 def in_the_hall(stage: Stage, house: House) -> None:
     """Sign in at every screen of the sample office."""
-    for screen in ("kiosk", "display", "manager"):
+    for screen in ("kiosk", "display", "manager", "records"):
         house.somebody(screen)
         stage.sign_in(screen, house.tokens[screen, None])
     for counter in {SERVING, CALLED, FREE, CLOSED, *(counter for counter, *_ in DIALOGS.values())}:
@@ -132,7 +131,7 @@ def test_nobody_meets_a_barrier_at_lunch_after_the_day_or_cut_off(
 
 def in_the_town(stage: Stage, house: House) -> list[State]:
     """Sign in at every screen of the town, and return what phones show: one whose number waits, one that is out."""
-    for screen in ("kiosk", "display", "manager"):
+    for screen in ("kiosk", "display", "manager", "records"):
         stage.sign_in(screen, house.token(screen, office="town"))
     stage.sign_in("counter:1", house.token("clerk", office="town"))
     head = house.somebody("manager")

@@ -22,6 +22,7 @@ SCREENS = {
     "display": (1920, 1080),
     "counter": (1366, 768),
     "manager": (1366, 768),
+    "records": (1366, 768),
     "entrance": (1366, 768),
 }
 

@@ -34,9 +34,10 @@ ROWS = {
     "its ticket: read, view `ticket/{id}`, cancel, park, resume": Permission.HOLD_A_TICKET,
     "view `display`": Permission.SHOW_THE_HALL,
     "other ticket commands; counters; views `counter/{c}`, `visit/{id}`; tickets by number": Permission.SERVE,
+    "one's own figures, `reports/own`": Permission.READ_RECORDS,
     (
         "act at a counter opened by another, give one to a clerk; services, devices, alarms, help, day; "
-        "views `manager`, `visitors/{status}`; clerks by name; a day again"
+        "views `manager`, `visitors/{status}`; clerks by name; other reports; a day again"
     ): Permission.OVERSEE,
     "tokens, set-up (command line), `/metrics` from afar": Permission.ADMINISTER,
 }

@@ -56,6 +56,8 @@ READINGS: dict[str, frozenset[str]] = {
     "/tickets": STAFF,
     "/tickets/<t>": HOLDERS,
     "/clerks": HEADS,
+    "/reports/overview": HEADS,
+    "/reports/own": STAFF,
     "/reports/waits": HEADS,
     "/replay/<d>": HEADS,
     "/replay/<d>/story/<n>": HEADS,

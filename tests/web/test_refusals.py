@@ -154,6 +154,7 @@ REFUSED: list[tuple[str, str, str, Any]] = [
 AND_ELSEWHERE = {
     "bad-range": "test_a_question_that_makes_no_sense_is_told_so",
     "records-unavailable": "test_what_takes_too_long_is_given_up",
+    "unknown-comparison": "test_what_cannot_be_compared_is_told_so",
     "unknown-grouping": "test_a_question_that_makes_no_sense_is_told_so",
     "bad-key": "test_a_bad_key_is_refused",
     "bad-request": "test_what_has_no_one_reading_is_refused",

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     SHOW_THE_HALL = "show-the-hall"
     SERVE = "serve"
     OVERSEE = "oversee"
+    READ_RECORDS = "read-records"
     ADMINISTER = "administer"
 
 
@@ -78,6 +79,7 @@ ALLOWED: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.SHOW_THE_HALL: _all_for(*_STAFF, Role.DISPLAY),
         Permission.SERVE: {**_all_for(*_HEADS), Role.CLERK: Reach.OWN},
         Permission.OVERSEE: _all_for(*_HEADS),
+        Permission.READ_RECORDS: {**_all_for(*_HEADS), Role.CLERK: Reach.OWN},
         Permission.ADMINISTER: _all_for(Role.ADMIN),
     }
 )

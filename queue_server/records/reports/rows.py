@@ -7,14 +7,22 @@ each duration occurred: that takes little memory however many there are, and is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NotRequired
 
 from typing_extensions import TypedDict
 
+from queue_server.records.reports.cases import BY_HAND, CAME, OVER, RECALL, RECEIVED, Cases
+from queue_server.records.reports.groupings import GROUPINGS
+from queue_server.records.reports.ranking import LONGEST, ranked
+
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
     from queue_server.records.question import Question
+    from queue_server.records.reports.groupings import Grouping
 
 
 class WaitFigures(TypedDict):
@@ -46,6 +54,7 @@ class Row(TypedDict):
     hour: NotRequired[int]
     weekday: NotRequired[int]
     day: NotRequired[str]
+    month: NotRequired[str]
     received: NotRequired[int]
     done: NotRequired[int]
     gave_up: NotRequired[int]
@@ -58,128 +67,141 @@ class Row(TypedDict):
 
 
 Figures = dict[str, Any]
-Group = tuple[Any, ...]
+"""Figures of a group by their names, waits and serving as they are counted."""
 
-_HOUR = "local_hour({t}, utc_offset)"
+_ByCode = dict[int, Figures]
 
-GROUPINGS: Mapping[str, Mapping[str, str]] = {
-    "office": {"office": "office"},
-    "service": {"service": "service"},
-    "counter": {"counter": "counter"},
-    "clerk": {"clerk": "clerk"},
-    "hour": {"hour": _HOUR},
-    "weekday-hour": {"weekday": "isodow(day)", "hour": _HOUR},
-    "day": {"day": "day"},
-    "none": {},
+_FROM: Mapping[str, tuple[str, str, Callable[[int], int]]] = {
+    "hour": ("weekday-hour", "code % 24", lambda code: code % 24),
+    "none": ("service", "0", lambda _: 0),
 }
-"""What may be grouped by: the keys, each with its SQL, where `{t}` stands for when a figure happened."""
+"""What is added up from another way of grouping, where that is asked for too: from which, and what codes become."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Counting:
-    """Figures that are counted in one go: of which rows, at which time, under which conditions."""
-
-    source: str
-    at: str
-    figures: Mapping[str, str]
+def _came(*ends: str) -> str:
+    return f"what & 7 IN ({', '.join(f'{CAME.index(end) + 1}' for end in ends)})"
 
 
-_COUNTED = (
-    _Counting("legs WHERE received", "joined", {"received": "true"}),
-    _Counting(
-        "legs WHERE came IS NOT NULL",
-        "ended",
-        {
-            "done": "came = 'done'",
-            "gave_up": "came IN ('cancelled', 'lapsed')",
-            "no_show": "came = 'no-show'",
-            "transfers": "came = 'sent-on'",
-        },
-    ),
-    _Counting("calls WHERE recall OR by_hand", "called", {"recalls": "recall", "out_of_order": "by_hand"}),
-    _Counting("legs WHERE is_over", "stopped", {"over_target": "true"}),
-)
+_COUNTED: Mapping[str, Mapping[str, str]] = {
+    "joined": {"received": f"what & {RECEIVED} > 0"},
+    "ended": {
+        "done": _came("done"),
+        "gave_up": _came("cancelled", "lapsed"),
+        "no_show": _came("no-show"),
+        "transfers": _came("sent-on"),
+    },
+    "stopped": {
+        "recalls": f"what & {RECALL} > 0",
+        "out_of_order": f"what & {BY_HAND} > 0",
+        "over_target": f"what & {OVER} > 0",
+    },
+}
+"""What is counted, under which condition, by the time in whose hour it stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Ranking:
-    """Durations that are ranked: of which rows, ended at which time, and the percentiles that are told."""
+    """Durations that are ranked: their column, the time in whose hour they stand, the percentiles that are told."""
 
     name: str
-    source: str
+    column: str
     at: str
-    seconds: str
-    percentiles: Mapping[str, int]
+    shares: Mapping[str, int]
 
 
-_WAITS = _Ranking("waits", "legs WHERE is_wait", "stopped", "waited", {"median": 50, "p90": 90, "p95": 95})
-_SERVING = _Ranking("serving", "legs WHERE served IS NOT NULL", "served_until", "served", {"median": 50, "p90": 90})
+_RANKINGS = (
+    _Ranking("waits", "waited", "stopped", {"median": 50, "p90": 90, "p95": 95, "longest": LONGEST}),
+    _Ranking("serving", "served", "served_until", {"median": 50, "p90": 90}),
+)
 
 
 def rows(question: Question, by: str) -> list[Row]:
     """Return the figures of each group of a grouping, sorted by what they are grouped by."""
-    found: dict[Group, Figures] = {}
-    for counting in _COUNTED:
-        _put(found, by, _counted(question, counting, by))
-    for ranking in (_WAITS, _SERVING):
-        _put(found, by, _ranked(question, ranking, by))
-    known = {group: figures for group, figures in found.items() if None not in group}
-    made = (_row(by, group, figures) for group, figures in sorted(known.items()))
-    return [row for row in made if len(row) > len(GROUPINGS[by])]
+    return all_rows(question, [by])[by]
 
 
 def totals(question: Question) -> Row:
     """Return the figures of all together."""
-    found = rows(question, "none")
+    return total_of(rows(question, "none"))
+
+
+def total_of(found: list[Row]) -> Row:
+    """Return the figures of all together, from those of the grouping by nothing."""
     return found[0] if found else Row()
 
 
-def _row(by: str, group: Group, figures: Figures) -> Row:
-    row: Any = {key: f"{value}" if key == "day" else value for key, value in zip(GROUPINGS[by], group, strict=True)}
-    over = figures.pop("over_target", 0)
-    if over or "waits" in figures:
-        figures["waits"] = {**figures.get("waits", {"count": 0}), "over_target": over}
-    row.update((name, value) for name, value in figures.items() if value)
-    made: Row = row
-    return made
+def in_order(question: Question, found: list[Row], by: str) -> list[Row]:
+    """Return rows by service or counter in the order of the set-up, what it has no more last; others as they are."""
+    if not question.books.history:
+        return found
+    office = question.books.history.now
+    services, counters = (each.id for each in office.services), (each.id for each in office.counters)
+    ids: Iterable[str] = services if by == "service" else counters if by == "counter" else ()
+    order = {f"{each}": at for at, each in enumerate(ids)}
+    return sorted(found, key=lambda row: order.get(f"{row.get(by)}", len(order)))
 
 
-def _put(found: dict[Group, Figures], by: str, told: Iterable[Figures]) -> None:
-    for figures in told:
-        group = tuple(figures.pop(key) for key in GROUPINGS[by])
-        found.setdefault(group, {}).update(figures)
+def all_rows(question: Question, ways: Collection[str], clerk: str | None = None) -> Mapping[str, list[Row]]:
+    """Return the figures by several groupings, for which the files are read once; of one clerk, if one is said."""
+    own = [way for way in ways if way not in _FROM or _FROM[way][0] not in ways]
+    cases = Cases(question, (GROUPINGS[way] for way in own), clerk)
+    found: dict[str, _ByCode] = {way: defaultdict(dict) for way in ways}
+    for way in own:
+        derived = [other for other in ways if other not in own and _FROM[other][0] == way]
+        _count(cases, way, derived, found)
+        _rank(cases, way, derived, found)
+    return {way: list(_rows(GROUPINGS[way], cases.names, by_code)) for way, by_code in found.items()}
 
 
-def _counted(question: Question, counting: _Counting, by: str) -> Iterator[Figures]:
-    figures = ", ".join(f"count(*) FILTER ({condition}) AS {name}" for name, condition in counting.figures.items())
-    yield from question.sql(_grouped(f"{figures}", counting.source, counting.at, by))
+def _count(cases: Cases, way: str, derived: Collection[str], found: Mapping[str, _ByCode]) -> None:
+    """Count figures by a grouping, and add them up for those that are derived from it."""
+    for told in _counted(cases, GROUPINGS[way]):
+        code = told.pop("code")
+        found[way][code].update(told)
+        for other in derived:
+            into = found[other][_FROM[other][2](code)]
+            into.update((name, into.get(name, 0) + value) for name, value in told.items())
 
 
-def _ranked(question: Question, ranking: _Ranking, by: str) -> Iterator[Figures]:
-    keys = list(GROUPINGS[by])
-    listed = ", ".join(keys)
-    partition = f"PARTITION BY {listed}" if keys else ""
-    occurring = _grouped(f"{ranking.seconds} AS seconds, count(*) AS n", ranking.source, ranking.at, by, "seconds")
-    percentiles = ", ".join(
-        f"min(seconds) FILTER (up_to * 100 >= of_all * {share}) AS {name}"
-        for name, share in ranking.percentiles.items()
-    )
+def _counted(cases: Cases, grouping: Grouping) -> Iterator[Figures]:
+    if not grouping.by_hour:
+        yield from _counted_at(cases, grouping.code, [each for of in _COUNTED.values() for each in of.items()])
+        return
+    for at, figures in _COUNTED.items():
+        yield from _counted_at(cases, grouping.code.format(hour=f"{at}_hour"), list(figures.items()))
+
+
+def _counted_at(cases: Cases, code: str, figures: Collection[tuple[str, str]]) -> Iterator[Figures]:
+    told = ", ".join(f"sum(n) FILTER ({condition})::BIGINT AS {name}" for name, condition in figures)
     query = f"""
-        SELECT {", ".join([*keys, "max(of_all) AS count"])}, {percentiles}, max(seconds) AS longest FROM (
-            SELECT *, sum(n) OVER ({partition} ORDER BY seconds) AS up_to, sum(n) OVER ({partition}) AS of_all
-            FROM ({occurring})
-        ) {f"GROUP BY {listed}" if keys else "HAVING count(*) > 0"}
+        SELECT code, {told} FROM (SELECT {code} AS code, what, count(*) AS n FROM {cases.source} GROUP BY ALL)
+        WHERE code IS NOT NULL GROUP BY code
     """
-    for row in question.sql(query):
-        group = {key: row.pop(key) for key in keys}
-        if "p95" not in ranking.percentiles:
-            del row["longest"]
-        yield {**group, ranking.name: {name: int(value) for name, value in row.items()}}
+    for row in cases.question.sql(query):
+        yield {name: value for name, value in row.items() if value is not None}
 
 
-def _grouped(figures: str, source: str, at: str, by: str, *more: str) -> str:
-    """Return the query for figures of rows by a grouping, and by more beside it."""
-    keys = {key: expression.format(t=at) for key, expression in GROUPINGS[by].items()}
-    shown = "".join(f"{expression} AS {key}, " for key, expression in keys.items())
-    grouped = ", ".join([*keys.values(), *more])
-    return f"SELECT {shown}{figures} FROM {source} " + (f"GROUP BY {grouped}" if grouped else "HAVING count(*) > 0")
+def _rank(cases: Cases, way: str, derived: Collection[str], found: Mapping[str, _ByCode]) -> None:
+    """Rank durations by a grouping, and for those that are derived from it by what was counted for it."""
+    for ranking in _RANKINGS:
+        code = GROUPINGS[way].code.format(hour=f"{ranking.at}_hour")
+        occurring = cases.occurring(code, ranking.column)
+        sources = {way: occurring} | {
+            other: f"(SELECT {_FROM[other][1]} AS code, seconds, n FROM {occurring})" for other in derived
+        }
+        for each, source in sources.items():
+            for group, (count, by_share) in ranked(cases.question, source, ranking.shares.values()).items():
+                told = {name: by_share[share] for name, share in ranking.shares.items()}
+                found[each][group][ranking.name] = {"count": count, **told}
+
+
+def _rows(grouping: Grouping, names: Mapping[str, Sequence[str]], by_code: _ByCode) -> Iterator[Row]:
+    """Yield the rows of groups in their order; one without any figure is none."""
+    for code, figures in sorted(by_code.items()):
+        over = figures.pop("over_target", 0)
+        if over or "waits" in figures:
+            figures["waits"] = {**figures.get("waits", {"count": 0}), "over_target": over}
+        told = {name: value for name, value in figures.items() if value}
+        if told:
+            row: Any = {**dict(zip(grouping.keys, grouping.key(code, names), strict=True)), **told}
+            yield row

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from flask import request
 
 from queue_server.access.errors import ForbiddenError
-from queue_server.domain.core.permissions import Permission
-from queue_server.records.asked import WAYS_OF_A_CITY, read_range, require_way
+from queue_server.domain.core.identifiers import ActorId
+from queue_server.domain.core.permissions import Permission, owned_by
+from queue_server.records.asked import WAYS_OF_A_CITY, read_range, require_comparison, require_way
+from queue_server.records.reports.overview import Overview
+from queue_server.records.reports.own import Own
 from queue_server.records.reports.waits import Waits
 from queue_server.web.endpoint import WHEN_READ, Asked, Reading
 from queue_server.web.responses import json
@@ -44,9 +47,44 @@ def _of_city(asked: Asked[Unread, Actor]) -> Response:
     return json(asked.door.records.ask("waits", "", first, last, by=by))
 
 
+def _overview(asked: Asked[Unread, Actor]) -> Response:
+    said = request.args
+    first, last = read_range(said.get("from"), said.get("to"))
+    compare = said.get("compare", "none")
+    require_comparison(compare)
+    return json(asked.door.records.ask("overview", asked.open_office.id, first, last, compare=compare))
+
+
+def _own(asked: Asked[Unread, Actor]) -> Response:
+    """Answer whoever asks with her own figures; of somebody else's, managers alone are answered."""
+    said = request.args
+    clerk = ActorId(said.get("clerk", asked.who.id))
+    asked.door.visitor().require(Permission.READ_RECORDS, asked.office, owned_by(clerk))
+    first, last = read_range(said.get("from"), said.get("to"))
+    return json(asked.door.records.ask("own", asked.open_office.id, first, last, clerk=clerk))
+
+
 REPORTS = Table(
     name="reports",
     rows=(
+        Reading(
+            name="overview",
+            path="/reports/overview",
+            gate=permitted(Permission.OVERSEE),
+            shape=Overview,
+            query={**RANGE, "compare": "before, weekdays or none"},
+            respond=_overview,
+            problems=WHEN_REPORTED,
+        ),
+        Reading(
+            name="own-figures",
+            path="/reports/own",
+            gate=permitted(Permission.READ_RECORDS),
+            shape=Own,
+            query={**RANGE, "clerk": "The id of a person, for managers; else one's own"},
+            respond=_own,
+            problems=WHEN_REPORTED,
+        ),
         Reading(
             name="waits",
             path="/reports/waits",

@@ -5,8 +5,8 @@ describe('the screens of a role', () => {
   it('are those that the contract lets it use', () => {
     expect(screensOf('kiosk')).toEqual(['kiosk']);
     expect(screensOf('display')).toEqual(['display']);
-    expect(screensOf('clerk')).toEqual(['counter']);
-    expect(screensOf('manager')).toEqual(['kiosk', 'display', 'counter', 'manager']);
+    expect(screensOf('clerk')).toEqual(['counter', 'records']);
+    expect(screensOf('manager')).toEqual(['kiosk', 'display', 'counter', 'manager', 'records']);
     expect(screensOf('admin')).toEqual(screensOf('manager'));
   });
 });

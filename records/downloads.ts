@@ -1,0 +1,35 @@
+import { path, type Api } from '../client/session/api';
+import type { Compared } from './address';
+import type { Range } from './range';
+
+/** A file of a report: which one, in which form, by what its rows go. */
+export interface Wanted {
+  office: string;
+  range: Range;
+  compare: Compared;
+  by: string;
+  form: 'csv' | 'xlsx';
+}
+
+const PATIENCE_MS = 60_000;
+
+export function urlOfFile({ office, range, by, form }: Wanted): string {
+  const query = new URLSearchParams({ ...range, by });
+  return `${path('offices', office, 'reports', `waits.${form}`)}?${query.toString()}`;
+}
+
+/** `phuong-mau-2026-11-23-service.csv`: what the file is called where it is put. */
+export const fileName = ({ office, range: { from, to }, by, form }: Wanted): string =>
+  `${office}-${from === to ? from : `${from}-${to}`}-${by}.${form}`;
+
+/** Fetch a file and hand it to the browser to be kept; throws `Problem`. */
+export async function download(api: Api, wanted: Wanted): Promise<void> {
+  const url = URL.createObjectURL(await api.file(urlOfFile(wanted), PATIENCE_MS));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName(wanted);
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => { URL.revokeObjectURL(url); }, PATIENCE_MS);
+}

@@ -1,0 +1,92 @@
+const DAY_MS = 86_400_000;
+const WEEK = 7;
+
+/** Service days of an office, first and last among them: `2026-11-23`. */
+export interface Range {
+  from: string;
+  to: string;
+}
+
+/** What a range is: one day, Monday to Sunday, a calendar month, or any other days. */
+export type Unit = 'day' | 'week' | 'month' | 'any';
+
+const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+const written = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** Whether a text is a day of the calendar: the 31st of a month that has thirty is none. */
+export const isDay = (text: string): boolean =>
+  /^[12]\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(at(text)) && written(at(text)) === text;
+
+/** The day that comes so many days after another, or before it. */
+export const daysAfter = (day: string, n: number): string => written(at(day) + n * DAY_MS);
+
+/** How many days a range has. */
+export const length = ({ from, to }: Range): number => (at(to) - at(from)) / DAY_MS + 1;
+
+/** Whether it ends before it begins. */
+export const isBackwards = ({ from, to }: Range): boolean => from > to;
+
+export const has = ({ from, to }: Range, day: string): boolean => from <= day && day <= to;
+
+/** The weekday, Monday 1 to Sunday 7. */
+export const weekdayOf = (day: string): number => ((new Date(at(day)).getUTCDay() + WEEK - 1) % WEEK) + 1;
+
+export const dayOf = (day: string): Range => ({ from: day, to: day });
+
+/** The week in which a day is. */
+export function weekOf(day: string): Range {
+  const from = daysAfter(day, 1 - weekdayOf(day));
+  return { from, to: daysAfter(from, WEEK - 1) };
+}
+
+/** The month in which a day is. */
+export function monthOf(day: string): Range {
+  const from = `${day.slice(0, 7)}-01`;
+  const next = `${daysAfter(from, 31).slice(0, 7)}-01`;
+  return { from, to: daysAfter(next, -1) };
+}
+
+const same = (one: Range, other: Range): boolean => one.from === other.from && one.to === other.to;
+
+/** What a range is. */
+export function unitOf(range: Range): Unit {
+  if (range.from === range.to) return 'day';
+  if (same(range, weekOf(range.from))) return 'week';
+  return same(range, monthOf(range.from)) ? 'month' : 'any';
+}
+
+const OF: Record<Exclude<Unit, 'any'>, (day: string) => Range> = { day: dayOf, week: weekOf, month: monthOf };
+
+/** The day, week or month of a range: that of today where it is within, else of the range's last day. */
+export const widened = (range: Range, unit: Exclude<Unit, 'any'>, today: string): Range =>
+  OF[unit](has(range, today) ? today : range.to);
+
+/** The range before (-1) or after (1): of the same kind, or just as many days. */
+export function stepped(range: Range, direction: 1 | -1): Range {
+  const unit = unitOf(range);
+  const beside = direction > 0 ? daysAfter(range.to, 1) : daysAfter(range.from, -1);
+  if (unit !== 'any') return OF[unit](beside);
+  const shift = direction * length(range);
+  return { from: daysAfter(range.from, shift), to: daysAfter(range.to, shift) };
+}
+
+/** What is asked for by one press. */
+export const PRESETS = ['today', 'yesterday', 'this-week', 'last-month'] as const;
+export type Preset = typeof PRESETS[number];
+
+/** The days that a press means, on this day. */
+export function presetOf(which: Preset, today: string): Range {
+  switch (which) {
+    case 'today':
+      return dayOf(today);
+    case 'yesterday':
+      return dayOf(daysAfter(today, -1));
+    case 'this-week':
+      return weekOf(today);
+    case 'last-month':
+      return stepped(monthOf(today), -1);
+  }
+}
+
+/** Whether a range is what the press would ask for. */
+export const isPreset = (range: Range, which: Preset, today: string): boolean => same(range, presetOf(which, today));
