@@ -9,7 +9,7 @@ import os
 import platform
 import sys
 
-from bench import commands, crowd, estimates, offices, phones, starting, throughput, watchers
+from bench import commands, crowd, estimates, offices, phones, records, starting, throughput, watchers
 from bench.listeners import allow_many_connections
 from bench.table import kept, show, show_head, worsened
 
@@ -22,6 +22,7 @@ BENCHES = {
     "throughput": throughput.rows,
     "offices": offices.rows,
     "estimates": estimates.rows,
+    "records": records.rows,
 }
 
 

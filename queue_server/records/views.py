@@ -40,7 +40,8 @@ _LEGS = f"""
 _VISITS = """
     SELECT office, day, written(letter, serial) AS number,
         coalesce(any_value(came_for), first(service ORDER BY leg)) AS service,
-        min(joined) AS issued, max(ended) AS ended, any_value(status) AS status, any_value(priority) AS priority,
+        min(joined) AS issued, CASE WHEN count(ended) = count(*) THEN max(ended) END AS ended,
+        any_value(status) AS status, any_value(priority) AS priority,
         any_value(language) AS language, any_value(procedure) AS procedure, coalesce(any_value(calls), 0) AS calls,
         last(outcome ORDER BY leg) AS outcome, any_value(quantity) AS quantity,
         coalesce(any_value(stepped_out), 0) AS stepped_out, count(*) AS legs,
