@@ -153,6 +153,8 @@ class Day:
     """Since when somebody has stood in each line without a break."""
     refused: Mapping[Refused, Instant] = field(default_factory=dict)
     """Who was given no number within the last minute, and when that was written down."""
+    closed_at: Instant | None = None
+    """When it was closed last, though it may have been reopened since."""
 
     @property
     def in_hand(self) -> tuple[CounterToday, ...]:

@@ -59,6 +59,7 @@ class Draft:
         self.devices = dict(day.devices)
         self.waited_for = dict(day.waited_for)
         self.refused = day.refused
+        self.closed_at = day.closed_at
 
     def view(self) -> Day:
         """Return the day as it is now. It shares the draft's mappings: the next event makes it untrue."""
@@ -85,6 +86,7 @@ class Draft:
             self.devices,
             self.waited_for,
             self.refused,
+            self.closed_at,
         )
 
     @property
