@@ -10,7 +10,7 @@ from queue_server.journal.codec import decode
 from queue_server.journal.port import Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from queue_server.domain.core.identifiers import Instant
     from queue_server.domain.office.office import Office
@@ -43,6 +43,11 @@ class History:
     def at(self, moment: Instant) -> Office:
         """Return the set-up in force at a moment; before the first, the first; while closed down, the last before."""
         return self._set_ups[max(0, bisect_right(self._since, moment) - 1)]
+
+    @property
+    def every(self) -> Sequence[Office]:
+        """Return all of them, the newest last."""
+        return self._set_ups
 
     @property
     def now(self) -> Office:

@@ -53,6 +53,8 @@ READINGS: dict[str, frozenset[str]] = {
     "/tickets/<t>": HOLDERS,
     "/clerks": HEADS,
     "/reports/waits": HEADS,
+    "/reports/waits.csv": HEADS,
+    "/reports/waits.xlsx": HEADS,
 }
 """Who may read what of an office, beside its views."""
 
