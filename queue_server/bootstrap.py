@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from queue_server.application.opening import application_at
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.errors import QueueServerError
+from queue_server.domain.core.identifiers import elapsed
 from queue_server.journal.editions import UpdateUnderWayError
 from queue_server.journal.opening import in_redis
 from queue_server.journal.risks import RISKS
 from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
-from queue_server.observability.figures import count_failure
+from queue_server.observability.figures import NAMES, count_failure, count_service, count_wait
 from queue_server.office_file import read_office, remarks_on, sample_office
 from queue_server.records.asking import Records
 from queue_server.records.copied import Copied
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from queue_server.application.application import Application
+    from queue_server.application.context import Settled
     from queue_server.application.runtime import Runtime
     from queue_server.serve.options import ServeOptions
 
@@ -138,6 +140,7 @@ def build(options: ServeOptions, runtime: Runtime, async_mode: str) -> House:
     must_exist = not options.makes_books and not in_redis(options.journal)
     application = application_at(options.journal, runtime, options.copies, must_exist=must_exist)
     application.context.failures.append(count_failure)
+    application.context.settled.append(_count_settled)
     if application.risks and not options.accept_loss:
         raise LossyJournalError(application.risks)
     if options.is_demo:
@@ -147,6 +150,7 @@ def build(options: ServeOptions, runtime: Runtime, async_mode: str) -> House:
         _set_up_sample(application)
     else:
         _set_up_what_is_wanted(application, options.office)
+    NAMES.know(application.offices())
     sockets = Sockets(application, async_mode)
     hub = Hub(application, sockets)
     admission = Admission()
@@ -166,6 +170,16 @@ def _place(options: ServeOptions, application: Application) -> Callable[[], Plac
         return Copied(application.journal)
     place = Place.of(options.journal, options.records, options.archive)
     return lambda: place
+
+
+def _count_settled(settled: Settled) -> None:
+    """Count a wait that stands for good, and the service to which it led."""
+    office, leg, target = settled
+    if leg.wait is not None:
+        count_wait(office, leg.service, leg.wait, is_over=target is not None and leg.wait > target)
+    begun = leg.called_at if leg.started_at is None else leg.started_at
+    if leg.end == "done" and begun is not None and leg.ended_at is not None:
+        count_service(office, leg.service, elapsed(begun, leg.ended_at))
 
 
 def _set_up_sample(application: Application) -> None:

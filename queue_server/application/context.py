@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from queue_server.journal.editions import EDITION
 
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from queue_server.application.runtime import Runtime
-    from queue_server.domain.core.identifiers import Instant
+    from queue_server.domain.core.identifiers import Instant, OfficeId, Seconds
+    from queue_server.domain.day.leg import Leg
     from queue_server.journal.port import Journal
 
 P = ParamSpec("P")
@@ -55,6 +56,15 @@ class StoreState:
         self._ahead, self._hands = (0, None) if found is None else (found, hands)
 
 
+class Settled(NamedTuple):
+    """A leg whose wait stands for good."""
+
+    office: OfficeId
+    leg: Leg
+    target: Seconds | None
+    """How long it was to be at most; None where the service is not in the set-up any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the application works with."""
@@ -66,6 +76,8 @@ class Context:
     store: StoreState = field(default_factory=StoreState)
     failures: list[Callable[[str], object]] = field(default_factory=list)
     """Who counts what failed and was survived, by where."""
+    settled: list[Callable[[Settled], object]] = field(default_factory=list)
+    """Who counts the waits that stand for good by what this process committed; no other process hears of them."""
 
     def count_failure(self, where: str) -> None:
         """Tell those who count."""

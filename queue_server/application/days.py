@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from queue_server.application.context import Context
+from queue_server.application.context import Context, Settled
 from queue_server.application.submission import NOTHING, Submission
 from queue_server.application.writer import ANSWER_WITHIN, Owner, StreamWriter
 from queue_server.domain.core import calendar
@@ -20,6 +20,7 @@ from queue_server.domain.day.acts.days import EndDay, KeepOpen, kept_open, lates
 from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.day.day import Day
 from queue_server.domain.day.decision import DayEvent, DayGiven, decide
+from queue_server.domain.day.settled import newly_settled
 from queue_server.domain.day.sharing import shared_day, shared_ticket
 from queue_server.domain.day.visit import day_of
 from queue_server.journal.port import JournalUnavailableError
@@ -27,6 +28,7 @@ from queue_server.journal.port import JournalUnavailableError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from queue_server.domain.core.event import Event
     from queue_server.domain.day.decision import DayCommand
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit
@@ -244,8 +246,19 @@ class Days:
         writer.load()
         return writer
 
+    def _settle(self, before: Day, after: Day, events: Sequence[Event]) -> None:
+        """Tell whoever counts of the waits that stand for good by what was committed here."""
+        if not self._context.settled:
+            return
+        office = self._set_up()
+        for leg in newly_settled(before, after, events, office.settings.undo):
+            target = next((service.target for service in office.services if service.id == leg.service), None)
+            for count in self._context.settled:
+                count(Settled(self._id, leg, target))
+
     def _load(self, day: ServiceDay) -> DayWriter:
         writer = StreamWriter(DAY, day, self._id, self._context, self._owner)
+        writer.wrote = self._settle
         writer.not_before = calendar.at_minute(day, 0, self._set_up().time_zone)
         writer.load()
         return writer

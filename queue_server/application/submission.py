@@ -87,6 +87,8 @@ class Round(Generic[S]):
     quiet: list[tuple[Submission[S], Outcome | Unwritten | QueueServerError]] = field(default_factory=list)
     put_off: list[Submission[S]] = field(default_factory=list)
     """Those whose key stands in the batch already: the journal will know it in the next round."""
+    events: list[Event] = field(default_factory=list)
+    """All that happens in it, in order."""
     is_held: bool = False
     """Whether an answer is yet to be written from the head's state, which must stay as it is until then."""
 
@@ -95,6 +97,7 @@ class Round(Generic[S]):
         if self.is_held:
             self.head, self.is_held = fold(self.head.state), False
         self.head.take(events, by)
+        self.events += events
 
     def reply(self, submission: Submission[S], events: Sequence[Event], now: Instant) -> Outcome | Unwritten:
         """Answer a command from the head's state: at once only what is ready, or is kept with its key."""

@@ -26,11 +26,12 @@ from queue_server.journal.port import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from queue_server.application.context import Context
     from queue_server.application.submission import Submission
     from queue_server.domain.core.aggregate import Aggregate
+    from queue_server.domain.core.event import Event
     from queue_server.journal.port import Commit, Kept
 
 _log = logging.getLogger(__name__)
@@ -69,6 +70,9 @@ class StreamWriter(Generic[S]):
 
     not_before = Instant(0)
     """Nothing is written of a time before: a neighbour's clock that is ahead may have begun a day."""
+    wrote: Callable[[S, S, Sequence[Event]], object] | None = None
+    """Hears what this process committed, once its callers are answered: the states before and after, and the events
+    between them."""
 
     def __init__(self, aggregate: Aggregate[S], key: str, office: str, context: Context, owner: Owner) -> None:
         """Know the stream; `load` brings it up to date."""
@@ -229,6 +233,7 @@ class StreamWriter(Generic[S]):
             raise VersionConflictError(since)
 
     def _settle(self, decided: Round[S], commits: Sequence[Commit], kept: Mapping[tuple[str, str], Kept]) -> None:
+        before = self.state
         if commits:
             self.state = decided.head.state
             self.at, self._end = commits[-1].at, commits[-1].link
@@ -241,6 +246,8 @@ class StreamWriter(Generic[S]):
         for submission, answered in decided.quiet:
             if not submission.done.is_set():
                 submission.settle(answered)
+        if commits and self.wrote is not None:
+            self.wrote(before, self.state, decided.events)
 
     def _follow(self, commits: Sequence[Commit]) -> None:
         news = [commit for commit in commits if commit.version > self.version]

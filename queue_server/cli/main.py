@@ -25,6 +25,7 @@ from queue_server.cli.options import (
 from queue_server.cli.people import person
 from queue_server.cli.publishing import records_publish
 from queue_server.cli.records import records
+from queue_server.cli.report import report
 from queue_server.cli.settings import READ
 from queue_server.cli.tokens import machine, token
 from queue_server.domain.core.errors import QueueServerError
@@ -299,3 +300,4 @@ main.add_command(journal)
 main.add_command(follow)
 records.add_command(records_publish)
 main.add_command(records)
+main.add_command(report)

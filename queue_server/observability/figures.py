@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from typing import TYPE_CHECKING
 
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
+
+from queue_server.observability.names import Names
+
+if TYPE_CHECKING:
+    from prometheus_client.registry import Collector
 
 COMMANDS = Counter("queue_commands_total", "Commands by name and by how they ended.", ["command", "ended"])
 COMMAND_SECONDS = Histogram(
@@ -34,6 +40,25 @@ CURRENT = Gauge(
     multiprocess_mode="livemostrecent",
 )
 
+_MINUTES = (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240)
+
+WAIT_SECONDS = Histogram(
+    "queue_wait_seconds",
+    "Waits that a call ended or giving up, as docs/figures.md counts them, once they stand for good.",
+    ["office", "service"],
+    buckets=tuple(60 * minutes for minutes in _MINUTES),
+)
+SERVING_SECONDS = Histogram(
+    "queue_serving_seconds",
+    "From the start, or where nobody pressed it from the call, to the end of a finished service.",
+    ["office", "service"],
+    buckets=tuple(60 * minutes for minutes in _MINUTES[:-2]),
+)
+LONG_WAITS = Counter(
+    "queue_waits_over_target_total", "Those waits that were longer than the service's target.", ["office", "service"]
+)
+NAMES = Names()
+
 PROCESSES.set(1)
 
 _ended = cache(COMMANDS.labels)
@@ -47,16 +72,43 @@ def count_command(command: str, ended: str, seconds: float) -> None:
     _seconds(command).observe(seconds)
 
 
+def count_wait(office: str, service: str, seconds: int, *, is_over: bool) -> None:
+    """Count a wait that stands for good, and whether it was longer than it was to be."""
+    names = NAMES.of(office, service)
+    WAIT_SECONDS.labels(*names).observe(seconds)
+    LONG_WAITS.labels(*names).inc(is_over)
+
+
+def expect_waits(office: str, service: str) -> None:
+    """Let there be figures of a service before anything is counted: Prometheus takes no first sight for a rise."""
+    names = NAMES.of(office, service)
+    for figure in (WAIT_SECONDS, SERVING_SECONDS, LONG_WAITS):
+        figure.labels(*names)
+
+
+def count_service(office: str, service: str, seconds: int) -> None:
+    """Count a finished service by how long it took."""
+    SERVING_SECONDS.labels(*NAMES.of(office, service)).observe(seconds)
+
+
 def count_failure(where: str) -> None:
     """Count something that failed, and that whoever goes round and round survived."""
     FAILURES.labels(where).inc()
 
 
-def exposition() -> bytes:
+def exposition(now: Collector) -> bytes:
     """Return all figures: of all workers together where there are several, whichever of them is asked.
 
-    The parent of the workers names the folder where they put them together, and drops those of the dead.
+    The parent of the workers names the folder where they put them together, and drops those of the dead. `now` tells
+    what every worker would tell alike.
     """
+    alike = CollectorRegistry()
+    alike.register(now)
+    told = generate_latest(alike)
+    return _counted() + told
+
+
+def _counted() -> bytes:
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return generate_latest(REGISTRY)
     together = CollectorRegistry()

@@ -60,6 +60,11 @@ class History:
         return self._since[0]
 
     @property
+    def every(self) -> Sequence[Office]:
+        """Return all of them, the newest last."""
+        return self._set_ups
+
+    @property
     def now(self) -> Office:
         """Return the newest one."""
         return self._set_ups[-1]

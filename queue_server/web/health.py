@@ -13,6 +13,7 @@ from queue_server.access.errors import ForeignOriginError, NoUpgradeError
 from queue_server.domain.core.permissions import Permission
 from queue_server.observability.figures import CURRENT, exposition
 from queue_server.web.responses import json
+from queue_server.web.waiting import WaitingNow
 
 if TYPE_CHECKING:
     from queue_server.application.application import Application
@@ -31,6 +32,7 @@ _TURNED_AWAY = ("refused_origins", ForeignOriginError), ("refused_upgrades", NoU
 def blueprint(door: Door, admission: Admission) -> Blueprint:
     """Return the routes at the root that watchmen ask."""
     routes = Blueprint("health", __name__)
+    waiting_now = WaitingNow(door.application)
 
     @routes.get("/healthz")
     def healthz() -> Response:
@@ -52,7 +54,7 @@ def blueprint(door: Door, admission: Admission) -> Blueprint:
         if not is_from_here(request.environ):
             door.visitor().require(Permission.ADMINISTER)
         CURRENT.set(door.application.current)
-        return Response(exposition(), content_type=CONTENT_TYPE_LATEST)
+        return Response(exposition(waiting_now), content_type=CONTENT_TYPE_LATEST)
 
     return routes
 

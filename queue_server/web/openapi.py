@@ -126,6 +126,8 @@ def _brings(row: Row) -> dict[str, Any]:
 
 def _done(row: Row, shapes: _Shapes) -> dict[str, Any]:
     """Return what is said of the answer to what is done."""
+    if row.media:
+        return {"description": "A file", "content": {row.media: {"schema": {"type": "string", "format": "binary"}}}}
     if row.shape is None:
         return {"description": "Done"}
     answer = {"description": "Done", "content": {"application/json": {"schema": shapes.answer(row)}}}

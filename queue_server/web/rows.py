@@ -94,6 +94,8 @@ class Row(ABC):
     """The statuses of what is not."""
     query: Mapping[str, str] = field(default_factory=dict)
     """What may stand behind the address, and what it means."""
+    media: str = ""
+    """The media type of an answer that is a file and no JSON."""
 
     @property
     @abstractmethod

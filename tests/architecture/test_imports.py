@@ -59,6 +59,7 @@ KEPT_BEHIND = {
     "redis": {f"journal/redis/{name}.py" for name in ("connection", "risks", "servers")},
     "requests": {"cli/main.py", "rehearsal/caller.py", "rehearsal/rush.py"},
     "rich": {"cli/main.py", "rehearsal/report.py", "rehearsal/rush.py"},
+    "xlsxwriter": {"records/files/xlsx.py"},
     "sqlite3": {f"journal/sqlite/{name}.py" for name in ("seal", "journal", "file", "glance", "tables")},
 }
 """Libraries that one place knows."""

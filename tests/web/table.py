@@ -61,6 +61,8 @@ READINGS: dict[str, frozenset[str]] = {
     "/reports/waits": HEADS,
     "/replay/<d>": HEADS,
     "/replay/<d>/story/<n>": HEADS,
+    "/reports/waits.csv": HEADS,
+    "/reports/waits.xlsx": HEADS,
 }
 """Who may read what of an office, beside its views."""
 

@@ -169,6 +169,8 @@ class Day:
     """All alarms of the day, in the order in which they were raised."""
     helps: Mapping[CounterId, Help] = field(default_factory=dict)
     """The counters that ask for help, and those that were last answered; none that is closed."""
+    closed_at: Instant | None = None
+    """When it was closed last, though it may have been reopened since."""
 
     @property
     def in_hand(self) -> tuple[CounterToday, ...]:

@@ -61,6 +61,7 @@ class Draft:
         self.refused = day.refused
         self.alarms = dict(day.alarms)
         self.helps = dict(day.helps)
+        self.closed_at = day.closed_at
 
     def view(self) -> Day:
         """Return the day as it is now. It shares the draft's mappings: the next event makes it untrue."""
@@ -89,6 +90,7 @@ class Draft:
             self.refused,
             self.alarms,
             self.helps,
+            self.closed_at,
         )
 
     @property

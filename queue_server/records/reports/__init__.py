@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from queue_server.records.reports import overview, own, waits
+from queue_server.records.reports import file, overview, own, waits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from queue_server.records.question import Question
 
 REPORTS: Mapping[str, Callable[[Question], Any]] = {
+    "file": file.answer,
     "overview": overview.answer,
     "own": own.answer,
     "waits": waits.answer,
 }
 """The reports by name; each answers in JSON values."""
+
+FILES = ("waits",)
+"""Those that are had as files too, which the report `file` writes."""

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+from functools import cache
 from typing import TYPE_CHECKING
 
-from flask import request
+import orjson
+from flask import Response, request
 
 from queue_server.access.errors import ForbiddenError
-from queue_server.domain.core.identifiers import ActorId
+from queue_server.domain.core.identifiers import VIETNAMESE, ActorId
 from queue_server.domain.core.permissions import Permission, owned_by
 from queue_server.records.asked import WAYS_OF_A_CITY, read_range, require_comparison, require_way
+from queue_server.records.files.definitions import MEDIA
 from queue_server.records.reports.overview import Overview
 from queue_server.records.reports.own import Own
 from queue_server.records.reports.waits import Waits
 from queue_server.web.endpoint import WHEN_READ, Asked, Reading
 from queue_server.web.responses import json
 from queue_server.web.rows import BY_TOKEN, Gate, Table, permitted
+from queue_server.web.static_files import languages, words
 
 if TYPE_CHECKING:
-    from flask import Response
+    from collections.abc import Callable, Mapping
 
     from queue_server.domain.core.actor import Actor
     from queue_server.web.bodies import Unread
@@ -26,6 +31,8 @@ if TYPE_CHECKING:
     from queue_server.web.rows import Params
 
 RANGE = {"from": "The first day, YYYY-MM-DD", "to": "The last day, YYYY-MM-DD"}
+
+_BY = "service, counter, clerk, hour, weekday-hour or day"
 
 WHEN_REPORTED = tuple(sorted({*WHEN_READ, 422}))
 """The statuses of what may go wrong where a report is asked for."""
@@ -37,6 +44,38 @@ def _waits(asked: Asked[Unread, Actor]) -> Response:
     by = said.get("by", "service")
     require_way(by)
     return json(asked.door.records.ask("waits", asked.open_office.id, first, last, by=by))
+
+
+def _as_file(form: str) -> Callable[[Asked[Unread, Actor]], Response]:
+    """Return what answers with the report of waits as a file of a form."""
+
+    def respond(asked: Asked[Unread, Actor]) -> Response:
+        first, last = read_range(request.args.get("from"), request.args.get("to"))
+        by = request.args.get("by", "service")
+        require_way(by)
+        said = {"by": by, "form": form, **_spoken(request.args.get("language"))}
+        said["clerks"] = orjson.dumps(_clerks(asked, first, last) if by == "clerk" else {}).decode()
+        made = asked.door.records.ask("file", asked.open_office.id, first, last, **said)
+        response = Response(b64decode(made["content"]), content_type=MEDIA[form])
+        response.headers["Content-Disposition"] = f'attachment; filename="{made["name"]}"'
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return respond
+
+
+@cache
+def _spoken(language: str | None) -> Mapping[str, str]:
+    """Return what a file needs to speak a language, Vietnamese unless it is one of ours."""
+    known = {each: words(each, "files") for each in languages()}
+    return {"language": language if language in known else VIETNAMESE, "words": orjson.dumps(known).decode()}
+
+
+def _clerks(asked: Asked[Unread, Actor], first: str, last: str) -> dict[str, str]:
+    """Return what the clerks of a report are called; one whose name was erased has none."""
+    rows = asked.door.records.ask("waits", asked.open_office.id, first, last, by="clerk")["rows"]
+    called = asked.open_office.called
+    return {row["clerk"]: name for row in rows if (name := called(ActorId(row["clerk"]))) is not None}
 
 
 def _of_city(asked: Asked[Unread, Actor]) -> Response:
@@ -90,9 +129,21 @@ REPORTS = Table(
             path="/reports/waits",
             gate=permitted(Permission.OVERSEE),
             shape=Waits,
-            query={**RANGE, "by": "service, counter, clerk, hour, weekday-hour or day"},
+            query={**RANGE, "by": _BY},
             respond=_waits,
             problems=WHEN_REPORTED,
+        ),
+        *(
+            Reading(
+                name=f"waits-as-{form}",
+                path=f"/reports/waits.{form}",
+                gate=permitted(Permission.OVERSEE),
+                media=media,
+                query={**RANGE, "by": _BY, "language": "vi or en: in which the file speaks"},
+                respond=_as_file(form),
+                problems=WHEN_REPORTED,
+            )
+            for form, media in MEDIA.items()
         ),
     ),
 )

@@ -58,6 +58,23 @@ def test_the_figures_are_of_all_workers(team: Team) -> None:
     assert {issued(team, worker) for worker in team.workers} == {2}
 
 
+def test_a_wait_is_counted_by_who_committed_it(team: Team) -> None:
+    """Whoever settles which, all workers together count each wait once, and each tells alike how many wait."""
+    head = team.somebody("manager")
+    before = told(team, 'queue_wait_seconds_count{office="sample",service="civil-status"}')
+    waiting = told(team, 'queue_waiting{office="sample",service="civil-status"}')
+    for worker in team.workers:
+        with team.only(worker):
+            head.close()
+            ticket = head.done("/tickets", {"service": "civil-status"})
+            head.done("/tickets", {"service": "civil-status"})
+            head.done(f"/tickets/{ticket['id']}/cancel")
+    for worker in team.workers:
+        with team.only(worker):
+            assert told(team, 'queue_wait_seconds_count{office="sample",service="civil-status"}') == before + 2
+            assert told(team, 'queue_waiting{office="sample",service="civil-status"}') == waiting + 2
+
+
 def test_a_killed_worker_is_replaced(team: Team) -> None:
     """The port answers meanwhile, the log says what happened, and the figures count nobody who is dead."""
     before = team.workers
@@ -125,6 +142,10 @@ def test_the_parent_is_small() -> None:
 def issued(team: Team, worker: int) -> float:
     """Return how many numbers were given out, as a worker tells it."""
     with team.only(worker):
-        lines = requests.get(f"{team.url}/metrics", timeout=10).text.splitlines()
-    told = [line for line in lines if line.startswith('queue_commands_total{command="tickets",ended="done"')]
-    return sum(float(line.split()[-1]) for line in told)
+        return told(team, 'queue_commands_total{command="tickets",ended="done"')
+
+
+def told(team: Team, figure: str) -> float:
+    """Return a figure, by how its lines begin, as the worker tells it that answers."""
+    lines = requests.get(f"{team.url}/metrics", timeout=10).text.splitlines()
+    return sum(float(line.split()[-1]) for line in lines if line.startswith(figure))

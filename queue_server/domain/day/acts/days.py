@@ -117,6 +117,7 @@ class DayClosed(DayEvent):
     def apply(self, draft: Draft) -> None:
         """Let everybody lapse who waits or is parked, end all alarms, and close the counters with free hands."""
         draft.state = "closed"
+        draft.closed_at = self.at
         draft.left_open = tuple(counter for counter in draft.counters.values() if counter.state != "closed")
         for visit in list(draft.visits.values()):
             if visit.status in {Status.WAITING, Status.PARKED}:

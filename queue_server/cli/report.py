@@ -1,0 +1,147 @@
+"""Make a report from a terminal or by a timer, beside a running server or without one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from queue_server.cli.options import journal_option, option, place_options
+from queue_server.serve.banner import say
+
+if TYPE_CHECKING:
+    from queue_server.records.answering import Answering
+    from queue_server.records.sources import Books
+
+_FORMS = ("json", "csv", "xlsx")
+
+
+@click.command()
+@click.argument("name", metavar="REPORT", envvar="QUEUE_SERVER_REPORT")
+@option("--office", required=True, help="Of this office.")
+@click.option("--from", "first", envvar="QUEUE_SERVER_REPORT_FROM", show_envvar=True, help="The first day.")
+@click.option("--to", "last", envvar="QUEUE_SERVER_REPORT_TO", show_envvar=True, help="The last day.")
+@option(
+    "--by", "REPORT_BY", default="service", show_default=True, help="service, counter, clerk, hour, weekday-hour, day"
+)
+@option("--format", "REPORT_FORMAT", default="json", show_default=True, type=click.Choice(_FORMS))
+@option("--language", "REPORT_LANGUAGE", default="vi", show_default=True, type=click.Choice(["vi", "en"]))
+@option("--out", "REPORT_OUT", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@place_options
+@journal_option
+def report(  # noqa: PLR0913 - an argument an option
+    *,
+    name: str,
+    office: str,
+    first: str | None,
+    last: str | None,
+    by: str,
+    format: str,
+    language: str,
+    out: Path | None,
+    journal: str,
+    records: Path | None,
+    archive: Path | None,
+) -> None:
+    """Make the report of that name, such as `waits`, for some days of an office.
+
+    Days are YYYY-MM-DD, or one of today, yesterday, this-week, last-week, this-month, last-month; a word alone means
+    all of its days. Ends with 0, with 1 where there is no report to make, with 2 where the command is not understood.
+    """
+    from contextlib import closing
+
+    from queue_server.records.answering import Answering
+    from queue_server.records.asked import require_way
+    from queue_server.records.place import Place
+
+    _require(name, format)
+    require_way(by)
+    if format == "xlsx" and out is None and sys.stdout.isatty():
+        raise click.UsageError("XLSX is not for a terminal: say --out FILE.")
+    with closing(Answering.at(Place.of(journal, records, archive))) as answering:
+        days = _days(answering, office, first, last)
+        if format == "json":
+            made = _json(answering, name, office, days, by)
+        else:
+            made = _file(answering, office, days, {"by": by, "form": format, "language": language}, journal)
+    _give(made, out)
+
+
+def _require(name: str, format: str) -> None:
+    """Raise unless there is such a report, and it can be had in that form."""
+    from queue_server.records.reports import FILES, REPORTS
+
+    known = sorted(set(REPORTS) - {"file"})
+    if name not in known:
+        raise click.UsageError(f"There is no report {name}; there is: {', '.join(known)}.")
+    if format != "json" and name not in FILES:
+        raise click.UsageError(f"The report {name} is had as JSON only.")
+
+
+def _days(answering: Answering, office: str, first: str | None, last: str | None) -> tuple[str, str]:
+    """Return the days that are meant, by the office's calendar, and say what has to be done first."""
+    from queue_server.domain.core import calendar
+    from queue_server.domain.core.errors import UnknownOfficeError
+    from queue_server.records.spans import read_span
+
+    books = answering.place.books(answering.journal, office)
+    if not books.history:
+        raise UnknownOfficeError(office=office)
+    today = calendar.service_day(answering.now(), books.history.now.time_zone)
+    if unmade := _unmade(answering, books, today):
+        say(f"Records of {unmade} days are made first; that is done once.", err=True)
+    return read_span(first, last, today)
+
+
+def _unmade(answering: Answering, books: Books, today: str) -> int:
+    """Count the days before today that no file holds yet."""
+    index = answering.place.tree(books.office).index()
+    return sum(not index.within(day, day) for day in books.days() if day < today)
+
+
+def _json(answering: Answering, name: str, office: str, days: tuple[str, str], by: str) -> bytes:
+    import orjson
+
+    return orjson.dumps(answering.answer(name, office, *days, {"by": by}), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _file(answering: Answering, office: str, days: tuple[str, str], said: dict[str, str], journal: str) -> bytes:
+    from base64 import b64decode
+
+    import orjson
+
+    from queue_server.web.static_files import languages, words
+
+    known = {language: words(language, "files") for language in languages()}
+    clerks: dict[str, str] = {}
+    if said["by"] == "clerk":
+        rows = answering.answer("waits", office, *days, {"by": "clerk"})["rows"]
+        clerks = _called([row["clerk"] for row in rows], office, journal)
+    more = {"words": orjson.dumps(known).decode(), "clerks": orjson.dumps(clerks).decode()}
+    return b64decode(answering.answer("file", office, *days, {**said, **more})["content"])
+
+
+def _called(clerks: list[str], office: str, journal: str) -> dict[str, str]:
+    """Return what clerks are called; one whose name was erased has none."""
+    from queue_server.application.opening import application_at
+    from queue_server.domain.core.identifiers import ActorId, OfficeId
+
+    called = application_at(journal, must_exist=True).open_office(OfficeId(office)).called
+    return {clerk: name for clerk in clerks if (name := called(ActorId(clerk))) is not None}
+
+
+def _give(made: bytes, out: Path | None) -> None:
+    """Print it, or let it take the place of a file in one step: whoever reads that has the old one or the new."""
+    if out is None:
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+        return
+    beside = out.with_name(f".{out.name}.new")
+    try:
+        beside.write_bytes(made)
+        beside.replace(out)
+    except OSError as trouble:
+        beside.unlink(missing_ok=True)
+        raise click.ClickException(f"{out} cannot be written: {trouble.strerror}") from trouble

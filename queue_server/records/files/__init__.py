@@ -1,0 +1,1 @@
+"""Write reports as files that offices open: CSV for a Vietnamese Excel, and XLSX with typed columns."""
