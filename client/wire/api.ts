@@ -1,6 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { Aside, CounterState, DisplayView, Explanation, ManagedCounter, ServiceState, Text, Ticket, Totals, WireOutlook } from './common';
+import type { Aside, CounterState, DisplayView, Explanation, Helped, ManagedCounter, ServiceState, Text, Ticket, Totals, WireOutlook } from './common';
 
 /** A ticket that staff look for by its number, with what became of it. It stands as it does since `since`. */
 export interface FoundTicket extends Ticket, Aside {
@@ -306,4 +306,224 @@ export interface StoryOfDay extends Story {
   office: string;
   day: string;
   names: DayNames;
+}
+
+/** The first and the last day, YYYY-MM-DD. */
+export interface Range {
+  from: string;
+  to: string;
+}
+
+/** How a day stands; `early`: closed by hand before its end; `none`: open by the hours, and nothing happened. */
+export interface DayState {
+  day: string;
+  state: 'closed' | 'early' | 'going-on' | 'none';
+  /** The server's clock stood behind what the books had seen. */
+  clock?: true;
+  received?: number;
+}
+
+/** Waits in seconds; percentiles are absent where no wait has ended, but some are over the target already. */
+export interface WaitFigures {
+  count: number;
+  median?: number;
+  p90?: number;
+  p95?: number;
+  longest?: number;
+  over_target: number;
+}
+
+/** Stretches of serving, in seconds. */
+export interface ServingFigures {
+  count: number;
+  median: number;
+  p90: number;
+}
+
+/** The figures of a group, with what it is grouped by; a figure without cases is absent. */
+export interface ReportRow {
+  office?: string;
+  service?: string;
+  counter?: string;
+  clerk?: string;
+  hour?: number;
+  weekday?: number;
+  day?: string;
+  month?: string;
+  received?: number;
+  done?: number;
+  gave_up?: number;
+  no_show?: number;
+  recalls?: number;
+  transfers?: number;
+  out_of_order?: number;
+  waits?: WaitFigures;
+  serving?: ServingFigures;
+}
+
+/** A service by its name, with its target in seconds. */
+export interface ServiceNamed {
+  name: Text;
+  target: number;
+  /** The set-up has it no more. */
+  retired?: true;
+}
+
+/** What is to be known of days: `lost` are days, or `FIRST/LAST`, of which a file was damaged for good. */
+export interface Notice {
+  kind: 'remade' | 'lost' | 'without-data' | 'half-day' | 'clock' | 'going-on';
+  days: string[];
+}
+
+/**
+ * What every report of a page begins with.
+ *
+ * `days` and `by_day` are of ranges of up to 400 days, `by_month` of longer ones.
+ */
+export interface Reported extends Range {
+  office: string;
+  today: string;
+  /** Some day of the range is not over: the figures are those of until now. */
+  going_on?: true;
+  days?: DayState[];
+  totals: ReportRow;
+  services: Record<string, ServiceNamed>;
+  by_service: ReportRow[];
+  by_hour: ReportRow[];
+  by_day?: ReportRow[];
+  by_month?: ReportRow[];
+  notices: Notice[];
+}
+
+/** A counter by its name. */
+export interface CounterNamed {
+  name: Text;
+  retired?: true;
+}
+
+/** Seconds of counters: open; of those, with a visitor at them; paused, which is not in `open`. */
+export interface Opened {
+  open: number;
+  busy: number;
+  paused: number;
+}
+
+/** All counters together, in an hour of the office's clock. */
+export interface HourOpened extends Opened {
+  hour: number;
+}
+
+/** One counter. */
+export interface CounterOpened extends Opened {
+  counter: string;
+}
+
+/**
+ * Calls out of order: how many of all calls, their share in per mille, over how many visitors in all.
+ *
+ * Nobody can call out of order without a reason: `with_reason` is as many. A call put back is a call too.
+ */
+export interface CallsOutOfOrder {
+  count: number;
+  calls: number;
+  share: number;
+  with_reason: number;
+  passed_over: number;
+}
+
+/**
+ * What came of what slips said: of those whose first wait ended in a call.
+ *
+ * `hit`: called within a minute of the range; else `early` or `late`. `share` of the hits in per mille,
+ * `median_width` of the ranges in minutes.
+ */
+export interface Estimates {
+  told: number;
+  hit: number;
+  early: number;
+  late: number;
+  share: number;
+  median_width: number;
+}
+
+/** The same for those who came for a service. */
+export interface ServiceEstimates extends Estimates {
+  service: string;
+}
+
+/** The same for all, and by service. */
+export interface AllEstimates extends Estimates {
+  by_service: ServiceEstimates[];
+}
+
+/** How often no number was given, and why. */
+export interface Refused {
+  service?: string;
+  code: string;
+  count: number;
+}
+
+/** How often there was an alarm, and for how many seconds the longest was in force. */
+export interface Alarmed {
+  code: string;
+  count: number;
+  longest: number;
+}
+
+/** The days with which a range is compared, and their figures. */
+export interface Before {
+  from: string;
+  to: string;
+  totals: ReportRow;
+}
+
+/**
+ * What matters most. Shares are per mille, durations seconds; only what belongs to the kind is there.
+ *
+ * `empty`: nothing happened. `gave-up`: many gave up or missed their call. `slower`, `faster`: the middle wait, and
+ * the one before. `over`: one service is over its target far more than the others. `rush`: at one hour of one
+ * weekday nine in ten waited far longer than at others. `out-of-order`: many were called by hand. `calm`: nearly
+ * all waits were within their target. `plain`: nothing stands out.
+ */
+export interface Sentence {
+  kind: 'empty' | 'gave-up' | 'slower' | 'faster' | 'over' | 'rush' | 'out-of-order' | 'calm' | 'plain';
+  service?: string;
+  weekday?: number;
+  hour?: number;
+  count?: number;
+  calls?: number;
+  over?: number;
+  share?: number;
+  received?: number;
+  gave_up?: number;
+  no_show?: number;
+  median?: number;
+  before?: number;
+  p90?: number;
+}
+
+/** All of a range, for whoever oversees the office. */
+export interface Overview extends Reported {
+  counters: Record<string, CounterNamed>;
+  /** What clerks are called; one whose name was erased is not in it. */
+  clerks: Record<string, string>;
+  by_counter: ReportRow[];
+  by_clerk: ReportRow[];
+  by_weekday_hour: ReportRow[];
+  hours_open: HourOpened[];
+  counters_open: CounterOpened[];
+  out_of_order: CallsOutOfOrder;
+  estimates: AllEstimates;
+  refusals: Refused[];
+  alarms: Alarmed[];
+  helps: Helped;
+  before?: Before;
+  sentence: Sentence;
+}
+
+/** What somebody did: legs for which she called. Groups under five cases are left out. */
+export interface Own extends Reported {
+  clerk: string;
+  /** The figures of the whole office, where they tell of no single other person. */
+  of_office?: ReportRow;
 }

@@ -72,12 +72,11 @@ export interface Explanation {
   reason?: string;
 }
 
-/** That a counter asked for help, and who comes; names are left out where nobody has one any more. */
+/** How often a counter asked for help, and how often somebody answered, within how many seconds at most. */
 export interface Helped {
-  asked_at: string;
-  asked_by?: string;
-  answered_at?: string;
-  answered_by?: string;
+  count: number;
+  answered: number;
+  longest?: number;
 }
 
 /** Something with a name, e.g. a priority class. */

@@ -24,7 +24,10 @@ DAY = ".day-end button"
 
 OUT = [
     State("entrance of the sample office", "/", ".cards"),
-    *(State(f"{screen} signed out", f"/{screen}/", ".sign-in") for screen in ("kiosk", "display", "manager", "records", "replay")),
+    *(
+        State(f"{screen} signed out", f"/{screen}/", ".sign-in")
+        for screen in ("kiosk", "display", "manager", "records", "replay")
+    ),
     State("counter signed out", "/counter/?counter=3", ".sign-in"),
     State("phone without a link", "/ticket/", ".way-on", size=PHONE),
     State("phone of a number of long ago", "/ticket/#sample/20200101-0", ".way-on", size=SMALL_PHONE),

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from queue_server.domain.core import calendar
 from queue_server.records.reports import beside, days, named
-from queue_server.records.reports.beside import Alarmed, AllEstimates, Helped, CallsOutOfOrder, Refused
+from queue_server.records.reports.beside import Alarmed, AllEstimates, CallsOutOfOrder, Helped, Refused
 from queue_server.records.reports.compared import Before, Comparison, before
 from queue_server.records.reports.days import DayState, Notice
 from queue_server.records.reports.named import CounterNamed, ServiceNamed
