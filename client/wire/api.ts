@@ -1,6 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { Aside, CounterState, DisplayView, Explanation, Helped, ManagedCounter, ServiceState, Text, Ticket, Totals, WireOutlook } from './common';
+import type { Aside, CounterState, DisplayView, Explanation, ManagedCounter, ServiceState, Text, Ticket, Totals, WireOutlook } from './common';
 
 /** A ticket that staff look for by its number, with what became of it. It stands as it does since `since`. */
 export interface FoundTicket extends Ticket, Aside {
@@ -470,6 +470,13 @@ export interface Alarmed {
   longest: number;
 }
 
+/** How often a counter asked for help, and how often somebody answered, within how many seconds at most. */
+export interface HelpFigures {
+  count: number;
+  answered: number;
+  longest?: number;
+}
+
 /** The days with which a range is compared, and their figures. */
 export interface Before {
   from: string;
@@ -516,7 +523,7 @@ export interface Overview extends Reported {
   estimates: AllEstimates;
   refusals: Refused[];
   alarms: Alarmed[];
-  helps: Helped;
+  helps: HelpFigures;
   before?: Before;
   sentence: Sentence;
 }

@@ -72,11 +72,12 @@ export interface Explanation {
   reason?: string;
 }
 
-/** How often a counter asked for help, and how often somebody answered, within how many seconds at most. */
+/** That a counter asked for help, and who comes; names are left out where nobody has one any more. */
 export interface Helped {
-  count: number;
-  answered: number;
-  longest?: number;
+  asked_at: string;
+  asked_by?: string;
+  answered_at?: string;
+  answered_by?: string;
 }
 
 /** Something with a name, e.g. a priority class. */

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from _typeshed import DataclassInstance
-
-    D = TypeVar("D", bound=DataclassInstance)
+D = TypeVar("D")
 
 
 def changed(value: D, **changes: Any) -> D:
@@ -32,7 +30,7 @@ def changed(value: D, **changes: Any) -> D:
 
 
 @cache
-def _form(kind: type[DataclassInstance]) -> tuple[Callable[[Any], tuple[Any, ...]], Mapping[str, int]]:
+def _form(kind: Any) -> tuple[Callable[[Any], tuple[Any, ...]], Mapping[str, int]]:
     """Return what reads all fields of a kind at once, and where each stands."""
     names = [field.name for field in fields(kind)]
     return attrgetter(*names), {name: place for place, name in enumerate(names)}

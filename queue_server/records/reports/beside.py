@@ -71,7 +71,7 @@ class Alarmed(TypedDict):
     longest: int
 
 
-class Helped(TypedDict):
+class HelpFigures(TypedDict):
     """How often a counter asked for help, and how often somebody answered, within how many seconds at most."""
 
     count: int
@@ -140,7 +140,7 @@ def alarms(question: Question) -> list[Alarmed]:
     return [{"code": row["code"], "count": row["count"], "longest": row["longest"]} for row in question.sql(_ALARMS)]
 
 
-def helps(question: Question) -> Helped:
+def helps(question: Question) -> HelpFigures:
     """Return how often counters asked for help."""
     (found,) = question.sql(_HELPS)
     return _without_nulls(found)  # type: ignore[return-value] # as the query has it

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from queue_server.domain.core import calendar
 from queue_server.records.reports import beside, days, named
-from queue_server.records.reports.beside import Alarmed, AllEstimates, CallsOutOfOrder, Helped, Refused
+from queue_server.records.reports.beside import Alarmed, AllEstimates, CallsOutOfOrder, HelpFigures, Refused
 from queue_server.records.reports.compared import Before, Comparison, before
 from queue_server.records.reports.days import DayState, Notice
 from queue_server.records.reports.named import CounterNamed, ServiceNamed
@@ -60,7 +60,7 @@ class Overview(Reported):
     estimates: AllEstimates
     refusals: list[Refused]
     alarms: list[Alarmed]
-    helps: Helped
+    helps: HelpFigures
     before: NotRequired[Before]
     sentence: Sentence
 
