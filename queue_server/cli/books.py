@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
-from queue_server.cli.options import copies_option, journal_option, option
+from queue_server.cli.options import copies_option, journal_option, option, records_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from queue_server.journal.books.books import Verdict
+    from queue_server.journal.port import Journal
+    from queue_server.records.place import Place
 
 T = TypeVar("T")
 
@@ -142,19 +144,23 @@ def journal_restore(file: Path, journal: str) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder for the files, OFFICE/YYYY-MM-DD.jsonl.gz.",
 )
+@records_option
 @journal_option
-def journal_archive(older_than: int, to: Path, journal: str) -> None:
+def journal_archive(older_than: int, to: Path, records: Path | None, journal: str) -> None:
     """Move closed days from Redis into files, so that its memory does not grow with history.
 
     Each day is written, read back and compared before Redis drops it. Notes and reasons of staff stay out of files.
+    The records of all days are made first, so that no report misses one afterwards.
     """
     from queue_server.domain.core.identifiers import Instant
     from queue_server.journal.books.archive import Archivable, archive
     from queue_server.journal.opening import open_journal
+    from queue_server.records.place import Place
 
     books = open_journal(journal, must_exist=True)
     if not isinstance(books, Archivable):
         raise click.ClickException("Books in a file need no archive: old days lie on the disk and cost no memory.")
+    _make_records(books, Place.of(journal, records, to))
     days = archive(books, to, older_than, Instant(time.time_ns() // 1_000_000))
     try:
         steps = list(told(days, "days looked at so far"))
@@ -167,6 +173,21 @@ def journal_archive(older_than: int, to: Path, journal: str) -> None:
     click.echo(f"{len(steps) - len(stay)} days archived, {commits} commits")
     if stay:
         raise click.ClickException(f"{len(stay)} days stay though they are old.")
+
+
+def _make_records(books: Journal, place: Place) -> None:
+    """Bring the records of all offices up to date."""
+    from queue_server.journal.port import DEPLOYMENT
+    from queue_server.records.answering import keeper_of
+    from queue_server.records.engine import scratch
+
+    with scratch() as connection:
+        for office in told(
+            (each for each in books.offices() if each != DEPLOYMENT), "offices whose records are made"
+        ):
+            keeper = keeper_of(place, books, office, connection)
+            if keeper is not None:
+                keeper.catch_up()
 
 
 def told(items: Iterable[T], what: str) -> Iterator[T]:

@@ -49,8 +49,13 @@ copies_option = option(
 )
 
 
+_folder = click.Path(file_okay=False, path_type=Path)
+
+records_option = option("--records", type=_folder, help="Where records are kept; else beside the books.")
+
+_archive_option = option("--archive", type=_folder, help="Where archived days lie, so that reports have them too.")
+
+
 def place_options(command: Any) -> Any:
-    """Give a command the folders of the records and of the archive; without them it takes those beside the books."""
-    folder = click.Path(file_okay=False, path_type=Path)
-    archive = option("--archive", type=folder, help="Where archived days lie, so that records are made of them too.")
-    return archive(option("--records", type=folder, help="Where records are kept; else beside the books.")(command))
+    """Give a command the folders of the records and of the archive."""
+    return records_option(_archive_option(command))

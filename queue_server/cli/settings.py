@@ -23,7 +23,7 @@ PLACES = (Path("queue-server.toml"), Path("/etc/queue-server/queue-server.toml")
 READ = "queue_server.settings"
 """Under which name a command's context has the file that was read."""
 
-_OF_THE_BOOKS = ("journal", "copies")
+_OF_THE_BOOKS = ("journal", "copies", "records", "archive")
 """What commands beside the server take from the file."""
 
 _IN_A_FILE = "sqlite:///"

@@ -56,9 +56,9 @@ class Answering:
     _replays: Replays = field(default_factory=Replays)
 
     @classmethod
-    def at(cls, place: Place) -> Answering:
-        """Open what there is at a place."""
-        scratch = Path(tempfile.mkdtemp(prefix="queue-records-"))
+    def at(cls, place: Place, scratch: Path | None = None) -> Answering:
+        """Open what there is at a place; what does not fit into memory goes to a folder, which `close` removes."""
+        scratch = scratch or Path(tempfile.mkdtemp(prefix="queue-records-"))
         return cls(place, place.open_journal(), scratch, connect(scratch))
 
     def close(self) -> None:

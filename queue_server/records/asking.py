@@ -6,6 +6,7 @@ import logging
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -113,12 +114,13 @@ class _Child:
 
     def __init__(self, place: Place) -> None:
         self.place = place
+        self._scratch = tempfile.TemporaryDirectory(prefix="queue-records-")
         self.within = ANSWER_WITHIN
         self._line, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-m", "queue_server.records.child"]
             self._process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=theirs.fileno())  # noqa: S603 - ours
-        self._say(place.told)
+        self._say({**place.told, "scratch": self._scratch.name})
 
     def ask(self, asked: dict[str, Any]) -> dict[str, Any] | None:
         """Return the answer, None if the process has ended; raises `OSError` where it takes too long."""
@@ -143,6 +145,7 @@ class _Child:
         self._line.close()
         self._process.kill()
         self._process.wait()
+        self._scratch.cleanup()
 
     def _say(self, said: Mapping[str, Any]) -> None:
         self._line.sendall(orjson.dumps(said, option=orjson.OPT_APPEND_NEWLINE))

@@ -10,6 +10,7 @@ import logging
 import os
 import select
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -39,10 +40,10 @@ def main() -> None:
     for end in (0, 1):
         os.set_blocking(end, True)  # whoever started this may wait in green threads
     lines = _lines()
-    place = Place.read(orjson.loads(next(lines)))
+    told = orjson.loads(next(lines))
     from queue_server.records.answering import Answering  # noqa: PLC0415 - a second of work, once it is wanted
 
-    answering = Answering.at(place)
+    answering = Answering.at(Place.read(told), Path(told["scratch"]))
     try:
         for line in lines:
             sys.stdout.buffer.write(orjson.dumps(_answered(answering, orjson.loads(line)), option=_LINE))

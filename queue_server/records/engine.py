@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 Connection = duckdb.DuckDBPyConnection
 """A database in memory that reads and writes files; one thread uses it at a time."""
@@ -24,6 +27,17 @@ SETTINGS = {
 
 _OF_A_SESSION = "SET enable_progress_bar = false; SET TimeZone = 'UTC'"
 """A bar would land in what is answered; the machine's time zone is not the office's."""
+
+
+@contextmanager
+def scratch(*, threads: int = 2) -> Iterator[Connection]:
+    """Give a connection for one task, and leave nothing behind."""
+    with tempfile.TemporaryDirectory(prefix="queue-records-") as folder:
+        connection = connect(Path(folder), threads=threads)
+        try:
+            yield connection
+        finally:
+            connection.close()
 
 
 def connect(scratch: Path, *, threads: int = 2, memory_mb: int = MEMORY_MB) -> Connection:

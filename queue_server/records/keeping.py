@@ -8,11 +8,8 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import shutil
 import sys
-import tempfile
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -40,18 +37,16 @@ def main() -> None:
     gc.disable()  # it lives for one task, in which nothing is held in a circle
     told = orjson.loads(sys.stdin.buffer.read())
     place = Place.read(told["place"])
-    scratch = Path(tempfile.mkdtemp(prefix="queue-records-"))
-    try:
-        _keep(place, scratch, told)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    from queue_server.records.engine import scratch  # noqa: PLC0415 - DuckDB is loaded where it is needed
+
+    with scratch(threads=1) as connection:
+        _keep(place, connection, told)
 
 
-def _keep(place: Place, scratch: Path, told: dict[str, Any]) -> None:
+def _keep(place: Place, connection: Connection, told: dict[str, Any]) -> None:
     from queue_server.records.answering import keeper_of  # noqa: PLC0415 - DuckDB is loaded where it is needed
-    from queue_server.records.engine import connect  # noqa: PLC0415
 
-    journal, connection = place.open_journal(), connect(scratch, threads=1)
+    journal = place.open_journal()
     named = told["offices"]
     for office in named or [each for each in journal.offices() if each != DEPLOYMENT]:
         try:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from queue_server.records.answering import keeper_of
-from queue_server.records.engine import connect
+from queue_server.records.engine import scratch
 from queue_server.records.keeping import check
 
 if TYPE_CHECKING:
@@ -31,9 +28,8 @@ class Verdict:
 
 def verify(place: Place, offices: Iterable[str]) -> Iterator[tuple[str, Verdict]]:
     """Read all files of some offices, make again what is damaged, and yield what was found of each."""
-    scratch = Path(tempfile.mkdtemp(prefix="queue-records-"))
-    try:
-        journal, connection = place.open_journal(), connect(scratch)
+    journal = place.open_journal()
+    with scratch() as connection:
         for office in offices:
             keeper = keeper_of(place, journal, office, connection)
             if keeper is None:
@@ -42,5 +38,3 @@ def verify(place: Place, offices: Iterable[str]) -> Iterator[tuple[str, Verdict]
             damaged = check(keeper)
             index = keeper.tree.index()
             yield office, Verdict(len(index.files), damaged, index.lost)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)

@@ -21,12 +21,13 @@ def changed(value: D, **changes: Any) -> D:
 
     Raises `KeyError` for a field that it does not have.
     """
-    kind = type(value)
+    kind: Any = type(value)
     read, places = _form(kind)
     values = list(read(value))
     for name, each in changes.items():
         values[places[name]] = each
-    return kind(*values)
+    made: D = kind(*values)
+    return made
 
 
 @cache
