@@ -92,7 +92,7 @@ export class Asking {
 
   private failed(problem: Problem): void {
     this.problem = problem;
-    if (problem.code === 'records-unavailable') this.standing = 'making';
+    if (problem.code === 'records-being-made') this.standing = 'making';
     else this.standing = problem.status === 0 || problem.status >= 500 ? 'away' : 'refused';
     if (this.standing !== 'refused') this.later(AGAIN_MS);
     else this.answer = undefined;

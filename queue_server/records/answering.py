@@ -14,9 +14,9 @@ from queue_server.domain.core import calendar
 from queue_server.domain.core.errors import UnknownOfficeError
 from queue_server.domain.core.identifiers import Instant, ServiceDay
 from queue_server.domain.day.aggregate import DAY
-from queue_server.journal.books.folders import alone_in
+from queue_server.journal.books.folders import TakenError, alone_in
 from queue_server.journal.port import UNWRITTEN, Stream, Version
-from queue_server.records.asked import BadRangeError
+from queue_server.records.asked import BadRangeError, RecordsBeingMadeError
 from queue_server.records.day_records import DayRecords
 from queue_server.records.engine import connect
 from queue_server.records.keeper import Keeper
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from queue_server.records.engine import Connection
     from queue_server.records.sources import Books
     from queue_server.records.tree import Index, Tree
+
+
+_PATIENCE = 3.0
+"""Seconds that a question waits for records that somebody else is making."""
 
 
 @dataclass(slots=True)
@@ -93,7 +97,10 @@ class Answering:
         """Return a question about an office, whose records are up to date and sound."""
         tree = self._trees.setdefault(books.office, self.place.tree(books.office))
         keeper = Keeper(books, tree, self.connection, self.place.tree(CITY).folder)
-        keeper.catch_up()
+        try:
+            keeper.catch_up(_PATIENCE)
+        except TakenError:
+            raise RecordsBeingMadeError(days_left=tree.index().due) from None
         index = self._sound(keeper, first, last)
         going_on = tuple(day for day in index.going_on if first <= day <= last)
         files = [tree.path(file) for file in index.within(first, last)]

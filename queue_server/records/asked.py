@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from queue_server.domain.core.errors import Invalid
+from queue_server.domain.core.errors import Invalid, Unavailable
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -17,6 +17,13 @@ class BadRangeError(Invalid):
     """The days of a question are none, or stand the wrong way round."""
 
     code, title = "bad-range", "Say the days as from=YYYY-MM-DD and to=YYYY-MM-DD, the first one before the last"
+
+
+class RecordsBeingMadeError(Unavailable):
+    """The records of the office are being made just now, by another process."""
+
+    code, title = "records-being-made", "The records are being made just now; ask again in a moment"
+    retry_after = 5
 
 
 WAYS = ("service", "counter", "clerk", "hour", "weekday-hour", "day", "month")

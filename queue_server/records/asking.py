@@ -16,7 +16,7 @@ import orjson
 
 from queue_server.domain.core.errors import QueueServerError, Unavailable, UnknownOfficeError
 from queue_server.journal.port import JournalUnavailableError
-from queue_server.records.asked import BadRangeError, UnknownGroupingError
+from queue_server.records.asked import BadRangeError, RecordsBeingMadeError, UnknownGroupingError
 from queue_server.records.replay.story import UnknownNumberError
 from queue_server.records.replay.written import DayArchivedError, NothingWrittenError
 
@@ -54,6 +54,7 @@ _RAISED: Mapping[str, type[QueueServerError]] = {
         DayArchivedError,
         UnknownNumberError,
         JournalUnavailableError,
+        RecordsBeingMadeError,
     )
 }
 """What the other end may raise."""

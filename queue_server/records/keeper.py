@@ -41,9 +41,12 @@ class Keeper:
     city: Path
     """Where is noted which days have changed, for whoever joins those of many offices."""
 
-    def catch_up(self) -> list[str]:
-        """Make the files of all days that have ended or changed, and return which those are."""
-        with alone_in(self.tree.folder):
+    def catch_up(self, within: float | None = None) -> list[str]:
+        """Make the files of all days that have ended or changed, and return which those are.
+
+        Raises `TakenError` where somebody else makes some, and is not done within so many seconds.
+        """
+        with alone_in(self.tree.folder, within):
             index = self.tree.index()
             projector = RecordsProjector(index)
             Projection(self.books.journal, self.books.office, projector).catch_up()
@@ -54,7 +57,7 @@ class Keeper:
             say_changed(self.city, sorted(projector.due))
             index = self.with_days(index, sorted(projector.due))
             going_on = sorted(projector.going_on | set(index.going_on))
-            self.tree.publish(replace(index, mark=projector.checkpoint(), going_on=tuple(going_on)))
+            self.tree.publish(replace(index, mark=projector.checkpoint(), going_on=tuple(going_on), due=0))
             return sorted(projector.due)
 
     def keep(self) -> list[str]:
@@ -73,7 +76,7 @@ class Keeper:
             for day in some:
                 index = self.with_day(index, day)
             if start + _AT_ONCE < len(days):
-                self.tree.publish(index)
+                self.tree.publish(replace(index, due=len(days) - start - _AT_ONCE))
         return index
 
     def without(self, index: Index, days: Collection[str]) -> Index:

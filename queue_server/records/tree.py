@@ -63,6 +63,8 @@ class Index:
     """The days that were made again from the books, since their file was damaged."""
     lost: tuple[str, ...] = ()
     """The days, or ranges `FIRST/LAST`, of which a file was damaged and the books are not at hand."""
+    due: int = 0
+    """How many days are still to be made, while that goes on."""
     gone: Mapping[str, float] = field(default_factory=dict)
     """The files that count no more, and since when: somebody may still be reading them."""
 
@@ -174,6 +176,7 @@ def _told(index: Index) -> dict[str, Any]:
         "going_on": index.going_on,
         "remade": index.remade,
         "lost": index.lost,
+        "due": index.due,
         "gone": index.gone,
         "files": index.files,
     }
@@ -186,5 +189,6 @@ def _index(told: dict[str, Any]) -> Index:
         tuple(told["going_on"]),
         tuple(told["remade"]),
         tuple(told["lost"]),
+        told["due"],
         told["gone"],
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from contextlib import contextmanager
-from fcntl import LOCK_EX, flock
+from fcntl import LOCK_EX, LOCK_NB, flock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,16 +31,40 @@ def is_open_to_others(found: os.stat_result) -> bool:
     return found.st_uid == os.geteuid() and bool(found.st_mode & ~stat.S_IFMT(found.st_mode) & 0o077)
 
 
+class TakenError(OSError):
+    """Somebody else is writing in a folder, and has been for longer than one waits."""
+
+
+_LOOK_EVERY = 0.05
+"""Seconds."""
+
+
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Let nobody else write here at the same time."""
+def alone_in(folder: Path, within: float | None = None) -> Iterator[None]:
+    """Let nobody else write here at the same time, or raise `TakenError` where that takes longer than some seconds."""
     folder.mkdir(parents=True, exist_ok=True)
     opened = os.open(folder, os.O_RDONLY)
     try:
-        flock(opened, LOCK_EX)
+        if within is None:
+            flock(opened, LOCK_EX)
+        else:
+            _take(opened, within)
         yield
     finally:
         os.close(opened)
+
+
+def _take(opened: int, within: float) -> None:
+    until = time.monotonic() + within
+    while True:
+        try:
+            flock(opened, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise TakenError from None
+            time.sleep(_LOOK_EVERY)
+        else:
+            return
 
 
 def fsync(path: Path) -> None:
