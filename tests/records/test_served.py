@@ -13,10 +13,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from queue_server.domain.core.errors import UnknownOfficeError
+from queue_server.journal.books.folders import alone_in
 from queue_server.records import asking
-from queue_server.records.asked import WAYS, WAYS_OF_A_CITY, BadRangeError, UnknownGroupingError
+from queue_server.records.asked import (
+    WAYS,
+    WAYS_OF_A_CITY,
+    BadRangeError,
+    RecordsBeingMadeError,
+    UnknownGroupingError,
+)
 from queue_server.records.asking import Records, RecordsUnavailableError
 from queue_server.records.reports.groupings import GROUPINGS
+from queue_server.records.tree import Index
 from tests.house import House
 from tests.machine import PATIENCE
 
@@ -168,6 +176,20 @@ def test_what_takes_too_long_is_given_up(recorded: Recorded, monkeypatch: pytest
 
     with pytest.raises(RecordsUnavailableError):
         records.ask(*question, by="day")
+    assert records.ask(*question, by="day")["rows"]
+    records.close()
+
+
+def test_whoever_asks_while_records_are_made_is_told_so(recorded: Recorded) -> None:
+    """While another process makes the records of ten years, a question is not left hanging until it has."""
+    recorded.play("2026-10-01", visitors=5)
+    tree = recorded.place.tree("sample")
+    tree.publish(Index(due=7))
+    records = Records(lambda: recorded.place)
+    question = ("waits", "sample", "2026-10-01", "2026-10-01")
+    with alone_in(tree.folder), pytest.raises(RecordsBeingMadeError) as told:
+        records.ask(*question, by="day")
+    assert told.value.facts == {"days_left": 7}
     assert records.ask(*question, by="day")["rows"]
     records.close()
 

@@ -41,7 +41,7 @@ _LOOK_EVERY = 0.05
 
 @contextmanager
 def alone_in(folder: Path, within: float | None = None) -> Iterator[None]:
-    """Let nobody else write here at the same time, or raise `TakenError` where that takes longer than some seconds."""
+    """Let nobody else write here at the same time, or raise `TakenError` where one does for longer than that."""
     folder.mkdir(parents=True, exist_ok=True)
     opened = os.open(folder, os.O_RDONLY)
     try:
