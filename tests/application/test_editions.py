@@ -10,15 +10,19 @@ import pytest
 from queue_server.application.application import Application
 from queue_server.application.runtime import Threads
 from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.errors import ServiceStoppedError
+from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.services import ReopenService, StopService
 from queue_server.domain.edition.aggregate import WRITTEN_IN
 from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.office.office import Settings
+from queue_server.domain.office.setup import OfficeSetUp
 from queue_server.journal.codec import decode, encode
 from queue_server.journal.editions import EDITION, UpdateUnderWayError
 from queue_server.journal.memory import MemoryJournal, MemoryStore
 from queue_server.journal.port import DEPLOYMENT, Draft, Link, NewerEventError, Stream
-from tests.application.books import Clock, node
-from tests.domain.cast import EIGHT, OFFICE
+from tests.application.books import DAY, Clock, issue, node, reply
+from tests.domain.cast import EIGHT, HEAD, LAN, OFFICE, ONE, A
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -81,7 +85,7 @@ def test_new_books_are_written_in_the_newest_edition() -> None:
     application = serve(store)
     application.open_office(OFFICE.id, create=True).set_up(OFFICE, HOUSE)
 
-    assert newest_form(store) == 3
+    assert newest_form(store) == OfficeSetUp.VERSION
     (raised,) = (event for each in MemoryJournal(store).read(BOOKS) for event in decode(each))
     assert raised.edition == EDITION
 
@@ -91,7 +95,7 @@ def test_books_of_one_installation_are_written_in_the_newest_edition_at_once(old
     application = node(MemoryJournal(older_books), office=None)
     rename(application.open_office(OFFICE.id), "X", pace=9)
 
-    assert newest_form(older_books) == 3
+    assert newest_form(older_books) == OfficeSetUp.VERSION
     assert MemoryJournal(older_books).read(BOOKS) == ()
 
 
@@ -132,7 +136,7 @@ def test_it_rises_for_all_nodes(older_books: MemoryStore) -> None:
 
     assert (done, other.context.store.edition) == (["the office's file"], EDITION)
     rename(other.open_office(OFFICE.id), "X", pace=9)
-    assert newest_form(older_books) == 3
+    assert newest_form(older_books) == OfficeSetUp.VERSION
 
 
 def test_it_is_raised_once(older_books: MemoryStore) -> None:
@@ -170,3 +174,25 @@ def older_books_raised(store: MemoryStore, edition: int) -> None:
     """Say in which edition the books are written."""
     stored, _ = encode([EditionRaised(EIGHT, edition)])
     MemoryJournal(store).append(BOOKS, Link(), [Draft(EIGHT, HOUSE.id, stored)])
+
+
+@pytest.mark.parametrize("edition", [1, 2, 3])
+def test_numbers_are_given_and_refused_while_an_older_program_is_at_work(
+    older_books: MemoryStore, edition: int
+) -> None:
+    """It reads on: what was told is left out, and who was refused is noted only where it can be passed by."""
+    older_books_raised(older_books, edition)
+    OTHERS.add(edition)
+    application = serve(older_books)
+    desk = application.open_office(OFFICE.id)
+    desk.submit(OpenCounter(ONE), LAN, reply)
+    assert issue(desk) == "A001"
+    desk.submit(StopService(A), HEAD, reply)
+    with pytest.raises(ServiceStoppedError):
+        issue(desk)
+    desk.submit(ReopenService(A), HEAD, reply)
+
+    written = [event for commit in MemoryJournal(older_books).read(DAY) for event in commit.events]
+    (issued,) = (event for event in written if event.type == "TicketIssued")
+    assert (issued.version, "told" in issued.data) == (1, False)
+    assert ("NumberRefused?" in {event.type for event in written}) == (edition == 3)

@@ -16,10 +16,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter as Tally
-from dataclasses import replace
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
+from queue_server.domain.core.changing import changed
 from queue_server.domain.core.identifiers import (
     ORDINARY,
     ClassId,
@@ -130,7 +130,7 @@ def with_newcomer(day: Day, rank: Rank) -> Day:
     """Return the day with a newcomer in line, as far as whose turn it is can be told from it."""
     line, lane, entry = rank
     lanes = day.lines.get(line, {})
-    return replace(
+    return changed(
         day,
         lines={**day.lines, line: {**lanes, lane: (*lanes.get(lane, ()), entry)}},
         issued={**day.issued, line.service: day.issued.get(line.service, 0) + 1},
