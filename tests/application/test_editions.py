@@ -13,6 +13,7 @@ from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.edition.aggregate import WRITTEN_IN
 from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.office.office import Settings
+from queue_server.domain.office.setup import OfficeSetUp
 from queue_server.journal.codec import decode, encode
 from queue_server.journal.editions import EDITION, UpdateUnderWayError
 from queue_server.journal.memory import MemoryJournal, MemoryStore
@@ -81,7 +82,7 @@ def test_new_books_are_written_in_the_newest_edition() -> None:
     application = serve(store)
     application.open_office(OFFICE.id, create=True).set_up(OFFICE, HOUSE)
 
-    assert newest_form(store) == 3
+    assert newest_form(store) == OfficeSetUp.VERSION
     (raised,) = (event for each in MemoryJournal(store).read(BOOKS) for event in decode(each))
     assert raised.edition == EDITION
 
@@ -91,7 +92,7 @@ def test_books_of_one_installation_are_written_in_the_newest_edition_at_once(old
     application = node(MemoryJournal(older_books), office=None)
     rename(application.open_office(OFFICE.id), "X", pace=9)
 
-    assert newest_form(older_books) == 3
+    assert newest_form(older_books) == OfficeSetUp.VERSION
     assert MemoryJournal(older_books).read(BOOKS) == ()
 
 
@@ -132,7 +133,7 @@ def test_it_rises_for_all_nodes(older_books: MemoryStore) -> None:
 
     assert (done, other.context.store.edition) == (["the office's file"], EDITION)
     rename(other.open_office(OFFICE.id), "X", pace=9)
-    assert newest_form(older_books) == 3
+    assert newest_form(older_books) == OfficeSetUp.VERSION
 
 
 def test_it_is_raised_once(older_books: MemoryStore) -> None:
