@@ -17,6 +17,9 @@ export interface Attention {
   seen: Told[];
 }
 
+/** Whether that takes so much room that on a low screen other things have to do with less. */
+export const isCrowded = ({ asking: asks, alarms }: Attention): boolean => asks.length + alarms.length > 1;
+
 /** Find what is to be looked at. */
 export function attention(view: ManagerView, now: number): Attention {
   const helps = Object.entries(view.helps ?? {}).sort(([, a], [, b]) => Date.parse(a.asked_at) - Date.parse(b.asked_at));

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ManagerView } from '../client/wire';
 import { t } from '../client/words';
 import type { Ask, Do } from './acts';
-import { attending, attention } from './attention';
+import { attending, attention, isCrowded } from './attention';
 import { byHand } from './by-hand';
 import { cards } from './cards';
 import { counters } from './counters';
@@ -59,7 +59,7 @@ function lower(view: ManagerView, { now, ask, narrow }: Drawn): TemplateResult {
 export function board(view: ManagerView, drawn: Drawn): TemplateResult {
   const { now, stale, narrow, failed, ask, act } = drawn;
   const found = attention(view, now);
-  return html`<div class="board ${stale ? 'is-stale' : ''}">
+  return html`<div class="board ${stale ? 'is-stale' : ''} ${isCrowded(found) ? 'crowded' : ''}">
     ${failed === undefined ? nothing : html`<p class="fault" role="alert">${failed}</p>`}
     ${found.alarms.length > 0 ? nothing : headline(view, drawn)}
     ${attending(found, view, now, ask, act)}

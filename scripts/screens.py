@@ -7,8 +7,10 @@ import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import requests
 from playwright.sync_api import sync_playwright
@@ -16,6 +18,8 @@ from playwright.sync_api import sync_playwright
 from bench.servers import Server, sample_server
 from queue_server.domain.core.actor import Role
 from scripts.halls import SERVICES, office_file
+from tests.house import House
+from tests.proofs.clocks import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +38,16 @@ FLAGS = [
 SETTLE = 900
 """Milliseconds until a screen has loaded its fonts and its view."""
 NAMES = {"clerk": "Cán bộ", "manager": "Quản lý", "kiosk": "Kiosk", "display": "TV"}
+BOARDS = (9, 14, 70)
+"""So many counters have the halls whose boards are taken."""
+LATE, LOOKED = 24 * 60, 13
+"""Seconds for which people have waited there, and within which that is seen."""
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+"""Where the sample office lies."""
+_SIGN_IN = """async ([screen, token]) => {
+    const answer = await fetch('/session', { method: 'POST', body: JSON.stringify({ token }) });
+    localStorage.setItem('session:' + screen, (await answer.json()).csrf);
+}"""
 COOLED = 20
 """Seconds until a call is no longer held warm."""
 
@@ -82,6 +96,8 @@ def main() -> int:
         _full_hall(hall, browser, tickets)
     for counters in (7, 20, 70):
         _busy_hall(counters)
+    for counters in BOARDS:
+        _alarmed_board(counters)
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     return 0
 
@@ -175,6 +191,55 @@ def _call_everywhere(hall: Hall, counters: int) -> None:
         hall.post(manager, f"/counters/{number}/call-next")
 
 
+def _alarmed_board(counters: int) -> None:
+    """Take the board of a hall in which people wait too long and a clerk asks for help, at nine in the morning."""
+    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+        clock = Clock(Path(name) / "offset")
+        clock.set_to(datetime.now(ZONE).replace(hour=9, minute=0))
+        house = House(
+            Path(name), office_file(Path(name), counters) if counters > BOARDS[0] else None, program=clock.program
+        )
+        house.start()
+        try:
+            _let_wait(house, counters)
+            clock.turn(LATE)
+            time.sleep(LOOKED)
+            for language in ("vi", "en"):
+                _boards(browser, house, f"manager-alarms-{counters}-counters", language)
+        finally:
+            house.stop()
+
+
+def _let_wait(house: House, counters: int) -> None:
+    """Open most counters, each by its own clerk, call at some of them, and let one pause and one ask for help."""
+    kiosk = house.somebody("kiosk")
+    for at in range(3 * counters):
+        kiosk.done("/tickets", {"service": SERVICES[at % (len(SERVICES) - 2)]})
+    clerks = {str(number): house.somebody("clerk", str(number)) for number in range(1, counters * 3 // 4 + 1)}
+    for number, clerk in clerks.items():
+        clerk.done(f"/counters/{number}/open")
+    for number, clerk in [*clerks.items()][: -max(1, counters // 10)]:
+        clerk.act(f"/counters/{number}/call-next")
+        clerk.act(f"/counters/{number}/start")
+    clerks["3"].done("/counters/3/pause", {"reason": "Đi photo"})
+    clerks["2"].done("/counters/2/ask-help")
+
+
+def _boards(browser: Browser, house: House, name: str, language: str) -> None:
+    for form, size in {"": (1366, 768), "-phone": (390, 844)}.items():
+        if form and name != f"manager-alarms-{BOARDS[0]}-counters":
+            continue
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale=language)
+        page = context.new_page()
+        page.goto(house.url + "/healthz")
+        page.evaluate("language => localStorage.setItem('language', language)", language)
+        page.evaluate(_SIGN_IN, ["manager", house.token_of("manager")])
+        page.goto(house.url + "/manager/")
+        page.locator(".alarm").first.wait_for()
+        _shoot(page, f"{name}{form}-{language}")
+        context.close()
+
+
 def _kiosk(hall: Hall, browser: Browser, language: str) -> None:
     for name, size in {"kiosk": (1080, 1920), "kiosk-wide": (1280, 1024)}.items():
         with _page(browser, hall, "kiosk", "/kiosk/", size, language) as page:
@@ -218,13 +283,7 @@ def _page(  # noqa: PLR0913, PLR0917 - what makes a picture
     page.evaluate("language => localStorage.setItem('language', language)", language)
     if role is not None:
         screen = {"clerk": "counter"}.get(role, role) + (f":{counter}" if counter else "")
-        page.evaluate(
-            """async ([screen, token]) => {
-                const answer = await fetch('/session', { method: 'POST', body: JSON.stringify({ token }) });
-                localStorage.setItem('session:' + screen, (await answer.json()).csrf);
-            }""",
-            [screen, hall.token(role, counter)],
-        )
+        page.evaluate(_SIGN_IN, [screen, hall.token(role, counter)])
     page.goto(hall.url + path)
     page.wait_for_timeout(SETTLE)
     yield page

@@ -12,6 +12,7 @@ import orjson
 
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.journal.books.folders import for_owner_only
+from queue_server.journal.editions import MARK
 from queue_server.journal.port import Mark, Position
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def line_of(commit: Commit) -> bytes:
         "at": f"{datetime.fromtimestamp(commit.at / 1000, UTC):%Y-%m-%dT%H:%M:%S}.{commit.at % 1000:03d}Z",
         "actor": commit.actor,
         "events": [
-            {"type": event.type, "version": event.version, "data": _without_secrets(event.data)}
+            {"type": event.type.removesuffix(MARK), "version": event.version, "data": _without_secrets(event.data)}
             for event in commit.events
         ],
         "hash": commit.hash,

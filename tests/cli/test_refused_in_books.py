@@ -89,7 +89,7 @@ def test_who_follows_is_told(books: Path) -> None:
     told = command("follow", "--office", OFFICE.id, *at(books), "--to-the-end").splitlines()
     events = [event for line in told for event in json.loads(line)["events"]]
     (issued,) = (event["data"] for event in events if event["type"] == "TicketIssued")
-    refused = [event["data"] for event in events if event["type"] == "NumberRefused?"]
+    refused = [event["data"] for event in events if event["type"] == "NumberRefused"]
 
     assert issued["told"] == {"low": 0, "likely": 0, "high": 0}
     assert [set(each) for each in refused] == [{"at", "service", "code", "device"}, {"at", "service", "code"}]

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from queue_server.domain.core.identifiers import Remark
+from queue_server.domain.core.identifiers import Instant, Remark
+from queue_server.domain.day.acts.alarms import LookForAlarms
 from queue_server.domain.day.acts.calling import CallNext
 from queue_server.domain.day.acts.counters import OpenCounter
+from queue_server.domain.day.acts.help import AskHelp
 from queue_server.domain.day.acts.serving import NoShow
 from queue_server.domain.day.acts.waiting import Park
 from queue_server.domain.day.sharing import word_for
@@ -22,11 +24,15 @@ def busy(hall: Hall) -> Hall:
     for _ in range(3):
         hall.issue()
     hall.issue(CIVIL, ELDERLY)
+    hall.now = Instant(hall.now + 3_600_000)
     hall.do(Park(parked.id, Remark("đi photo")))
     hall.do(OpenCounter(ONE))
     hall.do(CallNext(ONE))
     hall.do(NoShow(ONE))
     hall.do(CallNext(ONE))
+    hall.do(AskHelp(ONE))
+    hall.do(LookForAlarms())
+    assert hall.day.alarms
     return hall
 
 
