@@ -18,12 +18,15 @@ function form({ what, class: priority }: Happened): string | undefined {
   return { 'counter-closed': 'counter-closed-alone', 'day-closed': 'day-closed-lapsed', 'numbers-taken-back': 'taken-back', 'numbers-given-back': 'given-back' }[what];
 }
 
+/** Words of staff: they may tell of somebody else, so they stay on the screen and off the paper. */
+const reasonOf = (words: string | undefined): TemplateResult =>
+  html`<span class="staff-only">${words ? t('replay.reason', { words }) : t('replay.reason-gone')}</span>`;
+
 /** Why he was called then. */
-function why({ explained }: StoryEntry): string {
-  if (!explained) return '';
-  const turn = { used: explained.turn?.used ?? 0, share: explained.turn?.share ?? 0 };
-  if (explained.rule !== 'out-of-order') return t(`replay.why.${explained.rule}`, turn);
-  return explained.reason ? t('replay.why.out-of-order', { words: explained.reason }) : t('replay.why.out-of-order-unsaid');
+function why({ explained }: StoryEntry): unknown[] {
+  if (!explained) return [];
+  const said = t(`replay.why.${explained.rule}`, { used: explained.turn?.used ?? 0, share: explained.turn?.share ?? 0 });
+  return [explained.rule === 'out-of-order' ? html`${said} ${reasonOf(explained.reason)}` : said];
 }
 
 /** How he had waited until the call, and who went meanwhile. */
@@ -53,20 +56,20 @@ function entry(each: StoryEntry, story: StoryOfDay, seek: Seek): TemplateResult 
   const { happened } = each;
   const back = happened.come_back;
   const facts = [
-    ...expected(each), why(each), ...wait(each),
+    ...expected(each), ...why(each), ...wait(each),
     ...(back ? [t('replay.comes-back', { service: called(story.names, 'services', back.service) })] : []),
-    ...(happened.words && !each.explained ? [t('replay.said', { words: happened.words })] : []),
-  ].filter(Boolean);
+    ...(happened.words && !each.explained ? [html`<span class="staff-only">${t('replay.said', { words: happened.words })}</span>`] : []),
+  ];
   return html`<li>${time(each.at, story, seek)}<span class="gap">${each.after === undefined ? nothing : html`+${stopwatch(each.after)}`}</span>
     <div><p><strong>${told(happened, story.names, form(happened))}</strong> <span class="hint">${byWhom(happened)}</span></p>
       ${facts.map((fact) => html`<p class="fact">${fact}</p>`)}</div></li>`;
 }
 
 /** Why somebody who came later went first. */
-function reason(each: PassedBy): string {
+function reason(each: PassedBy): TemplateResult {
   const { why: by, words, priority, used = 0, share = 0 } = each;
-  if (by === 'called-by-hand') return words ? t('replay.passed.by-hand', { words }) : t('replay.passed.by-hand-unsaid');
-  return t(priority ? 'replay.passed.priority' : 'replay.passed.ordinary', { used, share });
+  if (by === 'called-by-hand') return html`${t('replay.passed.by-hand')} ${reasonOf(words)}`;
+  return html`${t(priority ? 'replay.passed.priority' : 'replay.passed.ordinary', { used, share })}`;
 }
 
 function passed(each: PassedBy, story: StoryOfDay, seek: Seek): TemplateResult {

@@ -39,7 +39,7 @@ class PassedBy(TypedDict):
     """Somebody who came later and was called before him, and why: by turn, of the prioritised or not, or by hand.
 
     `used` and `share` are those of the turn: with this call so many of the class were called in its round. Which class
-    that is is nobody's business who reads another one's story. `words` are the clerk's own, as long as they are kept.
+    it is, nobody has to know who reads another one's story. `words` are the clerk's own, as long as they are kept.
     """
 
     at: str

@@ -150,7 +150,7 @@ def test_a_call_by_hand_is_marked_with_its_reason() -> None:
     books = Written()
     books.do(OpenCounter(ONE, (CERTIFICATION,)), at(8))
     books.take(at(8, 1)), books.take(at(8, 2))
-    ticket = list(books._days[DAY].visits)[-1]  # noqa: SLF001 - its own
+    ticket = list(books._days[DAY].visits)[-1]
     books.do(CallOutOfOrder(ONE, ticket, Remark("người bệnh")), at(8, 3))
     mark = line(books.replayed())["marks"][-1]
 
