@@ -74,7 +74,7 @@ const longestFirst = ([a, one]: [string, Standing], [b, other]: [string, Standin
   (one.since < other.since || (one.since === other.since && a < b) ? -1 : 1);
 
 const person = ([number, { since: from, priority }]: [string, Standing], hall: Hall): TemplateResult =>
-  chip(number, hall, html`<span class="hint">${since(from, hall.at)}${priority === undefined ? '' : ' ★'}</span>`);
+  chip(number, hall, html`<span class="hint">${since(from, hall.at)}${priority === undefined ? '' : ` · ${t('common.priority')}`}</span>`);
 
 const chips = (people: [string, Standing][], hall: Hall): TemplateResult =>
   html`<div class="chips">${repeat(people, ([number]) => number, (each) => person(each, hall))}</div>`;

@@ -51,6 +51,8 @@ export class Player {
   private current: Stretch | undefined;
   /** How many steps of the current stretch are in what is seen. */
   private taken = 0;
+  /** Where somebody wants to go from what is still to come: to the next thing, or to the one before. */
+  private wish: 1 | -1 | undefined;
   /** From where a stretch is on its way. */
   private coming: number | undefined;
 
@@ -68,6 +70,7 @@ export class Player {
 
   /** Go to a moment of the day; what is not here yet is fetched, and shown once it comes. */
   seek(at: number): void {
+    this.wish = undefined;
     this.at = Math.min(Math.max(at, this.first), this.last);
     this.show();
   }
@@ -80,19 +83,33 @@ export class Player {
     this.at = Math.min(next, this.has(next) ? this.last : end, this.last);
     this.show();
     const until = this.current?.until ?? this.last;
-    if (until < this.last && until - this.at < AHEAD_S * 1000 * speed && !this.has(until + 1)) this.get(until);
+    if (until < this.last && until - this.at < AHEAD_S * 1000 * speed && !this.has(until)) this.get(until);
     return this.at < this.last;
   }
 
-  /** Go to the next moment at which something happened, or to the one before (-1). */
+  /** Go to the next moment at which something happened, or to the one before (-1); at once, or when it is here. */
   step(way: 1 | -1): void {
-    const here = this.current;
-    if (!here) return;
-    const found = way > 0
-      ? here.steps.find(({ at, happened }) => at > this.at && happened.length > 0)
-      : [...here.steps].reverse().find(({ at, happened }) => at < this.at && happened.length > 0);
-    const beyond = way > 0 ? here.until : here.from - (here.until - here.from || 60_000);
-    this.seek(found?.at ?? beyond);
+    const [from, until] = this.known();
+    const times = this.stretches.flatMap(({ steps }) => steps.filter(({ happened }) => happened.length > 0).map(({ at }) => at));
+    const there = times.filter((at) => (way > 0 ? at > this.at && at <= until : at < this.at && at >= from));
+    if (there.length > 0) this.seek(way > 0 ? Math.min(...there) : Math.max(...there));
+    else if (way > 0 ? until >= this.last : from <= this.first) this.seek(way > 0 ? this.last : this.first);
+    else {
+      this.wish = way;
+      this.get(way > 0 ? until : Math.max(this.first, from - BEFORE_MS));
+    }
+  }
+
+  /** From when to when all is here around the moment that is shown. */
+  private known(): [number, number] {
+    let [from, until] = [this.at, this.at];
+    for (let grown = true; grown;) {
+      const more = this.stretches.filter((each) => each.from <= until && from <= each.until);
+      const [first, last] = [Math.min(from, ...more.map((each) => each.from)), Math.max(until, ...more.map((each) => each.until))];
+      grown = first < from || last > until;
+      [from, until] = [first, last];
+    }
+    return [from, until];
   }
 
   /** What happened last until now, as far as it is here without a gap, latest first. */
@@ -114,16 +131,17 @@ export class Player {
   }
 
   private find(at: number): Stretch | undefined {
-    return this.stretches.find(({ from, until }) => from <= at && at <= until);
+    return this.stretches.find(({ from, until }) => from <= at && (at < until || until === this.last));
   }
 
   /** Make what is seen out of the stretch that holds the moment, or fetch it. */
   private show(): void {
-    const here = this.current && this.current.from <= this.at && this.at < this.current.until ? this.current : this.find(this.at);
+    const here = this.find(this.at);
     this.isComing = !here;
     if (!here) {
+      // Whoever has come to the end of a piece goes on from there.
+      this.get(this.current?.until === this.at ? this.at : Math.max(this.first, this.at - BEFORE_MS));
       this.current = undefined;
-      this.get(Math.max(this.first, this.at - BEFORE_MS));
       return;
     }
     if (here !== this.current || (here.steps[this.taken - 1]?.at ?? 0) > this.at) {
@@ -149,6 +167,7 @@ export class Player {
       this.coming = undefined;
       this.keep(stretchOf(answer));
       if (this.isComing) this.show();
+      if (this.wish !== undefined && !this.isComing) this.step(this.wish);
       this.changed();
     }, (error: unknown) => {
       this.coming = undefined;

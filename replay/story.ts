@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ticketNumber } from '../client/elements/ticket-number';
 import { longDate, minutes, spaced, stopwatch, timeOfDay, waitRange } from '../client/format';
-import type { PassedBy, StoryEntry, StoryOfDay } from '../client/wire';
+import type { Happened, PassedBy, StoryEntry, StoryOfDay } from '../client/wire';
 import { t, text } from '../client/words';
 import { clockTime } from './clock-time';
 import { byWhom, called, told } from './told';
@@ -9,15 +9,24 @@ import { byWhom, called, told } from './told';
 /** Shows the hall at a moment. */
 export type Seek = (at: number) => void;
 
-/** An event that names no ticket is worded by what it did to this one. */
-const ABOUT_HIM: Record<string, string> = { 'counter-closed': 'counter-closed-alone', 'day-closed': 'day-closed-lapsed', 'numbers-taken-back': 'taken-back', 'numbers-given-back': 'given-back' };
+/**
+ * What is worded otherwise in a story: an event that names no ticket, by what it did to this one; and of a priority only
+ * that it was given, for a story is shown and printed.
+ */
+function form({ what, class: priority }: Happened): string | undefined {
+  if (what === 'priority-set' && priority !== undefined) return 'priority-given';
+  return { 'counter-closed': 'counter-closed-alone', 'day-closed': 'day-closed-lapsed', 'numbers-taken-back': 'taken-back', 'numbers-given-back': 'given-back' }[what];
+}
+
+/** Words of staff: they may tell of somebody else, so they stay on the screen and off the paper. */
+const reasonOf = (words: string | undefined): TemplateResult =>
+  html`<span class="staff-only">${words ? t('replay.reason', { words }) : t('replay.reason-gone')}</span>`;
 
 /** Why he was called then. */
-function why({ explained }: StoryEntry, { names }: StoryOfDay): string {
-  if (!explained) return '';
-  const turn = { used: explained.turn?.used ?? 0, share: explained.turn?.share ?? 0, class: called(names, 'priorities', explained.class) };
-  if (explained.rule !== 'out-of-order') return t(`replay.why.${explained.rule}`, turn);
-  return explained.reason ? t('replay.why.out-of-order', { words: explained.reason }) : t('replay.why.out-of-order-unsaid');
+function why({ explained }: StoryEntry): unknown[] {
+  if (!explained) return [];
+  const said = t(`replay.why.${explained.rule}`, { used: explained.turn?.used ?? 0, share: explained.turn?.share ?? 0 });
+  return [explained.rule === 'out-of-order' ? html`${said} ${reasonOf(explained.reason)}` : said];
 }
 
 /** How he had waited until the call, and who went meanwhile. */
@@ -47,27 +56,26 @@ function entry(each: StoryEntry, story: StoryOfDay, seek: Seek): TemplateResult 
   const { happened } = each;
   const back = happened.come_back;
   const facts = [
-    ...expected(each), why(each, story), ...wait(each),
+    ...expected(each), ...why(each), ...wait(each),
     ...(back ? [t('replay.comes-back', { service: called(story.names, 'services', back.service) })] : []),
-    ...(happened.words && !each.explained ? [t('replay.said', { words: happened.words })] : []),
-  ].filter(Boolean);
+    ...(happened.words && !each.explained ? [html`<span class="staff-only">${t('replay.said', { words: happened.words })}</span>`] : []),
+  ];
   return html`<li>${time(each.at, story, seek)}<span class="gap">${each.after === undefined ? nothing : html`+${stopwatch(each.after)}`}</span>
-    <div><p><strong>${told(happened, story.names, ABOUT_HIM[happened.what])}</strong> <span class="hint">${byWhom(happened)}</span></p>
+    <div><p><strong>${told(happened, story.names, form(happened))}</strong> <span class="hint">${byWhom(happened)}</span></p>
       ${facts.map((fact) => html`<p class="fact">${fact}</p>`)}</div></li>`;
 }
 
 /** Why somebody who came later went first. */
-function reason(each: PassedBy, { names }: StoryOfDay): string {
-  const { why: by, words, used = 0, share = 0 } = each;
-  if (by === 'called-by-hand') return words ? t('replay.passed.by-hand', { words }) : t('replay.passed.by-hand-unsaid');
-  const turn = { used, share, class: called(names, 'priorities', each.class) };
-  return t(each.class === undefined ? 'replay.passed.ordinary' : 'replay.passed.priority', turn);
+function reason(each: PassedBy): TemplateResult {
+  const { why: by, words, priority, used = 0, share = 0 } = each;
+  if (by === 'called-by-hand') return html`${t('replay.passed.by-hand')} ${reasonOf(words)}`;
+  return html`${t(priority ? 'replay.passed.priority' : 'replay.passed.ordinary', { used, share })}`;
 }
 
 function passed(each: PassedBy, story: StoryOfDay, seek: Seek): TemplateResult {
   const { number, counter, issued_at: issued } = each;
   const words = t('replay.passed.who', { number: spaced(number), issued: timeOfDay(issued, story.names.time_zone), counter: called(story.names, 'counters', counter) });
-  return html`<li class="passed">${time(each.at, story, seek)}<span class="gap"></span><div><p>${words} ${reason(each, story)}</p></div></li>`;
+  return html`<li class="passed">${time(each.at, story, seek)}<span class="gap"></span><div><p>${words} ${reason(each)}</p></div></li>`;
 }
 
 /** All in its order: what happened to him, and who went first meanwhile. */

@@ -32,8 +32,8 @@ const sentence = (name: string, facts: Record<string, string | number>): string 
 };
 
 /** What happened, in words: `Mời đến Quầy 2`. */
-export function told(happened: Happened, names: DayNames, as = form(happened)): string {
-  return sentence(as, {
+export function told(happened: Happened, names: DayNames, as?: string): string {
+  return sentence(as ?? form(happened), {
     service: called(names, 'services', happened.service),
     counter: called(names, 'counters', happened.only_at ?? happened.counter),
     outcome: called(names, 'outcomes', happened.outcome),

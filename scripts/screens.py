@@ -15,8 +15,12 @@ from zoneinfo import ZoneInfo
 import requests
 from playwright.sync_api import sync_playwright
 
-from bench.servers import Server, sample_server
+from bench.servers import Server, journal_in, sample_server
+from queue_server.application.runtime import Threads
 from queue_server.domain.core.actor import Role
+from queue_server.domain.core.identifiers import Instant
+from queue_server.journal.opening import open_journal
+from queue_server.rehearsal.rehearsed import write_morning
 from scripts.halls import SERVICES, office_file
 from tests.house import House
 from tests.proofs.clocks import Clock
@@ -48,6 +52,8 @@ _SIGN_IN = """async ([screen, token]) => {
     const answer = await fetch('/session', { method: 'POST', body: JSON.stringify({ token }) });
     localStorage.setItem('session:' + screen, (await answer.json()).csrf);
 }"""
+PAST = Instant(1_795_748_400_000)
+"""Ten o'clock of Friday, 27 November 2026, in Việt Nam."""
 COOLED = 20
 """Seconds until a call is no longer held warm."""
 
@@ -98,6 +104,7 @@ def main() -> int:
         _busy_hall(counters)
     for counters in BOARDS:
         _alarmed_board(counters)
+    _day_again()
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     return 0
 
@@ -172,6 +179,32 @@ def _busy_hall(counters: int) -> None:
             time.sleep(COOLED)
             hall.post(hall.as_("manager"), "/counters/5/recall")
             _walls(hall, browser, f"display-{counters}-counters-later")
+
+
+def _day_again() -> None:
+    """Take a morning of the past as it was at twenty past nine, and the story of one of its numbers."""
+    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+        folder = Path(name)
+        books = open_journal(journal_in(folder))
+        write_morning(books, Threads(), PAST)
+        books.close()
+        with sample_server(folder) as server:
+            for language in ("vi", "en"):
+                _replay(Hall(server), browser, language)
+
+
+def _replay(hall: Hall, browser: Browser, language: str) -> None:
+    then = "/replay/?day=2026-11-27&at=2026-11-27T02:20:30Z"
+    for name, size in {"replay": (1366, 768), "replay-phone": (390, 780)}.items():
+        with _page(browser, hall, "manager", then, size, language) as page:
+            page.locator("[aria-busy=false]").wait_for()
+            _shoot(page, f"{name}-{language}", full_page=True)
+    with _page(browser, hall, "manager", f"{then}&number=A020", (1366, 768), language) as page:
+        page.locator(".story").wait_for()
+        _shoot(page, f"replay-story-{language}", full_page=True)
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 794, "height": 1123})
+        _shoot(page, f"replay-story-paper-{language}")
 
 
 def _walls(hall: Hall, browser: Browser, name: str) -> None:

@@ -175,6 +175,7 @@ export interface Happened {
   slip?: string;
   until?: string;
   come_back?: Back;
+  code?: string;
   clerk?: string;
   words?: string;
 }
@@ -269,23 +270,19 @@ export interface StoryEntry {
   explained?: Explanation;
 }
 
-/** Somebody's priority class, where he has one. */
-export interface OfClass {
-  class?: string;
-}
-
 /**
- * Somebody who came later and was called before him, and why: by turn of his class, or by hand.
+ * Somebody who came later and was called before him, and why: by turn, of the prioritised or not, or by hand.
  *
- * `used` and `share` are those of the turn: with this call so many of the class were called in its round. `words`
- * are the clerk's own, as long as they are kept.
+ * `used` and `share` are those of the turn: with this call so many of the class were called in its round. Which class
+ * that is is nobody's business who reads another one's story. `words` are the clerk's own, as long as they are kept.
  */
-export interface PassedBy extends OfClass {
+export interface PassedBy {
   at: string;
   number: string;
   issued_at: string;
   counter: string;
   why: 'turn' | 'called-by-hand';
+  priority?: true;
   used?: number;
   share?: number;
   words?: string;

@@ -125,7 +125,7 @@ def test_a_number_is_asked_for_by_letter_and_digits_and_tells_its_story(hall: Ha
     page = opened(hall, f"day={DAY}")
     page.get_by_label("Chữ").select_option("A")
     page.get_by_label("Số", exact=True).fill("5")
-    page.get_by_role("button", name="Xem một số").click()
+    page.get_by_role("button", name="Xem số này").click()
     expect(page.locator("#story")).to_contain_text("A")
     told = hall.house.somebody("manager").look(f"/replay/{DAY}/story/A005").json()
     expect(page.locator(".entries li:not(.passed)")).to_have_count(len(told["entries"]))
@@ -152,7 +152,7 @@ def test_what_is_not_there_is_said_and_leads_on(hall: Hall) -> None:
     """A number that nobody had leaves the hall in sight; an empty day says so, and another can be chosen."""
     page = opened(hall, f"day={DAY}")
     page.get_by_label("Số", exact=True).fill("999")
-    page.get_by_role("button", name="Xem một số").click()
+    page.get_by_role("button", name="Xem số này").click()
     expect(page.get_by_role("alert")).to_contain_text("không ai có số đó")
     expect(page.locator(".wall")).to_be_visible()
     page.get_by_role("button", name="Ngày sau").click()

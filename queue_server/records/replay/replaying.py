@@ -12,7 +12,7 @@ from queue_server.journal.port import DEPLOYMENT
 from queue_server.records.replay.folded import Replayed
 from queue_server.records.replay.happened import Happened, happened
 from queue_server.records.replay.names import DayNames, names
-from queue_server.records.replay.seen import Seen, figures, seen
+from queue_server.records.replay.seen import Seeing, Seen, figures
 from queue_server.records.replay.story import Story, story
 from queue_server.records.replay.timeline import Timeline, goes_on, span, timeline
 from queue_server.views.merge_patch import difference
@@ -98,17 +98,17 @@ def story_of(replayed: Replayed, office: str, number: str) -> StoryOfDay:
 
 
 def _played(replayed: Replayed, begin: Instant, until: Instant) -> tuple[Seen, list[ReplayStep]]:
-    context = replayed.context_at(begin)
-    shown = seen(context, figures(context))
-    return shown, list(_steps(replayed, shown, begin, until))
+    context, seeing = replayed.context_at(begin), Seeing()
+    shown = seeing.at(context, figures(context))
+    return shown, list(_steps(replayed, seeing, shown, begin, until))
 
 
-def _steps(replayed: Replayed, shown: Seen, begin: Instant, until: Instant) -> Iterator[ReplayStep]:
+def _steps(replayed: Replayed, seeing: Seeing, shown: Seen, begin: Instant, until: Instant) -> Iterator[ReplayStep]:
     """Yield what changed from moment to moment; the figures are made anew each minute."""
     visits = replayed.folded.last.visits
     for moment in replayed.moments(begin, until):
         made = figures(moment.context) if moment.at % _MINUTE == 0 else shown["figures"]
-        then = seen(moment.context, made)
+        then = seeing.at(moment.context, made)
         patch = difference(shown, then)
         told = [
             happened(event, commit.by, visits, replayed.people.called)

@@ -15,6 +15,7 @@ from queue_server.views.wire import rfc3339
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from queue_server.domain.core.identifiers import TicketId
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.day.visit import Visit
 
@@ -68,16 +69,33 @@ class Seen(TypedDict):
 _HERE: tuple[StandingStatus, ...] = ("waiting", "parked", "no-show")
 
 
+class Seeing:
+    """Writes down one moment after another: whoever has not moved since is not written anew."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._people: dict[TicketId, tuple[Visit, Standing]] = {}
+
+    def at(self, context: ViewContext, figures: Figures) -> Seen:
+        """Return what could be seen, with figures that were made before."""
+        office = context.office
+        counters = (*office.counters, *office.retired_counters)
+        self._people = {visit.id: self._person(visit) for status in _HERE for visit in _of(context, status)}
+        return {
+            "display": display(context),
+            "counters": {c.id: counter_watched(context, c, at) for at, c in enumerate(counters)},
+            "people": {visit.number: standing for visit, standing in self._people.values()},
+            "figures": figures,
+        }
+
+    def _person(self, visit: Visit) -> tuple[Visit, Standing]:
+        known = self._people.get(visit.id)
+        return known if known is not None and known[0] is visit else (visit, _standing(visit))
+
+
 def seen(context: ViewContext, figures: Figures) -> Seen:
-    """Return what could be seen, with figures that were made before."""
-    office = context.office
-    counters = (*office.counters, *office.retired_counters)
-    return {
-        "display": display(context),
-        "counters": {c.id: counter_watched(context, c, at) for at, c in enumerate(counters)},
-        "people": {visit.number: _standing(visit) for status in _HERE for visit in _of(context, status)},
-        "figures": figures,
-    }
+    """Return what could be seen at one moment, with figures that were made before."""
+    return Seeing().at(context, figures)
 
 
 def figures(context: ViewContext) -> Figures:

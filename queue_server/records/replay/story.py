@@ -35,15 +35,11 @@ class UnknownNumberError(Unknown):
     code, title = "unknown-number", "Nobody had this number on that day"
 
 
-OfClass = TypedDict("OfClass", {"class": NotRequired[str]})
-"""Somebody's priority class, where he has one."""
+class PassedBy(TypedDict):
+    """Somebody who came later and was called before him, and why: by turn, of the prioritised or not, or by hand.
 
-
-class PassedBy(OfClass):
-    """Somebody who came later and was called before him, and why: by turn of his class, or by hand.
-
-    `used` and `share` are those of the turn: with this call so many of the class were called in its round. `words`
-    are the clerk's own, as long as they are kept.
+    `used` and `share` are those of the turn: with this call so many of the class were called in its round. Which it is,
+    nobody has to know who reads another one's story. `words` are the clerk's own, as long as they are kept.
     """
 
     at: str
@@ -51,6 +47,7 @@ class PassedBy(OfClass):
     issued_at: str
     counter: str
     why: Literal["turn", "called-by-hand"]
+    priority: NotRequired[Literal[True]]
     used: NotRequired[int]
     share: NotRequired[int]
     words: NotRequired[str]
@@ -211,7 +208,7 @@ def _passed_by(event: _Call, other: Visit) -> PassedBy:
         "why": "turn" if isinstance(event, TicketCalled) else "called-by-hand",
     }
     if other.priority is not None:
-        made["class"] = other.priority
+        made["priority"] = True
     if explanation.turn is not None:
         made["used"], made["share"] = explanation.turn
     if isinstance(event, TicketHandPicked) and event.reason:

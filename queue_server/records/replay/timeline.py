@@ -11,7 +11,7 @@ from queue_server.domain.core import calendar
 from queue_server.domain.core.identifiers import Instant
 from queue_server.domain.day.acts.calling import TicketCalled, TicketHandPicked
 from queue_server.domain.day.acts.issue import TicketIssued
-from queue_server.records.replay.happened import Happened, happened
+from queue_server.records.replay.happened import Happened, happened, kind
 from queue_server.views.wire import rfc3339
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ _EVERYDAY = frozenset(
         "slip-undone",
         "counter-services-changed",
         "priority-set",
+        "number-refused",
+        "alarm-acknowledged",
+        "alarm-quieted",
+        "help-answered",
+        "help-withdrawn",
     }
 )
 """What happens all day long: counted, and told when the replay comes to it, but no mark of its own."""
@@ -130,8 +135,8 @@ def _marks(replayed: Replayed) -> Iterator[DayMark]:
     visits = replayed.folded.last.visits
     for commit in replayed.folded.commits:
         for event in commit.events if commit.at < replayed.boundary else ():
-            told = happened(event, commit.by, visits, replayed.people.called)
-            if told["what"] not in _EVERYDAY:
+            if kind(type(event)) not in _EVERYDAY:
+                told = happened(event, commit.by, visits, replayed.people.called)
                 yield {"at": rfc3339(commit.at), "what": told["what"], "happened": told}
     for at in replayed.set_up_changes():
         yield {"at": rfc3339(at), "what": "set-up-changed"}
