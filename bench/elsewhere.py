@@ -112,7 +112,8 @@ def ask(store: Store, by: str, where: str) -> Asked:
     waits, _ = (store.rows(query) for query in _ranking(store, by, where))
     took = time.perf_counter() - began
     keys = len(KEYS[by])
-    return Asked(took, {tuple(f"{key}" for key in row[:keys]): (int(row[keys]), row[keys + 1]) for row in waits})
+    named = [row for row in waits if None not in row[:keys]]
+    return Asked(took, {tuple(f"{key}" for key in row[:keys]): (int(row[keys]), row[keys + 1]) for row in named})
 
 
 def _counting(store: Store, by: str, where: str) -> Iterator[str]:
