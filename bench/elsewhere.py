@@ -65,6 +65,11 @@ KEYS: Mapping[str, Sequence[str]] = {
 }
 """What each page is grouped by; `{hour}` is that of the office's clock."""
 
+OVERVIEW = "overview"
+
+OF_OVERVIEW = ("service", "counter", "clerk", "hour", "weekday-hour", "day")
+"""The groupings that stand in the overview together."""
+
 _COUNTED = (
     ("legs", "received", "joined", "count(*)"),
     (
@@ -105,14 +110,21 @@ class Asked:
 
 
 def ask(store: Store, by: str, where: str) -> Asked:
-    """Ask for all figures of a page, one query after another."""
+    """Ask for all figures of a page, one query after another; of the overview, for those of all its groupings.
+
+    What else stands in the overview (counters open, estimates, refusals) is left out there, in favour of the store.
+    """
+    if by == OVERVIEW:
+        parts = {each: ask(store, each, where) for each in OF_OVERVIEW}
+        return Asked(sum(part.seconds for part in parts.values()), parts["service"].medians)
     began = time.perf_counter()
     for query in _counting(store, by, where):
         store.rows(query)
     waits, _ = (store.rows(query) for query in _ranking(store, by, where))
     took = time.perf_counter() - began
     keys = len(KEYS[by])
-    return Asked(took, {tuple(f"{key}" for key in row[:keys]): (int(row[keys]), row[keys + 1]) for row in waits})
+    named = [row for row in waits if None not in row[:keys]]
+    return Asked(took, {tuple(f"{key}" for key in row[:keys]): (int(row[keys]), row[keys + 1]) for row in named})
 
 
 def _counting(store: Store, by: str, where: str) -> Iterator[str]:

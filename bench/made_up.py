@@ -94,8 +94,7 @@ def _visits(years: Years) -> str:
     return f"""
         SELECT *, chr((65 + s)::INTEGER) AS letter,
             row_number() OVER (PARTITION BY office, day, s ORDER BY began, i) AS serial,
-            greatest(5, wave * (0.6 + 0.1 * s) * (0.93 + 0.14 * {_u(3, seed)}) + 90 * {_u(4, seed)})::INTEGER
-                AS waits,
+            greatest(5, wave * (0.6 + 0.1 * s) * (0.93 + 0.14 * {_u(3, seed)}) + 90 * {_u(4, seed)})::INT AS waits,
             (4 - 14 * ln(1 - {_u(5, seed)}))::INTEGER AS answers,
             ((150 + 60 * s) * exp(0.55 * ({_u(6, seed)} + {_u(7, seed)} + {_u(8, seed)} - 1.5)))::INTEGER AS serves,
             greatest(2, wave * (0.6 + 0.1 * s) / 60 * (0.8 + 0.4 * {_u(12, seed)}))::INTEGER AS told,

@@ -32,6 +32,10 @@ from queue_server.records.engine import connect
 from queue_server.records.parquet import join, reading
 from queue_server.records.periods import period_of
 from queue_server.records.place import CITY, Place
+from queue_server.records.publishing.database import connect as to_postgresql
+from queue_server.records.publishing.publisher import Publisher
+from queue_server.records.publishing.source import RecordsSource
+from queue_server.records.publishing.tables import OF_DAYS
 from queue_server.records.question import lay_out
 from queue_server.records.tree import Index
 
@@ -40,7 +44,7 @@ if TYPE_CHECKING:
 
     from queue_server.records.engine import Connection
 
-PAGES = ("service", "counter", "clerk", "hour", "weekday-hour", "day")
+PAGES = (*elsewhere.OF_OVERVIEW, elsewhere.OVERVIEW)
 """The pages of an office's report."""
 
 CITY_PAGES = {"overview": "office", "heat": "weekday-hour", "worst services": "service"}
@@ -105,6 +109,7 @@ def _of_an_office(folder: Path) -> Iterator[Row]:
         pg.load(source, folder / "rows.csv")
         for store, goal in ((sqlite, 20), (pg, 8)):
             yield _compared(f"median page, {store.name} / records", store, made, records, goal)
+        yield _published(made, server.url())
 
 
 def _of_a_city(folder: Path) -> Iterator[Row]:
@@ -125,6 +130,18 @@ def _of_a_city(folder: Path) -> Iterator[Row]:
         store = elsewhere.InPostgres(connection)
         store.load(source, folder / "rows.csv")
         yield _compared("median page of a city, PostgreSQL / records", store, some, records, 20)
+
+
+def _published(made: Made, url: str) -> Row:
+    """Publish all of an office to a PostgreSQL, in its tables with keys and comments."""
+    began, rows_ = time.perf_counter(), 0
+    with closing(RecordsSource(made.place)) as source, to_postgresql(url) as connection:
+        days = sum(step.published for step in Publisher(connection, "queue", source).publish(made.office))
+        took = time.perf_counter() - began
+        for table in OF_DAYS:
+            rows_ += connection.execute(f"SELECT count(*) FROM queue.{table.name}").fetchall()[0][0]
+    found = f"{made.visits / took:,.0f} visits/s, {rows_ / took:,.0f} rows/s; {days} days, {rows_:,} rows"
+    return Row("an office's ten years published, s", took, "-", True, found)
 
 
 def _compared(
@@ -156,10 +173,13 @@ def _asked(made: Made, pages: Iterable[str]) -> tuple[Mapping[str, elsewhere.Ask
 
 def _page(records: Records, made: Made, by: str) -> elsewhere.Asked:
     began = time.perf_counter()
-    answer = records.ask("waits", made.office, made.first, made.last, by=by)
+    if by == elsewhere.OVERVIEW:
+        rows_ = records.ask("overview", made.office, made.first, made.last, compare="none")["by_service"]
+    else:
+        rows_ = records.ask("waits", made.office, made.first, made.last, by=by)["rows"]
     took = time.perf_counter() - began
-    keys = by.split("-")
-    waits = {tuple(f"{row[key]}" for key in keys): row["waits"] for row in answer["rows"] if "waits" in row}
+    keys = ("service",) if by == elsewhere.OVERVIEW else by.split("-")
+    waits = {tuple(f"{row[key]}" for key in keys): row["waits"] for row in rows_ if "waits" in row}
     medians = {group: (told["count"], told["median"]) for group, told in waits.items() if told["count"]}
     return elsewhere.Asked(took, medians)
 
