@@ -89,6 +89,8 @@ def lay_out(
 def _cells(row: Mapping[str, Any], columns: tuple[Column, ...]) -> Iterator[Cell]:
     for column in columns:
         found = value(row, column)
+        if found is None and column.kind == "count":
+            found = 0  # what a report leaves out did not happen
         yield date.fromisoformat(found) if column.kind == "day" and isinstance(found, str) else found
 
 
