@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from queue_server.records.asked import WAYS
 from tests.house import House
 from tests.machine import PATIENCE
 
@@ -57,7 +58,7 @@ def test_a_csv_has_the_figures_of_the_report(house: House) -> None:
     """The same services in the same order, with names and counts; it is a file, and no cache keeps it."""
     answer = house.somebody("manager").look(f"/reports/waits.csv?{RANGE}")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    name = f"waits-sample-{TODAY}-{TODAY}-service.csv"
+    name = f"sample-{TODAY}-{TODAY}-service.csv"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     assert answer.headers["Cache-Control"] == "no-store"
     shown = [(line["Mã nhóm thủ tục"], line["Nhận"], line["Xong"]) for line in lines(answer.content)]
@@ -73,6 +74,16 @@ def test_a_workbook_has_them_too(house: House) -> None:
     heads, *rows = sheet.iter_rows(values_only=True)
     assert heads[:3] == ("Hour", "Received", "Served")
     assert [row[:2] for row in rows] == [(row["hour"], row.get("received", 0)) for row in told(house, "hour")["rows"]]
+
+
+def test_a_workbook_of_all_has_a_sheet_for_each_way(house: House) -> None:
+    """Each has the rows of that report."""
+    answer = house.somebody("manager").look(f"/reports/overview.xlsx?{RANGE}&language=en")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    ways = ["service", "counter", "clerk", "hour", "weekday-hour", "day"]
+    assert len(book.worksheets) == len(ways) + 1
+    for way, sheet in zip(ways, book.worksheets, strict=False):
+        assert sheet.max_row - 1 == len(told(house, way)["rows"])
 
 
 def test_clerks_are_called_by_their_names(house: House) -> None:
@@ -91,14 +102,24 @@ def test_what_is_wrong_is_told_as_ever(house: House, form: str, query: str, code
     assert (answer.status_code, answer.json()["code"]) == (422, code)
 
 
-@pytest.mark.parametrize("by", ["service", "counter", "hour", "weekday-hour", "day"])
+@pytest.mark.parametrize("by", WAYS)
 def test_the_command_line_says_what_the_address_says(house: House, by: str) -> None:
     """Byte for byte the same JSON, beside the running server."""
     said = house.command("report", "waits", "--office", "sample", "--from", TODAY, "--to", TODAY, "--by", by)
     assert (said.returncode, json.loads(said.stdout)) == (0, told(house, by))
 
 
-@pytest.mark.parametrize("by", ["service", "clerk"])
+def test_the_overview_is_that_of_the_address(house: House) -> None:
+    """All of a page, compared as is said."""
+    said = house.command("report", "overview", "--office", "sample", "--from", "today", "--compare", "before")
+    shown = house.somebody("manager").look(f"/reports/overview?{RANGE}&compare=before").json()
+    assert json.loads(said.stdout) | {"hours_open": 0, "counters_open": 0} == shown | {
+        "hours_open": 0,
+        "counters_open": 0,
+    }  # counters stay open meanwhile
+
+
+@pytest.mark.parametrize("by", WAYS)
 def test_its_files_are_those_of_the_address(house: House, by: str, tmp_path: Path) -> None:
     """A CSV of the command line is that of the address, written at once over the one before."""
     out = tmp_path / "report.csv"
@@ -113,12 +134,19 @@ def test_its_files_are_those_of_the_address(house: House, by: str, tmp_path: Pat
 @pytest.mark.parametrize(
     ("words", "code", "why"),
     [
-        (["moon", "--office", "sample", "--from", "today"], 2, "There is no report moon; there is: waits."),
+        (
+            ["moon", "--office", "sample", "--from", "today"],
+            2,
+            "There is no report moon; there is: waits, overview, own.",
+        ),
         (["waits", "--office", "nowhere", "--from", "today"], 1, "There is no such office"),
         (["waits", "--office", "sample"], 1, "Say the days as YYYY-MM-DD, or by one of these words: today"),
         (["waits", "--office", "sample", "--from", "2026-11-02", "--to", "2026-11-01"], 1, "The range is backwards"),
         (["waits", "--office", "sample", "--from", "today", "--by", "moon"], 1, "Figures are grouped by one of"),
         (["waits", "--office", "sample", "--from", "today", "--format", "pdf"], 2, "'pdf' is not one of"),
+        (["own", "--office", "sample", "--from", "today"], 2, "Say whose own figures with --clerk ID"),
+        (["overview", "--office", "sample", "--from", "today", "--format", "csv"], 2, "is had as json or xlsx"),
+        (["overview", "--office", "sample", "--from", "today", "--compare", "x"], 1, "A range is compared with one"),
         (["waits", "--from", "today"], 2, "Missing option '--office'"),
         (
             ["waits", "--office", "sample", "--from", "today", "--out", "/nowhere/r"],

@@ -5,28 +5,38 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 import python_calamine
 
-from queue_server.records.files.definitions import FIGURES
+from queue_server.records.asked import WAYS, WAYS_OF_A_CITY
+from queue_server.records.files.definitions import FIGURES, columns_by
 from queue_server.records.files.xlsx import xlsx
+from queue_server.web.static_files import words
 from tests.records.files.tables import HARD, WORDS, days, hard, services
+
+if TYPE_CHECKING:
+    from queue_server.records.files.table import Table
 
 AT = datetime(2026, 11, 30, 8, tzinfo=UTC)
 
 
-def opened(table: Any) -> Any:
+def written(*tables: Table) -> bytes:
+    """Return a workbook."""
+    return xlsx(tables, [("Đơn vị", "=ward"), ("Từ ngày", date(2026, 11, 30))], AT)
+
+
+def opened(*tables: Table) -> Any:
     """Return the workbook as openpyxl has it."""
-    return openpyxl.load_workbook(io.BytesIO(xlsx(table, AT)))
+    return openpyxl.load_workbook(io.BytesIO(written(*tables)))
 
 
-def second_opinion(table: Any, sheet: int = 0) -> list[list[Any]]:
+def second_opinion(table: Table, sheet: int = 0) -> list[list[Any]]:
     """Return the rows as Calamine has them."""
     return (
-        python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(xlsx(table, AT)))
+        python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(written(table)))
         .get_sheet_by_index(sheet)
         .to_python()
     )
@@ -58,7 +68,7 @@ def test_a_text_stays_a_text(at: int) -> None:
 
 def test_there_is_no_formula_in_it() -> None:
     """Nothing in the file is reckoned when it is opened."""
-    with zipfile.ZipFile(io.BytesIO(xlsx(hard(), AT))) as file:
+    with zipfile.ZipFile(io.BytesIO(written(hard()))) as file:
         sheets = [file.read(name) for name in file.namelist() if name.startswith("xl/worksheets/")]
     assert len(sheets) == 2
     assert not [sheet for sheet in sheets if b"<f>" in sheet]
@@ -85,14 +95,28 @@ def test_each_column_is_defined(language: str, other: str) -> None:
 
 
 def test_of_what_it_is_stands_in_it() -> None:
-    """Below the definitions stands what the report is of, as a text."""
-    cells = [cell for row in opened(days()).worksheets[1].iter_rows() for cell in row]
-    assert [(cell.value, cell.data_type) for cell in cells if cell.value == "=ward"] == [("=ward", "s")]
+    """Below the definitions stands what the file is of: a text as a text, a day as a day."""
+    sheet = opened(days()).worksheets[-1]
+    last = sheet.max_row
+    assert [(sheet.cell(last - 1, at).value, sheet.cell(last - 1, at).data_type) for at in (1, 2)] == [
+        ("Đơn vị", "s"),
+        ("=ward", "s"),
+    ]
+    assert sheet.cell(last, 2).is_date
 
 
-def test_the_same_report_is_the_same_file() -> None:
+def test_a_workbook_has_a_sheet_for_each_table() -> None:
+    """Named by what its rows are grouped by; a figure that several have is defined once."""
+    book = opened(services(), days())
+    assert book.sheetnames == ["Theo nhóm thủ tục", "Theo ngày", "Định nghĩa"]
+    defined = [row[0] for row in book.worksheets[2].iter_rows(min_row=2, values_only=True) if row[0]]
+    assert defined.count("Nhận") == 1
+    assert {"Mã nhóm thủ tục", "Ngày"} <= set(defined)
+
+
+def test_the_same_figures_are_the_same_file() -> None:
     """Made at the same time of the same figures it is the same bytes."""
-    assert xlsx(services(), AT) == xlsx(services(), AT)
+    assert written(services()) == written(services())
 
 
 def test_every_word_is_in_both_languages() -> None:
@@ -102,3 +126,32 @@ def test_every_word_is_in_both_languages() -> None:
         return {key: names(value) for key, value in words.items()} if isinstance(words, dict) else None
 
     assert names(WORDS["vi"]) == names(WORDS["en"])
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("key", "on_screen"),
+    [
+        *((key, key) for key in ("received", "done", "gave-up", "no-show", "recalls", "out-of-order")),
+        ("transfers", "sent-on"),
+        ("waits-median", "half"),
+        ("waits-p90", "ninth"),
+        ("waits-p95", "p95"),
+        ("waits-longest", "longest"),
+        ("over-target", "over"),
+        ("serving-median", "served-half"),
+        ("serving-p90", "served-ninth"),
+    ],
+)
+def test_a_figure_is_called_what_the_screen_calls_it(language: str, key: str, on_screen: str) -> None:
+    """Whoever looks from one to the other finds the same word."""
+    screen = words(language, "records")["figures"]
+    assert WORDS[language]["columns"][key]["name"] == screen[on_screen]["name"]
+
+
+def test_every_way_of_grouping_has_columns_and_a_sheet() -> None:
+    """There is no report that cannot be written down."""
+    for by in {*WAYS, *WAYS_OF_A_CITY}:
+        keys = {column.key for column in columns_by(by)}
+        assert keys <= set(WORDS["vi"]["columns"])
+        assert by in WORDS["vi"]["sheets"]
