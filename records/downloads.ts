@@ -1,26 +1,28 @@
 import { path, type Api } from '../client/session/api';
+import type { Language } from '../client/words';
 import type { Compared } from './address';
 import type { Range } from './range';
 
-/** A file of a report: which one, in which form, by what its rows go. */
+/** A file of what is seen: a workbook has a sheet for each way of grouping, a CSV goes by one. */
 export interface Wanted {
   office: string;
   range: Range;
   compare: Compared;
   by: string;
   form: 'csv' | 'xlsx';
+  language: Language;
 }
 
 const PATIENCE_MS = 60_000;
 
-export function urlOfFile({ office, range, by, form }: Wanted): string {
-  const query = new URLSearchParams({ ...range, by });
-  return `${path('offices', office, 'reports', `waits.${form}`)}?${query.toString()}`;
+export function urlOfFile({ office, range, by, form, language }: Wanted): string {
+  const [report, query] = form === 'xlsx' ? ['overview', { ...range, language }] : ['waits', { ...range, by, language }];
+  return `${path('offices', office, 'reports', `${report}.${form}`)}?${new URLSearchParams(query).toString()}`;
 }
 
 /** `phuong-mau-2026-11-23-service.csv`: what the file is called where it is put. */
 export const fileName = ({ office, range: { from, to }, by, form }: Wanted): string =>
-  `${office}-${from === to ? from : `${from}-${to}`}-${by}.${form}`;
+  `${office}-${from === to ? from : `${from}-${to}`}${form === 'csv' ? `-${by}` : ''}.${form}`;
 
 /** Fetch a file and hand it to the browser to be kept; throws `Problem`. */
 export async function download(api: Api, wanted: Wanted): Promise<void> {

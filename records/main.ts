@@ -12,7 +12,7 @@ import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
 import type { PublicView } from '../client/wire';
 import words from 'words:records';
-import { errorWords, speaking, t } from '../client/words';
+import { errorWords, language, speaking, t } from '../client/words';
 import { addressOf, asked, comparedOf, type Asked } from './address';
 import { Asking } from './asking';
 import { rangeWords } from './days';
@@ -90,7 +90,7 @@ class RecordsScreen extends LightElement {
   private async keep(office: string, seen: Seen, form: 'csv' | 'xlsx', by: string): Promise<void> {
     this.failed = undefined;
     try {
-      await download(this.session.api, { office, range: seen.range, compare: seen.compare, by, form });
+      await download(this.session.api, { office, range: seen.range, compare: seen.compare, by, form, language: language.value });
     } catch (error) {
       this.failed = errorWords(problemFrom(error).code);
     }

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from base64 import b64decode
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from queue_server.cli.options import journal_option, option, place_options
+from queue_server.records.asked import COMPARISONS, WAYS
 from queue_server.serve.banner import say
 
 if TYPE_CHECKING:
@@ -23,9 +26,15 @@ _FORMS = ("json", "csv", "xlsx")
 @option("--office", required=True, help="Of this office.")
 @click.option("--from", "first", envvar="QUEUE_SERVER_REPORT_FROM", show_envvar=True, help="The first day.")
 @click.option("--to", "last", envvar="QUEUE_SERVER_REPORT_TO", show_envvar=True, help="The last day.")
+@option("--by", "REPORT_BY", default="service", show_default=True, help=f"Of waits: {', '.join(WAYS)}.")
 @option(
-    "--by", "REPORT_BY", default="service", show_default=True, help="service, counter, clerk, hour, weekday-hour, day"
+    "--compare",
+    "REPORT_COMPARE",
+    default="none",
+    show_default=True,
+    help=f"Of the overview: {', '.join(COMPARISONS)}.",
 )
+@option("--clerk", "REPORT_CLERK", default="", help="Of whom her own figures are.")
 @option("--format", "REPORT_FORMAT", default="json", show_default=True, type=click.Choice(_FORMS))
 @option("--language", "REPORT_LANGUAGE", default="vi", show_default=True, type=click.Choice(["vi", "en"]))
 @option("--out", "REPORT_OUT", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
@@ -38,6 +47,8 @@ def report(  # noqa: PLR0913 - an argument an option
     first: str | None,
     last: str | None,
     by: str,
+    compare: str,
+    clerk: str,
     format: str,
     language: str,
     out: Path | None,
@@ -45,39 +56,41 @@ def report(  # noqa: PLR0913 - an argument an option
     records: Path | None,
     archive: Path | None,
 ) -> None:
-    """Make the report of that name, such as `waits`, for some days of an office.
+    """Make a report of some days of an office: `waits`, `overview`, or the `own` figures of a clerk.
 
     Days are YYYY-MM-DD, or one of today, yesterday, this-week, last-week, this-month, last-month; a word alone means
     all of its days. Ends with 0, with 1 where there is no report to make, with 2 where the command is not understood.
     """
-    from contextlib import closing
-
     from queue_server.records.answering import Answering
-    from queue_server.records.asked import require_way
+    from queue_server.records.asked import require_comparison, require_way
     from queue_server.records.place import Place
 
-    _require(name, format)
+    _require(name, format, clerk)
     require_way(by)
+    require_comparison(compare)
     if format == "xlsx" and out is None and sys.stdout.isatty():
         raise click.UsageError("XLSX is not for a terminal: say --out FILE.")
+    said = {"waits": {"by": by}, "overview": {"compare": compare}, "own": {"clerk": clerk}}[name]
     with closing(Answering.at(Place.of(journal, records, archive))) as answering:
         days = _days(answering, office, first, last)
         if format == "json":
-            made = _json(answering, name, office, days, by)
+            made = _json(answering.answer(name, office, *days, said))
         else:
-            made = _file(answering, office, days, {"by": by, "form": format, "language": language}, journal)
+            said = {"form": format, **_spoken(language), **({"by": by} if name == "waits" else {})}
+            made = b64decode(answering.answer("file", office, *days, said)["content"])
     _give(made, out)
 
 
-def _require(name: str, format: str) -> None:
-    """Raise unless there is such a report, and it can be had in that form."""
-    from queue_server.records.reports import FILES, REPORTS
+def _require(name: str, format: str, clerk: str) -> None:
+    """Raise unless there is such a report, it can be had in that form, and all is said that it takes."""
+    from queue_server.records.reports import FORMS
 
-    known = sorted(set(REPORTS) - {"file"})
-    if name not in known:
-        raise click.UsageError(f"There is no report {name}; there is: {', '.join(known)}.")
-    if format != "json" and name not in FILES:
-        raise click.UsageError(f"The report {name} is had as JSON only.")
+    if name not in FORMS:
+        raise click.UsageError(f"There is no report {name}; there is: {', '.join(FORMS)}.")
+    if format not in FORMS[name]:
+        raise click.UsageError(f"The report {name} is had as {' or '.join(FORMS[name])}.")
+    if name == "own" and not clerk:
+        raise click.UsageError("Say whose own figures with --clerk ID.")
 
 
 def _days(answering: Answering, office: str, first: str | None, last: str | None) -> tuple[str, str]:
@@ -101,35 +114,20 @@ def _unmade(answering: Answering, books: Books, today: str) -> int:
     return sum(not index.within(day, day) for day in books.days() if day < today)
 
 
-def _json(answering: Answering, name: str, office: str, days: tuple[str, str], by: str) -> bytes:
+def _json(answer: Any) -> bytes:
     import orjson
 
-    return orjson.dumps(answering.answer(name, office, *days, {"by": by}), option=orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _file(answering: Answering, office: str, days: tuple[str, str], said: dict[str, str], journal: str) -> bytes:
-    from base64 import b64decode
-
+def _spoken(language: str) -> dict[str, str]:
+    """Return what a file needs to speak a language."""
     import orjson
 
     from queue_server.web.static_files import languages, words
 
-    known = {language: words(language, "files") for language in languages()}
-    clerks: dict[str, str] = {}
-    if said["by"] == "clerk":
-        rows = answering.answer("waits", office, *days, {"by": "clerk"})["rows"]
-        clerks = _called([row["clerk"] for row in rows], office, journal)
-    more = {"words": orjson.dumps(known).decode(), "clerks": orjson.dumps(clerks).decode()}
-    return b64decode(answering.answer("file", office, *days, {**said, **more})["content"])
-
-
-def _called(clerks: list[str], office: str, journal: str) -> dict[str, str]:
-    """Return what clerks are called; one whose name was erased has none."""
-    from queue_server.application.opening import application_at
-    from queue_server.domain.core.identifiers import ActorId, OfficeId
-
-    called = application_at(journal, must_exist=True).open_office(OfficeId(office)).called
-    return {clerk: name for clerk in clerks if (name := called(ActorId(clerk))) is not None}
+    known = {each: words(each, "files") for each in languages()}
+    return {"language": language, "words": orjson.dumps(known).decode()}
 
 
 def _give(made: bytes, out: Path | None) -> None:

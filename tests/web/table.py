@@ -61,6 +61,7 @@ READINGS: dict[str, frozenset[str]] = {
     "/reports/waits": HEADS,
     "/replay/<d>": HEADS,
     "/replay/<d>/story/<n>": HEADS,
+    "/reports/overview.xlsx": HEADS,
     "/reports/waits.csv": HEADS,
     "/reports/waits.xlsx": HEADS,
 }

@@ -24,12 +24,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,14}")
 """What is the same as a number and as a text: Excel keeps fifteen digits."""
 
-_MONTHS = "january february march april may june july august september october november december"
-_READ_AS_MORE = frozenset(
-    {"e", "a", "p", "am", "pm", "sa", "ch", "thg", "tháng", "đ", "vnd", "true", "false", "đúng"}
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
-_READ_AS_MORE |= {*_MONTHS.split(), *(month[:3] for month in _MONTHS.split()), "sept", "sai"}
-"""Words that with digits, or alone, are a date, a time, a number or a truth to some spreadsheet."""
+_ALONE = frozenset({*_MONTHS, *(month[:3] for month in _MONTHS), "sept", "true", "false", "đúng", "sai"})
+"""Words that alone, or before digits, are a date or a truth to some spreadsheet."""
+_BEHIND_DIGITS = _ALONE | {"e", "a", "p", "am", "pm", "sa", "ch", "thg", "tháng", "đ", "vnd"}
+"""Words that behind digits are a number, a time or a date."""
 
 
 def csv(table: Table) -> Iterator[bytes]:
@@ -69,7 +71,7 @@ def is_read_as_more(text: str) -> bool:
     if text.startswith(_FORMULA) or said.startswith(_FORMULA):
         return True
     words = re.findall(r"[^\W\d_]+", said)
-    return all(word in _READ_AS_MORE for word in words)
+    return all(word in (_ALONE if said[0].isalpha() else _BEHIND_DIGITS) for word in words)
 
 
 def _quoted(field: str) -> str:

@@ -40,6 +40,7 @@ _OF_GROUPS = {
         Column("hour", "count", ("hour",)),
     ),
     "day": (Column("day", "day", ("day",)),),
+    "month": (Column("month", "text", ("month",)),),
 }
 
 _COUNTED = ("received", "done", "gave_up", "no_show", "transfers", "recalls", "out_of_order")

@@ -1,4 +1,4 @@
-"""Write a table as an XLSX workbook: typed columns under a frozen head, and a sheet that says what each figure is."""
+"""Write tables as an XLSX workbook: typed columns under frozen heads, and a sheet that says what each figure is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -30,17 +30,22 @@ _AS_IT_IS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls":
 """A text stays a text, whatever it begins with."""
 
 
-def xlsx(table: Table, made_at: datetime) -> bytes:
-    """Return the workbook; the same table made at the same time is the same bytes."""
-    file = BytesIO()
+def xlsx(tables: Sequence[Table], about: Iterable[tuple[str, Cell]], made_at: datetime) -> bytes:
+    """Return the workbook, with a sheet a table; the same tables made at the same time are the same bytes.
+
+    `about` is what is said of the whole: which office, which days.
+    """
+    file, words = BytesIO(), tables[0].own
     with Workbook(file, _AS_IT_IS) as book:
-        book.set_properties({"title": table.own["title"], "created": made_at.astimezone(UTC).replace(tzinfo=None)})
+        book.set_properties({"title": words["title"], "created": made_at.astimezone(UTC).replace(tzinfo=None)})
         looks = {kind: book.add_format({"num_format": look}) for kind, look in _LOOKS.items()}
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "num_format": "@"})
-        _write_figures(book.add_worksheet(table.own["sheets"]["figures"]), table, looks, head)
+        for table in tables:
+            _write_figures(book.add_worksheet(words["sheets"][table.by]), table, looks, head)
+        definitions = book.add_worksheet(words["sheets"]["definitions"])
         wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-        definitions = book.add_worksheet(table.own["sheets"]["definitions"])
-        _write_definitions(definitions, table, {**looks, "text": wrapped}, head)
+        _write_definitions(definitions, tables, {**looks, "text": wrapped}, head)
+        _write_about(definitions, about, {**looks, "text": wrapped}, definitions.dim_rowmax + 2)
     return file.getvalue()
 
 
@@ -58,22 +63,26 @@ def _write_figures(sheet: Worksheet, table: Table, looks: Mapping[str, Format], 
     sheet.repeat_rows(0)
 
 
-def _write_definitions(sheet: Worksheet, table: Table, looks: Mapping[str, Format], head: Format) -> None:
-    others = [language for language in table.words if language != table.language]
-    languages = [table.language, *others]
-    for at, language in enumerate(languages):
-        for side, key in enumerate(("figure", "definition")):
-            sheet.set_column(2 * at + side, 2 * at + side, _MEANING if side else _WIDTHS["text"])
-            sheet.write_string(0, 2 * at + side, table.words[language][key], head)
-    for line, column in enumerate(table.columns, start=1):
-        for at, language in enumerate(languages):
-            said = table.words[language]["columns"][column.key]
+def _write_definitions(sheet: Worksheet, tables: Sequence[Table], looks: Mapping[str, Format], head: Format) -> None:
+    own, words = tables[0].language, tables[0].words
+    columns = dict.fromkeys(column.key for table in tables for column in table.columns)
+    for at, language in enumerate((own, *(other for other in words if other != own))):
+        for side, (key, width) in enumerate((("figure", _WIDTHS["text"]), ("definition", _MEANING))):
+            sheet.set_column(2 * at + side, 2 * at + side, width)
+            sheet.write_string(0, 2 * at + side, words[language][key], head)
+        for line, key in enumerate(columns, start=1):
+            said = words[language]["columns"][key]
             sheet.write_string(line, 2 * at, said["name"], looks["text"])
             sheet.write_string(line, 2 * at + 1, said["why"], looks["text"])
-    for line, (what, told) in enumerate(table.about, start=len(table.columns) + 2):
+    sheet.freeze_panes(1, 0)
+
+
+def _write_about(
+    sheet: Worksheet, about: Iterable[tuple[str, Cell]], looks: Mapping[str, Format], start: int
+) -> None:
+    for line, (what, told) in enumerate(about, start=start):
         sheet.write_string(line, 0, what, looks["text"])
         _write(sheet, line, 1, told, looks["day" if isinstance(told, date) else "text"])
-    sheet.freeze_panes(1, 0)
 
 
 def _write(sheet: Worksheet, line: int, at: int, cell: Cell | float, look: Format) -> None:

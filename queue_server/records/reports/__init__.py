@@ -19,5 +19,9 @@ REPORTS: Mapping[str, Callable[[Question], Any]] = {
 }
 """The reports by name; each answers in JSON values."""
 
-FILES = ("waits",)
-"""Those that are had as files too, which the report `file` writes."""
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "waits": ("json", "csv", "xlsx"),
+    "overview": ("json", "xlsx"),
+    "own": ("json",),
+}
+"""In which forms each of them is had; `file` writes those that are not JSON."""

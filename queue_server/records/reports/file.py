@@ -1,23 +1,27 @@
-"""Write the report of waits as a file: made where reports are made, so that the server spends nothing on it."""
+"""Write figures as a file: made where reports are made, so that the server spends nothing on it."""
 
 from __future__ import annotations
 
 from base64 import b64encode
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from typing_extensions import TypedDict
 
 from queue_server.records.files.csv import csv
 from queue_server.records.files.table import Cell, Names, Table, lay_out
-from queue_server.records.reports import waits
+from queue_server.records.reports import named
+from queue_server.records.reports.overview import by_time
+from queue_server.records.reports.rows import all_rows, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from queue_server.records.files.table import Words
     from queue_server.records.question import Question
+
+_ALL = ("service", "counter", "clerk", "hour", "weekday-hour")
 
 
 class File(TypedDict):
@@ -28,33 +32,54 @@ class File(TypedDict):
 
 
 def answer(question: Question) -> File:
-    """Return the report by `by` as a file of the form `form`, in the language `language`.
+    """Return figures as a file of the form `form`, in the language `language`.
 
-    `words` are those of `locales/LANGUAGE/files.json` by language, `clerks` the names of clerks by their ids, both as
-    JSON: this process does not know them.
+    Grouped by `by`; a workbook without it has a sheet for each way of grouping. `words` are those of
+    `locales/LANGUAGE/files.json` by language, as JSON: this process does not know them.
     """
-    params = question.params
-    by, form = params["by"], params["form"]
-    name = f"waits-{question.books.office}-{question.first}-{question.last}-{by}.{form}"
-    return {"name": name, "content": b64encode(_written(form, _table(question, by), question)).decode()}
+    form, by = question.params["form"], question.params.get("by", "")
+    what = by or "overview"
+    name = f"{question.books.office}-{question.first}-{question.last}-{what}.{form}"
+    tables = list(_tables(question, (by,) if by else (*_ALL, by_time(question))))
+    return {"name": name, "content": b64encode(_written(form, tables, question)).decode()}
 
 
-def _written(form: str, table: Table, question: Question) -> bytes:
+def _written(form: str, tables: list[Table], question: Question) -> bytes:
     if form == "csv":
-        return b"".join(csv(table))
+        return b"".join(csv(tables[0]))
     from queue_server.records.files.xlsx import xlsx  # noqa: PLC0415 - the server knows this module, and writes none
 
-    return xlsx(table, datetime.fromtimestamp(question.now // 1000, UTC))
+    made_at = datetime.fromtimestamp(question.now // 1000, UTC)
+    return xlsx(tables, _about(question, tables[0].own), made_at)
 
 
-def _table(question: Question, by: str) -> Table:
+def _tables(question: Question, ways: tuple[str, ...]) -> Iterator[Table]:
     language, words = question.params["language"], orjson.loads(question.params["words"])
-    names = Names.of(question.books.history, orjson.loads(question.params["clerks"]), language)
-    return lay_out(waits.answer(question)["rows"], by, names, language, words, _about(question, words[language]))
+    found = all_rows(question, ways)
+    names = _names(question, found, language)
+    for by in ways:
+        yield lay_out(in_order(question, found[by], by), by, names, language, words)
+
+
+def _names(question: Question, found: Mapping[str, Any], language: str) -> Names:
+    """Return the names of what rows are about."""
+    ids = {kind: [row[kind] for row in found.get(kind, ())] for kind in ("service", "counter", "clerk")}
+    office = question.books.history.now
+    services = named.services(office, ids["service"])
+    counters = named.counters(office, ids["counter"])
+    return Names(
+        {id: _said(each["name"], language) for id, each in services.items()},
+        {id: _said(each["name"], language) for id, each in counters.items()},
+        named.clerks(question.books.journal, ids["clerk"]) if ids["clerk"] else {},
+    )
+
+
+def _said(name: Mapping[str, Any], language: str) -> str:
+    return str(name.get(language, name["vi"]))
 
 
 def _about(question: Question, words: Words) -> Iterator[tuple[str, Cell]]:
-    """Yield what of the report is, and what is to be known of its days."""
+    """Yield what of the file is, and what is to be known of its days."""
     said = words["about"]
     yield said["office"], question.books.office
     yield said["from"], date.fromisoformat(question.first)

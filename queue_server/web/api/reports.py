@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from queue_server.domain.core.actor import Actor
+    from queue_server.records.reports.file import File
     from queue_server.web.bodies import Unread
     from queue_server.web.door import Door
     from queue_server.web.rows import Params
 
 RANGE = {"from": "The first day, YYYY-MM-DD", "to": "The last day, YYYY-MM-DD"}
 
-_BY = "service, counter, clerk, hour, weekday-hour or day"
+_BY = "service, counter, clerk, hour, weekday-hour, day or month"
 
 WHEN_REPORTED = tuple(sorted({*WHEN_READ, 422}))
 """The statuses of what may go wrong where a report is asked for."""
@@ -46,22 +47,26 @@ def _waits(asked: Asked[Unread, Actor]) -> Response:
     return json(asked.door.records.ask("waits", asked.open_office.id, first, last, by=by))
 
 
-def _as_file(form: str) -> Callable[[Asked[Unread, Actor]], Response]:
-    """Return what answers with the report of waits as a file of a form."""
+def _as_file(report: str, form: str) -> Callable[[Asked[Unread, Actor]], Response]:
+    """Return what answers with a report as a file of a form."""
 
     def respond(asked: Asked[Unread, Actor]) -> Response:
         first, last = read_range(request.args.get("from"), request.args.get("to"))
-        by = request.args.get("by", "service")
-        require_way(by)
-        said = {"by": by, "form": form, **_spoken(request.args.get("language"))}
-        said["clerks"] = orjson.dumps(_clerks(asked, first, last) if by == "clerk" else {}).decode()
-        made = asked.door.records.ask("file", asked.open_office.id, first, last, **said)
-        response = Response(b64decode(made["content"]), content_type=MEDIA[form])
-        response.headers["Content-Disposition"] = f'attachment; filename="{made["name"]}"'
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        said = {"form": form, **_spoken(request.args.get("language"))}
+        if report == "waits":
+            said["by"] = request.args.get("by", "service")
+            require_way(said["by"])
+        return _file(asked.door.records.ask("file", asked.open_office.id, first, last, **said), form)
 
     return respond
+
+
+def _file(made: File, form: str) -> Response:
+    """Return a file that the browser keeps, and no cache."""
+    response = Response(b64decode(made["content"]), content_type=MEDIA[form])
+    response.headers["Content-Disposition"] = f'attachment; filename="{made["name"]}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @cache
@@ -69,13 +74,6 @@ def _spoken(language: str | None) -> Mapping[str, str]:
     """Return what a file needs to speak a language, Vietnamese unless it is one of ours."""
     known = {each: words(each, "files") for each in languages()}
     return {"language": language if language in known else VIETNAMESE, "words": orjson.dumps(known).decode()}
-
-
-def _clerks(asked: Asked[Unread, Actor], first: str, last: str) -> dict[str, str]:
-    """Return what the clerks of a report are called; one whose name was erased has none."""
-    rows = asked.door.records.ask("waits", asked.open_office.id, first, last, by="clerk")["rows"]
-    called = asked.open_office.called
-    return {row["clerk"]: name for row in rows if (name := called(ActorId(row["clerk"]))) is not None}
 
 
 def _of_city(asked: Asked[Unread, Actor]) -> Response:
@@ -135,15 +133,19 @@ REPORTS = Table(
         ),
         *(
             Reading(
-                name=f"waits-as-{form}",
-                path=f"/reports/waits.{form}",
+                name=f"{report}-as-{form}",
+                path=f"/reports/{report}.{form}",
                 gate=permitted(Permission.OVERSEE),
-                media=media,
-                query={**RANGE, "by": _BY, "language": "vi or en: in which the file speaks"},
-                respond=_as_file(form),
+                media=MEDIA[form],
+                query={**RANGE, **said, "language": "vi or en: in which the file speaks"},
+                respond=_as_file(report, form),
                 problems=WHEN_REPORTED,
             )
-            for form, media in MEDIA.items()
+            for report, form, said in (
+                ("overview", "xlsx", {}),
+                ("waits", "csv", {"by": _BY}),
+                ("waits", "xlsx", {"by": _BY}),
+            )
         ),
     ),
 )

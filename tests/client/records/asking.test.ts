@@ -99,11 +99,17 @@ describe('what is asked of the records', () => {
 });
 
 describe('a file', () => {
-  const wanted = { ...MONTH, by: 'service', form: 'xlsx' } as const;
+  const wanted = { ...MONTH, by: 'service', form: 'csv', language: 'vi' } as const;
 
   it('is of the days that are seen, and says so in its name', () => {
-    expect(urlOfFile(wanted)).toBe('/api/v1/offices/ward/reports/waits.xlsx?from=2026-11-01&to=2026-11-30&by=service');
-    expect(fileName(wanted)).toBe('ward-2026-11-01-2026-11-30-service.xlsx');
-    expect(fileName({ ...wanted, range: MONDAY.range, form: 'csv' })).toBe('ward-2026-11-23-service.csv');
+    expect(urlOfFile(wanted)).toBe('/api/v1/offices/ward/reports/waits.csv?from=2026-11-01&to=2026-11-30&by=service&language=vi');
+    expect(fileName(wanted)).toBe('ward-2026-11-01-2026-11-30-service.csv');
+    expect(fileName({ ...wanted, range: MONDAY.range })).toBe('ward-2026-11-23-service.csv');
+  });
+
+  it('that is a workbook holds all ways of grouping, in the language of the screen', () => {
+    const book = { ...wanted, form: 'xlsx', language: 'en' } as const;
+    expect(urlOfFile(book)).toBe('/api/v1/offices/ward/reports/overview.xlsx?from=2026-11-01&to=2026-11-30&language=en');
+    expect(fileName(book)).toBe('ward-2026-11-01-2026-11-30.xlsx');
   });
 });
