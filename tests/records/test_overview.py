@@ -11,9 +11,11 @@ from queue_server.domain.core.actor import HOUSE, Actor, Role
 from queue_server.domain.core.calendar import Hours
 from queue_server.domain.core.errors import Refusal
 from queue_server.domain.core.identifiers import CounterId, Instant, ServiceId
+from queue_server.domain.day.acts.alarms import AcknowledgeAlarm, LookForAlarms
 from queue_server.domain.day.acts.calling import CallNext
 from queue_server.domain.day.acts.counters import OpenCounter
 from queue_server.domain.day.acts.days import CloseDay
+from queue_server.domain.day.acts.help import AnswerHelp, AskHelp, WithdrawHelp
 from queue_server.domain.day.acts.issue import IssueTicket
 from queue_server.domain.day.acts.services import StopService
 from queue_server.domain.day.acts.serving import Finish
@@ -259,3 +261,34 @@ def test_who_did_nothing_is_told_nothing(recorded: Recorded) -> None:
     ward = recorded.play(THURSDAY)
     answer = told_own(recorded, THURSDAY, THURSDAY, ward.now, "person/nobody")
     assert (answer["totals"], answer["by_service"], answer["by_hour"], answer["by_day"]) == ({}, [], [], [])
+
+
+def test_alarms_and_calls_for_help_are_told(recorded: Recorded) -> None:
+    """Which alarms there were and how long the longest was in force; who asked for help, and who was answered."""
+    ward = Ward(recorded.journal, begins=THURSDAY)
+    one, two = CounterId("1"), CounterId("2")
+    for minute in range(3):
+        ward.do(IssueTicket(ServiceId("result"), f"{minute:032x}"), KIOSK, ward.now)
+    ward.do(OpenCounter(one), HEAD, ward.now)
+    ward.do(OpenCounter(two), HEAD, ward.now)
+    ward.do(LookForAlarms(), HOUSE, Instant(ward.now + 1000 * 1000))
+    (alarm, *more) = ward.open_office.day.alarms.values()
+    assert alarm.cause.code == "longest-wait"
+    ward.do(AcknowledgeAlarm(alarm.id), HEAD, Instant(ward.now + 60_000))
+    for command, after in ((AskHelp(one), 0), (AnswerHelp(one), 45), (AskHelp(two), 1), (WithdrawHelp(two), 1)):
+        ward.do(command, HEAD, Instant(ward.now + 1000 * after))
+    ward.do(AskHelp(two), HEAD, ward.now)
+    ward.do(CloseDay(), HEAD, Instant(ward.now + 600_000))
+
+    answer = told(recorded, THURSDAY, THURSDAY, ward.now)
+    lasted = (ward.now - alarm.raised_at) // 1000
+    assert {"code": "longest-wait", "count": 1, "longest": lasted} in answer["alarms"]
+    assert sum(each["count"] for each in answer["alarms"]) == 1 + len(more)
+    assert answer["helps"] == {"count": 3, "answered": 1, "longest": 45}
+    rows = recorded.question(THURSDAY, THURSDAY).sql("SELECT * FROM helps ORDER BY asked, came NULLS LAST")
+    assert [(row["counter"], row["came"], row["lasted"]) for row in rows] == [
+        ("1", "answered", 45),
+        ("2", "withdrawn", 1),
+        ("2", None, 600),
+    ]
+    assert [row["after"] for row in recorded.question(THURSDAY, THURSDAY).sql("SELECT * FROM alarms")][:1] == [60]
