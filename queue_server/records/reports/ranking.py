@@ -45,7 +45,10 @@ _RANKS = f"""
 
 
 def ranked(question: Question, occurring: str, shares: Iterable[int]) -> Mapping[int, tuple[int, Ranked]]:
-    """Return how many durations each group has, and which are of the shares, from a table (code, seconds, n)."""
+    """Return how many durations each group has, and which are of the shares.
+
+    They are the rows of a relation (code, seconds, n): n of so many seconds.
+    """
     found: dict[int, Ranked] = defaultdict(dict)
     counts: dict[int, int] = {}
     for row in question.sql(_RANKS.format(occurring=occurring), shares=list(shares)):
