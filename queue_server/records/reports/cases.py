@@ -96,18 +96,20 @@ class Cases:
             source = f"(SELECT {code} AS code, * FROM {self._source} WHERE {' OR '.join(figures)})"
         return self._question.sql(f"SELECT code, {told} FROM {source} WHERE code IS NOT NULL GROUP BY code")
 
-    def occurring(self, code: str, seconds: str, *, is_counted: bool) -> str:
+    def occurring(self, code: str, seconds: str, counted: str | None) -> str:
         """Return a relation (code, seconds, n) of durations by a grouping.
 
-        It is counted where it is asked for more than once, or is far smaller than what it counts.
+        It is counted, under a name, where one is said since it is asked for more than once; or where that is far
+        smaller than what it counts.
         """
         found = f"SELECT {code} AS code, {seconds} AS seconds, {{n}} AS n FROM {self._source}"
         found += " WHERE code IS NOT NULL AND seconds IS NOT NULL"
-        if self._is_laid_out and not is_counted:
+        if self._is_laid_out and counted is None:
             return f"({found.format(n=1)})"
-        counted = found.format(n="count(*)") + " GROUP BY ALL"
-        self._question.sql(f"CREATE OR REPLACE TEMP TABLE counted AS {counted}")
-        return "counted"
+        name = counted or "counted"
+        query = found.format(n="count(*)")
+        self._question.sql(f"CREATE OR REPLACE TEMP TABLE {name} AS {query} GROUP BY ALL")
+        return name
 
     def _lay_out(self, columns: Mapping[str, str], clerk: str | None, *, hours: bool) -> None:
         used: dict[str, object] = {**self.names}

@@ -16,7 +16,7 @@ from typing_extensions import TypedDict
 
 from queue_server.records.reports.cases import FIGURES, Cases
 from queue_server.records.reports.groupings import GROUPINGS
-from queue_server.records.reports.ranking import LONGEST, Ranked, ranked
+from queue_server.records.reports.ranking import LONGEST, Ranks, ranked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -87,11 +87,6 @@ class _Ranking:
     at: str
     shares: Mapping[str, int]
 
-    @property
-    def percents(self) -> list[int]:
-        """Return the shares."""
-        return list(self.shares.values())
-
 
 _RANKINGS = (
     _Ranking("waits", "waited", "stopped", {"median": 50, "p90": 90, "p95": 95, "longest": LONGEST}),
@@ -130,10 +125,12 @@ def all_rows(question: Question, ways: Collection[str], clerk: str | None = None
     own = [way for way in ways if way not in _FROM or _FROM[way][0] not in ways]
     cases = Cases(question, (GROUPINGS[way] for way in own), clerk)
     found: dict[str, _ByCode] = {way: defaultdict(dict) for way in ways}
-    for way in own:
-        derived = [other for other in ways if other not in own and _FROM[other][0] == way]
-        _count(cases, way, derived, found)
-        _rank(question, cases, way, derived, found)
+    derived = {way: [each for each in ways if each not in own and _FROM[each][0] == way] for way in own}
+    for way, others in derived.items():
+        _count(cases, way, others, found)
+    for ranking in _RANKINGS:
+        for way, ranks in ranked(question, _durations(cases, ranking, derived), ranking.shares.values()).items():
+            _put(found[way], ranking, ranks)
     return {way: list(_rows(GROUPINGS[way], cases.names, by_code)) for way, by_code in found.items()}
 
 
@@ -157,20 +154,19 @@ def _counted(cases: Cases, grouping: Grouping) -> Iterator[Figures]:
             yield {name: value for name, value in row.items() if value is not None}
 
 
-def _rank(question: Question, cases: Cases, way: str, derived: Collection[str], found: Mapping[str, _ByCode]) -> None:
-    """Rank durations by a grouping, and for those that are derived from it by what was counted for it."""
-    for ranking in _RANKINGS:
+def _durations(cases: Cases, ranking: _Ranking, derived: Mapping[str, Collection[str]]) -> Mapping[str, str]:
+    """Return the durations by each grouping, and by those that are derived of what was counted for another."""
+    found: dict[str, str] = {}
+    for way, others in derived.items():
         code = GROUPINGS[way].code.format(hour=f"{ranking.at}_hour")
-        occurring = cases.occurring(code, ranking.column, is_counted=bool(derived))
-        sources = {way: occurring} | {
-            other: f"(SELECT {_FROM[other][1]} AS code, seconds, n FROM {occurring})" for other in derived
-        }
-        for each, source in sources.items():
-            _put(found[each], ranking, ranked(question, source, ranking.percents))
+        counted = f"counted_{list(GROUPINGS).index(way)}" if others else None
+        occurring = found[way] = cases.occurring(code, ranking.column, counted)
+        found |= {each: f"(SELECT {_FROM[each][1]} AS code, seconds, n FROM {occurring})" for each in others}
+    return found
 
 
-def _put(into: _ByCode, ranking: _Ranking, found: Mapping[Any, tuple[int, Ranked]]) -> None:
-    for group, (count, by_share) in found.items():
+def _put(into: _ByCode, ranking: _Ranking, ranks: Mapping[Any, Ranks]) -> None:
+    for group, (count, by_share) in ranks.items():
         told = {name: by_share[share] for name, share in ranking.shares.items()}
         into[group][ranking.name] = {"count": count, **told}
 
