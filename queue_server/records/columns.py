@@ -62,7 +62,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("odd", "INTEGER", ("leg",), "seconds by which clocks showed the end of the wait later than adds up"),
     Column("odd_end", "INTEGER", ("leg",), "the same of the end of serving"),
-    Column("came", "VARCHAR", (*_OF_CALLS, "help"), "what it came to; null: it goes on"),
+    Column("came", "VARCHAR", (*_OF_CALLS, "help"), "what it came to; null: it goes on, or nobody answered"),
     Column("received", "BOOLEAN", ("leg",), "whether the service received a visitor with it"),
     Column("target", "UINTEGER", ("leg",), "the service's target that day in seconds"),
     Column("by_hand", "BOOLEAN", _OF_CALLS, "whether it was called out of order, which nobody can without a reason"),

@@ -12,6 +12,7 @@ from queue_server.domain.day.day import Day
 from queue_server.journal.codec import decode
 from queue_server.records.columns import ORDER
 from queue_server.records.legs import leg_rows
+from queue_server.records.notes.alarms import HelpNotes, alarm_rows
 from queue_server.records.notes.calls import CallNotes
 from queue_server.records.notes.draft import NotedDraft
 from queue_server.records.notes.refusals import RefusalNotes
@@ -47,6 +48,7 @@ class DayRecords:
         self._calls = CallNotes()
         self._sessions = SessionNotes()
         self._refusals = RefusalNotes()
+        self._helps = HelpNotes()
         self._began: Instant | None = None
         self._newest: Commit | None = None
         self._closed: DayClosed | None = None
@@ -73,6 +75,7 @@ class DayRecords:
                 event.apply(draft)
                 self._calls.hear(draft, event)
                 self._refusals.hear(event)
+                self._helps.hear(draft, event)
                 if isinstance(event, DayClosed | DayReopened):
                     self._note_end(event)
             self._sessions.look(draft)
@@ -97,6 +100,8 @@ class DayRecords:
     def _all(self, office: Office, until: Instant) -> Iterator[Row]:
         yield from leg_rows(self._draft.visits.values(), self._calls, office, until)
         yield from self._refusals.rows()
+        yield from self._helps.rows(until)
+        yield from alarm_rows(self._draft.alarms.values(), until)
         shift = utc_offset(office, until // 1000)
         for stretch in self._sessions.until(until // 1000):
             for part in stretch.cut(shift):

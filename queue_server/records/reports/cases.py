@@ -1,28 +1,50 @@
-"""Lay the cases of a question out in a narrow table, from which many groupings are counted.
+"""Make the cases of a question ready to be counted by many groupings.
 
-A case is a leg, or a call that no leg tells. Names are numbers there, and a case's hours stand beside it: a pass over
-a million cases takes hundredths of a second, and the files are read once.
+A case is a leg, or a call that no leg tells. Those of an office are laid out in a narrow table once, in which names
+are numbers: a pass over a million cases takes hundredths of a second then, and no file is read again. Those of a city
+are too many for that: each pass reads of the files what it needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from queue_server.records.reports.groupings import NAMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-    from queue_server.records.question import Question
+    from queue_server.records.question import Question, Rows
     from queue_server.records.reports.groupings import Grouping
 
-CAME = ("done", "cancelled", "lapsed", "no-show", "sent-on")
-"""What a leg came to, by its number from 1 in the three lowest bits of `what`."""
 
-RECEIVED, OVER, RECALL, BY_HAND, CALL = 8, 16, 32, 64, 128
-"""The other bits of `what`: received a visitor, over the target, called out once more, out of order, called."""
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is counted: the time in whose hour it stands, and the conditions for a leg and for another call."""
+
+    at: str
+    of_leg: str = "false"
+    of_call: str = "false"
+
+    def of(self, source: str) -> str:
+        """Return the condition for rows of a relation."""
+        return self.of_leg if source == "legs" else self.of_call
+
+
+FIGURES: Mapping[str, Figure] = {
+    "received": Figure("joined", "received"),
+    "done": Figure("ended", "came = 'done'"),
+    "gave_up": Figure("ended", "came IN ('cancelled', 'lapsed')"),
+    "no_show": Figure("ended", "came = 'no-show'"),
+    "transfers": Figure("ended", "came = 'sent-on'"),
+    "recalls": Figure("stopped", of_call="kind = 'recall'"),
+    "out_of_order": Figure("stopped", "called AND by_hand", "by_hand"),
+    "over_target": Figure("stopped", "is_over"),
+}
+"""All that is counted, by its name in a row: eight, a bit each of a case's column `what`."""
 
 _COLUMNS: Mapping[str, str] = {
     **{name: f"list_position(${name}, {name})::USMALLINT" for name in NAMED},
@@ -32,79 +54,101 @@ _COLUMNS: Mapping[str, str] = {
 }
 """What cases are grouped by."""
 
-_HOURS = ("joined", "stopped", "served_until", "ended")
+_TIMES = ("joined", "stopped", "served_until", "ended")
 """The times in whose hours a figure may stand; each gives a column `{time}_hour`."""
 
-_NAMES = f"""
-    SELECT {", ".join(NAMED)} FROM records WHERE kind IN ('call', 'leg', 'recall') GROUP BY ALL
+_NAMES = "SELECT {columns} FROM records WHERE kind IN ('call', 'leg', 'recall') GROUP BY ALL"
+
+_CASES = """
+    SELECT {of_legs}, CASE WHEN is_wait THEN waited END AS waited, served FROM legs WHERE {whose}
+    UNION ALL SELECT {of_calls}, NULL, NULL FROM records WHERE {whose} AND kind IN ('call', 'recall')
 """
 
 
 class Cases:
-    """The cases of a question, as far as some groupings need them: laid out for an office, read on for a city."""
+    """The cases of a question, as far as some groupings need them."""
 
     def __init__(self, question: Question, groupings: Iterable[Grouping], clerk: str | None = None) -> None:
-        """Make them ready; of one clerk's cases alone if one is said."""
+        """Make them ready; those of one clerk alone if one is said."""
         groupings = list(groupings)
+        self._question = question
+        self._is_laid_out = bool(question.books.office)
+        self._source = "cases" if self._is_laid_out else "cases_of_city"
         columns = sorted({column for grouping in groupings for column in grouping.columns})
         hours = any(grouping.by_hour for grouping in groupings)
-        self.question = question
-        self.is_of_city = not question.books.office
-        self.names: Mapping[str, Sequence[str]] = {} if self.is_of_city else _names(question)
-        """The names that have a place, by what is named; a city has too many cases to be laid out."""
-        self.source = "cases_of_city" if self.is_of_city else "cases"
-        """The relation that holds them."""
-        if self.is_of_city:
-            given = {column: column if column in NAMED else _COLUMNS[column] for column in columns}
-            question.sql(f"CREATE OR REPLACE TEMP VIEW {self.source} AS {_query(given, '', hours=hours)}")
-        else:
+        self.names: Mapping[str, Sequence[str]] = _names(question, columns) if self._is_laid_out else {}
+        """The names that have a place, by what is named."""
+        if self._is_laid_out:
             self._lay_out({column: _COLUMNS[column] for column in columns}, clerk, hours=hours)
+        else:
+            given = {column: column if column in NAMED else _COLUMNS[column] for column in columns}
+            query = _query(given, _told, "true", hours=hours)
+            question.sql(f"CREATE OR REPLACE TEMP VIEW {self._source} AS {query}")
 
-    def occurring(self, code: str, seconds: str) -> str:
-        """Return a relation (code, seconds, n) of durations by a grouping: counted once, or as they are read."""
-        query = f"SELECT {code} AS code, {seconds} AS seconds, {{n}} AS n FROM {self.source} WHERE code IS NOT NULL"
-        query += " AND seconds IS NOT NULL"
-        if self.is_of_city:
-            return f"({query.format(n=1)})"
-        counted = f"{query.format(n='count(*)')} GROUP BY ALL"
-        self.question.sql(f"CREATE OR REPLACE TEMP TABLE occurring AS {counted}")
-        return "occurring"
+    def count(self, code: str, figures: Collection[str]) -> Rows:
+        """Return how often figures occur by a grouping, with its `code`."""
+        bits = {figure: f"what & {1 << bit} > 0" for bit, figure in enumerate(FIGURES)}
+        if self._is_laid_out:
+            told = ", ".join(f"sum(n) FILTER ({bits[figure]})::BIGINT AS {figure}" for figure in figures)
+            source = f"(SELECT {code} AS code, what, count(*) AS n FROM {self._source} GROUP BY ALL)"
+        else:
+            told = ", ".join(f"count(*) FILTER ({figure}) AS {figure}" for figure in figures)
+            source = f"(SELECT {code} AS code, * FROM {self._source} WHERE {' OR '.join(figures)})"
+        return self._question.sql(f"SELECT code, {told} FROM {source} WHERE code IS NOT NULL GROUP BY code")
+
+    def occurring(self, code: str, seconds: str, counted: str | None) -> str:
+        """Return a relation (code, seconds, n) of durations by a grouping.
+
+        It is counted, under a name, where one is said since it is asked for more than once; or where that is far
+        smaller than what it counts.
+        """
+        found = f"SELECT {code} AS code, {seconds} AS seconds, {{n}} AS n FROM {self._source}"
+        found += " WHERE code IS NOT NULL AND seconds IS NOT NULL"
+        if self._is_laid_out and counted is None:
+            return f"({found.format(n=1)})"
+        name = counted or "counted"
+        query = found.format(n="count(*)")
+        self._question.sql(f"CREATE OR REPLACE TEMP TABLE {name} AS {query} GROUP BY ALL")
+        return name
 
     def _lay_out(self, columns: Mapping[str, str], clerk: str | None, *, hours: bool) -> None:
-        used: dict[str, object] = {name: names for name, names in self.names.items() if name in columns}
+        used: dict[str, object] = {**self.names}
         if clerk is not None:
             used["whose"] = clerk
-        query = _query(columns, "" if clerk is None else "clerk = $whose AND", hours=hours)
-        with _in_any_order(self.question):
-            self.question.sql(f"CREATE OR REPLACE TEMP TABLE {self.source} AS {query}", **used)
+        query = _query(columns, _in_bits, "true" if clerk is None else "clerk = $whose", hours=hours)
+        with _in_any_order(self._question):
+            self._question.sql(f"CREATE OR REPLACE TEMP TABLE {self._source} AS {query}", **used)
 
 
-def _query(columns: Mapping[str, str], whose: str, *, hours: bool) -> str:
+def _query(columns: Mapping[str, str], told: Callable[[str], str], whose: str, *, hours: bool) -> str:
     """Return the query for cases: of legs, and of calls and recalls that stand for themselves."""
-    grouped = "".join(f"{expression} AS {column}, " for column, expression in columns.items())
-    of_legs = "".join(f"{_hour(time)} AS {time}_hour, " for time in _HOURS) if hours else ""
-    of_calls = "".join(f"{_hour('began::BIGINT')} AS {time}_hour, " for time in _HOURS) if hours else ""
-    came = f"coalesce(list_position({list(CAME)!r}, came), 0)"
-    return f"""
-        SELECT {grouped}{of_legs}CASE WHEN is_wait THEN waited END AS waited, served,
-            ({came} + CASE WHEN received THEN {RECEIVED} ELSE 0 END + CASE WHEN is_over THEN {OVER} ELSE 0 END
-            + CASE WHEN called AND by_hand THEN {BY_HAND + CALL} WHEN called THEN {CALL} ELSE 0 END)::UTINYINT AS what
-        FROM legs WHERE {whose} true
-        UNION ALL
-        SELECT {grouped}{of_calls}NULL, NULL,
-            (CASE WHEN kind = 'recall' THEN {RECALL} WHEN by_hand THEN {BY_HAND + CALL} ELSE {CALL} END)::UTINYINT
-        FROM records WHERE {whose} kind IN ('call', 'recall')
-    """
+    grouped = [f"{expression} AS {column}" for column, expression in columns.items()]
+    times = _TIMES if hours else ()
+    of_legs = [*grouped, *(_hour(time, time) for time in times), told("legs")]
+    of_calls = [*grouped, *(_hour(time, "began::BIGINT") for time in times), told("calls")]
+    return _CASES.format(of_legs=", ".join(of_legs), of_calls=", ".join(of_calls), whose=whose)
 
 
-def _hour(time: str) -> str:
-    return f"local_hour({time}, utc_offset)::UTINYINT"
+def _told(source: str) -> str:
+    """Return a column for each figure, which tells whether a case is it."""
+    return ", ".join(f"coalesce({figure.of(source)}, false) AS {name}" for name, figure in FIGURES.items())
 
 
-def _names(question: Question) -> Mapping[str, Sequence[str]]:
-    """Return the services, counters and clerks there are."""
-    found = question.sql(_NAMES)
-    return {name: sorted({row[name] for row in found if row[name] is not None}) for name in NAMED}
+def _in_bits(source: str) -> str:
+    """Return one column for all figures: a bit each."""
+    bits = (f"CASE WHEN {each.of(source)} THEN {1 << bit} ELSE 0 END" for bit, each in enumerate(FIGURES.values()))
+    return f"({' + '.join(bits)})::UTINYINT AS what"
+
+
+def _hour(time: str, at: str) -> str:
+    return f"local_hour({at}, utc_offset)::UTINYINT AS {time}_hour"
+
+
+def _names(question: Question, columns: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return what there is of the named that some columns hold."""
+    named = [column for column in columns if column in NAMED]
+    found = question.sql(_NAMES.format(columns=", ".join(named))) if named else []
+    return {name: sorted({row[name] for row in found if row[name] is not None}) for name in named}
 
 
 @contextmanager

@@ -6,11 +6,10 @@ looked at.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from queue_server.records.question import Question
 
@@ -20,8 +19,12 @@ PIECE = 64
 LONGEST = 100
 """The share that no duration exceeds."""
 
-Ranked = dict[int, int]
-"""Seconds by share in per cent: the smallest duration that at least this share of the durations do not exceed."""
+Ranks = tuple[int, dict[int, int]]
+"""How many durations there are, and seconds by share in per cent: the smallest duration that at least this share of
+the durations do not exceed."""
+
+_SPACE = 1 << 32
+"""How far apart the groups of two ways of grouping are, where several are ranked in one go."""
 
 _RANKS = f"""
     WITH pieces AS MATERIALIZED (
@@ -44,11 +47,22 @@ _RANKS = f"""
 """
 
 
-def ranked(question: Question, occurring: str, shares: Iterable[int]) -> Mapping[int, tuple[int, Ranked]]:
-    """Return how many durations each group has, and which are of the shares, from a table (code, seconds, n)."""
-    found: dict[int, Ranked] = defaultdict(dict)
-    counts: dict[int, int] = {}
-    for row in question.sql(_RANKS.format(occurring=occurring), shares=list(shares)):
-        counts[row["code"]] = row["count"]
-        found[row["code"]][row["share"]] = row["seconds"]
-    return {code: (count, found[code]) for code, count in counts.items()}
+def ranked(
+    question: Question, occurring: Mapping[str, str], shares: Collection[int]
+) -> Mapping[str, Mapping[Any, Ranks]]:
+    """Return for each grouping which durations of its groups are of the shares.
+
+    They are the rows of its relation (code, seconds, n): n of so many seconds. Several groupings have numbers for
+    codes.
+    """
+    ways = list(occurring)
+    told = [
+        f"SELECT {'code' if len(ways) == 1 else f'{at * _SPACE} + code'} AS code, seconds, n FROM {source}"
+        for at, source in enumerate(occurring.values())
+    ]
+    found: dict[str, dict[Any, Ranks]] = {way: {} for way in ways}
+    for row in question.sql(_RANKS.format(occurring=f"({' UNION ALL '.join(told)})"), shares=list(shares)):
+        way, code = (0, row["code"]) if len(ways) == 1 else divmod(row["code"], _SPACE)
+        ranks = found[ways[way]].setdefault(code, (row["count"], {}))
+        ranks[1][row["share"]] = row["seconds"]
+    return found

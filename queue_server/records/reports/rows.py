@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NotRequired
 
 from typing_extensions import TypedDict
 
-from queue_server.records.reports.cases import BY_HAND, CAME, OVER, RECALL, RECEIVED, Cases
+from queue_server.records.reports.cases import FIGURES, Cases
 from queue_server.records.reports.groupings import GROUPINGS
-from queue_server.records.reports.ranking import LONGEST, ranked
+from queue_server.records.reports.ranking import LONGEST, Ranks, ranked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -78,27 +78,6 @@ _FROM: Mapping[str, tuple[str, str, Callable[[int], int]]] = {
 """What is added up from another way of grouping, where that is asked for too: from which, and what codes become."""
 
 
-def _came(*ends: str) -> str:
-    return f"what & 7 IN ({', '.join(f'{CAME.index(end) + 1}' for end in ends)})"
-
-
-_COUNTED: Mapping[str, Mapping[str, str]] = {
-    "joined": {"received": f"what & {RECEIVED} > 0"},
-    "ended": {
-        "done": _came("done"),
-        "gave_up": _came("cancelled", "lapsed"),
-        "no_show": _came("no-show"),
-        "transfers": _came("sent-on"),
-    },
-    "stopped": {
-        "recalls": f"what & {RECALL} > 0",
-        "out_of_order": f"what & {BY_HAND} > 0",
-        "over_target": f"what & {OVER} > 0",
-    },
-}
-"""What is counted, under which condition, by the time in whose hour it stands."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Ranking:
     """Durations that are ranked: their column, the time in whose hour they stand, the percentiles that are told."""
@@ -146,10 +125,12 @@ def all_rows(question: Question, ways: Collection[str], clerk: str | None = None
     own = [way for way in ways if way not in _FROM or _FROM[way][0] not in ways]
     cases = Cases(question, (GROUPINGS[way] for way in own), clerk)
     found: dict[str, _ByCode] = {way: defaultdict(dict) for way in ways}
-    for way in own:
-        derived = [other for other in ways if other not in own and _FROM[other][0] == way]
-        _count(cases, way, derived, found)
-        _rank(cases, way, derived, found)
+    derived = {way: [each for each in ways if each not in own and _FROM[each][0] == way] for way in own}
+    for way, others in derived.items():
+        _count(cases, way, others, found)
+    for ranking in _RANKINGS:
+        for way, ranks in ranked(question, _durations(cases, ranking, derived), ranking.shares.values()).items():
+            _put(found[way], ranking, ranks)
     return {way: list(_rows(GROUPINGS[way], cases.names, by_code)) for way, by_code in found.items()}
 
 
@@ -164,35 +145,30 @@ def _count(cases: Cases, way: str, derived: Collection[str], found: Mapping[str,
 
 
 def _counted(cases: Cases, grouping: Grouping) -> Iterator[Figures]:
-    if not grouping.by_hour:
-        yield from _counted_at(cases, grouping.code, [each for of in _COUNTED.values() for each in of.items()])
-        return
-    for at, figures in _COUNTED.items():
-        yield from _counted_at(cases, grouping.code.format(hour=f"{at}_hour"), list(figures.items()))
+    """Yield what is counted of groups: in one go, or where it matters in which hour, by the times of figures."""
+    times: dict[str, list[str]] = defaultdict(list)
+    for name, figure in FIGURES.items():
+        times[figure.at if grouping.by_hour else ""].append(name)
+    for at, figures in times.items():
+        for row in cases.count(grouping.code.format(hour=f"{at}_hour"), figures):
+            yield {name: value for name, value in row.items() if value is not None}
 
 
-def _counted_at(cases: Cases, code: str, figures: Collection[tuple[str, str]]) -> Iterator[Figures]:
-    told = ", ".join(f"sum(n) FILTER ({condition})::BIGINT AS {name}" for name, condition in figures)
-    query = f"""
-        SELECT code, {told} FROM (SELECT {code} AS code, what, count(*) AS n FROM {cases.source} GROUP BY ALL)
-        WHERE code IS NOT NULL GROUP BY code
-    """
-    for row in cases.question.sql(query):
-        yield {name: value for name, value in row.items() if value is not None}
-
-
-def _rank(cases: Cases, way: str, derived: Collection[str], found: Mapping[str, _ByCode]) -> None:
-    """Rank durations by a grouping, and for those that are derived from it by what was counted for it."""
-    for ranking in _RANKINGS:
+def _durations(cases: Cases, ranking: _Ranking, derived: Mapping[str, Collection[str]]) -> Mapping[str, str]:
+    """Return the durations by each grouping, and by those that are derived of what was counted for another."""
+    found: dict[str, str] = {}
+    for way, others in derived.items():
         code = GROUPINGS[way].code.format(hour=f"{ranking.at}_hour")
-        occurring = cases.occurring(code, ranking.column)
-        sources = {way: occurring} | {
-            other: f"(SELECT {_FROM[other][1]} AS code, seconds, n FROM {occurring})" for other in derived
-        }
-        for each, source in sources.items():
-            for group, (count, by_share) in ranked(cases.question, source, ranking.shares.values()).items():
-                told = {name: by_share[share] for name, share in ranking.shares.items()}
-                found[each][group][ranking.name] = {"count": count, **told}
+        counted = f"counted_{list(GROUPINGS).index(way)}" if others else None
+        occurring = found[way] = cases.occurring(code, ranking.column, counted)
+        found |= {each: f"(SELECT {_FROM[each][1]} AS code, seconds, n FROM {occurring})" for each in others}
+    return found
+
+
+def _put(into: _ByCode, ranking: _Ranking, ranks: Mapping[Any, Ranks]) -> None:
+    for group, (count, by_share) in ranks.items():
+        told = {name: by_share[share] for name, share in ranking.shares.items()}
+        into[group][ranking.name] = {"count": count, **told}
 
 
 def _rows(grouping: Grouping, names: Mapping[str, Sequence[str]], by_code: _ByCode) -> Iterator[Row]:
