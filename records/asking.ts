@@ -1,7 +1,7 @@
 import { path, type Api } from '../client/session/api';
 import { problemFrom, type Problem } from '../client/session/problem';
 import type { Compared } from './address';
-import type { Reported } from './answer';
+import type { Reported } from '../client/wire';
 import type { Range } from './range';
 
 /** What is asked of the records: days of an office, as a manager or for oneself. */

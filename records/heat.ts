@@ -3,7 +3,7 @@ import { figures } from '../client/elements/ticket-number';
 import { count } from '../client/format';
 import { t } from '../client/words';
 import { HEATS } from './address';
-import type { Row } from './answer';
+import type { ReportRow } from '../client/wire';
 import { hourWords, weekdayShort, weekdayWords } from './days';
 import type { Seen } from './seen';
 import { heatOf, hoursOf, shadeOf, weekdaysOf } from './shades';
@@ -14,7 +14,7 @@ function choices({ heat, heated }: Seen): TemplateResult {
 }
 
 /** Weekdays by hours: each cell has its figure, and the higher it is the darker it stands. */
-export function heat(rows: Row[], seen: Seen): TemplateResult {
+export function heat(rows: ReportRow[], seen: Seen): TemplateResult {
   const hours = hoursOf(rows);
   const cells = new Map(rows.map((row) => [`${row.weekday ?? 0} ${row.hour ?? 0}`, heatOf(row, seen.heat)]));
   const highest = Math.max(0, ...[...cells.values()].map((n) => n ?? 0));

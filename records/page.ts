@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { longDate, timeOfDay } from '../client/format';
 import { errorWords, t, text } from '../client/words';
-import type { Text } from '../client/wire';
-import { isOverview, type Reported } from './answer';
+import type { Reported, Text } from '../client/wire';
+import { isOverview } from './answer';
 import type { Asking } from './asking';
 import { beside } from './beside';
 import { charts } from './charts';

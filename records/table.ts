@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { figures } from '../client/elements/ticket-number';
 import { count } from '../client/format';
 import { t, type Key } from '../client/words';
-import type { Row } from './answer';
+import type { ReportRow } from '../client/wire';
 import { named } from './explained';
 import { FIGURES, type FigureName, type Measure, type RowFigure } from './figures';
 import type { Seen } from './seen';
@@ -21,7 +21,7 @@ type Group = keyof typeof GROUPS;
 export interface Column {
   figure: FigureName;
   measure: Measure;
-  of: (row: Row) => number | undefined;
+  of: (row: ReportRow) => number | undefined;
 }
 
 /** Columns that only one table has. */
@@ -38,13 +38,13 @@ export interface Table {
   what: string;
   /** What is to be known of all its rows. */
   why?: string;
-  rows: Row[];
-  name: (row: Row) => unknown;
-  mark?: (row: Row) => string | undefined;
+  rows: ReportRow[];
+  name: (row: ReportRow) => unknown;
+  mark?: (row: ReportRow) => string | undefined;
   /** Columns of its own, behind the others, and what they have in common. */
   more?: More;
   /** The last row, where the rows add up to one. */
-  total?: Row;
+  total?: ReportRow;
 }
 
 const GROUP_NAMES = Object.keys(GROUPS) as Group[];
@@ -54,7 +54,7 @@ const cell = (n: number | undefined, measure: Measure, begins: boolean): Templat
   return html`<td class=${kind}>${n === undefined ? '–' : figures(count(n), measure === 'share' ? t('records.per-cent', { n: count(n) }) : count(n))}</td>`;
 };
 
-const cells = (row: Row): TemplateResult[] => GROUP_NAMES.flatMap((group) =>
+const cells = (row: ReportRow): TemplateResult[] => GROUP_NAMES.flatMap((group) =>
   GROUPS[group].map((each, at) => cell(FIGURES[each].of(row), FIGURES[each].measure, at === 0)));
 
 const WIDTH = GROUP_NAMES.reduce((sum, group) => sum + GROUPS[group].length, 0);
@@ -66,7 +66,7 @@ function head({ what, more }: Table, seen: Seen): TemplateResult {
     <tr><th scope="col">${what}</th>${GROUP_NAMES.flatMap((group) => GROUPS[group].map((each, at) => label(each, at === 0)))}${more?.columns.map(({ figure }, at) => label(figure, at === 0))}</tr></thead>`;
 }
 
-function bodyRow(row: Row, { name, mark, more }: Table): TemplateResult {
+function bodyRow(row: ReportRow, { name, mark, more }: Table): TemplateResult {
   const instead = mark?.(row);
   return html`<tr><th scope="row">${name(row)}</th>${instead === undefined
     ? html`${cells(row)}${more?.columns.map(({ of, measure }, at) => cell(of(row), measure, at === 0))}`
