@@ -1,24 +1,27 @@
 import { path, type Api } from '../client/session/api';
-import type { Compared } from './address';
+import type { Language } from '../client/words';
 import type { Range } from './range';
+
+/** By what the rows of a file go, as the server calls it. */
+export type Grouping = 'service' | 'hour' | 'weekday-hour' | 'counter' | 'clerk' | 'day';
 
 /** A file of a report: which one, in which form, by what its rows go. */
 export interface Wanted {
   office: string;
   range: Range;
-  compare: Compared;
-  by: string;
+  by: Grouping;
   form: 'csv' | 'xlsx';
+  language: Language;
 }
 
 const PATIENCE_MS = 60_000;
 
-export function urlOfFile({ office, range, by, form }: Wanted): string {
-  const query = new URLSearchParams({ ...range, by });
+export function urlOfFile({ office, range, by, form, language }: Wanted): string {
+  const query = new URLSearchParams({ ...range, by, language });
   return `${path('offices', office, 'reports', `waits.${form}`)}?${query.toString()}`;
 }
 
-/** `phuong-mau-2026-11-23-service.csv`: what the file is called where it is put. */
+/** `sample-2026-11-23-service.csv`: what the file is called where it is put. */
 export const fileName = ({ office, range: { from, to }, by, form }: Wanted): string =>
   `${office}-${from === to ? from : `${from}-${to}`}-${by}.${form}`;
 

@@ -41,13 +41,13 @@ export function byService(answer: Reported & Partial<Pick<Overview, 'estimates'>
     return html`${text(known?.name ?? { vi: service, en: service })}${known ? html` <span class="soft">${t(known.retired ? 'records.retired' : 'records.target', { n: Math.round(known.target / 60) })}</span>` : nothing}`;
   };
   const inPlace = [...rows].sort((a, b) => place.indexOf(a.service ?? '') - place.indexOf(b.service ?? ''));
-  return table({ id: 'by-service', heading: t('records.by.service'), what: t('records.what.service'), rows: inPlace, name, ...estimated(answer), total: totals }, seen);
+  return table({ id: 'by-service', by: 'service', heading: t('records.by.service'), what: t('records.what.service'), rows: inPlace, name, ...estimated(answer), total: totals }, seen);
 }
 
 export function byHour({ by_hour: rows, hours_open: opened = [] }: Pick<Overview, 'by_hour'> & Partial<Pick<Overview, 'hours_open'>>, seen: Seen): TemplateResult {
   const inOrder = [...rows].sort((a, b) => (a.hour ?? 0) - (b.hour ?? 0));
   const of = ({ hour }: ReportRow) => opened.find((each) => each.hour === hour);
-  return table({ id: 'by-hour', heading: t('records.by.hour'), what: t('records.what.hour'), rows: inOrder, name: ({ hour = 0 }) => hourWords(hour), ...(opened.length > 0 && { more: openings(of) }) }, seen);
+  return table({ id: 'by-hour', by: 'hour', heading: t('records.by.hour'), what: t('records.what.hour'), rows: inOrder, name: ({ hour = 0 }) => hourWords(hour), ...(opened.length > 0 && { more: openings(of) }) }, seen);
 }
 
 export function byCounter({ by_counter: rows, counters, counters_open: opened }: Overview, seen: Seen): TemplateResult {
@@ -58,13 +58,13 @@ export function byCounter({ by_counter: rows, counters, counters_open: opened }:
     return html`${text(known?.name ?? { vi: counter, en: counter })}${known?.retired ? html` <span class="soft">${t('records.retired')}</span>` : nothing}`;
   };
   const of = ({ counter }: ReportRow) => opened.find((each) => each.counter === counter);
-  return table({ id: 'by-counter', heading: t('records.by.counter'), what: t('records.what.counter'), why: t('records.called-there'), rows: inPlace, name, more: openings(of) }, seen);
+  return table({ id: 'by-counter', by: 'counter', heading: t('records.by.counter'), what: t('records.what.counter'), why: t('records.called-there'), rows: inPlace, name, more: openings(of) }, seen);
 }
 
 export function byClerk({ by_clerk: rows, clerks }: Overview, seen: Seen): TemplateResult {
   const nameOf = ({ clerk = '' }: ReportRow) => clerks[clerk] ?? t('records.nobody');
   const inOrder = [...rows].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'vi'));
-  return table({ id: 'by-clerk', heading: t('records.by.clerk'), what: t('records.what.clerk'), why: t('records.called-there'), rows: inOrder, name: nameOf }, seen);
+  return table({ id: 'by-clerk', by: 'clerk', heading: t('records.by.clerk'), what: t('records.what.clerk'), why: t('records.called-there'), rows: inOrder, name: nameOf }, seen);
 }
 
 /** Why a day has no figures, or that they are not those of a whole day. */
@@ -87,11 +87,11 @@ export function byDay({ by_day: rows = [], days = [], totals }: Reported, seen: 
     const state = states.get(day);
     return known.has(day) || !state ? undefined : stateWords(state) ?? t('records.day.nobody');
   };
-  return table({ id: 'by-day', heading: t('records.by.day'), what: t('records.what.day'), rows: all, name, mark, total: totals }, seen);
+  return table({ id: 'by-day', by: 'day', heading: t('records.by.day'), what: t('records.what.day'), rows: all, name, mark, total: totals }, seen);
 }
 
 export function byMonth({ by_month: rows = [], totals }: Reported, seen: Seen): TemplateResult {
   const first = (month: string) => `${month}-01`;
   const name = ({ month = '' }: ReportRow) => leading(monthWords(first(month)), monthOf(first(month)), seen);
-  return table({ id: 'by-month', heading: t('records.by.month'), what: t('records.what.month'), rows, name, total: totals }, seen);
+  return table({ id: 'by-month', by: 'day', heading: t('records.by.month'), what: t('records.what.month'), rows, name, total: totals }, seen);
 }

@@ -99,10 +99,10 @@ describe('what is asked of the records', () => {
 });
 
 describe('a file', () => {
-  const wanted = { ...MONTH, by: 'service', form: 'xlsx' } as const;
+  const wanted = { office: 'ward', range: MONTH.range, by: 'service', form: 'xlsx', language: 'vi' } as const;
 
   it('is of the days that are seen, and says so in its name', () => {
-    expect(urlOfFile(wanted)).toBe('/api/v1/offices/ward/reports/waits.xlsx?from=2026-11-01&to=2026-11-30&by=service');
+    expect(urlOfFile(wanted)).toBe('/api/v1/offices/ward/reports/waits.xlsx?from=2026-11-01&to=2026-11-30&by=service&language=vi');
     expect(fileName(wanted)).toBe('ward-2026-11-01-2026-11-30-service.xlsx');
     expect(fileName({ ...wanted, range: MONDAY.range, form: 'csv' })).toBe('ward-2026-11-23-service.csv');
   });
