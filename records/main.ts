@@ -57,7 +57,7 @@ class RecordsScreen extends LightElement {
     // The browser prints what stands there when these are heard, so nothing may wait for the next frame.
     addEventListener('beforeprint', () => { this.printing = true; this.performUpdate(); });
     addEventListener('afterprint', () => { this.printing = false; });
-    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible' && this.asking.answer?.going_on) this.asking.again(); });
+    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') this.asking.renew(); });
   }
 
   private rangeOn(today: string): Range {

@@ -26,7 +26,7 @@ function words(answer: Overview): string {
   const { kind, service = '', weekday, hour = 0, count: n = 0, calls = 0, over = 0, share = 0, received = 0, gave_up: left = 0, no_show: missed = 0, median = 0, before = 0, p90 = 0 } = answer.sentence;
   switch (kind) {
     case 'empty':
-      return t(answer.going_on ? 'records.sentence.empty-so-far' : 'records.sentence.empty');
+      return t(answer.from !== answer.to ? 'records.sentence.empty' : answer.to === answer.today ? 'records.sentence.empty-so-far' : 'records.sentence.empty-day');
     case 'calm':
       return t('records.sentence.calm', { n: count(n), share: inPerCent(share) });
     case 'over':

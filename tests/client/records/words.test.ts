@@ -46,7 +46,7 @@ describe('the sentence', () => {
 
   it('of a day that goes on is told as far as it has come', () => {
     expect(said.sentenceOf(overview({ going_on: true }))).toBe('Đến lúc này: Mức chờ được giữ tốt: 99 % trong 400 lượt chờ không quá mức.');
-    expect(said.sentenceOf(overview({ going_on: true, sentence: { kind: 'empty' } }))).toBe('Hôm nay chưa có ai lấy số.');
+    expect(said.sentenceOf(overview({ from: '2026-11-30', to: '2026-11-30', sentence: { kind: 'empty' } }))).toBe('Hôm nay chưa có ai lấy số.');
   });
 
   it('tells who came and how long they waited where nothing stands out', () => {
