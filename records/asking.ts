@@ -1,8 +1,8 @@
 import { path, type Api } from '../client/session/api';
 import { problemFrom, type Problem } from '../client/session/problem';
 import type { Compared } from './address';
-import type { Reported } from './answer';
-import type { Range } from './range';
+import type { Reported } from '../client/wire';
+import { has, type Range } from './range';
 
 /** What is asked of the records: days of an office, as a manager or for oneself. */
 export interface Question {
@@ -19,6 +19,9 @@ export type Standing = 'asking' | 'answered' | 'making' | 'away' | 'refused';
 const PATIENCE_MS = 40_000;
 const AGAIN_MS = 3_000;
 const OFTEN_MS = 60_000;
+
+/** Whether figures may still change: a day that has not begun may begin. */
+const goesOn = (answer: Reported): boolean => answer.going_on === true || has(answer, answer.today);
 
 /** Where an answer is: `/api/v1/offices/ward/reports/overview?from=...`. */
 export function urlOf({ office, range, compare, own }: Question): string {
@@ -64,6 +67,11 @@ export class Asking {
     if (this.question) void this.fetch(this.question, this.turn);
   }
 
+  /** Ask once more where the answer may be older than a page that is looked at should be. */
+  renew(): void {
+    if (this.answer && goesOn(this.answer)) this.again();
+  }
+
   /** Nobody is here any more: what was answered is forgotten. */
   forget(): void {
     clearTimeout(this.timer);
@@ -87,7 +95,7 @@ export class Asking {
     this.answer = answer;
     this.problem = undefined;
     this.standing = 'answered';
-    if (answer.going_on) this.later(OFTEN_MS);
+    if (goesOn(answer)) this.later(OFTEN_MS);
   }
 
   private failed(problem: Problem): void {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { figures } from '../client/elements/ticket-number';
 import { count, minutes } from '../client/format';
 import { t, text, type Key } from '../client/words';
-import type { Overview } from './answer';
+import type { Overview } from '../client/wire';
 import { named } from './explained';
 import { perCent, wereCalled, wereTold, type FigureName } from './figures';
 import type { Seen } from './seen';

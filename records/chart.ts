@@ -1,9 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { LightElement } from '../client/elements/light';
 import { count } from '../client/format';
-import { dataOf, plotOf, type Charted, type Colours } from './plot';
+import { t } from '../client/words';
+import { drawing } from './drawing';
+import type { Charted, Colours, Size } from './plot';
 
 const HEIGHT = 176;
 
@@ -13,12 +15,14 @@ const PAPER: Colours = { ink: '#000', soft: '#000', line: '#bbb', accent: '#0b4f
 
 /** A drawing of figures that stand in a table too; the point under the finger is read out below it. */
 class FigureChart extends LightElement {
-  static override properties = { charted: { attribute: false }, heading: {}, unit: {}, at: { state: true } };
+  static override properties = { charted: { attribute: false }, heading: {}, unit: {}, at: { state: true }, undrawn: { state: true } };
   declare charted: Charted;
   declare heading: string;
   /** In what the upright axis counts. */
   declare unit: string;
   declare at: number | undefined;
+  /** Whether this browser cannot draw it, which leaves the tables. */
+  declare undrawn: boolean;
   private plot: uPlot | undefined;
   private printing = false;
   private readonly sized = new ResizeObserver(() => { this.fit(); });
@@ -26,6 +30,11 @@ class FigureChart extends LightElement {
   private readonly toScreen = (): void => { this.printing = false; this.fit(); };
   private readonly light = matchMedia('(prefers-color-scheme: dark)');
   private readonly relit = (): void => { this.plot?.redraw(); };
+
+  constructor() {
+    super();
+    this.undrawn = false;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -48,7 +57,7 @@ class FigureChart extends LightElement {
     return this.querySelector('.plot');
   }
 
-  private get size(): { width: number; height: number } {
+  private get size(): Size {
     return { width: this.printing ? PAPER_WIDTH : this.canvas?.clientWidth ?? PAPER_WIDTH, height: HEIGHT };
   }
 
@@ -70,12 +79,21 @@ class FigureChart extends LightElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const { canvas } = this;
-    if (!changed.has('charted') || !canvas) return;
-    this.plot?.destroy();
-    this.plot = new uPlot(plotOf(this.charted, this.size, () => this.colours(), (at) => { this.at = at; }), dataOf(this.charted), canvas);
-    this.sized.observe(canvas);
-    void document.fonts.ready.then(() => this.plot?.redraw());
+    if (changed.has('charted')) void this.draw(this.charted);
+  }
+
+  private async draw(charted: Charted): Promise<void> {
+    try {
+      const { draw } = await drawing();
+      await document.fonts.ready;
+      const { canvas } = this;
+      if (!canvas || charted !== this.charted) return;
+      this.plot?.destroy();
+      this.plot = draw(charted, this.size, () => this.colours(), (at) => { this.at = at; }, canvas);
+      this.sized.observe(canvas);
+    } catch {
+      this.undrawn = true;
+    }
   }
 
   /** What the point under the finger has: `08h: một nửa 12, 9 trong 10 31`. */
@@ -89,7 +107,8 @@ class FigureChart extends LightElement {
     const { heading, unit, charted: { form, drawn } } = this;
     return html`<figure aria-label=${heading}><figcaption><b>${heading}</b> <span class="soft">${unit}</span>
       ${form === 'bars' ? nothing : drawn.map(({ label }, at) => html`<span class="key"><span class="stroke ${at > 0 ? 'broken' : ''}" aria-hidden="true"></span>${label}</span>`)}
-      <span class="read" aria-hidden="true">${this.read}</span></figcaption><div class="plot" aria-hidden="true"></div></figure>`;
+      <span class="read" aria-hidden="true">${this.read}</span></figcaption>
+      ${this.undrawn ? html`<p class="hint">${t('records.chart.undrawn')}</p>` : html`<div class="plot" aria-hidden="true"></div>`}</figure>`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../client/words';
-import type { Reported } from './answer';
+import type { Reported } from '../client/wire';
 import './chart';
 import { FIGURES } from './figures';
 import type { Charted, Drawn } from './plot';

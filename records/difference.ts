@@ -1,7 +1,7 @@
 import { count } from '../client/format';
 import { t } from '../client/words';
 import { FIGURES, type Measure, type RowFigure } from './figures';
-import type { Row } from './answer';
+import type { ReportRow } from '../client/wire';
 
 /** How a figure differs from the one that it is compared with. */
 export interface Difference {
@@ -11,7 +11,7 @@ export interface Difference {
 }
 
 /** The difference of a figure between two ranges; nothing where either has none. */
-export function differenceOf(which: RowFigure, now: Row, before: Row | undefined): Difference | undefined {
+export function differenceOf(which: RowFigure, now: ReportRow, before: ReportRow | undefined): Difference | undefined {
   const figure = FIGURES[which];
   const is = figure.of(now);
   const was = before && figure.of(before);

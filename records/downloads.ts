@@ -1,14 +1,15 @@
 import { path, type Api } from '../client/session/api';
 import type { Language } from '../client/words';
-import type { Compared } from './address';
 import type { Range } from './range';
+
+/** By what the rows of a file go, as the server calls it. */
+export type Grouping = 'service' | 'hour' | 'weekday-hour' | 'counter' | 'clerk' | 'day';
 
 /** A file of what is seen: a workbook has a sheet for each way of grouping, a CSV goes by one. */
 export interface Wanted {
   office: string;
   range: Range;
-  compare: Compared;
-  by: string;
+  by: Grouping;
   form: 'csv' | 'xlsx';
   language: Language;
 }
@@ -20,7 +21,7 @@ export function urlOfFile({ office, range, by, form, language }: Wanted): string
   return `${path('offices', office, 'reports', `${report}.${form}`)}?${new URLSearchParams(query).toString()}`;
 }
 
-/** `phuong-mau-2026-11-23-service.csv`: what the file is called where it is put. */
+/** `sample-2026-11-23-service.csv`: what the file is called where it is put. */
 export const fileName = ({ office, range: { from, to }, by, form }: Wanted): string =>
   `${office}-${from === to ? from : `${from}-${to}`}${form === 'csv' ? `-${by}` : ''}.${form}`;
 

@@ -1,4 +1,4 @@
-import type { Estimates, OutOfOrder, Row } from './answer';
+import type { CallsOutOfOrder, Estimates, ReportRow } from '../client/wire';
 
 /** In what a figure is counted: people and calls, whole minutes of waiting, or per cent. */
 export type Measure = 'count' | 'minutes' | 'share';
@@ -6,19 +6,19 @@ export type Measure = 'count' | 'minutes' | 'share';
 /** What a figure reads of a row; nothing where there is no case. */
 export interface Figure {
   measure: Measure;
-  of: (row: Row) => number | undefined;
+  of: (row: ReportRow) => number | undefined;
 }
 
 /** Whole minutes, rounded up: a wait over its target never looks like one within. */
 export const wholeMinutes = (seconds: number): number => Math.ceil(seconds / 60);
 
-const minutes = (of: (row: Row) => number | undefined): Figure => ({
+const minutes = (of: (row: ReportRow) => number | undefined): Figure => ({
   measure: 'minutes',
   of: (row) => { const seconds = of(row); return seconds === undefined ? undefined : wholeMinutes(seconds); },
 });
 
 /** A count that is not there is none. */
-const counted = (of: (row: Row) => number | undefined): Figure => ({ measure: 'count', of: (row) => of(row) ?? 0 });
+const counted = (of: (row: ReportRow) => number | undefined): Figure => ({ measure: 'count', of: (row) => of(row) ?? 0 });
 
 /** Per cent, rounded so that neither all nor none is said where it is only nearly so. */
 export function percent(part: number, whole: number): number | undefined {
@@ -29,7 +29,7 @@ export function percent(part: number, whole: number): number | undefined {
 }
 
 /** Every wait that was held against its target, with those who were sent on unserved too late. */
-const within = ({ waits }: Row): number | undefined =>
+const within = ({ waits }: ReportRow): number | undefined =>
   (waits ? percent(Math.max(0, waits.count - waits.over_target), waits.count) : undefined);
 
 /** Every figure of a row, in the order in which a table shows them. */
@@ -68,4 +68,4 @@ export const perCent = (perMille: number): number => Math.round(perMille / 10);
 /** Whether anybody was told when the call may be expected, and it came. */
 export const wereTold = ({ told }: Estimates): boolean => told > 0;
 
-export const wereCalled = ({ calls }: OutOfOrder): boolean => calls > 0;
+export const wereCalled = ({ calls }: CallsOutOfOrder): boolean => calls > 0;

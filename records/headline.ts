@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { figures } from '../client/elements/ticket-number';
 import { count } from '../client/format';
 import { t } from '../client/words';
-import { isOverview, type Overview, type Own, type Reported } from './answer';
+import type { Overview, Own, Reported } from '../client/wire';
+import { isEmpty, isOverview } from './answer';
 import { rangeWords } from './days';
 import { aloud, differenceOf, withUnit, written, type Difference } from './difference';
 import { named } from './explained';
@@ -28,7 +29,7 @@ type Compared = Pick<Reported, 'totals'> & Partial<Pick<Overview, 'before'> & Pi
 
 /** What a figure stands beside: that of the days before, or for a clerk that of the whole office. */
 function besideIt(which: RowFigure, { totals, before: earlier, of_office: office }: Compared): unknown {
-  const before = differenceOf(which, totals, earlier?.totals);
+  const before = earlier && !isEmpty(earlier.totals) ? differenceOf(which, totals, earlier.totals) : undefined;
   if (before) return change(before);
   const { measure, of } = FIGURES[which];
   const all = office && measure !== 'count' ? of(office) : undefined;
@@ -49,7 +50,7 @@ function shares({ out_of_order: byHand, estimates }: Overview, seen: Seen): Temp
 
 /** With which days the figures are compared, in words. */
 const compared = ({ before }: Overview): TemplateResult | typeof nothing =>
-  (before ? html`<p class="hint compared">${t('records.compared-with', { range: rangeWords(before) })}</p>` : nothing);
+  (before ? html`<p class="hint compared">${t(isEmpty(before.totals) ? 'records.nothing-before' : 'records.compared-with', { range: rangeWords(before) })}</p>` : nothing);
 
 /** The range in a few figures, each with its difference and, one press away, with what it counts. */
 export const headline = (answer: Reported, seen: Seen): TemplateResult => html`<section class="headline" aria-label=${t('records.totals')}>

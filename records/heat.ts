@@ -3,7 +3,8 @@ import { figures } from '../client/elements/ticket-number';
 import { count } from '../client/format';
 import { t } from '../client/words';
 import { HEATS } from './address';
-import type { Row } from './answer';
+import type { ReportRow } from '../client/wire';
+import { downloadButtons } from './download-buttons';
 import { hourWords, weekdayShort, weekdayWords } from './days';
 import type { Seen } from './seen';
 import { heatOf, hoursOf, shadeOf, weekdaysOf } from './shades';
@@ -14,7 +15,7 @@ function choices({ heat, heated }: Seen): TemplateResult {
 }
 
 /** Weekdays by hours: each cell has its figure, and the higher it is the darker it stands. */
-export function heat(rows: Row[], seen: Seen): TemplateResult {
+export function heat(rows: ReportRow[], seen: Seen): TemplateResult {
   const hours = hoursOf(rows);
   const cells = new Map(rows.map((row) => [`${row.weekday ?? 0} ${row.hour ?? 0}`, heatOf(row, seen.heat)]));
   const highest = Math.max(0, ...[...cells.values()].map((n) => n ?? 0));
@@ -22,7 +23,7 @@ export function heat(rows: Row[], seen: Seen): TemplateResult {
     const n = cells.get(`${weekday} ${hour}`);
     return html`<td class="shade-${shadeOf(n, highest)}">${n === undefined ? '' : figures(count(n))}</td>`;
   };
-  return html`<section class="heat" id="by-weekday-hour" aria-labelledby="heat-heading"><div class="heading"><h2 id="heat-heading">${t('records.by.weekday-hour')}</h2>${choices(seen)}</div>
+  return html`<section class="heat" id="by-weekday-hour" aria-labelledby="heat-heading"><div class="heading"><h2 id="heat-heading">${t('records.by.weekday-hour')}</h2><div class="heading">${choices(seen)}${downloadButtons('weekday-hour', seen)}</div></div>
     ${rows.length === 0 ? html`<p class="hint">${t('records.none-here')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('records.by.weekday-hour')}><table class="shaded">
       <thead><tr><th scope="col">${t('records.what.weekday')}</th>${hours.map((hour) => html`<th scope="col">${hourWords(hour)}</th>`)}</tr></thead>
       <tbody>${weekdaysOf(rows).map((weekday) => html`<tr><th scope="row" aria-label=${weekdayWords(weekday)}>${weekdayShort(weekday)}</th>${hours.map((hour) => cell(weekday, hour))}</tr>`)}</tbody></table></div>

@@ -16,11 +16,11 @@ import { errorWords, language, speaking, t } from '../client/words';
 import { addressOf, asked, comparedOf, type Asked } from './address';
 import { Asking } from './asking';
 import { rangeWords } from './days';
-import { download } from './downloads';
+import { download, type Grouping } from './downloads';
 import { explanation } from './explained';
 import type { FigureName } from './figures';
 import { figuresOf, paperFoot, paperHead } from './page';
-import { dayOf, widened, type Range } from './range';
+import { dayOf, unitOf, widened, type Range } from './range';
 import { meantBy, rangeBar } from './range-bar';
 import type { Seen } from './seen';
 import './styles.css';
@@ -57,7 +57,7 @@ class RecordsScreen extends LightElement {
     // The browser prints what stands there when these are heard, so nothing may wait for the next frame.
     addEventListener('beforeprint', () => { this.printing = true; this.performUpdate(); });
     addEventListener('afterprint', () => { this.printing = false; });
-    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible' && this.asking.answer?.going_on) this.asking.again(); });
+    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') this.asking.renew(); });
   }
 
   private rangeOn(today: string): Range {
@@ -87,10 +87,10 @@ class RecordsScreen extends LightElement {
     this.go(meant === 'today' ? undefined : meant);
   }
 
-  private async keep(office: string, seen: Seen, form: 'csv' | 'xlsx', by: string): Promise<void> {
+  private async keep(office: string, range: Range, form: 'csv' | 'xlsx', by: Grouping): Promise<void> {
     this.failed = undefined;
     try {
-      await download(this.session.api, { office, range: seen.range, compare: seen.compare, by, form, language: language.value });
+      await download(this.session.api, { office, range, by, form, language: language.value });
     } catch (error) {
       this.failed = errorWords(problemFrom(error).code);
     }
@@ -98,19 +98,20 @@ class RecordsScreen extends LightElement {
 
   private seen({ day: today, time_zone: timeZone, office }: PublicView): Seen {
     const range = this.rangeOn(today);
-    const seen: Seen = {
+    const own = this.screen.who?.role === 'clerk';
+    return {
       range, today, timeZone,
       compare: comparedOf(this.wish, range),
-      own: this.screen.who?.role === 'clerk',
+      own,
       heat: this.wish.heat ?? 'waits',
       go: (to) => { this.go(to); },
       widen: (unit) => { this.go(widened(range, unit, today)); },
       comparedWith: (compare) => { this.wishFor({ ...this.wish, compare }); },
       heated: (heat) => { this.wishFor({ ...this.wish, heat }); },
       explain: (figure) => { this.explained = figure; },
-      download: (form, by) => void this.keep(office, seen, form, by),
+      download: (form, by) => void this.keep(office, range, form, by),
+      replay: own || unitOf(range) !== 'day' ? undefined : leadOn(this.session, 'replay', t('records.replay'), { query: { day: range.from }, as: 'manager' }),
     };
-    return seen;
   }
 
   protected override willUpdate(): void {

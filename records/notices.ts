@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { count } from '../client/format';
 import { t, type Key } from '../client/words';
-import type { Notice } from './answer';
+import type { Notice } from '../client/wire';
 import { daysNamed } from './days';
 
 const ORDER: Notice['kind'][] = ['going-on', 'lost', 'clock', 'remade', 'half-day', 'without-data'];

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { longDate, timeOfDay } from '../client/format';
 import { errorWords, t, text } from '../client/words';
-import type { Text } from '../client/wire';
-import { isOverview, type Reported } from './answer';
+import type { Reported, Text } from '../client/wire';
+import { isEmpty, isOverview } from './answer';
 import type { Asking } from './asking';
 import { beside } from './beside';
 import { charts } from './charts';
@@ -17,9 +17,6 @@ import { byClerk, byCounter, byDay, byHour, byMonth, byService } from './tables'
 
 /** A part of the page below its figures. */
 type Part = 'service' | 'hour' | 'weekday-hour' | 'counter' | 'clerk' | 'beside' | 'day' | 'month';
-
-/** Whether nobody came and nothing was done: then there is nothing to draw. */
-const isEmpty = ({ totals }: Reported): boolean => !totals.received && !totals.done && totals.waits === undefined;
 
 /** What stands there before the first answer, or where there is none. */
 function instead({ standing, problem }: Asking): TemplateResult {
@@ -38,11 +35,10 @@ const lead = (answer: Reported): TemplateResult => (isOverview(answer)
   ? html`<section class="pressure ${isUrgent(answer.sentence) ? 'late' : ''}"><p class="sentence">${sentenceOf(answer)}</p></section>`
   : html`<section class="pressure"><p class="sentence">${t('records.own.heading')}</p><p class="hint">${t('records.own.why')}</p></section>`);
 
-const empty = (answer: Reported): TemplateResult => html`<section class="empty"><p>${isOverview(answer) ? sentenceOf(answer) : t('records.sentence.empty')}</p>
-  <p class="hint">${t('records.empty-why')}</p>${byDays(answer)}</section>`;
-
-const byDays = ({ days = [] }: Reported): TemplateResult | typeof nothing =>
-  (days.some(({ state }) => state === 'none') && days.length > 1 ? html`<p class="hint">${t('records.empty-days', { n: days.length })}</p>` : nothing);
+/** Why there is nothing, and where there may be something. */
+const empty = (answer: Reported): TemplateResult => html`<section class="empty"><p>${isOverview(answer) ? sentenceOf(answer) : t('records.own.empty')}</p>
+  <p class="hint">${t(isOverview(answer) ? 'records.empty-why' : 'records.own.why')}</p>
+  ${answer.days?.length === 0 ? html`<p class="hint">${t('records.empty-days')}</p>` : nothing}</section>`;
 
 /** The parts of the page, in their order; of one day neither its only row nor its only weekday tells anything more. */
 function partsOf(answer: Reported): Part[] {
@@ -58,11 +54,6 @@ function partsOf(answer: Reported): Part[] {
 /** Leads to the parts of the page, which is long. */
 const contents = (answer: Reported): TemplateResult => html`<nav class="contents" aria-label=${t('records.contents')}>${partsOf(answer).map((part) =>
   html`<a href="#by-${part}">${t(`records.by.${part}`)}</a>`)}</nav>`;
-
-function downloads({ download }: Seen): TemplateResult {
-  const button = (form: 'csv' | 'xlsx') => html`<button type="button" class="quiet" @click=${() => { download(form, 'service'); }}>${t(`records.download.${form}`)}</button>`;
-  return html`<div class="downloads">${button('xlsx')}${button('csv')}</div>`;
-}
 
 function tableOf(part: Part, answer: Reported, seen: Seen): TemplateResult | typeof nothing {
   if (part === 'service') return byService(answer, seen);
@@ -88,8 +79,8 @@ export function figuresOf(asking: Asking, seen: Seen): TemplateResult {
   if (!answer) return instead(asking);
   const old = asking.standing === 'asking' && (answer.from !== seen.range.from || answer.to !== seen.range.to);
   return html`<div class="answered ${old ? 'is-stale' : ''}" aria-busy=${old ? 'true' : 'false'}>${meanwhile(asking)}
-    ${isEmpty(answer) ? empty(answer) : lead(answer)}${notices(answer.notices, isEmpty(answer))}
-    ${isEmpty(answer) ? nothing : html`${headline(answer, seen)}${charts(answer)}<div class="above-tables">${contents(answer)}${isOverview(answer) ? downloads(seen) : nothing}</div>${partsOf(answer).map((part) => tableOf(part, answer, seen))}`}</div>`;
+    ${isEmpty(answer.totals) ? empty(answer) : lead(answer)}${notices(answer.notices, isEmpty(answer.totals))}
+    ${isEmpty(answer.totals) ? nothing : html`${headline(answer, seen)}${charts(answer)}<div class="above-tables">${contents(answer)}${seen.replay ?? nothing}</div>${partsOf(answer).map((part) => tableOf(part, answer, seen))}`}</div>`;
 }
 
 /** Over the first page of paper: whose figures, of which days, printed when; at the end what each counts. */

@@ -23,6 +23,12 @@ export interface Colours {
   card: string;
 }
 
+/** How wide and high, in CSS pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
 const FONT = '13px "Be Vietnam Pro", "Noto Sans", sans-serif';
 
 /** So many points are named below a chart of this width, in CSS pixels, by every how many. */
@@ -40,7 +46,7 @@ const splitsOf = (points: number, width: number): number[] => {
 };
 
 /** What uPlot needs to draw a chart; `colours` is asked anew with each drawing, `pointed` told over which point one is. */
-export function plotOf(charted: Charted, size: { width: number; height: number }, colours: () => Colours, pointed: (at: number | undefined) => void): uPlot.Options {
+function plotOf(charted: Charted, size: Size, colours: () => Colours, pointed: (at: number | undefined) => void): uPlot.Options {
   const { form, points, drawn } = charted;
   const line = (at: number): uPlot.Series => ({
     width: 2,
@@ -68,6 +74,10 @@ function barred(): Pick<uPlot.Series, 'paths'> {
   const paths = uPlot.paths.bars?.({ size: [0.7, 44] });
   return paths ? { paths } : {};
 }
+
+/** Draw a chart into an element. */
+export const draw = (charted: Charted, size: Size, colours: () => Colours, pointed: (at: number | undefined) => void, into: HTMLElement): uPlot =>
+  new uPlot(plotOf(charted, size, colours, pointed), dataOf(charted), into);
 
 /** The numbers as uPlot takes them: nothing is a gap. */
 export const dataOf = ({ points, drawn }: Charted): uPlot.AlignedData =>

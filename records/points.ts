@@ -1,14 +1,14 @@
-import type { Reported, Row } from './answer';
+import type { ReportRow, Reported } from '../client/wire';
 import { dayShort, hourWords, monthWords } from './days';
 import { hoursOf } from './shades';
 
 /** A point of a chart, and its figures if it has any. */
 export interface Point {
   words: string;
-  row: Row | undefined;
+  row: ReportRow | undefined;
 }
 
-const known = (rows: Row[], key: 'hour' | 'day') => new Map(rows.map((row) => [row[key], row]));
+const known = (rows: ReportRow[], key: 'hour' | 'day') => new Map(rows.map((row) => [row[key], row]));
 
 /** The points of a range: its hours if it is one day, its days, or its months. */
 export function pointsOf({ from, to, days = [], by_hour: hours, by_day: rows = [], by_month: months }: Reported): Point[] {

@@ -1,11 +1,9 @@
+import type { Range } from '../client/wire';
+
 const DAY_MS = 86_400_000;
 const WEEK = 7;
 
-/** Service days of an office, first and last among them: `2026-11-23`. */
-export interface Range {
-  from: string;
-  to: string;
-}
+export type { Range };
 
 /** What a range is: one day, Monday to Sunday, a calendar month, or any other days. */
 export type Unit = 'day' | 'week' | 'month' | 'any';

@@ -1,4 +1,6 @@
 import type { Compared, Heat } from './address';
+import type { TemplateResult } from 'lit';
+import type { Grouping } from './downloads';
 import type { FigureName } from './figures';
 import type { Range, Unit } from './range';
 
@@ -19,5 +21,7 @@ export interface Seen {
   heated: (heat: Heat) => void;
   /** Tell what a figure counts. */
   explain: (figure: FigureName) => void;
-  download: (form: 'csv' | 'xlsx', by: string) => void;
+  download: (form: 'csv' | 'xlsx', by: Grouping) => void;
+  /** What leads to the day again, minute by minute, where one day is seen by who may. */
+  replay: TemplateResult | undefined;
 }

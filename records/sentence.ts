@@ -1,22 +1,17 @@
 import { count } from '../client/format';
 import { t, text } from '../client/words';
-import type { Overview, Sentence } from './answer';
+import type { Overview, Sentence } from '../client/wire';
 import { hourWords, weekdayWords } from './days';
 import { FIGURES, percent, perCent } from './figures';
 
-/** A fact of a sentence as a figure. */
-const n = (fact: string | number | undefined): number => (typeof fact === 'number' ? fact : 0);
+const minutes = (seconds: number): string => t('common.minutes', { n: count(Math.ceil(seconds / 60)) });
 
-const minutes = (seconds: string | number | undefined): string => t('common.minutes', { n: count(Math.ceil(n(seconds) / 60)) });
+const inPerCent = (perMille: number): string => t('records.per-cent', { n: perCent(perMille) });
 
-const share = (perMille: string | number | undefined): string => t('records.per-cent', { n: perCent(n(perMille)) });
-
-const serviceOf = ({ services }: Overview, { service }: Sentence): string =>
-  (typeof service === 'string' ? text(services[service]?.name ?? { vi: service, en: service }) : '');
+const serviceOf = ({ services }: Overview, service: string): string => text(services[service]?.name ?? { vi: service, en: service });
 
 /** When a rush is: `Thứ Hai, 08h`, or an hour of the day. */
-const when = ({ weekday, hour }: Sentence): string =>
-  [...(weekday === undefined ? [] : [weekdayWords(n(weekday))]), hourWords(n(hour))].join(', ');
+const when = (hour: number, weekday?: number): string => (weekday === undefined ? hourWords(hour) : `${weekdayWords(weekday)}, ${hourWords(hour)}`);
 
 /** What is said where nothing stands out: who came, and how long they waited. */
 function plain({ totals }: Overview): string {
@@ -28,26 +23,24 @@ function plain({ totals }: Overview): string {
 }
 
 function words(answer: Overview): string {
-  const { sentence } = answer;
-  switch (sentence.kind) {
+  const { kind, service = '', weekday, hour = 0, count: n = 0, calls = 0, over = 0, share = 0, received = 0, gave_up: left = 0, no_show: missed = 0, median = 0, before = 0, p90 = 0 } = answer.sentence;
+  switch (kind) {
     case 'empty':
-      return t(answer.going_on ? 'records.sentence.empty-so-far' : 'records.sentence.empty');
+      return t(answer.from !== answer.to ? 'records.sentence.empty' : answer.to === answer.today ? 'records.sentence.empty-so-far' : 'records.sentence.empty-day');
     case 'calm':
-      return t('records.sentence.calm', { n: count(n(sentence.count)), share: share(sentence.share) });
+      return t('records.sentence.calm', { n: count(n), share: inPerCent(share) });
     case 'over':
-      return t('records.sentence.over', { service: serviceOf(answer, sentence), over: count(n(sentence.over)), n: count(n(sentence.count)), share: share(sentence.share) });
+      return t('records.sentence.over', { service: serviceOf(answer, service), over: count(over), n: count(n), share: inPerCent(share) });
     case 'rush':
-      return t('records.sentence.rush', { when: when(sentence), time: minutes(sentence.p90) });
-    case 'gave-up': {
-      const lost = n(sentence.gave_up) + n(sentence.no_show);
-      return t('records.sentence.gave-up', { lost: count(lost), received: count(n(sentence.received)), share: percent(lost, n(sentence.received)) ?? 0 });
-    }
+      return t('records.sentence.rush', { when: when(hour, weekday), time: minutes(p90) });
+    case 'gave-up':
+      return t('records.sentence.gave-up', { lost: count(left + missed), received: count(received), share: percent(left + missed, received) ?? 0 });
     case 'out-of-order':
-      return t('records.sentence.out-of-order', { n: count(n(sentence.count)), calls: count(n(sentence.calls)), share: share(sentence.share) });
+      return t('records.sentence.out-of-order', { n: count(n), calls: count(calls), share: inPerCent(share) });
     case 'slower':
     case 'faster':
-      return t(`records.sentence.${sentence.kind}`, { time: minutes(sentence.median), was: minutes(sentence.before) });
-    default:
+      return t(`records.sentence.${kind}`, { time: minutes(median), was: minutes(before) });
+    case 'plain':
       return plain(answer);
   }
 }

@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { figures } from '../client/elements/ticket-number';
 import { count } from '../client/format';
 import { t, type Key } from '../client/words';
-import type { Row } from './answer';
+import type { ReportRow } from '../client/wire';
+import { downloadButtons } from './download-buttons';
+import type { Grouping } from './downloads';
 import { named } from './explained';
 import { FIGURES, type FigureName, type Measure, type RowFigure } from './figures';
 import type { Seen } from './seen';
@@ -21,7 +23,7 @@ type Group = keyof typeof GROUPS;
 export interface Column {
   figure: FigureName;
   measure: Measure;
-  of: (row: Row) => number | undefined;
+  of: (row: ReportRow) => number | undefined;
 }
 
 /** Columns that only one table has. */
@@ -34,17 +36,18 @@ export interface More {
 export interface Table {
   id: string;
   heading: string;
+  by: Grouping;
   /** What the rows are, over the first column. */
   what: string;
   /** What is to be known of all its rows. */
   why?: string;
-  rows: Row[];
-  name: (row: Row) => unknown;
-  mark?: (row: Row) => string | undefined;
+  rows: ReportRow[];
+  name: (row: ReportRow) => unknown;
+  mark?: (row: ReportRow) => string | undefined;
   /** Columns of its own, behind the others, and what they have in common. */
   more?: More;
   /** The last row, where the rows add up to one. */
-  total?: Row;
+  total?: ReportRow;
 }
 
 const GROUP_NAMES = Object.keys(GROUPS) as Group[];
@@ -54,7 +57,7 @@ const cell = (n: number | undefined, measure: Measure, begins: boolean): Templat
   return html`<td class=${kind}>${n === undefined ? '–' : figures(count(n), measure === 'share' ? t('records.per-cent', { n: count(n) }) : count(n))}</td>`;
 };
 
-const cells = (row: Row): TemplateResult[] => GROUP_NAMES.flatMap((group) =>
+const cells = (row: ReportRow): TemplateResult[] => GROUP_NAMES.flatMap((group) =>
   GROUPS[group].map((each, at) => cell(FIGURES[each].of(row), FIGURES[each].measure, at === 0)));
 
 const WIDTH = GROUP_NAMES.reduce((sum, group) => sum + GROUPS[group].length, 0);
@@ -66,7 +69,7 @@ function head({ what, more }: Table, seen: Seen): TemplateResult {
     <tr><th scope="col">${what}</th>${GROUP_NAMES.flatMap((group) => GROUPS[group].map((each, at) => label(each, at === 0)))}${more?.columns.map(({ figure }, at) => label(figure, at === 0))}</tr></thead>`;
 }
 
-function bodyRow(row: Row, { name, mark, more }: Table): TemplateResult {
+function bodyRow(row: ReportRow, { name, mark, more }: Table): TemplateResult {
   const instead = mark?.(row);
   return html`<tr><th scope="row">${name(row)}</th>${instead === undefined
     ? html`${cells(row)}${more?.columns.map(({ of, measure }, at) => cell(of(row), measure, at === 0))}`
@@ -75,8 +78,8 @@ function bodyRow(row: Row, { name, mark, more }: Table): TemplateResult {
 
 /** A table whose heads explain themselves by a press, and stand again on every page of paper. */
 export function table(made: Table, seen: Seen): TemplateResult {
-  const { id, heading, why, rows, total, more } = made;
-  return html`<section class="by-rows" id=${id} aria-labelledby="${id}-heading"><h2 id="${id}-heading">${heading}</h2>
+  const { id, heading, by, why, rows, total, more } = made;
+  return html`<section class="by-rows" id=${id} aria-labelledby="${id}-heading"><div class="heading"><h2 id="${id}-heading">${heading}</h2>${rows.length === 0 ? nothing : downloadButtons(by, seen)}</div>
     ${rows.length === 0 ? html`<p class="hint">${t('records.none-here')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${heading}><table class="rows ${more && more.columns.length > 1 ? 'has-more' : ''}">${head(made, seen)}
       <tbody>${rows.map((row) => bodyRow(row, made))}</tbody>
       ${total === undefined || rows.length < 2 ? nothing : html`<tfoot><tr><th scope="row">${t('records.all')}</th>${cells(total)}${more?.columns.map((_, at) => html`<td class=${at === 0 ? 'first' : ''}></td>`)}</tr></tfoot>`}</table></div>`}${why === undefined || rows.length === 0 ? nothing : html`<p class="hint">${why}</p>`}</section>`;

@@ -27,6 +27,7 @@ class Writing:
     def files(self, shapes: Mapping[str, Iterable[Any]]) -> dict[str, str]:
         """Return each module with the shapes that are its own, `common` with those of several, `index` with all."""
         reached = {module: self._reached(*some) for module, some in shapes.items()}
+        _require_names_of_their_own(reached.values())
         shared = {name for name, times in Counter(chain.from_iterable(reached.values())).items() if times > 1}
         common = {name: it for found in reached.values() for name, it in found.items() if name in shared}
         files = {"common": self._file(common, {})}
@@ -50,6 +51,7 @@ class Writing:
     def _gather(self, thing: Any, found: dict[str, Any]) -> None:
         is_declared = self._is_declared(thing)
         if is_declared and self._name(thing) in found:
+            _require_same(self._name(thing), thing, found)
             return
         for part in _parts(thing):
             self._gather(part, found)
@@ -105,6 +107,21 @@ class Writing:
 
     def _name(self, thing: Any) -> str:
         return self._unions[thing] if thing in self._unions else self._names.get(thing.__name__, f"{thing.__name__}")
+
+
+def _require_names_of_their_own(reached: Iterable[Mapping[str, Any]]) -> None:
+    """Raise ValueError if two modules call different shapes the same."""
+    known: dict[str, Any] = {}
+    for name, shape in chain.from_iterable(found.items() for found in reached):
+        _require_same(name, shape, known)
+        known[name] = shape
+
+
+def _require_same(name: str, shape: Any, known: Mapping[str, Any]) -> None:
+    """Raise ValueError if another shape is called so too: only one of them would be written."""
+    other = known.get(name, shape)
+    if other != shape:
+        raise ValueError(f"{shape.__module__} and {other.__module__} both call a shape {name}")
 
 
 def _parts(thing: Any) -> tuple[Any, ...]:

@@ -9,14 +9,20 @@ function addressOf(screen: string, query: Record<string, string>): string {
   return `/${screen}/${written && `?${written}`}`;
 }
 
+/** What an address says besides, and under which screen's name its session is kept where it has none of its own. */
+interface Leading {
+  query?: Record<string, string>;
+  as?: string;
+}
+
 /**
  * A button that opens another screen beside this one, under the session of whoever works here.
  *
  * Where the browser opens no second tab it is shown in this one.
  */
-export function leadOn(session: Session, screen: string, words: string, query: Record<string, string> = {}): TemplateResult {
+export function leadOn(session: Session, screen: string, words: string, { query = {}, as = screen }: Leading = {}): TemplateResult {
   const open = () => {
-    session.lendTo(screen);
+    session.lendTo(as);
     const address = addressOf(screen, query);
     if (!window.open(address, `den-luot-${screen}`)) location.assign(address);
   };

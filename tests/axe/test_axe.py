@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 DAY = ".day-end button"
+
+MONTH = f"from={date.today():%Y-%m}-01&to={date.today() + timedelta(7)}"  # noqa: DTZ011 - a range around it will do
 
 OUT = [
     State("entrance of the sample office", "/", ".cards"),
@@ -58,6 +60,12 @@ BUSY = [
         for name, (counter, keys, shows) in DIALOGS.items()
     ),
     State("manager", "/manager/", ".services tbody tr"),
+    State("reports", "/records/", ".rows tbody tr"),
+    State("reports on a phone", "/records/", ".rows tbody tr", size=PHONE),
+    State("reports of a month", f"/records/?{MONTH}&heat=received", ".shaded td"),
+    State("reports telling what a figure counts", "/records/", "dialog[open] .definitions dt", (".named",), after=".rows tbody tr"),
+    State("reports of days that are none", "/records/?from=2026-02-30", ".fault"),
+    State("reports of days on which nothing was", "/records/?from=2026-01-03&to=2026-01-04", ".empty"),
     State("replay", "/replay/", ".post"),
     State("replay on a phone", "/replay/", ".post", size=PHONE),
     State("story of a number", "/replay/", ".entries li", (".lines .chip",), after=".lines .chip"),
@@ -72,9 +80,10 @@ BUSY = [
 
 def in_the_hall(stage: Stage, house: House) -> None:
     """Sign in at every screen of the sample office."""
-    for screen in ("kiosk", "display", "manager", "records"):
+    for screen in ("kiosk", "display", "manager"):
         house.somebody(screen)
         stage.sign_in(screen, house.tokens[screen, None])
+    stage.sign_in("records", house.tokens["manager", None])
     for counter in {SERVING, CALLED, FREE, CLOSED, *(counter for counter, *_ in DIALOGS.values())}:
         house.somebody("clerk", counter)
         stage.sign_in(f"counter:{counter}", house.tokens["clerk", counter])
@@ -134,8 +143,9 @@ def test_nobody_meets_a_barrier_at_lunch_after_the_day_or_cut_off(
 
 def in_the_town(stage: Stage, house: House) -> list[State]:
     """Sign in at every screen of the town, and return what phones show: one whose number waits, one that is out."""
-    for screen in ("kiosk", "display", "manager", "records"):
+    for screen in ("kiosk", "display", "manager"):
         stage.sign_in(screen, house.token(screen, office="town"))
+    stage.sign_in("records", house.token("manager", office="town"))
     stage.sign_in("counter:1", house.token("clerk", office="town"))
     head = house.somebody("manager")
     waiting, out = (head.done("/tickets", {"service": "papers"})["id"] for _ in range(2))
@@ -150,6 +160,7 @@ QUIET = [
     State("display", "/display/", "main h2", size=WALL),
     State("counter", "/counter/?counter=1", "[data-key=enter]"),
     State("manager", "/manager/", ".services tbody tr"),
+    State("reports", "/records/", ".empty, .rows tbody tr"),
 ]
 """Every screen of an office in which nobody is."""
 

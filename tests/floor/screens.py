@@ -65,7 +65,7 @@ def busy(house: House) -> dict[str, Any]:
 UNASKED = "addEventListener('beforeunload', event => event.stopImmediatePropagation(), true)"
 """Lets a test leave a console with somebody in hand without being asked."""
 
-ROLES = {"kiosk": "kiosk", "display": "display", "counter": "clerk", "manager": "manager"}
+ROLES = {"kiosk": "kiosk", "display": "display", "counter": "clerk", "manager": "manager", "records": "manager"}
 """Who stands at a screen."""
 
 
@@ -123,6 +123,10 @@ class Screens:
     def board(self, size: tuple[int, int] = DESK) -> Page:
         """Load the manager's board."""
         return self.signed_in("/manager/", size, ".services tbody tr")
+
+    def reports(self, size: tuple[int, int] = DESK) -> Page:
+        """Load the reports of today."""
+        return self.signed_in("/records/", size, ".rows tbody tr")
 
     def phone(self, ticket: dict[str, Any], size: tuple[int, int] = PHONE) -> Page:
         """Load the page to which a ticket's code leads, anew too where it is there already."""

@@ -67,6 +67,9 @@ SCREENS: dict[str, Callable[[Screens], Page]] = {
     "board-pin": lambda screens: pressed(screens.board(), "pin-button button", "dialog[open] .pin-rows"),
     "board-people": lambda screens: pressed(screens.board(), ".totals button", ".people button"),
     "board-visit": lambda screens: pressed(screens.board(), ".first-in-line button", ".steps li"),
+    "reports": lambda screens: screens.reports(),
+    "reports-on-a-phone": lambda screens: screens.reports(PHONE),
+    "reports-figure": lambda screens: pressed(screens.reports(), ".first-figures .named", "dialog[open]"),
     "entrance": lambda screens: screens.screen("/", DESK, ".glance li"),
     "entrance-on-a-phone": lambda screens: screens.screen("/", PHONE, ".glance li"),
 }

@@ -84,3 +84,18 @@ def test_what_several_are_made_of_is_written_once() -> None:
 def test_a_shape_goes_by_the_name_that_the_screens_give_it() -> None:
     """A field may be called as Python forbids; its words stand below the assignment."""
     assert written({"Narrow": "Slim"}, narrow=Narrow)["narrow"] == NARROW.replace("Narrow", "Slim")
+
+
+class Other(TypedDict):
+    """Something else."""
+
+    whole: bool
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_two_shapes_are_never_called_the_same(together: bool) -> None:
+    """Only one of them would be written, and a screen would believe that the other looks like it."""
+    both = {"one": (Thing, Other)} if together else {"one": (Thing,), "two": (Other,)}
+    with pytest.raises(ValueError, match="both call a shape Thing"):
+        Writing({"Other": "Thing"}, {}).files(both)
+    assert "interface Thing" in Writing({}, {}).files({"one": (Thing, Thing)})["one"]

@@ -1,10 +1,10 @@
-import type { Overview, Row, Waits } from '../../../records/answer';
+import type { Overview, ReportRow, WaitFigures } from '../../../client/wire';
 
 /** Waits of so many minutes at most by half, nine in ten and all, of which some were over the target. */
-export const waits = (count: number, [median, p90, longest]: [number, number, number], over = 0): Waits =>
+export const waits = (count: number, [median, p90, longest]: [number, number, number], over = 0): WaitFigures =>
   ({ count, median: median * 60, p90: p90 * 60, p95: p90 * 60, longest: longest * 60, over_target: over });
 
-const TOTALS: Row = { received: 412, done: 371, gave_up: 21, no_show: 14, recalls: 30, transfers: 6, out_of_order: 9, waits: waits(400, [12, 31, 74], 52) };
+const TOTALS: ReportRow = { received: 412, done: 371, gave_up: 21, no_show: 14, recalls: 30, transfers: 6, out_of_order: 9, waits: waits(400, [12, 31, 74], 52) };
 
 /** A Monday of an office with two services, compared with nothing. */
 export const overview = (more: Partial<Overview> = {}): Overview => ({

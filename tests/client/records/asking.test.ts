@@ -46,6 +46,15 @@ describe('what is asked of the records', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('of today is asked anew though nothing has begun, and when the page is looked at again', async () => {
+    reply = () => answers(overview({ from: '2026-11-30', to: '2026-11-30' }));
+    asking.ask(MONDAY);
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(asked).toHaveLength(2);
+    asking.renew();
+    expect(asked).toHaveLength(3);
+  });
+
   it('leaves the answer before standing until the next is there, and shows none that was asked before it', async () => {
     const held: ((response: Response) => void)[] = [];
     reply = (url) => (url.includes('11-30') ? answers(overview({ from: '2026-11-01' })) : new Promise((done) => { held.push(done); }));
@@ -99,7 +108,7 @@ describe('what is asked of the records', () => {
 });
 
 describe('a file', () => {
-  const wanted = { ...MONTH, by: 'service', form: 'csv', language: 'vi' } as const;
+  const wanted = { office: 'ward', range: MONTH.range, by: 'service', form: 'csv', language: 'vi' } as const;
 
   it('is of the days that are seen, and says so in its name', () => {
     expect(urlOfFile(wanted)).toBe('/api/v1/offices/ward/reports/waits.csv?from=2026-11-01&to=2026-11-30&by=service&language=vi');

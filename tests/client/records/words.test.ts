@@ -38,7 +38,7 @@ describe('a range in words', () => {
 
 describe('the sentence', () => {
   it('names where it is worst, and says so on amber', () => {
-    const sentence = { kind: 'over', service: 'certification', over: 62, count: 410, share: 151 };
+    const sentence = { kind: 'over', service: 'certification', over: 62, count: 410, share: 151 } as const;
     expect(said.sentenceOf(overview({ sentence }))).toBe('Chứng thực giữ mức chờ kém nhất: 62 trên 410 lượt chờ quá mức (15 %).');
     expect(said.isUrgent(sentence)).toBe(true);
     expect(said.isUrgent({ kind: 'calm' })).toBe(false);
@@ -46,11 +46,11 @@ describe('the sentence', () => {
 
   it('of a day that goes on is told as far as it has come', () => {
     expect(said.sentenceOf(overview({ going_on: true }))).toBe('Đến lúc này: Mức chờ được giữ tốt: 99 % trong 400 lượt chờ không quá mức.');
-    expect(said.sentenceOf(overview({ going_on: true, sentence: { kind: 'empty' } }))).toBe('Hôm nay chưa có ai lấy số.');
+    expect(said.sentenceOf(overview({ from: '2026-11-30', to: '2026-11-30', sentence: { kind: 'empty' } }))).toBe('Hôm nay chưa có ai lấy số.');
   });
 
   it('tells who came and how long they waited where nothing stands out', () => {
-    expect(said.sentenceOf(overview({ sentence: { kind: 'of-next-year' } })))
+    expect(said.sentenceOf(overview({ sentence: { kind: 'plain' } })))
       .toBe('412 lượt nhận, 371 lượt xong. Một nửa chờ không quá 12 phút, chín trên mười không quá 31 phút.');
   });
 });
