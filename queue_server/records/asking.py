@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from queue_server.domain.core.errors import QueueServerError, Unavailable, UnknownOfficeError
+from queue_server.domain.core.errors import QueueServerError, UnknownOfficeError
 from queue_server.journal.port import JournalUnavailableError
-from queue_server.records.asked import BadRangeError, UnknownGroupingError
+from queue_server.records.asked import BadRangeError, RecordsUnavailableError, UnknownGroupingError
 from queue_server.records.replay.story import UnknownNumberError
 from queue_server.records.replay.written import DayArchivedError, NothingWrittenError
 
@@ -33,16 +33,6 @@ MOST_WAITING = 8
 """Questions that wait for their turn; one more is told to come back."""
 
 
-class RecordsUnavailableError(Unavailable):
-    """The records cannot answer now; nothing of the queue depends on them."""
-
-    code, title = (
-        "records-unavailable",
-        "The records cannot answer just now. The queue goes on; ask again in a moment",
-    )
-    retry_after = 5
-
-
 _RAISED: Mapping[str, type[QueueServerError]] = {
     error.code: error
     for error in (
@@ -53,6 +43,7 @@ _RAISED: Mapping[str, type[QueueServerError]] = {
         DayArchivedError,
         UnknownNumberError,
         JournalUnavailableError,
+        RecordsUnavailableError,
     )
 }
 """What the other end may raise."""
@@ -156,4 +147,6 @@ def _taken(answered: dict[str, Any]) -> Any:
     if error is None:
         _log.error("a report failed: %s", answered["detail"])
         raise RecordsUnavailableError
+    if error is RecordsUnavailableError:
+        _log.error("the records cannot answer: %s", answered["detail"])
     raise error(answered["detail"], **answered["facts"])

@@ -14,8 +14,14 @@ import pytest
 
 from queue_server.domain.core.errors import UnknownOfficeError
 from queue_server.records import asking
-from queue_server.records.asked import WAYS, WAYS_OF_A_CITY, BadRangeError, UnknownGroupingError
-from queue_server.records.asking import Records, RecordsUnavailableError
+from queue_server.records.asked import (
+    WAYS,
+    WAYS_OF_A_CITY,
+    BadRangeError,
+    RecordsUnavailableError,
+    UnknownGroupingError,
+)
+from queue_server.records.asking import Records
 from queue_server.records.reports.groupings import GROUPINGS
 from tests.house import House
 from tests.machine import PATIENCE
