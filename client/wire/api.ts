@@ -273,8 +273,8 @@ export interface StoryEntry {
 /**
  * Somebody who came later and was called before him, and why: by turn, of the prioritised or not, or by hand.
  *
- * `used` and `share` are those of the turn: with this call so many of the class were called in its round. Which class
- * that is is nobody's business who reads another one's story. `words` are the clerk's own, as long as they are kept.
+ * `used` and `share` are those of the turn: with this call so many of the class were called in its round. Of which
+ * class is not told: nobody needs it who reads another one's story. `words` are the clerk's own, while they are kept.
  */
 export interface PassedBy {
   at: string;
