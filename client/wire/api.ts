@@ -485,9 +485,9 @@ export interface Before {
  * What matters most. Shares are per mille, durations seconds; only what belongs to the kind is there.
  *
  * `empty`: nothing happened. `gave-up`: many gave up or missed their call. `slower`, `faster`: the middle wait, and
- * the one before. `over`: the service that is over its target most, and far more than the others, or all are. `rush`:
- * at one hour of one weekday nine in ten waited far longer than at others. `out-of-order`: many were called by hand.
- * `calm`: nearly all waits were within their target. `plain`: nothing stands out.
+ * the one before. `over`: the service that is over its target most, and far more than the others, or all are.
+ * `rush`: at one hour of one weekday nine in ten waited far longer than at others. `out-of-order`: many were called
+ * by hand. `calm`: nearly all waits were within their target. `plain`: nothing stands out.
  */
 export interface Sentence {
   kind: 'empty' | 'gave-up' | 'slower' | 'faster' | 'over' | 'rush' | 'out-of-order' | 'calm' | 'plain';
