@@ -150,7 +150,7 @@ def _compared(
     work: str, store: elsewhere.Store, made: Made, records: Mapping[str, elsewhere.Asked], goal: float
 ) -> Row:
     """Ask a store for the same pages; figures that differ are no comparison."""
-    there = {by: _middle(lambda by=by: elsewhere.ask(store, by, made.where), 2) for by in records}  # type: ignore[misc]
+    there = elsewhere.ask_all(store, records, made.where)
     for by, asked in records.items():
         if asked.medians != there[by].medians:
             raise AssertionError(f"{store.name} has other figures by {by}")

@@ -32,5 +32,6 @@ def test_plain_sql_finds_what_reports_find(tmp_path: Path) -> None:
     with records._views(made) as source:
         store.load(source)
 
-    for by, asked in found.items():
-        assert asked.medians == elsewhere.ask(store, by, made.where).medians != {}
+    there = elsewhere.ask_all(store, found, made.where)
+    assert {by: asked.medians for by, asked in found.items()} == {by: asked.medians for by, asked in there.items()}
+    assert all(asked.medians for asked in there.values())
