@@ -18,7 +18,7 @@ import words from 'words:replay';
 import { errorWords, speaking, t } from '../client/words';
 import { dayAt, place, write } from './address';
 import { buttons, chooser, dayWords } from './controls';
-import { openDay, placeOf, type Day } from './day';
+import { openDay, PATIENCE_MS, placeOf, type Day } from './day';
 import { hall } from './hall';
 import { line, marks, type Line } from './line';
 import { Running } from './running';
@@ -84,7 +84,7 @@ class DayReplay extends LightElement {
     this.failed = undefined;
     const asking = this.asking = {};
     try {
-      const told = await this.session.api.get<StoryOfDay>(path(...placeOf(this.screen.office ?? '', this.chosen ?? ''), 'story', number));
+      const told = await this.session.api.read<StoryOfDay>(path(...placeOf(this.screen.office ?? '', this.chosen ?? ''), 'story', number), PATIENCE_MS);
       if (this.asking !== asking) return;
       this.told = told;
       write({ day: this.chosen, at: this.shown?.player.at, number });
