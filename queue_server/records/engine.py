@@ -20,7 +20,7 @@ Connection = duckdb.DuckDBPyConnection
 DiskTrouble = duckdb.IOException
 """What a disk that cannot be written or read is called there; `as_told_by_disk` says it as everything else does."""
 
-MEMORY_MB = 256
+MEMORY_MB = 192
 """What a question may take, of the machine's memory."""
 
 SETTINGS = {
