@@ -109,7 +109,7 @@ class RecordsScreen extends LightElement {
       heated: (heat) => { this.wishFor({ ...this.wish, heat }); },
       explain: (figure) => { this.explained = figure; },
       download: (form, by) => void this.keep(office, range, form, by),
-      replay: own || unitOf(range) !== 'day' ? undefined : leadOn(this.session, 'replay', t('records.replay'), { query: { day: range.from }, as: 'manager' }),
+      replay: own || unitOf(range) !== 'day' ? undefined : leadOn(this.session, 'replay', t('records.replay'), { query: { day: range.from } }),
     };
   }
 

@@ -9,10 +9,9 @@ function addressOf(screen: string, query: Record<string, string>): string {
   return `/${screen}/${written && `?${written}`}`;
 }
 
-/** What an address says besides, and under which screen's name its session is kept where it has none of its own. */
+/** What an address says besides. */
 interface Leading {
   query?: Record<string, string>;
-  as?: string;
 }
 
 /**
@@ -20,9 +19,9 @@ interface Leading {
  *
  * Where the browser opens no second tab it is shown in this one.
  */
-export function leadOn(session: Session, screen: string, words: string, { query = {}, as = screen }: Leading = {}): TemplateResult {
+export function leadOn(session: Session, screen: string, words: string, { query = {} }: Leading = {}): TemplateResult {
   const open = () => {
-    session.lendTo(as);
+    session.lendTo(screen);
     const address = addressOf(screen, query);
     if (!window.open(address, `den-luot-${screen}`)) location.assign(address);
   };

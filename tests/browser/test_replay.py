@@ -160,3 +160,18 @@ def test_what_is_not_there_is_said_and_leads_on(hall: Hall) -> None:
     page.get_by_role("button", name="Ngày trước").click()
 
     expect(page.locator(".wall")).to_be_visible()
+
+
+def test_the_board_leads_to_all_that_happened_to_a_number(hall: Hall) -> None:
+    """From the dialog of a visit one press opens its story beside the board, signed in as on the board."""
+    kiosk = hall.house.somebody("kiosk")
+    number = kiosk.done("/tickets", {"service": "certification"})["number"]
+    board = hall.screen(f"/manager/#token={hall.house.token_of('manager')}")
+    board.locator(".first-in-line button").first.click()
+    expect(board.locator(".steps")).to_contain_text("Lấy số")
+    with board.context.expect_page() as opened_beside:
+        board.get_by_role("button", name="Xem mọi việc của số này").click()
+    story = opened_beside.value
+
+    expect(story.locator("#story")).to_contain_text(number[0])
+    expect(story.locator(".entries li").first).to_contain_text("Lấy số: Chứng thực")

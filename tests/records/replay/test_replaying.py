@@ -25,6 +25,7 @@ from queue_server.records.sources import Books
 from queue_server.simulation.played import DAY, DOORS
 from queue_server.views.display.display import display
 from queue_server.views.manager.manager import manager
+from queue_server.views.manager.visitors import visitors
 from queue_server.views.merge_patch import merged
 from queue_server.views.wire import rfc3339
 from tests.records.replay.simulated import EVENING, LAN, OFFICE, Asking, books, erase_lan
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 STREAM = Stream(OFFICE.id, f"day/{DAY}")
 
 MINUTE = 60_000
+
+KEPT = ("service", "since", "out_for", "priority", "counter")
+"""What a replay tells of somebody as the manager's list does."""
 
 
 @cache
@@ -89,6 +93,24 @@ def test_steps_lead_to_what_could_be_seen(at: Instant, later: int) -> None:
     context = straight(last)
 
     assert state == {**seen(context, figures(context)), "figures": state["figures"]}
+
+
+@given(at=moments)
+@settings(max_examples=30, deadline=None)
+def test_people_are_those_of_the_managers_lists(at: Instant) -> None:
+    """Who waits, is set aside or did not come is who stood in the manager's lists then, by number and since when."""
+    context = straight(at)
+    shown = seen(context, figures(context))["people"]
+    listed = {
+        each["number"]: {"status": status, **{key: each[key] for key in KEPT if key in each}}  # type: ignore[literal-required]
+        for status in ("waiting", "parked", "no-show")
+        for each in visitors(context, status)["visitors"].values()
+    }
+
+    assert shown == listed
+    assert {number for number, each in shown.items() if each["status"] == "waiting"} == {
+        visit.number for visit in context.day.visits.values() if visit.status == "waiting"
+    }
 
 
 def test_figures_are_those_of_a_whole_minute() -> None:
