@@ -9,20 +9,15 @@ function addressOf(screen: string, query: Record<string, string>): string {
   return `/${screen}/${written && `?${written}`}`;
 }
 
-/** What an address says besides, and under which screen's name its session is kept where it has none of its own. */
-interface Leading {
-  query?: Record<string, string>;
-  as?: string;
-}
-
 /**
- * A button that opens another screen beside this one, under the session of whoever works here.
+ * A button that opens another screen beside this one, under the session of whoever works here; `query` is what its
+ * address says besides the office.
  *
  * Where the browser opens no second tab it is shown in this one.
  */
-export function leadOn(session: Session, screen: string, words: string, { query = {}, as = screen }: Leading = {}): TemplateResult {
+export function leadOn(session: Session, screen: string, words: string, query: Record<string, string> = {}): TemplateResult {
   const open = () => {
-    session.lendTo(as);
+    session.lendTo(screen);
     const address = addressOf(screen, query);
     if (!window.open(address, `den-luot-${screen}`)) location.assign(address);
   };
