@@ -31,6 +31,9 @@ DAYS = [MONDAY - timedelta(7), MONDAY, MONDAY + timedelta(1)]
 """Two Mondays and a Tuesday, of the weeks before this one."""
 
 
+POSIX = "Object.defineProperty(navigator, 'language', { value: 'en-US@posix', configurable: true })"
+
+
 def of(first: date, last: date, **more: str) -> str:
     """Return what an address says of a range."""
     return "&".join(f"{name}={value}" for name, value in {"from": first, "to": last, **more}.items())
@@ -224,6 +227,15 @@ def test_the_report_on_paper_is_whole(reports: Hall) -> None:
     assert page.locator("#by-day thead").evaluate("head => getComputedStyle(head).display") == "table-header-group"
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".paper-head")).to_have_count(0)
+
+
+def test_curves_are_drawn_where_the_browsers_language_is_none(reports: Hall) -> None:
+    """As in Chromium 80 without a locale; there uPlot fails as it is loaded, and took the page along."""
+    page = reports.screen("/healthz")
+    page.context.add_init_script(POSIX)
+    page.goto(f"{reports.house.url}/records/?{of(MONDAY, MONDAY)}")
+    page.locator(".sign-in-choices button").first.click()
+    expect(page.locator("canvas")).to_have_count(2, timeout=20_000)
 
 
 def test_the_board_leads_to_the_reports_under_its_session(reports: Hall) -> None:
