@@ -109,7 +109,7 @@ class RecordsScreen extends LightElement {
       heated: (heat) => { this.wishFor({ ...this.wish, heat }); },
       explain: (figure) => { this.explained = figure; },
       download: (form, by) => void this.keep(office, range, form, by),
-      replay: own || unitOf(range) !== 'day' ? undefined : leadOn(this.session, 'replay', t('records.replay'), { query: { day: range.from } }),
+      replay: own || unitOf(range) !== 'day' ? undefined : leadOn(this.session, 'replay', t('records.replay'), { day: range.from }),
     };
   }
 
@@ -134,8 +134,10 @@ class RecordsScreen extends LightElement {
   private actions(view: PublicView | undefined): TemplateResult {
     const print = view ? html`<button type="button" class="quiet print" @click=${() => { window.print(); }}>${t('records.print')}</button>` : nothing;
     const isHead = view && this.screen.who && this.screen.who.role !== 'clerk';
-    const board = isHead ? html`${leadOn(this.session, 'manager', t('records.board'))}${leadOn(this.session, 'replay', t('common.screens.replay'))}` : nothing;
-    return html`${board}${print}${signOut(() => void this.session.signOut())}`;
+    const board = isHead ? leadOn(this.session, 'manager', t('records.board')) : nothing;
+    // Of one day the page itself leads to that day again.
+    const replay = isHead && unitOf(this.rangeOn(view.day)) !== 'day' ? leadOn(this.session, 'replay', t('common.screens.replay')) : nothing;
+    return html`${board}${replay}${print}${signOut(() => void this.session.signOut())}`;
   }
 
   protected override render(): TemplateResult {

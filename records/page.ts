@@ -7,6 +7,7 @@ import type { Asking } from './asking';
 import { beside } from './beside';
 import { charts } from './charts';
 import { rangeWords } from './days';
+import { workbookButton } from './download-buttons';
 import { definitions } from './explained';
 import { headline } from './headline';
 import { heat } from './heat';
@@ -80,7 +81,7 @@ export function figuresOf(asking: Asking, seen: Seen): TemplateResult {
   const old = asking.standing === 'asking' && (answer.from !== seen.range.from || answer.to !== seen.range.to);
   return html`<div class="answered ${old ? 'is-stale' : ''}" aria-busy=${old ? 'true' : 'false'}>${meanwhile(asking)}
     ${isEmpty(answer.totals) ? empty(answer) : lead(answer)}${notices(answer.notices, isEmpty(answer.totals))}
-    ${isEmpty(answer.totals) ? nothing : html`${headline(answer, seen)}${charts(answer)}<div class="above-tables">${contents(answer)}${seen.replay ?? nothing}</div>${partsOf(answer).map((part) => tableOf(part, answer, seen))}`}</div>`;
+    ${isEmpty(answer.totals) ? nothing : html`${headline(answer, seen)}${charts(answer)}<div class="above-tables">${contents(answer)}<span>${seen.replay ?? nothing}${workbookButton(seen)}</span></div>${partsOf(answer).map((part) => tableOf(part, answer, seen))}`}</div>`;
 }
 
 /** Over the first page of paper: whose figures, of which days, printed when; at the end what each counts. */

@@ -7,7 +7,7 @@ import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from queue_server.rehearsal.rehearsed import write_morning
 from scripts.halls import SERVICES, office_file
 from tests.house import House
 from tests.proofs.clocks import Clock
+from tests.records.playing import play_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,9 @@ PAST = Instant(1_795_748_400_000)
 """Ten o'clock of Friday, 27 November 2026, in Việt Nam."""
 COOLED = 20
 """Seconds until a call is no longer held warm."""
+SATURDAY = 5
+A4 = (1032, 703)
+"""What A4 that lies leaves between its margins, in CSS pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def main() -> int:
     for counters in BOARDS:
         _alarmed_board(counters)
     _day_again()
+    _reports()
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     return 0
 
@@ -205,6 +210,36 @@ def _replay(hall: Hall, browser: Browser, language: str) -> None:
         page.emulate_media(media="print")
         page.set_viewport_size({"width": 794, "height": 1123})
         _shoot(page, f"replay-story-paper-{language}")
+
+
+def _reports() -> None:
+    """Take four weeks of the past as a manager reads them: a month, a day, on a phone and on paper."""
+    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+        folder = Path(name)
+        books = open_journal(journal_in(folder))
+        play_days(books, [f"{day}" for day in _days(date(2026, 11, 2), 26) if day.weekday() < SATURDAY], 90)
+        books.close()
+        with sample_server(folder) as server:
+            for language in ("vi", "en"):
+                _report(Hall(server), browser, language)
+
+
+def _days(first: date, many: int) -> Iterator[date]:
+    yield from (first + timedelta(later) for later in range(many))
+
+
+def _report(hall: Hall, browser: Browser, language: str) -> None:
+    month, day = "/records/?from=2026-11-16&to=2026-11-27", "/records/?from=2026-11-26&to=2026-11-26"
+    shown = {"reports": (month, (1366, 768)), "reports-day": (day, (1366, 768)), "reports-phone": (day, (390, 780))}
+    for name, (path, size) in shown.items():
+        with _page(browser, hall, "manager", path, size, language) as page:
+            page.locator("canvas").nth(1).wait_for()
+            _shoot(page, f"{name}-{language}", full_page=name == "reports-day")
+    with _page(browser, hall, "manager", month, A4, language) as page:
+        page.locator("canvas").nth(1).wait_for()
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        _shoot(page, f"reports-paper-{language}", full_page=True)
 
 
 def _walls(hall: Hall, browser: Browser, name: str) -> None:

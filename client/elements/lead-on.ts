@@ -9,17 +9,13 @@ function addressOf(screen: string, query: Record<string, string>): string {
   return `/${screen}/${written && `?${written}`}`;
 }
 
-/** What an address says besides. */
-interface Leading {
-  query?: Record<string, string>;
-}
-
 /**
- * A button that opens another screen beside this one, under the session of whoever works here.
+ * A button that opens another screen beside this one, under the session of whoever works here; `query` is what its
+ * address says besides the office.
  *
  * Where the browser opens no second tab it is shown in this one.
  */
-export function leadOn(session: Session, screen: string, words: string, { query = {} }: Leading = {}): TemplateResult {
+export function leadOn(session: Session, screen: string, words: string, query: Record<string, string> = {}): TemplateResult {
   const open = () => {
     session.lendTo(screen);
     const address = addressOf(screen, query);

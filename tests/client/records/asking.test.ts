@@ -68,7 +68,7 @@ describe('what is asked of the records', () => {
 
   it('is asked until records that are being made are there', async () => {
     let tries = 0;
-    reply = () => { tries += 1; return tries < 3 ? answers({ code: 'records-unavailable' }, 503) : answers(overview()); };
+    reply = () => { tries += 1; return tries < 3 ? answers({ code: 'records-being-made' }, 503) : answers(overview()); };
     asking.ask(MONDAY);
     await vi.advanceTimersByTimeAsync(10);
     expect(asking.standing).toBe('making');
