@@ -49,10 +49,11 @@ class Stay:
     """The time for which somebody was there for a service, in one wait."""
 
     service: str
-    came: int
+    began: int
+    """When the wait began to which it belongs."""
     is_received: bool
     desk: Desk = NOBODY
-    """Whose call stands."""
+    """Whose call stands, or stood when he was sent on."""
     waited: int | None = None
     """Milliseconds, once a call or giving up has ended it; `stood` is when."""
     stood: int = 0
@@ -75,6 +76,7 @@ class Person:
     stays: list[Stay] = field(default_factory=list)
     here: Stay = field(default_factory=lambda: Stay("", 0, is_received=False))
     state: str = "waiting"
+    wait_began: int = 0
     sits_since: int = 0
     counted: int = 0
     """Milliseconds on the watch when it was last stopped by his own wish."""
@@ -97,19 +99,20 @@ class Person:
             now = self.went_out
         return self.counted + max(0, now - self.sits_since)
 
-    def come_to(self, service: str, now: int) -> None:
+    def come_to(self, service: str) -> None:
         """Sit down for a service; who is back where he sat in this wait has never left."""
         if service not in self.seen:
-            self.seen[service] = Stay(service, now, is_received=True)
+            self.seen[service] = Stay(service, self.wait_began, is_received=True)
             self.stays.append(self.seen[service])
         self.here = self.seen[service]
-        self.here.left = self.here.waited = None
+        self.here.left, self.here.waited, self.here.desk = None, None, NOBODY
 
     def wait_anew(self, now: int) -> None:
         """Begin another wait."""
         if self.called is not None:
             self.here.waited, self.here.stood = self.shows(now), self.called
-        self.sits_since, self.counted, self.seen = now, 0, {}
+        self.wait_began = self.sits_since = now
+        self.counted, self.seen = 0, {}
         self.called = self.began = self.went_out = None
 
     def same_matter(self, now: int) -> None:
@@ -152,6 +155,8 @@ class Bookkeeper:
         """The clerk at each counter, by name."""
         self.ids: dict[str, str] = {}
         """By which id each clerk is known."""
+        self.now = 0
+        """When the line was written that was read last."""
         self._hands: dict[str, str] = {}
         self._before: dict[str, tuple[str, Person]] = {}
         self._taken_back: dict[str, dict[str, Person]] = {}
@@ -160,6 +165,7 @@ class Bookkeeper:
 
     def read(self, line: Line) -> None:
         """Read a line: what was refused has not happened."""
+        self.now = line.at
         if line.did.startswith("saw "):
             self._see(line.did.removeprefix("saw "), line)
         elif line.status < 300:
@@ -181,8 +187,8 @@ class Bookkeeper:
         if act == "issue":
             day = f"{told['id'][:4]}-{told['id'][4:6]}-{told['id'][6:8]}"
             came = _moment(told["issued_at"])
-            person = self.people[told["id"]] = Person(day, came, line.who, sits_since=came)
-            person.come_to(told["service"], came)
+            person = self.people[told["id"]] = Person(day, came, line.who, wait_began=came, sits_since=came)
+            person.come_to(told["service"])
             return
         person = self.people[ticket]
         if act == "park":
@@ -213,12 +219,12 @@ class Bookkeeper:
             else:
                 old.end = "sent-on"
                 person.wait_anew(now)
-                person.come_to(service, now)
+                person.come_to(service)
         elif old.service != service:
-            shown = person.shows(now)
+            old.left, old.waited, desk = now, person.shows(now), old.desk
             person.strike_call()
-            old.left, old.waited = now, shown
-            person.come_to(service, now)
+            old.desk = desk
+            person.come_to(service)
         else:
             person.strike_call()
         person.state = "waiting"
@@ -283,7 +289,7 @@ class Bookkeeper:
         person.here.end = "done"
         if told["status"] == "waiting":
             person.wait_anew(now)
-            person.come_to(told["service"], now)
+            person.come_to(told["service"])
         person.state, person.ended = told["status"], now
 
     # What happens to many at once
@@ -314,7 +320,11 @@ class Bookkeeper:
         shown = line.answer
         if view == "clerks":
             self.ids |= {each["name"]: each["id"] for each in shown["people"]}
-            return
+        if "day" in shown:
+            self._see_today(view, line)
+
+    def _see_today(self, view: str, line: Line) -> None:
+        shown = line.answer
         yesterday = dt.date.fromisoformat(shown["day"]) - dt.timedelta(days=1)
         self._lapse(line.at, yesterday.isoformat())
         if view == "manager":
@@ -335,6 +345,7 @@ class Bookkeeper:
             yield from person.marks
             for stay in person.stays:
                 yield from _marks_of(person, stay)
+            yield from _marks_so_far(person, self.now)
 
 
 def _marks_of(person: Person, stay: Stay) -> Iterator[Mark]:
@@ -342,7 +353,7 @@ def _marks_of(person: Person, stay: Stay) -> Iterator[Mark]:
         return Mark(figure, person.day, at, stay.service, stay.desk, milliseconds // 1000)
 
     if stay.is_received:
-        yield mark("received", stay.came)
+        yield mark("received", stay.began)
     if stay.left is not None and stay.waited is not None:
         yield mark("transfers", stay.left)
         yield mark("left", stay.left, stay.waited)
@@ -368,6 +379,13 @@ def _marks_here(person: Person, mark: Any) -> Iterator[Mark]:
         yield mark("gave_up", person.ended)
     if person.state == "no-show":
         yield mark("no_show", person.ended)
+
+
+def _marks_so_far(person: Person, now: int) -> Iterator[Mark]:
+    """Yield what is waited and not at its end: it may be over the target already."""
+    if person.state in {"waiting", "parked"} and person.called is None:
+        until = now if person.went_out is None else person.went_out
+        yield Mark("so-far", person.day, until, person.here.service, NOBODY, person.shows(now) // 1000)
 
 
 def _moment(text: str) -> int:

@@ -26,12 +26,8 @@ def rows(book: Bookkeeper, by: str, first: str, last: str, targets: Mapping[str,
         if first <= mark.day <= last and (key := _key(book, by, mark)) is not None:
             groups[key].append(mark)
     names = by.split("-") if by == "weekday-hour" else [by]
-    return [dict(zip(names, key, strict=True)) | _figures(groups[key], targets) for key in sorted(groups)]
-
-
-def total(book: Bookkeeper, first: str, last: str, targets: Mapping[str, int]) -> Row:
-    """Return the figures of a whole range."""
-    return _figures([mark for mark in book.marks() if first <= mark.day <= last], targets)
+    made = {key: _figures(marks, targets) for key, marks in groups.items()}
+    return [dict(zip(names, key, strict=True)) | made[key] for key in sorted(made) if made[key]]
 
 
 def nearest_rank(ordered: Sequence[int], per_cent: int) -> int:
@@ -48,6 +44,8 @@ def _key(book: Bookkeeper, by: str, mark: Mark) -> tuple[Any, ...] | None:
         return None if mark.desk.counter is None else (mark.desk.counter,)
     if by == "clerk":
         return None if mark.desk.clerk is None else (book.ids[mark.desk.clerk],)
+    if mark.figure == "so-far":
+        return None  # it stands in the hour in which it ends
     hour = dt.datetime.fromtimestamp(mark.at / 1000, ZONE).hour
     return (hour,) if by == "hour" else (dt.date.fromisoformat(mark.day).isoweekday(), hour)
 
@@ -56,14 +54,18 @@ def _figures(marks: Iterable[Mark], targets: Mapping[str, int]) -> Row:
     of: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         of[mark.figure].append(mark)
-    row: Row = {figure: len(of[figure]) for figure in COUNTED}
+    row: Row = {figure: len(of[figure]) for figure in COUNTED if of[figure]}
     waits = sorted(mark.seconds for mark in of["wait"])
-    over = sum(mark.seconds > targets[mark.service] for mark in (*of["wait"], *of["left"]))
-    if waits:
-        ranks = {"median": nearest_rank(waits, 50), "p90": nearest_rank(waits, 90), "p95": nearest_rank(waits, 95)}
-        row["waits"] = {"count": len(waits), **ranks, "longest": waits[-1], "over_target": over}
+    over = sum(mark.seconds > targets[mark.service] for mark in (*of["wait"], *of["left"], *of["so-far"]))
+    if waits or over:
+        longest = {"longest": waits[-1]} if waits else {}
+        row["waits"] = {"count": len(waits), **_ranks(waits, 50, 90, 95), **longest, "over_target": over}
     serving = sorted(mark.seconds for mark in of["serving"])
     if serving:
-        ranks = {"median": nearest_rank(serving, 50), "p90": nearest_rank(serving, 90)}
-        row["serving"] = {"count": len(serving), **ranks}
+        row["serving"] = {"count": len(serving), **_ranks(serving, 50, 90)}
     return row
+
+
+def _ranks(ordered: Sequence[int], *shares: int) -> Row:
+    names = {50: "median", 90: "p90", 95: "p95"}
+    return {names[share]: nearest_rank(ordered, share) for share in shares if ordered}

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from tests.house import House
@@ -50,12 +50,15 @@ class Month:
     """Which of the days goes wrong, from 0."""
     visitors: int
     screen: Screen | None = None
+    forgotten: Desk | None = None
+    """Where somebody is still being served while the day turns."""
 
     def play(self, days: int) -> list[str]:
         """Play so many working days, and return them."""
         played = [*_working_days(days)]
         for number, day in enumerate(played):
             self._play_day(number, day)
+        self._turn_to(_midnight(played[-1] + dt.timedelta(days=1)))
         return [day.isoformat() for day in played]
 
     def end(self) -> None:
@@ -66,7 +69,7 @@ class Month:
     def _play_day(self, number: int, day: dt.date) -> None:
         """Let a day go by, from the morning before the doors open until it has turned, or was closed."""
         hall, midnight = self.hall, _midnight(day)
-        self._turn_to(midnight, day)
+        self._turn_to(midnight)
         hall.guests.clear()
         self._watch_out()
         hall.after_a_kill = self._watch_out
@@ -78,10 +81,12 @@ class Month:
         visitors.expect(lunch + 2 * HOUR, evening - HOUR // 2, 0 if is_half else round(self.visitors * 0.35))
         Guide(hall, self.guide).walk(doors, lunch if is_half else evening, self.visitors // 5)
         desks = self._desks(doors, lunch if is_half else evening, number)
+        for hour in (9, 11, 15):
+            hall.at(midnight + hour * HOUR + hall.between(0, 59), self._ask_for_reports)
         if number == self.chaotic:
             Troubles(self, desks, visitors).plan(midnight)
         hall.play_until(evening + 10 * MINUTE)
-        self._close(number)
+        self._close(number, desks[0])
 
     def _desks(self, doors: int, end: int, number: int) -> list[Desk]:
         """Seat the clerks: another one elsewhere each day, with a break, and now and then somebody takes over."""
@@ -98,14 +103,38 @@ class Month:
         hall.at(doors + hall.between(60, 220), lambda: other.open(spare, take_over=True))
         return desks
 
-    def _close(self, number: int) -> None:
-        """Let the manager close the day, on every other day; else it turns by itself."""
-        for _ in range(2):
-            self._look()
-            if number % 2 == 0:
-                self.hall.do(self.manager, "/day/close", {"reason": "hết ngày"})
+    def _close(self, number: int, desk: Desk) -> None:
+        """Let the manager close the day, on every other day; else it turns by itself, once with somebody in hand."""
+        self._look()
+        if number % 2 == 0:
+            self.hall.do(self.manager, "/day/close", {"reason": "hết ngày"})
+        elif number % 4 == 3 and (left := self.hall.here("waiting", "parked", "no-show")):
+            desk.open()
+            desk.press("call", {"ticket": left[0].id, "reason": "hẹn tối"})
+            desk.press("start")
+            self.forgotten = desk
         self.hall.clock.move_to(self.hall.now + MINUTE)
         self._look()
+
+    def _remember(self) -> None:
+        """End what was left at a counter over midnight."""
+        if self.forgotten is not None:
+            self.hall.clock.move_to(self.hall.now + 7 * MINUTE)
+            self.forgotten.go_home()
+            self.forgotten = None
+
+    def _ask_for_reports(self) -> None:
+        """Write down what is reported of today as it is now."""
+        today = self._today().isoformat()
+        for by in ("service", "counter", "clerk", "hour", "weekday-hour", "day"):
+            self.hall.saw(f"report {by}", self.report(today, today, by))
+
+    def report(self, first: str, last: str, by: str) -> dict[str, Any]:
+        """Ask for the report of waits, as a manager."""
+        answer = self.manager.person.look(f"/reports/waits?from={first}&to={last}&by={by}")
+        assert answer.ok, answer.text
+        said: dict[str, Any] = answer.json()
+        return said
 
     def _look(self) -> None:
         """Write down what the board shows, to those who ask and to those who follow it by patches."""
@@ -113,7 +142,7 @@ class Month:
         assert self.screen is not None
         assert self.screen.shows("manager", lambda followed: followed.state == fresh), "patches lead to what is"
 
-    def _turn_to(self, midnight: int, day: dt.date) -> None:
+    def _turn_to(self, midnight: int) -> None:
         """Go on to a day, over each midnight on the way; a server that is up ends the day before at that moment."""
         while self.hall.now < midnight:
             begins = _midnight(self._today() + dt.timedelta(days=1))
@@ -123,7 +152,7 @@ class Month:
                 assert time.monotonic() < end, f"{today} does not begin"
                 time.sleep(0.05)
             self.hall.saw("manager", seen)
-        assert self._today() == day
+            self._remember()
 
     def _today(self) -> dt.date:
         return dt.datetime.fromtimestamp(self.hall.now / 1000, ZONE).date()
@@ -140,7 +169,7 @@ def month_in(folder: Path, seed: int, visitors: int, chaotic: int) -> Month:
     """Open the doors of an office whose month is still to come."""
     clock = StandingClock(folder / "clock")
     clock.move_to(_midnight(FIRST) - HOUR)
-    house = House(folder, OFFICE_FILE, office=OFFICE, program=clock.program)
+    house = House(folder, OFFICE_FILE, office=OFFICE, environment=clock.surroundings)
     house.start()
     hall = Hall(house, clock, Diary(folder / "diary.jsonl"), Random(seed))
 

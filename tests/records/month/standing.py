@@ -1,19 +1,20 @@
-"""Run the command line by a clock that stands still until a test moves it: python -m tests.records.month.standing FILE serve
+"""A clock that stands still until a test moves it. A server and all that it starts go by it.
 
 What is rehearsed by it happens at moments that are known to the millisecond, by whoever looks at the same clock.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import sys
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.proofs.clocks import Clock, go_by
+from tests.proofs.clocks import Clock
 
 Instant = int
 """Milliseconds since 1970."""
+
+_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,10 @@ class StandingClock(Clock):
     """A clock on the wall of a rehearsal. Its file holds what it shows."""
 
     @property
-    def program(self) -> tuple[str, ...]:
-        """Return what runs the command line by this clock, as `House.program` takes it."""
-        return ("tests.records.month.standing", str(self.file))
+    def surroundings(self) -> dict[str, str]:
+        """Return the environment in which every Python goes by it."""
+        path = os.pathsep.join(map(str, (_HERE / "by_the_wall", _HERE.parents[2])))
+        return {"PYTHONPATH": path, "CLOCK_ON_THE_WALL": str(self.file)}
 
     @property
     def shows(self) -> Instant:
@@ -43,14 +45,3 @@ class StandingClock(Clock):
         new = self.file.with_suffix(".new")
         new.write_text(f"{at}", encoding="ascii")
         new.replace(self.file)
-
-    def set_to(self, moment: dt.datetime) -> None:
-        """Let it show a moment."""
-        self.move_to(round(moment.timestamp() * 1000))
-
-
-if __name__ == "__main__":
-    go_by(StandingClock(Path(sys.argv.pop(1))))
-    from queue_server.cli.main import main
-
-    main()

@@ -49,6 +49,9 @@ class Troubles:
         self._hall.kill_next = True
 
     def _stop(self) -> None:
+        """Let the network fail for one service: all who wait for it are sent on."""
+        for _ in range(3):
+            self._hall.do(self._month.kiosks[0], "/tickets", {"service": "civil-status"})
         self._ask("/services/civil-status/stop", {"reason": "mất mạng"})
         self._ask("/services/civil-status/send-on", {"service": "certification"})
         self._see_who_waits()
@@ -92,7 +95,10 @@ class Troubles:
         desk.press("close")
         desk.open(self._month.manager)
         self._hall.look(self._month.manager, "manager")
-        self._ask("/counters/3/send-on")
+        given = self._hall.do(self._month.kiosks[0], "/tickets", {"service": "land-building"})
+        if given is not None:
+            self._hall.do(self._month.guide, f"/tickets/{given['id']}/transfer", {"counter": "3"})
+        self._ask("/counters/3/send-on", {"service": "supplement"})
         self._see_who_waits()
 
     def _close_early(self) -> None:

@@ -1,0 +1,120 @@
+"""A month that was played on a real server: every figure of its reports is what clients saw, and so are its records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.proofs.scale import scaled
+from tests.records.bookkeeper import Bookkeeper
+from tests.records.figures import GROUPINGS, rows
+from tests.records.month.play import Month, month_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.records.month.diary import Line
+
+DAYS, VISITORS, CHAOTIC = scaled(4, 20), scaled(90, 160), 1
+SEED = 14
+
+
+@dataclass(frozen=True)
+class Played:
+    """A month that is over."""
+
+    month: Month
+    days: list[str]
+    lines: list[Line]
+    book: Bookkeeper
+    targets: dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    """Play the month once, and leave its server running."""
+    month = month_in(tmp_path_factory.mktemp("month"), SEED, VISITORS, CHAOTIC)
+    try:
+        days = month.play(DAYS)
+        lines = month.hall.diary.lines
+        yield Played(month, days, lines, Bookkeeper(lines), _targets(lines))
+    finally:
+        month.end()
+        month.hall.house.stop()
+
+
+def _targets(lines: list[Line]) -> dict[str, int]:
+    boards = [line.answer["services"] for line in lines if line.did == "saw manager"]
+    return {service: shown["target"] for service, shown in boards[-1].items()}
+
+
+def test_the_month_was_eventful(played: Played) -> None:
+    """Everything that people do has happened, and been refused; the server died; the day was closed early."""
+    done = {line.did.rpartition("/")[2] for line in played.lines if line.status < 300}
+    refused = {line.answer["code"] for line in played.lines if line.status >= 400}
+    acts = "tickets call-next call recall start finish no-show return undo park resume rejoin transfer cancel priority"
+    assert {*acts.split(), *"open pause close stop reopen send-on take-back".split()} <= done
+    assert {"too-fast", "service-stopped", "office-closed", "visitors-in-hand", "wrong-status"} <= refused
+    assert played.month.hall.kills == 5
+    marks = {mark.figure for mark in played.book.marks()}
+    assert marks >= {"received", "done", "gave_up", "no_show", "recalls", "transfers", "out_of_order", "wait", "serving"}
+
+
+@pytest.mark.parametrize("by", GROUPINGS)
+def test_every_figure_is_what_clients_saw(played: Played, by: str) -> None:
+    """Of each day, and of the whole month: row by row what the bookkeeper counts of what clients wrote down."""
+    first, last = played.days[0], played.days[-1]
+    for start, end in [*((day, day) for day in played.days), (first, last)]:
+        told = played.month.report(start, end, by)
+        assert {"from": start, "to": end, "by": by} == {key: told[key] for key in ("from", "to", "by")}
+        assert _by_key(told["rows"], by) == _by_key(rows(played.book, by, start, end, played.targets), by)
+
+
+def test_a_day_that_goes_on_is_what_clients_have_seen_so_far(played: Played) -> None:
+    """In the middle of a day, whoever waits and is served: each figure of today is the bookkeeper's of that moment."""
+    book, compared = Bookkeeper(), 0
+    for line in played.lines:
+        book.read(line)
+        if line.did.startswith("saw report "):
+            told = line.answer
+            mine = rows(book, told["by"], told["from"], told["to"], played.targets)
+            assert _by_key(told["rows"], told["by"]) == _by_key(mine, told["by"]), line.at
+            compared += len(mine)
+    assert compared > 100
+
+
+def test_the_board_says_the_same(played: Played) -> None:
+    """What the live board shows of a service is today's row of the report, whenever it is looked at."""
+    book, compared = Bookkeeper(), 0
+    for line in played.lines:
+        book.read(line)
+        if line.did == "saw manager":
+            day = line.answer["day"]
+            mine = _by_key(rows(book, "service", day, day, played.targets), "service")
+            for service, shown in line.answer["services"].items():
+                assert _of_board(shown) == _of_row(mine.get((service,), {})), f"{service} at {line.at}"
+                compared += 1
+    assert compared > 20
+
+
+def _by_key(found: list[dict[str, Any]], by: str) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Return rows without their keys, by them; a key that comes twice is a fault."""
+    names = ("weekday", "hour") if by == "weekday-hour" else (by,)
+    made = {tuple(row[name] for name in names): {k: v for k, v in row.items() if k not in names} for row in found}
+    assert len(made) == len(found)
+    return made
+
+
+def _of_board(shown: dict[str, Any]) -> dict[str, Any]:
+    named = {"received": "received", "served": "done", "gave_up": "gave_up", "no_shows": "no_show", "sent_on": "transfers"}
+    counted = {row: shown[board] for board, row in named.items() if shown[board]}
+    ranks = {name: shown[name] for name in ("median", "p90") if name in shown}
+    return {**counted, "over_target": shown["over_target"], **ranks}
+
+
+def _of_row(row: dict[str, Any]) -> dict[str, Any]:
+    waits = row.get("waits", {})
+    counted = {name: row[name] for name in ("received", "done", "gave_up", "no_show", "transfers") if name in row}
+    return {**counted, "over_target": waits.get("over_target", 0), **{n: waits[n] for n in ("median", "p90") if n in waits}}
