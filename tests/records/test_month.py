@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.day.aggregate import DAY
+from queue_server.journal.books.archive import Archivable, archive
+from queue_server.journal.opening import open_journal
+from queue_server.records.columns import LAYOUT
+from tests.cluster.redis_server import alone
+from tests.machine import PATIENCE
 from tests.proofs.scale import scaled
 from tests.records.bookkeeper import Bookkeeper
 from tests.records.figures import GROUPINGS, rows
-from tests.records.month.play import Month, month_in
+from tests.records.month.play import OFFICE, Month, month_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.records.month.diary import Line
 
@@ -118,3 +130,43 @@ def _of_row(row: dict[str, Any]) -> dict[str, Any]:
     waits = row.get("waits", {})
     counted = {name: row[name] for name in ("received", "done", "gave_up", "no_show", "transfers") if name in row}
     return {**counted, "over_target": waits.get("over_target", 0), **{n: waits[n] for n in ("median", "p90") if n in waits}}
+
+
+def test_records_made_again_are_those_written_live(played: Played, tmp_path: Path) -> None:
+    """What the server has written day by day, and what is made of the books in one go: the same names, the same bytes."""
+    live = _kept(played.month.hall.house.folder / "records")
+    assert [name[:10] for name in live] == played.days
+    _run(played, "records", "rebuild", "--journal", played.month.hall.house.journal, "--records", f"{tmp_path}")
+    assert _kept(tmp_path) == live
+
+
+def test_records_of_archived_days_are_those_written_live(played: Played, tmp_path: Path) -> None:
+    """The books move into Redis, the days leave it for files: of these the same bytes are made, and the same figures."""
+    exported, folder, records = (tmp_path / name for name in ("books.jsonl", "archive", "records"))
+    exported.write_text(_run(played, "journal", "export", "--journal", played.month.hall.house.journal))
+    with alone(tmp_path / "redis") as redis:
+        _run(played, "journal", "import", f"{exported}", "--journal", redis.url)
+        books = open_journal(redis.url)
+        assert isinstance(books, Archivable)
+        left = [DAY.key_in(step.stream.name) for step in archive(books, folder, 0, Instant(played.month.hall.now))]
+        books.close()
+        assert left == played.days[:-1], "the newest stays"
+        place = ("--journal", redis.url, "--records", f"{records}", "--archive", f"{folder}")
+        _run(played, "records", "rebuild", *place)
+    assert _kept(records) == _kept(played.month.hall.house.folder / "records")
+
+
+def _run(played: Played, *words: str) -> str:
+    """Run the command line by the clock of the month; it must succeed."""
+    line = [sys.executable, "-m", "queue_server", *words]
+    surroundings = {**os.environ, **played.month.hall.clock.surroundings}
+    ran = subprocess.run(line, capture_output=True, text=True, check=False, env=surroundings, timeout=PATIENCE)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def _kept(records: Path) -> dict[str, bytes]:
+    """Return the files that count of the office, by their names in the order of their days."""
+    folder = records / f"v{LAYOUT}" / OFFICE
+    named = [each["name"] for each in json.loads((folder / "index.json").read_bytes())["files"]]
+    return {name: (folder / name).read_bytes() for name in sorted(named)}
