@@ -11,7 +11,8 @@ from tests.records.bookkeeper import ZONE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tests.records.bookkeeper import Bookkeeper, Mark
+    from tests.records.bookkeeper import Bookkeeper
+    from tests.records.page import Mark
 
 GROUPINGS = ("service", "counter", "clerk", "hour", "weekday-hour", "day")
 COUNTED = ("received", "done", "gave_up", "no_show", "recalls", "transfers", "out_of_order")

@@ -94,7 +94,15 @@ class Desk:
     def _end(self, guest: Guest) -> int:
         """End the service in one of many ways."""
         act: Callable[[Guest], None] = self.hall.dice.choices(
-            (self._done, self._goes_on, self._set_aside, self._steps_out, self._send, self._to_counter, self._mistake),
+            (
+                self._done,
+                self._goes_on,
+                self._set_aside,
+                self._steps_out,
+                self._send,
+                self._to_counter,
+                self._mistake,
+            ),
             (78, 6, 4, 2, 6, 2, 2),
         )[0]
         act(guest)

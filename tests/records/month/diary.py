@@ -1,4 +1,4 @@
-"""What clients of an office saw, a line each: who asked for what, by which time on the wall, and what was answered."""
+"""What clients of an office saw, a line each: who asked for what, by which time on the wall, with what answer."""
 
 from __future__ import annotations
 

@@ -67,9 +67,9 @@ class Hall:
     kill_next: bool = False
     """Whether the server is to lose its life while it carries out the next command."""
     kills: int = 0
-    after_a_kill: Callable[[], None] = lambda: None
+    after_a_kill: Callable[[], object] = lambda: None
     """What is done once the server is up again: screens watch anew."""
-    _due: list[tuple[int, int, Callable[[], None]]] = field(default_factory=list)
+    _due: list[tuple[int, int, Callable[[], object]]] = field(default_factory=list)
     _serial: int = 0
 
     @property
@@ -77,11 +77,11 @@ class Hall:
         """Return what the clock shows."""
         return self.clock.shows
 
-    def later(self, milliseconds: float, what: Callable[[], None]) -> None:
+    def later(self, milliseconds: float, what: Callable[[], object]) -> None:
         """Let something happen after some time."""
         self.at(self.now + round(milliseconds), what)
 
-    def at(self, moment: int, what: Callable[[], None]) -> None:
+    def at(self, moment: int, what: Callable[[], object]) -> None:
         """Let something happen at a moment."""
         self._serial += 1
         heapq.heappush(self._due, (moment, self._serial, what))
@@ -116,7 +116,7 @@ class Hall:
         self._write(voice, path, body or {}, answer.status_code, said)
         if not answer.ok:
             return None
-        self._note(path, said)
+        self._note(said)
         return said
 
     def look(self, voice: Voice, view: str) -> Body:
@@ -159,7 +159,7 @@ class Hall:
         self.kills += 1
         threading.Timer(self.dice.uniform(0, 0.01), process.kill).start()
 
-    def _note(self, path: str, said: Body) -> None:
+    def _note(self, said: Body) -> None:
         """Note what a ticket's answer tells, as a client would."""
         if "number" not in said:
             return

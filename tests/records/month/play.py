@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -96,7 +97,7 @@ class Month:
             desk = Desk(hall, counter, self.clerks[(place + number) % len(CLERKS)], self.holder)
             hall.at(doors - hall.between(0.2, 5), desk.open)
             pause = hall.dice.uniform(3, 20)
-            hall.at(doors + hall.between(40, 200), lambda desk=desk, pause=pause: desk.pause(pause))  # type: ignore[misc]
+            hall.at(doors + hall.between(40, 200), partial(desk.pause, pause))
             hall.at(end + hall.between(1, 9), desk.go_home)
             desks.append(desk)
         other, spare = hall.dice.choice(desks), self.clerks[(number + 5) % len(CLERKS)]

@@ -1,8 +1,9 @@
-"""The day on which everything goes wrong: the server dies, a kiosk runs wild, clerks move, the day is closed early."""
+"""The day on which all goes wrong: the server dies, a kiosk runs wild, clerks move, the day is closed early."""
 
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.records.month.hall import HOUR, MINUTE, SECOND
@@ -64,12 +65,10 @@ class Troubles:
         self._wild_since = self._hall.now
         for touch in range(WILD):
             service = self._hall.dice.choice(("certification", "result", "supplement"))
-            self._hall.at(
-                self._hall.now + touch * 150,
-                lambda service=service: self._hall.do(  # type: ignore[misc]
-                    self._month.kiosks[2], "/tickets", {"service": service}
-                ),
-            )
+            self._hall.at(self._hall.now + touch * 150, partial(self._touch, service))
+
+    def _touch(self, service: str) -> None:
+        self._hall.do(self._month.kiosks[2], "/tickets", {"service": service})
 
     def _take_back(self) -> None:
         since = dt.datetime.fromtimestamp(self._wild_since / 1000, dt.UTC).isoformat()
@@ -114,7 +113,7 @@ class Troubles:
     def _open_again(self) -> None:
         self._ask("/day/reopen")
         for desk in self._desks:
-            self._hall.later(self._hall.dice.randint(1, 60) * SECOND, lambda desk=desk: desk.open(take_over=True))  # type: ignore[misc]
+            self._hall.later(self._hall.dice.randint(1, 60) * SECOND, partial(desk.open, take_over=True))
 
     def _ask(self, path: str, body: dict[str, str] | None = None) -> None:
         self._hall.do(self._month.manager, path, dict(body or {}))
