@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 import time
@@ -16,7 +17,7 @@ from queue_server.domain.core.identifiers import Instant, ServiceDay
 from queue_server.domain.day.aggregate import DAY
 from queue_server.journal.books.folders import TakenError, alone_in
 from queue_server.journal.port import UNWRITTEN, Stream, Version
-from queue_server.records.asked import BadRangeError, RecordsBeingMadeError
+from queue_server.records.asked import BadRangeError, RecordsBeingMadeError, RecordsUnavailableError
 from queue_server.records.day_records import DayRecords
 from queue_server.records.engine import connect
 from queue_server.records.keeper import Keeper
@@ -73,8 +74,17 @@ class Answering:
     def answer(self, report: str, office: str, first: str, last: str, params: Mapping[str, str]) -> Any:
         """Return what a report says of an office and a range, or raise what `Records.ask` raises.
 
-        Of all offices together, where none is named.
+        Of all offices together, where none is named. Raises `RecordsUnavailableError` where the disk gives trouble.
         """
+        try:
+            return self._answered(report, office, first, last, params)
+        except OSError as trouble:
+            reason = "the disk is full" if trouble.errno == errno.ENOSPC else f"{trouble.strerror or trouble}"
+            raise RecordsUnavailableError(
+                f"The records cannot be written or read: {reason}. The queue goes on"
+            ) from trouble
+
+    def _answered(self, report: str, office: str, first: str, last: str, params: Mapping[str, str]) -> Any:
         if not office:
             return REPORTS[report](self.of_city(first, last, params))
         books = self.place.books(self.journal, office)

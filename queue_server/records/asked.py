@@ -13,6 +13,16 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_YEAR = 2000
 
 
+class RecordsUnavailableError(Unavailable):
+    """The records cannot answer now; nothing of the queue depends on them."""
+
+    code, title = (
+        "records-unavailable",
+        "The records cannot answer just now. The queue goes on; ask again in a moment",
+    )
+    retry_after = 5
+
+
 class BadRangeError(Invalid):
     """The days of a question are none, or stand the wrong way round."""
 

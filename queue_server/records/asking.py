@@ -14,9 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from queue_server.domain.core.errors import QueueServerError, Unavailable, UnknownOfficeError
+from queue_server.domain.core.errors import QueueServerError, UnknownOfficeError
 from queue_server.journal.port import JournalUnavailableError
-from queue_server.records.asked import BadRangeError, RecordsBeingMadeError, UnknownGroupingError
+from queue_server.records.asked import (
+    BadRangeError,
+    RecordsBeingMadeError,
+    RecordsUnavailableError,
+    UnknownGroupingError,
+)
 from queue_server.records.replay.story import UnknownNumberError
 from queue_server.records.replay.written import DayArchivedError, NothingWrittenError
 
@@ -34,16 +39,6 @@ MOST_WAITING = 8
 """Questions that wait for their turn; one more is told to come back."""
 
 
-class RecordsUnavailableError(Unavailable):
-    """The records cannot answer now; nothing of the queue depends on them."""
-
-    code, title = (
-        "records-unavailable",
-        "The records cannot answer just now. The queue goes on; ask again in a moment",
-    )
-    retry_after = 5
-
-
 _RAISED: Mapping[str, type[QueueServerError]] = {
     error.code: error
     for error in (
@@ -55,6 +50,7 @@ _RAISED: Mapping[str, type[QueueServerError]] = {
         UnknownNumberError,
         JournalUnavailableError,
         RecordsBeingMadeError,
+        RecordsUnavailableError,
     )
 }
 """What the other end may raise."""
@@ -160,4 +156,6 @@ def _taken(answered: dict[str, Any]) -> Any:
     if error is None:
         _log.error("a report failed: %s", answered["detail"])
         raise RecordsUnavailableError
+    if error is RecordsUnavailableError:
+        _log.error("the records cannot answer: %s", answered["detail"])
     raise error(answered["detail"], **answered["facts"])

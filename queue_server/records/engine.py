@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 Connection = duckdb.DuckDBPyConnection
 """A database in memory that reads and writes files; one thread uses it at a time."""
+
+DiskTrouble = duckdb.IOException
+"""What a disk that cannot be written or read is called there; `as_told_by_disk` says it as everything else does."""
 
 MEMORY_MB = 256
 """What a question may take, of the machine's memory."""
@@ -51,3 +56,9 @@ def connect(scratch: Path, *, threads: int = 2, memory_mb: int = MEMORY_MB) -> C
     connection = duckdb.connect(":memory:", config=config)
     connection.execute(_OF_A_SESSION)
     return connection
+
+
+def as_told_by_disk(trouble: DiskTrouble) -> OSError:
+    """Return the error of the operating system that DuckDB has put into words of its own."""
+    number = errno.ENOSPC if os.strerror(errno.ENOSPC) in f"{trouble}" else errno.EIO
+    return OSError(number, os.strerror(number))

@@ -14,6 +14,7 @@ import orjson
 
 from queue_server.journal.books.folders import OWNER_ONLY, fsync
 from queue_server.records.columns import COLUMNS, LAYOUT, NAMES, ORDER
+from queue_server.records.engine import DiskTrouble, as_told_by_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +76,10 @@ def sha256(path: Path) -> str:
 def _copy(connection: Connection, query: str, path: Path) -> None:
     """Write what a query gives into a file, which is on the disk then, whole or not there at all."""
     with _beside(path, ".part") as part:
-        connection.execute(f"COPY ({query}) TO '{_quoted(part)}' {_HOW}")
+        try:
+            connection.execute(f"COPY ({query}) TO '{_quoted(part)}' {_HOW}")
+        except DiskTrouble as trouble:
+            raise as_told_by_disk(trouble) from trouble
         part.chmod(OWNER_ONLY)
         fsync(part)
         part.rename(path)

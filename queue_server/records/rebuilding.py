@@ -6,12 +6,13 @@ import gc
 import os
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,7 @@ class Rebuilding:
         """Make all, and yield how many days have been made at each step."""
         made: dict[str, list[Made]] = {}
         left = {task.office: sum(each.office == task.office for each in self.tasks) for task in self.tasks}
-        with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        with ProcessPoolExecutor(processes, get_context("spawn"), _end_with_parent) as pool:
             for each in pool.map(_make, self.tasks):
                 office = each.task.office
                 made.setdefault(office, []).append(each)
@@ -127,6 +128,17 @@ def _is_covered(file: RecordFile, days: set[str]) -> bool:
     if file.first == file.last:
         return file.first in days
     return any(file.holds(day) for day in days)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one is gone that started it, even if that was killed: nobody works on for nobody."""
+
+    def wait() -> None:
+        if (parent := parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _make(task: Task) -> Made:

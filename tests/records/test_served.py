@@ -20,9 +20,10 @@ from queue_server.records.asked import (
     WAYS_OF_A_CITY,
     BadRangeError,
     RecordsBeingMadeError,
+    RecordsUnavailableError,
     UnknownGroupingError,
 )
-from queue_server.records.asking import Records, RecordsUnavailableError
+from queue_server.records.asking import Records
 from queue_server.records.reports.groupings import GROUPINGS
 from queue_server.records.tree import Index
 from tests.house import House

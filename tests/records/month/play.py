@@ -20,6 +20,7 @@ from tests.records.month.hall import HOUR, MINUTE, Hall, Voice
 from tests.records.month.standing import StandingClock
 from tests.records.month.troubles import Troubles
 from tests.records.month.visitors import Visitors
+from tests.records.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,10 +133,7 @@ class Month:
 
     def report(self, first: str, last: str, by: str) -> dict[str, Any]:
         """Ask for the report of waits, as a manager."""
-        answer = self.manager.person.look(f"/reports/waits?from={first}&to={last}&by={by}")
-        assert answer.ok, answer.text
-        said: dict[str, Any] = answer.json()
-        return said
+        return told(self.manager.person, first, last, by)
 
     def _look(self) -> None:
         """Write down what the board shows, to those who ask and to those who follow it by patches."""
