@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+from tests.records.desks import Desks
 from tests.records.page import Desk, Mark, Person, marks_of, marks_so_far
 
 if TYPE_CHECKING:
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
 
     from tests.records.month.diary import Line
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+REFUSALS = {"office-closed", "service-stopped", "service-full", "too-fast"}
+"""Why somebody who asks for a number gets none."""
+
+SAME_PERSON = 60_000
+"""Milliseconds within which the same wish at the same device is the same person's."""
+
 STAFF = {"clerk", "manager"}
 
 
@@ -30,6 +36,11 @@ class Bookkeeper:
         """By which id each clerk is known."""
         self.now = 0
         """When the line was written that was read last."""
+        self.refused: Counter[tuple[str, str]] = Counter()
+        """Who got no number, by service and reason."""
+        self.desks = Desks()
+        self._states: dict[str, str] = {}
+        self._last_refused: dict[tuple[str, str, str], int] = {}
         self._hands: dict[str, str] = {}
         self._before: dict[str, tuple[str, Person]] = {}
         self._taken_back: dict[str, dict[str, Person]] = {}
@@ -41,6 +52,8 @@ class Bookkeeper:
         self.now = line.at
         if line.did.startswith("saw "):
             self._see(line.did.removeprefix("saw "), line)
+        elif line.did == "/tickets" and line.answer.get("code") in REFUSALS:
+            self._refuse(line)
         elif line.status < 300:
             words = line.did.strip("/").split("/")
             kind = words[0]
@@ -52,6 +65,13 @@ class Bookkeeper:
                 self._of_device(line, words[-1])
             elif line.did == "/day/close":
                 self._lapse(line.at, line.answer["day"])
+        self.desks.look(line.at // 1000, self._states, self._hands)
+
+    def _refuse(self, line: Line) -> None:
+        refused = line.who, line.body["service"], line.answer["code"]
+        if line.at - self._last_refused.get(refused, 0) >= SAME_PERSON:
+            self._last_refused[refused] = line.at
+            self.refused[refused[1:]] += 1
 
     # What happens to people
 
@@ -62,6 +82,8 @@ class Bookkeeper:
             came = _moment(told["issued_at"])
             person = self.people[told["id"]] = Person(day, came, line.who, wait_began=came, sits_since=came)
             person.come_to(told["service"])
+            if "wait" in told:
+                person.told = told["wait"]["low"], told["wait"]["high"]
             return
         person = self.people[ticket]
         if act == "park":
@@ -112,6 +134,7 @@ class Bookkeeper:
         now, told = line.at, line.answer
         if act in {"open", "assign", "close", "pause", "resume"}:
             self.clerks.pop(counter, None)
+            self._states[counter] = told["state"]
             if "clerk" in told:
                 self.clerks[counter] = told["clerk"]
         elif act in {"call-next", "call"}:
@@ -201,6 +224,7 @@ class Bookkeeper:
         yesterday = dt.date.fromisoformat(shown["day"]) - dt.timedelta(days=1)
         self._lapse(line.at, yesterday.isoformat())
         if view == "manager":
+            self._states = {counter: each["state"] for counter, each in shown["counters"].items()}
             told = [each for each in shown["counters"].values() if "clerk_id" in each]
             self.ids |= {each["clerk"]: each["clerk_id"] for each in told}
         if view == "visitors/waiting":

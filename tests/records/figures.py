@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from tests.records.bookkeeper import ZONE
+from tests.records.page import ZONE, first_wait
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,3 +70,16 @@ def _figures(marks: Iterable[Mark], targets: Mapping[str, int]) -> Row:
 def _ranks(ordered: Sequence[int], *shares: int) -> Row:
     names = {50: "median", 90: "p90", 95: "p95"}
     return {names[share]: nearest_rank(ordered, share) for share in shares if ordered}
+
+
+def estimates(book: Bookkeeper) -> dict[str, Row]:
+    """Return by service how often the wait of who was told one ended in a call within a minute of what was told."""
+    counted: dict[str, Row] = defaultdict(lambda: {"told": 0, "hit": 0, "early": 0, "late": 0})
+    for person in book.people.values():
+        waited, row = first_wait(person), counted[person.stays[0].service]
+        if person.told is None or waited is None:
+            continue
+        low, high = person.told
+        row["told"] += 1
+        row["early" if waited < low - 60 else "late" if waited > high + 60 else "hit"] += 1
+    return {service: row for service, row in counted.items() if row["told"]}

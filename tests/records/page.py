@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Desk(NamedTuple):
@@ -80,6 +84,8 @@ class Person:
     seen: dict[str, Stay] = field(default_factory=dict)
     """His stays in this wait, by service."""
     has_stirred: bool = False
+    told: tuple[int, int] | None = None
+    """What his slip said: how many seconds at least, and at most."""
     marks: list[Mark] = field(default_factory=list)
 
     def shows(self, now: int) -> int:
@@ -176,3 +182,13 @@ def marks_so_far(person: Person, now: int) -> Iterator[Mark]:
     if person.state in {"waiting", "parked"} and person.called is None:
         until = now if person.went_out is None else person.went_out
         yield Mark("so-far", person.day, until, person.here.service, NOBODY, person.shows(now) // 1000)
+
+
+def first_wait(person: Person) -> int | None:
+    """Return the seconds of the wait for what he came for, None unless a call ended it."""
+    first = person.stays[0]
+    if first.left is not None:
+        return None
+    if first.waited is None:
+        return None if first is not person.here or person.called is None else person.shows(0) // 1000
+    return first.waited // 1000

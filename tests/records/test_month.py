@@ -20,7 +20,7 @@ from tests.cluster.redis_server import alone
 from tests.machine import PATIENCE
 from tests.proofs.scale import scaled
 from tests.records.bookkeeper import Bookkeeper
-from tests.records.figures import GROUPINGS, rows
+from tests.records.figures import GROUPINGS, estimates, rows
 from tests.records.month.play import OFFICE, Month, month_in
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ ACTS = {
     *("park", "resume", "rejoin", "transfer", "cancel", "priority", "take-back", "stop", "reopen"),
     *("open", "pause", "close"),
 }
+KINDS = ("told", "hit", "early", "late")
+
 ON_THE_BOARD = {
     "received": "received",
     "done": "served",
@@ -44,7 +46,7 @@ ON_THE_BOARD = {
 }
 """What the board calls the figures of a row."""
 
-DAYS, VISITORS, CHAOTIC = scaled(4, 20), scaled(90, 160), 1
+DAYS, VISITORS, CHAOTIC = scaled(4, 20), scaled(70, 160), 1
 SEED = 14
 
 
@@ -153,6 +155,40 @@ def _of_row(row: dict[str, Any]) -> dict[str, Any]:
     waits = row.get("waits", {})
     counted = {name: row.get(name, waits.get(name, 0)) for name in ON_THE_BOARD}
     return counted | {name: waits.get(name) for name in ("median", "p90")}
+
+
+def test_what_stands_beside_the_figures_is_what_clients_saw(played: Played) -> None:
+    """Refusals, what came of estimates, calls out of order, and for how long counters were open, paused and busy."""
+    overview = _overview(played)
+    assert {(row["service"], row["code"]): row["count"] for row in overview["refusals"]} == played.book.refused
+    told = {row["service"]: {key: row[key] for key in KINDS} for row in overview["estimates"]["by_service"]}
+    assert told == estimates(played.book)
+    calls = [
+        line for line in played.lines if line.status == 200 and line.did.rpartition("/")[2] in {"call", "call-next"}
+    ]
+    by_hand = [line for line in calls if line.did.endswith("/call")]
+    counted = overview["out_of_order"]
+    assert (counted["calls"], counted["count"], counted["with_reason"]) == (len(calls), len(by_hand), len(by_hand))
+    assert overview["counters_open"] == played.book.desks.by_counter()
+    assert overview["hours_open"] == played.book.desks.by_hour()
+
+
+def test_the_command_line_reports_the_same(played: Played) -> None:
+    """What a nightly job writes down is what the screen shows."""
+    first, last = played.days[0], played.days[-1]
+    words = ("report", "waits", "--office", OFFICE, "--from", first, "--to", last, "--format", "json")
+    for by in GROUPINGS:
+        said = json.loads(_run(played, *words, "--by", by, "--journal", played.month.hall.house.journal))
+        assert said == played.month.report(first, last, by)
+
+
+def _overview(played: Played) -> dict[str, Any]:
+    manager = played.month.manager.person
+    address = f"{manager.api}/reports/overview?from={played.days[0]}&to={played.days[-1]}&compare=none"
+    answer = manager.get(address, timeout=PATIENCE)
+    assert answer.ok, answer.text
+    said: dict[str, Any] = answer.json()
+    return said
 
 
 def test_records_made_again_are_those_written_live(played: Played, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ class Desk:
             called = self.press("call", {"ticket": hall.dice.choice(somebody).id, "reason": "người bệnh"})
         else:
             called = self.press("call-next")
-        return hall.between(0.1, 1) if called is not None else hall.between(1, 4)
+        return hall.between(0.1, 1) if called is not None else hall.between(2, 7)
 
     def _receive(self, guest: Guest) -> int:
         """See whether somebody comes, and how."""

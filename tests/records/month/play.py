@@ -83,7 +83,7 @@ class Month:
         visitors.expect(lunch + 2 * HOUR, evening - HOUR // 2, 0 if is_half else round(self.visitors * 0.35))
         Guide(hall, self.guide).walk(doors, lunch if is_half else evening, self.visitors // 5)
         desks = self._desks(doors, lunch if is_half else evening, number)
-        for hour in (9, 11, 15):
+        for hour in (9, 15):
             hall.at(midnight + hour * HOUR + hall.between(0, 59), self._ask_for_reports)
         if number == self.chaotic:
             Troubles(self, desks, visitors).plan(midnight)

@@ -109,6 +109,7 @@ class Troubles:
                 desk.press("finish")
         self._ask("/day/close", {"reason": "bão"})
         self._see_who_waits()
+        self._hall.look(self._month.manager, "manager")
 
     def _open_again(self) -> None:
         self._ask("/day/reopen")
