@@ -23,7 +23,7 @@ export function heat(rows: ReportRow[], seen: Seen): TemplateResult {
     const n = cells.get(`${weekday} ${hour}`);
     return html`<td class="shade-${shadeOf(n, highest)}">${n === undefined ? '' : figures(count(n))}</td>`;
   };
-  return html`<section class="heat" id="by-weekday-hour" aria-labelledby="heat-heading"><div class="heading"><h2 id="heat-heading">${t('records.by.weekday-hour')}</h2><div class="heading">${choices(seen)}${downloadButtons('weekday-hour', seen)}</div></div>
+  return html`<section class="heat" id="by-weekday-hour"><div class="heading"><h2>${t('records.by.weekday-hour')}</h2><div class="heading">${choices(seen)}${downloadButtons('weekday-hour', seen)}</div></div>
     ${rows.length === 0 ? html`<p class="hint">${t('records.none-here')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('records.by.weekday-hour')}><table class="shaded">
       <thead><tr><th scope="col">${t('records.what.weekday')}</th>${hours.map((hour) => html`<th scope="col">${hourWords(hour)}</th>`)}</tr></thead>
       <tbody>${weekdaysOf(rows).map((weekday) => html`<tr><th scope="row" aria-label=${weekdayWords(weekday)}>${weekdayShort(weekday)}</th>${hours.map((hour) => cell(weekday, hour))}</tr>`)}</tbody></table></div>

@@ -17,8 +17,7 @@ import { addressOf, asked, comparedOf, type Asked } from './address';
 import { Asking } from './asking';
 import { rangeWords } from './days';
 import { download, type Grouping } from './downloads';
-import { explanation } from './explained';
-import type { FigureName } from './figures';
+import { explanation, headingOf, type Explained } from './explained';
 import { figuresOf, paperFoot, paperHead } from './page';
 import { dayOf, unitOf, widened, type Range } from './range';
 import { meantBy, rangeBar } from './range-bar';
@@ -33,7 +32,7 @@ class RecordsScreen extends LightElement {
   static override properties = { wish: { state: true }, explained: { state: true }, failed: { state: true }, printing: { state: true } };
   /** What the address asks for. */
   declare wish: Asked;
-  declare explained: FigureName | undefined;
+  declare explained: Explained | undefined;
   /** Why the last file did not come, in words. */
   declare failed: string | undefined;
   declare printing: boolean;
@@ -128,12 +127,12 @@ class RecordsScreen extends LightElement {
     return html`<div class="records">${this.printing ? paperHead(view.name, seen, asOf) : nothing}${rangeBar(seen)}
       ${failed === undefined ? nothing : html`<p class="fault" role="alert">${failed}</p>`}
       ${wrong ? html`<p class="fault" role="alert">${errorWords('bad-range')}</p>` : figuresOf(this.asking, seen)}${this.printing ? paperFoot() : nothing}
-      <modal-dialog ?open=${explained !== undefined} heading=${explained ? t(`records.figures.${explained}.name`) : ''} @dismiss=${dismiss}
-        .content=${explained && explanation(explained, dismiss)}></modal-dialog></div>`;
+      <modal-dialog ?open=${explained !== undefined} heading=${explained ? headingOf(explained) : ''} @dismiss=${dismiss}
+        .content=${explained && explanation(explained, (next) => { this.explained = next; }, dismiss)}></modal-dialog></div>`;
   }
 
   private actions(view: PublicView | undefined): TemplateResult {
-    const print = view ? html`<button type="button" class="quiet" @click=${() => { window.print(); }}>${t('records.print')}</button>` : nothing;
+    const print = view ? html`<button type="button" class="quiet print" @click=${() => { window.print(); }}>${t('records.print')}</button>` : nothing;
     const board = view && this.screen.who && this.screen.who.role !== 'clerk' ? leadOn(this.session, 'manager', t('records.board')) : nothing;
     return html`${board}${print}${signOut(() => void this.session.signOut())}`;
   }

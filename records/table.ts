@@ -79,7 +79,7 @@ function bodyRow(row: ReportRow, { name, mark, more }: Table): TemplateResult {
 /** A table whose heads explain themselves by a press, and stand again on every page of paper. */
 export function table(made: Table, seen: Seen): TemplateResult {
   const { id, heading, by, why, rows, total, more } = made;
-  return html`<section class="by-rows" id=${id} aria-labelledby="${id}-heading"><div class="heading"><h2 id="${id}-heading">${heading}</h2>${rows.length === 0 ? nothing : downloadButtons(by, seen)}</div>
+  return html`<section class="by-rows" id=${id}><div class="heading"><h2>${heading}</h2>${rows.length === 0 ? nothing : downloadButtons(by, seen)}</div>
     ${rows.length === 0 ? html`<p class="hint">${t('records.none-here')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${heading}><table class="rows ${more && more.columns.length > 1 ? 'has-more' : ''}">${head(made, seen)}
       <tbody>${rows.map((row) => bodyRow(row, made))}</tbody>
       ${total === undefined || rows.length < 2 ? nothing : html`<tfoot><tr><th scope="row">${t('records.all')}</th>${cells(total)}${more?.columns.map((_, at) => html`<td class=${at === 0 ? 'first' : ''}></td>`)}</tr></tfoot>`}</table></div>`}${why === undefined || rows.length === 0 ? nothing : html`<p class="hint">${why}</p>`}</section>`;

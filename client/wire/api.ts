@@ -273,8 +273,8 @@ export interface StoryEntry {
 /**
  * Somebody who came later and was called before him, and why: by turn, of the prioritised or not, or by hand.
  *
- * `used` and `share` are those of the turn: with this call so many of the class were called in its round. Which class
- * that is is nobody's business who reads another one's story. `words` are the clerk's own, as long as they are kept.
+ * `used` and `share` are those of the turn: with this call so many of the class were called in its round. Of which
+ * class is not told: nobody needs it who reads another one's story. `words` are the clerk's own, while kept.
  */
 export interface PassedBy {
   at: string;
@@ -485,9 +485,9 @@ export interface Before {
  * What matters most. Shares are per mille, durations seconds; only what belongs to the kind is there.
  *
  * `empty`: nothing happened. `gave-up`: many gave up or missed their call. `slower`, `faster`: the middle wait, and
- * the one before. `over`: one service is over its target far more than the others. `rush`: at one hour of one
- * weekday nine in ten waited far longer than at others. `out-of-order`: many were called by hand. `calm`: nearly
- * all waits were within their target. `plain`: nothing stands out.
+ * the one before. `over`: the service that is over its target most, and far more than the others, or all are.
+ * `rush`: at one hour of one weekday nine in ten waited far longer than at others. `out-of-order`: many were called
+ * by hand. `calm`: nearly all waits were within their target. `plain`: nothing stands out.
  */
 export interface Sentence {
   kind: 'empty' | 'gave-up' | 'slower' | 'faster' | 'over' | 'rush' | 'out-of-order' | 'calm' | 'plain';

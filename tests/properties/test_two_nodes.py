@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from queue_server.application.looks import look
 from queue_server.domain.core.errors import Refusal
 from queue_server.domain.core.identifiers import ServiceDay, TicketId
 from queue_server.domain.day.acts.calling import CallNext, Recall
@@ -19,8 +20,8 @@ from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, T
 from queue_server.domain.day.invariants import broken
 from queue_server.journal.hashing import flaws
 from queue_server.journal.port import Link
-from tests.application.books import DAY, SECOND, Books, Clock, InAFile, InMemory, a_number, key, reply
-from tests.domain.cast import LAN, MONDAY, OFFICE, ONE, TWO, A, B
+from tests.application.books import DAY, HOUR, SECOND, Books, Clock, InAFile, InMemory, a_number, key, reply
+from tests.domain.cast import EIGHT, LAN, MONDAY, OFFICE, ONE, TWO, A, B
 
 if TYPE_CHECKING:
     from queue_server.application.application import Application
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 nodes = st.sampled_from((0, 1))
 AT_COUNTER = (OpenCounter, CallNext, Recall, Start, Finish, NoShow, PutBack, CloseCounter)
 TO_TICKET = (Cancel, Park, Resume, Rejoin)
+
+_YOUNG = 8 * HOUR
+"""Milliseconds after which nobody waits any more: the day must not end."""
 
 _FILES_COST = 5
 """How many times fewer examples are tried on files than in memory."""
@@ -111,6 +115,17 @@ class TwoNodes(RuleBasedStateMachine):
     def clock_moves(self, node: int, seconds: int) -> None:
         """A node's clock goes on, or somebody sets it back."""
         self.clocks[node].go(seconds * SECOND)
+
+    @rule(node=nodes, minutes=st.integers(5, 40))
+    def people_wait(self, node: int, minutes: int) -> None:
+        """Nothing happens for a while, as long as the day is young."""
+        if self.clocks[node].now < EIGHT + _YOUNG:
+            self.clocks[node].go(minutes * 60 * SECOND)
+
+    @rule(node=nodes)
+    def look(self, node: int) -> None:
+        """A node looks for alarms, be its news old: of one cause none is raised twice."""
+        look(self.nodes[node].open_office(OFFICE.id))
 
     @invariant()
     def the_books_are_one_chain(self) -> None:

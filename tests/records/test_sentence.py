@@ -84,11 +84,27 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"totals": total(over=26), "by_service": SLOW},
         {"kind": "over", "service": "land", "over": 20, "count": 40, "share": 500},
     ),
-    "all services alike": (
-        {"totals": total(over=26), "by_service": [service("land", 40, 20), service("papers", 60, 16)]},
+    "not twice as much as others": (
+        {"totals": total(240, over=40), "by_service": [service("land", 40, 10), service("papers", 200, 30)]},
         {"kind": "plain"},
     ),
-    "the only service": ({"totals": total(over=26), "by_service": [service("land", 100, 26)]}, {"kind": "plain"}),
+    "just twice as much": (
+        {"totals": total(240, over=35), "by_service": [service("land", 40, 10), service("papers", 200, 25)]},
+        {"kind": "over", "service": "land", "over": 10, "count": 40, "share": 250},
+    ),
+    "nine are too few": ({"totals": total(), "by_service": [service("land", 40, 9), SLOW[1]]}, {"kind": "plain"}),
+    "all services are bad": (
+        {"totals": total(over=36), "by_service": [service("land", 40, 20), service("papers", 60, 16)]},
+        {"kind": "over", "service": "land", "over": 20, "count": 40, "share": 500},
+    ),
+    "the only service is": (
+        {"totals": total(over=20), "by_service": [service("land", 100, 20)]},
+        {"kind": "over", "service": "land", "over": 20, "count": 100, "share": 200},
+    ),
+    "the only service is not": (
+        {"totals": total(over=19), "by_service": [service("land", 100, 19)]},
+        {"kind": "plain"},
+    ),
     "a rush on Mondays": (
         {"totals": total(), "by_hour": [hour(1, 8, 1800), hour(1, 9, 900)]},
         {"kind": "rush", "weekday": 1, "hour": 8, "p90": 1800},

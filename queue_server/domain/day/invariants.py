@@ -128,6 +128,21 @@ def everybody_received_is_accounted_for(day: Day) -> Iterator[str]:
             yield f"{service} received {tally.received}, of whom {gone} are gone and {here[service]} are there"
 
 
+def no_alarm_twice(day: Day) -> Iterator[str]:
+    """Of one cause at most one alarm is in force, and on a closed day none."""
+    causes = Count(alarm.cause for alarm in day.alarms.values() if alarm.quiet_at is None)
+    for cause, times in causes.items():
+        if times > 1 or day.state == "closed":
+            yield f"{times} alarms of {cause} are in force on a day that is {day.state}"
+
+
+def only_manned_counters_ask_for_help(day: Day) -> Iterator[str]:
+    """Nobody asks for help at a counter that is closed."""
+    for counter in day.helps:
+        if day.counter(counter).state == "closed":
+            yield f"counter {counter} is closed and asks for help"
+
+
 INVARIANTS: tuple[Callable[[Day], Iterator[str]], ...] = (
     no_number_twice,
     numbers_without_gap,
@@ -141,6 +156,8 @@ INVARIANTS: tuple[Callable[[Day], Iterator[str]], ...] = (
     nobody_left_on_a_closed_day,
     figures_are_those_of_the_visits,
     everybody_received_is_accounted_for,
+    no_alarm_twice,
+    only_manned_counters_ask_for_help,
 )
 
 

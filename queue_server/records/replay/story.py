@@ -38,8 +38,8 @@ class UnknownNumberError(Unknown):
 class PassedBy(TypedDict):
     """Somebody who came later and was called before him, and why: by turn, of the prioritised or not, or by hand.
 
-    `used` and `share` are those of the turn: with this call so many of the class were called in its round. Which it is,
-    nobody has to know who reads another one's story. `words` are the clerk's own, as long as they are kept.
+    `used` and `share` are those of the turn: with this call so many of the class were called in its round. Of which
+    class is not told: nobody needs it who reads another one's story. `words` are the clerk's own, while kept.
     """
 
     at: str

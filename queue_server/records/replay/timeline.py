@@ -135,7 +135,7 @@ def _marks(replayed: Replayed) -> Iterator[DayMark]:
     visits = replayed.folded.last.visits
     for commit in replayed.folded.commits:
         for event in commit.events if commit.at < replayed.boundary else ():
-            if kind(type(event)) not in _EVERYDAY:
+            if kind(event.__class__) not in _EVERYDAY:
                 told = happened(event, commit.by, visits, replayed.people.called)
                 yield {"at": rfc3339(commit.at), "what": told["what"], "happened": told}
     for at in replayed.set_up_changes():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from queue_server.records.reports.groupings import NAMED
 
@@ -66,7 +66,7 @@ _CASES = """
 
 
 class Cases:
-    """The cases of a question, as far as some groupings need them."""
+    """The cases of a question, as far as some groupings need them; what was laid out is gone with the block."""
 
     def __init__(self, question: Question, groupings: Iterable[Grouping], clerk: str | None = None) -> None:
         """Make them ready; those of one clerk alone if one is said."""
@@ -74,6 +74,7 @@ class Cases:
         self._question = question
         self._is_laid_out = bool(question.books.office)
         self._source = "cases" if self._is_laid_out else "cases_of_city"
+        self._tables: set[str] = set()
         columns = sorted({column for grouping in groupings for column in grouping.columns})
         hours = any(grouping.by_hour for grouping in groupings)
         self.names: Mapping[str, Sequence[str]] = _names(question, columns) if self._is_laid_out else {}
@@ -84,6 +85,13 @@ class Cases:
             given = {column: column if column in NAMED else _COLUMNS[column] for column in columns}
             query = _query(given, _told, "true", hours=hours)
             question.sql(f"CREATE OR REPLACE TEMP VIEW {self._source} AS {query}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for table in self._tables:
+            self._question.sql(f"DROP TABLE IF EXISTS {table}")
 
     def count(self, code: str, figures: Collection[str]) -> Rows:
         """Return how often figures occur by a grouping, with its `code`."""
@@ -108,6 +116,7 @@ class Cases:
             return f"({found.format(n=1)})"
         name = counted or "counted"
         query = found.format(n="count(*)")
+        self._tables.add(name)
         self._question.sql(f"CREATE OR REPLACE TEMP TABLE {name} AS {query} GROUP BY ALL")
         return name
 
@@ -116,6 +125,7 @@ class Cases:
         if clerk is not None:
             used["whose"] = clerk
         query = _query(columns, _in_bits, "true" if clerk is None else "clerk = $whose", hours=hours)
+        self._tables.add(self._source)
         with _in_any_order(self._question):
             self._question.sql(f"CREATE OR REPLACE TEMP TABLE {self._source} AS {query}", **used)
 

@@ -123,14 +123,14 @@ def in_order(question: Question, found: list[Row], by: str) -> list[Row]:
 def all_rows(question: Question, ways: Collection[str], clerk: str | None = None) -> Mapping[str, list[Row]]:
     """Return the figures by several groupings, for which the files are read once; of one clerk, if one is said."""
     own = [way for way in ways if way not in _FROM or _FROM[way][0] not in ways]
-    cases = Cases(question, (GROUPINGS[way] for way in own), clerk)
-    found: dict[str, _ByCode] = {way: defaultdict(dict) for way in ways}
     derived = {way: [each for each in ways if each not in own and _FROM[each][0] == way] for way in own}
-    for way, others in derived.items():
-        _count(cases, way, others, found)
-    for ranking in _RANKINGS:
-        for way, ranks in ranked(question, _durations(cases, ranking, derived), ranking.shares.values()).items():
-            _put(found[way], ranking, ranks)
+    found: dict[str, _ByCode] = {way: defaultdict(dict) for way in ways}
+    with Cases(question, (GROUPINGS[way] for way in own), clerk) as cases:
+        for way, others in derived.items():
+            _count(cases, way, others, found)
+        for ranking in _RANKINGS:
+            for way, ranks in ranked(question, _durations(cases, ranking, derived), ranking.shares.values()).items():
+                _put(found[way], ranking, ranks)
     return {way: list(_rows(GROUPINGS[way], cases.names, by_code)) for way, by_code in found.items()}
 
 

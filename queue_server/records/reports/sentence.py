@@ -24,7 +24,8 @@ MORE_BY, MINUTES = 200, 120
 """Per mille and seconds by which the middle wait has to differ from that of the days before."""
 
 OVER_SHARE, OVER_CASES, OVER_TIMES = 200, 10, 2
-"""Per mille and cases over the target that make a service stand out, and how many times the share of the others."""
+"""Per mille and cases over the target from which on that of a service matters, and how many times the share of the
+others, unless all together have as much."""
 
 RUSH_CASES, RUSH_SECONDS, RUSH_BY = 10, 600, 1500
 """Waits and seconds of an hour that stands out, and per mille of what nine in ten waited in all."""
@@ -40,9 +41,9 @@ class Sentence(TypedDict):
     """What matters most. Shares are per mille, durations seconds; only what belongs to the kind is there.
 
     `empty`: nothing happened. `gave-up`: many gave up or missed their call. `slower`, `faster`: the middle wait, and
-    the one before. `over`: one service is over its target far more than the others. `rush`: at one hour of one
-    weekday nine in ten waited far longer than at others. `out-of-order`: many were called by hand. `calm`: nearly
-    all waits were within their target. `plain`: nothing stands out.
+    the one before. `over`: the service that is over its target most, and far more than the others, or all are.
+    `rush`: at one hour of one weekday nine in ten waited far longer than at others. `out-of-order`: many were called
+    by hand. `calm`: nearly all waits were within their target. `plain`: nothing stands out.
     """
 
     kind: Literal["empty", "gave-up", "slower", "faster", "over", "rush", "out-of-order", "calm", "plain"]
@@ -102,14 +103,18 @@ def _differs(totals: Row, before: Row | None, kind: Literal["slower", "faster"])
 
 
 def _over(by_service: Iterable[Row]) -> Sentence | None:
-    held = [(row["service"], row["waits"]) for row in by_service if row.get("waits", _NONE)["count"] >= FEW]
-    if len(held) < 2:  # noqa: PLR2004 - others are what it is compared with
+    """Tell of the worst service: worse than the others by far, or as bad as all together are."""
+    held = {row["service"]: row["waits"] for row in by_service if row.get("waits", _NONE)["count"] >= FEW}
+    if not held:
         return None
-    service, worst = max(held, key=lambda each: (_over_share(each[1]), each[0]))
-    others = [waits for other, waits in held if other != service]
-    over, count = sum(each["over_target"] for each in others), sum(each["count"] for each in others)
-    share, of_others = _over_share(worst), over * THOUSAND // count
-    if share < max(OVER_SHARE, OVER_TIMES * of_others) or worst["over_target"] < OVER_CASES:
+    service, worst = max(held.items(), key=lambda each: (_over_share(each[1]), each[0]))
+    share = _over_share(worst)
+    of_all, of_others = (
+        _share_of(held.values()),
+        _share_of(waits for other, waits in held.items() if other != service),
+    )
+    stands_out = share >= OVER_TIMES * of_others and len(held) > 1
+    if share < OVER_SHARE or worst["over_target"] < OVER_CASES or not (stands_out or of_all >= OVER_SHARE):
         return None
     return {
         "kind": "over",
@@ -161,6 +166,12 @@ def _waits(row: Row | None) -> WaitFigures | None:
     """Return the waits of a row, if they are enough to make something of them."""
     waits = _NONE if row is None else row.get("waits", _NONE)
     return waits if waits["count"] >= FEW else None
+
+
+def _share_of(several: Iterable[WaitFigures]) -> int:
+    waits = list(several)
+    over, count = sum(each["over_target"] for each in waits), sum(each["count"] for each in waits)
+    return over * THOUSAND // count if count else 0
 
 
 def _over_share(waits: WaitFigures) -> int:

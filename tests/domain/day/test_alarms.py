@@ -176,11 +176,11 @@ def test_a_clerk_who_is_busy_at_another_counter_is_at_work(hall: Hall) -> None:
 def test_at_lunch_nobody_has_to_call(hall: Hall) -> None:
     """The break is no silence, and what passed of it does not count after it."""
     only(hall, silence=SILENCE)
-    hall.office = replace(hall.office, hours=Hours(week=(((450, 481), (485, 700)),) * 7))
+    hall.office = replace(hall.office, hours=Hours(week=(((450, 481), (500, 700)),) * 7))
     crowd(hall)
-    hall.now = Instant(EIGHT + 4 * MINUTE * 1000)
+    hall.now = Instant(EIGHT + 15 * MINUTE * 1000)
     assert look(hall) == []
-    hall.now = Instant(EIGHT + (5 * MINUTE + SILENCE - 2) * 1000)
+    hall.now = Instant(EIGHT + (20 * MINUTE + SILENCE - 2) * 1000)
     assert look(hall) == []
     assert look(hall) == [("raised", "nobody-calls")]
 
@@ -237,6 +237,19 @@ def test_half_of_a_crowd_near_the_target_is_an_alarm(hall: Hall) -> None:
     assert look(hall) == [("quieted", "in-danger")]
 
 
+def test_a_line_that_is_no_crowd_any_more_is_not_in_danger(hall: Hall) -> None:
+    """Two are left of five, both near the target: that is theirs, and no share of a crowd."""
+    only(hall, danger=50)
+    crowd(hall)
+    hall.wait(TARGET * 3 // 4)
+    assert look(hall) == [("raised", "in-danger")]
+    hall.open()
+    for left in (4, 3, 2):
+        hall.call()
+        assert look(hall) == ([] if left > 2 else [("quieted", "in-danger")])
+        hall.do(Finish(ONE))
+
+
 # Calls out of order
 
 
@@ -273,7 +286,16 @@ def test_calls_of_an_hour_ago_alarm_nobody(hall: Hall) -> None:
     hall.open()
     calls(hall, 8, 4)
     hall.do(PauseCounter(ONE))
+    assert look(hall) == [("raised", "out-of-order")]
     hall.wait(3600)
+    assert look(hall) == [("quieted", "out-of-order")]
+
+
+def test_a_few_calls_say_nothing(hall: Hall) -> None:
+    """Three of six are a half, and too few to be a habit."""
+    only(hall, out_of_order=20)
+    hall.open()
+    calls(hall, 3, 3)
     assert look(hall) == []
 
 

@@ -149,7 +149,8 @@ def test_a_call_by_hand_is_marked_with_its_reason() -> None:
     """Who was called out of order is told on the line, with the clerk's words as long as they are kept."""
     books = Written()
     books.do(OpenCounter(ONE, (CERTIFICATION,)), at(8))
-    books.take(at(8, 1)), books.take(at(8, 2))
+    books.take(at(8, 1))
+    books.take(at(8, 2))
     ticket = list(books._days[DAY].visits)[-1]
     books.do(CallOutOfOrder(ONE, ticket, Remark("người bệnh")), at(8, 3))
     mark = line(books.replayed())["marks"][-1]
