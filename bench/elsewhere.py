@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import psycopg
@@ -109,14 +109,21 @@ class Asked:
     medians: dict[tuple[str, ...], tuple[int, int]]
 
 
-def ask(store: Store, by: str, where: str) -> Asked:
-    """Ask for all figures of a page, one query after another; of the overview, for those of all its groupings.
+def ask_all(store: Store, pages: Iterable[str], where: str) -> Mapping[str, Asked]:
+    """Ask for pages; the overview takes as long as those of all its groupings together.
 
     What else stands in the overview (counters open, estimates, refusals) is left out there, in favour of the store.
     """
-    if by == OVERVIEW:
-        parts = {each: ask(store, each, where) for each in OF_OVERVIEW}
-        return Asked(sum(part.seconds for part in parts.values()), parts["service"].medians)
+    pages = list(pages)
+    found = {page: ask(store, page, where) for page in pages if page != OVERVIEW}
+    if OVERVIEW in pages:
+        parts = [found[page] for page in OF_OVERVIEW]
+        found[OVERVIEW] = Asked(sum(part.seconds for part in parts), found["service"].medians)
+    return found
+
+
+def ask(store: Store, by: str, where: str) -> Asked:
+    """Ask for all figures of a page, one query after another."""
     began = time.perf_counter()
     for query in _counting(store, by, where):
         store.rows(query)

@@ -17,6 +17,8 @@ export interface Asking {
   ask: Ask;
   send: (act: Act, reason?: string) => void;
   dismiss: () => void;
+  /** A button that opens another screen beside the board. */
+  leadOn: (screen: string, words: string, query: Record<string, string>) => TemplateResult;
 }
 
 /** One answer to a question; `not` while it cannot be given. */

@@ -116,6 +116,7 @@ class ManagerBoard extends LightElement {
       ask: (next) => { if (this.settled) this.ask(next); },
       send: (act, reason) => void this.send(act, view.office, reason),
       dismiss,
+      leadOn: (screen, said, query) => leadOn(session, screen, said, query),
     };
     return html`<modal-dialog ?open=${asked !== undefined} heading=${asked ? headingOf(asked, view, asking) : ''} @dismiss=${dismiss}
       .content=${asked && question(asked, view, asking)}></modal-dialog>`;

@@ -102,11 +102,8 @@ function commands({ ticket, rejoin_until: until }: VisitView, view: ManagerView,
     ${call(ticket, view, asking)}`;
 }
 
-/** Where all that happened to a ticket is told with why, as far as anybody knows: its id begins with its day. */
-function storyOf({ id, number }: Ticket, { office }: ManagerView): string {
-  const day = `${id.slice(0, 4)}-${id.slice(4, 6)}-${id.slice(6, 8)}`;
-  return `/replay/?${new URLSearchParams({ office, day, number }).toString()}`;
-}
+/** The day with which a ticket's id begins. */
+const dayOf = ({ id }: Ticket): string => `${id.slice(0, 4)}-${id.slice(4, 6)}-${id.slice(6, 8)}`;
 
 /** What has happened to a ticket so far, and what can be done about it. */
 export function visit(asked: Shown, view: ManagerView, asking: Asking): TemplateResult {
@@ -117,7 +114,7 @@ export function visit(asked: Shown, view: ManagerView, asking: Asking): Template
     <div class="dialog-middle" tabindex=${canAct(known.ticket) ? -1 : 0}>${known.note === undefined ? nothing : html`<p class="hint">${known.note}</p>`}
       <ol class="steps">${inOrder(known.steps).map(([, step]) => html`<li><time>${timeOfDay(step.at, view.time_zone)}</time><span>${told(step, view)}</span></li>`)}
         ${isFree(known.ticket) ? html`<li><time>${timeOfDay(asking.now, view.time_zone)}</time><span>${t('manager.visit.since-issued', { time: sinceMinutes(known.ticket.issued_at, asking.now) })}</span></li>` : nothing}</ol>
-      <p><a href=${storyOf(known.ticket, view)}>${t('manager.visit.story')}</a></p>
+      <p>${asking.leadOn('replay', t('manager.visit.story'), { day: dayOf(known.ticket), number: known.ticket.number })}</p>
       ${commands(known, view, asking)}</div>
     ${buttons(asking, undefined, { before: back })}`;
 }

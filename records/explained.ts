@@ -3,10 +3,12 @@ import { t } from '../client/words';
 import { ALL_FIGURES, type FigureName } from './figures';
 import type { Seen } from './seen';
 
-/** A figure's name as the button that tells what it counts; the same words everywhere. */
-export const named = (figure: FigureName, { explain }: Pick<Seen, 'explain'>, words = t(`records.figures.${figure}.name`)): TemplateResult =>
-  html`<button type="button" class="named" aria-label=${t('records.explain', { figure: t(`records.figures.${figure}.name`) })}
-    @click=${() => { explain(figure); }}>${words}</button>`;
+/** A figure's name as the button that tells what it counts; what is read on it is heard first. */
+export function named(figure: FigureName, { explain }: Pick<Seen, 'explain'>, words?: string): TemplateResult {
+  const name = t(`records.figures.${figure}.name`);
+  const heard = t('records.explain', { figure: words === undefined || words === name ? name : `${words}: ${name}` });
+  return html`<button type="button" class="named" aria-label=${heard} @click=${() => { explain(figure); }}>${words ?? name}</button>`;
+}
 
 /** What is explained: a figure, or all of them. */
 export type Explained = FigureName | 'all';

@@ -133,7 +133,8 @@ class RecordsScreen extends LightElement {
 
   private actions(view: PublicView | undefined): TemplateResult {
     const print = view ? html`<button type="button" class="quiet print" @click=${() => { window.print(); }}>${t('records.print')}</button>` : nothing;
-    const board = view && this.screen.who && this.screen.who.role !== 'clerk' ? leadOn(this.session, 'manager', t('records.board')) : nothing;
+    const isHead = view && this.screen.who && this.screen.who.role !== 'clerk';
+    const board = isHead ? html`${leadOn(this.session, 'manager', t('records.board'))}${leadOn(this.session, 'replay', t('common.screens.replay'))}` : nothing;
     return html`${board}${print}${signOut(() => void this.session.signOut())}`;
   }
 

@@ -66,7 +66,7 @@ function counters(hall: Hall): TemplateResult {
   const busy = all.filter(([, { state, hand }]) => state !== 'closed' || hand !== undefined);
   const closed = all.filter(([, { state, hand }]) => state === 'closed' && hand === undefined).map(([id]) => called(hall.names, 'counters', id));
   return html`<section class="posts" aria-labelledby="posts"><h2 id="posts">${t('replay.counters', { n: busy.length, all: all.length })}</h2>
-    ${busy.length === 0 ? html`<p class="empty">${t('replay.no-counter')}</p>` : html`<ul>${repeat(busy, ([id]) => id, (each) => tile(each, hall))}</ul>`}
+    ${busy.length === 0 ? html`<p class="empty">${t('replay.no-counter')}</p>` : html`<ul tabindex="0" aria-labelledby="posts">${repeat(busy, ([id]) => id, (each) => tile(each, hall))}</ul>`}
     ${closed.length === 0 ? nothing : html`<p class="hint">${t('replay.closed', { names: closed.join(', ') })}</p>`}</section>`;
 }
 
@@ -110,7 +110,7 @@ function lines(hall: Hall): TemplateResult {
 /** What happened in the minutes before, latest first. */
 function log({ lately, names }: Hall): TemplateResult {
   return html`<section class="log" aria-labelledby="log"><h2 id="log">${t('replay.lately')}</h2>
-    ${lately.length === 0 ? html`<p class="empty">${t('replay.nothing-lately')}</p>` : html`<ol>${lately.map(({ at, happened }) => html`<li><time>${clockTime(at, names.time_zone)}</time>
+    ${lately.length === 0 ? html`<p class="empty">${t('replay.nothing-lately')}</p>` : html`<ol tabindex="0" aria-labelledby="log">${lately.map(({ at, happened }) => html`<li><time>${clockTime(at, names.time_zone)}</time>
       <span>${toldOf(happened, names)} <span class="hint">${byWhom(happened)}</span></span></li>`)}</ol>`}</section>`;
 }
 

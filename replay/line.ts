@@ -76,7 +76,8 @@ function hours({ first, last, names }: Line): TemplateResult {
   const all = Math.ceil((last - first) / hour);
   const each = hour * Math.max(1, Math.ceil(all / 12));
   const begin = Math.ceil(first / hour) * hour;
-  const ticks = Array.from({ length: Math.floor((last - begin) / each) + 1 }, (_, n) => begin + n * each);
+  const end = last - (last - first) * 0.05; // what begins later would be cut off
+  const ticks = Array.from({ length: Math.max(0, Math.floor((end - begin) / each) + 1) }, (_, n) => begin + n * each);
   return html`<div class="line-hours" aria-hidden="true">${ticks.map((at) => html`<span style="left: ${((at - first) / (last - first || 1)) * 100}%">${timeOfDay(at, names.time_zone)}</span>`)}</div>`;
 }
 

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { frame, stillLoading } from '../client/elements/frame';
+import { stillLoading } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
+import { leadOn } from '../client/elements/lead-on';
 import { signOut } from '../client/elements/sign-out';
 import { timeOfDay } from '../client/format';
 import { clock } from '../client/live/clock';
+import { clockTrouble, framed } from '../client/screen/framed';
 import { gate } from '../client/screen/gate';
 import { Screen } from '../client/screen/screen';
 import { titled } from '../client/screen/title';
@@ -11,12 +13,12 @@ import { path } from '../client/session/api';
 import { problemFrom, type Problem } from '../client/session/problem';
 import { Session } from '../client/session/session';
 import '../client/styles/tokens.css';
-import type { Office, StoryOfDay } from '../client/wire';
+import type { PublicView, StoryOfDay } from '../client/wire';
 import words from 'words:replay';
 import { errorWords, speaking, t } from '../client/words';
 import { dayAt, place, write } from './address';
 import { buttons, chooser, dayWords } from './controls';
-import { openDay, placeOf, type Day } from './day';
+import { openDay, PATIENCE_MS, placeOf, type Day } from './day';
 import { hall } from './hall';
 import { line, marks, type Line } from './line';
 import { Running } from './running';
@@ -32,15 +34,15 @@ class DayReplay extends LightElement {
   declare shown: Day | undefined;
   declare told: StoryOfDay | undefined;
   declare failed: Problem | undefined;
-  private readonly session = new Session('manager', { atHome: ['manager', 'admin'] });
+  private readonly session = new Session('replay', { atHome: ['manager', 'admin'] });
   private readonly screen = new Screen(this, {
     session: this.session,
-    title: () => titled(t('replay.title')),
-    found: (office) => void this.begin(office),
-    left: () => { this.pause(); this.office = this.shown = this.told = this.failed = undefined; },
+    view: 'public',
+    title: () => titled(t('common.screens.replay')),
+    shown: (view, before) => { if (!before) void this.begin(view); },
+    left: () => { this.pause(); this.chosen = this.shown = this.told = this.failed = undefined; },
   });
 
-  private office: Office | undefined;
   private readonly running = new Running((ms, speed) => this.shown?.player.play(ms, speed) ?? false, (stopped) => {
     if (stopped) this.settle();
     else this.requestUpdate();
@@ -54,15 +56,9 @@ class DayReplay extends LightElement {
     document.addEventListener('keydown', (event) => { this.pressed(event); });
   }
 
-  private async begin(id: string): Promise<void> {
+  private async begin({ time_zone: zone }: PublicView): Promise<void> {
     const { day, at, number } = place();
-    try {
-      this.office = await this.session.api.get<Office>(path('offices', id));
-    } catch (error) {
-      this.failed = problemFrom(error);
-      return;
-    }
-    await this.open(day ?? dayAt(clock.now(), this.office.time_zone), at);
+    await this.open(day ?? dayAt(clock.now(), zone), at);
     if (number !== undefined && this.shown) await this.tell(number);
   }
 
@@ -74,7 +70,7 @@ class DayReplay extends LightElement {
     const asking = this.asking = {};
     write({ day, at });
     try {
-      const found = await openDay(this.session.api, this.office?.id ?? '', day, () => { this.requestUpdate(); }, (error) => { this.fail(error); });
+      const found = await openDay(this.session.api, this.screen.office ?? '', day, () => { this.requestUpdate(); }, (error) => { this.fail(error); });
       if (this.asking !== asking) return;
       this.shown = found;
       this.seek(at ?? (found.goingOn ? found.player.last : found.player.first));
@@ -88,7 +84,7 @@ class DayReplay extends LightElement {
     this.failed = undefined;
     const asking = this.asking = {};
     try {
-      const told = await this.session.api.get<StoryOfDay>(path(...placeOf(this.office?.id ?? '', this.chosen ?? ''), 'story', number));
+      const told = await this.session.api.read<StoryOfDay>(path(...placeOf(this.screen.office ?? '', this.chosen ?? ''), 'story', number), PATIENCE_MS);
       if (this.asking !== asking) return;
       this.told = told;
       write({ day: this.chosen, at: this.shown?.player.at, number });
@@ -165,29 +161,26 @@ class DayReplay extends LightElement {
     return html`${this.player(day)}<div class=${player.isComing ? 'is-stale' : ''} aria-busy=${player.isComing}>${hall({ seen: player.seen, names, at: player.at, lately: player.lately(LATELY), tell })}</div>`;
   }
 
-  private content(office: Office): TemplateResult {
-    const letters = [...new Set(office.services.map(({ letter }) => letter))];
+  private content({ services, time_zone: zone }: PublicView): TemplateResult {
+    const letters = Object.values(services).map(({ letter }) => letter);
     const known = this.shown ? Object.values(this.shown.player.seen.display.services).map(({ letter }) => letter) : [];
     const choose = (day: string) => void this.open(day);
-    return html`<div class="replay">${chooser({ day: this.chosen ?? '', today: dayAt(clock.now(), office.time_zone), letters: this.shown ? [...new Set([...known, ...letters])].sort() : [], choose, find: (number) => void this.tell(number) })}
+    return html`<div class="replay">${chooser({ day: this.chosen ?? '', today: dayAt(clock.now(), zone), letters: this.shown ? [...new Set([...known, ...letters])].sort() : [], choose, find: (number) => void this.tell(number) })}
       ${this.fault()}${this.shown ? this.day(this.shown) : this.failed ? nothing : stillLoading()}</div>`;
   }
 
   private get actions(): TemplateResult {
-    const board = `/manager/${location.search.includes('office=') ? `?office=${this.office?.id ?? ''}` : ''}`;
-    return html`<a class="quiet" href=${board}>${t('replay.board')}</a>${signOut(() => void this.session.signOut())}`;
+    const board = this.screen.who ? leadOn(this.session, 'manager', t('replay.board')) : nothing;
+    return html`${board}${signOut(() => void this.session.signOut())}`;
   }
 
   protected override render(): TemplateResult {
-    const { screen: { status, problem }, office, chosen } = this;
-    const fault = problem ?? (office ? undefined : this.failed);
-    return gate({ session: this.session, roles: ['manager'] }, () => frame({
-      name: office?.name,
-      timeZone: office?.time_zone,
-      status,
-      title: [t('replay.title'), ...(chosen === undefined ? [] : [dayWords(chosen)])].join(' · '),
+    const { chosen } = this;
+    return gate({ session: this.session, roles: ['manager'] }, () => framed(this.screen, {
+      title: [t('common.screens.replay'), ...(chosen === undefined ? [] : [dayWords(chosen)])].join(' · '),
+      trouble: clockTrouble(this.screen.view),
       actions: this.actions,
-      content: fault ? html`<p class="fault loading" role="alert">${errorWords(fault.code)}</p>` : office && chosen !== undefined ? this.content(office) : stillLoading(),
+      content: (view) => this.content(view),
     }));
   }
 }

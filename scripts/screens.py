@@ -315,7 +315,7 @@ def _page(  # noqa: PLR0913, PLR0917 - what makes a picture
     page.goto(hall.url + "/healthz")
     page.evaluate("language => localStorage.setItem('language', language)", language)
     if role is not None:
-        screen = {"clerk": "counter"}.get(role, role) + (f":{counter}" if counter else "")
+        screen = path.split("/")[1] + (f":{counter}" if counter else "")
         page.evaluate(_SIGN_IN, [screen, hall.token(role, counter)])
     page.goto(hall.url + path)
     page.wait_for_timeout(SETTLE)

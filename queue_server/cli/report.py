@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
 from base64 import b64decode
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,14 @@ from queue_server.records.asked import COMPARISONS, WAYS
 from queue_server.serve.banner import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from queue_server.records.answering import Answering
     from queue_server.records.sources import Books
+    from queue_server.records.tree import Tree
+
+_TELL_EVERY = 5.0
+"""Seconds between two lines about what is left to be done."""
 
 _FORMS = ("json", "csv", "xlsx")
 
@@ -73,11 +80,12 @@ def report(  # noqa: PLR0913 - an argument an option
     said = {"waits": {"by": by}, "overview": {"compare": compare}, "own": {"clerk": clerk}}[name]
     with closing(Answering.at(Place.of(journal, records, archive))) as answering:
         days = _days(answering, office, first, last)
-        if format == "json":
-            made = _json(answering.answer(name, office, *days, said))
-        else:
-            said = {"form": format, **_spoken(language), **({"by": by} if name == "waits" else {})}
-            made = b64decode(answering.answer("file", office, *days, said)["content"])
+        with _telling_what_is_left(answering.place.tree(office)):
+            if format == "json":
+                made = _json(_answer(answering, name, office, days, said))
+            else:
+                said = {"form": format, **_spoken(language), **({"by": by} if name == "waits" else {})}
+                made = b64decode(_answer(answering, "file", office, days, said)["content"])
     _give(made, out)
 
 
@@ -112,6 +120,34 @@ def _unmade(answering: Answering, books: Books, today: str) -> int:
     """Count the days before today that no file holds yet."""
     index = answering.place.tree(books.office).index()
     return sum(not index.within(day, day) for day in books.days() if day < today)
+
+
+def _answer(answering: Answering, name: str, office: str, days: tuple[str, str], said: dict[str, str]) -> Any:
+    """Return a report, once the records are there: another process may be making them."""
+    from queue_server.records.asked import RecordsBeingMadeError
+
+    while True:
+        with suppress(RecordsBeingMadeError):  # it has waited for a while by itself
+            return answering.answer(name, office, *days, said)
+
+
+@contextmanager
+def _telling_what_is_left(tree: Tree) -> Iterator[None]:
+    """Say now and then how many days of records are still to be made, whoever makes them."""
+    done = threading.Event()
+
+    def tell() -> None:
+        while not done.wait(_TELL_EVERY):
+            if left := tree.index().due:
+                say(f"Records of {left} days are still to be made.", err=True)
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
 
 
 def _json(answer: Any) -> bytes:

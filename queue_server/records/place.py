@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ CITY = "_all"
 """The folder of what is joined of all offices: no office has this id."""
 
 FOLDER = Path("var/records")
-"""Where they are when nobody says where, and the books are in no file."""
+"""Below this they are when nobody says where, and the books are in no file: a folder for each store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Place:
     def of(cls, journal: str, records: Path | None = None, archive: Path | None = None) -> Place:
         """Return the place of a journal; its records stand beside its file where nothing else is said."""
         file = file_of(journal)
-        return cls(journal, records or (FOLDER if file is None else file.parent / "records"), archive)
+        beside = FOLDER / _told_apart(journal) if file is None else file.parent / "records"
+        return cls(journal, records or beside, archive)
 
     @classmethod
     def read(cls, told: Mapping[str, str | None]) -> Place:
@@ -67,3 +69,9 @@ class Place:
     def books(self, journal: Journal, office: str) -> Books:
         """Return the books of an office."""
         return Books(journal, office, self.archive)
+
+
+def _told_apart(journal: str) -> str:
+    """Return the name of a folder by which the records of two stores do not mix; no password is in it."""
+    where = journal.rpartition("@")[2].rpartition("://")[2]
+    return re.sub(r"[^A-Za-z0-9.]+", "-", where).strip("-")

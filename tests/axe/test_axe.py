@@ -84,7 +84,8 @@ def in_the_hall(stage: Stage, house: House) -> None:
     for screen in ("kiosk", "display", "manager"):
         house.somebody(screen)
         stage.sign_in(screen, house.tokens[screen, None])
-    stage.sign_in("records", house.tokens["manager", None])
+    for screen in ("records", "replay"):
+        stage.sign_in(screen, house.tokens["manager", None])
     for counter in {SERVING, CALLED, FREE, CLOSED, *(counter for counter, *_ in DIALOGS.values())}:
         house.somebody("clerk", counter)
         stage.sign_in(f"counter:{counter}", house.tokens["clerk", counter])
@@ -146,7 +147,8 @@ def in_the_town(stage: Stage, house: House) -> list[State]:
     """Sign in at every screen of the town, and return what phones show: one whose number waits, one that is out."""
     for screen in ("kiosk", "display", "manager"):
         stage.sign_in(screen, house.token(screen, office="town"))
-    stage.sign_in("records", house.token("manager", office="town"))
+    for screen in ("records", "replay"):
+        stage.sign_in(screen, house.token("manager", office="town"))
     stage.sign_in("counter:1", house.token("clerk", office="town"))
     head = house.somebody("manager")
     waiting, out = (head.done("/tickets", {"service": "papers"})["id"] for _ in range(2))

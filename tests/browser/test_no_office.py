@@ -23,6 +23,7 @@ SCREENS = {
     "counter": (1366, 768),
     "manager": (1366, 768),
     "records": (1366, 768),
+    "replay": (1366, 768),
     "entrance": (1366, 768),
 }
 

@@ -29,7 +29,7 @@ TEN = Instant(1_795_748_400_000)
 
 SIGNED_IN = """async token => {
     const answer = await fetch('/session', { method: 'POST', body: JSON.stringify({ token }) });
-    localStorage.setItem('session:manager', (await answer.json()).csrf);
+    localStorage.setItem('session:replay', (await answer.json()).csrf);
 }"""
 
 

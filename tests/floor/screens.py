@@ -122,7 +122,7 @@ class Screens:
 
     def board(self, size: tuple[int, int] = DESK) -> Page:
         """Load the manager's board."""
-        return self.signed_in("/manager/", size, ".services tbody tr")
+        return self.signed_in("/manager/", size, ".services tbody tr, .cards .card")
 
     def reports(self, size: tuple[int, int] = DESK) -> Page:
         """Load the reports of today."""

@@ -7,13 +7,20 @@ import io
 import json
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
+from queue_server.cli.main import main
+from queue_server.journal.books.folders import alone_in
+from queue_server.records import answering
 from queue_server.records.asked import WAYS
+from queue_server.records.keeper import Keeper
 from tests.house import House
 from tests.machine import PATIENCE
 
@@ -174,3 +181,26 @@ def test_a_timer_gets_its_report_without_a_server(recorded: Recorded) -> None:
     assert first.stderr == "Records of 2 days are made first; that is done once.\n"
     assert (second.stderr, second.stdout) == ("", first.stdout)
     assert [row["day"] for row in json.loads(first.stdout)["rows"]] == ["2026-11-23", "2026-11-24"]
+
+
+def test_it_waits_while_another_process_makes_the_records(
+    recorded: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as it takes, and then there is the report."""
+    recorded.play("2026-11-23")
+    tried = threading.Semaphore(0)
+    catch_up = Keeper.catch_up
+
+    def trying(keeper: Keeper, patience: float | None = None) -> list[str]:
+        tried.release()
+        return catch_up(keeper, patience)
+
+    monkeypatch.setattr(answering, "_PATIENCE", 0.01)
+    monkeypatch.setattr(Keeper, "catch_up", trying)
+    words = ["report", "waits", "--office", "sample", "--from", "2026-11-23", "--to", "2026-11-23"]
+    with ThreadPoolExecutor(1) as pool:
+        with alone_in(recorded.place.tree("sample").folder):
+            said = pool.submit(CliRunner().invoke, main, [*words, "--journal", recorded.place.journal])
+            assert all(tried.acquire(timeout=PATIENCE) for _ in range(3))
+        assert said.result(PATIENCE).exit_code == 0
+    assert json.loads(said.result().stdout)["rows"]
