@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import tempfile
 import threading
 import time
@@ -136,7 +137,7 @@ def _end_with_parent() -> None:
     def wait() -> None:
         if (parent := parent_process()) is not None:
             parent.join()
-            os._exit(1)
+            os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=wait, daemon=True).start()
 
