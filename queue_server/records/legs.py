@@ -40,7 +40,8 @@ def leg_rows(visits: Collection[Visit], calls: CallNotes, office: Office, until:
 
 def _leg(visit: Visit, number: int, leg: Leg, until: Instant) -> Row:
     joined, waited = leg.joined_at // 1000, leg.waited(until)
-    stopped = None if leg.stopped_at is None else leg.stopped_at // 1000
+    goes_on = leg.called_at is None and leg.end is None  # set aside it stands still, and may go on
+    stopped = None if leg.stopped_at is None or goes_on else leg.stopped_at // 1000
     return {
         "kind": "leg",
         **_number(visit.number),

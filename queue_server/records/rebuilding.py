@@ -137,7 +137,7 @@ def _end_with_parent() -> None:
     def wait() -> None:
         if (parent := parent_process()) is not None:
             parent.join()
-            signal.raise_signal(signal.SIGKILL)
+            os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=wait, daemon=True).start()
 

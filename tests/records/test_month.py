@@ -49,6 +49,8 @@ ON_THE_BOARD = {
 DAYS, VISITORS, CHAOTIC = scaled(4, 20), scaled(70, 160), 1
 SEED = 14
 
+pytestmark = pytest.mark.timeout(scaled(900, 2400))
+
 
 @dataclass(frozen=True)
 class Played:

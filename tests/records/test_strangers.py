@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -62,6 +63,16 @@ class Ward(House):
     def files(self) -> list[Path]:
         """Return the files of records."""
         return sorted((self.folder / "records" / "v1" / "sample").glob("*.parquet"))
+
+    def kill_who_works(self) -> list[int]:
+        """Take the life of whoever makes reports or files for the server, and return who that was."""
+        assert self.process is not None
+        line = ["pgrep", "-P", f"{self.process.pid}", "-f", "queue_server.records"]
+        found = subprocess.run(line, capture_output=True, text=True, check=False)
+        working = [int(pid) for pid in found.stdout.split()]
+        for each in working:
+            os.kill(each, signal.SIGKILL)
+        return working
 
     def rebuild(self) -> subprocess.Popen[bytes]:
         """Begin to make all records again, in a session of its own."""
@@ -184,6 +195,20 @@ def test_who_reads_while_files_are_rewritten_reads_what_is(ward: Ward) -> None:
             reader.join()
     assert len(seen) > 3
     assert all(figures == before for figures in seen)
+
+
+def test_whoever_makes_reports_may_die_while_at_it(ward: Ward) -> None:
+    """Killed at any moment, the processes that make reports and files are replaced: no figure is lost or other."""
+    began, dice, killed = time.monotonic(), Random(4), list[int]()
+    before = ward.figures()
+    took = time.monotonic() - began
+    for _ in range(scaled(4, 60)):
+        killer = threading.Timer(dice.uniform(0, took), lambda: killed.extend(ward.kill_who_works()))
+        killer.start()
+        shutil.rmtree(ward.files[0].parent)
+        assert ward.figures() == before
+        killer.join()
+    assert killed
 
 
 @pytest.fixture

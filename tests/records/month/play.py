@@ -138,8 +138,17 @@ class Month:
     def _look(self) -> None:
         """Write down what the board shows, to those who ask and to those who follow it by patches."""
         fresh = self.hall.look(self.manager, "manager")
-        assert self.screen is not None
-        assert self.screen.shows("manager", lambda followed: followed.state == fresh), "patches lead to what is"
+        assert self._is_followed(fresh), "patches lead to what is"
+
+    def _is_followed(self, fresh: dict[str, Any]) -> bool:
+        """Tell whether the board comes to it by patches; a screen whose line is cut watches again, as screens do."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if self.screen is None or self.screen.ended.is_set():
+                self._watch_out()
+            elif self.screen.shows("manager", lambda followed: followed.state == fresh, 1):
+                return True
+        return False
 
     def _turn_to(self, midnight: int) -> None:
         """Go on to a day, over each midnight on the way; a server that is up ends the day before at that moment."""
