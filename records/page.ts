@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { longDate, timeOfDay } from '../client/format';
+import { count, longDate, timeOfDay } from '../client/format';
 import { errorWords, t, text } from '../client/words';
 import type { Reported, Text } from '../client/wire';
 import { isEmpty, isOverview } from './answer';
@@ -19,16 +19,25 @@ import { byClerk, byCounter, byDay, byHour, byMonth, byService } from './tables'
 /** A part of the page below its figures. */
 type Part = 'service' | 'hour' | 'weekday-hour' | 'counter' | 'clerk' | 'beside' | 'day' | 'month';
 
+/** That the records are being made, and how many days are left where that is known. */
+function makingWords({ problem }: Asking): string {
+  const left = problem?.fields.days_left;
+  return typeof left === 'number' && left > 0 ? `${t('records.making')} ${t('records.days-left', { n: count(left) })}` : t('records.making');
+}
+
 /** What stands there before the first answer, or where there is none. */
-function instead({ standing, problem }: Asking): TemplateResult {
-  const words = standing === 'refused' || standing === 'away' ? errorWords(problem?.code ?? 'unexpected') : t(standing === 'making' ? 'records.making' : 'records.asking');
+function instead(asking: Asking): TemplateResult {
+  const { standing, problem } = asking;
+  const making = standing === 'making' ? makingWords(asking) : t('records.asking');
+  const words = standing === 'refused' || standing === 'away' ? errorWords(problem?.code ?? 'unexpected') : making;
   if (standing === 'refused') return html`<p class="fault" role="alert">${words}</p>`;
   return html`<div class="coming" role="status"><p>${words}</p>${standing === 'away' ? html`<p class="hint">${t('records.trying')}</p>` : html`<progress aria-label=${words}></progress>`}</div>`;
 }
 
 /** What is being done while an older answer stands. */
-function meanwhile({ standing, problem }: Asking): TemplateResult {
-  const words = standing === 'making' ? t('records.making') : standing === 'away' ? `${errorWords(problem?.code ?? 'unreachable')} ${t('records.trying')}` : '';
+function meanwhile(asking: Asking): TemplateResult {
+  const { standing, problem } = asking;
+  const words = standing === 'making' ? makingWords(asking) : standing === 'away' ? `${errorWords(problem?.code ?? 'unreachable')} ${t('records.trying')}` : '';
   return html`<div class="meanwhile" role="status">${words === '' ? nothing : html`<p class="late">${words}</p>`}</div>`;
 }
 

@@ -68,10 +68,10 @@ describe('what is asked of the records', () => {
 
   it('is asked until records that are being made are there', async () => {
     let tries = 0;
-    reply = () => { tries += 1; return tries < 3 ? answers({ code: 'records-being-made' }, 503) : answers(overview()); };
+    reply = () => { tries += 1; return tries < 3 ? answers({ code: 'records-being-made', days_left: 40 }, 503) : answers(overview()); };
     asking.ask(MONDAY);
     await vi.advanceTimersByTimeAsync(10);
-    expect(asking.standing).toBe('making');
+    expect([asking.standing, asking.problem?.fields.days_left]).toEqual(['making', 40]);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(asking.standing).toBe('answered');
     expect(tries).toBe(3);
