@@ -45,7 +45,7 @@ _VISITS = """
         any_value(language) AS language, any_value(procedure) AS procedure, coalesce(any_value(calls), 0) AS calls,
         last(outcome ORDER BY leg) AS outcome, any_value(quantity) AS quantity,
         coalesce(any_value(stepped_out), 0) AS stepped_out, count(*) AS legs,
-        sum(waited) FILTER (is_wait) AS waited,
+        (sum(waited) FILTER (is_wait))::BIGINT AS waited,
         any_value(told_low) AS told_low, any_value(told_likely) AS told_likely,
         any_value(told_high) AS told_high, any_value(given_by) AS given_by
     FROM (

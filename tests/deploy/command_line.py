@@ -19,9 +19,9 @@ STARTS = re.compile(r"(?:^\s*|\| )(?:queue-server|docker compose .*\brun --rm .*
 ENDS = {"|", ">", "<", "&&", ";", "||", "2>&1", "&"}
 
 
-def every_option(command: click.Command = main) -> Iterator[click.Option]:
-    """Yield all options of all commands that can be set by the surroundings."""
-    yield from (each for each in command.params if isinstance(each, click.Option) and each.envvar)
+def every_option(command: click.Command = main) -> Iterator[click.Parameter]:
+    """Yield all that can be said to commands and be set by the surroundings too."""
+    yield from (each for each in command.params if each.envvar)
     if isinstance(command, click.Group):
         for below in command.commands.values():
             yield from every_option(below)
