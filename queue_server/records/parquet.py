@@ -14,7 +14,6 @@ import orjson
 
 from queue_server.journal.books.folders import OWNER_ONLY, fsync
 from queue_server.records.columns import COLUMNS, LAYOUT, NAMES, ORDER
-from queue_server.records.engine import DiskTrouble, as_told_by_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,6 +74,8 @@ def sha256(path: Path) -> str:
 
 def _copy(connection: Connection, query: str, path: Path) -> None:
     """Write what a query gives into a file, which is on the disk then, whole or not there at all."""
+    from queue_server.records.engine import DiskTrouble, as_told_by_disk  # noqa: PLC0415 - `serve` never loads it
+
     with _beside(path, ".part") as part:
         try:
             connection.execute(f"COPY ({query}) TO '{_quoted(part)}' {_HOW}")
