@@ -24,6 +24,7 @@ def leg_rows(visits: Collection[Visit], calls: CallNotes, office: Office, until:
     told: set[tuple[TicketId, Instant]] = set()
     targets: dict[ServiceId, int | None] = {}
     for visit in visits:
+        said_of = _first_wait(visit)
         for number, leg in enumerate(visit.legs, 1):
             call = calls.of(visit.id, leg)
             if call is not None:
@@ -31,7 +32,9 @@ def leg_rows(visits: Collection[Visit], calls: CallNotes, office: Office, until:
             if leg.service not in targets:
                 targets[leg.service] = _target(office, leg.service)
             row = {**_leg(visit, number, leg, until), "target": targets[leg.service], **_how(call)}
-            yield {**row, **_of_visit(visit)} if number == 1 else row
+            row |= _of_visit(visit) if number == 1 else {}
+            row |= _told(visit) if leg is said_of else {}
+            yield row
     for call in calls.all():
         if (call.ticket, call.at) not in told:
             yield {**_call("call", call, call.at), "came": call.came, **_how(call)}
@@ -92,8 +95,13 @@ def _of_visit(visit: Visit) -> Row:
         "calls": visit.calls or None,
         "quantity": visit.quantity,
         "stepped_out": visit.stepped_out or None,
-        **_told(visit),
     }
+
+
+def _first_wait(visit: Visit) -> Leg:
+    """Return the leg of the wait of which the slip spoke: who is sent back unserved waits it as if never sent."""
+    waited = (leg for leg in reversed(visit.legs) if leg.joined_at == visit.issued_at)
+    return next((leg for leg in waited if leg.service == visit.came_for), visit.legs[0])
 
 
 def _told(visit: Visit) -> Row:

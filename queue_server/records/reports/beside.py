@@ -88,7 +88,7 @@ _ESTIMATES = """
     SELECT service, (told_high - told_low)::INTEGER AS width, count(*) AS told,
         count(*) FILTER (waited < told_low * 60 - 60) AS early, count(*) FILTER (waited > told_high * 60 + 60) AS late
     FROM (SELECT service, waited::INTEGER AS waited, told_low::INTEGER AS told_low, told_high::INTEGER AS told_high
-        FROM legs WHERE leg = 1 AND told_low IS NOT NULL AND called AND is_wait)
+        FROM legs WHERE told_low IS NOT NULL AND called AND is_wait)
     GROUP BY ALL ORDER BY service, width
 """
 
