@@ -68,7 +68,8 @@ class Bookkeeper:
         self.desks.look(line.at // 1000, self._states, self._hands)
 
     def _refuse(self, line: Line) -> None:
-        refused = line.who, line.body["service"], line.answer["code"]
+        at_kiosk = line.who if line.role == "kiosk" else ""  # all counters together are one device
+        refused = at_kiosk, line.body["service"], line.answer["code"]
         if line.at - self._last_refused.get(refused, 0) >= SAME_PERSON:
             self._last_refused[refused] = line.at
             self.refused[refused[1:]] += 1

@@ -159,7 +159,7 @@ class Hall:
 
         It notes a refusal a moment after it has answered, while this clock stands still.
         """
-        again = self._asked(voice, "/tickets", wish, f"{self.keys} again")
+        again = self._asked(voice, "/tickets", wish, f"{self.keys}-again")
         assert not again.ok
         self._write(voice, "/tickets", wish, again.status_code, again.json())
 
