@@ -27,6 +27,8 @@ _BEFORE: Mapping[str, tuple[str, ...]] = {
     "counters-return": (_CALL,),
     "counters-undo": (_CALL, "/counters/1/no-show"),
     "counters-send-on": (_TO_COUNTER,),
+    "counters-withdraw-help": ("/counters/1/ask-help",),
+    "counters-answer-help": ("/counters/1/ask-help",),
 }
 """What must have been done before a command, by the command's name."""
 
@@ -46,7 +48,8 @@ def ready(head: Person, clerk: Person, kiosk: Person, command: str) -> dict[str,
         head.act(f"/counters/{COUNTER}/return")
         clerk.done(f"/counters/{COUNTER}/open", {"services": [SERVICE], "take_over": True})
         clerk.act(f"/counters/{COUNTER}/resume")
-    ticket = head.done("/tickets", {"service": SERVICE, "priority": "merit"})["id"]
+    given = head.done("/tickets", {"service": SERVICE, "priority": "merit"})
+    ticket = given["id"]
     for step in _BEFORE.get(command, ()):
         bodies = {_CALL: {"ticket": ticket, "reason": "đến lượt"}, _TO_COUNTER: {"counter": COUNTER}}
         clerk.done(step.format(t=ticket), bodies.get(step))
@@ -54,4 +57,6 @@ def ready(head: Person, clerk: Person, kiosk: Person, command: str) -> dict[str,
         kiosk.done("/tickets", {"service": SERVICE})
     if command == "devices-take-back-undo":
         head.done("/devices/take-back", {"device": DEVICE, "since": LONG_AGO})
-    return {"o": "sample", "t": ticket, "c": COUNTER, "s": SERVICE, "view": f"ticket/{ticket}"}
+    day = f"{ticket[:4]}-{ticket[4:6]}-{ticket[6:8]}"
+    there = {"o": "sample", "t": ticket, "c": COUNTER, "s": SERVICE, "view": f"ticket/{ticket}"}
+    return {**there, "d": day, "n": given["number"]}

@@ -162,6 +162,8 @@ class Attempt:
         if self.name == "counters-call":
             body["ticket"] = there["t"]
         path = self.path({**there, "view": "public"})
+        if "/reports/" in self.operation.path:
+            return self.operation.Case(path_parameters=path, query={"from": there["d"], "to": there["d"]})
         if self.operation.method == "get" or "requestBody" not in self.operation.definition.raw:
             return self.operation.Case(path_parameters=path)
         return self.operation.Case(path_parameters=path, body=body, media_type="application/json")

@@ -23,7 +23,7 @@ def test_tables_are_exported_with_whole_numbers(recorded: Recorded) -> None:
     assert set(files) == set(VIEWS)
     connection = recorded.keeper().connection
     for path in files.values():
-        types = connection.execute(f"DESCRIBE SELECT * FROM {reading([path])}").fetchall()
+        types = connection.execute(f"DESCRIBE SELECT * FROM {reading([path])}").fetchall()  # noqa: S608
         assert {column[1] for column in types} <= {
             *("VARCHAR", "DATE", "BOOLEAN", "BIGINT", "INTEGER", "SMALLINT", "UINTEGER", "USMALLINT", "UTINYINT"),
         }, path.name
