@@ -55,7 +55,7 @@ def test_the_base_has_no_extra(base: Path) -> None:
         timeout=PATIENCE,
     )
 
-    assert told.stdout == "redis hiredis\nrequests rich websocket\nTrue\n"
+    assert told.stdout == "redis hiredis\npsycopg psycopg_binary\nrequests rich websocket\nTrue\n"
 
 
 def test_a_ward_is_served_on_the_base(base: Path, tmp_path: Path) -> None:

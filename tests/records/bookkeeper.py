@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from tests.records.desks import Desks
-from tests.records.page import Desk, Mark, Person, marks_of, marks_so_far
+from tests.records.page import ZONE, Desk, Mark, Person, marks_of, marks_so_far
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +40,7 @@ class Bookkeeper:
         """Who got no number, by service and reason."""
         self.desks = Desks()
         self._states: dict[str, str] = {}
+        self._opened_on: dict[str, dt.date] = {}
         self._last_refused: dict[tuple[str, str, str], int] = {}
         self._hands: dict[str, str] = {}
         self._before: dict[str, tuple[str, Person]] = {}
@@ -65,7 +66,16 @@ class Bookkeeper:
                 self._of_device(line, words[-1])
             elif line.did == "/day/close":
                 self._lapse(line.at, line.answer["day"])
+        self._go_home(dt.datetime.fromtimestamp(line.at / 1000, ZONE).date())
         self.desks.look(line.at // 1000, self._states, self._hands)
+
+    def _go_home(self, today: dt.date) -> None:
+        """Close the counters of a day that is over, each once its last visitor has left."""
+        for counter, state in self._states.items():
+            if state == "closed":
+                self._opened_on.pop(counter, None)
+            elif self._opened_on.setdefault(counter, today) < today and counter not in self._hands:
+                self._states[counter] = "closed"
 
     def _refuse(self, line: Line) -> None:
         at_kiosk = line.who if line.role == "kiosk" else ""  # all counters together are one device

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from queue_server.domain.core.identifiers import ActorId, CounterId
+    from queue_server.domain.day.day import CounterToday
     from queue_server.records.notes.draft import NotedDraft
 
 HOUR = 3600
@@ -59,11 +60,11 @@ class SessionNotes:
         for id_ in draft.touched:
             counter = draft.counters[id_]
             self._note_hand(id_, now, is_busy=counter.hand is not None)
-            going_on = self._going_on.get(id_)
-            if going_on is None or (going_on.clerk, going_on.state) != (counter.clerk, counter.state):
+            going_on, state = self._going_on.get(id_), _state(draft, counter)
+            if going_on is None or (going_on.clerk, going_on.state) != (counter.clerk, state):
                 self._end(id_, now)
-                if counter.state != "closed":
-                    self._going_on[id_] = Stretch(id_, counter.clerk, counter.state, now)
+                if state != "closed":
+                    self._going_on[id_] = Stretch(id_, counter.clerk, state, now)
         draft.touched.clear()
 
     def until(self, end: int) -> list[Stretch]:
@@ -86,3 +87,8 @@ class SessionNotes:
         since = self._in_hand.get(stretch.counter)
         last = [] if since is None else [(max(since, stretch.since), now)]
         return replace(stretch, until=now, busy=[*stretch.busy, *last])
+
+
+def _state(draft: NotedDraft, counter: CounterToday) -> str:
+    """Return the state of a counter; once the day is over, whoever has served her last visitor has closed it."""
+    return "closed" if draft.state == "closed" and counter.hand is None else counter.state
