@@ -58,10 +58,12 @@ def build() -> None:
 
 
 def compress() -> None:
-    """Lay a compressed copy beside each text, for phones on slow lines; the same bytes each time."""
-    for path in (BUILD / "assets").iterdir():
-        if path.suffix in {".css", ".js", ".json", ".svg"}:
-            path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+    """Lay a compressed copy beside each text that gets smaller, for slow lines; the same bytes each time."""
+    for path in [each for each in (BUILD / "assets").iterdir() if each.suffix in {".css", ".js", ".json", ".svg"}]:
+        whole = path.read_bytes()
+        packed = gzip.compress(whole, mtime=0)
+        if len(packed) < len(whole):
+            path.with_name(path.name + ".gz").write_bytes(packed)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
 from typing import TYPE_CHECKING
@@ -46,17 +47,21 @@ def test_every_screen_is_served(house: House, page: str) -> None:
 
 
 def test_scripts_come_compressed_to_whom_it_suits(house: House) -> None:
-    """A third of the bytes over a slow line, the same script in the end, and caches are told of the difference."""
+    """A third of the bytes over a slow line, the same script in the end, and caches are told of the difference.
+
+    What would get no smaller, as a script of a line does, comes as it is.
+    """
     page = requests.get(f"{house.url}/ticket/", timeout=5).text
     names = re.findall(r'(?:src|href)="(/assets/[\w.-]+\.(?:js|css))"', page)
     assert names
     for name in names:
         plain = requests.get(house.url + name, headers={"Accept-Encoding": "identity"}, timeout=5)
         packed = requests.get(house.url + name, headers={"Accept-Encoding": "gzip"}, timeout=5)
-        assert (plain.headers.get("Content-Encoding"), packed.headers.get("Content-Encoding")) == (None, "gzip")
+        encoding = "gzip" if len(gzip.compress(plain.content)) < len(plain.content) else None
+        assert (plain.headers.get("Content-Encoding"), packed.headers.get("Content-Encoding")) == (None, encoding)
         assert plain.content == packed.content
         assert plain.headers["Content-Type"] == packed.headers["Content-Type"]
-        assert int(packed.headers["Content-Length"]) < len(plain.content)
+        assert int(packed.headers["Content-Length"]) <= len(plain.content)
         assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
 
 
