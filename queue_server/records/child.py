@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 IDLE = 60.0
 """Seconds after which a process ends that nobody asks any more."""
 
-NICE = 10
+NICE = 15
 """How much this work stands behind that of the hall."""
 
 _PIECE = 1 << 16

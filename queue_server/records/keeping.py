@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from queue_server.records.engine import Connection
     from queue_server.records.keeper import Keeper
 
-_NICE = 10
+_NICE = 15
 
 _LATEST = 18
 """Hours after the midnight of UTC at which a day has ended everywhere, visits at counters and all."""
