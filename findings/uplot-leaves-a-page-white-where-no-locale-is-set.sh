@@ -34,7 +34,7 @@ HTML
     echo "</script>"
 } > page.html
 for lang in C.UTF-8 en_US.UTF-8; do
-    page=$(LANG=$lang LC_ALL=$lang ./chromium --headless --no-sandbox --disable-gpu --dump-dom "file://$folder/page.html" 2>/dev/null)
+    page=$(LANG=$lang LC_ALL=$lang ./chromium --headless --no-sandbox --disable-gpu --dump-dom "$folder/page.html" 2>/dev/null)
     language=$(sed -n 's/.*<html lang="\([^"]*\)".*/\1/p' <<< "$page")
     said=$(sed -n 's/.*<p id="said">\([^<]*\)<.*/\1/p' <<< "$page")
     echo "LANG=$lang: $language: $said"
