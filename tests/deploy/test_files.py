@@ -280,6 +280,7 @@ def test_only_a_node_with_workers_is_reloaded(script: str) -> None:
 
 
 def _runs(node: subprocess.Popen[bytes], children: Path) -> bool:
-    """Tell whether the shell has come to what it begins, or has become it."""
+    """Tell whether the shell waits for what it has begun, or has become it: a signal sooner is heard much later."""
     pid = (children.read_text().split() or [f"{node.pid}"])[-1]
-    return Path(f"/proc/{pid}/cmdline").read_bytes().startswith(b"sleep\0")
+    is_begun = Path(f"/proc/{pid}/cmdline").read_bytes().startswith(b"sleep\0")
+    return is_begun and Path(f"/proc/{node.pid}/stat").read_text().rpartition(")")[2].split()[0] == "S"
