@@ -16,7 +16,7 @@ from queue_server.domain.core.errors import UnknownOfficeError
 from queue_server.domain.core.identifiers import Instant, ServiceDay
 from queue_server.domain.day.aggregate import DAY
 from queue_server.journal.books.folders import TakenError, alone_in
-from queue_server.journal.port import UNWRITTEN, Stream, Version
+from queue_server.journal.port import UNWRITTEN, Link, Stream, Version
 from queue_server.records.asked import BadRangeError, RecordsBeingMadeError, RecordsUnavailableError
 from queue_server.records.day_records import DayRecords
 from queue_server.records.engine import connect
@@ -45,7 +45,17 @@ class OpenDay:
     """A day that goes on, as far as it was read."""
 
     records: DayRecords
-    version: Version
+    end: Link = Link()  # noqa: RUF009 - a value
+
+    def follow(self, journal: Journal, stream: Stream) -> bool:
+        """Read on; tell whether the books still hold what was read: they may have gone back in time."""
+        commits = journal.read(stream, Version(max(UNWRITTEN, self.end.version - 1)))
+        if self.end.version and (not commits or commits[0].link != self.end):
+            return False
+        news = commits[1:] if self.end.version else commits
+        self.records.take(news)
+        self.end = news[-1].link if news else self.end
+        return True
 
 
 @dataclass(slots=True)
@@ -149,11 +159,10 @@ class Answering:
     def _going_on(self, books: Books, day: str, now: Instant) -> Path:
         """Write the rows of a day as it is now, and return where."""
         stream = Stream(books.office, DAY.name(day))
-        known = self._open_days.setdefault(stream, OpenDay(DayRecords(ServiceDay(day)), UNWRITTEN))
-        commits = self.journal.read(stream, known.version)
-        if commits:
-            known.records.take(commits)
-            known.version = commits[-1].version
+        known = self._open_days.setdefault(stream, OpenDay(DayRecords(ServiceDay(day))))
+        if not known.follow(self.journal, stream):
+            known = self._open_days[stream] = OpenDay(DayRecords(ServiceDay(day)))
+            known.follow(self.journal, stream)
         path = self.scratch / f"{books.office}-{day}{ENDING}"
         write_rows(self.connection, known.records.rows(books.history, now), path)
         return path

@@ -19,7 +19,7 @@ from queue_server.records.notes.refusals import RefusalNotes
 from queue_server.records.notes.sessions import SessionNotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from queue_server.domain.core.identifiers import ServiceDay
     from queue_server.domain.office.office import Office
@@ -145,13 +145,6 @@ class DayRecords:
         self._most_held = max(self._most_held, self._held)
         self._began = commit.at if self._began is None else self._began
         self._newest = commit
-
-
-def day_rows(day: ServiceDay, commits: Sequence[Commit], history: History) -> list[Row]:
-    """Return the rows of a day that is over, by its commits."""
-    records = DayRecords(day)
-    records.take(commits)
-    return records.rows(history)
 
 
 def utc_offset(office: Office, at: int) -> int:

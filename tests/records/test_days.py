@@ -13,9 +13,11 @@ from queue_server.domain.day.tally import rank
 from queue_server.journal.books.archive_files import path_of, write
 from queue_server.journal.memory import MemoryJournal
 from queue_server.journal.port import Stream
+from queue_server.records.answering import Answering
 from queue_server.records.place import Place
 from queue_server.records.projector import RecordsProjector
 from queue_server.records.rebuilding import Rebuilding
+from queue_server.records.reports.rows import totals
 from tests.records.conftest import OFFICE, contents
 
 if TYPE_CHECKING:
@@ -123,6 +125,27 @@ def test_what_was_only_noted_is_noted_again(recorded: Recorded) -> None:
         projector = RecordsProjector(keeper.tree.index())
         Projection(recorded.journal, OFFICE, projector).catch_up()
         assert projector.due == {FIRST, SECOND}
+
+
+def test_a_day_that_goes_on_is_read_anew_when_the_books_went_back(recorded: Recorded) -> None:
+    """Whoever answers and has read further than the books now go forgets what they no longer hold."""
+    ward = recorded.play(FIRST)
+    ward.play(SECOND, closes=False)
+    recorded.keeper().catch_up()
+    answering = Answering.at(recorded.place)
+    books = recorded.place.books(answering.journal, OFFICE)
+    now = Instant(ward.now)
+    whole = totals(answering.question(books, SECOND, SECOND, now, {}))
+    less = MemoryJournal()
+    feed = answering.journal.feed(OFFICE, 0, 10_000)  # type: ignore[arg-type]
+    less.import_commits(feed[:-30])
+    answering.journal = less
+    assert totals(answering.question(recorded.place.books(less, OFFICE), SECOND, SECOND, now, {})) != whole
+    fresh = Answering(recorded.place, less, answering.scratch, answering.connection)
+    assert totals(fresh.question(recorded.place.books(less, OFFICE), SECOND, SECOND, now, {})) == totals(
+        answering.question(recorded.place.books(less, OFFICE), SECOND, SECOND, now, {})
+    )
+    answering.close()
 
 
 def test_books_that_went_back_take_their_days_along(recorded: Recorded) -> None:

@@ -69,11 +69,15 @@ def _file(made: File, form: str) -> Response:
     return response
 
 
-@cache
 def _spoken(language: str | None) -> Mapping[str, str]:
     """Return what a file needs to speak a language, Vietnamese unless it is one of ours."""
-    known = {each: words(each, "files") for each in languages()}
-    return {"language": language if language in known else VIETNAMESE, "words": orjson.dumps(known).decode()}
+    return {"language": language if language in languages() else VIETNAMESE, "words": _words()}
+
+
+@cache
+def _words() -> str:
+    """Return the words of files in all our languages."""
+    return orjson.dumps({each: words(each, "files") for each in languages()}).decode()
 
 
 def _of_city(asked: Asked[Unread, Actor]) -> Response:
