@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import type { HtmlTagDescriptor } from 'vite';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { before } from './scripts/before.ts';
 import { words } from './scripts/words.ts';
 
 const server = 'http://127.0.0.1:8000';
@@ -28,13 +30,31 @@ const onEveryPage = (page: string): HtmlTagDescriptor[] => [
   { tag: 'noscript', injectTo: 'body', children: `<main style="max-width: 34rem; margin: 0 auto; padding: 2rem">${noScript('vi')}${noScript('en')}</main>` },
 ];
 
+/** Names a build by all that is in it: each page says which one it is of, and the server which one it has. */
+const named = (): Plugin => {
+  let build = '';
+  return {
+    name: 'named-build',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(page, { bundle = {} }) {
+        const files = Object.keys(bundle).filter((file) => !file.endsWith('.html')).sort();
+        build = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12);
+        return page.replace('<head>', `<head>\n  <meta name="build" content="${build}">`);
+      },
+    },
+    generateBundle: { order: 'post', handler() { this.emitFile({ type: 'asset', fileName: 'build.txt', source: `${build}\n` }); } },
+  };
+};
+
 export default defineConfig({
   base: '/',
-  plugins: [words('static/locales'), { name: 'on-every-page', transformIndexHtml: (_, { path }) => onEveryPage(path) }],
+  plugins: [before('static/locales'), words('static/locales'), { name: 'on-every-page', transformIndexHtml: (_, { path }) => onEveryPage(path) }, named()],
   publicDir: false,
   build: {
-    // es2020 besides the browser: Chrome 80 knows class fields, but the check of the built files does not.
-    target: ['es2020', floor],
+    // es2018 besides the browser: what a minifier believes of Chrome 69 is not what the check of the built files does.
+    target: ['es2018', floor],
     cssTarget: floor,
     outDir: 'static/build',
     emptyOutDir: true,

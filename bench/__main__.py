@@ -8,8 +8,26 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from itertools import chain
 
-from bench import commands, crowd, estimates, offices, phones, records, starting, throughput, watchers
+from bench import (
+    commands,
+    crowd,
+    displays,
+    estimates,
+    learned,
+    offices,
+    phones,
+    records,
+    search,
+    selection,
+    starting,
+    throughput,
+    voice,
+    waiting,
+    watchers,
+    whatif,
+)
 from bench.listeners import allow_many_connections
 from bench.table import kept, show, show_head, worsened
 
@@ -17,12 +35,19 @@ BENCHES = {
     "commands": commands.rows,
     "watchers": watchers.rows,
     "crowd": crowd.rows,
+    "displays": displays.rows,
     "phones": phones.rows,
     "starting": starting.rows,
     "throughput": throughput.rows,
     "offices": offices.rows,
-    "estimates": estimates.rows,
+    "estimates": lambda: chain(estimates.rows(), learned.rows()),
+    "learning": learned.learning,
     "records": records.rows,
+    "search": search.rows,
+    "selection": selection.rows,
+    "voice": voice.rows,
+    "waiting": waiting.rows,
+    "whatif": whatif.rows,
 }
 
 

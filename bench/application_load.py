@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from queue_server.domain.day.decision import DayEvent
     from queue_server.domain.day.view_context import ViewContext
 
-OFFICES, SERVICES = 8, "abcdeghk"
+OFFICES, SERVICES = 8, "abceghkq"
 
 
 def answered(_: ViewContext, __: Sequence[DayEvent]) -> Answer:

@@ -166,9 +166,9 @@ def _asked(made: Made, pages: Iterable[str]) -> tuple[Mapping[str, elsewhere.Ask
     try:
         records.ask("waits", made.office, made.first, made.last, by="service")  # files are checked once
         found = {by: _middle(lambda by=by: _page(records, made, by), _ROUNDS) for by in pages}  # type: ignore[misc]
-        child = records._child
+        child = records._asking.child
         assert child is not None
-        status = Path(f"/proc/{child._process.pid}/status").read_text(encoding="ascii")
+        status = Path(f"/proc/{child.process.pid}/status").read_text(encoding="ascii")
         return found, int(status.partition("VmHWM:")[2].split()[0]) / 1024
     finally:
         records.close()

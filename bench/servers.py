@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COUNTERS = 32
-SERVICES = tuple("ABCDEGHK")
+SERVICES = tuple("ABCEGHKQ")
 API = "/api/v1/offices/bench"
 
 _EMPTY = """

@@ -29,6 +29,18 @@ export function longDate(at: Instant, timeZone: string, tongue: Language = langu
   return written.charAt(0).toUpperCase() + written.slice(1);
 }
 
+/** A service day within a year that is said elsewhere: `23/11`, `23 Nov`. */
+export function dayShort(day: string): string {
+  if (language.value === 'vi') return day.split('-').slice(-2).reverse().join('/');
+  return format(LANGUAGES[language.value].locale, 'UTC', { day: '2-digit', month: 'short' }).format(new Date(`${day}T12:00:00Z`));
+}
+
+/** A date of the calendar, with its year: `23/11/2026`, `23 November 2026`. */
+export function date(day: string): string {
+  if (language.value === 'vi') return day.split('-').reverse().join('/');
+  return format(LANGUAGES[language.value].locale, 'UTC', { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${day}T12:00:00Z`));
+}
+
 /** Whether both times are on the same day at the office. */
 export const sameDay = (a: Instant, b: Instant, timeZone: string): boolean =>
   longDate(a, timeZone, 'en') === longDate(b, timeZone, 'en');
@@ -48,6 +60,12 @@ export const running = (since: string): string => stopwatch(clock.secondsSince(s
 export function minutes(seconds: number): string {
   const whole = Math.floor(seconds / 60);
   return whole < 1 ? t('common.under-a-minute') : inHours(whole);
+}
+
+/** Seconds in minutes and tenths, for averages: `2,3`. */
+export function tenths(seconds: number): string {
+  const whole = Math.round(seconds / 6) || 0; // never minus nothing
+  return (whole / 10).toLocaleString(LANGUAGES[language.value].locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 /** Minutes as people say them: more than an hour in hours. */

@@ -4,12 +4,17 @@ import { LightElement } from '../client/elements/light';
 import { noOffice } from '../client/elements/no-office';
 import { pinButton } from '../client/elements/pin-button';
 import '../client/elements/sign-in';
+import { testCard } from '../client/elements/test-card';
+import { Reporting } from '../client/live/report';
+import { OwnDevice } from '../client/screen/own-device';
+import { ownBuild } from '../client/screen/renewal';
 import { Screen } from '../client/screen/screen';
 import { titled } from '../client/screen/title';
 import { asked, readOffice } from '../client/session/office';
 import { Problem } from '../client/session/problem';
 import type { Office } from '../client/wire';
 import { both, errorWords, t } from '../client/words';
+import type { CounterConsole } from './console';
 import './console';
 import { ConsoleSession } from './console-session';
 import { picker } from './picker';
@@ -25,11 +30,34 @@ export class CounterApp extends LightElement {
     session: this.session,
     find: (known) => this.read(known),
     opensEarly: true,
+    found: () => {
+      this.reporting.start();
+      this.own.begin();
+    },
+    left: () => {
+      this.reporting.stop();
+      this.own.end();
+    },
+    quiet: () => this.isQuiet,
     title: () => (this.querySelector('counter-console') ? undefined : titled(t('common.screens.counter'))),
   });
 
+  private readonly own = new OwnDevice(this.screen, { isFree: () => true, changed: () => { this.requestUpdate(); } });
+  private readonly reporting = new Reporting(
+    (event, said) => this.screen.tell(event, said),
+    () => ({ version: ownBuild(), ...(this.own.tested && { tested: this.own.tested }) }),
+  );
+
+  /** Whether nobody is at the counter, nothing is asked, and nothing is typed. */
+  private get isQuiet(): boolean {
+    const console = this.querySelector<CounterConsole>('counter-console');
+    const typed = Array.from(this.querySelectorAll<HTMLInputElement>('input, textarea')).some(({ type, value }) => type !== 'hidden' && !['checkbox', 'radio'].includes(type) && value !== '');
+    return !typed && this.querySelector('dialog[open]') === null && (console?.isFree ?? true);
+  }
+
   /** Let the keyboard choose a counter at once. */
   protected override updated(): void {
+    this.reporting.look();
     if (document.activeElement === document.body) this.querySelector<HTMLElement>('.picks button')?.focus();
   }
 
@@ -48,7 +76,7 @@ export class CounterApp extends LightElement {
     const { session: { counter }, screen: { who, office, problem, status } } = this;
     if (who && office !== undefined && !problem && counter !== undefined && this.unknown === undefined) {
       return html`<counter-console .session=${this.session} .screen=${this.screen} .status=${status} .who=${who} office=${office}
-        counter=${counter} .refused=${(code: string) => { this.refused(code); }}></counter-console>`;
+        counter=${counter} .refused=${(code: string) => { this.refused(code); }}></counter-console>${testCard(this.own)}`;
     }
     return frame({
       name: this.office?.name ?? both('common.product'),
@@ -62,7 +90,7 @@ export class CounterApp extends LightElement {
 
   private content(): TemplateResult {
     const { isOut, office, problem } = this.screen;
-    if (isOut) return html`<sign-in .session=${this.session} .roles=${['clerk']} framed></sign-in>`;
+    if (isOut) return html`<sign-in .session=${this.session} .roles=${['clerk']} pairs="counter" framed></sign-in>`;
     if (problem) return this.trouble(problem);
     return office !== undefined && this.office ? picker(this.office, this.unknown) : stillLoading();
   }

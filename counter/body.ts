@@ -6,6 +6,7 @@ import { counterBar, handBar, outcomes, primary, rowBar, undoButton } from './co
 import type { Row } from './cursor';
 import { lists } from './lists';
 import { notices } from './notices';
+import { silenceSaid } from './reach-line';
 import { saidLine } from './said';
 import { stage } from './stage';
 import type { Scene } from './scene';
@@ -30,6 +31,7 @@ export function consoleBody(scene: Scene, choose: (row: Row) => void): TemplateR
       ${saidLine(scene, !scene.asking)}
       ${handBar(scene)}
       <p class="visually-hidden" aria-live="assertive">${spoken(scene)}</p>
+      <p class="visually-hidden" role="status">${silenceSaid(scene)}</p>
     </div>
     ${state === 'closed' ? nothing : html`<aside class="line">${lists(scene, choose)}${rowBar(scene)}</aside>`}`;
 }

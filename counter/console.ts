@@ -85,6 +85,7 @@ export class CounterConsole extends LightElement {
       blocked: this.presses.blocked.value,
       trying: this.session.api.activity.value === 'trying',
       asking: this.moves?.asked.value !== undefined,
+      live: this.status.kind === 'live',
     });
   }
 
@@ -102,6 +103,11 @@ export class CounterConsole extends LightElement {
   private get inHand(): Hand | undefined {
     const view = this.own?.view.value;
     return view && !isTaken(view, this.who) ? view.hand : undefined;
+  }
+
+  /** Whether nobody is at the counter, so that the page may be loaded anew. */
+  get isFree(): boolean {
+    return this.inHand === undefined;
   }
 
   /** Sign out; who still has a visitor in hand is asked first. */

@@ -1,17 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { inOrder } from '../client/view';
 import type { CounterView, Explanation, PassedOver } from '../client/wire';
+import { weighed } from '../client/weighed';
 import { t } from '../client/words';
 import { ticketNumber } from '../client/elements/ticket-number';
 import { className, serviceName } from './scene';
 
 /** Why this number, in one sentence. */
-export function whySentence(view: CounterView, { rule, turn, reason, ...explanation }: Explanation): string {
+export function whySentence(view: CounterView, { rule, turn, counted, reason, ...explanation }: Explanation): string {
   return t(`counter.why.${rule}`, {
     class: explanation.class === undefined ? '' : className(view, explanation.class),
     used: turn?.used ?? '',
     share: turn?.share ?? '',
     reason: reason ?? '',
+    ...weighed(counted),
   });
 }
 
@@ -26,11 +28,11 @@ export function explained(view: CounterView): TemplateResult {
   if (!explanation) return html`<p>${t('counter.why.none-yet')}</p>`;
   const named = inOrder(explanation.passed_over);
   const more = explanation.passed_over_count - named.length;
-  const byHand = explanation.rule === 'out-of-order';
+  const passed = explanation.rule === 'out-of-order' ? 'by-hand' : explanation.counted ? 'outweighed' : 'turn';
   return html`<p>${whySentence(view, explanation)}</p>
     ${named.length === 0
       ? html`<p class="hint">${t('counter.why.nobody')}</p>`
-      : html`<p>${t(byHand ? 'counter.why.passed-by-hand' : 'counter.why.passed-turn')}</p>
+      : html`<p>${t(`counter.why.passed-${passed}`)}</p>
         <ul class="passed">${named.map(([number, one]) => passedOver(view, number, one))}</ul>
         ${more > 0 ? html`<p class="hint">${t('counter.why.more', { n: more })}</p>` : nothing}`}`;
 }

@@ -1,7 +1,7 @@
 import { Observed } from '../client/observed';
 import type { Problem } from '../client/session/problem';
 import type { FoundTicket } from '../client/wire';
-import { numberOf } from './number';
+import { numberOf } from '../client/number';
 
 /** What is known of the number that is being entered. */
 export type Found =

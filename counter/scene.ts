@@ -24,11 +24,13 @@ export interface Scene {
   trying: boolean;
   /** Whether a dialog is open: then what is said is said there. */
   asking: boolean;
+  /** Whether the connection is live: what is shown is so now. */
+  live: boolean;
 }
 
 /** Put together what the console shows now. */
 export function sceneOf(
-  own: OwnCounter, view: CounterView, who: SignedIn, cursor: Cursor | undefined, rest: Pick<Scene, 'blocked' | 'trying' | 'asking'>,
+  own: OwnCounter, view: CounterView, who: SignedIn, cursor: Cursor | undefined, rest: Pick<Scene, 'blocked' | 'trying' | 'asking' | 'live'>,
 ): Scene {
   const rows = rowsOf(view);
   return {

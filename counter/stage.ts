@@ -9,6 +9,7 @@ import { t, text } from '../client/words';
 import { FIRST, isLanguage, LANGUAGES } from '../client/words/languages';
 import { choice, choices } from './choice';
 import { keyButton } from './key-button';
+import { reachLine } from './reach-line';
 import { choiceKey } from './safe-keys';
 import { className, serviceName, type Scene } from './scene';
 
@@ -21,12 +22,14 @@ export function stage(scene: Scene): TemplateResult {
   return counter.state === 'paused' ? paused(scene) : free(scene);
 }
 
-function inHand({ view }: Scene, hand: Hand): TemplateResult {
+function inHand(scene: Scene, hand: Hand): TemplateResult {
+  const { view } = scene;
   const { state, reason } = view.counter;
   return html`<section class="stage stage-hand ${hand.status} ${state === 'paused' ? 'at-rest' : ''}">
     ${state === 'paused' ? html`<p class="resting">${reason === undefined ? t('counter.paused.with-hand') : t('counter.paused.with-hand-why', { reason })}</p>` : nothing}
     <div class="hand-main"><p class="hand-number">${ticketNumber(hand.number)}</p>
-      <p class="hand-status"><span>${whereabouts(hand)}</span></p></div>
+      <p class="hand-status"><span>${whereabouts(hand)}</span></p>
+      ${hand.status === 'called' ? reachLine(scene) : nothing}</div>
     <div class="hand-about" tabindex="0"><p class="hand-service">${serviceName(view, hand.service)}</p>
       ${marks(view, hand)}
       ${hand.comment === undefined ? nothing : html`<p class="hand-remark">${t('counter.hand.comment', { comment: hand.comment })}</p>`}

@@ -5,11 +5,20 @@ import type { Turning } from './turning';
 /** How large the calls below the newest one are. */
 export type Size = 'large' | 'medium' | 'small';
 
+/** What calls are drawn into: a wall lying or standing, one of calls alone, a column beside something else, a strip. */
+export type Form = 'lying' | 'upright' | 'calls' | 'column' | 'strip';
+
 /** The places below the newest call. */
 interface Grid {
   size: Size;
   columns: number;
   rows: number;
+}
+
+/** What a form has room for: so many large rows, and the grids of smaller ones for when more are called. */
+interface Room {
+  large: number;
+  grids: readonly [Grid, ...Grid[]];
 }
 
 /** Which page of the older calls is on the screen, counted from 1. */
@@ -31,12 +40,12 @@ export interface Arrangement extends Grid {
   turn?: Page;
 }
 
-const LARGE = { fewest: 1, rows: 5 };
-
-/** What a wall lying or standing has room for. */
-const GRIDS: Record<'lying' | 'upright', readonly [Grid, Grid]> = {
-  lying: [{ size: 'medium', columns: 2, rows: 6 }, { size: 'small', columns: 3, rows: 9 }],
-  upright: [{ size: 'medium', columns: 1, rows: 10 }, { size: 'small', columns: 2, rows: 13 }],
+const ROOMS: Record<Form, Room> = {
+  lying: { large: 5, grids: [{ size: 'medium', columns: 2, rows: 6 }, { size: 'small', columns: 3, rows: 9 }] },
+  upright: { large: 5, grids: [{ size: 'medium', columns: 1, rows: 10 }, { size: 'small', columns: 2, rows: 13 }] },
+  calls: { large: 4, grids: [{ size: 'medium', columns: 2, rows: 6 }, { size: 'small', columns: 3, rows: 9 }] },
+  column: { large: 3, grids: [{ size: 'medium', columns: 1, rows: 6 }, { size: 'small', columns: 2, rows: 8 }] },
+  strip: { large: 0, grids: [{ size: 'medium', columns: 3, rows: 2 }] },
 };
 
 /** Pages that can be read one after another within ten seconds, and for how long each may stay. */
@@ -68,14 +77,12 @@ function suits(grid: Grid, called: number, warm: number): boolean {
 }
 
 /** Find the largest places for so many; rows keep their height all day, so they go by the counters. */
-function gridFor(counters: number, called: number, warm: number, upright: boolean): Grid {
+function gridFor(counters: number, called: number, warm: number, { large, grids }: Room): Grid {
   const most = Math.max(counters, called);
-  if (called <= 1 + LARGE.rows) {
-    return { size: 'large', columns: 1, rows: Math.min(LARGE.rows, Math.max(LARGE.fewest, most - 1)) };
-  }
-  const [medium, small] = GRIDS[upright ? 'upright' : 'lying'];
-  const own = (grid: Grid): Grid => ({ ...grid, rows: Math.min(grid.rows, Math.ceil((most - 1) / grid.columns)) });
-  return suits(own(medium), called, warm) ? own(medium) : own(small);
+  if (large > 0 && called <= 1 + large) return { size: 'large', columns: 1, rows: Math.min(large, Math.max(1, most - 1)) };
+  const own = (grid: Grid): Grid => ({ ...grid, rows: Math.min(grid.rows, Math.max(1, Math.ceil((most - 1) / grid.columns))) });
+  const last = grids[grids.length - 1] ?? grids[0];
+  return own(grids.find((grid) => suits(own(grid), called, warm)) ?? last);
 }
 
 /** Fill rows from one on, column after column, all columns alike. */
@@ -121,11 +128,11 @@ function whole(grid: Grid, view: DisplayView, called: Call[]): Arrangement {
  * places that are left. On a wall that is cut off no call is the newest for sure: the sentence that says so has its
  * place, and all calls step back.
  */
-export function arrange(view: DisplayView, now: number, upright: boolean, turning: Turning, live = true): Arrangement {
+export function arrange(view: DisplayView, now: number, form: Form, turning: Turning, live = true): Arrangement {
   const called = Object.values(view.calls).filter(isCalled).sort(newestFirst);
   const warm = live ? called.filter((call) => isNew(call, now)).length : 0;
   if (!live) called.unshift(NONE);
-  const grid = gridFor(Object.keys(view.counters).length, called.length, warm, upright);
+  const grid = gridFor(Object.keys(view.counters).length, called.length, warm, ROOMS[form]);
   const arrangement = called.length > room(grid) ? turned(grid, called, warm, now, turning) : whole(grid, view, called);
   const cells = arrangement.cells.filter(({ call }) => call !== NONE);
   turning.note(cells.map(({ call }) => call), now);

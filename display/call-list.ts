@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { inBoth } from '../client/elements/bilingual';
 import { figures, ticketNumber } from '../client/elements/ticket-number';
 import type { Call, DisplayView, Text } from '../client/wire';
 import { both } from '../client/words';
-import type { Arrangement, Cell, Page } from './arrangement';
+import type { Arrangement, Cell, Form, Page } from './arrangement';
 import { isArriving, isCalled, newestFirst, isNew } from './calls';
 import { caption, sign } from './counter-sign';
 import { cutOff } from './cut-off';
-import { isLong, needsCaptions, signOf } from './sign';
+import { calledKey } from './painted';
+import { hasLongWords, isLong, needsCaptions, signOf } from './sign';
 
 /** A number of more signs is written smaller. */
-const WIDE = 4;
+export const WIDE = 4;
 
 /** So many of the newest calls are warm all over; when more are called at once, the others are less so. */
 const FULLY_WARM = 3;
@@ -27,17 +27,19 @@ export interface Moment {
 interface Look extends Moment {
   warm: Set<Call>;
   captions: boolean;
+  isStrip: boolean;
 }
 
-function headline(call: Call): Text {
+/** What a call is, in words above its number. */
+export function headline(call: Call): Text {
   if (!isCalled(call)) return both('display.serving');
   return call.calls > 1 ? both('display.calling-again', { calls: call.calls }) : both('display.now-calling');
 }
 
-function lookOf(moment: Moment): Look {
+function lookOf(moment: Moment, isStrip: boolean): Look {
   const { view, now, since } = moment;
   const warm = since === undefined ? Object.values(view.calls).filter((call) => isNew(call, now)).sort(newestFirst) : [];
-  return { ...moment, warm: new Set(warm.slice(0, FULLY_WARM)), captions: needsCaptions(view) };
+  return { ...moment, warm: new Set(warm.slice(0, FULLY_WARM)), captions: !isStrip && needsCaptions(view), isStrip };
 }
 
 function warmthOf(call: Call, { now, since, warm }: Look): string[] {
@@ -45,14 +47,21 @@ function warmthOf(call: Call, { now, since, warm }: Look): string[] {
   return ['new', warm.has(call) ? '' : 'mild', isArriving(call, now) ? 'arriving' : ''];
 }
 
-function cell({ call, row, column }: Cell, look: Look): TemplateResult {
+/** Where a cell stands in the grid; on a strip the newest has a column of its own, the others those beside it. */
+function areaOf({ row, column }: Cell, { isStrip, since }: Look): string {
+  if (isStrip) return row === 1 ? '1 / 1 / -1' : `${row - 1} / ${since === undefined ? column + 1 : column}`;
+  return `${since === undefined ? row : row - 1} / ${row === 1 ? '1 / auto / -1' : column}`;
+}
+
+function cell(place: Cell, look: Look): TemplateResult {
+  const { call, row } = place;
   const counter = signOf(look.view, call.counter);
   const classes = [
     'call', call.status, ...warmthOf(call, look), row === 1 ? 'newest' : 'older',
-    call.number.length > WIDE ? 'wide' : '', counter.figure === undefined ? 'words' : '', isLong(counter) ? 'long-name' : '',
+    call.number.length > WIDE ? 'wide' : '', counter.figure === undefined ? 'words' : '', isLong(counter) ? 'long-name' : '', hasLongWords(counter) ? 'long-words' : '',
   ];
-  const top = look.since === undefined ? row : row - 1;
-  return html`<li class=${classes.filter(Boolean).join(' ')} style="grid-area: ${top} / ${row === 1 ? '1 / auto / -1' : column}">
+  return html`<li class=${classes.filter(Boolean).join(' ')} style="grid-area: ${areaOf(place, look)}"
+    data-called=${isCalled(call) ? calledKey(look.view.office, call) : nothing}>
     <p class="headline">${inBoth(headline(call))}${call.priority ? html`<span class="priority">${inBoth(both('common.priority'))}</span>` : nothing}</p>
     ${ticketNumber(call.number)}
     <div class="arrow" aria-hidden="true"><svg viewBox="0 0 30 52"><path d="M3 3l23 23L3 49"></path></svg></div>
@@ -66,12 +75,12 @@ function turnOf({ page, pages }: Page): TemplateResult {
 }
 
 /** The called numbers and where each goes, newest first and largest; on a wall that is cut off, since when. */
-export function callList({ size, columns, rows, cells, turn }: Arrangement, moment: Moment): TemplateResult {
-  const look = lookOf(moment);
-  const classes = ['wall', size, `rows-${rows}`, look.captions ? 'captions' : '', moment.since === undefined ? '' : 'stale'];
+export function callList({ size, columns, rows, cells, turn }: Arrangement, moment: Moment, form: Form = 'lying'): TemplateResult {
+  const look = lookOf(moment, form === 'strip');
+  const classes = ['wall', `form-${form}`, size, `rows-${rows}`, look.captions ? 'captions' : '', moment.since === undefined ? '' : 'stale'];
   return html`<section class=${classes.filter(Boolean).join(' ')} style="--columns: ${columns}; --rows: ${rows}; --rest: ${rows}fr">
     ${moment.since === undefined ? nothing : cutOff(moment.since, moment)}
-    <ol class="calls">${repeat(cells, ({ call }) => `${call.number} ${call.at}`, (each) => cell(each, look))}</ol>
+    <ol class="calls">${cells.map((each) => cell(each, look))}</ol>
     ${turn ? turnOf(turn) : nothing}
   </section>`;
 }

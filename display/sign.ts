@@ -37,7 +37,10 @@ export const longest = ({ vi, en = '' }: Text): number => Math.max(vi.length, en
  */
 export const needsCaptions = ({ counters }: DisplayView): boolean =>
   Object.values(counters).map(nameOf).map(counterSign)
-    .some(({ words, figure }) => figure !== undefined && longest(words) > BESIDE);
+    .some(hasLongWords);
+
+/** Whether the words have no room beside their figure. */
+export const hasLongWords = ({ words, figure }: CounterSign): boolean => figure !== undefined && longest(words) > BESIDE;
 
 /** Whether a name without a figure is so long that one language is all that can be read. */
 export const isLong = ({ words, figure }: CounterSign): boolean => figure === undefined && longest(words) > LONG_NAME;

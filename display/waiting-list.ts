@@ -22,8 +22,8 @@ function pauseBeside(view: DisplayView, now: number): Pause | undefined {
   return isEmpty && SAID_BY_THE_WALL.includes(stillness(view, now)) ? undefined : pauseOf(view, now);
 }
 
-/** How many wait for each service, and which services do not take visitors now. */
-export function waitingList({ view, now, since }: Moment): TemplateResult {
+/** How many wait for each service, and which services do not take visitors now; `note` is said where no hours are. */
+export function waitingList({ view, now, since }: Moment, note: TemplateResult | typeof nothing = nothing): TemplateResult {
   const services = inOrder(view.services);
   const rows = services.map(([id, { letter, name, state, retired }]) => html`<li>
     <span class="letter">${letter}</span>
@@ -35,9 +35,10 @@ export function waitingList({ view, now, since }: Moment): TemplateResult {
   </li>`);
   const heading = since === undefined ? both('display.waiting') : both('display.waiting-then', { time: timeOfDay(since, view.time_zone) });
   const pause = since === undefined ? pauseBeside(view, now) : undefined;
-  const classes = ['waiting', pause ? `beside-pause is-${pause}` : '', since === undefined ? '' : 'stale'];
+  const beside = pause ? pauseNote(view, pause, now) : note;
+  const classes = ['waiting', pause ? `beside-pause is-${pause}` : '', !pause && note !== nothing ? 'beside-crowd' : '', since === undefined ? '' : 'stale'];
   return html`<section class=${classes.filter(Boolean).join(' ')} style="--services: ${Math.max(FEWEST, services.length)}">
-    ${pause ? pauseNote(view, pause, now) : nothing}
+    ${beside}
     <h2>${inBoth(heading)}</h2>
     <ul>${rows}</ul>
   </section>`;

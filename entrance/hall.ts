@@ -20,6 +20,20 @@ export function inTheHall({ services, counters }: PublicView): { waiting: number
   return { waiting, open: Object.values(counters).filter(({ state }) => state === 'open').length };
 }
 
+/** Whether a number taken now is still in time today, or before the break, where that is soon over. */
+function towardsTheEnd({ after_hours: late, after_break: after, last }: PublicService, { time_zone: zone }: Pick<PublicView, 'time_zone'>, now: number): string[] {
+  const isLate = late === true || (last?.left === 0 && !last.recess);
+  if (isLate) {
+    const again = last?.again_at;
+    const word = t(last?.refused ? 'entrance.no-time-left' : 'entrance.after-hours');
+    if (again === undefined) return [word];
+    const when = { time: timeOfDay(again, zone), day: longDate(again, zone) };
+    return [word, t(sameDay(again, now, zone) ? 'entrance.again' : 'entrance.again-on', when)];
+  }
+  if (after === true || last?.left === 0) return [t('entrance.after-break')];
+  return last ? [t(last.recess ? 'entrance.last-before-break' : 'entrance.last-today', { n: last.left })] : [];
+}
+
 /** What a newcomer to a service can expect, where there is something to say. */
 export function expected(service: PublicService, view: Pick<PublicView, 'open' | 'time_zone' | 'day'>, now: number): string | undefined {
   const { state } = service;
@@ -29,5 +43,7 @@ export function expected(service: PublicService, view: Pick<PublicView, 'open' |
   if (state !== 'open') return t(`common.service-state.${state}`);
   const left = waitLeft(service, now);
   if (!left) return t('entrance.no-counter');
-  return left.high > 0 || service.ahead > 0 ? t('entrance.about', { about: about(left) }) : undefined;
+  const saysWait = !service.last?.refused && (left.high > 0 || service.ahead > 0);
+  const wait = saysWait ? t('entrance.about', { about: about(left) }) : undefined;
+  return [wait, ...towardsTheEnd(service, view, now)].filter((each) => each !== undefined).join(' · ') || undefined;
 }

@@ -2,10 +2,20 @@ import type { TemplateResult } from 'lit';
 import type { Activity } from '../client/session/api';
 import { clock } from '../client/live/clock';
 import type { KioskView } from '../client/wire';
+import { givesSome } from './gives';
 import type { Intention } from './intention';
 import type { Printing } from './paper';
+import { common } from './procedures/common';
+import { lacks } from './procedures/lacks';
+import type { Posted } from './procedures/posted';
+import { ofService, serviceOf } from './procedures/procedure';
+import { lacksAloud, takesAloud } from './procedures/read-words';
+import type { Search } from './procedures/search';
+import { mostFound, searchStep } from './procedures/search-step';
+import { takes, type Taking } from './procedures/takes';
 import { question } from './question';
-import { chosen, START, type Facing, type Step } from './step';
+import { readButton, type Reader } from './read-button';
+import { asked, before, chosen, START, type Facing, type Step } from './step';
 import { cutOff, failed, shut, slowed, taking } from './still';
 import { taken } from './taken';
 import { tiles } from './tiles';
@@ -17,14 +27,21 @@ export interface Hands {
   printing: Printing;
   /** Whether this visitor reads large print. */
   large: boolean;
+  posted: Posted;
+  search: Search;
+  /** What reads a step aloud, where the machine has a voice of the language. */
+  reader: Reader | undefined;
   go: (step: Step) => void;
-  /** Take a number of a service, in a priority class or in none. */
-  take: (service: string, priority?: string) => void;
+  /** Take a number of a service, in a priority class or in none, for a procedure or whatever it is. */
+  take: (service: string, priority?: string, procedure?: string) => void;
   /** Ask again for a number whose answer was lost. */
   again: (intention: Intention) => void;
   /** Leave the kiosk to the next visitor. */
   done: () => void;
 }
+
+/** A step about one procedure. */
+type OfProcedure = Extract<Step, { kind: 'takes' | 'lacks' | 'line' }>;
 
 /** The one page that stands for what the kiosk is asking or telling. */
 export function body(facing: Facing, view: KioskView, hands: Hands): TemplateResult {
@@ -39,11 +56,93 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
       return taken(view, facing.ticket, hands.printing, hands.done);
     case 'failed':
       return failed(view, facing.problem, hands.live, () => { hands.again(facing.intention); }, back);
+    case 'search':
+      return seeking(view, hands);
+    case 'takes':
+    case 'lacks':
+    case 'line':
+      return ofProcedure(facing, view, hands) ?? start(view, hands);
+    case 'common':
+      if (service) return commonOf(facing.service, view, hands);
+      break;
     case 'ask':
-      if (service) return question(view, service, (priority) => { hands.take(facing.service, priority); }, back);
+      if (service) return question(view, service, (priority) => { hands.take(facing.service, priority, facing.procedure); }, back);
       break;
     case 'shut':
-      if (service) return shut(view, service, clock.now(), back);
+      if (service) return shut(view, service, clock.now(), back, papersOf(facing.service, hands));
   }
-  return tiles(view, clock.now(), hands.large, (id) => { hands.go(chosen(view, id)); });
+  return start(view, hands);
+}
+
+function start(view: KioskView, hands: Hands): TemplateResult {
+  const listed = hands.posted.listed.value;
+  const find = listed.length > 0 ? () => { hands.go({ kind: 'search' }); } : undefined;
+  return tiles(view, clock.now(), hands.large, (id) => { hands.go(chosen(view, id, listed)); }, find);
+}
+
+function seeking(view: KioskView, { posted, search, large, go }: Hands): TemplateResult {
+  const here: Step = { kind: 'search' };
+  return searchStep(search.sought.value, posted.listed.value, view, clock.now(), large, {
+    type: (typed) => { search.type(view.office, typed, mostFound(large)); },
+    choose: (procedure) => { go({ kind: 'takes', procedure, from: here }); },
+    back: () => { go(START); },
+  });
+}
+
+/** The way to what the procedures of a service take, though it gives no number now. */
+function papersOf(service: string, { posted, go }: Hands): (() => void) | undefined {
+  return ofService(posted.listed.value, service).length > 0 ? () => { go({ kind: 'common', service }); } : undefined;
+}
+
+function commonOf(id: string, view: KioskView, { posted, large, go }: Hands): TemplateResult {
+  const service = view.services[id];
+  if (!service) throw new Error(`there is no service ${id}`);
+  return common(service, ofService(posted.listed.value, id), view, clock.now(), large, {
+    choose: (procedure) => { go({ kind: 'takes', procedure, from: { kind: 'common', service: id } }); },
+    other: () => { go(asked(view, id)); },
+    find: () => { go({ kind: 'search' }); },
+    back: () => { go(START); },
+  });
+}
+
+/** What a procedure takes, the list of its papers, or in which line its number is taken. */
+function ofProcedure(step: OfProcedure, view: KioskView, hands: Hands): TemplateResult | undefined {
+  const { posted, large, go } = hands;
+  const procedure = posted.find(step.procedure);
+  if (!procedure) return undefined;
+  if (step.kind === 'line') return tiles(view, clock.now(), large, (id) => { go(asked(view, id, procedure.id)); });
+  const id = serviceOf(procedure, view);
+  const about: Taking = { procedure, held: posted.whole.value.get(procedure.id), service: id === undefined ? undefined : view.services[id] };
+  return step.kind === 'takes' ? whatItTakes(step, about, id, view, hands) : whatToBring(step, about, id, view, hands);
+}
+
+function whatItTakes(step: OfProcedure, about: Taking, id: string | undefined, view: KioskView, hands: Hands): TemplateResult {
+  const { go, take, reader } = hands;
+  const now = clock.now();
+  const { id: procedure } = about.procedure;
+  const next = (onward: (service: string) => void) => () => {
+    if (id === undefined) go({ kind: 'line', procedure, from: step });
+    else onward(id);
+  };
+  return takes(about, view, now, readButton(reader, () => takesAloud(about, view, now)), {
+    ready: next((service) => { take(service, undefined, procedure); }),
+    asked: next((service) => { go(asked(view, service, procedure)); }),
+    lacks: () => { go({ kind: 'lacks', procedure, from: step }); },
+    back: () => { go(before(step)); },
+  });
+}
+
+function whatToBring(step: OfProcedure, about: Taking, own: string | undefined, view: KioskView, hands: Hands): TemplateResult {
+  const { go, done, printing, reader } = hands;
+  const guided = [view.guidance, own].find((id) => id !== undefined && givesNow(view, id));
+  return lacks(about, view, printing, readButton(reader, () => lacksAloud(about)), {
+    number: guided === undefined ? undefined : () => { go(asked(view, guided, about.procedure.id)); },
+    back: () => { go(before(step)); },
+    done,
+  });
+}
+
+function givesNow({ services }: KioskView, id: string): boolean {
+  const service = services[id];
+  return service !== undefined && givesSome(service);
 }

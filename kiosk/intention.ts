@@ -7,6 +7,8 @@ export interface Wish {
   service: string;
   language: Language;
   priority?: string;
+  /** What for: the code of a procedure. */
+  procedure?: string;
 }
 
 /** One visitor's wish for one number: asked however often, under its key it gives one number. */

@@ -3,6 +3,8 @@ import { count } from '../client/format';
 import type { KioskService, KioskView } from '../client/wire';
 import { t, text } from '../client/words';
 import { inShort } from './expecting';
+import { givesSome } from './gives';
+import { lastInShort } from './last';
 import { shutShort } from './shut';
 
 /**
@@ -17,13 +19,15 @@ export function largeTile(
   letter: TemplateResult,
   hint: TemplateResult | typeof nothing,
 ): TemplateResult {
-  const isOpen = service.state === 'open';
+  const isOpen = givesSome(service);
+  const few = isOpen && !service.unserved ? lastInShort(service.last) : undefined;
   return html`<span class="tile-body">
     <span class="tile-top">${letter}
       <strong class="tile-short">${isOpen ? inShort(service, now) : shutShort(service, view, now)}</strong>
       <span class="tile-name">${text(service.name)}</span></span>
     <span class="tile-foot">
       ${isOpen && service.ahead > 0 ? html`<span class="tile-many">${t('kiosk.ahead-short', { n: count(service.ahead) })}</span>` : nothing}
+      ${few === undefined ? nothing : html`<span class="tile-last">${few} </span>`}
       ${hint}</span>
   </span>`;
 }

@@ -1,8 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../client/elements/light';
+import { testCard } from '../client/elements/test-card';
+import { Reporting, type Report } from '../client/live/report';
 import { clockTrouble, framed } from '../client/screen/framed';
 import { gate } from '../client/screen/gate';
+import { OwnDevice } from '../client/screen/own-device';
+import { ownBuild } from '../client/screen/renewal';
 import { Screen } from '../client/screen/screen';
+import { stayHere } from '../client/screen/staying';
 import { titled } from '../client/screen/title';
 import { asked } from '../client/session/office';
 import { Session, STAFF } from '../client/session/session';
@@ -10,16 +15,22 @@ import '../client/styles/tokens.css';
 import type { KioskView } from '../client/wire';
 import words from 'words:kiosk';
 import { chooseLanguage, language, speaking, t } from '../client/words';
+import { Aloud } from './aloud';
+import { isArrow, moveFocus } from './arrows';
 import { body } from './body';
 import { Idle } from './idle';
 import { intend, type Intention } from './intention';
 import { largeSwitch } from './large-switch';
 import { obtain } from './obtain';
 import { drawn, Paper, printing } from './paper';
-import { proof } from './proof';
+import { papersSlip } from './procedures/papers-slip';
+import { Posted } from './procedures/posted';
+import { Search } from './procedures/search';
+import { proof, proofSlip } from './proof';
+import type { Reader } from './read-button';
 import { said } from './said';
 import { slip } from './slip';
-import { facing, patience, START, type Step } from './step';
+import { before, facing, patience, START, type Step } from './step';
 import { stillThere } from './still-there';
 import './styles.css';
 import { Taps } from './taps';
@@ -37,32 +48,69 @@ class TicketKiosk extends LightElement {
   private readonly idle = new Idle(() => { this.restart(); });
   private readonly taps = new Taps();
   private readonly paper = new Paper(() => { window.print(); });
+  private readonly posted = new Posted(this.session.api);
+  private readonly search = new Search(this.session.api);
+  private readonly aloud = new Aloud(() => { this.idle.touch(); });
   private readonly screen = new Screen(this, {
     session: this.session,
     view: 'kiosk',
     title: () => titled(t('common.screens.kiosk')),
     ticks: 'minutes',
-    observes: [this.idle.warning],
+    observes: [this.idle.warning, this.posted.listed, this.posted.whole, this.search.sought, this.aloud.isReading, this.aloud.known],
+    shown: (view) => { this.posted.look(view); },
+    found: () => {
+      this.reporting.start();
+      this.own.begin();
+    },
+    left: () => {
+      this.reporting.stop();
+      this.own.end();
+    },
+    quiet: () => this.isFree,
   });
+
+  private readonly own = new OwnDevice(this.screen, {
+    isFree: () => this.isFree,
+    print: () => this.printTest(),
+    changed: () => { this.requestUpdate(); },
+  });
+
+  private readonly reporting = new Reporting((event, said) => this.screen.tell(event, said), () => this.report());
 
   constructor() {
     super();
     this.step = START;
     this.large = false;
-    language.subscribe(() => { this.attend(); });
+    language.subscribe(() => { this.aloud.stop(); this.attend(); });
     for (const touch of ['pointerdown', 'keydown'])
       window.addEventListener(touch, () => { if (this.idle.warning.value === undefined) this.idle.touch(); });
     this.addEventListener('click', (event) => { this.pressed(event); }, { capture: true });
     // A key that something lies on would take number after number.
     this.addEventListener('keydown', (event) => { if (event.repeat && event.key === 'Enter') event.preventDefault(); });
+    window.addEventListener('keydown', (event) => { this.keyed(event); });
     this.attend();
   }
 
   /** Let only meant taps through; what the keyboard clicks has no place on the screen. */
   private pressed(event: MouseEvent): void {
-    if (event.detail === 0 || this.taps.takes({ x: event.clientX, y: event.clientY, at: event.timeStamp })) return;
+    const types = event.target instanceof Element && event.target.closest('.keys') !== null; // whoever types hits a key twice
+    if (event.detail === 0 || types || this.taps.takes({ x: event.clientX, y: event.clientY, at: event.timeStamp })) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Let arrows lead from one choice to the next, and Escape a step back, where there are procedures to be gone through. */
+  private keyed(event: KeyboardEvent): void {
+    const main = this.querySelector<HTMLElement>('main');
+    if (!main || this.posted.listed.value.length === 0 || this.querySelector('dialog[open]')) return;
+    if (event.key === 'Escape' && !event.isComposing && this.mayGoBack) this.go(before(this.step));
+    const writes = event.target instanceof HTMLInputElement && (event.key === 'ArrowLeft' || event.key === 'ArrowRight');
+    if (isArrow(event.key) && !writes && moveFocus(main, event.key)) event.preventDefault();
+  }
+
+  /** Whether a step back is one to before, and undoes nothing. */
+  private get mayGoBack(): boolean {
+    return !['taking', 'taken', 'choose'].includes(this.step.kind);
   }
 
   private attend(): void {
@@ -71,7 +119,36 @@ class TicketKiosk extends LightElement {
     this.idle.wait(patience(this.step, language.value === 'vi' && !this.large, reading));
   }
 
+  /** Whether no visitor stands here. */
+  private get isFree(): boolean {
+    return this.step === START && this.idle.warning.value === undefined && !this.large;
+  }
+
+  private get hasPaper(): boolean {
+    const { view } = this.screen;
+    return view !== undefined && printing(view) !== 'none';
+  }
+
+  private report(): Report {
+    return {
+      version: ownBuild(),
+      ...(this.hasPaper && { paper: 'unknown' }), // what a browser prints with tells nobody how much is left
+      ...(this.own.tested && { tested: this.own.tested }),
+    };
+  }
+
+  /** Print a slip that says that it is a test, once it is drawn. */
+  private async printTest(): Promise<boolean> {
+    if (!this.hasPaper) return false;
+    await this.updateComplete;
+    await drawn();
+    window.print();
+    return true;
+  }
+
   private go(step: Step): void {
+    this.aloud.stop();
+    if (step.kind === 'takes') this.posted.open(step.procedure, true);
     this.step = step;
     this.attend();
   }
@@ -79,6 +156,7 @@ class TicketKiosk extends LightElement {
   /** Be as the next visitor should find it. */
   private restart(): void {
     this.large = false;
+    this.search.clear();
     chooseLanguage('vi');
     this.go(START);
   }
@@ -97,15 +175,18 @@ class TicketKiosk extends LightElement {
   }
 
   private asking(view: KioskView): TemplateResult {
-    const { status } = this.screen;
-    return body(facing(this.step, view, status), view, {
+    const { screen: { status }, posted, search } = this;
+    return body(facing(this.step, view, status, posted.listed.value), view, {
       live: status.kind === 'live',
       activity: this.session.api.activity.value,
       printing: printing(view),
       large: this.large,
+      posted,
+      search,
+      reader: this.reader,
       go: (step) => { this.go(step); },
-      take: (service, priority) => {
-        const wish = { service, language: language.value, ...(priority !== undefined && { priority }) };
+      take: (service, priority, procedure) => {
+        const wish = { service, language: language.value, ...(priority !== undefined && { priority }), ...(procedure !== undefined && { procedure }) };
         void this.take(view, intend(wish));
       },
       again: (intention) => void this.take(view, intention),
@@ -113,17 +194,27 @@ class TicketKiosk extends LightElement {
     });
   }
 
+  /** What reads aloud, where the machine has a voice for the language that is spoken. */
+  private get reader(): Reader | undefined {
+    const { aloud } = this;
+    if (!aloud.speaks(language.value)) return undefined;
+    return { reading: aloud.isReading.value, read: (sentences) => { aloud.read(sentences, language.value); }, stop: () => { aloud.stop(); } };
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     const { dataset } = document.documentElement;
     if (this.large) dataset.large = '';
     else delete dataset.large;
     if (changed.has('large')) this.attend();
-    if (changed.has('step') && changed.get('step') !== undefined) this.querySelector<HTMLElement>('main h2')?.focus();
+    this.reporting.look();
+    if (this.step.kind === 'takes' || this.step.kind === 'lacks') this.posted.open(this.step.procedure);
+    if (changed.has('step') && changed.get('step') !== undefined)
+      (this.querySelector<HTMLElement>('main .search-field') ?? this.querySelector<HTMLElement>('main h2'))?.focus();
   }
 
   protected override render(): TemplateResult {
     const before = html`<header class="signed-out">${t('kiosk.signed-out')}</header>`;
-    return gate({ session: this.session, roles: ['kiosk'], before }, () => framed(this.screen, {
+    return gate({ session: this.session, roles: ['kiosk'], pairs: 'kiosk', before }, () => framed(this.screen, {
       trouble: clockTrouble(this.screen.view),
       actions: largeSwitch(this.large, () => { this.large = !this.large; }),
       content: PROOF ? proof : (view) => this.visit(view),
@@ -136,8 +227,17 @@ class TicketKiosk extends LightElement {
     return html`${this.asking(view)}
       <p class="visually-hidden" role="status">${said(step, session.api.activity.value)}</p>
       ${stillThere(this.idle.warning.value, () => { this.idle.touch(); }, () => { this.restart(); })}
-      ${step.kind === 'taken' ? slip(view, step.ticket) : nothing}`;
+      ${step.kind === 'taken' ? slip(view, step.ticket) : nothing}
+      ${step.kind === 'lacks' ? this.papersSlip(view, step.procedure) : nothing}
+      ${this.isFree ? html`${testCard(this.own)}${this.own.card && this.hasPaper ? proofSlip(view) : nothing}` : nothing}`;
+  }
+
+  /** The papers of a procedure on paper, once they are known. */
+  private papersSlip(view: KioskView, id: string): TemplateResult | typeof nothing {
+    const held = this.posted.whole.value.get(id);
+    return typeof held === 'object' ? papersSlip(view, held, held.papers) : nothing;
   }
 }
 
+stayHere();
 void speaking(words, () => { customElements.define('ticket-kiosk', TicketKiosk); });

@@ -1,7 +1,7 @@
 import { path, pause, type Api } from '../client/session/api';
 import { Problem } from '../client/session/problem';
 import type { Ticket } from '../client/wire';
-import type { Intention } from './intention';
+import { intend, type Intention } from './intention';
 import type { Step } from './step';
 
 /** How long a machine that is told to wait asks again by itself. */
@@ -21,12 +21,19 @@ export async function obtain(api: Api, office: string, intention: Intention, onS
     } catch (error) {
       // An answer that broke off while it was read is no answer.
       const problem = error instanceof Problem ? error : new Problem('unreachable', 0);
+      if (problem.code === 'unknown-procedure' && intention.wish.procedure !== undefined)
+        return await obtain(api, office, withoutProcedure(intention), onSlowed);
       const wait = waitAfter(problem);
       if (wait === undefined || performance.now() + wait > end) return { kind: 'failed', intention, problem };
       onSlowed();
       await pause(wait);
     }
   }
+}
+
+/** The same wish for whoever chose what was taken out of the catalogue meanwhile: a number is given all the same. */
+function withoutProcedure({ wish: { service, language, priority } }: Intention): Intention {
+  return intend({ service, language, ...(priority !== undefined && { priority }) });
 }
 
 /** For how long a machine that is too fast was told to wait. */

@@ -10,7 +10,7 @@ import { phoneCode } from './taken';
 const MARKS = 'Ế Ặ Ữ Ộ Ỹ · ế ặ ữ ộ ỹ · đ ơ ư';
 
 /** A slip to try a printer with: as wide and as long as a real one, and no number. */
-function proofSlip(view: KioskView): TemplateResult {
+export function proofSlip(view: KioskView): TemplateResult {
   const now = clock.now();
   const base = phoneBase(view);
   return html`<section class="slip">

@@ -4,10 +4,11 @@ import { inOrder } from '../client/view';
 import type { KioskService, KioskView } from '../client/wire';
 import { t, text } from '../client/words';
 import { onSlip } from './expecting';
+import { gives, type Last } from './gives';
 import { letterOf } from './tiles';
 
-function priorities(view: KioskView, take: (priority: string) => void): TemplateResult | typeof nothing {
-  const classes = inOrder(view.priorities);
+function priorities(view: KioskView, still: Last['still'], take: (priority: string) => void): TemplateResult | typeof nothing {
+  const classes = inOrder(view.priorities).filter(([id]) => !still || id in still);
   if (classes.length === 0) return nothing;
   return html`<p class="ask-yes" id="ask-yes">${t('kiosk.ask-yes')}</p>
     <div class="classes" role="group" aria-labelledby="ask-yes">
@@ -22,16 +23,19 @@ export function question(
   take: (priority?: string) => void,
   back: () => void,
 ): TemplateResult {
+  const { last } = service;
   const asks = Object.keys(view.priorities).length > 0;
   return html`<section class="ask">
     <div class="chosen">${letterOf(service)}<div class="chosen-words"><p class="chosen-name">${text(service.name)}</p>
-      <div class="chosen-facts">${onSlip(service, clock.now())}</div></div></div>
+      <div class="chosen-facts">${onSlip(service, view, clock.now())}</div></div></div>
     <div class="question">
       <h2 tabindex="-1">${t(asks ? 'kiosk.ask' : 'kiosk.ask-take')}</h2>
       ${asks ? html`<p>${t('kiosk.ask-why')}</p>` : nothing}
     </div>
-    <button type="button" class="primary answer" @click=${() => { take(); }}>${t(asks ? 'kiosk.ask-no' : 'kiosk.take')}</button>
-    ${priorities(view, take)}
+    ${gives(service)
+      ? html`<button type="button" class="primary answer" @click=${() => { take(); }}>${t(asks ? 'kiosk.ask-no' : 'kiosk.take')}</button>`
+      : html`<p class="only-priority">${t('kiosk.only-priority')}</p>`}
+    ${priorities(view, last?.refused ? last.still : undefined, take)}
     <button type="button" class="quiet back" @click=${back}>${t('kiosk.other-service')}</button>
   </section>`;
 }

@@ -3,10 +3,12 @@ import type { KioskService, KioskView } from '../client/wire';
 import { t } from '../client/words';
 import { givesAny } from './heading';
 import { isRecess, moment, recessWords } from './hours';
+import { comeAgain } from './last';
 import { ofStaff, type Spoken } from './staff-words';
 
 /** Why a service gives no number, in a few words. */
 export function shutWord(service: KioskService, view: KioskView, now: number): string {
+  if (service.last?.refused) return t('kiosk.no-time-left');
   if (service.state === 'full') return t('kiosk.full');
   if (service.state === 'stopped') return stoppedWord(service, view);
   if (view.day_closed) return t('kiosk.day-closed');
@@ -16,6 +18,7 @@ export function shutWord(service: KioskService, view: KioskView, now: number): s
 
 /** The same in large print, where there is room for the least. */
 export function shutShort(service: KioskService, view: KioskView, now: number): string {
+  if (service.last?.refused) return t('kiosk.no-time-left-short');
   if (service.state === 'full') return t('kiosk.full-short');
   if (service.state === 'stopped') return t('kiosk.stopped-short');
   return t(view.day_closed || !isRecess(view, now) ? 'kiosk.closed' : 'kiosk.recess-short');
@@ -29,6 +32,7 @@ function stoppedWord(service: KioskService, view: KioskView): string {
 
 /** What can be said besides: the staff's own words, or when numbers are given again. */
 export function shutWhy(service: KioskService, view: KioskView, now: number): Spoken | undefined {
+  if (service.last?.refused) return service.last.again_at === undefined ? undefined : { words: comeAgain(service.last.again_at, view, now) };
   if (service.state === 'stopped') return service.reason === undefined ? undefined : ofStaff(service.reason);
   if (service.state !== 'closed' || view.day_closed || !service.opens_at) return undefined;
   return { words: t('kiosk.opens-at', { time: moment(service.opens_at, view, now) }) };

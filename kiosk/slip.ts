@@ -4,12 +4,13 @@ import { longDate, timeOfDay } from '../client/format';
 import type { KioskView, Ticket } from '../client/wire';
 import { language, t, text } from '../client/words';
 import { phonePage } from './phone-page';
-import { facts, phoneCode } from './taken';
+import { facts, outside, phoneCode } from './taken';
 
 /** The paper slip, 80 mm wide: shown to the printer only. Nothing on it names a person. */
 export function slip(view: KioskView, ticket: Ticket): TemplateResult {
   const service = view.services[ticket.service];
   const address = phonePage(view, ticket, language.value);
+  const away = outside(view, ticket);
   return html`<section class="slip" aria-hidden="true" style="--signs: ${ticket.number.length}">
     <p class="slip-office">${text(view.name)}</p>
     <p class="slip-number">${ticketNumber(ticket.number)}</p>
@@ -17,6 +18,7 @@ export function slip(view: KioskView, ticket: Ticket): TemplateResult {
     ${facts(view, ticket)}
     <p>${timeOfDay(ticket.issued_at, view.time_zone)} · ${longDate(ticket.issued_at, view.time_zone)}</p>
     ${address === undefined ? nothing : html`<div class="slip-qr">${phoneCode(address)}</div>`}
+    ${away === undefined ? nothing : html`<p>${away}</p>`}
     <p>${t('kiosk.keep-slip')}</p>
     ${view.hotline === undefined ? nothing : html`<p>${t('kiosk.hotline', { number: view.hotline })}</p>`}
   </section>`;

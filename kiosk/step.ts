@@ -1,13 +1,20 @@
 import type { Status } from '../client/live/heartbeat';
 import type { Problem } from '../client/session/problem';
-import type { KioskView, Ticket } from '../client/wire';
+import type { KioskService, KioskView, Ticket } from '../client/wire';
+import { givesSome } from './gives';
 import type { Intention } from './intention';
+import { found, ofService, type Listed } from './procedures/procedure';
 
 /** What the kiosk is asking or telling: one thing a screen. */
 export type Step =
   | { kind: 'choose' }
+  | { kind: 'search' }
+  | { kind: 'common'; service: string }
+  | { kind: 'takes'; procedure: string; from: Step }
+  | { kind: 'lacks'; procedure: string; from: Step }
+  | { kind: 'line'; procedure: string; from: Step }
   | { kind: 'shut'; service: string }
-  | { kind: 'ask'; service: string }
+  | { kind: 'ask'; service: string; procedure?: string }
   | { kind: 'taking'; intention: Intention; slowed?: true }
   | { kind: 'taken'; ticket: Ticket }
   | { kind: 'failed'; intention: Intention; problem: Problem };
@@ -17,16 +24,47 @@ export type Facing = Step | { kind: 'cut-off' };
 
 export const START: Step = { kind: 'choose' };
 
-/** The step after a touch on a service's tile. */
-export const chosen = (view: KioskView, service: string): Step =>
-  view.services[service]?.state === 'open' ? { kind: 'ask', service } : { kind: 'shut', service };
+/** The step after a touch on a service's tile: what people come for there, where the office has published it. */
+export function chosen(view: KioskView, service: string, listed: Listed = []): Step {
+  const next = asked(view, service);
+  return next.kind === 'ask' && ofService(listed, service).length > 0 ? { kind: 'common', service } : next;
+}
+
+/** The question before a number of a service, or why it gives none. */
+export const asked = (view: KioskView, service: string, procedure?: string): Step =>
+  (isOffered(view.services[service]) ? { kind: 'ask', service, ...(procedure !== undefined && { procedure }) } : { kind: 'shut', service });
+
+/** One step back. */
+export function before(step: Step): Step {
+  switch (step.kind) {
+    case 'takes':
+    case 'lacks':
+    case 'line':
+      return step.from;
+    default:
+      return START;
+  }
+}
+
+const isOffered = (service: KioskService | undefined): boolean => service !== undefined && givesSome(service);
 
 /** What to show of a step as things are now: nothing is offered that cannot be given, a number that was given stays. */
-export function facing(step: Step, view: KioskView, status: Status): Facing {
+export function facing(step: Step, view: KioskView, status: Status, listed: Listed = []): Facing {
   if (step.kind === 'taking' || step.kind === 'taken' || step.kind === 'failed') return step;
   if (status.kind === 'cut-off') return { kind: 'cut-off' };
-  if (step.kind === 'choose' || !(step.service in view.services)) return START;
-  return chosen(view, step.service);
+  switch (step.kind) {
+    case 'choose':
+      return step;
+    case 'search':
+      return listed.length > 0 ? step : START;
+    case 'takes':
+    case 'lacks':
+    case 'line':
+      return found(listed, step.procedure) ? step : facing(step.from, view, status, listed);
+  }
+  if (!(step.service in view.services)) return START;
+  if (step.kind === 'common') return ofService(listed, step.service).length > 0 ? step : asked(view, step.service);
+  return step.kind === 'ask' ? asked(view, step.service, step.procedure) : chosen(view, step.service, listed);
 }
 
 /** What a number is read from: paper that came by itself or the screen alone, in small print or in large. */
@@ -51,6 +89,9 @@ export function patience(step: Step, asFound: boolean, reading: Reading): number
       return asFound ? undefined : 45;
     case 'taken':
       return stays(reading);
+    case 'takes':
+    case 'lacks':
+      return stays({ ...reading, paper: false });
     default:
       return 45;
   }

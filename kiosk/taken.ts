@@ -3,8 +3,9 @@ import { guard } from 'lit/directives/guard.js';
 import { clock } from '../client/live/clock';
 import { qrCode } from '../client/elements/qr-code';
 import { ticketNumber } from '../client/elements/ticket-number';
+import { timeOfDay } from '../client/format';
 import type { KioskView, Ticket } from '../client/wire';
-import { language, t, text, type Key } from '../client/words';
+import { language, t, text } from '../client/words';
 import { onSlip } from './expecting';
 import type { Printing } from './paper';
 import { isSample, phonePage } from './phone-page';
@@ -12,12 +13,12 @@ import { isSample, phonePage } from './phone-page';
 /** How many wait before this number, roughly how long, and whether it takes priority turns. */
 export function facts(view: KioskView, ticket: Ticket): TemplateResult {
   const unserved = !ticket.expected && view.services[ticket.service]?.unserved;
-  return html`${onSlip({ ...ticket, ...(unserved && { unserved }) }, clock.now())}
+  return html`${onSlip({ ...ticket, ...(unserved && { unserved }) }, view, clock.now())}
     ${ticket.priority === undefined ? nothing : html`<p class="fact-priority">★ ${t('common.priority')}</p>`}`;
 }
 
 /** The code that leads a phone to the ticket; drawn once, for the drawing takes a while. */
-export const phoneCode = (address: string): unknown => guard([address, language.value], () => qrCode(address, t('kiosk.qr')));
+export const phoneCode = (address: string, label = t('kiosk.qr')): unknown => guard([address, language.value], () => qrCode(address, label));
 
 function phone(view: KioskView, ticket: Ticket): TemplateResult {
   const address = phonePage(view, ticket, language.value);
@@ -30,10 +31,14 @@ function phone(view: KioskView, ticket: Ticket): TemplateResult {
 }
 
 /** What to do now: a day that was closed meanwhile calls nobody, and a printer may have no paper. */
-function whatNow(view: KioskView, way: Printing): Key[] {
-  if (view.day_closed) return ['kiosk.next-closed'];
-  return ['kiosk.next', way === 'auto' ? 'kiosk.paper-comes' : 'kiosk.write-down'];
+function whatNow(view: KioskView, ticket: Ticket, way: Printing): string[] {
+  if (view.day_closed) return [t('kiosk.next-closed')];
+  return [outside(view, ticket) ?? t('kiosk.next'), t(way === 'auto' ? 'kiosk.paper-comes' : 'kiosk.write-down')];
 }
+
+/** Until when whoever finds no seat may step out. */
+export const outside = ({ time_zone: zone }: KioskView, { step_out_until: until }: Ticket): string | undefined =>
+  (until === undefined ? undefined : t('kiosk.next-outside', { time: timeOfDay(until, zone) }));
 
 /** The number, huge, and what to do now. */
 export function taken(view: KioskView, ticket: Ticket, way: Printing, done: () => void): TemplateResult {
@@ -46,7 +51,7 @@ export function taken(view: KioskView, ticket: Ticket, way: Printing, done: () =
         <p class="taken-service">${service ? text(service.name) : nothing}</p>
       </div>
       <div class="taken-facts">${facts(view, ticket)}</div>
-      <div class="taken-next">${whatNow(view, way).map((key) => html`<p>${t(key)} </p>`)}</div>
+      <div class="taken-next">${whatNow(view, ticket, way).map((words) => html`<p>${words} </p>`)}</div>
       ${phone(view, ticket)}
     </div>
     <div class="taken-buttons">

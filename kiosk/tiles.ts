@@ -3,9 +3,11 @@ import { inOrder } from '../client/view';
 import type { KioskService, KioskView } from '../client/wire';
 import { t, text } from '../client/words';
 import { onTile } from './expecting';
+import { gives, givesSome } from './gives';
 import { heading } from './heading';
 import { moment } from './hours';
 import { largeTile } from './large-tile';
+import { findButton } from './procedures/find-button';
 import { shutWhy, shutWord } from './shut';
 import { spoken } from './spoken';
 
@@ -20,7 +22,7 @@ export const letterOf = (service: KioskService): TemplateResult =>
   html`<span class="letter" aria-hidden="true">${service.letter}</span>`;
 
 function line(service: KioskService, view: KioskView, now: number, crowded: boolean): TemplateResult {
-  if (service.state !== 'open') return html`<span class="tile-line"><strong>${shutWord(service, view, now)}</strong></span>`;
+  if (!givesSome(service)) return html`<span class="tile-line"><strong>${shutWord(service, view, now)}</strong></span>`;
   return html`<span class="tile-line">
     ${onTile(service, now, crowded)}
     ${service.closes_at && service.closes_at !== view.closes_at ? html`<span class="tile-soft">${t('kiosk.closes-at', { time: moment(service.closes_at, view, now) })}</span>` : nothing}
@@ -29,7 +31,7 @@ function line(service: KioskService, view: KioskView, now: number, crowded: bool
 
 /** What the service is for, or why it gives no number; what is so of the whole office stands over the tiles. */
 function hint(service: KioskService, view: KioskView, now: number): TemplateResult | typeof nothing {
-  if (service.state === 'open' || (service.state === 'closed' && service.opens_at === view.opens_at)) return service.hint ? html`<span class="tile-hint">${text(service.hint)}</span>` : nothing;
+  if (givesSome(service) || (service.state === 'closed' && service.opens_at === view.opens_at)) return service.hint ? html`<span class="tile-hint">${text(service.hint)}</span>` : nothing;
   const why = shutWhy(service, view, now);
   return why ? html`<span class="tile-why">${spoken(why)}</span>` : nothing;
 }
@@ -43,20 +45,22 @@ const tile = (service: KioskService, view: KioskView, now: number, crowded: bool
   ${line(service, view, now, crowded)}
 </span>`;
 
-/** The first question: what the visitor has come for. */
-export function tiles(view: KioskView, now: number, large: boolean, choose: (service: string) => void): TemplateResult {
+/** The first question: what the visitor has come for; with a search where there are procedures to be found. */
+export function tiles(view: KioskView, now: number, large: boolean, choose: (service: string) => void, find?: () => void): TemplateResult {
   const services = inOrder(view.services);
   const { title, why } = heading(view, now, large);
   const crowded = services.length > (large ? CROWDED_LARGE : CROWDED);
   const inside = (service: KioskService) =>
     (large ? largeTile(service, view, now, letterOf(service), hint(service, view, now)) : tile(service, view, now, crowded));
   const head = html`<div class="choose-head"><h2 tabindex="-1">${title}</h2><p>${why}</p></div>`;
-  return html`<section class="choose">
-    ${large ? nothing : head}
-    <div class=${crowded ? 'tiles crowded' : 'tiles'}>
+  const all = html`<div class=${crowded ? 'tiles crowded' : 'tiles'}>
       ${large ? head : nothing}
-      ${services.map(([id, service]) => html`<button type="button" class=${service.state === 'open' ? 'tile' : 'tile tile-shut'}
+      ${services.map(([id, service]) => html`<button type="button" class=${gives(service) ? 'tile' : 'tile tile-shut'}
         @click=${() => { choose(id); }}>${inside(service)}</button>`)}
-    </div>
-  </section>`;
+    </div>`;
+  const above = large ? nothing : head;
+  // Two templates: the tiles are drawn anew when the search comes, for Chrome 69 would leave what is in them as high as before.
+  return find
+    ? html`<section class="choose choose-found">${above}${findButton(find)}${all}</section>`
+    : html`<section class="choose">${above}${all}</section>`;
 }

@@ -1,4 +1,5 @@
 import { path } from '../client/session/api';
+import type { OwnDevice } from '../client/wire';
 
 /** Something a manager can do, and to what. */
 export type Act =
@@ -17,7 +18,20 @@ export type Act =
   | { kind: 'give-back'; device: string }
   | { kind: 'acknowledge'; alarm: string }
   | { kind: 'answer-help'; counter: string }
+  | { kind: 'pair'; code: string; name: string; placing: Placing }
+  | { kind: 'refuse-pairing'; code: string }
+  | { kind: 'change-device'; screen: string; name: string; placing: Placing }
+  | { kind: 'revoke-device'; screen: string }
+  | { kind: 'test-devices' }
   | { kind: 'close-day' | 'reopen-day' };
+
+/** Where a device stands and what it shows there; null takes away what it was given. */
+export interface Placing {
+  zone: string | null;
+  layout: OwnDevice['layout'] | null;
+  counter: string | null;
+  volume: number | null;
+}
 
 /** Where somebody is sent on to. */
 export type Aim = { service: string } | { counter: string };
@@ -31,8 +45,10 @@ export type Question =
   | { about: 'send-on'; of: 'services' | 'counters'; id: string }
   | { about: 'take-back' | 'give-back'; device: string }
   | { about: 'people'; listed: Listed }
+  | { about: 'pair' }
+  | { about: 'device' | 'device-gone'; screen: string }
   | { about: 'visit'; ticket: string; from?: Listed }
-  | { about: 'day' | 'day-end' | 'by-hand' | 'columns' };
+  | { about: 'day' | 'day-end' | 'by-hand' | 'columns' | 'estimates' };
 
 export type Ask = (question: Question) => void;
 
@@ -61,6 +77,15 @@ export function bodyOf(act: Act, reason?: string): object {
       return { device: act.device, since: act.since };
     case 'give-back':
       return { device: act.device };
+    case 'pair':
+      return { code: act.code, name: act.name, ...act.placing };
+    case 'refuse-pairing':
+      return { code: act.code };
+    case 'change-device':
+      return { name: act.name, ...act.placing };
+    case 'revoke-device':
+    case 'test-devices':
+      return {};
     default:
       return 'ticket' in act || 'alarm' in act || act.kind === 'answer-help' ? {} : why;
   }
@@ -72,6 +97,10 @@ export function addressOf(act: Act, office: string): string {
   if ('counter' in act) return path('offices', office, 'counters', act.counter, act.kind);
   if ('alarm' in act) return path('offices', office, 'alarms', act.alarm, act.kind);
   if ('ticket' in act) return path('offices', office, 'tickets', act.ticket, act.kind);
+  if (act.kind === 'pair') return path('offices', office, 'pairings', 'confirm');
+  if (act.kind === 'refuse-pairing') return path('offices', office, 'pairings', 'refuse');
+  if (act.kind === 'test-devices') return path('offices', office, 'devices', 'test');
+  if ('screen' in act) return path('offices', office, 'devices', act.screen, act.kind === 'revoke-device' ? 'revoke' : 'change');
   if (act.kind === 'take-back') return path('offices', office, 'devices', 'take-back');
   if (act.kind === 'give-back') return path('offices', office, 'devices', 'take-back', 'undo');
   return path('offices', office, 'day', act.kind === 'close-day' ? 'close' : 'reopen');

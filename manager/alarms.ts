@@ -1,12 +1,12 @@
-import { count, minutes } from '../client/format';
+import { count, minutes, timeOfDay } from '../client/format';
 import { inOrder } from '../client/view';
 import type { AlarmInForce, ManagerView } from '../client/wire';
 import { t, text } from '../client/words';
 import { helpFor, longest, type Help } from './pressure';
 import { advice } from './sentence';
 
-/** What leads on from an alarm: to a counter that could help, or to the calls out of order. */
-export type Remedy = { to: 'counter'; id: string; words: string } | { to: 'by-hand' };
+/** What leads on from an alarm: to a counter that could help, to the calls out of order, to what came of estimates. */
+export type Remedy = { to: 'counter'; id: string; words: string } | { to: 'by-hand' | 'estimates' };
 
 /** All alarms about one thing, put into words; together they are seen and seen to. */
 export interface Told {
@@ -50,6 +50,8 @@ type Worded = Pick<Told, 'about' | 'fact' | 'advice' | 'remedy'>;
 function worded(alarms: Alarms, view: ManagerView, now: number): Worded {
   const [{ code, service, part = 0, whole = 0 }] = alarms;
   if (code === 'idle-counter') return idle(alarms, view, now);
+  if (code === 'device-gone') return gone(alarms, view);
+  if (code === 'estimates-off') return estimatesOff(view);
   if (service !== undefined) return ofService(service, alarms, view, now);
   return {
     about: t('manager.alarms.by-hand'), fact: t('manager.alarms.out-of-order', { part: count(part), whole: count(whole) }),
@@ -89,6 +91,25 @@ function idle(alarms: Alarms, view: ManagerView, now: number): Worded {
   const since = counters.length === 1 ? first?.idle_since : undefined;
   const fact = since === undefined ? t('manager.alarms.idle-counters') : t('manager.alarms.idle-counter', { time: minutes((now - Date.parse(since)) / 1000) });
   return { about, fact, advice: t('manager.alarms.help-idle'), remedy: { to: 'counter', id: ids[0] ?? '', words: first ? text(first.name) : '' } };
+}
+
+/** Which devices are not heard of any more, and since when the first of them. */
+function gone(alarms: Alarms, view: ManagerView): Worded {
+  const screens = alarms.flatMap(({ device }) => view.screens?.[device ?? ''] ?? []);
+  const names = screens.slice(0, NAMED).map(({ name }) => name).join(', ');
+  const about = screens.length > NAMED ? t('manager.alarms.and-other-devices', { names, n: count(screens.length - NAMED) }) : names;
+  if (screens.every(({ here }) => here)) return { about: about || t('manager.screens.heading'), fact: t('manager.alarms.device-back') };
+  const [last] = screens.map(({ last_at: at }) => at).filter((at): at is string => at !== undefined).sort();
+  const fact = last === undefined ? t('manager.alarms.device-never') : t('manager.alarms.device-gone', { time: timeOfDay(last, view.time_zone) });
+  return { about, fact, advice: t('manager.alarms.help-device') };
+}
+
+/** How many of last week's waits were inside of what was told. */
+function estimatesOff({ estimates: found }: ManagerView): Worded {
+  const about = t('manager.alarms.estimates');
+  if (!found?.off) return { about, fact: t('manager.alarms.estimates-over') };
+  const fact = t(`manager.alarms.estimates-${found.off}`, { n: count(found.week.all?.percent ?? 0) });
+  return { about, fact, advice: t('manager.alarms.help-estimates'), remedy: { to: 'estimates' } };
 }
 
 /** Which counter calls out of order most often today. */

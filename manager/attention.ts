@@ -51,7 +51,7 @@ function asking(id: string, { asked_at: at, asked_by: clerk }: Helped, view: Man
 }
 
 function remedyButton(remedy: Remedy, ask: Ask): TemplateResult {
-  if (remedy.to === 'by-hand') return html`<button type="button" class="quiet" @click=${() => { ask({ about: 'by-hand' }); }}>${t('manager.see-all')}</button>`;
+  if (remedy.to !== 'counter') return html`<button type="button" class="quiet" @click=${() => { ask({ about: remedy.to }); }}>${t(remedy.to === 'by-hand' ? 'manager.see-all' : 'manager.estimates.details')}</button>`;
   return html`<button type="button" class="quiet" @click=${() => { ask({ about: 'counter', id: remedy.id }); }}>${remedy.words}</button>`;
 }
 

@@ -7,9 +7,11 @@ import { byHand } from './by-hand';
 import { cards } from './cards';
 import { counters } from './counters';
 import { dayEnd } from './day-end';
+import { estimates } from './estimates';
 import { notices } from './notices';
 import { outcomes } from './outcomes';
 import { pressure, type Pressure } from './pressure';
+import { screens } from './screens';
 import { sentence } from './sentence';
 import { services } from './services';
 import { totals } from './totals';
@@ -46,13 +48,13 @@ function headline(view: ManagerView, { now, ask }: Drawn): TemplateResult {
   </section>`;
 }
 
-function lower(view: ManagerView, { now, ask, narrow }: Drawn): TemplateResult {
+function lower(view: ManagerView, { now, ask, act, narrow }: Drawn): TemplateResult {
   if (Object.keys(view.counters).length <= BESIDE) {
     return html`<div class="below">${counters(view, now, ask, narrow)}${byHand(view, ask)}</div>
-      <div class="below">${outcomes(view)}${dayEnd(view, ask)}</div>`;
+      <div class="below">${outcomes(view)}${dayEnd(view, ask)}</div>${screens(view, now, ask, act)}${estimates(view, ask)}`;
   }
   return html`<div class="below whole">${counters(view, now, ask, narrow)}</div>
-    <div class="below">${outcomes(view)}<div class="stacked">${byHand(view, ask)}${dayEnd(view, ask)}</div></div>`;
+    <div class="below">${outcomes(view)}<div class="stacked">${byHand(view, ask)}${dayEnd(view, ask)}</div></div>${screens(view, now, ask, act)}${estimates(view, ask)}`;
 }
 
 /** Today in one look: what to see to, who waits for what, what each counter does. */

@@ -1,16 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { count, longDate } from '../client/format';
+import { overfull } from '../client/seats';
 import { noonOf, turnsSoon } from '../client/turn';
 import { inOrder } from '../client/view';
 import type { ManagedCounter, ManagedService, ManagerView } from '../client/wire';
 import { t, text } from '../client/words';
 import type { Ask } from './acts';
+import { closing } from './closing';
 import { devices } from './devices';
 
 /** What goes on beside the day itself, in sentences: kiosks, the turn of the day, what the set-up no longer has. */
 export function notices(view: ManagerView, now: number, ask: Ask): TemplateResult | typeof nothing {
   const all = [
     ...devices(view, now, ask),
+    ...closing(view, now, ask),
+    ...seats(view),
     ...turning(view, now),
     ...older(view),
     ...severalCounters(view),
@@ -19,6 +23,10 @@ export function notices(view: ManagerView, now: number, ask: Ask): TemplateResul
   ];
   return all.length === 0 ? nothing : html`<ul class="notices">${all.map((notice) => html`<li>${notice}</li>`)}</ul>`;
 }
+
+/** Where people have to stand. */
+export const seats = ({ zones }: ManagerView): string[] => overfull(zones).map(({ name, seats: all, waiting, standing }) =>
+  t('manager.no-seats', { zone: text(name), waiting: count(waiting), seats: count(all), standing: count(standing) }));
 
 function turning(view: ManagerView, now: number): string[] {
   const time = turnsSoon(view, now);

@@ -8,24 +8,42 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from queue_server.application.opening import application_at
+from queue_server.application.submission import NOTHING
+from queue_server.domain.catalogue.aggregate import CATALOGUE
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import elapsed
+from queue_server.installation.extras import PRINT
 from queue_server.journal.editions import UpdateUnderWayError
-from queue_server.journal.opening import in_redis
+from queue_server.journal.opening import file_of, in_redis
 from queue_server.journal.risks import RISKS
 from queue_server.live.admission import Admission
 from queue_server.live.hub import Hub
 from queue_server.live.sockets import Sockets
+from queue_server.notices.folder import Notices
 from queue_server.observability.figures import NAMES, count_failure, count_service, count_wait
 from queue_server.office_file import read_office, remarks_on, sample_office
+from queue_server.printing.printing import Printing
+from queue_server.printing.targets import printers
+from queue_server.procedure_file.asking import Files
+from queue_server.procedure_file.grid import taken_apart
+from queue_server.procedure_file.reading import compared, read, wished
+from queue_server.procedure_file.sample import sample_file
 from queue_server.records.asking import Records
 from queue_server.records.copied import Copied
+from queue_server.records.models.learner import ByRows
+from queue_server.records.models.loaded import Loaded
 from queue_server.records.place import Place
 from queue_server.records.watching import Watching
 from queue_server.rehearsal.rehearsed import write_morning
+from queue_server.voice.sound.ahead import Ahead
+from queue_server.voice.sound.place import Place as VoicePlace
+from queue_server.voice.sound.voice import Voice
 from queue_server.web.api.trying import SAMPLE
 from queue_server.web.app import create_app
+from queue_server.web.door import Door
+from queue_server.web.static_files import build as screens_build
+from queue_server.whatif.asking import WhatIf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,7 +54,9 @@ if TYPE_CHECKING:
 
     from queue_server.application.application import Application
     from queue_server.application.context import Settled
+    from queue_server.application.open_office import OpenOffice
     from queue_server.application.runtime import Runtime
+    from queue_server.domain.core.identifiers import OfficeId
     from queue_server.serve.options import ServeOptions
 
 _log = logging.getLogger(__name__)
@@ -96,7 +116,13 @@ class House:
     hub: Hub
     sockets: Sockets
     records: Records
+    what_if: WhatIf
+    files: Files
     watching: Watching
+    loaded: Loaded
+    voice: Voice
+    ahead: Ahead
+    printing: Printing
     is_demo: bool
     """Whether anybody at this machine may try everything."""
     stopping: threading.Event
@@ -106,10 +132,11 @@ class House:
     def wake(self) -> None:
         """Start what goes on beside requests."""
         application, hub, sockets = self.application, self.hub, self.sockets
-        goes_on = application.keep_following, hub.keep_pushing, sockets.keep_beating, self.watching.keep_making
-        for work in goes_on:
+        beside = self.watching.keep_making, self.ahead.keep_making, self.printing.keep_looking
+        for work in (application.keep_following, hub.keep_pushing, sockets.keep_beating, *beside):
             application.runtime.spawn(work, self.stopping)
-        self.application.runtime.spawn(self._keep_forgetting)
+        application.runtime.spawn(self.loaded.keep_looking, self._open_here, self.stopping)
+        application.runtime.spawn(self._keep_forgetting)
 
     def leave(self) -> None:
         """Say on readyz that it is about to end."""
@@ -119,10 +146,17 @@ class House:
         """Let what goes on beside requests come to its end."""
         self.stopping.set()
         self.records.close()
+        self.what_if.close()
+        self.files.close()
+        self.voice.close()
+        self.printing.close()
 
     def close(self) -> None:
         """Give the books back, once nobody is served any more: a file is whole then without its log."""
         self.application.journal.close()
+
+    def _open_here(self) -> list[OfficeId]:
+        return [open_office.id for open_office in self.application.open_offices()]
 
     def _keep_forgetting(self) -> None:
         while not self.stopping.is_set():
@@ -136,9 +170,13 @@ class House:
 
 def build(options: ServeOptions, runtime: Runtime, async_mode: str) -> House:
     """Build the house over the offices that its journal holds, or the one that it is told to set up."""
+    wanted_printers = printers(options.printer)
+    if wanted_printers.addresses:
+        PRINT.require()
     # To open a Redis makes nothing in it: whether it is safe is said before whether it is empty.
     must_exist = not options.makes_books and not in_redis(options.journal)
-    application = application_at(options.journal, runtime, options.copies, must_exist=must_exist)
+    loaded = Loaded(_place_on_disk(options).models, ByRows(), runtime)
+    application = application_at(options.journal, runtime, options.copies, must_exist=must_exist, counts=loaded)
     application.context.failures.append(count_failure)
     application.context.settled.append(_count_settled)
     if application.risks and not options.accept_loss:
@@ -151,25 +189,43 @@ def build(options: ServeOptions, runtime: Runtime, async_mode: str) -> House:
     else:
         _set_up_what_is_wanted(application, options.office)
     NAMES.know(application.offices())
-    sockets = Sockets(application, async_mode)
+    sockets = Sockets(application, async_mode, screens_build())
     hub = Hub(application, sockets)
     admission = Admission()
     place = _place(options, application)
-    records, watching = Records(place), Watching(place, runtime)
+    records, what_if, watching = Records(place), WhatIf(place), Watching(place, runtime)
+    files = Files()
     application.listeners.append(watching.hear)
-    app = create_app(application, hub, admission, records, is_demo=options.is_demo)
+    voice = Voice(VoicePlace.of(options.journal, options.voice_clips, options.voice_model), runtime)
+    ahead = Ahead(application, voice)
+    application.listeners.append(ahead.hear)
+    printing = Printing(application.context, wanted_printers)
+    door = Door(application, hub, records, what_if, voice, printing, _notices(options), files, options.is_demo)
+    app = create_app(door, admission)
     plain = app.wsgi_app
     sockets.attach(app, hub)
     events = threading.Event(), threading.Event()
-    return House(app, plain, admission, application, hub, sockets, records, watching, options.is_demo, *events)
+    beside = records, what_if, files, watching, loaded, voice, ahead, printing
+    return House(app, plain, admission, application, hub, sockets, *beside, options.is_demo, *events)
 
 
 def _place(options: ServeOptions, application: Application) -> Callable[[], Place]:
     """Return who says where the records are, and the books for whoever makes them in another process."""
     if options.journal == "memory:":
         return Copied(application.journal)
-    place = Place.of(options.journal, options.records, options.archive)
+    place = _place_on_disk(options)
     return lambda: place
+
+
+def _place_on_disk(options: ServeOptions) -> Place:
+    """Return where records and models lie; of books in memory there are none from one start to the next."""
+    return Place.of(options.journal, options.records, options.archive)
+
+
+def _notices(options: ServeOptions) -> Notices:
+    """Return what offices show of their own: where it is said, else beside the books where those are a file."""
+    file = file_of(options.journal)
+    return Notices(options.notices or (None if file is None else file.parent / "notices"))
 
 
 def _count_settled(settled: Settled) -> None:
@@ -186,7 +242,18 @@ def _set_up_sample(application: Application) -> None:
     """Set up the sample office, also where it was closed down; books that hold another are left alone."""
     if set(application.offices()) - {SAMPLE}:
         raise NotForTryingError
-    application.open_office(SAMPLE, create=True).set_up(sample_office(), HOUSE)
+    office = application.open_office(SAMPLE, create=True)
+    office.set_up(sample_office(), HOUSE)
+    _take_sample_in(office)
+
+
+def _take_sample_in(office: OpenOffice) -> None:
+    """Take in the sample's procedures, as any file of them, where nobody has begun a catalogue yet."""
+    catalogue = office.state_of(CATALOGUE)
+    if not catalogue.version and not catalogue.drafts:
+        said = read(taken_apart(sample_file()), catalogue, {service.id for service in office.office.services})
+        compared(said, catalogue)
+        office.submit(wished(said, publish=True), HOUSE, lambda *_: NOTHING)
 
 
 def _set_up_what_is_wanted(application: Application, office_file: Path | None) -> None:

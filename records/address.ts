@@ -1,4 +1,5 @@
-import { isDay, unitOf, type Range } from './range';
+import { isDay } from '../client/calendar';
+import { unitOf, type Range } from './range';
 
 /** What a range is compared with: as many days before it, the same weekdays before it, or nothing. */
 export const COMPARED = ['before', 'weekdays', 'none'] as const;

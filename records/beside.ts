@@ -4,7 +4,7 @@ import { count, minutes } from '../client/format';
 import { t, text, type Key } from '../client/words';
 import type { Overview } from '../client/wire';
 import { named } from './explained';
-import { perCent, wereCalled, wereTold, type FigureName } from './figures';
+import { perCent, wereCalled, type FigureName } from './figures';
 import type { Seen } from './seen';
 
 const nameOf = ({ services }: Overview, id: string): string => text(services[id]?.name ?? { vi: id, en: id });
@@ -28,17 +28,6 @@ function outOfOrder({ out_of_order: found }: Overview): TemplateResult {
   ]);
 }
 
-function estimates({ estimates: found }: Overview): TemplateResult {
-  if (!wereTold(found)) return html`<p class="hint">${t('records.estimates.none')}</p>`;
-  return list([
-    [t('records.estimates.told'), count(found.told)],
-    [t('records.estimates.hit'), `${count(found.hit)} (${share(found.share)})`],
-    [t('records.estimates.early'), count(found.early)],
-    [t('records.estimates.late'), count(found.late)],
-    [t('records.estimates.width'), count(found.median_width)],
-  ]);
-}
-
 /** Why no number was given, in the words in which it was said. */
 function refusals(answer: Overview): TemplateResult {
   if (answer.refusals.length === 0) return html`<p class="hint">${t('records.refusals.none')}</p>`;
@@ -58,7 +47,7 @@ function alarms({ alarms: all, helps }: Overview): TemplateResult {
   return list([...all.map(({ code, count: n, longest }): [unknown, string] => [lasting(t(`records.alarms.${code}` as Key), longest), count(n)]), ...asked]);
 }
 
-/** What is to be known beside waits and work: calls out of order, estimates, what was refused, alarms. */
+/** What is to be known beside waits and work: calls out of order, what was refused, alarms. */
 export const beside = (answer: Overview, seen: Seen): TemplateResult => html`<div class="parts" id="by-beside">
-  ${part('by-hand-share', outOfOrder(answer), seen)}${part('estimates', estimates(answer), seen)}
+  ${part('by-hand-share', outOfOrder(answer), seen)}
   ${part('refusals', refusals(answer), seen)}${part('alarms', alarms(answer), seen)}</div>`;

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../client/words';
 import type { Reported } from '../client/wire';
-import './chart';
+import '../client/chart/figure-chart';
 import { FIGURES } from './figures';
-import type { Charted, Drawn } from './plot';
+import type { Charted, Drawn } from '../client/chart/plot';
 import { pointsOf, type Point } from './points';
 
 const drawn = (points: Point[], which: 'received' | 'half' | 'ninth'): Drawn =>

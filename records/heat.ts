@@ -5,7 +5,7 @@ import { t } from '../client/words';
 import { HEATS } from './address';
 import type { ReportRow } from '../client/wire';
 import { tableButton } from './download-buttons';
-import { hourWords, weekdayShort, weekdayWords } from './days';
+import { hourWords, weekdayShort, weekdayWords } from '../client/day-words';
 import type { Seen } from './seen';
 import { heatOf, hoursOf, shadeOf, weekdaysOf } from './shades';
 

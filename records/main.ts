@@ -137,7 +137,8 @@ class RecordsScreen extends LightElement {
     const board = isHead ? leadOn(this.session, 'manager', t('records.board')) : nothing;
     // Of one day the page itself leads to that day again.
     const replay = isHead && unitOf(this.rangeOn(view.day)) !== 'day' ? leadOn(this.session, 'replay', t('common.screens.replay')) : nothing;
-    return html`${board}${replay}${print}${signOut(() => void this.session.signOut())}`;
+    const planning = isHead ? leadOn(this.session, 'planning', t('common.screens.planning')) : nothing;
+    return html`${board}${replay}${planning}${print}${signOut(() => void this.session.signOut())}`;
   }
 
   protected override render(): TemplateResult {

@@ -8,6 +8,7 @@ import { beside } from './beside';
 import { charts } from './charts';
 import { rangeWords } from './days';
 import { workbookButton } from './download-buttons';
+import { estimates } from './estimates';
 import { definitions } from './explained';
 import { headline } from './headline';
 import { heat } from './heat';
@@ -17,7 +18,7 @@ import { isUrgent, sentenceOf } from './sentence';
 import { byClerk, byCounter, byDay, byHour, byMonth, byService } from './tables';
 
 /** A part of the page below its figures. */
-type Part = 'service' | 'hour' | 'weekday-hour' | 'counter' | 'clerk' | 'beside' | 'day' | 'month';
+type Part = 'service' | 'hour' | 'weekday-hour' | 'counter' | 'clerk' | 'estimates' | 'beside' | 'day' | 'month';
 
 /** That the records are being made, and how many days are left where that is known. */
 function makingWords({ problem }: Asking): string {
@@ -56,7 +57,7 @@ function partsOf(answer: Reported): Part[] {
   return [
     'service', 'hour',
     ...(isOverview(answer) && several ? ['weekday-hour'] as const : []),
-    ...(isOverview(answer) ? ['counter', 'clerk', 'beside'] as const : []),
+    ...(isOverview(answer) ? ['counter', 'clerk', 'estimates', 'beside'] as const : []),
     ...(several ? [answer.by_month ? 'month' as const : 'day' as const] : []),
   ];
 }
@@ -78,6 +79,8 @@ function tableOf(part: Part, answer: Reported, seen: Seen): TemplateResult | typ
       return byCounter(answer, seen);
     case 'clerk':
       return byClerk(answer, seen);
+    case 'estimates':
+      return estimates(answer, seen);
     case 'beside':
       return beside(answer, seen);
   }

@@ -1,5 +1,7 @@
+import { hourWords } from '../client/day-words';
+import { dayShort } from '../client/format';
 import type { ReportRow, Reported } from '../client/wire';
-import { dayShort, hourWords, monthWords } from './days';
+import { monthWords } from './days';
 import { hoursOf } from './shades';
 
 /** A point of a chart, and its figures if it has any. */

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { isDay } from '../client/calendar';
 import { t } from '../client/words';
 import { COMPARED, type Compared } from './address';
 import { rangeWords } from './days';
-import { isDay, isPreset, PRESETS, presetOf, stepped, unitOf, type Range, type Unit } from './range';
+import { isPreset, PRESETS, presetOf, stepped, unitOf, type Range, type Unit } from './range';
 import type { Seen } from './seen';
 
 const UNITS = ['day', 'week', 'month'] as const satisfies readonly Exclude<Unit, 'any'>[];

@@ -1,6 +1,6 @@
+import { daysAfter, daysFrom, weekdayOf } from '../client/calendar';
 import type { Range } from '../client/wire';
 
-const DAY_MS = 86_400_000;
 const WEEK = 7;
 
 export type { Range };
@@ -8,26 +8,13 @@ export type { Range };
 /** What a range is: one day, Monday to Sunday, a calendar month, or any other days. */
 export type Unit = 'day' | 'week' | 'month' | 'any';
 
-const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-const written = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-/** Whether a text is a day of the calendar: the 31st of a month that has thirty is none. */
-export const isDay = (text: string): boolean =>
-  /^[12]\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(at(text)) && written(at(text)) === text;
-
-/** The day that comes so many days after another, or before it. */
-export const daysAfter = (day: string, n: number): string => written(at(day) + n * DAY_MS);
-
 /** How many days a range has. */
-export const length = ({ from, to }: Range): number => (at(to) - at(from)) / DAY_MS + 1;
+export const length = ({ from, to }: Range): number => daysFrom(from, to);
 
 /** Whether it ends before it begins. */
 export const isBackwards = ({ from, to }: Range): boolean => from > to;
 
 export const has = ({ from, to }: Range, day: string): boolean => from <= day && day <= to;
-
-/** The weekday, Monday 1 to Sunday 7. */
-export const weekdayOf = (day: string): number => ((new Date(at(day)).getUTCDay() + WEEK - 1) % WEEK) + 1;
 
 export const dayOf = (day: string): Range => ({ from: day, to: day });
 

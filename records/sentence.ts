@@ -1,7 +1,7 @@
 import { count } from '../client/format';
 import { t, text } from '../client/words';
 import type { Overview, Sentence } from '../client/wire';
-import { hourWords, weekdayWords } from './days';
+import { hourWords, weekdayWords } from '../client/day-words';
 import { FIGURES, percent, perCent } from './figures';
 
 const minutes = (seconds: number): string => t('common.minutes', { n: count(Math.ceil(seconds / 60)) });

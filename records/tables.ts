@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t, text } from '../client/words';
 import type { DayState, Opened, Overview, ReportRow, Reported } from '../client/wire';
-import { dayInRow, hourWords, monthWords } from './days';
+import { hourWords } from '../client/day-words';
+import { dayInRow, monthWords } from './days';
 import { percent, perCent, wereTold } from './figures';
 import { dayOf, monthOf, type Range } from './range';
 import type { Seen } from './seen';

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { digitsOf } from '../client/digits';
 import { longDate } from '../client/format';
+import { numberOf } from '../client/number';
 import { t } from '../client/words';
 import { dayAfter } from './address';
 import { clockTime } from './clock-time';
@@ -39,21 +41,23 @@ export interface Choosing {
 function sought(event: Event): string | undefined {
   event.preventDefault();
   const form = event.currentTarget as HTMLFormElement;
-  const digits = form.querySelector<HTMLInputElement>('input')?.value.replace(/\D/gu, '').replace(/^0+/u, '') ?? '';
-  const letter = form.querySelector('select')?.value ?? '';
-  if (digits === '' || letter === '') {
-    form.querySelector('input')?.focus();
-    return undefined;
-  }
-  return letter + digits.padStart(3, '0');
+  const field = form.querySelector<HTMLInputElement>('input');
+  const digits = digitsOf(field?.value ?? '');
+  if (digits !== undefined) return numberOf(form.querySelector('select')?.value ?? '', digits);
+  field?.setCustomValidity(t('replay.digits-only'));
+  field?.reportValidity();
+  field?.focus();
+  return undefined;
 }
 
-/** Letter and digits apart: no input method makes another letter of what is typed. */
+const forgiven = ({ currentTarget }: Event): void => { (currentTarget as HTMLInputElement).setCustomValidity(''); };
+
+/** Letter and digits apart: no input method makes another number of what is typed. */
 function number({ letters, find }: Choosing): TemplateResult | typeof nothing {
   if (letters.length === 0) return nothing;
   return html`<form class="find" @submit=${(event: Event) => { const found = sought(event); if (found !== undefined) find(found); }}>
     <label>${t('replay.letter')}<select name="letter">${letters.map((letter) => html`<option>${letter}</option>`)}</select></label>
-    <label>${t('replay.digits')}<input name="digits" inputmode="numeric" autocomplete="off" maxlength="6"></label>
+    <label>${t('replay.digits')}<input name="digits" inputmode="numeric" autocomplete="off" maxlength="6" @input=${forgiven}></label>
     <button type="submit">${t('replay.find')}</button></form>`;
 }
 

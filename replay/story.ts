@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ticketNumber } from '../client/elements/ticket-number';
+import { weighed } from '../client/weighed';
 import { longDate, minutes, spaced, stopwatch, timeOfDay, waitRange } from '../client/format';
 import type { Happened, PassedBy, StoryEntry, StoryOfDay } from '../client/wire';
 import { t, text } from '../client/words';
@@ -25,7 +26,8 @@ const reasonOf = (words: string | undefined): TemplateResult =>
 /** Why he was called then. */
 function why({ explained }: StoryEntry): unknown[] {
   if (!explained) return [];
-  const said = t(`replay.why.${explained.rule}`, { used: explained.turn?.used ?? 0, share: explained.turn?.share ?? 0 });
+  const { turn, counted } = explained;
+  const said = t(`replay.why.${explained.rule}`, { used: turn?.used ?? 0, share: turn?.share ?? 0, ...weighed(counted) });
   return [explained.rule === 'out-of-order' ? html`${said} ${reasonOf(explained.reason)}` : said];
 }
 
@@ -68,6 +70,7 @@ function entry(each: StoryEntry, story: StoryOfDay, seek: Seek): TemplateResult 
 /** Why somebody who came later went first. */
 function reason(each: PassedBy): TemplateResult {
   const { why: by, words, priority, used = 0, share = 0 } = each;
+  if (by === 'outweighed') return html`${t('replay.passed.outweighed')}`;
   if (by === 'called-by-hand') return html`${t('replay.passed.by-hand')} ${reasonOf(words)}`;
   return html`${t(priority ? 'replay.passed.priority' : 'replay.passed.ordinary', { used, share })}`;
 }

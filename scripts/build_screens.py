@@ -12,7 +12,14 @@ BUILD = ROOT / "static" / "build"
 MARK = BUILD / ".sources"
 """Holds the digest of the sources that static/build was made from."""
 
-FILES = (".browserslistrc", "package-lock.json", "scripts/words.ts", "tsconfig.json", "vite.config.ts")
+FILES = (
+    ".browserslistrc",
+    "package-lock.json",
+    "scripts/before.ts",
+    "scripts/words.ts",
+    "tsconfig.json",
+    "vite.config.ts",
+)
 
 
 def folders() -> Iterator[Path]:

@@ -22,7 +22,9 @@ from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.opening import open_journal
 from queue_server.rehearsal.rehearsed import write_morning
 from scripts.halls import SERVICES, office_file
-from tests.house import House
+from tests.house import House, running
+from tests.live.screen import Screen
+from tests.live.test_receipts import after, call, receipt
 from tests.proofs.clocks import Clock
 from tests.records.playing import play_days
 
@@ -45,6 +47,10 @@ SETTLE = 900
 NAMES = {"clerk": "Cán bộ", "manager": "Quản lý", "kiosk": "Kiosk", "display": "TV"}
 BOARDS = (9, 14, 70)
 """So many counters have the halls whose boards are taken."""
+CROWD = 75
+"""More than the sample office has seats."""
+ENLARGED = (341, 192)
+"""A ward's screen at 400 %."""
 LATE, LOOKED = 24 * 60, 13
 """Seconds for which people have waited there, and within which that is seen."""
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -55,11 +61,26 @@ _SIGN_IN = """async ([screen, token]) => {
 }"""
 PAST = Instant(1_795_748_400_000)
 """Ten o'clock of Friday, 27 November 2026, in Việt Nam."""
+LAYOUTS = {
+    "display-calls": ("layout=calls", (1920, 1080)),
+    "display-notices": ("layout=notices", (1920, 1080)),
+    "display-notices-portrait": ("layout=notices", (1080, 1920)),
+    "display-strip": ("layout=strip", (1920, 360)),
+    "display-unit-calling": ("layout=counter&counter=5", (800, 480)),
+    "display-unit-serving": ("layout=counter&counter=2", (1024, 600)),
+    "display-unit-closed": ("layout=counter&counter=9", (1280, 800)),
+}
+"""Each layout beside the hall's own, what its address asks for, and its panel."""
+NOTICE = """Cấp bản sao trích lục hộ tịch
+Từ ngày 01/12/2026 công dân nộp hồ sơ trực tuyến được miễn lệ phí.
+Cần hướng dẫn, xin hỏi cán bộ ở bàn đầu sảnh."""
+"""What the office has put into its folder."""
 COOLED = 20
 """Seconds until a call is no longer held warm."""
 SATURDAY = 5
 A4 = (1032, 703)
 """What A4 that lies leaves between its margins, in CSS pixels."""
+A4_UPRIGHT, DESK = (688, 1017), (1366, 768)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +129,48 @@ def main() -> int:
         _busy_hall(counters)
     for counters in BOARDS:
         _alarmed_board(counters)
+    _many_offices()
+    _crowd()
     _day_again()
     _reports()
+    _plan()
+    _post()
+    _devices()
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     return 0
+
+
+def _devices() -> None:
+    """Take what a TV shows before it is paired and while it is tested, and the board's list of devices."""
+    for language in ("vi", "en"):
+        with tempfile.TemporaryDirectory() as folder, _browser() as browser:
+            house = House(Path(folder))
+            house.start()
+            try:
+                _tested(house, browser, language)
+            finally:
+                house.stop()
+
+
+def _tested(house: House, browser: Browser, language: str) -> None:
+    context = browser.new_context(viewport={"width": 1920, "height": 1080})
+    context.add_init_script(f"localStorage.setItem('language', '{language}')")
+    wall, board = context.new_page(), context.new_page()
+    board.set_viewport_size({"width": 1366, "height": 1250})
+    wall.goto(f"{house.url}/display/")
+    code = wall.locator(".pairing-code").inner_text().replace("\u00a0", "").replace(" ", "")
+    _shoot(wall, f"display-pairing-{language}")
+    head = house.somebody("manager")
+    head.done("/pairings/confirm", {"code": code, "name": "TV sảnh chính", "layout": "hall"})
+    house.device("kiosk", "Máy lấy số cửa chính")
+    wall.locator(".pairing-code").wait_for(state="detached")
+    board.goto(f"{house.url}/manager/#token={house.token('manager', office='sample')}")
+    head.done("/devices/test")
+    wall.locator(".test-card").wait_for()
+    _shoot(wall, f"display-tested-{language}")
+    board.locator(".tick-done").first.wait_for()
+    _shoot(board, f"manager-devices-{language}")
+    context.close()
 
 
 def _empty_hall(hall: Hall, browser: Browser) -> None:
@@ -168,9 +227,53 @@ def _hall_screens(hall: Hall, browser: Browser, language: str) -> None:
     with _page(browser, hall, "manager", "/manager/", (1366, 768), language) as page:
         _shoot(page, f"manager-{language}", full_page=True)
     hall.post(hall.as_("clerk", "5"), "/counters/5/recall")
+    if language == "vi":
+        _layouts(hall, browser)
     for name, size in {"display": (1920, 1080), "display-portrait": (1080, 1920), "display-720": (1280, 720)}.items():
         with _page(browser, hall, "display", "/display/", size, language) as page:
             _shoot(page, f"{name}-{language}")
+
+
+def _layouts(hall: Hall, browser: Browser) -> None:
+    """Take every layout of the hall's screen while somebody is called, on the panel that it is for."""
+    folder = (hall.server.folder or Path()) / "notices" / "sample"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "1.txt").write_text(NOTICE, encoding="utf-8")
+    for name, (asked, size) in LAYOUTS.items():
+        with _page(browser, hall, "display", f"/display/?{asked}", size, "vi") as page:
+            if name.startswith("display-notices"):
+                page.locator(".notice[data-state=shown]").wait_for()
+            _shoot(page, name)
+
+
+def _many_offices() -> None:
+    """Take one wall of two offices."""
+    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+        folder = Path(name)
+        house = House(folder, office_file(folder, 9, "binh-an"), office="binh-an")
+        house.start()
+        try:
+            other = office_file(folder, 4, "tan-hoa")
+            other.write_text(
+                other.read_text(encoding="utf-8").replace("Phường Mẫu", "Phường Tân Hoà"), encoding="utf-8"
+            )
+            made = house.command("office", "create", str(other))
+            made.check_returncode()
+            for office, counters in (("binh-an", 6), ("tan-hoa", 3)):
+                staff = house.bearer(house.token("manager", None, office))
+                staff.api = f"{house.url}/api/v1/offices/{office}"
+                for counter in range(1, counters + 1):
+                    staff.done("/tickets", {"service": SERVICES[counter % 4]})
+                    staff.done(f"/counters/{counter}/open")
+                    staff.done(f"/counters/{counter}/call-next")
+            context = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="vi")
+            page = context.new_page()
+            page.goto(f"{house.url}/display/?offices=binh-an,tan-hoa#token={house.token('display')}")
+            page.locator(".office").nth(1).wait_for()
+            _shoot(page, "display-offices")
+            context.close()
+        finally:
+            house.stop()
 
 
 def _busy_hall(counters: int) -> None:
@@ -242,6 +345,65 @@ def _report(hall: Hall, browser: Browser, language: str) -> None:
         _shoot(page, f"reports-paper-{language}", full_page=True)
 
 
+def _plan() -> None:
+    """Take planning as a manager and an administrator see it after four weeks, and in a new office."""
+    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+        folder = Path(name)
+        books = open_journal(journal_in(folder))
+        play_days(books, [f"{day}" for day in _days(date(2026, 11, 2), 26) if day.weekday() < SATURDAY], 110)
+        books.close()
+        with sample_server(folder) as server:
+            for language in ("vi", "en"):
+                _planning(Hall(server), browser, language)
+    with (
+        tempfile.TemporaryDirectory() as name,
+        _browser() as browser,
+        sample_server(Path(name)) as server,
+        _page(browser, Hall(server), "manager", "/planning/?room=staffing", DESK, "vi") as page,
+    ):
+        page.locator(".empty").wait_for()
+        _shoot(page, "planning-empty-vi")
+
+
+def _post() -> None:
+    """Take the posted procedures of the sample office: the list, what is found, one whole, and both on paper."""
+    with tempfile.TemporaryDirectory() as name, _browser() as browser, sample_server(Path(name)) as server:
+        for language in ("vi", "en"):
+            _posted(Hall(server), browser, language)
+
+
+def _posted(hall: Hall, browser: Browser, language: str) -> None:
+    for form, size in {"": DESK, "-phone": (390, 780), "-paper": A4_UPRIGHT}.items():
+        for what, (path, shows) in {"": ("", ".group"), "-one": ("/2.000815", ".procedure")}.items():
+            with _page(browser, hall, None, f"/procedures/#sample{path}", size, language) as page:
+                page.locator(shows).first.wait_for()
+                if form == "-paper":
+                    page.emulate_media(media="print")
+                    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+                _shoot(page, f"procedures{what}{form}-{language}", full_page=bool(what))
+                if not what and form != "-paper":
+                    page.locator("#look").fill("khai sinh")
+                    page.locator(".found a").first.wait_for()
+                    _shoot(page, f"procedures-found{form}-{language}")
+
+
+def _planning(hall: Hall, browser: Browser, language: str) -> None:
+    asked = "/planning/?day=2026-11-23&change=counter-more;services=certification,civil-status;from=07:30;to=09:30"
+    rooms = {
+        "what-if": (asked, ".compared"),
+        "staffing": ("/planning/?room=staffing", ".heat"),
+        "orders": ("/planning/?room=orders", ".of-orders"),
+    }
+    for room, (path, shows) in rooms.items():
+        for form, size in {"": DESK, "-phone": (390, 780), "-paper": A4_UPRIGHT}.items():
+            with _page(browser, hall, "manager", path, size, language) as page:
+                page.locator(shows).first.wait_for(timeout=120_000)
+                if form == "-paper":
+                    page.emulate_media(media="print")
+                    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+                _shoot(page, f"planning-{room}{form}-{language}", full_page=True)
+
+
 def _walls(hall: Hall, browser: Browser, name: str) -> None:
     for form, size in {"": (1920, 1080), "-portrait": (1080, 1920)}.items():
         with _page(browser, hall, "display", "/display/", size, "vi") as page:
@@ -297,22 +459,73 @@ def _boards(browser: Browser, house: House, name: str, language: str) -> None:
     for form, size in {"": (1366, 768), "-phone": (390, 844)}.items():
         if form and name != f"manager-alarms-{BOARDS[0]}-counters":
             continue
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale=language)
-        page = context.new_page()
-        page.goto(house.url + "/healthz")
-        page.evaluate("language => localStorage.setItem('language', language)", language)
-        page.evaluate(_SIGN_IN, ["manager", house.token_of("manager")])
-        page.goto(house.url + "/manager/")
-        page.locator(".alarm").first.wait_for()
-        _shoot(page, f"{name}{form}-{language}")
-        context.close()
+        with _page(browser, house, "manager", "/manager/", size, language) as page:
+            page.locator(".alarm").first.wait_for()
+            _shoot(page, f"{name}{form}-{language}")
+
+
+def _crowd() -> None:
+    """Take what is shown where no seat is left, and the console whose call the hall hears late, also at 400 %."""
+    with tempfile.TemporaryDirectory() as name, _browser() as browser, running(Path(name), is_demo=True) as house:
+        kiosk, clerk = house.somebody("kiosk"), house.somebody("clerk", "1")
+        clerk.done("/counters/1/open")
+        last = [kiosk.done("/tickets", {"service": "certification"}) for _ in range(CROWD)][-1]
+        clerk.done("/counters/1/call-next")
+        wall = Screen(house, house.token_of("display"))
+        wall.watch("display")
+        for language in ("vi", "en"):
+            _seats(browser, house, last, language)
+            _reach(browser, house, wall, language)
+            clerk.done("/counters/1/recall")
+        wall.close()
+
+
+def _seats(browser: Browser, house: House, last: dict[str, Any], language: str) -> None:
+    with _page(browser, house, None, f"/ticket/#sample/{last['id']}", (390, 780), language) as page:
+        _shoot(page, f"ticket-no-seats-{language}")
+    with _page(browser, house, "manager", "/manager/", (1366, 768), language) as page:
+        _shoot(page, f"manager-no-seats-{language}")
+    with _page(browser, house, "kiosk", "/kiosk/", (1080, 1920), language) as page:
+        page.locator(".tile").first.click()
+        page.locator(".found-other").click()
+        page.locator(".answer.primary").click()
+        page.locator(".taken-number").wait_for()
+        _shoot(page, f"kiosk-no-seats-{language}")
+
+
+def _reach(browser: Browser, house: House, wall: Screen, language: str) -> None:
+    """Take the console of a call that was shown and is not heard for three seconds, and then is."""
+    with _page(browser, house, "clerk", "/counter/?counter=1", (1366, 768), language, "1") as page:
+        made = call(wall)
+        wall.say("receipts", {"receipts": [receipt(made, shown_at=after(made, 0.1))]})
+        page.locator(".reach.silent").wait_for()
+        _shoot(page, f"counter-silent-{language}")
+        wall.say("receipts", {"receipts": [receipt(made, begun_at=after(made, 0.2), heard_at=after(made, 0.3))]})
+        page.locator(".reach.heard").wait_for()
+        _shoot(page, f"counter-heard-{language}")
+        page.set_viewport_size({"width": ENLARGED[0], "height": ENLARGED[1]})
+        _shoot(page, f"counter-400-{language}", full_page=True)
 
 
 def _kiosk(hall: Hall, browser: Browser, language: str) -> None:
     for name, size in {"kiosk": (1080, 1920), "kiosk-wide": (1280, 1024)}.items():
         with _page(browser, hall, "kiosk", "/kiosk/", size, language) as page:
             _shoot(page, f"{name}-{language}")
-            page.get_by_role("button", name="Chứng thực" if language == "vi" else "Certification").first.click()
+            page.locator(".tile", has_text="Chứng thực" if language == "vi" else "Certification").first.click()
+            _shoot(page, f"{name}-common-{language}")
+            page.locator(".found").first.click()
+            page.locator(".papers").wait_for()
+            _shoot(page, f"{name}-takes-{language}")
+            page.locator(".lacks-some").click()
+            _shoot(page, f"{name}-lacks-{language}")
+            page.reload()
+            page.locator(".find-way").first.click()
+            page.keyboard.type("khai sinh")
+            page.locator(".found").first.wait_for()
+            _shoot(page, f"{name}-search-{language}")
+            page.reload()
+            page.locator(".tile", has_text="Chứng thực" if language == "vi" else "Certification").first.click()
+            page.locator(".found-other").click()
             _shoot(page, f"{name}-priority-{language}")
 
 
@@ -337,7 +550,7 @@ def _browser() -> Iterator[Browser]:
 @contextmanager
 def _page(  # noqa: PLR0913, PLR0917 - what makes a picture
     browser: Browser,
-    hall: Hall,
+    hall: Hall | House,
     role: str | None,
     path: str,
     size: tuple[int, int],
@@ -351,11 +564,15 @@ def _page(  # noqa: PLR0913, PLR0917 - what makes a picture
     page.evaluate("language => localStorage.setItem('language', language)", language)
     if role is not None:
         screen = path.split("/")[1] + (f":{counter}" if counter else "")
-        page.evaluate(_SIGN_IN, [screen, hall.token(role, counter)])
+        page.evaluate(_SIGN_IN, [screen, _token(hall, role, counter)])
     page.goto(hall.url + path)
     page.wait_for_timeout(SETTLE)
     yield page
     context.close()
+
+
+def _token(hall: Hall | House, role: str, counter: str | None) -> str:
+    return hall.token(role, counter) if isinstance(hall, Hall) else hall.token_of(role, counter)
 
 
 def _shoot(page: Page, name: str, *, full_page: bool = False) -> None:

@@ -8,7 +8,7 @@ const messages = stylelint.utils.ruleMessages(ruleName, {
   rejected: (selector) => `"${selector}" is a button or a fieldset, which Chrome 80 lays out as a block: flex, or a grid inside`,
 });
 
-const SCREENS = ['client', 'counter', 'display', 'entrance', 'kiosk', 'manager', 'ticket'];
+const SCREENS = ['client', 'counter', 'display', 'entrance', 'kiosk', 'manager', 'procedures', 'ticket'];
 const OPENED = /<(?:button|fieldset)\b[^>]*?\bclass=(?:"((?:\$\{[^}]*\}|[^"$])*)"|(\$\{[^}]*\}))/g;
 
 const words = (written) => written.match(/[\w-]+/g) ?? [];

@@ -17,7 +17,7 @@ _PLAIN: Mapping[Any, str] = {str: "string", int: "number", bool: "boolean", Any:
 
 
 class Writing:
-    """Files of interfaces: `names` are what shapes are called there, `unions` the unions that have a name."""
+    """Files of interfaces: `names` are what shapes are called there, `unions` what types are, named or not."""
 
     def __init__(self, names: Mapping[str, str], unions: Mapping[Any, str]) -> None:
         """Know the names."""

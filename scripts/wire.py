@@ -18,16 +18,23 @@ from queue_server.records.replay.replaying import Replay, StoryOfDay
 from queue_server.records.reports.overview import Overview
 from queue_server.records.reports.own import Own
 from queue_server.views.catalogue import VIEWS
+from queue_server.views.procedures import WireProcedure
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
 from queue_server.views.wire import CounterState, TicketStatus
 from queue_server.web.api.counters import CounterAnswer
 from queue_server.web.api.day import DayAnswer
 from queue_server.web.api.machines import MachineAnswer
+from queue_server.web.api.notices import NoticesAnswer
 from queue_server.web.api.offices import ClerksAnswer, OfficeAnswer
+from queue_server.web.api.pairings import AskAnswer, PairingsAnswer, StateAnswer
 from queue_server.web.api.people import PersonAnswer
+from queue_server.web.api.procedures import ProceduresAnswer
 from queue_server.web.api.services import ServiceAnswer
 from queue_server.web.api.sessions import SessionAnswer, TokenRole
+from queue_server.whatif.compared import Compared
+from queue_server.whatif.ordering import Orders
+from queue_server.whatif.staffing import Staffing
 from scripts.typescript import Writing
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,24 +47,40 @@ UNIONS: Mapping[Any, str] = {
     TicketStatus: "TicketStatus",
     TokenRole: "Role",
 }
-"""Unions that have a name."""
+"""What unions are called, which have no name in Python."""
 
 NAMES = {
     "ClerkAnswer": "Clerk",
     "ClerksAnswer": "Clerks",
+    "Compared": "WhatIf",
     "CounterAnswer": "Counter",
     "CounterWatched": "ManagedCounter",
     "DayAnswer": "ServiceDay",
     "Display": "DisplayView",
     "Explained": "Explanation",
     "HandPickedCall": "OutOfOrder",
+    "Hour": "HourCompared",
     "Kiosk": "KioskView",
     "MachineAnswer": "Machine",
     "Manager": "ManagerView",
     "NamedAnswer": "NamedText",
+    "Off": "MissedWaits",
     "OfficeAnswer": "Office",
+    "OfOrder": "OrderTried",
+    "OfService": "ServiceCompared",
+    "Percent": "MissedShare",
     "PersonAnswer": "Person",
+    "NoticeAnswer": "HallNotice",
+    "NoticesAnswer": "HallNotices",
+    "NotShownAnswer": "HallNotShown",
     "Position": "Placed",
+    "AskAnswer": "Pairing",
+    "PairingsAnswer": "Pairings",
+    "PairingAnswer": "WaitingDevice",
+    "ScreenWatched": "ManagedScreen",
+    "SelfTestOfScreen": "ScreenTest",
+    "StateAnswer": "Paired",
+    "ProceduresAnswer": "Procedures",
     "Public": "PublicView",
     "Row": "ReportRow",
     "ServiceAnswer": "OfficeService",
@@ -69,8 +92,12 @@ NAMES = {
     "Visitors": "VisitorsView",
     "Waiting": "InLine",
     "Waits": "HourFigures",
+    "WireGroup": "ProcedureGroup",
+    "WirePaper": "ProcedurePaper",
     "WirePassedOver": "PassedOver",
+    "WireProcedure": "Procedure",
     "WireText": "Text",
+    "WireTime": "ProcedureTime",
     "WireWait": "Wait",
 }
 """What the screens call a shape where its name in Python would mislead among them."""
@@ -84,11 +111,20 @@ ANSWERS: tuple[Any, ...] = (
     ClerksAnswer,
     SessionAnswer,
     MachineAnswer,
+    AskAnswer,
+    StateAnswer,
+    PairingsAnswer,
     PersonAnswer,
     Replay,
     StoryOfDay,
+    NoticesAnswer,
     Overview,
     Own,
+    Compared,
+    Staffing,
+    Orders,
+    ProceduresAnswer,
+    WireProcedure,
 )
 """What is answered beside views."""
 

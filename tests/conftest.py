@@ -1,19 +1,27 @@
-"""How hard the property tests look (`long` by HYPOTHESIS_PROFILE), and what a failure shows of a running server."""
+"""How hard the property tests look, in which order tests run, which may be asked twice, what a failure shows."""
 
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.house import House
+from tests.machine import PATIENCE
+from tests.neighbours import SharedOut, in_order, is_real
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from playwright.sync_api import Playwright
+    from xdist.remote import Producer
+    from xdist.scheduler import Scheduling
+
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each server of a test compiles all of its sources anew
 
 settings.register_profile("ci", deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
@@ -28,10 +36,26 @@ _LOG_SHOWN = 5_000
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Start the driver of browsers: a process can have one only."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most runs need none
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - most runs need none
 
+    expect.set_options(timeout=PATIENCE * 1000)  # what has to come sooner says so where it is expected
     with sync_playwright() as driver:
         yield driver
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest begin, and allow tests of real processes a second try; those of pure functions get none."""
+    items[:] = in_order(items)
+    for item in filter(is_real, items):
+        item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    """Share out what stays together, in the order in which it was found."""
+    config.option.loadscopereorder = False
+    return SharedOut(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

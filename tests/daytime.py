@@ -45,8 +45,11 @@ def sample_file() -> Path:
 
 def serve() -> None:
     """Serve like `queue-server`, with a demo that lies there. Whoever only asks where is left alone."""
-    import queue_server.serve.greenlets.patched  # noqa: F401, PLC0415 - before all that is to be green
-    from queue_server import bootstrap  # noqa: PLC0415
+    from queue_server.serve.sparing import spared  # noqa: PLC0415
+
+    with spared(""):
+        import queue_server.serve.greenlets.patched  # noqa: F401, PLC0415 - before all that is to be green
+        from queue_server import bootstrap  # noqa: PLC0415
     from queue_server.cli.main import main  # noqa: PLC0415
     from queue_server.office_file import sample_office  # noqa: PLC0415
 

@@ -34,7 +34,7 @@ class Morning:
         """The names of the commands that were given."""
         self.kiosk = house.somebody("kiosk")
         self.lan, self.minh = house.somebody("clerk", "1"), house.somebody("clerk", "2")
-        self.head = house.somebody("manager")
+        self.head, self.admin = house.somebody("manager"), house.somebody("admin")
         house.token("clerk", "Hoa", house.office)
         self.holder = house.anybody()
         options: tuple[dict[str, str], ...] = (
@@ -100,8 +100,22 @@ class Morning:
         do(head, "counters-send-on", c="2")
         do(head, "counters-assign", {"clerk": "Hoa", "services": ["guidance"]}, c="2")
         do(self.kiosk, "tickets", {"service": "guidance"})
+        kept = do(self.kiosk, "numbers-reserve")
+        (number,) = [each["first"] for each in kept["numbers"] if "guidance" in each["services"]]
+        do(
+            self.kiosk,
+            "numbers-hand-in",
+            {"day": kept["day"], "number": number, "service": "guidance", "ago": 60_000},
+        )
         do(head, "devices-take-back", {"device": "Kiosk", "since": "2026-01-01T00:00:00Z"})
         do(head, "devices-take-back-undo", {"device": "Kiosk"})
+        do(head, "devices-test")
+        do(self.admin, "orders-choose", {"order": "accumulating"})
+        do(head, "catalogue-name-group", {"id": "chung-thuc", "name": {"vi": "Chứng thực", "en": "Certification"}})
+        do(head, "procedures-edit", {"name": {"vi": "Sao y"}, "group": "chung-thuc"}, k="9.000001")
+        do(head, "procedures-edit", {"name": {"vi": "Sao y"}, "group": "chung-thuc"}, k="9.000002")
+        do(head, "procedures-drop-draft", k="9.000002")
+        do(head, "catalogue-publish", {"procedures": ["9.000001"]})
         do(head, "services-send-on", {"service": "civil-status"}, s="certification")
         do(self.lan, "counters-close", {"reason": "hết giờ"}, c="1")
         do(head, "day-close", {"reason": "bão"})

@@ -1,3 +1,5 @@
+import { partsBehind } from '../client/session/behind';
+
 /** Which ticket this page shows, from behind the `#` where no server sees it. */
 export interface Held {
   office: string;
@@ -9,7 +11,7 @@ export interface Held {
 
 /** Read `#office/id` or `#office/shared/word`; nothing when the link is not one of ours. */
 export function heldIn(hash: string): Held | undefined {
-  const [office, ...way] = hash.replace(/^#/, '').split('/').map(plain);
+  const [office, ...way] = partsBehind(hash);
   if (!office) return undefined;
   const [first, second, ...rest] = way;
   if (first && second === undefined) return { office, by: 'ticket', secret: first };
@@ -29,13 +31,4 @@ export function dayOf({ secret }: Held): string | undefined {
   if (!year || !month || !day) return undefined;
   const written = `${year}-${month}-${day}`;
   return Number.isNaN(Date.parse(written)) ? undefined : written;
-}
-
-/** Undo the escapes of an address; a broken one is no part of any link. */
-function plain(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return '';
-  }
 }

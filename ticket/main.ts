@@ -17,6 +17,7 @@ import { both, errorWords, speaking, t, text } from '../client/words';
 import { buttons, type Act } from './actions';
 import { Alarm } from './alarm';
 import { Bell } from './bell';
+import { ComeFor } from './come-for';
 import { heldIn, viewOf, type Held } from './held';
 import { adoptLanguage } from './language';
 import { isHolders, type Looked } from './looked';
@@ -34,6 +35,7 @@ class TicketPage extends LightElement {
   private readonly held: Held | undefined = heldIn(location.hash);
   private readonly alarm = new Alarm(sessionStorage);
   private readonly bell = new Bell();
+  private readonly comeFor = new ComeFor(() => { this.requestUpdate(); });
   /** No session: whoever has the link sees the ticket. */
   private readonly screen = new Screen(this, {
     ...(this.held && { view: viewOf(this.held) }),
@@ -59,6 +61,7 @@ class TicketPage extends LightElement {
       this.asking = false;
       if (before?.ticket.status === 'called') this.bell.hush();
     }
+    void this.comeFor.follow(view, this.screen.api);
     if (isHolders(view) && this.alarm.rings(view, clock.now())) this.bell.ring();
   }
 
@@ -110,6 +113,7 @@ class TicketPage extends LightElement {
       <p class="ticket-number">${ticketNumber(ticket.number)}</p>
       <div class="standing" aria-live=${ticket.status === 'called' ? 'assertive' : 'polite'}>${standing(view, clock.now(), live)}</div>
       ${overNote(view, clock.now())}
+      ${this.comeFor.link(view)}
       ${mine ? this.hands(view) : nothing}
       ${ticket.status === 'waiting' || ticket.status === 'parked' ? latestCalls(view.latest) : nothing}
       ${hotline ? html`<p class="hint"><a href="tel:${hotline.replace(/\s/g, '')}">${t('ticket.hotline', { number: hotline })}</a></p>` : nothing}

@@ -11,6 +11,16 @@ export function told({ ahead = 0, expected }: TicketView['ticket'], live: boolea
   return { todo: todo(ahead <= 2 ? 'ticket.do-stay' : 'ticket.do-wait') };
 }
 
+/**
+ * Until when whoever has no seat may step out, instead of being asked to sit and wait.
+ *
+ * It is said while it is known to be so and there is time left of it: the server says it anew all the time.
+ */
+export function outside({ ticket: { step_out_until: until }, time_zone: zone }: TicketView, now: number, live: boolean): string | undefined {
+  if (until === undefined || !live || Date.parse(until) <= now) return undefined;
+  return t('ticket.do-step-out', { time: timeOfDay(until, zone) });
+}
+
 /** What whoever stepped out is told to do: to come as soon as the kept place is almost reached. */
 export const asideTold = ({ ahead = 0, expected }: TicketView['ticket']): Key =>
   (expected && ahead <= 2 ? 'ticket.do-resume-soon' : 'ticket.do-resume');

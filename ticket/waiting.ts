@@ -8,20 +8,21 @@ import { hours } from './hours';
 import { lead, todo } from './lines';
 import type { Looked } from './looked';
 import { restsUntil } from './rest';
-import { asideTold, told, waitedSince } from './told';
+import { asideTold, outside, told, waitedSince } from './told';
 
 /** Where a waiting ticket stands: how many are before it, when its turn comes, what to do meanwhile. */
 export function waiting(view: TicketView, now: number, live: boolean): TemplateResult {
   const rest = restsUntil(view, now);
   const { lead: first, todo: then } = told(view.ticket, live, rest !== undefined);
   const since = waitedSince(view);
+  const away = then === 'ticket.do-wait' ? outside(view, now, live) : undefined;
   return html`
     ${rest === undefined ? nothing : resting(rest, view)}
     ${first ? lead(t(first)) : nothing}
     ${facts(view, now)}
     ${since === undefined ? nothing : html`<p class="hint">${since}</p>`}
     ${view.ticket.counter && view.counter_name ? html`<p>${t('ticket.for-counter', { counter: text(view.counter_name) })}</p>` : nothing}
-    ${todo(t(then))}
+    ${todo(away ?? t(then))}
     ${hours(view, now)}
     ${turning(view, now)}`;
 }

@@ -87,7 +87,7 @@ export function tokenForm({ presence, fault, busy, personal, signIn }: TokenForm
 /** The way in with a PIN, once a name is chosen; Escape goes back to the names. */
 export function pinForm({ person, fault, busy, signIn, back }: PinForm): TemplateResult {
   const submit = submitted((given) => { signIn(fieldOf(given, 'pin'), given.has('shared')); });
-  return html`<form @submit=${submit} @keydown=${({ key }: KeyboardEvent) => { if (key === 'Escape') back(); }}>
+  return html`<form @submit=${submit} @keydown=${({ key, isComposing }: KeyboardEvent) => { if (key === 'Escape' && !isComposing) back(); }}>
     ${faultLine(fault)}
     <label for="pin">${t('sign-in.pin-of', { name: person.name })}</label>
     <div class="secret">${pinField('pin')}${shownByButton()}</div>

@@ -3,11 +3,12 @@ import { pause } from '../session/api';
 import { Observing } from '../observed';
 import { Pressing } from '../session/pressing';
 import { isDevice, type Named, type Names, type Session, type Trying } from '../session/session';
-import type { Role } from '../wire';
+import type { OwnDevice, Role } from '../wire';
 import { language, problemWords, t, text } from '../words';
 import { languageSwitch } from './frame';
 import { LightElement } from './light';
 import { nameList } from './name-list';
+import './pairing-code';
 import { faultLine, notSent, pinForm, tokenForm } from './sign-in-form';
 
 /** For so long nothing is shown before it is known whether this machine was let in. */
@@ -24,6 +25,8 @@ export class SignIn extends LightElement {
     session: { attribute: false },
     roles: { attribute: false },
     framed: { type: Boolean },
+    pairs: {},
+    pairing: { state: true },
     trying: { state: true },
     names: { state: true },
     person: { state: true },
@@ -32,6 +35,10 @@ export class SignIn extends LightElement {
   declare session: Session;
   declare roles: Role[];
   declare framed: boolean;
+  /** As what this device can be paired, without a token. */
+  declare pairs: OwnDevice['kind'] | undefined;
+  /** Whether a console shows its code: who sits before one is asked first. */
+  declare pairing: boolean;
   declare trying: Trying;
   /** Who can sign in here with a PIN; unknown until the server has said it. */
   declare names: Names | undefined;
@@ -48,6 +55,7 @@ export class SignIn extends LightElement {
     this.framed = false;
     this.trying = { available: false, counters: [] };
     this.byToken = false;
+    this.pairing = false;
     new Observing(this, language);
   }
 
@@ -119,6 +127,20 @@ export class SignIn extends LightElement {
     return html`<h2>${t('sign-in.try')}</h2><p>${t('sign-in.try-why')}</p><div class="sign-in-choices">${this.choices()}</div>`;
   }
 
+  /** The code of a device comes before all else; a console, at which somebody signs in, shows it when it is wanted. */
+  private code(): TemplateResult | typeof nothing {
+    const { pairs, session } = this;
+    if (pairs === undefined || this.names?.let_in) return nothing;
+    if (pairs === 'counter' && !this.pairing) {
+      return html`<button type="button" class="quiet" @click=${() => { this.pairing = true; }}>${t('sign-in.pairing.this-machine')}</button>`;
+    }
+    const isIn = async (secret: string) => {
+      if (pairs !== 'counter') await session.signIn(secret);
+      else this.names = await session.names();
+    };
+    return html`<pairing-code kind=${pairs} .paired=${isIn}></pairing-code>`;
+  }
+
   private forms(): TemplateResult {
     const { pressing: { busy, problem }, person, session } = this;
     const fault = problem && problemWords(problem);
@@ -147,11 +169,12 @@ export class SignIn extends LightElement {
   protected override render(): TemplateResult {
     const { names } = this;
     const heading = names?.let_in ? `${t('sign-in.heading')} · ${text(names.office.name)}` : t('sign-in.heading');
-    const card = html`${this.trying.available && this.roles.length > 0 ? this.tryIt() : nothing}<h2>${heading}</h2>
-      ${names === undefined ? nothing : this.forms()}`;
+    const isFirst = this.pairs !== 'counter';
+    const card = html`${isFirst ? this.code() : nothing}${this.trying.available && this.roles.length > 0 ? this.tryIt() : nothing}<h2>${heading}</h2>
+      ${names === undefined ? nothing : this.forms()}${isFirst ? nothing : this.code()}`;
     return this.framed
       ? html`<section class="sign-in">${card}</section>`
-      : html`<main class="sign-in"><h1>${t('common.product')}</h1>${card}${languageSwitch()}</main>`;
+      : html`<main class="sign-in ${this.pairs !== undefined && isFirst ? 'by-code' : ''}"><h1>${t('common.product')}</h1>${card}${languageSwitch()}</main>`;
   }
 }
 

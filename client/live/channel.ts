@@ -6,7 +6,7 @@ import type { Hindrance } from './heartbeat';
 
 /** The server's answer to a watch: the fresh state, or why there is none. */
 export type Answer =
-  | { view: string; version: string; state: Json; at?: string; since?: string; error?: undefined }
+  | { view: string; version: string; state: Json; at?: string; since?: string; build?: string; error?: undefined }
   | { error: { code: string } };
 
 /** What a channel tells its user. */
@@ -18,7 +18,8 @@ export interface ChannelListener {
   /** No channel opens though the server answers. */
   hindered(hindrance: Hindrance): void;
   patch(patch: Patch): void;
-  beat(at: string): void;
+  /** `build` says which screens the server has. */
+  beat(at: string, build?: string): void;
 }
 
 /** A channel to the server that opens itself again whenever it breaks, but not when it was refused or closed. */
@@ -29,6 +30,13 @@ export interface Channel {
   /** Ask for a view; no answer in time calls back with nothing. */
   watch(office: string, view: string, answered: (answer: Answer | undefined) => void): void;
   unwatch(office: string, view: string): void;
+  /** Tell the server something; no answer in time calls back with nothing. */
+  tell(event: string, said: object, answered: (answer: Told | undefined) => void): void;
+}
+
+/** The server's answer to what it was told: nothing against it, or why not. */
+export interface Told {
+  error?: { code: string };
 }
 
 /** What the screen shows for its session: a page's `csrf`, or nothing for the anonymous. */
@@ -79,7 +87,7 @@ export function socketChannel(credentials: Credentials): Channel {
         void ask(listener);
       });
       socket.on('patch', (patch: Patch) => { listener.patch(patch); });
-      socket.on('beat', ({ at }: { at: string }) => { listener.beat(at); });
+      socket.on('beat', ({ at, build }: { at: string; build?: string }) => { listener.beat(at, build); });
     },
     open: () => void socket.connect(),
     close() {
@@ -92,5 +100,10 @@ export function socketChannel(credentials: Credentials): Channel {
       });
     },
     unwatch: (office, view) => void socket.emit('unwatch', { office, view }),
+    tell(event, said, answered) {
+      socket.timeout(ANSWER_MS).emit(event, said, (silence: Error | null, answer: Told) => {
+        answered(silence ? undefined : answer);
+      });
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { Patch } from './chain';
 import { clock as pageClock, type Clock } from './clock';
-import { ANSWER_MS, socketChannel, type Answer, type Credentials, type Channel } from './channel';
-import type { Stop, Watchable } from '../observed';
+import { ANSWER_MS, socketChannel, type Answer, type Credentials, type Channel, type Told } from './channel';
+import { Observed, type Stop, type Watchable } from '../observed';
 import { Heartbeat, type Status } from './heartbeat';
 import type { ViewName, ViewOf } from '../view';
 import { Watching } from './watching';
@@ -20,6 +20,7 @@ export class Connection {
   private readonly clock: Clock;
   private readonly heartbeat: Heartbeat;
   private readonly watches = new Map<string, Watching>();
+  private readonly served = new Observed<string | undefined>(undefined);
   private isUp = false;
   /** Whether the last beat seemed old, and the views were asked for to find out. */
   private doubting = false;
@@ -37,13 +38,21 @@ export class Connection {
         this.heartbeat.news();
         for (const watch of this.watches.values()) if (isOf(patch, watch)) watch.patched(patch);
       },
-      beat: (at) => { this.beaten(at); },
+      beat: (at, build) => {
+        this.served.set(build ?? this.served.value);
+        this.beaten(at);
+      },
     });
   }
 
   /** Whether what is shown is live, for everyone to observe. */
   get status(): Watchable<Status> {
     return this.heartbeat.status;
+  }
+
+  /** Which build of the screens the server has; nothing while it has not said it. */
+  get build(): Watchable<string | undefined> {
+    return this.served;
   }
 
   /** Connect, or connect anew after a sign-in. */
@@ -86,6 +95,12 @@ export class Connection {
       this.watches.delete(key);
       if (this.isUp) this.channel.unwatch(office, view);
     };
+  }
+
+  /** Tell the server something beside what is watched; nothing where it gave no answer, or there is no channel now. */
+  tell(event: string, said: object): Promise<Told | undefined> {
+    if (!this.isUp) return Promise.resolve(undefined);
+    return new Promise((answered) => { this.channel.tell(event, said, answered); });
   }
 
   /** Say that this page's office is not there. */
@@ -132,6 +147,7 @@ export class Connection {
     }
     if (!answer.error) {
       if (answer.at) this.clock.trust(answer.at);
+      this.served.set(answer.build ?? this.served.value);
       if (answer.since) this.heartbeat.old(Date.parse(answer.since));
       else this.heartbeat.news();
     }

@@ -14,6 +14,8 @@ export interface Making<Name extends ViewName> {
   opensEarly?: true;
   /** What the tab is called; nothing while somebody else names it. */
   title: (view: ViewOf<Name> | undefined) => string | undefined;
+  /** Whether the page may be loaded anew now, after an upgrade: nobody is called, nothing is typed. Else it never is. */
+  quiet?: () => boolean;
   /** How often what is shown is counted anew. */
   ticks?: 'seconds' | 'minutes';
   /** What else makes the screen render anew. */

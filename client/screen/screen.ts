@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { clock } from '../live/clock';
+import type { Told } from '../live/channel';
 import { connect, type Connection, type Status } from '../live/connection';
 import { Observing, type Stop } from '../observed';
 import { Api } from '../session/api';
@@ -10,6 +11,7 @@ import type { ViewName, ViewOf } from '../view';
 import type { SignedIn } from '../wire';
 import { language } from '../words';
 import type { Making } from './making';
+import { Renewal } from './renewal';
 
 /**
  * What every screen does: it brings back the session, finds its office, watches, and notices when any of it ends.
@@ -30,6 +32,7 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
   private readonly connection: Connection;
   private readonly watches = new Set<Stop>();
   private subscriptions: Stop[] = [];
+  private renewal: Renewal | undefined;
   private restored = false;
   /** Who came last; what is found for somebody before is nothing to her. */
   private arrival: object | undefined;
@@ -48,6 +51,8 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
   hostConnected(): void {
     const { session } = this.making;
     this.subscriptions = [this.connection.status.subscribe((status) => { this.judge(status); })];
+    const { quiet } = this.making;
+    if (quiet) this.renewal = new Renewal(this.connection.build, quiet);
     if (!session) {
       void this.enter();
       return;
@@ -60,6 +65,7 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
 
   hostDisconnected(): void {
     for (const stop of this.subscriptions) stop();
+    this.renewal?.end();
     this.leave();
   }
 
@@ -111,22 +117,29 @@ export class Screen<Name extends ViewName = ViewName> implements ReactiveControl
   }
 
   /**
-   * Follow one more view of the office, until the watch is stopped or nobody is here; each state comes whole.
+   * Follow one more view of the office, or of another that is named, until the watch is stopped or nobody is here; each state comes whole.
    *
    * `onRefused` gets the code where the view cannot be seen; without it whoever is here is signed out and told why.
    */
-  watch<Other extends ViewName>(view: Other, onState: (state: ViewOf<Other>) => void, onRefused?: (code: string) => void): Stop {
-    if (this.office === undefined) throw new Error(`${view} is watched before the office is known`);
+  watch<Other extends ViewName>(
+    view: Other, onState: (state: ViewOf<Other>) => void, onRefused?: (code: string) => void, office = this.office,
+  ): Stop {
+    if (office === undefined) throw new Error(`${view} is watched before the office is known`);
     const { session } = this.making;
     const refused = onRefused && session
       ? (code: string) => { if (code === 'unauthorised') session.leave(new Problem(code, 401)); else onRefused(code); }
       : onRefused;
-    const stop = this.connection.watch(this.office, view, onState, refused);
+    const stop = this.connection.watch(office, view, onState, refused);
     this.watches.add(stop);
     return () => {
       this.watches.delete(stop);
       stop();
     };
+  }
+
+  /** Tell the server something of an office, this page's own if none is named; nothing where it gave no answer. */
+  tell(event: string, said: object, office = this.office): Promise<Told | undefined> {
+    return office === undefined ? Promise.resolve(undefined) : this.connection.tell(event, { office, ...said });
   }
 
   /** Say why there is nothing to show. */

@@ -1,4 +1,5 @@
 import { Observed, type Watchable } from '../observed';
+import { OF_OUR_PAGE } from './own-page';
 import { Problem, problemOf } from './problem';
 
 /** What the page's presses are doing: `trying` when the first try failed and more are made. */
@@ -51,6 +52,11 @@ export class Api {
     return await (await this.answered(url, 'application/json', patience)).json() as T;
   }
 
+  /** Ask in one try what needs a body to be asked, and changes nothing. Throws `Problem`. */
+  async ask<T>(url: string, body: object, patience: number): Promise<T> {
+    return await (await this.answered(url, 'application/json', patience, body)).json() as T;
+  }
+
   /** The same for a file. */
   async file(url: string, patience: number): Promise<Blob> {
     return (await this.answered(url, '*/*', patience)).blob();
@@ -74,10 +80,10 @@ export class Api {
     return this.send<undefined>('DELETE', url);
   }
 
-  private async answered(url: string, accept: string, patience: number): Promise<Response> {
+  private async answered(url: string, accept: string, patience: number, body?: object): Promise<Response> {
     const csrf = this.csrf();
-    const headers = { Accept: accept, ...(csrf !== undefined && { 'X-CSRF-Token': csrf }) };
-    const response = await once(url, { headers, cache: 'no-store' }, patience);
+    const headers = { Accept: accept, ...(csrf !== undefined && { 'X-CSRF-Token': csrf }), ...(body && { 'Content-Type': 'application/json' }) };
+    const response = await once(url, { headers, cache: 'no-store', ...(body && { method: 'POST', body: JSON.stringify(body) }) }, patience);
     if (!response) throw new Problem('unreachable', 0);
     return this.succeeded(response, csrf);
   }
@@ -128,7 +134,7 @@ async function once(url: string, request: RequestInit, patience = TRY_MS): Promi
   const abort = new AbortController();
   const timer = setTimeout(() => { abort.abort(); }, patience);
   try {
-    return await fetch(url, { ...request, signal: abort.signal });
+    return await fetch(url, { ...request, ...OF_OUR_PAGE, signal: abort.signal });
   } catch {
     return undefined;
   } finally {

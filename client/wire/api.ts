@@ -81,6 +81,8 @@ export interface SignedIn {
   role: Role;
   name: string;
   office?: string;
+  /** Which paired device it is, or the machine on which somebody is signed in. */
+  device?: string;
   shared?: true;
 }
 
@@ -90,6 +92,32 @@ export interface Machine {
   name: string;
   let_in_at: string;
   is_this?: true;
+}
+
+/** The code that the screen shows, and the secret that is its token once a manager has confirmed it. */
+export interface Pairing {
+  code: string;
+  secret: string;
+  expires_at: string;
+}
+
+/** How it stands with a device that has asked; its id once it is paired. */
+export interface Paired {
+  state: 'waiting' | 'paired' | 'refused' | 'expired';
+  device?: string;
+}
+
+/** A device that waits for a manager, and from where it asks. */
+export interface WaitingDevice {
+  kind: 'display' | 'kiosk' | 'counter';
+  asked_at: string;
+  expires_at: string;
+  address: string;
+}
+
+/** The devices that wait for a manager, by the code that each shows. */
+export interface Pairings {
+  pairings: Record<string, WaitingDevice>;
 }
 
 /** Somebody of an office's staff, and her PIN; a locked one is looked at no more until it is unlocked. */
@@ -133,7 +161,7 @@ export interface ServiceFigures {
 }
 
 /** The manager's figures as they stood at `at`: like on the board they stand still to be read, here a minute. */
-export interface Figures {
+export interface FiguresSeen {
   at: string;
   totals: Totals;
   services: Record<string, ServiceFigures>;
@@ -144,7 +172,7 @@ export interface Seen {
   display: DisplayView;
   counters: Record<string, ManagedCounter>;
   people: Record<string, Standing>;
-  figures: Figures;
+  figures: FiguresSeen;
 }
 
 /** Who brought it about: staff or a device by today's name, none once it was erased; a visitor; or the clock. */
@@ -281,7 +309,7 @@ export interface PassedBy {
   number: string;
   issued_at: string;
   counter: string;
-  why: 'turn' | 'called-by-hand';
+  why: 'turn' | 'called-by-hand' | 'outweighed';
   priority?: true;
   used?: number;
   share?: number;
@@ -303,6 +331,32 @@ export interface StoryOfDay extends Story {
   office: string;
   day: string;
   names: DayNames;
+}
+
+/** A notice: a picture or film at its address, or a page of text. */
+export interface HallNotice {
+  name: string;
+  kind: 'picture' | 'text' | 'video';
+  url?: string;
+  /** How long it stands; a film without it is shown to its end. */
+  seconds?: number;
+  title?: string;
+  paragraphs?: string[];
+}
+
+/** A file that is not shown, and why. */
+export interface HallNotShown {
+  name: string;
+  why: 'animated' | 'bad-seconds' | 'changed' | 'empty' | 'no-file' | 'not-what-it-says' | 'not-utf-8' | 'svg' | 'tcvn3' | 'too-large' | 'too-long' | 'too-many-pixels' | 'unknown-kind' | 'unreadable' | 'unsafe-name';
+}
+
+/** The notices in their order; for whoever oversees the office also what is not shown. */
+export interface HallNotices {
+  notices: HallNotice[];
+  folder: 'none' | 'read' | 'no-folder' | 'unreadable-folder';
+  not_shown?: HallNotShown[];
+  /** Files beyond those that were looked at. */
+  left_out?: number;
 }
 
 /** The first and the last day, YYYY-MM-DD. */
@@ -431,7 +485,7 @@ export interface CallsOutOfOrder {
 /**
  * What came of what slips said: of those whose first wait ended in a call.
  *
- * `hit`: called within a minute of the range; else `early` or `late`. `share` of the hits in per mille,
+ * `hit`: called inside of the range, in whole minutes; else `early` or `late`. `share` of the hits in per mille,
  * `median_width` of the ranges in minutes.
  */
 export interface Estimates {
@@ -451,6 +505,38 @@ export interface ServiceEstimates extends Estimates {
 /** The same for all, and by service. */
 export interface AllEstimates extends Estimates {
   by_service: ServiceEstimates[];
+}
+
+/**
+ * What came of what was told to a group. Of fewer than twenty nothing is said but how many they were.
+ *
+ * `hits` were called inside of what they were told, in whole minutes; `percent` of a hundred. Seconds: by how much
+ * the likely wait was longer than the wait on average (`bias`, negative where shorter), how wide the range was
+ * (`width`), how far the likely wait was off (`mae`).
+ */
+export interface ScoreRow {
+  service?: string;
+  day?: string;
+  hour?: number;
+  month?: string;
+  n: number;
+  hits?: number;
+  percent?: number;
+  bias?: number;
+  width?: number;
+  mae?: number;
+}
+
+/** The score of all; `off` where too few (`narrow`) or too many (`wide`) of a hundred were inside. */
+export interface ScoreOfAll extends ScoreRow {
+  off?: 'narrow' | 'wide';
+}
+
+/** The score of a range as the overview has it: of all, by service, by the hour in which numbers were given. */
+export interface Scored {
+  all: ScoreOfAll;
+  by_service: ScoreRow[];
+  by_hour: ScoreRow[];
 }
 
 /** How often no number was given, and why. */
@@ -518,6 +604,7 @@ export interface Overview extends Reported {
   counters_open: CounterOpened[];
   out_of_order: CallsOutOfOrder;
   estimates: AllEstimates;
+  scored: Scored;
   refusals: Refused[];
   alarms: Alarmed[];
   helps: HelpFigures;
@@ -530,4 +617,192 @@ export interface Own extends Reported {
   clerk: string;
   /** The figures of the whole office, where they tell of no single other person. */
   of_office?: ReportRow;
+}
+
+/** What was waited by those who were called, in seconds; a simulated day is the mean of its runs. */
+export interface WaitedFigures {
+  served: number;
+  mean: number;
+  median: number;
+  p90: number;
+  p95: number;
+  longest: number;
+  over_target: number;
+  over_target_percent: number;
+  /** How many still waited when nobody worked any more. */
+  left_at_closing: number;
+}
+
+/** By how much the day gone through again, unchanged, differs from what was waited. */
+export interface MissedWaits {
+  mean: number;
+  percent: number;
+  p90: number;
+}
+
+/** An hour of the day; who began to wait in it, and how long on the average. */
+export interface HourCompared {
+  hour: string;
+  replayed?: number;
+  changed?: number;
+  visitors: number;
+  counters_before: number;
+  counters_after: number;
+}
+
+/** The figures of one service. */
+export interface ServiceCompared {
+  replayed: WaitedFigures;
+  changed: WaitedFigures;
+}
+
+/** What a change would have done to a day. All but `as_it_was` is simulated. */
+export interface WhatIf {
+  day: string;
+  simulated: boolean;
+  visitors: number;
+  as_it_was?: WaitedFigures;
+  replayed: WaitedFigures;
+  changed: WaitedFigures;
+  error?: MissedWaits;
+  hours: HourCompared[];
+  services: Record<string, ServiceCompared>;
+  /** How many got no number, as their service or the office was closed. */
+  turned_away?: number;
+  runs: number;
+  from_now?: boolean;
+  took_ms?: number;
+}
+
+/** By how much the days gone through again, unchanged, differ from what was waited on the average. */
+export interface MissedShare {
+  percent: number;
+}
+
+/** What so many counters would have done in an hour, for those who came in it. */
+export interface Choice {
+  counters: number;
+  mean: number;
+  p90: number;
+  over_target_percent: number;
+}
+
+/** An hour of a weekday: how many counters it had, how many are advised, and for what one more would be best. */
+export interface Advice {
+  weekday: number;
+  hour: string;
+  visitors: number;
+  had: number;
+  advised: number;
+  choices: Choice[];
+  services: string[];
+}
+
+/** When a clerk best has lunch on a weekday. */
+export interface Lunch {
+  weekday: number;
+  counter: string;
+  from: string;
+  to: string;
+}
+
+/** What matters most, as data. */
+export interface AdviceSentence {
+  code: string;
+  facts: Record<string, unknown>;
+}
+
+/** Advice for an office. All of it is simulated. */
+export interface Staffing {
+  weeks: number;
+  days: number;
+  simulated: boolean;
+  error: MissedShare;
+  goal_over_target_percent: number;
+  advice: Advice[];
+  lunch: Lunch[];
+  sentence: AdviceSentence;
+}
+
+/** How long an order can let somebody wait at most, as data. */
+export interface Bound {
+  code: string;
+  facts: Record<string, unknown>;
+}
+
+/** What an order would have done, by the day. */
+export interface OrderTried {
+  order: string;
+  bound: Bound;
+  figures: WaitedFigures;
+  priority?: WaitedFigures;
+  longest: number;
+}
+
+/** What each calling order would have done. All of it is simulated. */
+export interface Orders {
+  weeks: number;
+  days: number;
+  simulated: boolean;
+  current: string;
+  orders: OrderTried[];
+}
+
+/** How long a procedure takes at most; without `value` it is done on the same day. */
+export interface ProcedureTime {
+  unit: 'working-days' | 'calendar-days' | 'hours' | 'same-day';
+  value?: number;
+}
+
+/** A procedure as a list has it. */
+export interface ProcedureInShort {
+  id: string;
+  name: Text;
+  group: string;
+  service?: string;
+  time?: ProcedureTime;
+  fee?: Text;
+}
+
+/** A group of procedures. */
+export interface ProcedureGroup {
+  id: string;
+  name: Text;
+}
+
+/** Procedures: what was found, best first, or all by group and name; `version` is 0 where nothing is published. */
+export interface Procedures {
+  version: number;
+  results: ProcedureInShort[];
+  /** Those of which there is one, in order; where nothing was typed. */
+  groups?: ProcedureGroup[];
+}
+
+/** What somebody brings, and who needs it where not everybody does. */
+export interface ProcedurePaper {
+  name: Text;
+  originals?: number;
+  copies?: number;
+  needed_by?: Text;
+}
+
+/** All that is said of a procedure; `valid_to` is its last day, `replaced_by` what came instead. */
+export interface ProcedureParts extends ProcedureInShort {
+  papers: ProcedurePaper[];
+  steps: Text[];
+  forms: string[];
+  legal_basis: string[];
+  synonyms: string[];
+  valid_from?: string;
+  valid_to?: string;
+  checked_on?: string;
+  source?: string;
+  replaced_by?: string;
+}
+
+/** A procedure as it is published, whole; what is over has as `replaced_by` what stands in its place today. */
+export interface Procedure extends ProcedureParts {
+  group_name: Text;
+  standing: 'coming' | 'in-force' | 'over';
+  replaced_by_name?: Text;
 }

@@ -53,20 +53,35 @@ export interface Turn {
   share: number;
 }
 
+/**
+ * What was weighed where the order weighs waits, in whole seconds.
+ *
+ * How long somebody has waited by his place in line, how often that counts, and beyond how much nothing else counts;
+ * of some orders also the service's target, and how long a visit of it usually takes.
+ */
+export interface WireCounted {
+  waited: number;
+  weight: number;
+  cap: number;
+  target?: number;
+  takes?: number;
+}
+
 /** Somebody who was not called although he came earlier, and why. */
 export interface PassedOver {
   position: number;
   service: string;
   class?: string;
-  why: 'turn' | 'called-by-hand';
+  why: 'turn' | 'called-by-hand' | 'outweighed';
 }
 
 /** Why a call was made; `passed_over` by number names the first few, the count is of all. */
 export interface Explanation {
-  rule: 'arrival' | 'priority-turn' | 'ordinary-turn' | 'out-of-order';
+  rule: 'arrival' | 'priority-turn' | 'ordinary-turn' | 'out-of-order' | 'accumulated' | 'costs-most' | 'waited-too-long';
   service: string;
   class?: string;
   turn?: Turn;
+  counted?: WireCounted;
   passed_over: Record<string, PassedOver>;
   passed_over_count: number;
   reason?: string;
@@ -116,12 +131,57 @@ export interface Call {
   priority?: true;
 }
 
-/** The view `display`: `calls` by number, `waiting` by service with every service, 0 included. */
+/**
+ * A part of the hall with loudspeakers of its own, and its counters.
+ *
+ * Where somebody has counted its `seats`, how many wait there, and how many of them are `standing`.
+ */
+export interface Zone extends Named {
+  counters: Record<string, Placed>;
+  seats?: number;
+  waiting?: number;
+  standing?: number;
+}
+
+/**
+ * A call as the loudspeakers of a zone say it; `position` is its place in the zone's order.
+ *
+ * It begins at `starts_at` or once what goes before it has ended, and is said so many times in each language.
+ */
+export interface Said extends Placed {
+  number: string;
+  counter: string;
+  zone: string;
+  at: string;
+  calls: number;
+  starts_at: string;
+  times: number;
+  chime: 'full' | 'short';
+  languages: Record<string, Placed>;
+}
+
+/** How the loudspeakers sound: `volume` per cent, `pause` milliseconds between two times, quiet until a time. */
+export interface Sound {
+  volume: number;
+  speech: boolean;
+  chime: boolean;
+  pause: number;
+  quiet_until?: string;
+}
+
+/**
+ * The view `display`: `calls` by number, `waiting` by service with every service, 0 included.
+ *
+ * A screen of a zone shows and says the calls to that zone's counters.
+ */
 export interface DisplayView extends Head {
   calls: Record<string, Call>;
   waiting: Record<string, number>;
   services: Record<string, NamedService>;
   counters: Record<string, NamedCounter>;
+  zones: Record<string, Zone>;
+  announcements: Record<string, Said>;
+  sound: Sound;
 }
 
 /** A range of seconds, in whole minutes. */
@@ -145,6 +205,26 @@ export interface WireOutlook {
   expected?: Expected;
   /** The call is expected only when today's opening hours are over: it may not come today. */
   after_hours?: true;
+  /** The call is expected only after the break that comes: lunch. */
+  after_break?: true;
+}
+
+/**
+ * About so many more numbers are in time before the day's work ends for a service, at 0 none; at most ten.
+ *
+ * With `recess` they are those that are called before the break that comes.
+ */
+export interface LastNumbers {
+  left: number;
+  /** When that is. */
+  at: string;
+  /** When to come again, or when it goes on after the break. */
+  again_at?: string;
+  recess?: true;
+  /** A kiosk gives no more of them, but for those in `still`; staff may. */
+  refused?: true;
+  /** The priority classes of which a number is given all the same, for it is in time (kiosk). */
+  still?: Record<string, true>;
 }
 
 /** A service with how many wait for it, and what a newcomer may expect. */
@@ -152,6 +232,15 @@ export interface PublicService extends NamedService, WireOutlook {
   waiting: number;
   /** No counter is open for it now; numbers may be given all the same. */
   unserved?: true;
+  /** How many more numbers are in time, where these are few. */
+  last?: LastNumbers;
+}
+
+/** A zone of which somebody has counted the seats: how many wait there, and how many of them cannot sit. */
+export interface ZoneSeats extends Named {
+  seats: number;
+  waiting: number;
+  standing?: number;
 }
 
 /** How many tickets of today stand where; those taken back from a kiosk were never anybody's. */
@@ -228,12 +317,18 @@ export interface ShownTicket {
   wait?: Wait;
   expected?: Expected;
   after_hours?: true;
+  after_break?: true;
 }
 
-/** A ticket: `priority` is the class to staff, `true` to its holder. */
+/**
+ * A ticket: `priority` is the class to staff, `true` to its holder.
+ *
+ * `step_out_until` tells its holder, where not all can sit who wait, until when no call will be missed outside.
+ */
 export interface Ticket extends ShownTicket {
   id: string;
   priority?: string | true;
+  step_out_until?: string;
 }
 
 /** A number that was called lately, by its number; whoever waits outside sees how far it is. */

@@ -17,6 +17,19 @@ export interface CounterHead {
   retired?: true;
 }
 
+/**
+ * When the hall's loudspeakers come to a call, and what screens and loudspeakers say of it.
+ *
+ * `expected` says that it should be heard: there are screens here, and the loudspeakers come to it.
+ */
+export interface Announced {
+  due_at: string;
+  expected: boolean;
+  shown_at?: string;
+  begun_at?: string;
+  heard_at?: string;
+}
+
 /** Who is at the counter. */
 export interface Hand {
   id: string;
@@ -33,6 +46,8 @@ export interface Hand {
   procedure?: string;
   comment?: string;
   come_back?: true;
+  /** How the latest call reached the hall, until the visitor has come. */
+  announced?: Announced;
   /** The service day of the number, where it is the day before: it can only be ended. */
   day?: string;
 }

@@ -3,6 +3,7 @@
 export type * from './api';
 export type * from './common';
 export type * from './counter';
+export type * from './device';
 export type * from './display';
 export type * from './kiosk';
 export type * from './manager';

@@ -1,6 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { Head, Named, PublicService, Text } from './common';
+import type { Head, Named, PublicService, Text, ZoneSeats } from './common';
 
 /** A tile of the kiosk. `reason` are the words of whoever stopped the service. */
 export interface KioskService extends PublicService {
@@ -13,8 +13,14 @@ export interface KioskService extends PublicService {
 export interface KioskView extends Head {
   services: Record<string, KioskService>;
   priorities: Record<string, Named>;
+  /** The zones whose seats are counted. */
+  zones?: Record<string, ZoneSeats>;
   hotline?: string;
   public_url?: string;
   /** Each number is printed as it is given. */
   paper?: true;
+  /** The version of the procedures that are published: they are read by themselves when it changes. */
+  catalogue?: number;
+  /** The service whose number leads to somebody who tells what is needed. */
+  guidance?: string;
 }

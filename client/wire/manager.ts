@@ -1,6 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { Head, Helped, ManagedCounter, Named, NamedService, Placed, Totals, WireOutlook } from './common';
+import type { Head, Helped, ManagedCounter, Named, NamedService, Placed, Totals, WireOutlook, ZoneSeats } from './common';
 
 /** Who waits longest: the ticket's id, and its number. */
 export interface Longest {
@@ -65,16 +65,45 @@ export interface OlderDay {
   lapsed: number;
 }
 
+/** Who is left of a service, and the seconds that serving them takes. */
+export interface LeftOfService {
+  visitors: number;
+  work: number;
+}
+
+/** What would be left if this counter, which is closed or paused, were at work too. */
+export interface OneCounterMore {
+  counter: string;
+  state: 'closed' | 'paused';
+  left_visitors: number;
+}
+
+/**
+ * Who waits now and will not have been received when the day's work ends at `at`, as far as can be told.
+ *
+ * `unknown` of them wait while nobody is at work who may call them. `until` is when the last who waits is done.
+ */
+export interface Closing {
+  at: string;
+  left_visitors: number;
+  left_work: number;
+  services: Record<string, LeftOfService>;
+  until?: string;
+  unknown?: number;
+  one_more?: OneCounterMore;
+}
+
 /**
  * An alarm, at its place: what nobody has acknowledged first, the worst before others.
  *
- * It is about a service, a counter, or the office; a share of people or calls is `part` of `whole`.
+ * It is about a service, a counter, a device, or the office; a share of people or calls is `part` of `whole`.
  */
 export interface AlarmInForce extends Placed {
-  code: 'nobody-calls' | 'longest-wait' | 'idle-counter' | 'in-danger' | 'out-of-order';
+  code: 'nobody-calls' | 'longest-wait' | 'idle-counter' | 'in-danger' | 'out-of-order' | 'device-gone' | 'estimates-off';
   raised_at: string;
   service?: string;
   counter?: string;
+  device?: string;
   part?: number;
   whole?: number;
   acknowledged_at?: string;
@@ -105,6 +134,77 @@ export interface DeviceWatched {
   taken_back?: TakenBackFrom;
 }
 
+/** What a device has done of the latest self-test; `missing` once its time is over and it has not done all. */
+export interface ScreenTest {
+  id: string;
+  at: string;
+  shown_at?: string;
+  heard_at?: string;
+  printed_at?: string;
+  done?: true;
+  missing?: true;
+}
+
+/** A device: those that are silent or away come first. `clock_error` is in milliseconds, ahead of the server. */
+export interface ManagedScreen extends Placed {
+  name: string;
+  kind: 'display' | 'kiosk' | 'counter';
+  here: boolean;
+  /** It was not paired: it has a token of its own. */
+  by_token?: true;
+  zone?: string;
+  layout?: 'calls' | 'hall' | 'portrait' | 'counter' | 'strip' | 'notices';
+  counter?: string;
+  volume?: number;
+  paired_at?: string;
+  last_at?: string;
+  /** The layout that it says that it shows. */
+  shows?: string;
+  showing?: number;
+  sound?: 'ready' | 'locked' | 'none' | 'off';
+  paper?: 'ok' | 'low' | 'out' | 'unknown';
+  version?: string;
+  clock_error?: number;
+  address?: string;
+  tells?: string;
+  /** It is a screen that is here and cannot be heard. */
+  silent?: true;
+  test?: ScreenTest;
+}
+
+/**
+ * Of how many who were told how many in a hundred were called inside of that, in whole minutes.
+ *
+ * Seconds, on average: by how much the likely wait was longer than the wait (`bias`), how wide the range was
+ * (`width`), how far the likely wait was off (`mae`).
+ */
+export interface ScoreShown {
+  n: number;
+  percent: number;
+  bias: number;
+  width: number;
+  mae: number;
+}
+
+/** The score of some days; of fewer than twenty visitors nothing is said. */
+export interface SpanShown {
+  all?: ScoreShown;
+  services: Record<string, ScoreShown>;
+}
+
+/** The score of the last day with visitors, `until`, and of the 7 and the 30 days that end with it. */
+export interface EstimatesWatched {
+  until: string;
+  off?: 'narrow' | 'wide';
+  /** The version of the model that counts today; without it estimates are plain. */
+  model?: number;
+  /** How wide ranges are told today, in per cent of what is reckoned, where that differs. */
+  width?: number;
+  day: SpanShown;
+  week: SpanShown;
+  month: SpanShown;
+}
+
 /** The view `manager`; `hours` by the local hour in which a wait ended (`07`), then by service. */
 export interface ManagerView extends Head {
   totals: Totals;
@@ -115,10 +215,19 @@ export interface ManagerView extends Head {
   priorities: Record<string, Named>;
   /** The office's, and after them those of other makers that were said today, by their id. */
   outcomes: Record<string, Named>;
+  /** The zones whose seats are counted. */
+  zones?: Record<string, ZoneSeats>;
   older?: OlderDay;
+  /** Who of those who wait is left at closing, where anybody is. */
+  closing?: Closing;
+  /** How many of those who wait are called only after the break that comes. */
+  after_recess?: number;
   alarms?: Record<string, AlarmInForce>;
   /** The counters that ask for help, or were answered lately, by their id. */
   helps?: Record<string, Helped>;
   /** The kiosks of which there is something to say, by name, or by id where two have one name. */
   devices?: Record<string, DeviceWatched>;
+  /** The screens, kiosks and consoles of the office, by their id. */
+  screens?: Record<string, ManagedScreen>;
+  estimates?: EstimatesWatched;
 }

@@ -6,11 +6,12 @@ import type { Ticket, TicketLooked } from './common';
  * The view `ticket/{id}`. `share` is the word of the view `shared/{word}`, which the holder may give to others.
  *
  * While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
- * which the visitor had asked to step out.
+ * which the visitor had asked to step out. `procedure` is the code of what the visitor has come for, if it is known.
  */
 export interface TicketView extends TicketLooked {
   ticket: Ticket;
   share: string;
   waiting_since?: string;
   out_for?: number;
+  procedure?: string;
 }

@@ -1,9 +1,10 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { CounterView, DisplayView, KioskView, ManagerView, PublicView, SharedView, TicketView, VisitView, VisitorsView } from './index';
+import type { CounterView, Device, DisplayView, KioskView, ManagerView, PublicView, SharedView, TicketView, VisitView, VisitorsView } from './index';
 
 export interface Views {
   [name: `counter/${string}`]: CounterView;
+  [name: `device/${string}`]: Device;
   display: DisplayView;
   kiosk: KioskView;
   manager: ManagerView;

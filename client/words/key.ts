@@ -6,6 +6,8 @@ import type errors from '../../static/locales/vi/errors.json';
 import type kiosk from '../../static/locales/vi/kiosk.json';
 import type manager from '../../static/locales/vi/manager.json';
 import type pin from '../../static/locales/vi/pin.json';
+import type planning from '../../static/locales/vi/planning.json';
+import type procedures from '../../static/locales/vi/procedures.json';
 import type records from '../../static/locales/vi/records.json';
 import type replay from '../../static/locales/vi/replay.json';
 import type signIn from '../../static/locales/vi/sign-in.json';
@@ -20,6 +22,8 @@ interface Files {
   kiosk: typeof kiosk;
   manager: typeof manager;
   pin: typeof pin;
+  planning: typeof planning;
+  procedures: typeof procedures;
   records: typeof records;
   replay: typeof replay;
   'sign-in': typeof signIn;

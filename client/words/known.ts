@@ -58,7 +58,7 @@ async function read(url: string): Promise<Sentences> {
 /** The sentences, the status of an answer without them, or nothing when none came whole. */
 async function once(url: string): Promise<Sentences | number | undefined> {
   try {
-    const response = await fetch(url);
+    const response = await fetch(url, { credentials: 'same-origin' });
     return response.ok ? await response.json() as Sentences : response.status;
   } catch {
     return undefined;

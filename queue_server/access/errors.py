@@ -30,6 +30,12 @@ class ForbiddenError(QueueServerError):
     code, title = "forbidden", "This token does not allow it"
 
 
+class InvalidQueryError(Invalid):
+    """What stands behind the address is not what it should be."""
+
+    code, title = "invalid-query", "What stands behind the address is not what it should be"
+
+
 class UnknownRouteError(Unknown):
     """Nothing stands at this address."""
 

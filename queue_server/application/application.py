@@ -15,10 +15,14 @@ from queue_server.application.following import Followed, Follower
 from queue_server.application.looks import LOOK_ON, Looks
 from queue_server.application.open_office import OpenOffice
 from queue_server.application.opening_once import OpeningOnce
+from queue_server.application.pairings import Pairings
+from queue_server.application.presence import TEND_EVERY, Presence
+from queue_server.application.receipts import Receipts
 from queue_server.application.sure_time import SureTime
 from queue_server.application.tokens import Tokens
 from queue_server.domain.core.errors import QueueServerError, UnknownOfficeError
 from queue_server.domain.core.identifiers import SLUG, Instant, OfficeId
+from queue_server.domain.forecast.counting import NothingLearned
 from queue_server.journal.port import DEPLOYMENT, JournalUnavailableError
 from queue_server.journal.risks import RISKS
 
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
     from queue_server.application.committed import Committed, Listener
     from queue_server.application.runtime import Runtime
+    from queue_server.domain.forecast.counting import Counts
     from queue_server.journal.port import Journal
 
 _log = logging.getLogger(__name__)
@@ -80,18 +85,22 @@ class Application:
         runtime: Runtime,
         clock: Callable[[], Instant] = wall_clock,
         steady: Callable[[], float] = time.monotonic,
+        counts: Counts | None = None,
     ) -> None:
         """Know the journal; `start` reads what it holds. What is forgotten goes by the steady clock too."""
         self.journal = journal
         self.runtime = runtime
         self._clock = clock
-        self.context = Context(journal, runtime, self.clock)
+        self.context = Context(journal, runtime, self.clock, counts=counts or NothingLearned())
         self._sure_time = SureTime(self.clock, steady)
         self.tokens = Tokens(self.context, self._tell)
         self.listeners: list[Listener] = []
         self.in_use: list[Callable[[], Collection[OfficeId]]] = []
         """Who knows of offices that must not be let go."""
         self.directory = Directory(self)
+        self.presence = Presence(self.context, self._tell)
+        self.pairings = Pairings(self.context, self.tokens, self.open_office)
+        self.receipts = Receipts(self.context)
         self._has_offices = False
         self._turned_in: int | None = None
         """The minute in which the days were last looked at, if none of them is over."""
@@ -198,6 +207,7 @@ class Application:
             Chore(_ANNOUNCE_EVERY, self.tokens.editions.announce),
             Chore(IDLE / 10, lambda: self.let_go(time.monotonic() - IDLE)),
             Chore(_TEND_EVERY, self.tokens.sessions.tend),
+            Chore(TEND_EVERY, self.presence.tend),  # before anybody looks who is gone
             Chore(LOOK_ON, Looks(self.open_offices, self.context).look),
             Chore(TURN_EVERY, self._turn),  # last: an office whose day cannot end keeps nothing else from being done
         ]
@@ -261,7 +271,7 @@ class Application:
     def _open(self, office: OfficeId, *, create: bool = False) -> OpenOffice | None:
         """Read an office, and keep it if there is one. Who asks for one that is not there leaves no trace."""
         sessions, persons = self.tokens.sessions, self.tokens.persons
-        open_office = OpenOffice(office, self.context, self._tell, sessions.left, lambda: persons.held)
+        open_office = OpenOffice(office, self.context, self._tell, sessions.left, lambda: persons.held, self.presence)
         open_office.load()
         if not (create or open_office.is_set_up):
             return None

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
+from queue_server.domain.forecast.counting import NothingLearned
 from queue_server.journal.editions import EDITION
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from queue_server.application.runtime import Runtime
     from queue_server.domain.core.identifiers import Instant, OfficeId, Seconds
     from queue_server.domain.day.leg import Leg
+    from queue_server.domain.forecast.counting import Counts
     from queue_server.journal.port import Journal
 
 P = ParamSpec("P")
@@ -74,6 +76,8 @@ class Context:
     clock: Callable[[], Instant]
 
     store: StoreState = field(default_factory=StoreState)
+    counts: Counts = field(default_factory=NothingLearned)
+    """Who knows which estimator counts at an office on a day."""
     failures: list[Callable[[str], object]] = field(default_factory=list)
     """Who counts what failed and was survived, by where."""
     settled: list[Callable[[Settled], object]] = field(default_factory=list)

@@ -10,7 +10,7 @@ from queue_server.application.submission import NOTHING
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.day.acts.alarms import LookForAlarms
-from queue_server.domain.day.alarms import changes, is_calm
+from queue_server.domain.day.alarms import changes, is_calm, watches_devices
 from queue_server.journal.editions import UpdateUnderWayError
 
 if TYPE_CHECKING:
@@ -65,13 +65,19 @@ class Looks:
 def look(open_office: OpenOffice) -> None:
     """Raise the alarms at an office that there is cause for, and let others be quiet.
 
-    Where nothing changes nothing is asked of the books, and where nobody waits nothing is reckoned.
+    Where nothing changes nothing is asked of the books, and where nobody waits and no device is gone nothing is
+    reckoned.
     """
     day, older = open_office.day, open_office.older
-    if is_calm(day) or open_office.is_over or open_office.trouble is not None:
+    if open_office.is_over or open_office.trouble is not None:
+        return
+    watches = watches_devices(open_office.office, open_office.now)
+    gone = open_office.gone if watches else frozenset()
+    is_off = watches and open_office.is_off
+    if is_calm(day, gone, is_off=is_off):
         return
     held = () if older is None else [counter.id for counter in older.in_hand]
-    if not any(changes(day, open_office.office, open_office.now, held)):
+    if not any(changes(day, open_office.office, open_office.now, held, gone, is_off=is_off)):
         return
     try:
         open_office.submit(LookForAlarms(), HOUSE, lambda *_: NOTHING)

@@ -75,6 +75,17 @@ class Machines(Kept[LetIn]):
         self._submit(decided, by)
         return made[0], secret
 
+    def let_in_again(self, hashed: MachineHash, office: OfficeId, name: str, by: ActorId) -> None:
+        """Let in the machine that was paired and knows its secret itself; nothing if it is let in."""
+        machine = _id_of(hashed)
+        if machine in self.held.machines:
+            return
+
+        def decided(held: LetIn, now: Instant) -> Sequence[SignInEvent]:
+            return [] if machine in held.machines else let_in(Machine(machine, hashed, office, name, now))
+
+        self._submit(decided, by)
+
     def shut_out(self, machine: MachineId, office: OfficeId | None, by: ActorId) -> None:
         """Shut out a machine of an office (None: of any), or raise `UnknownMachineError`."""
         self._submit(lambda held, now: shut_out(held, office, machine, now), by)

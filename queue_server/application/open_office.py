@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,13 +12,23 @@ from queue_server.application.committed import Committed
 from queue_server.application.context import Context
 from queue_server.application.days import Days, DayTurnedError
 from queue_server.application.policies import YOUNG, Policies
+from queue_server.application.posted import posted_for
+from queue_server.application.presence import Presence
 from queue_server.application.streams import Streams
 from queue_server.application.submission import NOTHING, Note, Outcome, Submission, Unwritten
 from queue_server.application.writer import StreamWriter, beyond
 from queue_server.domain.core.actor import HOUSE, Actor
 from queue_server.domain.core.command import Command, Given, GoingOn
 from queue_server.domain.core.errors import Refusal, UnknownOfficeError
-from queue_server.domain.core.identifiers import ActorId, Instant, OfficeId, ServiceDay, SharedWord, TicketId
+from queue_server.domain.core.identifiers import (
+    ActorId,
+    Instant,
+    OfficeId,
+    PairedId,
+    ServiceDay,
+    SharedWord,
+    TicketId,
+)
 from queue_server.domain.day.acts.days import CloseDay
 from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.day.day import Day
@@ -26,6 +36,8 @@ from queue_server.domain.day.decision import DayCommand, DayEvent, DayGiven, dec
 from queue_server.domain.day.retired import with_retired
 from queue_server.domain.day.set_up_changes import Change, changes
 from queue_server.domain.day.view_context import ViewContext
+from queue_server.domain.devices.aggregate import DEVICES
+from queue_server.domain.devices.presence import Reported, gone
 from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.office.former import as_set_up
 from queue_server.domain.office.importing import differences, set_up
@@ -38,6 +50,7 @@ if TYPE_CHECKING:
     from queue_server.application.committed import Listener
     from queue_server.domain.core.aggregate import Aggregate
     from queue_server.domain.core.event import Event
+    from queue_server.domain.forecast.counting import Counting
     from queue_server.domain.forecast.outlook import Outlook
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit, Key
@@ -59,8 +72,9 @@ class OpenOffice:
         published: Listener,
         left: Callable[[OfficeId, Collection[ActorId]], frozenset[ActorId]],
         people: Callable[[], People] = People,
+        presence: Presence | None = None,
     ) -> None:
-        """Know the office, who tells which of its clerks have signed out, and who people are.
+        """Know the office, who tells which of its clerks have signed out, who people are, which devices are here.
 
         `load` reads its set-up and its day.
         """
@@ -75,6 +89,7 @@ class OpenOffice:
         self._is_loaded = False
         self._left = left
         self._people = people
+        self._presence = Presence(context, published) if presence is None else presence
         self._setup = StreamWriter(SETUP, "", office, context, self)
         self._days = Days(office, context, lambda: self._office, self)
 
@@ -144,10 +159,30 @@ class OpenOffice:
         return self._people().called
 
     @property
+    def reports(self) -> Mapping[ActorId, Reported]:
+        """Return what the devices of the office reported last, by under which id each acts."""
+        return self._presence.of(self.id)
+
+    def find_reports(self) -> None:
+        """Make sure that what they told other nodes is known here."""
+        self._presence.find(self.id)
+
+    @property
+    def gone(self) -> frozenset[PairedId]:
+        """Return the paired devices of which nothing was heard for a while."""
+        devices = self.state_of(DEVICES)
+        return gone(devices, self.reports, self._presence.since, self.now) if devices.paired else frozenset()
+
+    @property
+    def is_off(self) -> bool:
+        """Tell whether of last week's waits too few, or too many, were inside of what was told."""
+        return bool(self._counting(self.today).published.off)
+
+    @property
     def parts(self) -> tuple[object, ...]:
         """Return of what all is made that can be seen of today, but for the time: the same parts, the same sight."""
         told = self.suspect_clock, self.went_back_on, self._context.store.risks
-        return self._setup.state, self.day, self.older, self._people(), *told
+        return self._setup.state, self.day, self.older, self._people(), self._counting(self.today), *told
 
     def view_context(self, day: Day | None = None) -> ViewContext:
         """Return what can be seen now of today, or of another day."""
@@ -166,6 +201,7 @@ class OpenOffice:
         self._setup.load()
         if self._setup.state is not None:
             self._days.load()
+            self._context.counts.find(self.id)
         if self.is_set_up and not self._is_loaded and self._setup.at > self._context.clock() - YOUNG:
             self.policies.resume(SETUP, self.mark.position)
         self._is_loaded = self.is_set_up
@@ -249,6 +285,13 @@ class OpenOffice:
         state: S = writer.state
         return state
 
+    def confirmed(self, aggregate: Aggregate[S], key: str = "") -> S:
+        """Return the state of a small stream as the journal confirms it now: what is not there then is not there."""
+        writer: StreamWriter[Any] = self.streams.writer(aggregate, key)
+        writer.submit(Submission(lambda _, __: (), lambda *_: NOTHING, HOUSE.id))
+        state: S = writer.state
+        return state
+
     def has_lost(self, ticket: TicketId) -> bool:
         """Tell whether the books went back to before a ticket was given out."""
         return self._days.has_lost(ticket)
@@ -326,9 +369,12 @@ class OpenOffice:
     def _decided(
         self, command: DayCommand, actor: Actor, foreseen: dict[TicketId, Outlook]
     ) -> Callable[[Day, Instant], Sequence[DayEvent]]:
+        posted = posted_for(self, command)
+
         def decided(day: Day, now: Instant) -> Sequence[DayEvent]:
             self._days.require_going_on(day, command, now)
-            return decide(day, command, self._given(day, now, actor, foreseen))
+            given = self._given(day, now, actor, foreseen)
+            return decide(day, command, replace(given, posted=posted) if posted else given)
 
         return decided
 
@@ -336,10 +382,35 @@ class OpenOffice:
         context = self._view_context(day, now, foreseen)
         manned = () if day.day == self.today else (c.id for c in self.day.counters.values() if c.clerk == actor.id)
         held = self._days.held
-        return DayGiven(context.office, now, actor, self.today, held, frozenset(manned), context.foresee)
+        missing = self.gone if actor is HOUSE else frozenset[PairedId]()
+        given = DayGiven(
+            context.office,
+            now,
+            actor,
+            self.today,
+            held,
+            frozenset(manned),
+            missing,
+            context.foresee,
+            context.out_of_time,
+        )
+        return replace(given, is_off=True) if actor is HOUSE and self.is_off else given
 
     def _view_context(self, day: Day, now: Instant, foreseen: dict[TicketId, Outlook] | None = None) -> ViewContext:
         older = self.older if day.day == self.today else None
         office = with_retired(self._office, now, day, older)
-        said = {} if foreseen is None else foreseen
-        return ViewContext(office, day, now, older=older, called=self.called, foreseen=said)
+        said, counting = {} if foreseen is None else foreseen, self._counting(day.day)
+        return ViewContext(
+            office,
+            day,
+            now,
+            older=older,
+            estimator=counting.estimator,
+            counting=counting,
+            called=self.called,
+            foreseen=said,
+        )
+
+    def _counting(self, day: ServiceDay) -> Counting:
+        """Return what counts here on a day: the one place where an estimator is chosen."""
+        return self._context.counts.on(self.id, day)

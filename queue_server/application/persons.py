@@ -41,6 +41,10 @@ class Persons(Kept[People]):
         """Write down a person or a device whose id nobody had before."""
         self._submit(lambda _, now: add(added, now))
 
+    def add_once(self, added: Person) -> None:
+        """Write down a device whose id says which one it is, unless that was done."""
+        self._submit(lambda held, now: () if added.id in held.by_id else add(added, now))
+
     def rename(self, who: Person, name: str) -> None:
         """Call somebody so from now on, wherever her name is shown."""
         self._submit(lambda held, now: rename(held, self._now(held, who), name, now))

@@ -199,6 +199,25 @@ class Tokens:
         self.persons.add(added)
         return self._create(token_id, added)
 
+    def create_with(self, hashed: TokenHash, device: ActorId, role: Role, name: str, office: OfficeId) -> None:
+        """Make the token of a device whose secret the device alone knows; nothing happens if there ever was one."""
+        if any(each.hash == hashed for each in self._access.tokens.values()):
+            return
+        self._require_written(device)
+        who = Person(device, role, office, name)
+        self.persons.add_once(who)
+        token = _fresh_id()
+
+        def decided(access: Access, now: Instant) -> Sequence[AccessEvent]:
+            is_made = any(each.hash == hashed for each in access.tokens.values())
+            return [] if is_made else create_token(TokenRecord(token, hashed, device, None, now))
+
+        self._writer.submit(Submission(decided, lambda *_: NOTHING, HOUSE.id))
+
+    def held_by(self, person: ActorId) -> list[TokenId]:
+        """Return the tokens in force of somebody."""
+        return [each.id for each in tokens_of(self._access, person)]
+
     def create_for(self, person: ActorId) -> tuple[Token, str]:
         """Make a further token for somebody, who acts with it as with all her others."""
         who = self.person(person)

@@ -13,21 +13,30 @@ from queue_server import __version__
 from queue_server.cli.books import journal
 from queue_server.cli.doctor import doctor
 from queue_server.cli.following import follow
+from queue_server.cli.forecast import forecast
+from queue_server.cli.models import MODEL_COMMANDS
 from queue_server.cli.options import (
     DEMO_JOURNAL,
     copies_option,
     journal_option,
     log_level_option,
+    notices_option,
     option,
     place_options,
     port_option,
+    printer_option,
+    voice_options,
 )
 from queue_server.cli.people import person
+from queue_server.cli.printing import print_
+from queue_server.cli.procedures import procedures
 from queue_server.cli.publishing import records_publish
 from queue_server.cli.records import records
 from queue_server.cli.report import report
 from queue_server.cli.settings import READ
 from queue_server.cli.tokens import machine, token
+from queue_server.cli.voice import voice
+from queue_server.cli.whatif import whatif
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.serve.banner import let_go, say
 
@@ -85,6 +94,9 @@ def main() -> None:
 @copies_option
 @option("--accept-loss", is_flag=True, help="Serve from a Redis that can lose numbers that were given out.")
 @place_options
+@notices_option
+@voice_options
+@printer_option
 @option("--proxy", default="", help="Addresses of proxies that are believed for whom they ask, with spaces between.")
 @log_level_option
 def serve(async_mode: str, **told: Any) -> None:
@@ -138,12 +150,14 @@ def _serve_on_eventlet(options: ServeOptions, place: WorkerSlot | None) -> None:
     """Serve on eventlet, once it is sure that all private parts of others are there; it patches before all else."""
     from queue_server.installation.fit import require_fit
     from queue_server.installation.private_parts import OF_EVENTLET, OF_LIVE_ON_EVENTLET
+    from queue_server.serve.sparing import spared
 
-    require_fit(OF_EVENTLET)
-    import queue_server.serve.greenlets.patched as greens
+    with spared(options.journal):
+        require_fit(OF_EVENTLET)
+        import queue_server.serve.greenlets.patched as greens
 
-    require_fit(OF_LIVE_ON_EVENTLET)
-    from queue_server.serve.serving import serve_with_greenlets
+        require_fit(OF_LIVE_ON_EVENTLET)
+        from queue_server.serve.serving import serve_with_greenlets
 
     serve_with_greenlets(greens, options, place)
 
@@ -301,3 +315,10 @@ main.add_command(follow)
 records.add_command(records_publish)
 main.add_command(records)
 main.add_command(report)
+for model_command in MODEL_COMMANDS:
+    forecast.add_command(model_command)
+main.add_command(forecast)
+main.add_command(voice)
+main.add_command(print_)
+main.add_command(whatif)
+main.add_command(procedures)

@@ -56,6 +56,29 @@ records_option = option("--records", type=_folder, help="Where records are kept;
 _archive_option = option("--archive", type=_folder, help="Where archived days lie, so that reports have them too.")
 
 
+notices_option = option(
+    "--notices", type=_folder, help="Where offices' own notices are, a folder for each; else beside the books."
+)
+
+
 def place_options(command: Any) -> Any:
     """Give a command the folders of the records and of the archive."""
     return records_option(_archive_option(command))
+
+
+printer_option = option(
+    "--printer",
+    multiple=True,
+    help="A slip printer and the kiosk that it stands at: KIOSK=tcp://HOST:9100 (docs/printing.md).",
+)
+
+
+def voice_options(command: Any) -> Any:
+    """Give a command who speaks, beside espeak-ng, which it finds by itself."""
+    clips = option("--voice-clips", type=_folder, help="A folder of recorded calls (docs/voice.md).")
+    model = option(
+        "--voice-model",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="A piper voice, FILE.onnx (docs/voice.md).",
+    )
+    return clips(model(command))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from queue_server.cli.options import journal_option, option, place_options
-from queue_server.records.asked import COMPARISONS, WAYS
+from queue_server.records.asked import COMPARISONS, WAYS, WAYS_OF_ESTIMATES
 from queue_server.serve.banner import say
 
 if TYPE_CHECKING:
@@ -33,7 +33,13 @@ _FORMS = ("json", "csv", "xlsx")
 @option("--office", required=True, help="Of this office.")
 @click.option("--from", "first", envvar="QUEUE_SERVER_REPORT_FROM", show_envvar=True, help="The first day.")
 @click.option("--to", "last", envvar="QUEUE_SERVER_REPORT_TO", show_envvar=True, help="The last day.")
-@option("--by", "REPORT_BY", default="service", show_default=True, help=f"Of waits: {', '.join(WAYS)}.")
+@option(
+    "--by",
+    "REPORT_BY",
+    default="service",
+    show_default=True,
+    help=f"Of waits: {', '.join(WAYS)}. Estimates know no counter, clerk and weekday.",
+)
 @option(
     "--compare",
     "REPORT_COMPARE",
@@ -63,7 +69,7 @@ def report(  # noqa: PLR0913 - an argument an option
     records: Path | None,
     archive: Path | None,
 ) -> None:
-    """Make a report of some days of an office: `waits`, `overview`, or the `own` figures of a clerk.
+    """Make a report of some days of an office: `waits`, `estimates`, `overview`, or the `own` figures of a clerk.
 
     Days are YYYY-MM-DD, or one of today, yesterday, this-week, last-week, this-month, last-month; a word alone means
     all of its days. Ends with 0, with 1 where there is no report to make, with 2 where the command is not understood.
@@ -73,18 +79,19 @@ def report(  # noqa: PLR0913 - an argument an option
     from queue_server.records.place import Place
 
     _require(name, format, clerk)
-    require_way(by)
+    require_way(by, WAYS_OF_ESTIMATES if name == "estimates" else WAYS)
     require_comparison(compare)
     if format == "xlsx" and out is None and sys.stdout.isatty():
         raise click.UsageError("XLSX is not for a terminal: say --out FILE.")
-    said = {"waits": {"by": by}, "overview": {"compare": compare}, "own": {"clerk": clerk}}[name]
+    grouped = {"by": by} if name in ("waits", "estimates") else {}
+    said = {"overview": {"compare": compare}, "own": {"clerk": clerk}}.get(name, grouped)
     with closing(Answering.at(Place.of(journal, records, archive))) as answering:
         days = _days(answering, office, first, last)
         with _telling_what_is_left(answering.place.tree(office)):
             if format == "json":
                 made = _json(_answer(answering, name, office, days, said))
             else:
-                said = {"form": format, **_spoken(language), **({"by": by} if name == "waits" else {})}
+                said = {"form": format, **_spoken(language), **grouped, **({"report": name} if grouped else {})}
                 made = b64decode(_answer(answering, "file", office, days, said)["content"])
     _give(made, out)
 

@@ -23,7 +23,7 @@ PLACES = (Path("queue-server.toml"), Path("/etc/queue-server/queue-server.toml")
 READ = "queue_server.settings"
 """Under which name a command's context has the file that was read."""
 
-_OF_THE_BOOKS = ("journal", "copies", "records", "archive")
+_OF_THE_BOOKS = ("journal", "copies", "records", "archive", "voice_clips", "voice_model")
 """What commands beside the server take from the file."""
 
 _IN_A_FILE = "sqlite:///"
@@ -123,7 +123,8 @@ def _wrong(key: str, value: object, known: Mapping[str, click.Option], file: Pat
         yield f"{key} is {value!r}; expected {expected}"
         return
     try:
-        option.type.convert(_from_folder(key, value, file), option, None)
+        for each in value if isinstance(value, list) else [value]:
+            option.type.convert(_from_folder(key, each, file), option, None)
     except click.BadParameter as wrong:
         yield f"{key}: {wrong.message}"
 
@@ -132,6 +133,9 @@ def _expected(option: click.Option, value: object) -> str | None:
     """Say what a value should be that is of another kind; None if it is of the right one."""
     kinds: tuple[type, ...] = (str,)
     expected = "words in quotes"
+    if option.multiple:
+        is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        return None if is_list else 'a list of words in quotes, ["...", "..."]'
     if option.is_flag:
         kinds, expected = (bool,), "true or false"
     elif isinstance(option.type, click.IntRange):
@@ -145,7 +149,7 @@ def _expected(option: click.Option, value: object) -> str | None:
 def _from_folder(key: str, value: Any, file: Path) -> Any:
     """Return a value with its path, if it is one, from the file's folder on."""
     folder = file.absolute().parent
-    if key == "office":
+    if key in {"office", "notices", "voice-clips", "voice-model"}:
         return str(folder / value)
     if key == "journal" and value.startswith(_IN_A_FILE):
         return f"{_IN_A_FILE}{folder / value.removeprefix(_IN_A_FILE)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from queue_server.doctor import books, machine, paper, program
+from queue_server.doctor import books, machine, paper, program, voice
 from queue_server.doctor.finding import wrong
 from queue_server.domain.core.errors import QueueServerError
 
@@ -38,6 +38,7 @@ OF_DEPLOYMENT: tuple[Callable[[Installation], Iterator[Finding]], ...] = (
     books.offices,
     books.tokens,
     paper.printer,
+    voice.speech,
 )
 """What is asked of what the settings name."""
 

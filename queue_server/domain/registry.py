@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from queue_server.domain.access.aggregates import BY_PIN, SESSIONS, SIGN_IN, SYSTEM
+from queue_server.domain.catalogue.aggregate import CATALOGUE
 from queue_server.domain.checkpoints.aggregate import CHECKPOINTS
 from queue_server.domain.day.aggregate import DAY
+from queue_server.domain.devices.aggregate import DEVICES
 from queue_server.domain.edition.aggregate import WRITTEN_IN
 from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.people.aggregate import PEOPLE
@@ -69,4 +71,6 @@ class Registry:
         self.version += 1
 
 
-REGISTRY = Registry((SETUP, DAY, CHECKPOINTS, SYSTEM, PEOPLE, SIGN_IN, SESSIONS, BY_PIN, WRITTEN_IN))
+REGISTRY = Registry(
+    (SETUP, DAY, CATALOGUE, DEVICES, CHECKPOINTS, SYSTEM, PEOPLE, SIGN_IN, SESSIONS, BY_PIN, WRITTEN_IN)
+)

@@ -45,6 +45,10 @@ class Extra:
 
 REDIS = Extra("redis", ("redis", "hiredis"), "Books in Redis need")
 POSTGRESQL = Extra("postgresql", ("psycopg", "psycopg_binary"), "To publish records to a PostgreSQL needs")
+VOICE = Extra("voice", ("piper", "onnxruntime"), "A piper voice needs")
 REHEARSAL = Extra("rehearsal", ("requests", "rich", "websocket"), "To play a Monday needs")
+PRINT = Extra("print", ("escpos", "PIL", "serial"), "To print slips needs")
+LEARNING = Extra("learning", ("lightgbm", "numpy"), "To learn trees from records needs")
+WORKBOOKS = Extra("workbooks", ("openpyxl",), "To read procedures from an XLSX needs")
 
-EXTRAS = (REDIS, POSTGRESQL, REHEARSAL)
+EXTRAS = (REDIS, POSTGRESQL, VOICE, REHEARSAL, LEARNING, PRINT, WORKBOOKS)

@@ -40,6 +40,8 @@ _PARTS = (
 )
 _ALARMS = ("AlarmRaised", "AlarmAcknowledged", "AlarmQuieted")
 _HELP = ("HelpAsked", "HelpAnswered", "HelpWithdrawn")
+_DEVICES = ("DevicePaired", "DeviceNamed", "DevicePlaced", "DeviceRevoked", "SelfTestAsked", "SelfTestAnswered")
+_CATALOGUE = ("ProcedureDrafted", "DraftDropped", "GroupNamed", "DraftsPublished")
 _SESSIONS = _first("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded")
 
 EDITIONS: tuple[Mapping[str, Events], ...] = (
@@ -67,6 +69,22 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "setup": {"OfficeSetUp": 4, "SettingsSet": 2, "FileImported": 2},
         "day": {"TicketIssued": 2, **_first("NumberRefused", *_ALARMS, *_HELP)},
     },
+    {
+        "setup": {"OfficeSetUp": 5, "SettingsSet": 3, "FileImported": 3, **_first("ZonesSet")},
+        "day": _first("CallsPerceived", "DeviceAlarmRaised"),
+        "devices": _first(*_DEVICES),
+    },
+    {
+        "setup": {"OfficeSetUp": 6, "SettingsSet": 4, "FileImported": 4},
+        "day": {
+            "TicketIssued": 3,
+            "TicketCalled": 2,
+            "TicketHandPicked": 2,
+            "NumberRefused": 2,
+            "OfficeAlarmRaised": 1,
+        },
+    },
+    {"catalogue": _first(*_CATALOGUE), "day": _first("NumbersReserved", "TicketHandedIn")},
 )
 """What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins
 another."""

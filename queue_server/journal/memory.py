@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from queue_server.journal.batch import keys_of, sound
 from queue_server.journal.hashing import chained
 from queue_server.journal.os_lock import OsLock
+from queue_server.journal.passing import MemoryPassing
 from queue_server.journal.port import (
     PIECE,
     UNWRITTEN,
@@ -41,6 +42,7 @@ class MemoryStore:
         self.feeds: dict[str, list[Commit]] = {}
         self.streams: dict[Stream, list[Commit]] = {}
         self.keys: dict[tuple[str, str, str], tuple[Instant, Kept]] = {}
+        self.passing = MemoryPassing()
 
     def add(self, commit: Commit) -> None:
         """Put a commit at the end of its office's feed and of its stream."""
@@ -73,6 +75,7 @@ class MemoryJournal:
     def __init__(self, store: MemoryStore | None = None) -> None:
         """Open a store."""
         self._shared: MemoryStore | None = store or MemoryStore()
+        self.passing = self._store.passing
 
     @property
     def _store(self) -> MemoryStore:

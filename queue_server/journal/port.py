@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from queue_server.domain.core.identifiers import ActorId, Instant
+    from queue_server.journal.passing import Passing
 
 Version = NewType("Version", int)
 """How many commits a stream holds; its next commit gets this plus one."""
@@ -209,6 +210,11 @@ class Journal(Protocol):
 
     rest: float
     """Seconds that whoever follows it rests between two looks."""
+
+    @property
+    def passing(self) -> Passing:
+        """Return what is kept beside the books for a while only."""
+        ...
 
     def append(self, stream: Stream, end: Link, drafts: Sequence[Draft]) -> tuple[Commit, ...]:
         """Append commits after a stream's end and return them.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from queue_server.access.credentials import Visitor
+    from queue_server.domain.access.machines import MachineId
     from queue_server.domain.core.identifiers import OfficeId
 
 STUCK = 8.0
@@ -27,6 +28,10 @@ class Connection:
     """Engine.IO's side of the connection."""
     line: socket.socket | None
     """The connection itself, so that it can be cut, where it is not ours."""
+    address: str = ""
+    """From where he is connected."""
+    machine: MachineId | None = None
+    """On which machine he is that an office has let in."""
     watches: set[tuple[OfficeId, str]] = field(default_factory=set)
     stuck_since: float | None = None
     """Since when something has been waiting of which the reader has taken nothing."""

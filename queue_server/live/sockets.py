@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import request
@@ -13,12 +14,14 @@ from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refused
 from socketio.packet import CONNECT_ERROR
 
-from queue_server.access.credentials import visitor
+from queue_server.access.credentials import MACHINE_COOKIE, visitor
 from queue_server.access.errors import InvalidBodyError, TooManyWatchesError, UnknownEventError, UnknownNamespaceError
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import OfficeId
 from queue_server.journal.port import DEPLOYMENT
 from queue_server.live.connection import Connection
+from queue_server.live.event import taken
+from queue_server.live.events import EVENTS
 from queue_server.live.frames import MOST
 from queue_server.live.heartbeat import Heartbeat
 from queue_server.live.outbox import Framed, Outbox
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from queue_server.application.application import Application
     from queue_server.application.committed import Committed
     from queue_server.application.open_office import OpenOffice
+    from queue_server.live.event import ClientEvent
     from queue_server.live.hub import Hub
     from queue_server.live.watched import Watcher
     from queue_server.views.view import State
@@ -76,8 +80,9 @@ _REQUEST = {
 class Sockets:
     """All live connections of this node."""
 
-    def __init__(self, application: Application, async_mode: str) -> None:
-        """Be ready for connections; `attach` lets them in."""
+    def __init__(self, application: Application, async_mode: str, build: str = "") -> None:
+        """Be ready for connections; `attach` lets them in. `build` says which screens are served here."""
+        self._build = {"build": build} if build else {}
         self._application = application
         self._hub: Hub | None = None
         self._connections: dict[Watcher, Connection] = {}
@@ -104,6 +109,8 @@ class Sockets:
         self._io.on("disconnect")(self._disconnect)
         self._io.on("watch")(lambda *said: self._answer(self._watch, said))
         self._io.on("unwatch")(lambda *said: self._answer(self._unwatch, said))
+        for event in EVENTS:
+            self._io.on(event.name)(partial(self._take, event))
         self._io.on("*")(lambda *_: {"error": {"code": UnknownEventError.code}})
         self._heartbeat = Heartbeat(self._io.server.eio, round(_PING_EVERY / BEAT_EVERY))
         self._request = {**_REQUEST, "flask.app": app}
@@ -154,7 +161,7 @@ class Sockets:
         in_doubt = hub.in_doubt()
         to = (who for who, each in list(self._connections.items()) if doubtful.isdisjoint(o for o, _ in each.watches))
         now = rfc3339(self._application.clock())
-        self.send([who for who in to if who not in in_doubt], "beat", {"at": now})
+        self.send([who for who in to if who not in in_doubt], "beat", {"at": now, **self._build})
 
     def _ask_who_lives(self) -> None:
         if self._application.runtime.holds_lines:
@@ -209,12 +216,14 @@ class Sockets:
         server = self._io.server
         eio_sid = server.manager.eio_sid_from_sid(watcher, "/")
         transport = server.eio.sockets[eio_sid]
+        machine = self._application.tokens.machines.shown(request.cookies.get(MACHINE_COOKIE, ""))
+        where = request.remote_addr or "", None if machine is None else machine.id
         if not isinstance(transport.queue, Outbox):
-            return Connection(who, transport, request.environ["werkzeug.socket"])
+            return Connection(who, transport, request.environ["werkzeug.socket"], *where)
         self._heartbeat.is_greeted(transport)
         kept = {name: request.environ[name] for name in _CREDENTIALS if name in request.environ}
         server.environ[eio_sid] = {**self._request, **kept} if kept else self._request
-        return Connection(who, transport, None)
+        return Connection(who, transport, None, *where)
 
     def _disconnect(self, *_: object) -> None:
         watcher: Watcher = request.sid  # type: ignore[attr-defined]
@@ -225,9 +234,16 @@ class Sockets:
             self._hub.leave(watcher)
 
     def _answer(self, act: Callable[[Watcher, str, str], State], said: tuple[object, ...]) -> State:
+        watcher: Watcher = request.sid  # type: ignore[attr-defined]
+        return self._answered(lambda: act(watcher, *_office_and_view(said)))
+
+    def _take(self, event: ClientEvent[Any], *said: object) -> State:
+        watcher: Watcher = request.sid  # type: ignore[attr-defined]
+        return self._answered(lambda: taken(event, self._application, self._connections[watcher], said))
+
+    def _answered(self, act: Callable[[], State]) -> State:
         try:
-            office, view = _office_and_view(said)
-            return act(request.sid, office, view)  # type: ignore[attr-defined]
+            return act()
         except QueueServerError as error:
             return {"error": {"code": error.code, "detail": error.detail}}
         except Exception:  # noqa: BLE001 - whoever asks is answered
@@ -247,7 +263,7 @@ class Sockets:
             raise QueueServerError
         connection.watches.add((open_office.id, name))
         now = rfc3339(self._application.clock())
-        made: State = {"view": name, "version": snapshot.version, "state": snapshot.state, "at": now}
+        made: State = {"view": name, "version": snapshot.version, "state": snapshot.state, "at": now, **self._build}
         if not self._application.is_current(open_office.id):
             made["since"] = rfc3339(self._application.known_until(open_office.id))
         return made

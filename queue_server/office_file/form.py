@@ -1,153 +1,47 @@
-"""Say what may stand in an office's file, value by value, in words that its author understands."""
+"""Say what may stand in an office's file, table by table."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from queue_server.domain.core.identifiers import (
     PROCEDURE,
-    SLUG,
     ClassId,
     CounterId,
     OfficeId,
     OutcomeId,
     ProcedureId,
     ServiceId,
+    ZoneId,
 )
-from queue_server.domain.core.wording import one_line
-from queue_server.domain.day.device import MOST_A_MINUTE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_CLOCK = re.compile(r"(\d\d):(\d\d)")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_LONGEST = 120
-
-ON_A_WALL = 16
-"""Characters of a counter's name that stand beside a number and are read from the back row."""
-
-MOST = 500
-"""Entries of a list: no house has as many counters."""
-
-
-def expected(what: str) -> WrapValidator:
-    """Return a check that says `what` is expected, whatever is wrong with a value."""
-
-    def say(value: object, check: Callable[[object], Any]) -> Any:
-        try:
-            return check(value)
-        except ValidationError:
-            raise PydanticCustomError("expected", "{what}", {"what": what}) from None
-
-    return WrapValidator(say)
-
-
-def _words(value: str, longest: int = _LONGEST) -> str:
-    words = one_line(value, longest)
-    if words is None:
-        raise ValueError(value)
-    return words
-
-
-def _short_words(value: str) -> str:
-    return _words(value, ON_A_WALL)
-
-
-def _minute(value: object) -> int:
-    clock = _CLOCK.fullmatch(value) if isinstance(value, str) else None
-    minute = int(clock[1]) * 60 + int(clock[2]) if clock and int(clock[2]) < 60 else -1  # noqa: PLR2004 - minutes
-    if not 0 <= minute <= 24 * 60:
-        raise ValueError(value)
-    return minute
-
-
-def _span(value: object) -> tuple[int, int]:
-    start, _, end = value.partition("-") if isinstance(value, str) else ("", "", "")
-    span = (_minute(start.strip()), _minute(end.strip()))
-    if span[0] >= span[1]:
-        raise ValueError(value)
-    return span
-
-
-def _one_after_another(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    if any(earlier[1] > later[0] for earlier, later in pairwise(spans)):
-        raise PydanticCustomError("expected", "opening hours one after another, none inside another")
-    return spans
-
-
-def _day(value: str) -> str:
-    if not _DAY.fullmatch(value):
-        raise ValueError(value)
-    return date.fromisoformat(value).isoformat()
-
-
-def _zone(value: str) -> str:
-    try:
-        return ZoneInfo(value).key
-    except (KeyError, OSError) as unknown:
-        raise ValueError(value) from unknown
-
-
-def _base(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s?#/]+(/[^\s?#]*)?", value) or not value.isprintable():
-        raise ValueError(value)
-    return value.rstrip("/")
-
-
-_SLUG = Field(pattern=SLUG)
-_AN_ID = expected("lower-case letters, digits and hyphens, 40 at most, e.g. civil-status")
-Words = Annotated[str, AfterValidator(_words), expected(f"1 to {_LONGEST} characters that can be seen, on one line")]
-ShortWords = Annotated[
-    str, AfterValidator(_short_words), expected(f"1 to {ON_A_WALL} characters that can be seen, on one line")
-]
-Code = Annotated[str, Field(pattern=r"^[a-z]{2,3}$"), expected("a language's code of two or three letters, e.g. km")]
-Letter = Annotated[str, Field(pattern=r"^[A-Z]$"), expected("one letter from A to Z")]
-Minutes = Annotated[int, Field(ge=0, le=24 * 60), expected("whole minutes, 0 to 1440")]
-SomeMinutes = Annotated[int, Field(ge=1, le=24 * 60), expected("whole minutes, 1 to 1440")]
-Share = Annotated[int, Field(ge=1, le=99), expected("a whole number from 1 to 99")]
-NumbersAMinute = Annotated[
-    int, Field(ge=0, le=MOST_A_MINUTE), expected(f"a whole number of numbers a minute, 0 to {MOST_A_MINUTE}")
-]
-Percent = Annotated[int, Field(ge=0, le=100), expected("a whole number of per cent, 0 to 100")]
-Crowd = Annotated[int, Field(ge=1, le=500), expected("a whole number of people, 1 to 500")]
-Clock = Annotated[int, BeforeValidator(_minute), expected('a time of day such as "04:00"')]
-Span = Annotated[tuple[int, int], BeforeValidator(_span), expected('hours such as "07:30-11:30"')]
-Spans = Annotated[list[Span], AfterValidator(_one_after_another)]
-Day = Annotated[str, AfterValidator(_day), expected("a date such as 2026-11-24")]
-
-
-class Form(BaseModel):
-    """A table of the file: unknown keys and wrong types are refused."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class TextForm(Form):
-    """Words in both languages of the house, and in any other by its code."""
-
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[Code, Words]
-
-    vi: Words
-    en: Words
-
-
-class ShortTextForm(Form):
-    """Words that fit on a wall, in the same languages."""
-
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[Code, ShortWords]
-
-    vi: ShortWords
-    en: ShortWords
+from queue_server.domain.office.order import OrderName
+from queue_server.office_file.values import (
+    A_SLUG,
+    AN_ID,
+    MOST,
+    Base,
+    Clock,
+    Crowd,
+    Day,
+    Flag,
+    Form,
+    Letter,
+    Minutes,
+    NumbersAMinute,
+    Percent,
+    Share,
+    ShortTextForm,
+    SomeMinutes,
+    Spans,
+    TextForm,
+    TimeZone,
+    Weight,
+    Words,
+    expected,
+)
+from queue_server.office_file.voice_form import VoiceForm
 
 
 class HoursForm(Form):
@@ -172,7 +66,7 @@ class HoursForm(Form):
 class ServiceForm(Form):
     """A kind of visit."""
 
-    id: Annotated[ServiceId, _SLUG, _AN_ID]
+    id: Annotated[ServiceId, A_SLUG, AN_ID]
     name: TextForm
     letter: Letter
     hint: TextForm | None = None
@@ -185,7 +79,7 @@ class ServiceForm(Form):
 class CounterForm(Form):
     """A place where a clerk receives visitors."""
 
-    id: Annotated[CounterId, _SLUG, _AN_ID]
+    id: Annotated[CounterId, A_SLUG, AN_ID]
     name: TextForm
     short_name: ShortTextForm | None = None
     services: Annotated[list[ServiceId], Field(min_length=1, max_length=MOST)]
@@ -194,7 +88,7 @@ class CounterForm(Form):
 class PriorityForm(Form):
     """A class of visitors who are called before others."""
 
-    id: Annotated[ClassId, _SLUG, _AN_ID]
+    id: Annotated[ClassId, A_SLUG, AN_ID]
     name: TextForm
     share: Share = 1
 
@@ -202,8 +96,26 @@ class PriorityForm(Form):
 class OutcomeForm(Form):
     """How a visit can end on paper."""
 
-    id: Annotated[OutcomeId, _SLUG, _AN_ID]
+    id: Annotated[OutcomeId, A_SLUG, AN_ID]
     name: TextForm
+
+
+class ZoneForm(Form):
+    """A part of the house with screens and loudspeakers of its own."""
+
+    id: Annotated[ZoneId, A_SLUG, AN_ID]
+    name: TextForm
+    counters: Annotated[list[CounterId], Field(min_length=1, max_length=MOST)]
+    seats: Annotated[int, Field(ge=1, le=5000), expected("a whole number of seats, 1 to 5000")] | None = None
+
+
+class OrderForm(Form):
+    """Who is next."""
+
+    name: Annotated[OrderName, expected('"turns", "accumulating" or "c-mu"')] = "turns"
+    weight: Weight = 3
+    weights: Annotated[dict[ClassId, Weight], Field(max_length=MOST)] = {}
+    cap_minutes: SomeMinutes = 90
 
 
 class SettingsForm(Form):
@@ -215,29 +127,32 @@ class SettingsForm(Form):
     rejoin: Annotated[Literal["keep", "front", "end"], expected('"keep", "front" or "end"')] = "keep"
     latest_end: Clock = 4 * 60
     kiosk_per_minute: NumbersAMinute = 20
-    kiosk_paper: Annotated[bool, expected("true or false")] = False
-    alarms: Annotated[bool, expected("true or false")] = True
+    kiosk_paper: Flag = False
+    closing_guard: Annotated[Literal["off", "warn", "stop"], expected('"off", "warn" or "stop"')] = "warn"
+    closing_margin_minutes: Minutes = 0
+    alarms: Flag = True
     alarm_over_minutes: Minutes = 0
     alarm_danger_percent: Percent = 50
     alarm_silence_minutes: Minutes = 5
     alarm_crowd: Crowd = 5
     alarm_out_of_order_percent: Percent = 20
+    order: OrderForm = OrderForm()
 
 
 class OfficeForm(Form):
     """The whole file."""
 
-    id: Annotated[OfficeId, _SLUG, _AN_ID]
+    id: Annotated[OfficeId, A_SLUG, AN_ID]
     name: TextForm
-    time_zone: Annotated[str, AfterValidator(_zone), expected("a time zone such as Asia/Ho_Chi_Minh")]
+    time_zone: TimeZone
     hotline: Words | None = None
-    public_url: (
-        Annotated[str, AfterValidator(_base), expected("an address such as https://queue.example.org")] | None
-    ) = None
+    public_url: Base | None = None
     hours: HoursForm = HoursForm()
     settings: SettingsForm = SettingsForm()
+    voice: VoiceForm = VoiceForm()
     services: Annotated[list[ServiceForm], Field(min_length=1, max_length=MOST)]
     counters: Annotated[list[CounterForm], Field(min_length=1, max_length=MOST)]
+    zones: Annotated[list[ZoneForm], Field(max_length=MOST)] = []
     priorities: Annotated[list[PriorityForm], Field(max_length=MOST)] = []
     outcomes: Annotated[list[OutcomeForm], Field(max_length=MOST)] = []
     procedures: Annotated[

@@ -10,6 +10,7 @@ from queue_server.domain.core.identifiers import Seconds
 from queue_server.domain.core.text import Text
 from queue_server.domain.office.office import (
     AlarmSettings,
+    ClosingSettings,
     Counter,
     Office,
     Outcome,
@@ -17,6 +18,9 @@ from queue_server.domain.office.office import (
     Service,
     Settings,
 )
+from queue_server.domain.office.order import OrderSettings
+from queue_server.domain.office.voice import VoiceSettings
+from queue_server.domain.office.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +31,9 @@ if TYPE_CHECKING:
         OfficeForm,
         ServiceForm,
         SettingsForm,
-        ShortTextForm,
-        TextForm,
     )
+    from queue_server.office_file.values import ShortTextForm, TextForm
+    from queue_server.office_file.voice_form import VoiceForm
 
 _Spans = tuple[tuple[int, int], ...]
 
@@ -46,10 +50,11 @@ def office_of(form: OfficeForm) -> Office:
         priorities=tuple(PriorityClass(p.id, _text(p.name), p.share) for p in form.priorities),
         outcomes=tuple(Outcome(o.id, _text(o.name)) for o in form.outcomes),
         hours=hours,
-        settings=_settings(form.settings),
+        settings=_settings(form.settings, form.voice),
         hotline=form.hotline,
         public_url=form.public_url,
         procedures=tuple(form.procedures),
+        zones=tuple(Zone(z.id, _text(z.name), tuple(z.counters), z.seats) for z in form.zones),
     )
 
 
@@ -71,7 +76,7 @@ def _counter(form: CounterForm) -> Counter:
     return Counter(form.id, _text(form.name), tuple(form.services), short_name)
 
 
-def _settings(form: SettingsForm) -> Settings:
+def _settings(form: SettingsForm, voice: VoiceForm) -> Settings:
     return Settings(
         ordinary_share=form.ordinary_share,
         undo=_seconds(form.undo_minutes),
@@ -88,6 +93,34 @@ def _settings(form: SettingsForm) -> Settings:
             form.alarm_crowd,
             form.alarm_out_of_order_percent,
         ),
+        voice=_voice(voice),
+        order=OrderSettings(
+            form.order.name,
+            form.order.weight,
+            tuple(sorted(form.order.weights.items())),
+            _seconds(form.order.cap_minutes),
+        ),
+        closing=ClosingSettings(form.closing_guard, _seconds(form.closing_margin_minutes)),
+    )
+
+
+def _voice(form: VoiceForm) -> VoiceSettings:
+    languages, by_service = form.spoken
+    return VoiceSettings(
+        on=form.on,
+        chime=form.chime,
+        languages=languages,
+        by_service=by_service,
+        region=form.region,
+        reading=form.reading,
+        four=form.four,
+        times=form.times,
+        pause=form.pause_ms,
+        speed=form.speed,
+        volume=form.volume,
+        volumes=tuple(sorted((*span, volume) for span, volume in form.volumes.items())),
+        quiet=tuple(form.quiet),
+        words=tuple(sorted(form.words.items())),
     )
 
 

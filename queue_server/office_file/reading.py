@@ -17,10 +17,11 @@ from pydantic import ValidationError
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.wording import told
 from queue_server.office_file.bounds import LARGEST, excess
-from queue_server.office_file.form import MOST, OfficeForm
+from queue_server.office_file.form import OfficeForm, ServiceForm
 from queue_server.office_file.made import office_of
 from queue_server.office_file.meant import guess, guess_key, guess_zone
 from queue_server.office_file.toml_lines import key_lines, line_of, tokens_of
+from queue_server.office_file.values import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +37,7 @@ _SHOWN = 40
 _MOST_TOLD = 100
 """How many findings are told at once."""
 
-_LISTS = ("services", "counters", "priorities", "outcomes")
+_LISTS = ("services", "counters", "zones", "priorities", "outcomes")
 _TEXTS = {"name", "hint", "short_name"}
 
 
@@ -166,16 +167,54 @@ def _references(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     services = {id_ for _, id_ in _ids(data, "services")}
     for path, counter in _tables(data, "counters"):
         named = counter.get("services")
-        yield from _named_services((*path, "services"), named if isinstance(named, list) else [], services)
+        yield from _named_parts((*path, "services"), named if isinstance(named, list) else [], "service", services)
+    yield from _zones(data)
+    voice = data.get("voice")
+    by_service = voice.get("by_service") if isinstance(voice, Mapping) else None
+    for service in by_service if isinstance(by_service, Mapping) else ():
+        yield from _named_parts(("voice", "by_service"), [service], "service", services)
+    yield from _order(data)
 
 
-def _named_services(path: KeyPath, named: list[Any], services: set[str]) -> Iterator[tuple[KeyPath, str]]:
-    for place, service, is_repeated in _named(named):
+def _order(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """Yield weights of classes that the file does not describe, and a cap that is shorter than a target."""
+    settings = data.get("settings")
+    order = settings.get("order") if isinstance(settings, Mapping) else None
+    if not isinstance(order, Mapping):
+        return
+    weights, cap = order.get("weights"), order.get("cap_minutes")
+    classes = {id_ for _, id_ in _ids(data, "priorities")}
+    for lane in weights if isinstance(weights, Mapping) else ():
+        yield from _named_parts(("settings", "order", "weights"), [lane], "class", classes)
+    usual = ServiceForm.model_fields["target_minutes"].default
+    targets = [service.get("target_minutes", usual) for _, service in _tables(data, "services")]
+    longest = max((target for target in targets if isinstance(target, int)), default=0)
+    if isinstance(cap, int) and cap < longest:
+        path = ("settings", "order", "cap_minutes")
+        yield path, f"{_name(path)} is {cap}; expected at least the longest target_minutes, {longest}"
+
+
+def _zones(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """Yield counters of a zone that the file does not describe, or that are in another zone already."""
+    counters = {id_ for _, id_ in _ids(data, "counters")}
+    placed: set[str] = set()
+    for path, zone in _tables(data, "zones"):
+        said = zone.get("counters")
+        named = said if isinstance(said, list) else []
+        yield from _named_parts((*path, "counters"), named, "counter", counters)
+        for place, counter, is_repeated in _named(named):
+            if counter in placed and not is_repeated:
+                yield (*path, "counters", place), f"zones.counters names {_shown(counter)}, which is in another zone"
+        placed |= {counter for counter in named if isinstance(counter, str)}
+
+
+def _named_parts(path: KeyPath, named: list[Any], what: str, known: set[str]) -> Iterator[tuple[KeyPath, str]]:
+    for place, part, is_repeated in _named(named):
         if is_repeated:
-            yield (*path, place), f"{_name(path)} names {_shown(service)} a second time"
-        elif service not in services:
-            more = guess(service, services)
-            yield (*path, place), f"{_name(path)} names {_shown(service)}, which is no service here{more}"
+            yield (*path, place), f"{_name(path)} names {_shown(part)} a second time"
+        elif part not in known:
+            more = guess(part, known)
+            yield (*path, place), f"{_name(path)} names {_shown(part)}, which is no {what} here{more}"
 
 
 def _repeated(path: KeyPath, named: list[Any]) -> Iterator[tuple[KeyPath, str]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LAYOUT = 1
+LAYOUT = 2
 """Rises when a column changes its meaning or its type: files of another layout are made again from the books."""
 
 Kind = Literal["alarm", "call", "day", "help", "leg", "recall", "refusal", "session"]
@@ -62,6 +62,8 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("odd", "INTEGER", ("leg",), "seconds by which clocks showed the end of the wait later than adds up"),
     Column("odd_end", "INTEGER", ("leg",), "the same of the end of serving"),
+    Column("shown", "USMALLINT", _OF_NUMBERS, "seconds after the call until a screen showed it, where one said so"),
+    Column("heard", "USMALLINT", _OF_NUMBERS, "seconds after the call until it had sounded to its end somewhere"),
     Column("came", "VARCHAR", (*_OF_CALLS, "help"), "what it came to; null: it goes on, or nobody answered"),
     Column("received", "BOOLEAN", ("leg",), "whether the service received a visitor with it"),
     Column("target", "UINTEGER", ("leg",), "the service's target that day in seconds"),

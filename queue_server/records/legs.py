@@ -32,13 +32,16 @@ def leg_rows(visits: Collection[Visit], calls: CallNotes, office: Office, until:
             if leg.service not in targets:
                 targets[leg.service] = _target(office, leg.service)
             row = {**_leg(visit, number, leg, until), "target": targets[leg.service], **_how(call)}
+            row |= {} if leg.called_at is None else _reached(calls, visit.id, leg.called_at)
             row |= _of_visit(visit) if number == 1 else {}
             row |= _told(visit) if leg is said_of else {}
             yield row
     for call in calls.all():
         if (call.ticket, call.at) not in told:
-            yield {**_call("call", call, call.at), "came": call.came, **_how(call)}
-        yield from (_call("recall", call, at) for at in call.recalled)
+            reached = _reached(calls, call.ticket, call.at)
+            yield {**_call("call", call, call.at), "came": call.came, **_how(call), **reached}
+        for at in call.recalled:
+            yield {**_call("recall", call, at), **_reached(calls, call.ticket, at)}
 
 
 def _leg(visit: Visit, number: int, leg: Leg, until: Instant) -> Row:
@@ -119,6 +122,17 @@ def _how(call: Call | None) -> Row:
         "clerk": call.clerk,
         "by_hand": by_hand or None,
         "passed_over": call.passed_over,
+    }
+
+
+def _reached(calls: CallNotes, ticket: TicketId, at: Instant) -> Row:
+    """Return after how many seconds a call was shown, and heard to its end."""
+    perceived = calls.perceived(ticket, at)
+    if perceived is None:
+        return {}
+    return {
+        "shown": None if perceived.shown_at is None else elapsed(at, perceived.shown_at),
+        "heard": None if perceived.heard_at is None else elapsed(at, perceived.heard_at),
     }
 
 

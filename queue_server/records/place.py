@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from queue_server.journal.opening import file_of, look_into
 from queue_server.records.city import City
 from queue_server.records.columns import LAYOUT
+from queue_server.records.models.folder import FOLDER as FOLDER_OF_MODELS
+from queue_server.records.models.folder import ModelFolder
 from queue_server.records.sources import Books
 from queue_server.records.tree import Tree
 
@@ -59,6 +61,10 @@ class Place:
     def tree(self, office: str) -> Tree:
         """Return the files of an office, in the layout of this program."""
         return Tree(self.records / f"v{LAYOUT}" / office)
+
+    def models(self, office: str) -> ModelFolder:
+        """Return the models of an office: records of another layout change nothing about them."""
+        return ModelFolder(self.records / FOLDER_OF_MODELS / office)
 
     def city(self) -> City:
         """Return what is joined of all offices."""

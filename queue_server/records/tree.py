@@ -7,30 +7,22 @@ error.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
-from queue_server.journal.books.folders import for_owner_only, fsync
 from queue_server.journal.port import Mark, Position
 from queue_server.records.columns import LAYOUT
 from queue_server.records.parquet import ENDING, sha256
+from queue_server.records.sealed import read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _log = logging.getLogger(__name__)
-
-INDEX, COPY = "index.json", "index.copy.json"
-"""What counts, and the same once more: of days that were archived, no books may be at hand to make it of again."""
-
-_SEAL = "sha256"
 
 GRACE = 900.0
 """Seconds for which a file that counts no more stays for those who are reading it."""
@@ -104,7 +96,7 @@ class Tree:
 
     def index(self) -> Index:
         """Return what counts; nothing where there is no index that this program can read."""
-        told = _opened(self.folder / INDEX) or _opened(self.folder / COPY)
+        told = read_sealed(self.folder)
         return _index(told) if told is not None and told["layout"] == LAYOUT else Index()
 
     def path(self, file: RecordFile) -> Path:
@@ -127,15 +119,7 @@ class Tree:
     def publish(self, index: Index) -> None:
         """Let an index count from now on, and sweep what has not counted for a while."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        index = self._swept(index)
-        sealed = _sealed(_told(index))
-        for name in (INDEX, COPY):
-            beside = self.folder / f".{name}.part"
-            with open(beside, "wb", opener=for_owner_only) as file:
-                file.write(sealed)
-            fsync(beside)
-            beside.rename(self.folder / name)
-        fsync(self.folder)
+        write_sealed(self.folder, _told(self._swept(index)))
 
     def is_sound(self, file: RecordFile) -> bool:
         """Tell whether a file is there and holds what was written; each is read once, until it is touched."""
@@ -165,25 +149,6 @@ class Tree:
             if is_ours and path.name not in named | kept.keys() and path.stat().st_mtime < now - GRACE:
                 path.unlink(missing_ok=True)
         return replace(index, gone=kept)
-
-
-def _sealed(told: dict[str, Any]) -> bytes:
-    """Return what is told with its hash: one flipped bit would take days away without an error."""
-    return orjson.dumps({**told, _SEAL: hashlib.sha256(orjson.dumps(told)).hexdigest()})
-
-
-def _opened(path: Path) -> dict[str, Any] | None:
-    """Return what an index tells, None where there is none or it does not hold what was written."""
-    try:
-        told = orjson.loads(path.read_bytes())
-    except FileNotFoundError:
-        return None
-    except (OSError, orjson.JSONDecodeError):
-        told = None
-    if isinstance(told, dict) and told.pop(_SEAL, None) == hashlib.sha256(orjson.dumps(told)).hexdigest():
-        return told
-    _log.warning("an index of records is damaged: its copy counts, or it is made again", extra={"file": f"{path}"})
-    return None
 
 
 def _told(index: Index) -> dict[str, Any]:

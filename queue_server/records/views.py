@@ -33,7 +33,7 @@ _LEGS = f"""
             ELSE called OR coalesce(came IN ('cancelled', 'lapsed', 'no-show'), false) END AS is_wait,
         called, is_served, served, came, received AND came IS DISTINCT FROM 'taken-back' AS received, target,
         coalesce(waited > target, false) AND came IS DISTINCT FROM 'taken-back' AS is_over,
-        coalesce(by_hand, false) AS by_hand, passed_over, outcome, told_low, told_likely, told_high
+        coalesce(by_hand, false) AS by_hand, passed_over, shown, heard, outcome, told_low, told_likely, told_high
     FROM ({_LEG_STARTS})
 """
 
@@ -58,10 +58,11 @@ _VISITS = """
 
 _CALLS = """
     SELECT office, day, utc_offset, number, leg, service, counter, clerk, stopped AS called, false AS recall, by_hand,
-        passed_over, came FROM legs WHERE called
+        passed_over, shown, heard, came FROM legs WHERE called
     UNION ALL
     SELECT office, day, utc_offset, written(letter, serial), leg, service, counter, clerk, began::BIGINT,
-        kind = 'recall', coalesce(by_hand, false), passed_over, came FROM records WHERE kind IN ('call', 'recall')
+        kind = 'recall', coalesce(by_hand, false), passed_over, shown, heard, came
+    FROM records WHERE kind IN ('call', 'recall')
 """
 
 _SESSIONS = """
@@ -88,6 +89,9 @@ _DAYS = """
     SELECT office, day, utc_offset, began::BIGINT AS began, lasted, state, code, commits, head
     FROM records WHERE kind = 'day'
 """
+
+WHO_WAS_TOLD = "told_low IS NOT NULL AND called AND is_wait"
+"""Of `legs`: the waits of which a slip spoke, and that ended in a call."""
 
 VIEWS = MappingProxyType(
     {

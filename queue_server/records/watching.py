@@ -1,4 +1,4 @@
-"""Hear in the server when a day has ended, and have its records made by a process of their own."""
+"""Hear in the server when a day has ended, and have its records made, and learned of, by processes of their own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from queue_server.observability.figures import count_failure
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from queue_server.application.committed import Committed
@@ -79,13 +79,18 @@ class Watching:
             place = self._place()
             with _alone(place.records) as is_alone:
                 if is_alone:
-                    self._run({"place": place.told, "offices": offices, "check": is_check}, stop)
+                    told = {"place": place.told, "offices": offices}
+                    self._run("keeping", {**told, "check": is_check}, stop)
+                    self._run("models.learning", told, stop)
         except OSError as trouble:
             count_failure("records")
             _log.error("records cannot be made: %s", trouble)
 
-    def _run(self, told: dict[str, object], stop: threading.Event) -> None:
-        command = [sys.executable, "-m", "queue_server.records.keeping"]
+    def _run(self, what: str, told: Mapping[str, object], stop: threading.Event) -> None:
+        """Run one of our programs to its end, unless told to stop."""
+        if stop.is_set():
+            return
+        command = [sys.executable, "-m", f"queue_server.records.{what}"]
         with tempfile.TemporaryFile() as said:
             said.write(orjson.dumps(told))
             said.seek(0)
@@ -96,7 +101,7 @@ class Watching:
             self._runtime.sleep(_LOOK_EVERY)
         if process.returncode and not stop.is_set():
             count_failure("records")
-            _log.error("the process that makes records has failed", extra={"status": process.returncode})
+            _log.error("a process of the records has failed", extra={"what": what, "status": process.returncode})
 
 
 @contextmanager

@@ -6,12 +6,8 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
-import structlog
-
 if TYPE_CHECKING:
     from pathlib import Path
-
-_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +36,14 @@ class ServeOptions:
     """Where the records of closed days are kept; None: beside the books."""
     archive: Path | None = None
     """Where the days lie that were archived."""
+    notices: Path | None = None
+    """Where offices put what their displays show beside the calls, a folder each; None: beside the books."""
+    voice_clips: Path | None = None
+    """Where the calls are that somebody has recorded."""
+    voice_model: Path | None = None
+    """The file of a piper voice."""
+    printer: tuple[str, ...] = ()
+    """Printers, each as NAME=ADDRESS."""
     settings: Path | None = None
     """The deployment's file, if one was read."""
 
@@ -59,7 +63,9 @@ class ServeOptions:
     def log_settings(self) -> None:
         """Say in the log where the options come from that were not given with the command."""
         if self.settings is not None:
-            _log.info("settings are read", file=str(self.settings))
+            import structlog  # noqa: PLC0415 - `spared` comes before it
+
+            structlog.get_logger(__name__).info("settings are read", file=str(self.settings))
 
     @classmethod
     def of_demo(cls, journal: str, port: int, log_level: str, *, morning: bool) -> ServeOptions:

@@ -14,6 +14,7 @@ from queue_server.serve.listening import BACKLOG, bound
 from queue_server.serve.workers.supervisor import Ending, Supervisor, Systemd
 from queue_server.web.front import Front
 from queue_server.web.headers import secured
+from queue_server.web.large_bodies import larger_bodies
 from queue_server.web.problems import outside
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def serve_with_greenlets(greens: ModuleType, options: ServeOptions, place: Worke
         print_banner(door, is_demo=house.is_demo)
     supervisor.ready()
     app = front(house, proxies, crowd)
-    greens.serve(door, app, outside, crowd, house.stop, Ending(supervisor, options.drain, house.leave))
+    ending = Ending(supervisor, options.drain, house.leave, house.stop)
+    greens.serve(door, app, outside, crowd, ending, larger_bodies(house.application))
     house.close()
 
 

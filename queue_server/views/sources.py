@@ -15,15 +15,19 @@ from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.people.aggregate import PEOPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Mapping
 
     from queue_server.domain.core.aggregate import Aggregate
     from queue_server.domain.core.errors import Refusal
-    from queue_server.domain.core.identifiers import Instant, SharedWord
+    from queue_server.domain.core.identifiers import ActorId, Instant, SharedWord
     from queue_server.domain.day.day import Day
     from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.devices.presence import Reported
 
 S = TypeVar("S")
+
+REPORTS_KIND = "reports"
+"""What a source reads that changes with what devices report, which is in no books."""
 
 TIME = "time"
 """What a source reads that changes with time alone, though nothing happens: it is looked at every few seconds."""
@@ -40,6 +44,15 @@ class OfficeState(Protocol):
     @property
     def parts(self) -> tuple[object, ...]:
         """Return of what all is made that can be seen of today, but for the time: the same parts, the same sight."""
+        ...
+
+    @property
+    def reports(self) -> Mapping[ActorId, Reported]:
+        """Return what its devices reported last; the same object as long as nothing is new."""
+        ...
+
+    def find_reports(self) -> None:
+        """Make sure that what they told other nodes is known here."""
         ...
 
     def view_context(self, day: Day | None = None) -> ViewContext:
@@ -60,6 +73,10 @@ class OfficeState(Protocol):
 
     def state_of(self, aggregate: Aggregate[S], key: str = "") -> S:
         """Return the durable state of a stream that is not of a day; the books are asked if it is new here."""
+        ...
+
+    def confirmed(self, aggregate: Aggregate[S], key: str = "") -> S:
+        """Return the state of a small stream as the books confirm it now."""
         ...
 
 
@@ -159,6 +176,22 @@ class _Stream(Source):
         return (self.see(office, argument),)
 
 
+class _Reports(Source):
+    """What the devices of the office reported last, by under which id each acts: a mapping of `Reported`."""
+
+    def reads(self, argument: str) -> frozenset[str]:  # noqa: ARG002
+        return frozenset({REPORTS_KIND, TIME})
+
+    def find(self, office: OfficeState, argument: str) -> None:  # noqa: ARG002
+        office.find_reports()
+
+    def see(self, office: OfficeState, argument: str) -> Mapping[ActorId, Reported]:  # noqa: ARG002
+        return office.reports
+
+    def parts(self, office: OfficeState, argument: str) -> tuple[object, ...]:  # noqa: ARG002
+        return (office.reports,)
+
+
 def argument(said: str) -> str:
     """Return a view's argument as it is: the key of the stream that the view is of."""
     return said
@@ -180,3 +213,6 @@ DAY_OF_TICKET: Source = _DayOfTicket()
 
 CLOCK: Source = _Clock()
 """The time by which the office decides: an `Instant`."""
+
+REPORTS: Source = _Reports()
+"""What the devices reported last, by under which id each acts: a mapping of `Reported`."""

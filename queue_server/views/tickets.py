@@ -34,13 +34,18 @@ class ShownTicket(TypedDict):
     wait: NotRequired[WireWait]
     expected: NotRequired[Expected]
     after_hours: NotRequired[Literal[True]]
+    after_break: NotRequired[Literal[True]]
 
 
 class Ticket(ShownTicket):
-    """A ticket: `priority` is the class to staff, `true` to its holder."""
+    """A ticket: `priority` is the class to staff, `true` to its holder.
+
+    `step_out_until` tells its holder, where not all can sit who wait, until when no call will be missed outside.
+    """
 
     id: str
     priority: NotRequired[str | Literal[True]]
+    step_out_until: NotRequired[str]
 
 
 _IN_LINE = frozenset({Status.WAITING, Status.PARKED})
@@ -69,6 +74,8 @@ def ticket(context: ViewContext, visit: Visit, *, to_staff: bool) -> Ticket:
     made: Ticket = {"id": visit.id, **shown_ticket(context, visit)}
     if visit.priority is not None:
         made["priority"] = visit.priority if to_staff else True
+    if not to_staff and (until := context.may_step_out_until(visit)) is not None:
+        made["step_out_until"] = rfc3339(until)
     return made
 
 

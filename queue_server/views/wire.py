@@ -6,8 +6,6 @@ out and never null, times are RFC 3339 in UTC, durations whole seconds.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NotRequired, cast
 
 from typing_extensions import TypedDict
@@ -26,6 +24,10 @@ if TYPE_CHECKING:
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.forecast.outlook import Outlook
     from queue_server.domain.office.office import Counter, Office, Service
+
+
+rfc3339 = calendar.rfc3339
+"""Writes an instant as every view does."""
 
 
 class WireText(TypedDict):
@@ -59,6 +61,8 @@ class WireOutlook(TypedDict):
     expected: NotRequired[Expected]
     after_hours: NotRequired[Literal[True]]
     """The call is expected only when today's opening hours are over: it may not come today."""
+    after_break: NotRequired[Literal[True]]
+    """The call is expected only after the break that comes: lunch."""
 
 
 class Position(TypedDict):
@@ -278,11 +282,6 @@ def wire_outlook(context: ViewContext, outlook: Outlook) -> WireOutlook:
         }
     if outlook.after_hours:
         made["after_hours"] = True
+    if outlook.after_break:
+        made["after_break"] = True
     return made
-
-
-@lru_cache(maxsize=8192)
-def rfc3339(instant: Instant) -> str:
-    """Return an instant as RFC 3339 in UTC with milliseconds, `2026-11-23T00:30:00.000Z`."""
-    whole, part = divmod(instant, 1000)
-    return f"{datetime.fromtimestamp(whole, UTC):%Y-%m-%dT%H:%M:%S}.{part:03d}Z"

@@ -13,17 +13,13 @@ from queue_server.web.door import Door
 from queue_server.web.static_files import static_folder
 
 if TYPE_CHECKING:
-    from queue_server.application.application import Application
     from queue_server.live.admission import Admission
-    from queue_server.live.hub import Hub
-    from queue_server.records.asking import Records
 
 
-def create_app(application: Application, hub: Hub, admission: Admission, records: Records, *, is_demo: bool) -> Flask:
+def create_app(door: Door, admission: Admission) -> Flask:
     """Return the app; in the demo anybody may try what there is at the sample office."""
     app = Flask("queue_server", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1  # a body sent in chunks is cut off there without a word
-    door = Door(application, hub, records, is_demo)
     problems.install(app)
     for table in TABLES:
         app.register_blueprint(table.blueprint(door))

@@ -20,8 +20,14 @@ from queue_server.access.pins import Pins
 from queue_server.access.refusals import Refusals
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import CounterId
+from queue_server.notices.folder import Notices
 from queue_server.observability.figures import count_command
+from queue_server.printing.printing import Printing
+from queue_server.procedure_file.asking import Files
+from queue_server.voice.sound.strangers import Strangers
+from queue_server.voice.sound.voice import Voice
 from queue_server.web.bodies import LARGEST_BODY
+from queue_server.web.finding import Finding
 from queue_server.web.ready import Ready
 
 if TYPE_CHECKING:
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
     from queue_server.domain.office.office import Office
     from queue_server.live.hub import Hub
     from queue_server.records.asking import Records
+    from queue_server.whatif.asking import WhatIf
 
 _log = structlog.get_logger("queue_server.commands")
 
@@ -49,17 +56,31 @@ class Door:
     application: Application
     hub: Hub
     records: Records
+    what_if: WhatIf
+    voice: Voice
+    printing: Printing
+    notices: Notices
+    """What offices show of their own."""
+    files: Files
+    """Who reads files of procedures."""
     is_demo: bool = False
     """Whether anybody may try what there is at the sample office."""
     pins: Pins = field(init=False)
     refusals: Refusals = field(init=False, default_factory=Refusals)
     """Who was refused a sign-in of late."""
+    asks: Refusals = field(init=False, default_factory=Refusals)
+    """Who has asked to be paired of late: as often as somebody may be refused."""
+    strangers: Strangers = field(init=False, default_factory=Strangers)
+    """Which offices had numbers spoken that nobody has taken."""
     ready: Ready = field(init=False, default_factory=Ready)
     """What anybody may read, as it was last written."""
+    finding: Finding = field(init=False)
+    """By what an office's procedures are found."""
 
     def __post_init__(self) -> None:
-        """Look after the PINs of the house's people."""
+        """Look after the PINs of the house's people, and have procedures found."""
         self.pins = Pins(self.application)
+        self.finding = Finding(self.application.runtime)
 
     def visitor(self) -> Visitor:
         """Return who makes the present request."""

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
+from queue_server.access.errors import InvalidBodyError
 from queue_server.domain.access.pins import LONGEST, SHORTEST
 from queue_server.domain.core.identifiers import (
     ClassId,
     CounterId,
-    Instant,
     OutcomeId,
     ProcedureId,
     Remark,
     ServiceId,
     TicketId,
 )
+from queue_server.domain.core.wording import one_line
+from queue_server.domain.people.people import LONGEST_NAME, RESERVED
 from queue_server.web.static_files import languages
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from queue_server.domain.core.identifiers import Language
 
     Spoken = Language
@@ -30,7 +29,6 @@ else:
     Spoken = Literal[languages()]
 
 _SIGN = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 ID = StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
 """What an id is made of."""
@@ -43,13 +41,6 @@ SOME_WORDS = rf"^{_SIGN}*[^\s\x00-\x1f\x7f-\x9f\ufeff]{_SIGN}*$"
 
 STRIPPED = AfterValidator(str.strip)
 """Taken off only after the words were looked at, so that what is refused is what is described."""
-
-
-def _written_as_rfc3339(value: object) -> object:
-    """Raise for what a parser of times would guess at: seconds since 1970, a time without seconds."""
-    if not isinstance(value, str) or not _RFC3339.fullmatch(value):
-        raise ValueError("a time is written as 2026-11-23T08:00:00Z")
-    return value
 
 
 Service = Annotated[ServiceId, ID]
@@ -75,10 +66,10 @@ Pin = Annotated[str, StringConstraints(pattern=rf"^[0-9]{{{SHORTEST},{LONGEST}}}
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
 """What is shown to sign in."""
 
-Moment = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_written_as_rfc3339)]
-"""A point in time as RFC 3339 with its offset."""
 
-
-def instant(moment: datetime) -> Instant:
-    """Return a point in time as the rules count it."""
-    return Instant(round(moment.timestamp() * 1000))
+def named(said: str) -> str:
+    """Return what a device is called as it is kept, or raise: one line of letters that can be seen."""
+    name = one_line(said, LONGEST_NAME)
+    if name is None or name.casefold() in RESERVED:
+        raise InvalidBodyError("name: letters that can be seen, all in one line", field="name")
+    return name

@@ -163,12 +163,18 @@ def _by_name(open_office: OpenOffice) -> Iterator[None]:
         raise
 
 
-def _key(actor: Actor, raw: bytes) -> Key | None:
+def said_key() -> str | None:
+    """Return the key that came with the present request, or raise `BadKeyError`."""
     key = request.headers.get("Idempotency-Key")
+    if key is not None and not _VISIBLE.fullmatch(key):
+        raise BadKeyError
+    return key
+
+
+def _key(actor: Actor, raw: bytes) -> Key | None:
+    key = said_key()
     if key is None:
         return None
-    if not _VISIBLE.fullmatch(key):
-        raise BadKeyError
     said = f"{request.method} {request.path}\n".encode() + raw
     return Key(actor.id, key, hashlib.sha256(said).hexdigest())
 

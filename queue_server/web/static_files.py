@@ -14,6 +14,14 @@ def static_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "static"
 
 
+def build() -> str:
+    """Return which build of the screens is served, as each page of it says too; empty where none was built."""
+    try:
+        return (static_folder() / "build" / "build.txt").read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return ""
+
+
 def languages() -> tuple[str, ...]:
     """Return the languages that screens speak."""
     return tuple(_read("languages.json"))

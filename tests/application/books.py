@@ -22,6 +22,7 @@ from queue_server.journal.memory import MemoryJournal, MemoryStore
 from queue_server.journal.port import UNWRITTEN, Answer, Key, Stream
 from queue_server.journal.sqlite.journal import SqliteJournal
 from tests.domain.cast import EIGHT, KIOSK, MONDAY, OFFICE, A
+from tests.machine import until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from queue_server.application.open_office import OpenOffice
     from queue_server.domain.core.actor import Actor
-    from queue_server.domain.core.identifiers import ServiceId
+    from queue_server.domain.core.identifiers import OfficeId, ServiceId
     from queue_server.domain.day.decision import DayCommand, DayEvent
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.office.office import Office
@@ -171,6 +172,17 @@ def node(journal: Journal, clock: Clock | None = None, office: Office | None = O
     if office is not None:
         application.open_office(office.id, create=True).set_up(office, HOUSE)
     return application
+
+
+def until_queued(writer: StreamWriter[Day], number: int) -> None:
+    """Wait until so many wishes stand in line before a writer that is held."""
+    until(lambda: len(writer._inbox) >= number, f"{number} who stand in line")
+
+
+def until_all_ask(application: Application, office: OfficeId, number: int) -> None:
+    """Wait until so many ask for one office that is being opened; whoever came later would open it once more."""
+    going_on = application._opening._going_on
+    until(lambda: office in going_on and len(going_on[office].waiting) >= number, f"{number} who ask for {office}")
 
 
 def a_number(service: ServiceId = A) -> IssueTicket:

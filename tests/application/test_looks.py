@@ -60,6 +60,7 @@ def test_where_nothing_changes_the_books_are_not_asked() -> None:
     """Neither where nobody waits nor where all is as it was a look costs a read or an append."""
     journal, clock = Watched(), Clock()
     office = node(journal, clock).open_office(OFFICE.id)
+    look(office)  # which devices it has is read once
     before = list(journal.read_of)
     look(office)
     issue(office)

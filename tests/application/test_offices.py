@@ -22,7 +22,7 @@ from queue_server.domain.day.acts.serving import Finish
 from queue_server.journal.books.books import all_of, verify
 from queue_server.journal.memory import MemoryStore
 from queue_server.journal.port import Draft, JournalUnavailableError, Link, StoredEvent, Stream
-from tests.application.books import HOUR, Books, Clock, InMemory, Watched, issue, key, node
+from tests.application.books import HOUR, Books, Clock, InMemory, Watched, issue, key, node, until_all_ask
 from tests.domain.cast import EIGHT, LAN, MONDAY, OFFICE, ONE
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ def test_several_who_ask_at_once_read_an_office_once() -> None:
     threads = [threading.Thread(target=lambda: found.append(application.open_office(WARD))) for _ in range(10)]
     for thread in threads:
         thread.start()
+    until_all_ask(application, WARD, 10)
     journal.reading.set()
     for thread in threads:
         thread.join()
@@ -166,6 +167,7 @@ def test_whoever_waited_for_one_that_cannot_be_opened_is_told_the_same() -> None
     threads = [threading.Thread(target=ask) for _ in range(5)]
     for thread in threads:
         thread.start()
+    until_all_ask(application, WARD, 5)
     journal.reading.set()
     for thread in threads:
         thread.join()

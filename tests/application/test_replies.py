@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import pytest
 
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.journal.port import Answer
-from tests.application.books import DAY, InMemory, Watched, a_number, answer, issue, key, press
+from tests.application.books import DAY, InMemory, Watched, a_number, answer, issue, key, press, until_queued
 from tests.domain.cast import KIOSK, OFFICE
 from tests.machine import PATIENCE
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from queue_server.application.submission import Submission, Unwritten
-    from queue_server.application.writer import StreamWriter
     from queue_server.domain.core.identifiers import Instant
     from queue_server.domain.day.day import Day
     from queue_server.domain.day.decision import DayEvent
@@ -83,7 +81,7 @@ def test_an_answer_is_of_the_state_that_its_commit_gave(name: str | None) -> Non
         assert journal.arrived.wait(PATIENCE)
         for number in range(1, 8):
             seen.append(pool.submit(visits_at, number))
-            _until_queued(writer, number)
+            until_queued(writer, number)
         journal.gate.set()
 
     assert [each.result() for each in seen] == list(range(1, 9))
@@ -115,8 +113,3 @@ def test_what_breaks_while_an_answer_is_written_reaches_its_caller_alone() -> No
     with pytest.raises(QueueServerError):
         writer.submit(a_press(write))
     assert writer.submit(press(a_number())).answer.body == b"A002"
-
-
-def _until_queued(writer: StreamWriter[Day], number: int) -> None:
-    while len(writer._inbox) < number:
-        time.sleep(0.001)

@@ -28,6 +28,7 @@ from tests.application.books import (
     a_number,
     key,
     press,
+    until_queued,
 )
 from tests.domain.cast import LAN, MINH, ONE
 from tests.machine import PATIENCE, allowed
@@ -57,8 +58,7 @@ def test_what_gathers_goes_as_one_batch() -> None:
         numbers = [pool.submit(number, writer)]
         assert journal.arrived.wait(PATIENCE)
         numbers += [pool.submit(number, writer) for _ in range(49)]
-        while len(writer._inbox) < 49:
-            time.sleep(0.001)
+        until_queued(writer, 49)
         journal.gate.set()
 
     assert journal.appended == [1, 49]
@@ -145,8 +145,7 @@ def test_a_refusal_costs_others_of_its_batch_nothing() -> None:
         assert journal.arrived.wait(PATIENCE)
         wrong = pool.submit(lambda: writer.submit(press(a_number(ServiceId("nope")))))
         others = [pool.submit(number, writer) for _ in range(5)]
-        while len(writer._inbox) < 6:
-            time.sleep(0.001)
+        until_queued(writer, 6)
         journal.gate.set()
 
     assert isinstance(wrong.exception(), UnknownServiceError)
@@ -207,7 +206,7 @@ def test_one_refused_press_many_times_at_once_is_refused_each_time() -> None:
         refused = [
             pool.submit(writer.submit, press(a_number(ServiceId("none")), key=key("press"))) for _ in range(12)
         ]
-        time.sleep(0.2)
+        until_queued(writer, 12)
         journal.gate.set()
         first.result(10)
         assert {type(each.exception(10)) for each in refused} == {UnknownServiceError}
@@ -348,8 +347,8 @@ def test_callers_wait_in_turn() -> None:
         thread = threading.Thread(target=lambda: numbers.append(number(writer)))
         thread.start()
         threads.append(thread)
-        while len(writer._inbox) < place or not journal.arrived.is_set():
-            time.sleep(0.001)
+        assert journal.arrived.wait(PATIENCE)
+        until_queued(writer, place)
     inbox = list(writer._inbox)
     journal.gate.set()
     for thread in threads:

@@ -11,13 +11,11 @@ from queue_server.access.pins import Pins
 from queue_server.application.submission import NOTHING
 from queue_server.domain.core.actor import HOUSE, Role
 from queue_server.live.admission import Admission
-from queue_server.live.hub import Hub
-from queue_server.live.sockets import Sockets
 from queue_server.office_file import sample_office
 from queue_server.simulation.morning import LENGTH, Morning
 from queue_server.web.app import create_app
 from tests.application.books import Clock, InMemory
-from tests.records.nowhere import NO_RECORDS
+from tests.doors import door_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +67,7 @@ def kept(books: InMemory) -> Iterator[str]:
 
 def press(application: Application, clerks: tuple[str, ...], head: str) -> list[dict[str, Any]]:
     """Let people do over HTTP what names them in an answer, each time under a key, and return what they are told."""
-    hub = Hub(application, Sockets(application, "threading"))
-    client = create_app(application, hub, Admission(), NO_RECORDS, is_demo=False).test_client()
+    client = create_app(door_into(application), Admission()).test_client()
     told: list[dict[str, Any]] = []
 
     def act(secret: str, path: str, body: Any = None) -> None:

@@ -9,8 +9,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.axe.stage import Stage, State
-from tests.floor.screens import CALLED, CLOSED, DIALOGS, FREE, LYING, PHONE, SERVING, SMALL_PHONE, WALL
-from tests.house import House
+from tests.browser.test_enlarged import WARDS as ENLARGED
+from tests.floor.screens import (
+    CALLED,
+    CLOSED,
+    DIALOGS,
+    FREE,
+    LYING,
+    PHONE,
+    PROCEDURE,
+    SERVING,
+    SMALL_PHONE,
+    STANDING_WALL,
+    WALL,
+)
+from tests.house import House, running
+from tests.live.screen import Screen
+from tests.live.test_receipts import after, call, receipt
+from tests.proofs.scale import LANGUAGES
 from tests.proofs.towns import town
 
 if TYPE_CHECKING:
@@ -22,17 +38,44 @@ pytestmark = pytest.mark.browser
 
 DAY = ".day-end button"
 
+ENTER = "[data-key=enter][aria-disabled=false]"
+
 MONTH = f"from={date.today():%Y-%m}-01&to={date.today() + timedelta(7)}"  # noqa: DTZ011 - a range around it will do
+
+EVERY_CHANGE = "&".join(
+    f"change={change}"
+    for change in (
+        "counter-more;services=certification;from=07:30;to=09:30",
+        "counter-less;counter=1",
+        "counter-services;counter=2;services=result",
+        "lunch;counter=3;from=11:30;to=12:30",
+        "hours;from=07:00;to=17:00",
+        "service-closed;service=guidance;from=10:00",
+        "order;order=c-mu",
+    )
+)
+"""A question with a change of each kind."""
+
+PAST_THE_LIST = (".tile", ".found-other")
+"""What is pressed at the kiosk of an office with procedures by who finds none that fits."""
 
 OUT = [
     State("entrance of the sample office", "/", ".cards"),
     *(
         State(f"{screen} signed out", f"/{screen}/", ".sign-in")
-        for screen in ("kiosk", "display", "manager", "records", "replay")
+        for screen in ("kiosk", "display", "manager", "planning", "records", "replay")
     ),
     State("counter signed out", "/counter/?counter=3", ".sign-in"),
+    State("display with a code", "/display/", ".pairing-code", size=WALL),
     State("phone without a link", "/ticket/", ".way-on", size=PHONE),
     State("phone of a number of long ago", "/ticket/#sample/20200101-0", ".way-on", size=SMALL_PHONE),
+    State("posted procedures", "/procedures/#sample", ".group"),
+    State("posted procedures found", "/procedures/#sample", ".found a", ("/", "x", "a", "c"), after=".group"),
+    State("posted procedures that are none", "/procedures/#sample", ".nothing", ("/", *"qqqqzzzz"), PHONE, ".group"),
+    State("posted procedure", f"/procedures/#sample/{PROCEDURE}", ".procedure"),
+    State("posted procedure on a phone", f"/procedures/#sample/{PROCEDURE}", ".procedure", size=SMALL_PHONE),
+    State("posted procedure that is over", "/procedures/#sample/9.000002", ".procedure .late", size=PHONE),
+    State("posted procedure that is not there", "/procedures/#sample/7.7", ".empty a", size=PHONE),
     State("office that is not there", "/display/?office=nowhere#token=none", "main"),
     State("wrong address", "/nowhere", "h1"),
 ]
@@ -41,10 +84,47 @@ OUT = [
 BUSY = [
     State("display", "/display/", ".calls li", size=WALL),
     State("display in a dim hall", "/display/?theme=dim", ".calls li", size=WALL),
+    State("display of calls alone", "/display/?layout=calls", ".calls li", size=WALL),
+    State("display of calls in a dim hall", "/display/?layout=calls&theme=dim", ".calls li", size=WALL),
+    State("display beside notices", "/display/?layout=notices", ".beside-calls .waiting", size=WALL),
+    State("display that stands", "/display/?layout=portrait", ".calls li", size=STANDING_WALL),
+    State("display as a strip", "/display/?layout=strip", ".calls li", size=(1920, 360)),
+    *(
+        State(f"unit over a counter: {name}", f"/display/?layout=counter&counter={counter}", shows, size=(800, 480))
+        for name, counter, shows in (
+            ("calling", CALLED, ".unit-call.called"),
+            ("serving", SERVING, ".unit-call.serving"),
+            ("free", FREE, ".unit-still"),
+            ("closed", CLOSED, ".unit-still"),
+        )
+    ),
     State("kiosk", "/kiosk/", ".tile-count", size=LYING),
-    State("kiosk asking", "/kiosk/", ".answer", (".tile",), LYING),
+    State("kiosk with what most come for", "/kiosk/", ".found-other", (".tile",), LYING),
+    State("kiosk searching", "/kiosk/", ".found", (".find-way",), LYING, ".find-way"),
+    State(
+        "kiosk finding nothing", "/kiosk/", ".search .answer", (".find-way", "q", "q", "x", "z"), LYING, ".find-way"
+    ),
+    State(
+        "kiosk telling what it takes", "/kiosk/", ".papers li", (".tile", ".found:nth-child(6)"), LYING, ".find-way"
+    ),
+    State(
+        "kiosk with a list of papers",
+        "/kiosk/",
+        ".lacks-qr",
+        (".tile", ".found:nth-child(6)", ".lacks-some"),
+        LYING,
+        ".find-way",
+    ),
+    State("kiosk asking", "/kiosk/", ".ask .answer", PAST_THE_LIST, LYING, ".find-way"),
     State("kiosk with a service that is shut", "/kiosk/", "main .back, main h2", (".tile-shut",), LYING),
-    State("kiosk with a number", "/kiosk/", ".taken-number", (".tile", ".answer.primary"), LYING),
+    State(
+        "kiosk with a number",
+        "/kiosk/",
+        ".taken-number",
+        (*PAST_THE_LIST, ".answer.primary"),
+        LYING,
+        ".find-way",
+    ),
     State("counter serving", f"/counter/?counter={SERVING}", "[data-key=enter]"),
     State("counter calling", f"/counter/?counter={CALLED}", "[data-key=enter]"),
     State("counter free", f"/counter/?counter={FREE}", "[data-key=enter]"),
@@ -60,6 +140,7 @@ BUSY = [
         for name, (counter, keys, shows) in DIALOGS.items()
     ),
     State("manager", "/manager/", ".services tbody tr"),
+    State("manager pairing", "/manager/", "dialog[open] .code", (".device-presses button",), after=".devices"),
     State("reports", "/records/", ".rows tbody tr"),
     State("reports on a phone", "/records/", ".rows tbody tr", size=PHONE),
     State("reports of a month", f"/records/?{MONTH}&heat=received", ".shaded td"),
@@ -67,6 +148,12 @@ BUSY = [
     State("reports telling it of all", "/records/", ".definitions dt", (".named", ".dialog .quiet"), after=".named"),
     State("reports of days that are none", "/records/?from=2026-02-30", ".fault"),
     State("reports of days on which nothing was", "/records/?from=2026-01-03&to=2026-01-04", ".empty"),
+    State("what if", "/planning/", ".result .empty"),
+    State("what if with every change", f"/planning/?{EVERY_CHANGE}", ".result .fault"),
+    State("what if on a phone", f"/planning/?{EVERY_CHANGE}", ".changes li:nth-child(7)", size=PHONE),
+    State("what if that lacks something", "/planning/?change=lunch;counter=1;from=13:00;to=12:00", ".change .late"),
+    State("staffing of a new office", "/planning/?room=staffing", ".empty"),
+    State("calling orders of a new office", "/planning/?room=orders", ".order"),
     State("replay", "/replay/", ".post"),
     State("replay on a phone", "/replay/", ".post", size=PHONE),
     State("story of a number", "/replay/", ".entries li", (".lines .chip",), after=".lines .chip"),
@@ -79,12 +166,35 @@ BUSY = [
 """What people see who work or stand in the hall."""
 
 
+CROWD = 75
+"""More than the sample office has seats."""
+
+CROWDED = [
+    State("counter nobody hears", f"/counter/?counter={SERVING}", ".reach.silent"),
+    State("counter nobody hears, at 400 %", f"/counter/?counter={SERVING}", ".reach.silent", size=ENLARGED),
+    State("counter asking at 400 %", f"/counter/?counter={SERVING}", "dialog[open]", ("c",), ENLARGED, ENTER),
+    State("kiosk without seats", "/kiosk/", ".tile-count", size=LYING),
+    State(
+        "kiosk with a number for who finds no seat",
+        "/kiosk/",
+        ".taken-next",
+        (*PAST_THE_LIST, ".answer.primary"),
+        LYING,
+        ".find-way",
+    ),
+    State("manager of a hall without seats", "/manager/", ".notices"),
+    State("entrance of a hall without seats", "/", ".glance"),
+    State("display of a hall without seats", "/display/", ".calls li", size=WALL),
+]
+"""What people see where more wait than can sit, and the hall is silent."""
+
+
 def in_the_hall(stage: Stage, house: House) -> None:
     """Sign in at every screen of the sample office."""
     for screen in ("kiosk", "display", "manager"):
         house.somebody(screen)
         stage.sign_in(screen, house.tokens[screen, None])
-    for screen in ("records", "replay"):
+    for screen in ("planning", "records", "replay"):
         stage.sign_in(screen, house.tokens["manager", None])
     for counter in {SERVING, CALLED, FREE, CLOSED, *(counter for counter, *_ in DIALOGS.values())}:
         house.somebody("clerk", counter)
@@ -112,12 +222,12 @@ def test_nobody_meets_a_barrier_in_a_busy_office(
     assert stage.found == {}
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nobody_meets_a_barrier_at_lunch_after_the_day_or_cut_off(
     browser: Browser, tmp_path: Path, language: str
 ) -> None:
     """An office of one's own while it has its break, once its day is closed, and when its server is gone."""
-    house = House(tmp_path, town(tmp_path, "UTC", "00:00-24:00"), office="town")
+    house = House(tmp_path, town(tmp_path, noon_here(), "07:00-17:00"), office="town")
     house.start()
     stage = Stage(browser, house, language)
     try:
@@ -143,11 +253,38 @@ def test_nobody_meets_a_barrier_at_lunch_after_the_day_or_cut_off(
     assert stage.found == {}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_meets_a_barrier_where_no_seat_is_left_and_no_call_is_heard(
+    browser: Browser, tmp_path: Path, language: str
+) -> None:
+    """Kiosk, phone, board, entrance and display of a crowded hall, and the console of a call that nobody hears."""
+    with running(tmp_path, is_demo=True) as house:
+        clerk, kiosk = house.somebody("clerk", SERVING), house.somebody("kiosk")
+        clerk.done(f"/counters/{SERVING}/open")
+        tickets = [kiosk.done("/tickets", {"service": "certification"}) for _ in range(CROWD)]
+        clerk.done(f"/counters/{SERVING}/call-next")
+        stage = Stage(browser, house, language)
+        in_the_hall(stage, house)
+        wall = Screen(house, house.token_of("display"))
+        wall.watch("display")
+        made = call(wall)
+        wall.say("receipts", {"receipts": [receipt(made, shown_at=after(made, 0.01))]})
+        for state in CROWDED:
+            stage.see(state)
+        stage.see(State("phone of who may step out", f"/ticket/#sample/{tickets[-1]['id']}", ".do", size=SMALL_PHONE))
+        wall.say("receipts", {"receipts": [receipt(made, begun_at=after(made, 1), heard_at=after(made, 2))]})
+        stage.see(State("counter whose call was heard", f"/counter/?counter={SERVING}", ".reach.heard"))
+        wall.close()
+        stage.close()
+
+    assert stage.found == {}
+
+
 def in_the_town(stage: Stage, house: House) -> list[State]:
     """Sign in at every screen of the town, and return what phones show: one whose number waits, one that is out."""
     for screen in ("kiosk", "display", "manager"):
         stage.sign_in(screen, house.token(screen, office="town"))
-    for screen in ("records", "replay"):
+    for screen in ("planning", "records", "replay"):
         stage.sign_in(screen, house.token("manager", office="town"))
     stage.sign_in("counter:1", house.token("clerk", office="town"))
     head = house.somebody("manager")
@@ -163,6 +300,7 @@ QUIET = [
     State("display", "/display/", "main h2", size=WALL),
     State("counter", "/counter/?counter=1", "[data-key=enter]"),
     State("manager", "/manager/", ".services tbody tr"),
+    State("manager pairing", "/manager/", "dialog[open] .code", (".device-presses button",), after=".devices"),
     State("reports", "/records/", ".empty, .rows tbody tr"),
 ]
 """Every screen of an office in which nobody is."""

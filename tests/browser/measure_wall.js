@@ -38,7 +38,7 @@
   const parts = rows.flatMap((row) =>
     Array.from(row.querySelectorAll('.headline, .number, .arrow svg, .sign-name, .sign-figure'))
       .filter(seen)
-      .map((element) => ({ element, row, box: drawn(element), name: `${row.querySelector('.number').textContent} ${element.className.baseVal ?? element.className}` })));
+      .map((element) => ({ element, row, box: drawn(element), name: `${row.querySelector('.number').textContent} ${element.className.baseVal || element.className}` })));
   const around = Array.from(document.querySelectorAll('.turn, .frame, .waiting, .caption, .cut-off')).filter(seen).map((element) => ({ element, box: element.getBoundingClientRect(), name: element.className }));
 
   // A caption's line has air of its own.
@@ -51,10 +51,10 @@
     if (element.matches('.number, .sign-figure, .sign-name') && contrast(element) < 7) faults.push(`${name} has a contrast of ${contrast(element)}`);
   });
   // Whatever else is written is on the screen, within its part of it, and can be read from a seat.
-  const WRITTEN = '.frame h1, .clock-time, .clock-date, .turn, .headline, .caption, .cut-off > *, .pause > *, .still > *, .waiting h2, .letter, .service, .state, .count, .waiting li';
+  const WRITTEN = '.frame h1, .clock-time, .clock-date, .turn, .headline, .caption, .cut-off > *, .pause > *, .still > *, .waiting h2, .letter, .service, .state, .count, .waiting li, .crowd, .office-name, .unit-name, .unit-headline, .unit-foot, .unit-call .number, .unit-still > *';
   for (const element of Array.from(document.querySelectorAll(WRITTEN)).filter(seen)) {
     const box = element.getBoundingClientRect();
-    const part = element.parentElement.closest('.call, .frame, .cut-off, .pause, .still, .waiting, .wall, main');
+    const part = element.parentElement.closest('.call, .frame, .cut-off, .pause, .still, .waiting, .wall, .unit-call, .unit-still, .unit, .beside-calls, .office, main');
     if (!within(box, screen)) faults.push(`${element.className || element.localName}: ${element.textContent} is off the screen`);
     if (!within(box, part.getBoundingClientRect())) faults.push(`${element.className || element.localName}: ${element.textContent} is larger than ${part.className}`);
     if (contrast(element) < 7) faults.push(`${element.className}: ${element.textContent} has a contrast of ${contrast(element)}`);

@@ -6,11 +6,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.browser.awkward import MORNING, NOTE
 from tests.browser.hall import press
-from tests.machine import PATIENCE
+from tests.browser.pages import becomes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -68,15 +67,16 @@ def test_sixty_awkward_cases_take_four_keys_each_and_leave_no_dialog_open(
 def is_free(console: Page, waiting: int, when: str) -> None:
     """Wait until the console is free and so many wait; what it shows instead is told."""
     try:
-        console.wait_for_function(FREE, arg=waiting, timeout=1000 * PATIENCE)
-    except NotInTime:
-        pytest.fail(f"{when}: it is stuck, {waiting} should wait\n{console.locator('body').inner_text()}")
+        becomes(console, FREE, waiting)
+    except AssertionError as stuck:
+        stuck.add_note(f"{when}: {waiting} should wait")
+        raise
 
 
 def pressed(console: Page, keys: list[str]) -> int:
     """Press one key after the other, each when the console is done with the one before, and count them."""
     for key in keys:
-        console.wait_for_function(TAKES, arg=key == "Enter", timeout=1000 * PATIENCE)
+        becomes(console, TAKES, key == "Enter")
         if key == NOTE:
             console.keyboard.insert_text(NOTE)
         else:

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.console import serving, settled
 from tests.browser.hall import press, spread
+from tests.browser.pages import becomes
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def test_who_was_taken_over_takes_nothing_back_on_her_way(hall: Hall) -> None:
     expect(console.locator("dialog[open]")).to_have_count(0)
     expect(console).not_to_have_title(re.compile(spread("A001")))
     expect(console.locator(".outcomes, .hand-bar, .row-bar, .go")).to_have_count(0)
-    console.wait_for_function(FOCUSED)
+    becomes(console, FOCUSED)
     for key in ("Enter", "7", "Enter"):
         console.keyboard.press(key)
     expect(console.locator(".workplace .said .hint")).to_be_visible()

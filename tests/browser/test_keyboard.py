@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.console import SWALLOWED, open_console, serving, settled, taken
 from tests.browser.hall import press
+from tests.unikey.clerk import told
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from tests.browser.hall import Hall
 
 pytestmark = pytest.mark.browser
+
+METHODS_ENTER = """(field, isComposing) => field.dispatchEvent(new KeyboardEvent('keydown',
+    { key: 'Process', code: 'Enter', keyCode: 229, isComposing, bubbles: true, cancelable: true }))"""
+"""The Enter that an input method takes to end a word."""
 
 MARKED = set("adeiouwy")
 """What Telex and VNI put marks on."""
@@ -113,6 +118,35 @@ def test_escape_ends_a_word_and_not_the_dialog(hall: Hall) -> None:
     expect(console.locator("dialog[open]")).to_have_count(1)
     console.keyboard.press("Escape")
     expect(console.locator("dialog[open]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["prompt", "late"])
+@pytest.mark.parametrize("dialog", ["note", "other"])
+def test_the_enter_that_ends_a_word_sends_the_whole_word_once(hall: Hall, dialog: str, late: bool) -> None:
+    """It comes as a press of the input method's, at times once more when the word is done, and then as Enter."""
+    taken(hall, 2)
+    console = open_console(hall)
+    if dialog == "note":
+        press(console)
+        settled(console)
+    press(console, "f" if dialog == "note" else "n")
+    field = console.locator(f"[name={dialog}]")
+    field.focus()
+    method = console.context.new_cdp_session(console)
+    method.send("Input.insertText", {"text": "Bà cụ "})
+    method.send("Input.imeSetComposition", {"text": "yeeus", "selectionStart": 5, "selectionEnd": 5})
+    field.evaluate(METHODS_ENTER, True)
+    expect(console.locator("dialog[open]")).to_have_count(1)
+    method.send("Input.insertText", {"text": "yếu"})
+    if late:
+        field.evaluate(METHODS_ENTER, False)
+    expect(field).to_have_value("Bà cụ yếu")
+    console.keyboard.press("Enter")
+    expect(console.locator("dialog[open]")).to_have_count(0)
+    console.keyboard.press("Enter")
+    settled(console)
+    done = {"note": "VisitFinished", "other": "CounterPaused"}[dialog]
+    assert [words for what, words in told(hall.house) if what == done] == ["Bà cụ yếu"]
 
 
 def test_enter_finishes_from_what_comes_next(hall: Hall) -> None:

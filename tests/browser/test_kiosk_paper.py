@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pages import becomes
 from tests.daytime import sample_file
 from tests.house import running
 from tests.machine import PATIENCE
@@ -97,7 +98,7 @@ def test_a_number_is_printed_once(kiosk: Page, ward: House) -> None:
     """By itself when it is there, and not again when the server comes back or the page is loaded anew."""
     assert printed(kiosk) == 0
     taken(kiosk)
-    kiosk.wait_for_function("Number(sessionStorage.printed) === 1")
+    becomes(kiosk, "Number(sessionStorage.printed) === 1")
     expect(kiosk.locator(".taken-next")).to_contain_text("Phiếu đang được in")
 
     ward.kill()

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.console import settled, taken
 from tests.browser.hall import press
+from tests.proofs.scale import LANGUAGES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -40,7 +41,7 @@ STANDS = ".hand-number, .hand-status span"
 """The number in hand, and how it stands."""
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_pressed_is_in_sight(hall: Hall, language: str) -> None:
     """In each window every command, the number in hand, that one is paused, and each dialog's head and buttons."""
     hall.language = language
@@ -54,7 +55,7 @@ def test_what_is_pressed_is_in_sight(hall: Hall, language: str) -> None:
     assert {key: hidden_in_dialog(console, key) for key in "gksnq?/1"} == {key: {} for key in "gksnq?/1"}
     press(console)
     expect(console.locator(".called")).to_be_visible()
-    assert hidden(console) == {}
+    assert hidden(console) == hidden(console, f"{STANDS}, .reach") == {}
     press(console, "p")
     expect(console.locator(".list-parked")).to_be_visible()
     press(console)

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.hall import Hall
+from tests.browser.pages import becomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def test_a_family_follows_a_number_and_can_do_nothing_with_it(hall: Hall) -> Non
     expect(phone.get_by_role("img", name="A, không, không, một")).to_be_visible()
     phone.evaluate(TAKES_WHAT_IS_SHARED)
     phone.get_by_role("button", name="Chia sẻ").click()
-    phone.wait_for_function("window.given !== undefined")
+    becomes(phone, "window.given !== undefined")
     link = phone.evaluate("window.given.url")
     family = hall.screen(link.removeprefix(house.url), (390, 780))
     expect(family.get_by_role("img", name="A, không, không, một")).to_be_visible()

@@ -175,3 +175,17 @@ def test_the_board_leads_to_all_that_happened_to_a_number(hall: Hall) -> None:
 
     expect(story.locator("#story")).to_contain_text(number[0])
     expect(story.locator(".entries li").first).to_contain_text("Lấy số: Chứng thực")
+
+
+def test_what_an_input_method_made_of_a_number_is_no_other_number(hall: Hall) -> None:
+    """VNI makes `a15` of `a115`: that is asked for again, and nobody else's story is told."""
+    page = opened(hall, f"day={DAY}")
+    field = page.get_by_label("Số", exact=True)
+    for typed in ("a15", "à15", ""):
+        field.fill(typed)
+        field.press("Enter")
+        assert "chữ số" in field.evaluate("field => field.validationMessage")
+        expect(page.locator("#story")).to_have_count(0)
+    field.fill("15")
+    field.press("Enter")
+    expect(page.locator("#story")).to_be_visible()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.hall import Hall
 from tests.house import House, running
+from tests.proofs.scale import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def an_office_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield house
 
 
-@pytest.fixture(params=["vi", "en"])
+@pytest.fixture(params=LANGUAGES)
 def hall(browser: Browser, house: House, request: pytest.FixtureRequest) -> Iterator[Hall]:
     """Return a hall whose screens speak a language."""
     made = Hall(browser, house, request.param)
@@ -54,6 +55,7 @@ def signs_in(hall: Hall, page: Page, token: str, *, shared: bool = False) -> Non
     page.get_by_role("button", name=said["in"], exact=True).click()
 
 
+@pytest.mark.parametrize("hall", ["vi", "en"], indirect=True)
 def test_whoever_signs_out_leaves_nothing_that_opens(hall: Hall) -> None:
     """The cookie of her session is worthless afterwards, whoever has kept it, and no fault is shown."""
     page = hall.screen("/counter/?counter=3")

@@ -39,12 +39,15 @@ def names(form: tuple[str, str], many: int) -> dict[str, Any]:
 
 
 def hall(called: int, form: tuple[str, str] = SHORT, counters: int = 14, serving: int = 0) -> dict[str, Any]:
-    """Return what a hall shows whose first counters have just called, and whose next ones serve."""
+    """Return what a hall shows whose first counters have just called, and whose next ones serve.
+
+    Calls are half seconds old: what changes at a full second, as a call that cools, is half a second away.
+    """
     calls = {
         f"A{at:03}": {
             "number": f"A{at:03}",
             "counter": str(at),
-            "at": moment(timedelta(seconds=at - called - 1 if at <= called else -600)),
+            "at": moment(timedelta(seconds=at - called - 0.5 if at <= called else -600)),
             "calls": 1,
             "status": "called" if at <= called else "serving",
         }
@@ -59,16 +62,25 @@ def moment(later: timedelta) -> str:
 
 
 def hours(**named: timedelta) -> dict[str, Any]:
-    """Return what a view says of the hours: `recess_from` and `recess_until`, `ends_at`, `opens_at`, from now on."""
+    """Return what a view says of the hours: `recess_from` and `recess_until`, or `ends_at`, from now on."""
     said: dict[str, Any] = {"open": False}
     if "recess_from" in named:
         said["recess"] = {"from": moment(named["recess_from"]), "until": moment(named["recess_until"])}
     return said | {name: moment(later) for name, later in named.items() if not name.startswith("recess")}
 
 
+def crowded(called: int) -> dict[str, Any]:
+    """Return what a hall shows in which more people wait than can sit."""
+    zone = {"position": 0, "name": {"vi": "Sảnh chờ"}, "counters": {}, "waiting": 42, "seats": 30, "standing": 12}
+    return hall(called) | {"zones": {"hall": zone}}
+
+
 LUNCH = {"recess_from": timedelta(minutes=-20), "recess_until": timedelta(minutes=65)}
 SOON = {"recess_from": timedelta(minutes=20), "recess_until": timedelta(minutes=120)}
-OVER = {"ends_at": timedelta(minutes=-5), "opens_at": timedelta(days=2)}
+OPENS = {"open": False, "opens_at": "2093-09-30T01:00:00.000Z"}
+"""Not for long, on a day with the longest name of all: Wednesday, 30 September."""
+
+OVER = hours(ends_at=timedelta(minutes=-5)) | OPENS
 
 STATES: dict[str, dict[str, Any]] = {
     "one call": hall(1, counters=3),
@@ -78,14 +90,15 @@ STATES: dict[str, dict[str, Any]] = {
     "lunch, still calling": hall(4) | hours(**LUNCH),
     "lunch, many called": hall(12) | hours(**LUNCH),
     "lunch": hall(0) | hours(**LUNCH),
-    "over, still calling": hall(4) | hours(**OVER),
-    "over, many called": hall(28) | hours(**OVER),
-    "over": hall(0) | hours(**OVER),
-    "not open yet": hall(0) | {"open": False, "opens_at": moment(timedelta(days=1))},
-    "the day is closed": hall(0) | {"open": False, "day_closed": True, "opens_at": moment(timedelta(days=1))},
-    "the day is closed, still calling": hall(3, serving=1)
-    | {"open": False, "day_closed": True, "opens_at": moment(timedelta(days=1))},
+    "over, still calling": hall(4) | OVER,
+    "over, many called": hall(28) | OVER,
+    "over": hall(0) | OVER,
+    "not open yet": hall(0) | OPENS,
+    "the day is closed": hall(0) | OPENS | {"day_closed": True},
+    "the day is closed, still calling": hall(3, serving=1) | OPENS | {"day_closed": True},
     "nobody waits": hall(0),
+    "more wait than sit": crowded(5),
+    "more wait than sit, many called": crowded(12),
     **{f"{called} called, names {what}": hall(called, form) for what, form in NAMES.items() for called in (1, 5, 14)},
 }
 """What a hall shows, by its name."""
@@ -99,15 +112,19 @@ CUT_OFF = {
 
 
 def showing(view: dict[str, Any]) -> str:
-    """Return a script that lets a hall's screen show this, whatever it showed before."""
+    """Return a script that lets a hall's screen show this, whatever it showed before.
+
+    Times are by the screen's own clock, which goes after the server's, and the pages of its calls begin anew.
+    """
     return f"""(async () => {{
         const hall = document.querySelector('hall-display');
-        const {{ calls, counters, recess, ends_at, opens_at, closes_at, day_closed, ...rest }} = hall.screen.view;
+        const {{ recess, ends_at, opens_at, closes_at, day_closed, ...rest }} = hall.screen.view;
         const said = JSON.parse({json.dumps(json.dumps(view))}, (_, value) => {{
             const later = /^in (-?\\d+) ms$/.exec(value);
-            return later ? new Date(Date.now() + Number(later[1])).toISOString() : value;
+            return later ? new Date(hall.screen.asOf + Number(later[1])).toISOString() : value;
         }});
-        hall.screen.view = {{ ...rest, open: true, ...said }};
+        hall.halls.turnings.clear();
+        hall.screen.view = {{ ...rest, zones: {{}}, open: true, ...said }};
         hall.requestUpdate();
         await hall.updateComplete;
     }})()"""

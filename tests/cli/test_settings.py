@@ -16,10 +16,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from bench.servers import free_port
 from queue_server.cli import settings
 from queue_server.cli.main import main
 from queue_server.cli.settings import SettingsFileError, keys, read_settings
+from tests.cluster.ports import lent_port
 from tests.deploy.front import DEPLOY
 from tests.house import SAMPLE_FILE
 from tests.machine import PATIENCE
@@ -80,7 +80,7 @@ def port_of(lines: list[str]) -> int:
 
 def test_the_command_line_counts_before_the_environment_and_that_before_the_file(tmp_path: Path) -> None:
     """One and the same file serves as it says, unless something nearer says otherwise."""
-    in_file, around, said = free_port(), free_port(), free_port()
+    in_file, around, said = lent_port(), lent_port(), lent_port()
     written(tmp_path, f'port = {in_file}\njournal = "sqlite:///books.db"\noffice = "{SAMPLE_FILE}"\n')
 
     with serving(tmp_path) as lines:
@@ -95,7 +95,7 @@ def test_the_command_line_counts_before_the_environment_and_that_before_the_file
 def test_the_log_says_which_file_was_read(tmp_path: Path) -> None:
     """Whoever wonders where a setting comes from finds it at the start of the log."""
     file = written(
-        tmp_path, f'port = {free_port()}\njournal = "memory:"\noffice = "{SAMPLE_FILE}"\n', "elsewhere.toml"
+        tmp_path, f'port = {lent_port()}\njournal = "memory:"\noffice = "{SAMPLE_FILE}"\n', "elsewhere.toml"
     )
 
     with serving(tmp_path, "--config", str(file)) as lines:
@@ -166,6 +166,15 @@ def test_all_that_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
         f"{file.name}:9: log-level: 'loud' is not one of 'debug', 'info', 'warning', 'error'.",
         f"{file.name}:10: journal is {{'url': 'memory:', 'xyz': 1}}; expected words in quotes",
     ]
+
+
+def test_a_list_is_one_of_words(tmp_path: Path) -> None:
+    """What may be said several times stands in brackets."""
+    several = written(tmp_path, 'printer = ["a=tcp://a", "b=tcp://b"]\n')
+    assert read_settings(several) == {"printer": ["a=tcp://a", "b=tcp://b"]}
+    for wrong in ('"a=tcp://a"', "[1]"):
+        with pytest.raises(SettingsFileError, match="expected a list of words in quotes"):
+            read_settings(written(tmp_path, f"printer = {wrong}\n"))
 
 
 @pytest.mark.parametrize(

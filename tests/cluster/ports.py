@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import socket
 from contextlib import ExitStack
@@ -11,6 +12,12 @@ LOW, HIGH = 11_000, 21_000
 
 BUS = 10_000
 """How far above its port a Redis of a cluster talks to the others."""
+
+_TEAM, _PLACE = (
+    int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")),
+    int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")),
+)
+"""How many processes run tests, and which of them this is: none lends a port of another's whose server is away."""
 
 _lent: set[int] = set()
 _dice = random.SystemRandom()
@@ -25,7 +32,7 @@ def lent_port() -> int:
 
 
 def _is_free(port: int) -> bool:
-    if port in _lent:
+    if port in _lent or port % _TEAM != _PLACE % _TEAM:
         return False
     with ExitStack() as stack:
         try:

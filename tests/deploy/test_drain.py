@@ -31,6 +31,7 @@ class Stream:
     """Kiosks and a clerk that press on and on, each press once, and what came of it."""
 
     front: Front
+    nodes: tuple[Node, Node]
     tokens: dict[str, str]
     numbers: list[str] = field(default_factory=list)
     called: list[str] = field(default_factory=list)
@@ -41,7 +42,8 @@ class Stream:
 
     def start(self) -> None:
         """Let them begin."""
-        self.waited = waiting(self.front, self.tokens["display"])
+        until(lambda: len(set(self._waiting())) == 1, "one count of who waits")
+        self.waited = self._waiting()[0]
         for _ in range(KIOSKS):
             self._go(signed_in(self.front, self.tokens["kiosk"]), self._take)
         clerk = signed_in(self.front, self.tokens["clerk"])
@@ -60,7 +62,13 @@ class Stream:
         assert self.troubles == []
         assert len(self.numbers) == len(set(self.numbers)) > KIOSKS
         assert len(self.called) == len(set(self.called)) > 0
-        assert waiting(self.front, self.tokens["display"]) == self.waited + len(self.numbers) - len(self.called)
+        wait = self.waited + len(self.numbers) - len(self.called)
+        until(lambda: self._waiting() == [wait, wait], f"{wait} who wait, at both nodes")
+
+    def _waiting(self) -> list[int]:
+        """Count at each node who waits; one may not have heard yet of what the other did."""
+        views = [node.bearer(self.tokens["display"]).view("display") for node in self.nodes]
+        return [sum(view["waiting"].values()) for view in views]
 
     def _go(self, who: Person, what: Callable[[Person], None]) -> None:
         thread = threading.Thread(target=self._on_and_on, args=(who, what))
@@ -87,9 +95,9 @@ class Stream:
 
 
 @pytest.fixture
-def stream(front: Front, tokens: dict[str, str]) -> Iterator[Stream]:
+def stream(front: Front, nodes: tuple[Node, Node], tokens: dict[str, str]) -> Iterator[Stream]:
     """Let people press for as long as the test lasts."""
-    made = Stream(front, tokens)
+    made = Stream(front, nodes, tokens)
     made.start()
     yield made
     made.end()
@@ -121,12 +129,6 @@ def signed_in(front: Front, token: str) -> Person:
     assert answer.ok, answer.text
     person.headers["X-CSRF-Token"] = answer.json()["csrf"]
     return person
-
-
-def waiting(front: Front, display: str) -> int:
-    """Count who waits."""
-    counts: dict[str, int] = signed_in(front, display).view("display")["waiting"]
-    return sum(counts.values())
 
 
 def work_for(stream: Stream, seconds: float = 0.3) -> None:

@@ -190,36 +190,39 @@ def chromium(tmp_path: Path) -> Path:
     stand_in.parent.mkdir()
     stand_in.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
     stand_in.chmod(0o755)
+    answers = stand_in.with_name("curl")  # a server that is there
+    answers.write_text("#!/bin/sh\n")
+    answers.chmod(0o755)
     return stand_in
+
+
+def shown(chromium: Path, **settings: str) -> list[str]:
+    """Return with what words Chromium is started where this is set."""
+    env = {"PATH": f"{chromium.parent}:{os.environ['PATH']}", "FRAME": "", "SOUND_VOLUME": "leave", **settings}
+    line = [DEPLOY / "screen"]
+    said = subprocess.run(
+        line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True, timeout=PATIENCE, env=env
+    )
+    return said.stdout.splitlines()
 
 
 def test_a_mini_pc_shows_its_screen_with_sound_and_asks_nothing(chromium: Path, tmp_path: Path) -> None:
     """After a power cut Chromium does not ask whether to restore, and nobody has to touch it for sound."""
     kept = tmp_path / ".config" / "chromium" / "Default" / "Preferences"
     kept.parent.mkdir(parents=True)
-    kept.write_text('{"profile":{"exit_type":"Crashed"}}')
+    kept.write_text('{"profile":{"exit_type":"Crashed","exited_cleanly":false}}')
     screen = dict(settings(DEPLOY / "screen.env"))["SCREEN"]
-    env = {"PATH": f"{chromium.parent}:{os.environ['PATH']}", "HOME": str(tmp_path), "SCREEN": screen, "FRAME": ""}
-    said = subprocess.run([DEPLOY / "screen"], capture_output=True, text=True, check=True, timeout=10, env=env)
-    words = said.stdout.splitlines()
+    words = shown(chromium, HOME=str(tmp_path), SCREEN=screen)
     assert words[-1] == screen
     assert {"--kiosk", "--autoplay-policy=no-user-gesture-required"} <= set(words)
-    assert kept.read_text() == '{"profile":{"exit_type":"Normal"}}'
+    assert kept.read_text() == '{"profile":{"exit_type":"Normal","exited_cleanly":true}}'
 
 
 @pytest.mark.parametrize("paper", ["", "1"])
 def test_a_kiosk_prints_without_asking_where_it_has_paper(chromium: Path, tmp_path: Path, paper: str) -> None:
     """Chromium is told so where a printer is set up, and nowhere else."""
     assert "PAPER" in dict(settings(DEPLOY / "screen.env"))
-    env = {
-        "PATH": f"{chromium.parent}:{os.environ['PATH']}",
-        "HOME": str(tmp_path),
-        "SCREEN": "s",
-        "FRAME": "",
-        "PAPER": paper,
-    }
-    said = subprocess.run([DEPLOY / "screen"], capture_output=True, text=True, check=True, timeout=10, env=env)
-    words = said.stdout.splitlines()
+    words = shown(chromium, HOME=str(tmp_path), SCREEN="s", PAPER=paper)
     assert ("--kiosk-printing" in words, words[-1]) == (bool(paper), "s")
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from bench.servers import free_port
+from tests.cluster.ports import lent_port
 from tests.house import SAMPLE_FILE, House
 from tests.machine import PATIENCE
 
@@ -62,7 +62,7 @@ def serves(port: int, process: subprocess.Popen[bytes]) -> bool:
 @pytest.mark.parametrize("server", SERVERS.values(), ids=SERVERS.keys())
 def test_a_server_starts_though_nobody_reads_its_greeting(tmp_path: Path, server: tuple[str, ...], how: str) -> None:
     """Its output is full, nobody is at the other end, or there is none; it serves, and ends as usual."""
-    port = free_port()
+    port = lent_port()
     line = [sys.executable, "-m", *server, "--port", str(port), "--journal", f"sqlite:///{tmp_path / 'books.db'}"]
     line += ["--office", str(SAMPLE_FILE)]
     if how == "closed":

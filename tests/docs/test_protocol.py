@@ -33,11 +33,13 @@ ROWS = {
     "issue a ticket; view `kiosk`": Permission.TAKE_A_NUMBER,
     "its ticket: read, view `ticket/{id}`, cancel, park, resume": Permission.HOLD_A_TICKET,
     "view `display`": Permission.SHOW_THE_HALL,
+    "view `device/{id}` (a device its own alone)": Permission.BE_A_DEVICE,
+    "event `report`": Permission.REPORT,
     "other ticket commands; counters; views `counter/{c}`, `visit/{id}`; tickets by number": Permission.SERVE,
     "one's own figures, `reports/own`": Permission.READ_RECORDS,
     (
         "act at a counter opened by another, give one to a clerk; services, devices, alarms, help, day; "
-        "views `manager`, `visitors/{status}`; clerks by name; other reports; a day again"
+        "views `manager`, `visitors/{status}`; clerks by name; other reports; a day again or otherwise"
     ): Permission.OVERSEE,
     "tokens, set-up (command line), `/metrics` from afar": Permission.ADMINISTER,
 }
@@ -81,7 +83,7 @@ def test_every_command_is_documented() -> None:
     for route, *_ in rows("| route | body |"):
         first, *more = re.findall(r"`([^`]+)`", route)
         documented |= {first, *(first.rpartition("/")[0] + verb for verb in more)}
-    ids = {"<a>": "{id}", "<t>": "{id}", "<c>": "{c}", "<s>": "{s}"}
+    ids = {"<a>": "{id}", "<t>": "{id}", "<c>": "{c}", "<s>": "{s}", "<k>": "{code}"}
     paths = {re.sub(r"<\w>", lambda found: ids[found[0]], route.path) for route in COMMANDS}
     assert documented == paths
 

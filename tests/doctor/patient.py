@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.servers import free_port
+from tests.cluster.ports import lent_port
 from tests.house import SAMPLE_FILE
 from tests.machine import PATIENCE
 
@@ -37,7 +37,7 @@ class Patient:
     folder: Path
     python: tuple[str, ...] = (sys.executable,)
     surroundings: dict[str, str] = field(default_factory=dict)
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=lent_port)
 
     @property
     def books(self) -> Path:

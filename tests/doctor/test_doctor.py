@@ -235,7 +235,7 @@ def test_screens_and_time_zones_that_are_missing_are_found(tmp_path: Path, base:
     zones, screens, *_ = [line for line in told.of("WRONG") if "settings" not in line]
     assert zones == "There is nothing about the time zone Asia/Ho_Chi_Minh on this machine: pip install tzdata"
     assert screens.startswith(
-        f"Screens are missing ({base / 'static' / 'build' / 'entrance' / 'index.html'}, 8 files"
+        f"Screens are missing ({base / 'static' / 'build' / 'entrance' / 'index.html'}, 10 files"
     )
 
 
@@ -399,6 +399,14 @@ def test_a_machine_without_cups_may_be_no_kiosk(patient: Patient) -> None:
     told = patient.ask(PATH="/nowhere")
 
     assert (told.code, "this machine has no CUPS" in "\n".join(told.of("note"))) == (0, True)
+
+
+def test_who_speaks_the_calls_is_looked_at(patient: Patient) -> None:
+    """Without any voice the hall has its chime: a note, and no fault."""
+    assert "Calls in vi are spoken by espeak." in patient.ask().of("fine")
+    told = patient.ask(PATH="/nowhere")
+    assert told.code == 0
+    assert any(line.startswith("Nobody speaks calls in vi, so the chime sounds alone") for line in told.of("note"))
 
 
 def test_it_speaks_vietnamese_where_the_terminal_does(patient: Patient) -> None:

@@ -69,7 +69,9 @@ class Hall:
     def do(self, command: DayCommand, actor: Actor = LAN) -> tuple[DayEvent, ...]:
         """Carry out a command and return its events."""
         self.now = Instant(self.now + 1000)
-        events = decide(self.day, command, DayGiven(self.office, self.now, actor, self.today))
+        seen = ViewContext(self.office, self.day, self.now)
+        given = DayGiven(self.office, self.now, actor, self.today, out_of_time=seen.out_of_time)
+        events = decide(self.day, command, given)
         self.day = evolve_all(self.day, events, actor.id)
         assert broken(self.day) == []
         return events

@@ -129,6 +129,12 @@ def until_both_know(number: str, *halls: Hall) -> None:
         until(lambda hall=hall: hall.clerk.look(f"/tickets/{hall.ids[number]}").ok, f"{number} there")  # type: ignore[misc]
 
 
+def stands(hall: Hall, number: str) -> tuple[str, str]:
+    """Return where a number stands, and for which service, as one node tells it."""
+    told = hall.clerk.look(f"/tickets/{hall.ids[number]}").json()
+    return told["status"], told["service"]
+
+
 @pytest.mark.parametrize("update", [OLDEST, SILENT], indirect=True)
 def test_both_serve_one_office(update: Update) -> None:
     """Numbers are given by turns and never twice, a visit goes from one version to the other, both stay in order."""
@@ -151,8 +157,7 @@ def test_both_serve_one_office(update: Update) -> None:
         assert called == "A001"
         assert session.status_code in {401, 403}
         for hall in both:
-            told = hall.clerk.look(f"/tickets/{hall.ids[called]}").json()
-            assert (told["status"], told["service"]) == ("waiting", LAND)
+            until(lambda hall=hall: stands(hall, called) == ("waiting", LAND), f"{called} at its next service")  # type: ignore[misc]
         assert new.hall.issue(CERTIFICATION) == "A013"
         assert old.hall.issue(CERTIFICATION) == "A014"
         assert (old.trouble(), new.trouble()) == ({}, {})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tests.floor.devtools import Page
+    from tests.floor.page import Page
 
 SLACK = 1.0
 """Pixels by which browsers round."""

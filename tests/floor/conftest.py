@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts.old_chromium import PROGRAM
+from scripts.old_browsers import named
 from tests.floor.devtools import Chromium
 from tests.floor.screens import Screens, busy
 from tests.house import House, running
@@ -21,7 +21,15 @@ DEBIAN = Path("/usr/bin/chromium")
 @pytest.fixture(scope="package")
 def floor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     """Start a Chromium of the floor; `make test` brings it."""
-    browser = Chromium(PROGRAM, tmp_path_factory.mktemp("floor"))
+    browser = Chromium(named("chromium-69").program, tmp_path_factory.mktemp("floor"))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    """Start the oldest Chromium of which the staff's screens are promised to look as they do today."""
+    browser = Chromium(named("chromium-80").program, tmp_path_factory.mktemp("desk"))
     yield browser
     browser.close()
 
@@ -59,6 +67,13 @@ def on_the_floor(floor: Chromium, house: House, waiting: dict[str, Any]) -> Scre
     """Return the screens of the busy house in the browser of the floor."""
     assert waiting
     return Screens(floor, house, "vi")
+
+
+@pytest.fixture(scope="package")
+def on_an_old_desk(desk: Chromium, house: House, waiting: dict[str, Any]) -> Screens:
+    """Return the screens of the busy house in the oldest browser of the staff's computers."""
+    assert waiting
+    return Screens(desk, house, "vi")
 
 
 @pytest.fixture(scope="package")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 import json
+import os
+import signal
 import subprocess
 import time
 from typing import TYPE_CHECKING, Any
 
 import websocket
 
+from tests.floor.page import PATIENCE, Page, PageFault
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-PATIENCE = 20.0
-"""Seconds that a browser may take to start or a screen to show something, on a busy machine."""
 
 FLAGS = (
     "--headless",
@@ -22,92 +24,103 @@ FLAGS = (
     "--disable-gpu",
     "--no-first-run",
     "--disable-background-networking",
+    "--autoplay-policy=no-user-gesture-required",  # as a hall's screen is started
     "--font-render-hinting=none",  # letters are as wide in each version
 )
 
 KEYS = {"Enter": ("Enter", "\r"), "?": ("Slash", "?"), "ArrowDown": ("ArrowDown", ""), "4": ("Digit4", "4")}
 """Where a keyboard has what is no letter, and what it types."""
 
-DRAWN = """(async () => {
-    const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); });
-    await frame();
-    await document.fonts.ready;
-    await frame();
-    await frame();
-})()"""
-"""Waits until the letters are there that a first frame has asked for, and what moves at first has come to rest."""
 
+class Line:
+    """A line over which a browser, or one of its pages, is told what to do."""
 
-class PageFault(AssertionError):
-    """A script failed in the page."""
+    def __init__(self, address: str, faults: list[str]) -> None:
+        """Call an address; note in the list what fails in the scripts at its other end."""
+        self._socket = websocket.create_connection(address, PATIENCE, suppress_origin=True)
+        self._ids = itertools.count(1)
+        self._faults = faults
+
+    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        """Give a command, and return the answer."""
+        number = next(self._ids)
+        self._socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        while (said := json.loads(self._socket.recv())).get("id") != number:
+            if said["method"] == "Runtime.exceptionThrown":
+                self._faults.append(json.dumps(said["params"]["exceptionDetails"]))
+        assert "error" not in said, f"{method}: {said['error']}"
+        result: dict[str, Any] = said["result"]
+        return result
+
+    def close(self) -> None:
+        """Hang up."""
+        self._socket.close()
 
 
 class Chromium:
-    """A browser without a window, and the line over which it is told what to do."""
+    """A browser without a window, and its line; a page has one of its own, for up to Chromium 72 none is shared."""
 
     def __init__(self, program: Path, folder: Path) -> None:
         """Start a program with what it keeps in a folder."""
         line = [str(program), *FLAGS, "--remote-debugging-port=0", f"--user-data-dir={folder}", "about:blank"]
         with (folder / "log").open("wb") as log:
-            self._process = subprocess.Popen(line, stdout=log, stderr=log)
-        self._line = websocket.create_connection(
-            self._address(folder / "DevToolsActivePort"), PATIENCE, suppress_origin=True
-        )
-        self._ids = itertools.count(1)
+            self._process = subprocess.Popen(line, stdout=log, stderr=log, start_new_session=True)
+        self._port, path = self._told(folder / "DevToolsActivePort")
         self.faults: list[str] = []
-        self.version: str = self.call("Browser.getVersion")["product"]
+        self._line = self._to(path)
+        self.version: str = self._line.call("Browser.getVersion")["product"]
 
-    def call(self, method: str, session: str | None = None, **parameters: Any) -> dict[str, Any]:
-        """Give a command to the browser, or to a page in its session, and return the answer."""
-        number = next(self._ids)
-        aim = {} if session is None else {"sessionId": session}
-        self._line.send(json.dumps({"id": number, "method": method, "params": parameters, **aim}))
-        while (said := json.loads(self._line.recv())).get("id") != number:
-            if said["method"] == "Runtime.exceptionThrown":
-                self.faults.append(json.dumps(said["params"]["exceptionDetails"]))
-        assert "error" not in said, f"{method}: {said['error']}"
-        result: dict[str, Any] = said["result"]
-        return result
-
-    def page(self) -> Page:
+    def page(self) -> ChromiumPage:
         """Open an empty page, which shares nothing with other pages."""
-        apart = self.call("Target.createBrowserContext")["browserContextId"]
-        target = self.call("Target.createTarget", url="about:blank", browserContextId=apart)["targetId"]
-        return Page(self, self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
+        apart = self._line.call("Target.createBrowserContext")["browserContextId"]
+        target = self._line.call("Target.createTarget", url="about:blank", browserContextId=apart)["targetId"]
+        return ChromiumPage(self._to(f"/devtools/page/{target}"))
+
+    def sleep(self) -> None:
+        """Let all of it stand still, as a television that is put to sleep."""
+        os.killpg(self._process.pid, signal.SIGSTOP)
+
+    def wake(self) -> None:
+        """Let it go on."""
+        os.killpg(self._process.pid, signal.SIGCONT)
 
     def close(self) -> None:
         """End it, and fail if a script had failed in any page."""
         try:
-            self.call("Browser.close")
+            self._line.call("Browser.close")
             self._process.wait(PATIENCE)
         finally:
             self._line.close()
             self._process.kill()
         assert not self.faults
 
-    def _address(self, told: Path) -> str:
+    def _to(self, path: str) -> Line:
+        return Line(f"ws://127.0.0.1:{self._port}{path}", self.faults)
+
+    def _told(self, told: Path) -> list[str]:
         end = time.monotonic() + PATIENCE
         while not (told.exists() and (words := told.read_text().split())):
             assert time.monotonic() < end, (told.parent / "log").read_text(errors="replace")
             assert self._process.poll() is None, (told.parent / "log").read_text(errors="replace")
             time.sleep(0.02)
-        port, path = words
-        return f"ws://127.0.0.1:{port}{path}"
+        return words
 
 
-class Page:
-    """One page of a browser."""
+class ChromiumPage(Page):
+    """One page of a Chromium."""
 
-    def __init__(self, browser: Chromium, session: str) -> None:
+    def __init__(self, line: Line) -> None:
         """Take over an empty page."""
-        self._browser, self._session = browser, session
+        self._line = line
         self.tell("Page.enable")
         self.tell("Runtime.enable")
-        self.tell("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
+        self.tell(
+            "Emulation.setEmulatedMedia", media="", features=[{"name": "prefers-reduced-motion", "value": "reduce"}]
+        )
 
     def tell(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Give a command to the page, and return the answer."""
-        return self._browser.call(method, self._session, **parameters)
+        return self._line.call(method, **parameters)
 
     def before_each(self, script: str) -> None:
         """Run a script in every document before its own ones."""
@@ -133,27 +146,9 @@ class Page:
             raise PageFault(answer["exceptionDetails"]["exception"]["description"])
         return answer["result"].get("value")
 
-    def until(self, expression: str) -> None:
-        """Wait until an expression is true."""
-        end = time.monotonic() + PATIENCE
-        while not self.evaluate(f"Boolean({expression})"):
-            assert time.monotonic() < end, f"never true: {expression}\n{self.evaluate('document.body.innerText')}"
-            time.sleep(0.02)
-
-    def has(self, selector: str) -> bool:
-        """Tell whether something is there."""
-        found: bool = self.evaluate(f"document.querySelector({json.dumps(selector)}) !== null")
-        return found
-
-    def sees(self, selector: str) -> None:
-        """Wait until something is there, in its own letters and at rest."""
-        self.until(f"document.querySelector({json.dumps(selector)})")
-        self.evaluate(DRAWN)
-
-    def click(self, selector: str) -> None:
-        """Press the first of what a selector finds, once it is there."""
-        self.sees(selector)
-        self.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
+    def shot(self) -> bytes:
+        """Return a picture of what is seen, as PNG."""
+        return base64.b64decode(self.tell("Page.captureScreenshot")["data"])
 
     def force(self, selector: str, *states: str) -> None:
         """Let everything that a selector finds look as in these states, `hover` or `active`."""

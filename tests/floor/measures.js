@@ -96,6 +96,20 @@
     faint: (least) => Array.from(written(document.body)).filter(({ element }) => contrast(element) < least)
       .map(({ element, words }) => `${words} (${contrast(element).toFixed(2)})`),
 
+    /** What is written outside of some parts: words, zeros for figures, size and contrast of letters, rows, the box around. */
+    looks: (without) => Array.from(written(document.body)).filter(({ element }) => !element.closest(without)).map(({ element, words, lines }) => ({
+      words: words.replace(/\d/g, '0'),
+      size: parseFloat(getComputedStyle(element).fontSize),
+      contrast: contrast(element),
+      rows: new Set(lines.map(({ top }) => Math.round(top))).size,
+      box: {
+        left: Math.min(...lines.map(({ left }) => left)),
+        top: Math.min(...lines.map(({ top }) => top)),
+        right: Math.max(...lines.map(({ right }) => right)),
+        bottom: Math.max(...lines.map(({ bottom }) => bottom)),
+      },
+    })),
+
     /** Every part that holds more than it shows. */
     overfull: (selector) => Array.from(document.querySelectorAll(selector))
       .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1).map(({ textContent }) => textContent.trim()),

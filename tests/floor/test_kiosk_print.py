@@ -12,7 +12,7 @@ from tests.floor.screens import DESK, LYING, UPRIGHT, Screens
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.floor.devtools import Page
+    from tests.floor.page import Page
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +35,8 @@ def steps(kiosk: Page) -> dict[str, Callable[[], None]]:
     def asked() -> None:
         kiosk.click(".still .primary")
         kiosk.click(".tile")
+        kiosk.sees(".found-other")
+        kiosk.click(".found-other")
         kiosk.sees(".ask")
 
     def given() -> None:

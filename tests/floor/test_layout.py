@@ -72,9 +72,7 @@ def test_every_tile_of_the_kiosk_says_what_it_is_for_and_how_long_one_waits(
 @pytest.mark.parametrize("size", [UPRIGHT, LYING], ids=["upright", "lying"])
 def test_the_kiosk_asks_and_gives_the_number_on_one_screen(screens: Screens, size: tuple[int, int]) -> None:
     """The second question with its answers, and the number with what to do: nothing of it is cut off."""
-    kiosk = screens.kiosk(size)
-    kiosk.click(".tile")
-    kiosk.sees(".ask")
+    kiosk = screens.question(size)
     assert cut_off(kiosk) == []
     assert window(kiosk).lacks(boxes(kiosk, ".ask button")) == []
 

@@ -10,7 +10,7 @@ from tests.browser.wall_states import CUT_OFF, MEASURE, STATES, showing
 from tests.floor.screens import STANDING_WALL, WALL
 
 if TYPE_CHECKING:
-    from tests.floor.devtools import Page
+    from tests.floor.page import Page
     from tests.floor.screens import Screens
 
 pytestmark = pytest.mark.browser

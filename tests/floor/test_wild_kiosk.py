@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.floor.devtools import Chromium, Page
+    from tests.floor.devtools import Chromium
+    from tests.floor.page import Page
     from tests.house import House
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,7 @@ import pytest
 from tests.floor.screens import PHONE
 
 if TYPE_CHECKING:
-    from tests.floor.devtools import Chromium, Page
+    from tests.floor.devtools import Chromium, ChromiumPage
     from tests.house import House
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ OTHER = "button.language"
 
 
 @pytest.fixture
-def phone(floor: Chromium) -> Page:
+def phone(floor: Chromium) -> ChromiumPage:
     """Return a phone that was never here."""
     page = floor.page()
     page.resize(PHONE)
@@ -30,7 +30,7 @@ def phone(floor: Chromium) -> Page:
 
 @pytest.mark.parametrize(("query", "language", "says"), [("", "vi", "Đường dây nóng"), ("?lang=en", "en", "Hotline")])
 def test_a_phone_fetches_its_words_once_and_in_the_language_of_the_link(
-    phone: Page, house: House, waiting: dict[str, Any], query: str, language: str, says: str
+    phone: ChromiumPage, house: House, waiting: dict[str, Any], query: str, language: str, says: str
 ) -> None:
     """What the page asks for ahead is what its script then reads."""
     phone.go(f"{house.url}/ticket/{query}#sample/{waiting['id']}")
@@ -41,7 +41,9 @@ def test_a_phone_fetches_its_words_once_and_in_the_language_of_the_link(
     assert says in phone.evaluate(SAYS)
 
 
-def test_a_language_that_was_spoken_once_needs_no_line(phone: Page, house: House, waiting: dict[str, Any]) -> None:
+def test_a_language_that_was_spoken_once_needs_no_line(
+    phone: ChromiumPage, house: House, waiting: dict[str, Any]
+) -> None:
     """The other one is fetched when it is chosen; until it is there, the page goes on in its own."""
     phone.go(f"{house.url}/ticket/#sample/{waiting['id']}")
     phone.sees(".ticket-number")
@@ -60,7 +62,7 @@ def test_a_language_that_was_spoken_once_needs_no_line(phone: Page, house: House
     assert set(phone.evaluate(FETCHED)) == {"ticket-vi", "ticket-en"}
 
 
-def _cut(phone: Page, *, is_off: bool) -> None:
+def _cut(phone: ChromiumPage, *, is_off: bool) -> None:
     phone.tell(
         "Network.emulateNetworkConditions", offline=is_off, latency=0, downloadThroughput=-1, uploadThroughput=-1
     )

@@ -47,11 +47,16 @@ if TYPE_CHECKING:
 
     from queue_server.journal.port import Commit, Journal
 
-DEVICES = Stream(DEPLOYMENT, "devices")
+MACHINES = Stream(DEPLOYMENT, "sign-in")
 """Another stream of the deployment, whose remarks time forgets."""
 
 START = Position(0)
 BEGINNING = Mark()
+
+
+def hours(number: int) -> Instant:
+    """Return a time so many hours after the first."""
+    return Instant(number * 3_600_000)
 
 
 def everything(journal: Journal, office: str = DAY.office) -> tuple[Commit, ...]:
@@ -86,6 +91,29 @@ class JournalContract:
     def neighbour(self, another: Callable[[], Journal]) -> Journal:
         """Another journal on the same store."""
         return another()
+
+    # Beside the books
+
+    def test_what_is_passing_is_seen_by_all_until_its_end(self, journal: Journal, neighbour: Journal) -> None:
+        """What one keeps another sees, by office and kind; what has ended is not there, and nobody drops it."""
+        journal.passing.keep("ward", "kind", {"a": b"1", "b": b"x y"}, hours(10), hours(20))
+        journal.passing.keep("ward", "kind", {"b": b"2", "c": b"3"}, hours(11), hours(30))
+
+        assert neighbour.passing.all("ward", "kind", hours(12)) == {"a": b"1", "b": b"2", "c": b"3"}
+        assert neighbour.passing.all("ward", "kind", hours(20)) == {"b": b"2", "c": b"3"}
+        assert neighbour.passing.all("ward", "other", hours(12)) == {}
+        assert neighbour.passing.all("elsewhere", "kind", hours(12)) == {}
+        neighbour.passing.drop("ward", "kind", ["b", "nope"])
+        assert journal.passing.all("ward", "kind", hours(20)) == {"c": b"3"}
+        assert journal.passing.all("ward", "kind", hours(30)) == {}
+
+    def test_of_two_who_add_under_one_name_one_does(self, journal: Journal, neighbour: Journal) -> None:
+        """The first keeps his until it ends; after that the name is free."""
+        assert journal.passing.add("ward", "kind", "a", b"1", hours(10), hours(20))
+        assert not neighbour.passing.add("ward", "kind", "a", b"2", hours(11), hours(40))
+        assert neighbour.passing.all("ward", "kind", hours(12)) == {"a": b"1"}
+        assert neighbour.passing.add("ward", "kind", "a", b"2", hours(20), hours(40))
+        assert journal.passing.all("ward", "kind", hours(21)) == {"a": b"2"}
 
     # Appending and reading
 
@@ -436,7 +464,7 @@ class JournalContract:
     def test_no_time_forgets_who_people_are(self, journal: Journal, neighbour: Journal) -> None:
         """Remarks of the stream of people stay however old they are, while those around them go."""
         journal.append(PEOPLE, Link(), [draft(remarks={"0/name": "Nguyễn Thị Lan"}, at=1)])
-        journal.append(DEVICES, Link(), [draft(remarks={"0/note": "Chị Hòa"}, at=2)])
+        journal.append(MACHINES, Link(), [draft(remarks={"0/note": "Chị Hòa"}, at=2)])
         journal.append(PEOPLE, at(journal, PEOPLE, 1), [draft(remarks={"0/name": "Trần Văn Nam"}, at=3)])
 
         journal.forget(Instant(9), Instant(9))

@@ -31,6 +31,8 @@ from queue_server.domain.access.sessions import (
     SessionProlonged,
 )
 from queue_server.domain.access.tokens import TokenCreated, TokenHash, TokenId, TokenRevoked
+from queue_server.domain.catalogue import drafting, publishing
+from queue_server.domain.catalogue.procedure import Group, GroupId, LocalDate, Paper, Procedure, Time
 from queue_server.domain.checkpoints.checkpoints import CheckpointMoved, FollowerDismissed, FollowerName
 from queue_server.domain.core.actor import Role
 from queue_server.domain.core.calendar import Hours
@@ -44,6 +46,7 @@ from queue_server.domain.core.identifiers import (
     Language,
     OfficeId,
     OutcomeId,
+    PairedId,
     PersonId,
     ProcedureId,
     Remark,
@@ -52,9 +55,16 @@ from queue_server.domain.core.identifiers import (
     ServiceId,
     TicketId,
     TicketNumber,
+    ZoneId,
 )
 from queue_server.domain.core.text import Text
-from queue_server.domain.day.acts.alarms import AlarmAcknowledged, AlarmQuieted, AlarmRaised
+from queue_server.domain.day.acts.alarms import (
+    AlarmAcknowledged,
+    AlarmQuieted,
+    AlarmRaised,
+    DeviceAlarmRaised,
+    OfficeAlarmRaised,
+)
 from queue_server.domain.day.acts.calling import TicketCalled, TicketHandPicked, TicketRecalled
 from queue_server.domain.day.acts.counters import (
     CounterClosed,
@@ -68,6 +78,8 @@ from queue_server.domain.day.acts.days import DayClosed, DayReopened, LeftAtCoun
 from queue_server.domain.day.acts.devices import DeviceHeldBack, NumbersGivenBack, NumbersTakenBack
 from queue_server.domain.day.acts.help import HelpAnswered, HelpAsked, HelpWithdrawn
 from queue_server.domain.day.acts.issue import TicketIssued
+from queue_server.domain.day.acts.offline import NumbersReserved, TicketHandedIn
+from queue_server.domain.day.acts.receipts import CallsPerceived, Perceived
 from queue_server.domain.day.acts.refusals import NumberRefused
 from queue_server.domain.day.acts.services import ServiceReopened, ServiceStopped
 from queue_server.domain.day.acts.serving import (
@@ -85,14 +97,19 @@ from queue_server.domain.day.acts.waiting import (
     TicketRejoined,
     TicketTransferred,
 )
+from queue_server.domain.day.blocks import Numbers
 from queue_server.domain.day.decision import DayOpened
-from queue_server.domain.day.explanation import Explanation, PassedOver, Why
+from queue_server.domain.day.explanation import Counted, Explanation, PassedOver, Why
 from queue_server.domain.day.visit import Origin
+from queue_server.domain.devices.devices import DeviceHash, SelfTestId
+from queue_server.domain.devices.pairing import DeviceNamed, DevicePaired, DevicePlaced, DeviceRevoked
+from queue_server.domain.devices.self_test import SelfTestAnswered, SelfTestAsked
 from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.forecast.outlook import Told
 from queue_server.domain.office import parts
 from queue_server.domain.office.office import (
     AlarmSettings,
+    ClosingSettings,
     Counter,
     Office,
     Outcome,
@@ -100,7 +117,10 @@ from queue_server.domain.office.office import (
     Service,
     Settings,
 )
+from queue_server.domain.office.order import OrderSettings
 from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
+from queue_server.domain.office.voice import VoiceSettings
+from queue_server.domain.office.zones import Zone
 from queue_server.domain.people.people import (
     DeviceAdded,
     NameGiven,
@@ -170,12 +190,31 @@ OFFICE = Office(
         300,
         20,
         kiosk_paper=True,
+        closing=ClosingSettings("stop", Seconds(900)),
         alarms=AlarmSettings(True, Seconds(300), 40, Seconds(600), 8, 30),
+        voice=VoiceSettings(
+            languages=(Language("vi"), Language("en")),
+            by_service=((CIVIL, (Language("vi"),)),),
+            region="south",
+            reading="number",
+            four="bon",
+            times=1,
+            pause=700,
+            speed=90,
+            volume=80,
+            volumes=((360, 480, 60),),
+            quiet=((690, 810),),
+            words=(("VNeID", "vi en i đi"),),
+        ),
+        order=OrderSettings("c-mu", 3, ((ELDERLY, 4),), Seconds(2700)),
     ),
     hotline="1022",
     public_url="https://example.org",
     procedures=(ProcedureId("1.001193"), ProcedureId("2.000815")),
+    zones=(Zone(ZoneId("ground"), Text("Tầng trệt", "Ground floor"), (TWO,), 40),),
 )
+
+COUNTED = Counted(Seconds(840), 3, Seconds(2700), target=Seconds(1200), takes=Seconds(420))
 
 _PARTS: tuple[Event, ...] = (
     parts.ServiceAdded(AT, OFFICE.services[0]),
@@ -194,13 +233,53 @@ _PARTS: tuple[Event, ...] = (
     parts.SettingsSet(AT, OFFICE.settings),
     parts.OfficeNamed(AT, OFFICE.name, OFFICE.hotline, OFFICE.public_url),
     parts.TimeZoneSet(AT, OFFICE.time_zone),
+    parts.ZonesSet(AT, OFFICE.zones),
     parts.ProceduresPosted(AT, OFFICE.procedures),
     parts.PartsOrdered(AT, (LAND, CIVIL), (TWO,), (ELDERLY,), (DONE,)),
     parts.FileImported(AT, OFFICE),
 )
 
+CIVIL_STATUS = GroupId("ho-tich")
+
+PROCEDURE = Procedure(
+    ProcedureId("1.001193"),
+    Text("Đăng ký khai sinh", "Birth registration"),
+    CIVIL_STATUS,
+    Time("working-days", 1),
+    Text("Miễn phí", "Free"),
+    (Paper(Text("Tờ khai"), 1, 2, Text("Cha hoặc mẹ", "A parent")), Paper(Text("Giấy chứng sinh"))),
+    (Text("Nộp hồ sơ"), Text("Nhận kết quả")),
+    ("Mẫu 04-ĐKKS",),
+    ("Luật Hộ tịch 2014",),
+    ("làm giấy khai sinh",),
+    CIVIL,
+    LocalDate("2026-01-01"),
+    LocalDate("2026-12-31"),
+    LocalDate("2026-11-23"),
+    LAN,
+    "Dữ liệu mẫu",
+    ProcedureId("1.001194"),
+)
+
+_CATALOGUE: tuple[Event, ...] = (
+    drafting.ProcedureDrafted(AT, PROCEDURE),
+    drafting.DraftDropped(AT, PROCEDURE.id),
+    drafting.GroupNamed(AT, Group(CIVIL_STATUS, Text("Hộ tịch", "Civil status"))),
+    publishing.DraftsPublished(AT, 2, (PROCEDURE.id, ProcedureId("1.001194"))),
+)
+
+SCREEN = PairedId("0" * 16)
+
 EXAMPLES: tuple[Event, ...] = (
     AlarmRaised(AT, ALARM, "idle-counter", CIVIL, TWO),
+    DeviceAlarmRaised(AT, ALARM, "device-gone", SCREEN),
+    OfficeAlarmRaised(AT, ALARM, "estimates-off"),
+    DevicePaired(AT, SCREEN, DeviceHash("0" * 64), "display", Remark("TV sảnh")),
+    DeviceNamed(AT, SCREEN, Remark("TV lối vào")),
+    DevicePlaced(AT, SCREEN, ZoneId("hall"), "counter", TWO, 40),
+    DeviceRevoked(AT, SCREEN),
+    SelfTestAsked(AT, SelfTestId("1")),
+    SelfTestAnswered(AT, SCREEN, SelfTestId("1"), AT, AT, AT),
     AlarmAcknowledged(AT, ALARM),
     AlarmQuieted(AT, ALARM),
     HelpAsked(AT, TWO),
@@ -220,8 +299,9 @@ EXAMPLES: tuple[Event, ...] = (
     DeviceHeldBack(AT, HALL),
     LeftAtCounter(AT, TICKET),
     NameGiven(AT, LAN, Remark("Nguyễn Thị Lan")),
-    NumberRefused(AT, CIVIL, "service-full", HALL),
+    NumberRefused(AT, CIVIL, "no-time-left", HALL),
     NumbersGivenBack(AT, HALL, (TICKET,)),
+    NumbersReserved(AT, HALL, (Numbers(TicketNumber("C500"), TicketNumber("C599"), (CIVIL,)),)),
     NumbersTakenBack(AT, HALL, Instant(AT - 60_000), (TICKET,)),
     OfficeClosedDown(AT),
     OfficeGiven(AT, LAN, OfficeId("sample")),
@@ -229,6 +309,8 @@ EXAMPLES: tuple[Event, ...] = (
     PersonAdded(AT, LAN, Role.CLERK, OfficeId("sample")),
     PersonErased(AT, LAN),
     *_PARTS,
+    *_CATALOGUE,
+    CallsPerceived(AT, (Perceived(TICKET, 2, AT, AT, AT, Instant(AT + 9000)), Perceived(TICKET, 3, AT, shown_at=AT))),
     CheckpointMoved(AT, FollowerName("bi"), 4711),
     FollowerDismissed(AT, FollowerName("bi")),
     PrioritySet(AT, TICKET, ELDERLY, HOAN),
@@ -269,7 +351,7 @@ EXAMPLES: tuple[Event, ...] = (
         TICKET,
         TWO,
         ((ELDERLY, 1), (ClassId(""), 2)),
-        Explanation("priority-turn", CIVIL, ELDERLY, (1, 2), _passed_over("turn"), 7),
+        Explanation("costs-most", CIVIL, ELDERLY, None, _passed_over("outweighed"), 7, counted=COUNTED),
     ),
     TicketCancelled(AT, TICKET, Remark("Chị Hòa về")),
     TicketHandPicked(
@@ -279,7 +361,10 @@ EXAMPLES: tuple[Event, ...] = (
         Explanation("out-of-order", CIVIL, None, None, _passed_over("called-by-hand"), 2),
         Remark("Chị Hòa bị mệt"),
     ),
-    TicketIssued(AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Told(4, 10, 16)),
+    TicketHandedIn(AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Instant(AT - 60_000)),
+    TicketIssued(
+        AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Told(4, 10, 16), Seconds(540)
+    ),
     TicketParked(AT, TICKET, Remark("Chị Hòa đi lấy giấy")),
     TicketPutBack(AT, TICKET, TWO),
     TicketRecalled(AT, TICKET),
@@ -292,7 +377,9 @@ EXAMPLES: tuple[Event, ...] = (
     VisitorMissed(AT, TICKET, TWO),
 )
 
-_BEFORE_ALARMS = replace(OFFICE, settings=replace(OFFICE.settings, alarms=AlarmSettings()))
+_OF_EDITION_5 = replace(OFFICE, settings=replace(OFFICE.settings, order=OrderSettings(), closing=ClosingSettings()))
+_BEFORE_VOICE = replace(_OF_EDITION_5, zones=(), settings=replace(_OF_EDITION_5.settings, voice=VoiceSettings()))
+_BEFORE_ALARMS = replace(_BEFORE_VOICE, settings=replace(_BEFORE_VOICE.settings, alarms=AlarmSettings()))
 _BEFORE_PAPER = replace(
     _BEFORE_ALARMS,
     counters=tuple(replace(counter, short_name=None) for counter in OFFICE.counters),
@@ -306,13 +393,37 @@ OLDER: Mapping[tuple[str, int], Event] = {
     ("ServiceStopped", 1): ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), None),
     ("OfficeSetUp", 2): OfficeSetUp(AT, _BEFORE_PAPER),
     ("OfficeSetUp", 3): OfficeSetUp(AT, _BEFORE_ALARMS),
+    ("OfficeSetUp", 5): OfficeSetUp(AT, _OF_EDITION_5),
+    ("FileImported", 3): parts.FileImported(AT, _OF_EDITION_5),
+    ("SettingsSet", 3): parts.SettingsSet(AT, _OF_EDITION_5.settings),
+    ("OfficeSetUp", 4): OfficeSetUp(AT, _BEFORE_VOICE),
+    ("NumberRefused", 1): NumberRefused(AT, CIVIL, "service-full", HALL),
+    ("FileImported", 2): parts.FileImported(AT, _BEFORE_VOICE),
+    ("SettingsSet", 2): parts.SettingsSet(AT, _BEFORE_VOICE.settings),
     ("FileImported", 1): parts.FileImported(AT, _BEFORE_ALARMS),
     ("SettingsSet", 1): parts.SettingsSet(AT, _BEFORE_ALARMS.settings),
     ("TokenCreated", 1): TokenCreated(AT, TokenId("ab12cd34"), TokenHash("0" * 64), HOAN, OfficeId("sample")),
     ("CounterOpened", 1): CounterOpened(AT, TWO, HOAN, (CIVIL, LAND), None),
     ("CounterHandedOver", 1): CounterHandedOver(AT, TWO, HOAN, None),
+    ("TicketCalled", 1): TicketCalled(
+        AT,
+        TICKET,
+        TWO,
+        ((ELDERLY, 1), (ClassId(""), 2)),
+        Explanation("priority-turn", CIVIL, ELDERLY, (1, 2), _passed_over("turn"), 7),
+    ),
+    ("TicketHandPicked", 1): TicketHandPicked(
+        AT,
+        TICKET,
+        TWO,
+        Explanation("out-of-order", CIVIL, None, None, _passed_over("called-by-hand"), 2),
+        Remark("Chị Hòa bị mệt"),
+    ),
     ("TicketIssued", 1): TicketIssued(
-        AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), None
+        AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), None, None
+    ),
+    ("TicketIssued", 2): TicketIssued(
+        AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Told(4, 10, 16), None
     ),
 }
 """What the samples of older versions decode to, by type and version."""

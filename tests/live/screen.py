@@ -75,6 +75,11 @@ class Screen:
         """Watch it no more."""
         self._line.call("unwatch", {"office": self._office, "view": view}, timeout=10)
 
+    def say(self, event: str, said: dict[str, Any]) -> dict[str, Any]:
+        """Say something about the office, and return the answer."""
+        answer: dict[str, Any] = self._line.call(event, {"office": self._office, **said}, timeout=10)
+        return answer
+
     def state(self, name: str) -> dict[str, Any]:
         """Return a view as the screen has it."""
         return self.views[name].state

@@ -75,10 +75,13 @@ def test_watching_is_for_the_roles_of_the_table(house: House) -> None:
     kiosk = house.bearer(house.token("kiosk"))
     ticket = kiosk.done("/tickets", {"service": "guidance"})["id"]
     word = kiosk.view(f"ticket/{ticket}")["share"]
+    device = house.device()
     for role in ("anonymous", *roles):
         wire = Wire(house, {} if role == "anonymous" else {"token": house.token(role, office="sample")})
         for view, may in table.VIEWS.items():
-            answer = wire.watch(view.replace("<t>", ticket).replace("<w>", word).replace("<c>", "1"))
+            answer = wire.watch(
+                view.replace("<t>", ticket).replace("<w>", word).replace("<c>", "1").replace("<v>", device)
+            )
             refused = "unauthorised" if role == "anonymous" else "forbidden"
             expected = None if role in may else refused
             assert answer.get("error", {}).get("code") == expected, f"{role}: {view}"

@@ -40,6 +40,7 @@ def test_after_every_command_every_view_is_as_if_watched_afresh(house: House, wa
     head = house.bearer(house.token("manager"))
     other_node = application_at(house.journal)
     watched = ["display", "kiosk", "manager", "public", "counter/1", "counter/2"]
+    watched.append(f"device/{house.device()}")
     watched += [f"visitors/{status}" for status in ("waiting", "parked", "no-show")]
     for view in watched:
         wall.watch(view)

@@ -25,6 +25,7 @@ from tests.machine import PATIENCE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from queue_server.domain.catalogue.catalogue import Catalogue
     from queue_server.domain.day.view_context import ViewContext
 
 
@@ -216,10 +217,10 @@ def test_a_bug_in_a_view_is_of_that_view_alone(
     """Who watches it is hung up on, for it would lie; other views go on, and the log has the trace."""
     is_broken = threading.Event()
 
-    def make(context: ViewContext) -> Mapping[str, object]:
+    def make(context: ViewContext, catalogue: Catalogue) -> Mapping[str, object]:
         if is_broken.is_set():
             raise ZeroDivisionError
-        return whole.show([context], "")
+        return whole.show([context, catalogue], "")
 
     whole = VIEWS["kiosk"]
     monkeypatch.setitem(VIEWS, "kiosk", replace(whole, make=make))

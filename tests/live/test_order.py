@@ -123,5 +123,5 @@ def test_the_answer_tells_the_time(wire: Wire) -> None:
     """A screen's clock is set right from the first answer on."""
     answer = wire.watch("public")
 
-    assert set(answer) == {"view", "version", "state", "at"}
+    assert set(answer) == {"view", "version", "state", "at", "build"}
     assert answer["at"].endswith("Z")

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from queue_server.domain.core.identifiers import ServiceId
+from queue_server.domain.core.identifiers import ClassId, Seconds, ServiceId
 from queue_server.domain.core.text import Text
 from queue_server.domain.office.office import Office
+from queue_server.domain.office.order import OrderSettings
 from queue_server.office_file import OfficeFileError, office_in, read_office, sample_office
 
 WARD = """
@@ -284,3 +285,110 @@ def test_somebody_serves_each_service_of_the_sample_office() -> None:
     sample = sample_office()
     served = {service for counter in sample.counters for service in counter.services}
     assert served == {ServiceId(s.id) for s in sample.services}
+
+
+HALLS = """
+[[zones]]
+id = "ground"
+name = { vi = "Tầng trệt", en = "Ground floor" }
+counters = ["1"]
+seats = 40
+
+[voice]
+languages = ["vi", "en"]
+by_service = { certification = ["vi"] }
+region = "south"
+reading = "number"
+four = "bon"
+times = 1
+pause_ms = 700
+speed = 90
+volume = 80
+volumes = { "17:00-18:00" = 40, "06:00-08:00" = 60 }
+quiet = ["11:30-13:30"]
+
+[voice.words]
+VNeID = "vi en i đi"
+"""
+
+
+def test_zones_and_voice_are_as_the_file_says() -> None:
+    """Which hall hears what, how and when is the office's to say."""
+    made = office(WARD + HALLS)
+    (zone,) = made.all_zones
+    assert (zone.id, zone.name.vi, zone.counters, zone.seats) == ("ground", "Tầng trệt", ("1",), 40)
+    voice = made.settings.voice
+    assert (voice.languages, voice.by_service) == (("vi", "en"), (("certification", ("vi",)),))
+    assert (voice.region, voice.reading, voice.four) == ("south", "number", "bon")
+    assert (voice.times, voice.pause, voice.speed, voice.volume) == (1, 700, 90, 80)
+    assert voice.volumes == ((360, 480, 60), (1020, 1080, 40))
+    assert (voice.quiet, voice.words) == (((690, 810),), (("VNeID", "vi en i đi"),))
+
+
+def test_a_house_that_names_no_zone_is_one() -> None:
+    """Whoever has one hall writes nothing, and every counter is in it."""
+    (zone,) = office(WARD).all_zones
+    assert (zone.id, zone.counters, zone.seats) == ("hall", ("1",), None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ('counters = ["1"]', 'counters = ["2"]', 'zones.counters names "2", which is no counter here'),
+        ("seats = 40", "seats = 0", "zones.seats is 0; expected a whole number of seats, 1 to 5000"),
+        ('["vi", "en"]', '["vi", "vi"]', "expected one to four languages by their codes, each once"),
+        ('certification = ["vi"]', 'land = ["vi"]', 'voice.by_service names "land", which is no service here'),
+        ("times = 1", "times = 9", "voice.times is 9; expected a whole number of times, 1 to 3"),
+        ('"17:00-18:00" = 40', '"18:00-17:00" = 40', 'expected hours such as "07:30-11:30"'),
+        ("speed = 90", "speed = 20", "voice.speed is 20; expected a whole number of per cent, 50 to 200"),
+        ("VNeID =", '"1A" =', "expected an abbreviation of 20 characters at most"),
+    ],
+)
+def test_what_is_wrong_with_halls_is_said(old: str, new: str, finding: str) -> None:
+    """Whoever slips learns where, and what is expected."""
+    assert old in HALLS
+    (said,) = findings(WARD + HALLS.replace(old, new, 1))
+    assert finding in said
+
+
+def test_no_counter_is_in_two_zones() -> None:
+    """A counter that two halls called to would be called twice."""
+    twice = HALLS + '\n[[zones]]\nid = "up"\nname = { vi = "Lầu", en = "Up" }\ncounters = ["1"]\n'
+    assert [each.partition(": ")[2] for each in findings(WARD + twice)] == [
+        'zones.counters names "1", which is in another zone'
+    ]
+
+
+ORDER = """
+[[priorities]]
+id = "merit"
+name = { vi = "Người có công", en = "People of merit" }
+
+[settings.order]
+name = "c-mu"
+weight = 3
+weights = { merit = 4 }
+cap_minutes = 45
+"""
+
+
+def test_the_order_is_as_the_file_says() -> None:
+    """Which order, how often a wait counts by class, and beyond how much nothing else counts."""
+    order = office(WARD + ORDER).settings.order
+    assert order == OrderSettings("c-mu", 3, ((ClassId("merit"), 4),), Seconds(2700))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ('"c-mu"', '"whim"', 'settings.order.name is "whim"; expected "turns", "accumulating" or "c-mu"'),
+        ("weight = 3", "weight = 11", "settings.order.weight is 11; expected a whole number from 1 to 10"),
+        ("merit = 4", "elder = 4", 'settings.order.weights names "elder", which is no class here'),
+        ("= 45", "= 20", "settings.order.cap_minutes is 20; expected at least the longest target_minutes, 30"),
+    ],
+)
+def test_an_order_that_cannot_be_is_told_with_its_line(old: str, new: str, finding: str) -> None:
+    """A weight that is none, of nobody, and a cap below what was promised."""
+    with pytest.raises(OfficeFileError) as told:
+        office((WARD + ORDER).replace(old, new))
+    assert finding in str(told.value)

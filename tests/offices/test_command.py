@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +90,38 @@ def test_a_file_that_is_wrong_creates_nothing(pair: Twins) -> None:
     assert told.exit_code != 0
     assert "wrong.toml:" in told.output
     assert pair.at("wrong").look("").status_code == 404
+
+
+def test_letters_that_sound_alike_are_not_set_up(pair: Twins) -> None:
+    """Neither in a new office nor in a running one, which stays as it is; a server does not start with them."""
+    path = office_file(pair.folder, "alike")
+    path.write_text(path.read_text(encoding="utf-8").replace('letter = "A"', 'letter = "P"'), encoding="utf-8")
+    told = pair.command("office", "create", str(path))
+    assert (told.exit_code, "Error: letters that sound alike when they are called: B and P" in told.output) == (
+        1,
+        True,
+    )
+    assert pair.at("alike").look("").status_code == 404
+
+    path.write_text(path.read_text(encoding="utf-8").replace('"alike"', '"north"'), encoding="utf-8")
+    told = pair.command("office", "create", str(path), "--yes", "--now")
+    assert (told.exit_code, "B and P" in told.output) == (1, True)
+    assert pair.staff("north", "kiosk").done("/tickets", {"service": "land"})["number"].startswith("A")
+
+    books = f"sqlite:///{pair.folder / 'alike.db'}"
+    line = [sys.executable, "-m", "queue_server", "serve", "--port", "0", "--office", str(path), "--journal", books]
+    started = subprocess.run(line, capture_output=True, text=True, check=False, timeout=allowed(20))
+    assert (started.returncode, "B and P" in started.stderr) == (1, True)
+
+
+def test_what_the_hall_would_hear_badly_is_told(pair: Twins) -> None:
+    """The office is set up all the same."""
+    path = office_file(pair.folder, "heard")
+    path.write_text(path.read_text(encoding="utf-8").replace('"Quầy 3"', '"Quầy QLĐT"'), encoding="utf-8")
+    told = pair.command("office", "create", str(path))
+
+    assert told.exit_code == 0
+    assert "Remark: QLĐT in Quầy QLĐT (counter 3, vi) is spelled" in told.output
 
 
 def test_books_without_an_office_say_so(pair: Twins) -> None:

@@ -16,13 +16,11 @@ from queue_server.domain.core.identifiers import OfficeId
 from queue_server.journal.memory import MemoryJournal, MemoryStore
 from queue_server.journal.port import JournalUnavailableError
 from queue_server.live.admission import Admission
-from queue_server.live.hub import Hub
-from queue_server.live.sockets import Sockets
 from queue_server.web import health
 from queue_server.web.app import create_app
 from tests.cluster.redis_server import until
 from tests.domain.cast import OFFICE
-from tests.records.nowhere import NO_RECORDS
+from tests.doors import door_into
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -57,8 +55,7 @@ def is_set_up(open_office: OpenOffice) -> bool:
 def client_of(application: Application) -> FlaskClient:
     """Return a client of a server that has just started."""
     application.start()
-    hub = Hub(application, Sockets(application, "threading"))
-    return create_app(application, hub, Admission(), NO_RECORDS, is_demo=False).test_client()
+    return create_app(door_into(application), Admission()).test_client()
 
 
 def told(client: FlaskClient, path: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -38,6 +39,16 @@ def empty(head: Person) -> None:
     head.act(f"/counters/{COUNTER}/return")
     head.done("/day/close")
     head.done("/day/reopen")
+
+
+def a_procedure(head: Person) -> str:
+    """Return the code of a procedure that is published, and drafted otherwise."""
+    code = "9.000009"
+    head.done("/catalogue/name-group", {"id": "thu", "name": {"vi": "Thử"}})
+    head.done(f"/procedures/{code}/edit", {"name": {"vi": "Thử"}, "group": "thu", "source": secrets.token_hex(4)})
+    head.done("/catalogue/publish", {"procedures": [code]})
+    head.done(f"/procedures/{code}/edit", {"source": secrets.token_hex(4)})
+    return code
 
 
 def ready(head: Person, clerk: Person, kiosk: Person, command: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-KILLS = scaled(25, 400)
+KILLS = scaled(12, 400)
 """How often a process is killed while it brings its log into the file."""
 
 

@@ -16,6 +16,7 @@ from queue_server.domain.day.acts import calling, counters, days, devices, issue
 from queue_server.domain.day.day import Day
 from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.domain.day.view_context import ViewContext
+from queue_server.domain.devices.devices import Devices
 from queue_server.views.counter.counter import counter as console
 from queue_server.views.manager.manager import manager
 from queue_server.views.ticket.ticket import ticket_held
@@ -291,7 +292,7 @@ class WatchedDay(RuleBasedStateMachine):
     @invariant()
     def phone_and_console_count_alike(self) -> None:
         """Since when somebody waits, without the time for which he asked to step out, which is told beside it."""
-        lists = console(self.context, ONE)["waiting"]
+        lists = console(self.context, Devices(), ONE)["waiting"]
         for ticket, person in self.book.people.items():
             held = ticket_held(self.context, TicketId(ticket))
             assert held["ticket"]["status"] == person.state

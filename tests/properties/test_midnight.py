@@ -15,6 +15,7 @@ from queue_server.domain.day.acts.counters import CloseCounter, OpenCounter, Pau
 from queue_server.domain.day.acts.serving import Finish, NoShow, PutBack, Start, Undo
 from queue_server.domain.day.invariants import broken
 from queue_server.domain.day.visit import day_of
+from queue_server.domain.devices.devices import Devices
 from queue_server.journal.books.books import verify
 from queue_server.views.counter.counter import counter
 from tests.application.books import HOUR, SECOND, Clock, InMemory, issue, reply
@@ -123,7 +124,7 @@ class AroundMidnight(RuleBasedStateMachine):
         for open_office in (one, other):
             assert broken(open_office.day) == []
             assert open_office.older is None or broken(open_office.older) == []
-            held = [counter(open_office.view_context(), at).get("hand", {}).get("id") for at in (ONE, TWO)]
+            held = [counter(open_office.view_context(), Devices(), at).get("hand", {}).get("id") for at in (ONE, TWO)]
             assert len({*held} - {None}) == sum(1 for each in held if each is not None)
 
     def teardown(self) -> None:

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.errors import Refusal
-from queue_server.domain.core.identifiers import ORDINARY, ClassId, Instant, Remark, Status, TicketId
+from queue_server.domain.core.identifiers import ORDINARY, ClassId, Instant, Remark, Seconds, Status, TicketId
 from queue_server.domain.day.acts.calling import CallNext, CallOutOfOrder, Recall
 from queue_server.domain.day.acts.counters import CloseCounter, OpenCounter, PauseCounter, ResumeCounter
 from queue_server.domain.day.acts.days import CloseDay, EndDay, ReopenDay
@@ -24,9 +24,11 @@ from queue_server.domain.day.day import Day
 from queue_server.domain.day.decision import DayCommand, DayGiven, decide, evolve, evolve_all
 from queue_server.domain.day.device import MINUTE
 from queue_server.domain.day.invariants import broken
-from queue_server.domain.day.selection import ahead_of, in_order, next_in_turn, queues, rank_of, with_newcomer
+from queue_server.domain.day.orders.ahead import Ahead, queues, rank_of, with_newcomer
+from queue_server.domain.day.orders.choosing import in_order, next_in_order
 from queue_server.domain.day.view_context import ViewContext
 from queue_server.domain.office.office import Settings
+from queue_server.domain.office.order import ORDERS, OrderName, OrderSettings
 from tests.domain.cast import (
     EIGHT,
     ELDERLY,
@@ -83,6 +85,12 @@ class Morning(RuleBasedStateMachine):
         """The set-up changes under those who wait."""
         self.office = replace(self.office, priorities=self.office.priorities[:1])
 
+    @rule(name=st.sampled_from(ORDERS), weight=st.integers(1, 10), minutes=st.integers(30, 90))
+    def choose_an_order(self, name: OrderName, weight: int, minutes: int) -> None:
+        """The office calls in another order from now on."""
+        order = OrderSettings(name, weight, cap=Seconds(60 * minutes))
+        self.office = replace(self.office, settings=replace(self.office.settings, order=order))
+
     def do(self, command: DayCommand, actor: Actor) -> None:
         """Carry out a command, or take its refusal; both ways of evolving agree, and who waits was told the truth."""
         sight = ViewContext(self.office, self.day, self.now)
@@ -97,8 +105,8 @@ class Morning(RuleBasedStateMachine):
         for ticket, foreseen in sight.foreseen.items():
             visit = self.day.visits[ticket]
             assert foreseen == seen.outlook_of(visit)
-            imagined = with_newcomer(before, rank_of(visit))
-            for part in ("lines", "issued", "with_priority", "arrivals"):
+            imagined = with_newcomer(before, rank_of(visit), self.now)
+            for part in ("lines", "issued", "with_priority", "places"):
                 assert getattr(imagined, part) == getattr(self.day, part)
             assert visit.told == (None if foreseen.window is None else foreseen.window.told(self.now))
 
@@ -225,16 +233,16 @@ class Morning(RuleBasedStateMachine):
         """`ahead` is counted without making the order, and equals it: at the counter that has fewest before."""
         for visit in self.day.visits.values():
             if visit.status is Status.WAITING:
-                orders = [in_order(self.day, self.office, *queue) for queue in queues(self.day, visit.line)]
+                orders = [in_order(self.day, self.office, *queue, self.now) for queue in queues(self.day, visit.line)]
                 places = [[entry.ticket for entry in order].index(visit.id) for order in orders]
-                assert ahead_of(self.day, self.office, rank_of(visit)) == min(places)
+                assert Ahead(self.day, self.office, self.now).of(rank_of(visit)) == min(places)
 
     @invariant()
     def the_next_is_the_first_in_order(self) -> None:
         """Whom the rule calls is the first whom the console lists; who was passed over came earlier."""
         for counter in self.day.counters.values():
-            choice = next_in_turn(self.day, self.office, counter)
-            order = list(in_order(self.day, self.office, self.day.lines_of(counter), counter.turns))
+            choice = next_in_order(self.day, self.office, counter, self.now)
+            order = list(in_order(self.day, self.office, self.day.lines_of(counter), counter.turns, self.now))
             assert (choice.ticket if choice else None) == (order[0].ticket if order else None)
             if choice is not None:
                 earlier = [self.day.visits[e.ticket].number for e in sorted(order) if e < order[0]]
@@ -246,9 +254,11 @@ class Morning(RuleBasedStateMachine):
 
     @invariant()
     def nobody_starves(self) -> None:
-        """Whoever is first of a class is called within one round of turns, whatever the rush of the others."""
+        """By turns, whoever is first of a class is called within one round, whatever the rush of the others."""
+        if self.office.settings.order.name != "turns":
+            return
         for counter in self.day.counters.values():
-            order = list(in_order(self.day, self.office, self.day.lines_of(counter), counter.turns))
+            order = list(in_order(self.day, self.office, self.day.lines_of(counter), counter.turns, self.now))
             lanes = [self.lane(entry.ticket) for entry in order]
             assert set(lanes[: 2 * sum(self.office.shares.values())]) == set(lanes)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from hypothesis import settings
 from hypothesis.stateful import invariant
 
 from queue_server.domain.core.identifiers import Status
@@ -65,3 +66,4 @@ class CountedDay(WatchedDay):
 
 
 TestCountedDay = CountedDay.TestCase
+TestCountedDay.settings = settings(max_examples=settings().max_examples // 2)

@@ -17,6 +17,7 @@ from queue_server.domain.day.acts.calling import CallNext, Recall
 from queue_server.domain.day.acts.counters import CloseCounter, OpenCounter
 from queue_server.domain.day.acts.serving import Finish, NoShow, PutBack, Start
 from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, Transfer
+from queue_server.domain.day.announcements import announcements
 from queue_server.domain.day.invariants import broken
 from queue_server.journal.hashing import flaws
 from queue_server.journal.port import Link
@@ -138,11 +139,13 @@ class TwoNodes(RuleBasedStateMachine):
 
     @rule()
     def both_agree(self) -> None:
-        """Once both have followed they see the same day, and nothing is broken in it."""
+        """Once both have followed they see the same day, nothing is broken in it, and both call the hall alike."""
         for node in self.nodes:
             node.follow()
-        one, other = (node.open_office(OFFICE.id).day for node in self.nodes)
+        here, there = (node.open_office(OFFICE.id) for node in self.nodes)
+        one, other = here.day, there.day
         assert one == other
+        assert announcements(one, here.office) == announcements(other, there.office)
         assert broken(one) == []
         assert one.day == ServiceDay(MONDAY)
 

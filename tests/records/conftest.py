@@ -63,6 +63,11 @@ class Recorded:
         """Return the files that lie in the tree."""
         return sorted(self.place.tree(OFFICE).folder.glob("*.parquet"))
 
+    def counting(self, place: Place | None = None) -> dict[str, bytes]:
+        """Return what stands in the files that count, here or at another place: those that have aged are joined."""
+        tree = (place or self.place).tree(OFFICE)
+        return contents([tree.path(file) for file in tree.index().files])
+
     def named(self) -> list[str]:
         """Return of what the files that count are, without their hashes."""
         return [file.name.rpartition("-")[0] for file in self.place.tree(OFFICE).index().files]

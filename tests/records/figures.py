@@ -73,7 +73,7 @@ def _ranks(ordered: Sequence[int], *shares: int) -> Row:
 
 
 def estimates(book: Bookkeeper) -> dict[str, Row]:
-    """Return by service how often the wait of who was told one ended in a call within a minute of what was told."""
+    """Return by service how often the wait of who was told one ended in a call inside of that, in whole minutes."""
     counted: dict[str, Row] = defaultdict(lambda: {"told": 0, "hit": 0, "early": 0, "late": 0})
     for person in book.people.values():
         waited, row = first_wait(person), counted[person.stays[0].service]
@@ -81,5 +81,5 @@ def estimates(book: Bookkeeper) -> dict[str, Row]:
             continue
         low, high = person.told
         row["told"] += 1
-        row["early" if waited < low - 60 else "late" if waited > high + 60 else "hit"] += 1
+        row["early" if waited // 60 < low // 60 else "late" if waited // 60 > high // 60 else "hit"] += 1
     return {service: row for service, row in counted.items() if row["told"]}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from queue_server.application.open_office import OpenOffice
     from queue_server.domain.core.actor import Actor
     from queue_server.domain.day.decision import DayCommand
+    from queue_server.domain.forecast.counting import Counts
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Journal
 
@@ -36,11 +37,17 @@ _UNTIL = 600
 class Ward:
     """The sample office with books and a clock of its own."""
 
-    def __init__(self, journal: Journal, office: Office | None = None, begins: str = "2026-10-01") -> None:
-        """Set it up on a day of the past."""
+    def __init__(
+        self,
+        journal: Journal,
+        office: Office | None = None,
+        begins: str = "2026-10-01",
+        counts: Counts | None = None,
+    ) -> None:
+        """Set it up on a day of the past; `counts` says by which estimates."""
         self.office = office or sample_office()
         self.now = calendar.at_minute(ServiceDay(begins), 420, self.office.time_zone)
-        self.application = Application(journal, Threads(), lambda: self.now)
+        self.application = Application(journal, Threads(), lambda: self.now, counts=counts)
         self.application.start()
         self.open_office: OpenOffice = self.application.open_office(self.office.id, create=True)
         self.open_office.set_up(self.office, HOUSE)

@@ -14,6 +14,7 @@ from queue_server.domain.day.tally import rank
 from queue_server.records.reports.rows import all_rows
 from queue_server.views.manager.manager import manager
 from tests.domain.cast import HEAD, MONDAY
+from tests.proofs.scale import scaled
 from tests.properties.test_figures import TARGETS, WATCHED, WatchedDay
 from tests.records.piped import Piped, by_key
 
@@ -111,5 +112,5 @@ def agree(found: Any) -> None:
     assert max(longest, default=None) == total.get("waits", {}).get("longest")
 
 
-ReportedDay.TestCase.settings = settings(max_examples=60, deadline=None)
+ReportedDay.TestCase.settings = settings(max_examples=scaled(30, 600), deadline=None)
 TestReportedDay = ReportedDay.TestCase

@@ -24,6 +24,7 @@ from queue_server.records.asked import (
     UnknownGroupingError,
 )
 from queue_server.records.asking import Records
+from queue_server.records.columns import LAYOUT
 from queue_server.records.reports.groupings import GROUPINGS
 from queue_server.records.tree import Index
 from tests.house import House
@@ -143,7 +144,7 @@ def test_a_closed_day_has_its_file_by_itself(house: House) -> None:
     clerk.done("/counters/1/finish")
     before = manager.look(WAITS).json()
     manager.done("/day/close")
-    folder = house.folder / "records" / "v1" / "sample"
+    folder = house.folder / "records" / f"v{LAYOUT}" / "sample"
     eventually(lambda: bool(list(folder.glob(f"{TODAY}-*.parquet"))))
 
     after = manager.look(WAITS).json()["rows"][0]
@@ -170,13 +171,14 @@ def test_what_takes_too_long_is_given_up(recorded: Recorded, monkeypatch: pytest
     records = Records(lambda: recorded.place)
     question = ("waits", "sample", "2026-10-01", "2026-10-01")
     assert records.ask(*question, by="day")["rows"]
-    child = records._child
+    child = records._asking.child
     assert child is not None
-    child._process.send_signal(signal.SIGSTOP)
-    monkeypatch.setattr(child, "within", 0.2)
+    child.process.send_signal(signal.SIGSTOP)
 
-    with pytest.raises(RecordsUnavailableError):
-        records.ask(*question, by="day")
+    with monkeypatch.context() as hurried:
+        hurried.setattr(records._asking, "within", 0.2)
+        with pytest.raises(RecordsUnavailableError):
+            records.ask(*question, by="day")
     assert records.ask(*question, by="day")["rows"]
     records.close()
 

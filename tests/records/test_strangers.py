@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from queue_server.journal.opening import open_journal
-from queue_server.records.tree import COPY, INDEX
+from queue_server.records.columns import LAYOUT
+from queue_server.records.sealed import COPY, INDEX
 from tests.house import House
 from tests.machine import PATIENCE
 from tests.proofs.disks import SmallDisk, small_disk
@@ -62,7 +63,7 @@ class Ward(House):
     @property
     def files(self) -> list[Path]:
         """Return the files of records."""
-        return sorted((self.folder / "records" / "v1" / "sample").glob("*.parquet"))
+        return sorted((self.folder / "records" / f"v{LAYOUT}" / "sample").glob("*.parquet"))
 
     def kill_who_works(self) -> list[int]:
         """Take the life of whoever makes reports or files for the server, and return who that was."""

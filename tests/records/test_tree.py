@@ -11,7 +11,8 @@ import pytest
 from queue_server.records.ageing import aged
 from queue_server.records.keeping import check
 from queue_server.records.parquet import reading
-from queue_server.records.tree import GRACE, INDEX
+from queue_server.records.sealed import INDEX
+from queue_server.records.tree import GRACE
 from tests.records.conftest import OFFICE
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from tests.house import Person
 
 
-def told(person: Person, first: str, last: str, by: str) -> dict[str, Any]:
-    """Return the report of waits; whoever is told to come back comes back."""
+def told(person: Person, first: str, last: str, by: str, report: str = "waits") -> dict[str, Any]:
+    """Return a report, of waits unless another is said; whoever is told to come back comes back."""
     end = time.monotonic() + PATIENCE
     while True:
-        address = f"{person.api}/reports/waits?from={first}&to={last}&by={by}"
+        address = f"{person.api}/reports/{report}?from={first}&to={last}&by={by}"
         answer = person.get(address, timeout=PATIENCE)
         if answer.status_code != 503 or time.monotonic() > end:
             break

@@ -14,13 +14,13 @@ from queue_server.rehearsal.report import Report
 from queue_server.rehearsal.rush import rush
 from queue_server.simulation.staffing import CannotRehearse
 from queue_server.views.merge_patch import merged
+from tests.daytime import sample_file
 from tests.house import House, Person, running
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SAMPLE = Path(__file__).parents[2] / "queue_server" / "office_file" / "sample.toml"
 ALL_WEEK = "[hours]\n" + "".join(
     f'{day} = ["00:00-24:00"]\n' for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 )
@@ -120,7 +120,7 @@ def test_a_rehearsal_that_was_cut_off_can_be_followed_by_another(house: House) -
 def test_an_office_of_ones_own_is_rehearsed_with_a_managers_token(tmp_path: Path) -> None:
     """Without a token the command says what is missing; with one it plays."""
     office = tmp_path / "office.toml"
-    text = SAMPLE.read_text(encoding="utf-8").replace('id = "sample"', 'id = "ward"', 1)
+    text = sample_file().read_text(encoding="utf-8").replace('id = "sample"', 'id = "ward"', 1)
     office.write_text(text.replace("[settings]", f"{ALL_WEEK}\n[settings]", 1), encoding="utf-8")
     with running(tmp_path, office, "--log-level", "warning", office="ward") as house:
         with pytest.raises(CannotRehearse, match="--token"):
@@ -133,7 +133,9 @@ def test_an_office_of_ones_own_is_rehearsed_with_a_managers_token(tmp_path: Path
 def test_of_several_offices_that_of_the_token_is_rehearsed(tmp_path: Path) -> None:
     """The first there is stays as it was; a token that is none is said to be refused."""
     other = tmp_path / "other.toml"
-    other.write_text(SAMPLE.read_text(encoding="utf-8").replace('id = "sample"', 'id = "ward"', 1), encoding="utf-8")
+    other.write_text(
+        sample_file().read_text(encoding="utf-8").replace('id = "sample"', 'id = "ward"', 1), encoding="utf-8"
+    )
     with running(tmp_path, None, "--log-level", "warning") as house:
         assert house.command("office", "create", str(other)).returncode == 0
         report = rehearsed(house, 10, token=house.token("manager", office="ward"))

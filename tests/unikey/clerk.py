@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.pages import becomes
 from tests.cluster.redis_server import until
 from tests.machine import PATIENCE
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 BROWSER = "chromium"
 """The class of its window in X."""
+
+PRINTED = {"Return": "enter", "slash": "/", "question": "?"}
+"""How a key is called on its button, where X calls it otherwise."""
 
 FIELD = "<input aria-label='field'>"
 
@@ -65,9 +69,17 @@ class Clerk:
     def presses(self, *keys: str) -> None:
         """Press keys of the console, each as soon as the button that bears it takes a press."""
         for key in keys:
-            named = "enter" if key == "Return" else key
+            named = PRINTED.get(key, key)
             expect(self.page.locator(f".key-button[data-key='{named}']")).to_have_attribute("aria-disabled", "false")
             self.strikes(key)
+
+    def shows(self, these: str) -> None:
+        """Wait until her page shows these."""
+        expect(self.page.locator(these)).to_be_visible()
+
+    def rests(self) -> None:
+        """Let everything that was pressed come to the page."""
+        self.page.evaluate(FRAMES)
 
     def strikes(self, *keys: str) -> None:
         """Press keys whatever they do."""
@@ -84,9 +96,9 @@ class Clerk:
         """Return the field of this name."""
         return self.page.locator(f"[name={name}]")
 
-    def tabs_to(self, name: str) -> None:
-        """Go to the field of this name by Tab."""
-        self._tab_to(self.field(name))
+    def tabs_to(self, name: str, stroke: str = "Tab") -> None:
+        """Go to the field of this name by Tab, or back to it."""
+        self._tab_to(self.field(name), stroke)
 
     def has(self, number: str, status: str, calls: int = 1) -> None:
         """Wait until the server has this number in her hand, so often called."""
@@ -120,7 +132,7 @@ class Clerk:
                 return
             before = self.page.evaluate_handle("document.activeElement")
             self.strikes(stroke)
-            self.page.wait_for_function("(before) => document.activeElement !== before", arg=before)
+            becomes(self.page, "(before) => document.activeElement !== before", before)
         expect(goal).to_be_focused()
 
 

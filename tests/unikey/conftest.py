@@ -9,7 +9,9 @@ import pytest
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.hall import Hall
 from tests.house import House, running
-from tests.unikey.desktop import TELEX, VNI, Desktop
+from tests.unikey.desktop import Desktop
+from tests.unikey.frameworks import FCITX, IBUS
+from tests.unikey.methods import TELEX, VNI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +22,13 @@ ON_X = ["--ozone-platform=x11", "--gtk-version=3"]
 """Chromium takes its input method from GTK 3, whatever else the machine has."""
 
 
-@pytest.fixture(params=[TELEX, VNI], ids=lambda method: method.name)
+EACH = [(framework, method) for framework in (IBUS, FCITX) for method in (TELEX, VNI)]
+
+
+@pytest.fixture(params=EACH, ids=lambda each: f"{each[0].name}-{each[1].name}")
 def desktop(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
-    """Set up a desktop for each of UniKey's ways to type."""
-    made = Desktop(tmp_path_factory.mktemp("desktop"), request.param)
+    """Set up a desktop for each way by which UniKey comes to a window, and each way to type in it."""
+    made = Desktop(tmp_path_factory.mktemp("desktop"), *request.param)
     try:
         made.start()
         yield made

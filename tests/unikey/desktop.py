@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,19 +14,11 @@ from tests.machine import PATIENCE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ENGINE = "Unikey"
+    from tests.unikey.frameworks import Framework
+    from tests.unikey.methods import Method
 
-COMMANDS = {
-    "xvfb": "Xvfb",
-    "dbus": "dbus-daemon",
-    "ibus": "ibus-daemon",
-    "ibus-unikey": "/usr/libexec/ibus-engine-unikey",
-    "xdotool": "xdotool",
-}
-"""What each Debian package of a desktop is known by."""
-
-GTK_MODULE = "lib*/*/gtk-3.0/3.0.0/immodules/im-ibus.so"
-"""By it Chromium speaks to ibus; it is in ibus-gtk3, below /usr."""
+PACKAGES = {"xvfb": "usr/bin/Xvfb", "dbus": "usr/bin/dbus-daemon", "xdotool": "usr/bin/xdotool"}
+"""What a desktop needs whatever it types with: Debian's packages, with a file of each below /."""
 
 BUS = """<busconfig>
   <type>session</type>
@@ -40,34 +30,13 @@ BUS = """<busconfig>
 """
 """A session's bus that starts no service by itself, so that nothing is left when it ends."""
 
-SETTINGS = "[org/freedesktop/ibus/engine/unikey]\ninput-method='{method}'\n"
-
-
-@dataclass(frozen=True)
-class Method:
-    """One of UniKey's ways to type, and how some words are typed in it."""
-
-    name: str
-    viet: str
-    """`Việt`."""
-    note: str
-    """`Giấy tờ đủ`."""
-    reason: str
-    """`Bà cụ yếu`."""
-    makes_of_a112: str
-    """What a field of free text holds when that is typed."""
-
-
-TELEX = Method("telex", "Vieetj", "Giaasy towf ddur", "Baf cuj yeeus", makes_of_a112="a112")
-VNI = Method("vni", "Vie65t", "Gia61y to72 d9u3", "Ba2 cu5 ye6u1", makes_of_a112="a12")
-
 
 class Desktop:
     """A screen of its own with a real keyboard, on which UniKey is on."""
 
-    def __init__(self, folder: Path, method: Method) -> None:
+    def __init__(self, folder: Path, framework: Framework, method: Method) -> None:
         """Live in a folder as in a home."""
-        self._folder, self.method = folder, method
+        self._folder, self._framework, self.method = folder, framework, method
         self._programs: list[Program] = []
         self.surroundings = {
             "PATH": os.environ["PATH"],
@@ -75,28 +44,24 @@ class Desktop:
             "HOME": str(folder),
             "XDG_RUNTIME_DIR": str(folder),
             "DBUS_SESSION_BUS_ADDRESS": f"unix:path={folder / 'bus'}",
-            "IBUS_ADDRESS": f"unix:path={folder / 'ibus'}",
             "GSETTINGS_BACKEND": "keyfile",
-            "GTK_IM_MODULE": "ibus",
+            **framework.found_by(folder),
         }
 
     def start(self) -> None:
         """Start everything, and wait until UniKey is the way to type."""
-        assert not (missing := lacking()), f"This machine lacks {', '.join(missing)}; see scripts/system_packages."
+        assert not (missing := self._lacking()), (
+            f"This machine lacks {', '.join(missing)}; see scripts/system_packages."
+        )
         screen = self._run("Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp")
         until(lambda: display_of(screen), "an X server")
         self.surroundings["DISPLAY"] = f":{display_of(screen)}"
         self._write("bus.conf", BUS.format(socket=self._folder / "bus"))
         self._run("dbus-daemon", "--nofork", f"--config-file={self._folder / 'bus.conf'}")
         until((self._folder / "bus").exists, "a message bus")
-        self._write(".config/glib-2.0/settings/keyfile", SETTINGS.format(method=self.method.name))
-        self._run(
-            "ibus-daemon",
-            "--panel=disable",
-            "--config=disable",
-            "--emoji-extension=disable",
-            f"--address={self.surroundings['IBUS_ADDRESS']}",
-        )
+        for path, words in self._framework.sets_up(self.method).items():
+            self._write(path, words)
+        self._run(*self._framework.line(self._folder))
         until(self._is_on, "UniKey")
 
     def stop(self) -> None:
@@ -124,11 +89,19 @@ class Desktop:
         return done.stdout.strip()
 
     def _is_on(self) -> bool:
-        # The command answers 1 even when it has set the engine, so it is asked what is on.
-        line = ["ibus", "engine"]
-        subprocess.run([*line, ENGINE], env=self.surroundings, capture_output=True, timeout=PATIENCE, check=False)
-        told = subprocess.run(line, env=self.surroundings, capture_output=True, timeout=PATIENCE, check=False)
-        return told.stdout.decode().strip() == ENGINE
+        # ibus answers 1 even when it has set the engine, so it is asked what is on.
+        self._try(self._framework.turn_on)
+        return self._try(self._framework.tells) == self._framework.engine
+
+    def _try(self, line: Sequence[str]) -> str:
+        tried = subprocess.run(line, env=self.surroundings, capture_output=True, timeout=PATIENCE, check=False)
+        return tried.stdout.decode().strip()
+
+    def _lacking(self) -> list[str]:
+        """Return the Debian packages that are needed and that the machine has not."""
+        root = Path("/")
+        missing = [package for package, file in PACKAGES.items() if not (root / file).exists()]
+        return [*missing, *self._framework.lacking(root)]
 
     def _run(self, *line: str) -> Program:
         told = [f"{name}={value}" for name, value in self.surroundings.items()]
@@ -141,12 +114,6 @@ class Desktop:
         path = self._folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(words, encoding="utf-8")
-
-
-def lacking() -> Sequence[str]:
-    """Return the Debian packages that a desktop needs and the machine has not."""
-    missing = [package for package, command in COMMANDS.items() if shutil.which(command) is None]
-    return missing if any(Path("/usr").glob(GTK_MODULE)) else [*missing, "ibus-gtk3"]
 
 
 def display_of(server: Program) -> str | None:

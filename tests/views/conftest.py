@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from queue_server.domain.catalogue.catalogue import Catalogue
 from queue_server.domain.core.actor import Actor, Role
 from queue_server.domain.core.calendar import Hours
 from queue_server.domain.core.identifiers import (
+    ActorId,
     ClassId,
     CounterId,
     Instant,
@@ -25,12 +27,14 @@ from queue_server.domain.day.day import Day
 from queue_server.domain.day.decision import DayGiven, decide, evolve_all
 from queue_server.domain.day.sharing import shared_ticket
 from queue_server.domain.day.view_context import ViewContext
+from queue_server.domain.devices.devices import Devices
 from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service
 from queue_server.views import catalogue
 
 if TYPE_CHECKING:
     from queue_server.domain.day.decision import DayCommand
     from queue_server.domain.day.visit import Visit
+    from queue_server.domain.devices.presence import Reported
 
 MORNING = Instant(1_795_394_400_000)
 """2026-11-23 07:40 in Ho Chi Minh City, a Monday."""
@@ -70,6 +74,9 @@ class Hall:
     now: Instant = MORNING
     day: Day = field(default_factory=lambda: Day(ServiceDay("2026-11-23")))
     issued: int = 0
+    devices: Devices = field(default_factory=Devices)
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    reports: dict[ActorId, Reported] = field(default_factory=dict)
 
     def do(self, command: DayCommand, role: Role = Role.CLERK, name: str = "Lan") -> None:
         """Carry a command out."""
@@ -88,7 +95,14 @@ class Hall:
         """Return a view as it is now."""
         view, said = catalogue.find(name)
         argument = shared_ticket(self.day, SharedWord(said)) if view.name == "shared" else said
-        return view.show([ViewContext(self.office, self.day, self.now)], argument)
+        context = ViewContext(self.office, self.day, self.now)
+        given: dict[str, list[object]] = {
+            "manager": [self.devices, self.reports],
+            "device": [self.devices],
+            "counter": [self.devices],
+            "kiosk": [self.catalogue],
+        }
+        return view.show([context, *given.get(view.name, [])], argument)
 
     def keep_hours(self) -> None:
         """Let the office open from Monday to Friday, closed at noon."""

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
 
-from queue_server.domain.core.identifiers import Instant, Remark
+from queue_server.domain.core.actor import Role
+from queue_server.domain.core.identifiers import Instant, PairedId, Remark
 from queue_server.domain.day.acts.alarms import LookForAlarms
 from queue_server.domain.day.acts.calling import CallNext
 from queue_server.domain.day.acts.counters import OpenCounter
@@ -13,8 +15,20 @@ from queue_server.domain.day.acts.help import AskHelp
 from queue_server.domain.day.acts.serving import NoShow
 from queue_server.domain.day.acts.waiting import Park
 from queue_server.domain.day.sharing import word_for
+from queue_server.domain.devices.devices import (
+    Answered,
+    DeviceHash,
+    Devices,
+    PairedDevice,
+    Placing,
+    SelfTest,
+    SelfTestId,
+)
+from queue_server.domain.devices.presence import Report, Reported
 from queue_server.views.catalogue import VIEWS, UnknownViewError, find
 from tests.views.conftest import CIVIL, ELDERLY, ONE, Hall
+
+TV, EARLY = PairedId("a" * 16), Instant(1_795_394_400_000)
 
 
 @pytest.fixture
@@ -33,6 +47,11 @@ def busy(hall: Hall) -> Hall:
     hall.do(AskHelp(ONE))
     hall.do(LookForAlarms())
     assert hall.day.alarms
+    paired = PairedDevice(TV, DeviceHash("a" * 64), "display", "TV", EARLY, Placing(layout="counter", counter=ONE))
+    answered = replace(paired, test=SelfTestId("1"), answered=Answered(EARLY, EARLY, EARLY))
+    hall.devices = Devices({TV: answered}, test=SelfTest(SelfTestId("1"), hall.now), tests=1)
+    report = Report("b1", -20, "locked", "counter", "hall", "low", 2, "clock-suspect")
+    hall.reports = {paired.actor: Reported(hall.now, Role.DISPLAY, "192.0.2.1", report)}
     return hall
 
 
@@ -40,6 +59,7 @@ def name_of(view: str, hall: Hall) -> str:
     """Return the full name of a view in this hall."""
     visit = next(iter(hall.day.visits.values()))
     argument = {"counter": "/1", "visitors": "/waiting", "shared": f"/{word_for(visit.id, visit.number)}"}
+    argument["device"] = f"/{TV}"
     argument |= dict.fromkeys(("ticket", "visit"), f"/{visit.id}")
     return view + argument.get(view, "")
 

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from queue_server.domain.core.identifiers import Instant, Remark
+from queue_server.domain.catalogue.catalogue import Catalogue, Version
+from queue_server.domain.core.identifiers import Instant, Remark, ServiceId
+from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.counters import OpenCounter, PauseCounter
 from queue_server.domain.day.acts.services import StopService
+from queue_server.domain.office.office import Service
 from tests.views.conftest import CERTIFICATION, ONE, Hall
 
 
@@ -72,3 +75,17 @@ def test_the_public_sees_no_reason_and_no_clerk(hall: Hall) -> None:
     hall.do(OpenCounter(ONE))
 
     assert "Lan" not in str(hall.see("public"))
+
+
+def test_a_kiosk_knows_when_procedures_are_published_anew_and_who_tells_what_is_needed(hall: Hall) -> None:
+    """Where nothing is published nothing is said of either; an office without such a service names none."""
+    guidance = Service(ServiceId("guidance"), Text("Hướng dẫn", "Guidance"), "L")
+    without = hall.see("kiosk")
+    hall.catalogue = Catalogue(versions=(Version(1, hall.now, ()), Version(2, hall.now, ())))
+    unguided = hall.see("kiosk")
+    hall.office = replace(hall.office, services=(*hall.office.services, guidance))
+    guided = hall.see("kiosk")
+
+    assert without.keys() & {"catalogue", "guidance"} == set()
+    assert (unguided["catalogue"], "guidance" in unguided) == (2, False)
+    assert (guided["catalogue"], guided["guidance"]) == (2, "guidance")

@@ -17,6 +17,8 @@ OFFICE = "/api/v1/offices/<o>"
 
 COMMANDS: dict[str, frozenset[str]] = {
     "/tickets": STAFF | {"kiosk"},
+    "/numbers/reserve": STAFF | {"kiosk"},
+    "/numbers/hand-in": STAFF | {"kiosk"},
     "/tickets/<t>/cancel": HOLDERS,
     "/tickets/<t>/park": HOLDERS,
     "/tickets/<t>/resume": HOLDERS,
@@ -46,6 +48,12 @@ COMMANDS: dict[str, frozenset[str]] = {
     "/counters/<c>/assign": HEADS,
     "/devices/take-back": HEADS,
     "/devices/take-back/undo": HEADS,
+    "/devices/test": HEADS,
+    "/order": frozenset({"admin"}),
+    "/procedures/<k>/edit": HEADS,
+    "/procedures/<k>/drop-draft": HEADS,
+    "/catalogue/name-group": HEADS,
+    "/catalogue/publish": HEADS,
     "/day/close": HEADS,
     "/day/reopen": HEADS,
 }
@@ -56,14 +64,32 @@ READINGS: dict[str, frozenset[str]] = {
     "/tickets": STAFF,
     "/tickets/<t>": HOLDERS,
     "/clerks": HEADS,
+    "/procedures": ANYBODY,
+    "/procedures/<k>": ANYBODY,
+    "/procedures/<k>/history": HEADS,
+    "/catalogue": HEADS,
+    "/catalogue/changes": ANYBODY,
+    "/catalogue/export.csv": HEADS,
+    "/catalogue/export.xlsx": HEADS,
+    "/notices": STAFF | {"display"},
+    "/notices/<f>": STAFF | {"display"},
+    "/tickets/<t>/print": STAFF | {"kiosk"},
+    "/printers": STAFF | {"kiosk"},
+    "/voice": HEADS,
+    "/voice/sound": STAFF | {"display"},
     "/reports/overview": HEADS,
     "/reports/own": STAFF,
     "/reports/waits": HEADS,
+    "/reports/estimates": HEADS,
+    "/staffing": HEADS,
+    "/orders": HEADS,
     "/replay/<d>": HEADS,
     "/replay/<d>/story/<n>": HEADS,
     "/reports/overview.xlsx": HEADS,
     "/reports/waits.csv": HEADS,
     "/reports/waits.xlsx": HEADS,
+    "/reports/estimates.csv": HEADS,
+    "/reports/estimates.xlsx": HEADS,
 }
 """Who may read what of an office, beside its views."""
 
@@ -75,8 +101,25 @@ SIGNING_IN = [
     "POST /people/<p>/give-pin",
     "POST /people/<p>/take-pin",
     "POST /people/<p>/unlock",
+    "GET /pairings",
+    "POST /pairings/confirm",
+    "POST /pairings/refuse",
+    "GET /devices",
+    "POST /devices/<v>/change",
+    "POST /devices/<v>/revoke",
 ]
-"""What those do who oversee an office for everybody's signing in."""
+"""What those do who oversee an office for everybody's signing in, and for its devices."""
+
+QUESTIONS: dict[str, frozenset[str]] = {
+    "/what-if": HEADS,
+    "/catalogue/preview": HEADS,
+    "/catalogue/import": HEADS,
+    "/tickets/<t>/print": STAFF | {"kiosk"},
+}
+"""Who may ask what takes a body and keeps no key."""
+
+ASKING: dict[str, frozenset[str]] = {"/pairings": ANYBODY, "/pairings/state": ANYBODY}
+"""What a device asks that is not paired yet."""
 
 VIEWS: dict[str, frozenset[str]] = {
     "public": ANYBODY,
@@ -85,6 +128,7 @@ VIEWS: dict[str, frozenset[str]] = {
     "ticket/<t>": HOLDERS,
     "display": STAFF | {"display"},
     "counter/<c>": STAFF,
+    "device/<v>": STAFF,
     "manager": HEADS,
     "visit/<t>": STAFF,
     "visitors/waiting": HEADS,
@@ -133,6 +177,7 @@ ROWS = [
     Row("GET", "/api/v1/offices", ANYBODY),
     *(Row("GET", OFFICE + path, may) for path, may in READINGS.items()),
     *(Row("POST", OFFICE + path, may) for path, may in COMMANDS.items()),
+    *(Row("POST", OFFICE + path, may) for path, may in (*ASKING.items(), *QUESTIONS.items())),
     *(Row(method, OFFICE + path, HEADS) for method, path in (each.split() for each in SIGNING_IN)),
     *(Row("GET", f"{OFFICE}/views/{view}", may) for view, may in VIEWS.items()),
 ]

@@ -202,3 +202,14 @@ def test_what_goes_in_the_clear_is_said(tmp_path: Path) -> None:
         said = house.command("serve", "--port", "0", *options).stderr
         assert said.count("without TLS") == is_said, options
         assert said.count("--proxy (docs/operations.md)") == is_said
+
+
+def test_the_sample_office_has_a_catalogue(demo: House) -> None:
+    """Its 125 procedures are published from the beginning, found as people type, and say that they are a sample."""
+    anybody = demo.anybody()
+    listed = anybody.look("/procedures").json()
+    found = anybody.look("/procedures?q=khai sinh").json()["results"]
+
+    assert (listed["version"], len(listed["results"])) == (1, 125)
+    assert found[0]["name"]["vi"] == "Đăng ký khai sinh"
+    assert anybody.look(f"/procedures/{found[0]['id']}").json()["source"].startswith("Dữ liệu mẫu")

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from tests.live.wire import Wire, cookies_of
-from tests.serve.workers.team import until
+from tests.machine import until
 
 if TYPE_CHECKING:
     from tests.house import House, Person

@@ -47,6 +47,11 @@ def test_the_description_is_sound(document: dict[str, Any]) -> None:
     assert sorted(set(names)) == sorted(names)
 
 
+def test_no_shape_is_called_by_where_it_stands_in_the_source(document: dict[str, Any]) -> None:
+    """Two shapes of one name would be told apart by their modules, which nobody outside has any use for."""
+    assert [name for name in document["components"]["schemas"] if not name.isalnum()] == []
+
+
 def test_every_command_answers_what_is_described(house: House, document: dict[str, Any]) -> None:
     """A morning with every command: each answer has the status and the shape that OpenAPI promises."""
 
@@ -116,7 +121,7 @@ def test_every_view_is_of_its_shape(house: House, document: dict[str, Any], name
     word = head.view(f"ticket/{ticket}")["share"]
     head.done("/counters/7/open", {"take_over": True})
     by_ticket = {"ticket": f"/{ticket}", "visit": f"/{ticket}", "shared": f"/{word}"}
-    whole = name + {"counter": "/7", "visitors": "/parked", **by_ticket}.get(name, "")
+    whole = name + {"counter": "/7", "visitors": "/parked", "device": f"/{house.device()}", **by_ticket}.get(name, "")
     answer = head.look(f"/views/{whole}").json()
 
     check(document, answer, schema_of(document, "get", f"{BASE}/views/{{view}}"))

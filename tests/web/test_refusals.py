@@ -15,15 +15,13 @@ from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.memory import MemoryJournal
 from queue_server.live.admission import Admission
-from queue_server.live.hub import Hub
-from queue_server.live.sockets import Sockets
 from queue_server.office_file import read_office
 from queue_server.web.app import create_app
 from queue_server.web.statuses import status_of
 from tests.daytime import ZONE
+from tests.doors import door_into
 from tests.house import House, Person, running
 from tests.machine import allowed
-from tests.records.nowhere import NO_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,16 +145,45 @@ REFUSED: list[tuple[str, str, str, Any]] = [
     ("grace-over", "lan", "/tickets/{missed}/rejoin", None),
     ("visitors-in-hand", "head", "/day/close", None),
     ("unknown-clerk", "head", "/counters/3/assign", {"clerk": "Nobody"}),
+    ("unknown-device", "head", "/devices/nope/change", None),
+    ("unknown-pairing", "head", "/pairings/refuse", {"code": "000000"}),
+    ("wrong-procedure", "head", "/procedures/9.000001/edit", {"fee": {"vi": "Miễn phí"}}),
+    ("unknown-group", "head", "/procedures/9.000001/edit", {"name": {"vi": "Sao y"}, "group": "nope"}),
+    ("nothing-drafted", "head", "/catalogue/publish", None),
     ("time-passed", "head", "/services/usual/stop", {"until": "2026-11-01T00:00:00Z"}),
 ]
 """What is refused in the middle of that morning, and to whom."""
 
 AND_ELSEWHERE = {
+    "bad-number": "test_what_is_no_number_is_not_spoken",
+    "no-voice": "test_without_any_engine_the_chime_is_alone",
+    "strange-numbers": "test_numbers_that_nobody_has_are_spoken_a_few_times_only",
+    "voice-unavailable": "test_an_engine_that_hangs_costs_a_time_out",
+    "advice-being-made": "test_advice_is_made_in_steps",
+    "bad-change": "test_what_makes_no_sense_is_refused_in_plain_words",
+    "bad-weeks": "test_what_makes_no_sense_is_refused_in_plain_words",
+    "nobody-came": "test_what_makes_no_sense_is_refused_in_plain_words",
     "bad-range": "test_a_question_that_makes_no_sense_is_told_so",
     "records-being-made": "test_whoever_asks_while_records_are_made_is_told_so",
     "records-unavailable": "test_what_takes_too_long_is_given_up",
+    "procedure-not-found": "test_what_nobody_has_published_is_not_there",
+    "unknown-replacement": "test_what_replaces_a_procedure_is_there_and_never_itself",
+    "replaced-in-circle": "test_what_replaces_a_procedure_is_there_and_never_itself",
+    "too-many-procedures": "test_a_catalogue_has_so_many_groups_at_most",
+    "invalid-query": "test_what_is_asked_for_wrongly_is_told_so",
+    "file-reader-busy": "test_a_file_that_takes_too_long_is_given_up",
+    "file-too-long": "test_a_workbook_of_40000_rows_is_refused_and_nobody_waits",
+    "legacy-encoding": "test_an_encoding_of_old_fonts_is_refused_by_its_name",
+    "no-heads": "test_a_file_that_is_no_table_of_procedures_is_refused_whole",
+    "rows-refused": "test_a_file_with_one_bad_row_changes_nothing",
+    "unreadable-file": "test_a_file_that_is_no_table_of_procedures_is_refused_whole",
     "unknown-comparison": "test_what_cannot_be_compared_is_told_so",
     "unknown-grouping": "test_a_question_that_makes_no_sense_is_told_so",
+    "counter-needed": "test_what_is_wrong_is_said_in_words",
+    "pairing-over": "test_what_is_wrong_is_said_in_words",
+    "too-many-pairings": "test_so_many_may_wait_and_no_more",
+    "unknown-zone": "test_what_is_wrong_is_said_in_words",
+    "too-many-devices": "test_an_office_has_so_many_devices_at_most",
     "bad-key": "test_a_bad_key_is_refused",
     "bad-request": "test_what_has_no_one_reading_is_refused",
     "body-too-large": "test_ten_megabytes_are_too_large",
@@ -170,6 +197,13 @@ AND_ELSEWHERE = {
     "unknown-version": "test_what_has_no_one_reading_is_refused",
     "foreign-origin": "test_a_refused_page_is_told_both_sites_and_so_is_the_log",
     "no-upgrade": "test_a_websocket_that_lost_its_upgrade_on_the_way_is_told_so",
+    "handed-in": "test_what_a_kiosk_gave_without_the_server_is_in_the_books_once",
+    "not-reserved": "test_what_a_kiosk_gave_without_the_server_is_in_the_books_once",
+    "not-served": "test_staff_print_at_the_printer_that_they_name",
+    "printer-busy": "test_a_line_of_slips_is_bounded",
+    "printing-unavailable": "test_who_cannot_hand_a_slip_over_does_not_know_and_does_not_try_again",
+    "unknown-printer": "test_who_has_no_printer_is_told_so",
+    "no-time-left": "test_of_two_kiosks_one_gives_the_last_number",
     "old-protocol": "test_an_old_client_that_polls_is_told_which_version_it_needs",
     "websocket-only": "test_polling_is_refused_with_a_text_that_says_so",
     "day-over": "test_yesterdays_ticket_is_read_and_no_more",
@@ -186,6 +220,7 @@ AND_ELSEWHERE = {
     "bad-moment": "test_what_is_not_there_is_said",
     "day-archived": "test_a_day_that_was_archived_is_said_and_replayed_from_the_archive",
     "no-such-day": "test_what_is_not_there_is_said",
+    "unknown-notice": "test_what_is_not_shown_has_no_address",
     "unknown-number": "test_what_is_not_there_is_said",
     "too-often": "test_a_holder_who_cannot_decide_is_sent_to_the_staff",
     "too-many-sign-ins": "test_one_hash_at_a_time_and_no_endless_row",
@@ -200,6 +235,7 @@ AND_ELSEWHERE = {
 
 NOT_OVER_HTTP = {
     "counter-needs-service": "the command line",
+    "letters-sound-alike": "the command line",
     "internal": "a fault of ours",
     "person-erased": "the command line",
     "reserved-name": "the command line",
@@ -308,9 +344,7 @@ def test_yesterdays_ticket_is_read_and_no_more(tmp_path: Path) -> None:
     application.open_office(read_office(office_file(tmp_path)).id, create=True).set_up(
         read_office(office_file(tmp_path)), HOUSE
     )
-    app = create_app(
-        application, Hub(application, Sockets(application, "threading")), Admission(), NO_RECORDS, is_demo=False
-    ).test_client()
+    app = create_app(door_into(application), Admission()).test_client()
     _, secret = application.tokens.create(HOUSE.role, "dung", None)
     bearer = {"Authorization": f"Bearer {secret}"}
     tickets = "/api/v1/offices/ward/tickets"

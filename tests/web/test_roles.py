@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,13 +10,12 @@ import requests
 
 from queue_server.application.opening import application_at
 from queue_server.live.admission import Admission
-from queue_server.live.hub import Hub
-from queue_server.live.sockets import Sockets
 from queue_server.views import catalogue
 from queue_server.web.api.tables import COMMANDS
 from queue_server.web.app import create_app
 from queue_server.web.openapi import document
-from tests.records.nowhere import NO_RECORDS
+from tests.doors import door_into
+from tests.machine import until
 from tests.web import table
 
 if TYPE_CHECKING:
@@ -35,7 +33,7 @@ def people(house: House) -> dict[str, Person]:
     people |= {"anonymous": house.anybody(), "revoked": house.bearer(secret)}
     people["elsewhere"] = house.bearer(house.token("admin", office="elsewhere"))
     house.revoke(token)
-    time.sleep(0.3)
+    until(lambda: people["revoked"].look("/views/manager").status_code == 401, "the end of the token")
     return people
 
 
@@ -75,6 +73,9 @@ def test_an_address_is_for_the_roles_of_the_table(
         .replace("<a>", "2020-01-01-1")
         .replace("<d>", "2026-11-23")
         .replace("<n>", "A001")
+        .replace("<k>", "0.000000")
+        .replace("<f>", "none.png")
+        .replace("<v>", "0" * 16)
         .replace("<w>", f"20200101-A001-{'0' * 32}")
     )
     answers = {
@@ -98,9 +99,7 @@ def test_other_addresses_do_not_look_at_tokens(house: House, people: dict[str, P
 def test_every_address_is_in_the_table() -> None:
     """A new route has to be written down in the table, from the contract, by hand."""
     application = application_at("memory:")
-    app = create_app(
-        application, Hub(application, Sockets(application, "threading")), Admission(), NO_RECORDS, is_demo=True
-    )
+    app = create_app(door_into(application, is_demo=True), Admission())
     served = {
         f"{method} {rule.rule}" for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"HEAD"}
     }
@@ -194,7 +193,7 @@ def test_the_command_line_revokes_a_token(house: House) -> None:
     person = house.bearer(secret)
     assert person.look("/views/counter/1").status_code == 200
     assert house.command("token", "revoke", token).returncode == 0
-    time.sleep(0.3)
+    until(lambda: person.look("/views/counter/1").status_code == 401, "the end of the token")
     assert person.look("/views/counter/1").json()["code"] == "unauthorised"
     listed = house.command("token", "list").stdout
     assert "revoked" in next(line for line in listed.splitlines() if token in line)

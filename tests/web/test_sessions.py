@@ -15,8 +15,8 @@ import requests
 from queue_server.access.refusals import PER_MINUTE
 from tests.house import House, running
 from tests.live.wire import Wire, cookies_of
+from tests.machine import until
 from tests.proofs.clocks import Clock
-from tests.serve.workers.team import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

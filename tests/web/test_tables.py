@@ -10,16 +10,13 @@ from openapi_spec_validator import validate
 
 from queue_server.domain.core.actor import Role
 from queue_server.domain.registry import REGISTRY
-from queue_server.live.hub import Hub
-from queue_server.live.sockets import Sockets
 from queue_server.web import problems
-from queue_server.web.door import Door
 from queue_server.web.openapi import document
 from tests.application.books import InMemory
 from tests.domain.cast import OFFICE
+from tests.doors import door_into
 from tests.note.note import NOTE
 from tests.note.routes import NOTES
-from tests.records.nowhere import NO_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +34,7 @@ def clerk() -> Iterator[FlaskClient]:
         application = InMemory().node()
         app = Flask("notes")
         problems.install(app)
-        app.register_blueprint(
-            NOTES.blueprint(Door(application, Hub(application, Sockets(application, "threading")), NO_RECORDS))
-        )
+        app.register_blueprint(NOTES.blueprint(door_into(application)))
         _, secret = application.tokens.create(Role.CLERK, "Lan", OFFICE.id)
         client = app.test_client()
         client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {secret}"

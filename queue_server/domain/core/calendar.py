@@ -127,6 +127,13 @@ def goes_on(hours: Hours, day: ServiceDay, time_zone: str) -> bool:
     return bool(last and first) and first[0][0] <= boundary <= last[0][1]
 
 
+@lru_cache(maxsize=8192)
+def rfc3339(instant: Instant) -> str:
+    """Return an instant as RFC 3339 in UTC with milliseconds, `2026-11-23T00:30:00.000Z`."""
+    whole, part = divmod(instant, 1000)
+    return f"{datetime.fromtimestamp(whole, UTC):%Y-%m-%dT%H:%M:%S}.{part:03d}Z"
+
+
 def always(hours: Hours) -> bool:
     """Tell whether numbers are given at all hours."""
     return not hours.week and not hours.days

@@ -110,6 +110,18 @@ class DayOverError(Refusal):
     code, title = "day-over", "The ticket's service day is over"
 
 
+class NotReservedError(Refusal):
+    """The number is kept aside for somebody else, for another service, or for nobody."""
+
+    code, title = "not-reserved", "This number is not kept aside for this device"
+
+
+class HandedInError(Refusal):
+    """The number that was given without the server is in the books already."""
+
+    code, title = "handed-in", "This number is in the books already"
+
+
 class CounterClosedError(Refusal):
     """The counter is closed."""
 
@@ -180,6 +192,12 @@ class ServiceFullError(Refusal):
     """The service has given all its numbers of the day."""
 
     code, title = "service-full", "The service has no more numbers today"
+
+
+class NoTimeLeftError(Refusal):
+    """A visit that began with this number would not end in today's opening hours, as far as can be told."""
+
+    code, title = "no-time-left", "There is no time left for another visit today"
 
 
 class TooFastError(TooMany):

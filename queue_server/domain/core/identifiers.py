@@ -29,6 +29,9 @@ ProcedureId = NewType("ProcedureId", str)
 PROCEDURE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 """How such a code is written."""
 
+ZoneId = NewType("ZoneId", str)
+"""A part of the house with screens and loudspeakers of its own, e.g. `hall`."""
+
 TicketId = NewType("TicketId", str)
 """The secret of one ticket: its service day and 128 random bits."""
 
@@ -55,6 +58,10 @@ PersonId = NewType("PersonId", ActorId)
 
 DeviceId = NewType("DeviceId", ActorId)
 """A kiosk or a display, `device/` and 64 random bits."""
+
+PairedId = NewType("PairedId", str)
+"""A screen, kiosk or console that an office has paired: the beginning of its hash, no secret; it acts as `device/ID`.
+"""
 
 Instant = NewType("Instant", int)
 """A point in time: milliseconds since 1970-01-01 UTC."""

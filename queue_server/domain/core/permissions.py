@@ -23,6 +23,8 @@ class Permission(StrEnum):
     TAKE_A_NUMBER = "take-a-number"
     HOLD_A_TICKET = "hold-a-ticket"
     SHOW_THE_HALL = "show-the-hall"
+    BE_A_DEVICE = "be-a-device"
+    REPORT = "report"
     SERVE = "serve"
     OVERSEE = "oversee"
     READ_RECORDS = "read-records"
@@ -77,6 +79,9 @@ ALLOWED: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.TAKE_A_NUMBER: _all_for(*_STAFF, Role.KIOSK),
         Permission.HOLD_A_TICKET: {**_all_for(*_STAFF, Role.KIOSK), Role.HOLDER: Reach.HELD},
         Permission.SHOW_THE_HALL: _all_for(*_STAFF, Role.DISPLAY),
+        # Whoever works at a console looks for it, too: her machine acts for nobody.
+        Permission.BE_A_DEVICE: {**_all_for(*_STAFF), Role.KIOSK: Reach.OWN, Role.DISPLAY: Reach.OWN},
+        Permission.REPORT: _all_for(*_STAFF, Role.KIOSK, Role.DISPLAY),
         Permission.SERVE: {**_all_for(*_HEADS), Role.CLERK: Reach.OWN},
         Permission.OVERSEE: _all_for(*_HEADS),
         Permission.READ_RECORDS: {**_all_for(*_HEADS), Role.CLERK: Reach.OWN},

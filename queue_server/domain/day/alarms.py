@@ -9,6 +9,10 @@ eased well below that: nothing flaps. Who rose a moment ago does not rise again 
 - `in-danger`: of a crowd that waits for a service a great share is near its target or over it.
 - `out-of-order`: of the waits that ended in this quarter of an hour and the three before, a great share ended by a
   call out of order that passed somebody over.
+- `estimates-off`: of last week's waits too few were inside of what was told, or too many, from an hour before opening
+  on. Whether it is so is given, and changes from one day to the next.
+- `device-gone`: of a device that is paired nothing was heard for a while, from an hour before opening on. Which those
+  are is given: who is here is not in the books.
 """
 
 from __future__ import annotations
@@ -24,18 +28,23 @@ from queue_server.domain.day.tally import QUARTER
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from queue_server.domain.core.identifiers import ActorId, AlarmId, CounterId, Seconds, ServiceId
+    from queue_server.domain.core.identifiers import ActorId, AlarmId, CounterId, PairedId, Seconds, ServiceId
     from queue_server.domain.day.day import CounterToday, Day
     from queue_server.domain.day.visit import Line
     from queue_server.domain.office.office import AlarmSettings, Office
 
-AlarmCode = Literal["nobody-calls", "longest-wait", "idle-counter", "in-danger", "out-of-order"]
+AlarmCode = Literal[
+    "nobody-calls", "longest-wait", "idle-counter", "in-danger", "out-of-order", "device-gone", "estimates-off"
+]
 """The kinds of alarm, the worst first."""
 
 CODES: tuple[AlarmCode, ...] = get_args(AlarmCode)
 
 REST = 300_000
 """Milliseconds for which an alarm that has become quiet does not rise again for the same cause."""
+
+EARLIER = 3_600_000
+"""Milliseconds before an office opens from which on its devices must be here."""
 
 _WINDOW = 4
 """Quarters of an hour whose calls are looked at."""
@@ -45,11 +54,12 @@ _FEW_CALLS, _FEW_PICKED = 10, 3
 
 
 class Cause(NamedTuple):
-    """What an alarm is about: a service, a counter, or neither where it is about the whole office."""
+    """What an alarm is about: a service, a counter, a device, or none where it is about the whole office."""
 
     code: AlarmCode
     service: ServiceId | None = None
     counter: CounterId | None = None
+    device: PairedId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +100,45 @@ def in_force(day: Day) -> tuple[Alarm, ...]:
     return tuple(sorted(standing, key=_urgency))
 
 
-def is_calm(day: Day) -> bool:
-    """Tell whether nobody waits and no alarm is in force, or the day is not open."""
-    return day.state != "open" or not (day.lines or any(alarm.quiet_at is None for alarm in day.alarms.values()))
+def is_calm(day: Day, gone: Collection[PairedId] = (), *, is_off: bool = False) -> bool:
+    """Tell whether nobody waits, nothing is gone or off, and no alarm is in force, or the day has ended."""
+    return day.state == "closed" or not (
+        gone or is_off or day.lines or any(alarm.quiet_at is None for alarm in day.alarms.values())
+    )
 
 
-def changes(day: Day, office: Office, now: Instant, held: Collection[CounterId] = ()) -> Changes:
-    """Return which alarms are to be raised now and which to be quiet; `held` have somebody in hand since yesterday.
+def watches_devices(office: Office, now: Instant) -> bool:
+    """Tell whether devices must be here: from an hour before an office opens until its day ends."""
+    if not office.settings.alarms.on:
+        return False
+    if calendar.always(office.hours):
+        return True
+    spans = calendar.intervals(office.hours, calendar.service_day(now, office.time_zone), office.time_zone)
+    return bool(spans) and spans[0][0] - EARLIER <= now < spans[-1][1]
 
-    On a day that is not open, and where nobody waits and nothing is in force, nothing is reckoned.
+
+def changes(
+    day: Day,
+    office: Office,
+    now: Instant,
+    held: Collection[CounterId] = (),
+    gone: Collection[PairedId] = (),
+    *,
+    is_off: bool = False,
+) -> Changes:
+    """Return which alarms are to be raised now and which to be quiet.
+
+    `held` have somebody in hand since yesterday; of the devices that are `gone` nothing was heard for a while;
+    estimates are off if `is_off`. On a day that has ended, and where nobody waits, nobody is gone and nothing is in
+    force, nothing is reckoned.
     """
-    if is_calm(day):
+    if is_calm(day, gone, is_off=is_off):
         return Changes()
     standing = {alarm.cause: alarm for alarm in day.alarms.values() if alarm.quiet_at is None}
     found = dict(_found(day, office, now, held)) if office.settings.alarms.on else {}
+    if watches_devices(office, now):
+        found.update((Cause("device-gone", device=device), True) for device in gone)
+        found.update({Cause("estimates-off"): True} if is_off else {})
     resting = {a.cause for a in day.alarms.values() if a.quiet_at is not None and now - a.quiet_at < REST}
     return Changes(
         tuple(cause for cause, enough in found.items() if enough and cause not in standing and cause not in resting),

@@ -25,9 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from queue_server.domain.core.identifiers import AlarmId
+    from queue_server.domain.day.acts.receipts import Perceived
     from queue_server.domain.day.alarms import Alarm
+    from queue_server.domain.day.announcements import CallOut
+    from queue_server.domain.day.blocks import Block
     from queue_server.domain.day.device import Device
     from queue_server.domain.day.explanation import Explanation
+    from queue_server.domain.day.lately import Call, Key, Worked
 
 Lane = tuple[Entry, ...]
 """Visitors of one class in one line, earliest first."""
@@ -81,7 +85,7 @@ class Stop(NamedTuple):
         return self.until is None or now < self.until
 
 
-RefusalCode = Literal["office-closed", "service-stopped", "service-full", "too-fast"]
+RefusalCode = Literal["office-closed", "service-stopped", "service-full", "no-time-left", "too-fast"]
 """Why somebody was given no number: the code of the refusal."""
 
 
@@ -156,7 +160,8 @@ class Day:
     latest: tuple[CalledOut, ...] = ()
     """Who was called out last, latest first."""
     hand_picked: tuple[HandPicked, ...] = ()
-    arrivals: int = 0
+    places: tuple[Instant, ...] = ()
+    """When each place at the end of the lines was taken, the first first: it never runs backward."""
     left_open: tuple[CounterToday, ...] = ()
     """The counters at which somebody worked when the day was closed."""
     devices: Mapping[ActorId, Device] = field(default_factory=dict)
@@ -171,6 +176,20 @@ class Day:
     """The counters that ask for help, and those that were last answered; none that is closed."""
     closed_at: Instant | None = None
     """When it was closed last, though it may have been reopened since."""
+    called_out: tuple[CallOut, ...] = ()
+    """What was called out in the minutes before its latest call, for the loudspeakers."""
+    calls_ended: Mapping[TicketId, Instant] = field(default_factory=dict)
+    """When each of those who were called out then was called no more."""
+    perceived: Mapping[TicketId, Perceived] = field(default_factory=dict)
+    """When screens and loudspeakers brought the latest call of each ticket to the hall that is called."""
+    perceived_at: Instant | None = None
+    """When a screen last said that it had shown or sounded a call."""
+    calls: tuple[Call, ...] = ()
+    """The calls of the two hours before the latest one, latest last."""
+    worked: Mapping[Key, Worked] = field(default_factory=dict)
+    """What whole services have taken, by service and counter."""
+    blocks: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    """The numbers of each letter that are kept aside for who gives them without the server."""
 
     @property
     def in_hand(self) -> tuple[CounterToday, ...]:
@@ -234,6 +253,26 @@ class Day:
         for line, lanes in self.lines.items():
             if line.service == service:
                 yield from (self.visits[entry.ticket] for lane in lanes.values() for entry in lane)
+
+    @property
+    def arrivals(self) -> int:
+        """Return how many places at the end of the lines have been taken."""
+        return len(self.places)
+
+    def place_taken(self, at: Instant) -> Instant:
+        """Return from when the wait counts of whoever takes the last place at a moment, whatever the clock did."""
+        return max(at, self.places[-1]) if self.places else at
+
+    def counts_since(self, entry: Entry, now: Instant) -> Instant:
+        """Return from when the wait of a place counts: from when it was, or would be taken at the end of the lines.
+
+        The wait goes with the place. Whoever keeps it, be it that she stepped out, was set aside or is served on,
+        keeps the wait; who is put at the front stands for as long a wait as who was first; who is put at the end
+        begins anew. So who stands earlier has never waited less.
+        """
+        if entry.place > len(self.places):
+            return now
+        return self.places[max(entry.place, 1) - 1]
 
     def lines_of(self, counter: CounterToday) -> tuple[Line, ...]:
         """Return the lines from which a counter calls: its services' and its own."""

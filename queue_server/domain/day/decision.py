@@ -10,7 +10,15 @@ from queue_server.domain.core import calendar
 from queue_server.domain.core.actor import HOUSE, Actor
 from queue_server.domain.core.command import Command, GoingOn
 from queue_server.domain.core.event import Event
-from queue_server.domain.core.identifiers import ActorId, CounterId, Instant, ServiceDay, TicketId
+from queue_server.domain.core.identifiers import (
+    ActorId,
+    CounterId,
+    Instant,
+    PairedId,
+    ProcedureId,
+    ServiceDay,
+    TicketId,
+)
 from queue_server.domain.day.day import Day
 from queue_server.domain.day.draft import Draft
 from queue_server.domain.day.visit import day_of
@@ -19,11 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from queue_server.domain.core.identifiers import ClassId, ServiceId
+    from queue_server.domain.day.closing import End
     from queue_server.domain.forecast.outlook import Outlook
-    from queue_server.domain.office.office import Office
+    from queue_server.domain.office.office import Office, Service
 
     Foresee = Callable[[TicketId, ServiceId, ClassId | None], Outlook | None]
     """Tells what somebody may expect who is given a ticket of a service and a class now."""
+    OutOfTime = Callable[[Service, ClassId | None], End | None]
+    """Tells the end of the day before which a newcomer of a service and a class would not be done."""
 
 
 def foresee_nothing(*_: object) -> None:
@@ -43,8 +54,16 @@ class DayGiven:
     """The counters that still have a visitor of the day before in hand."""
     manned: frozenset[CounterId] = frozenset()
     """The counters that the actor holds today: there he may end what is in hand since the day before."""
+    gone: frozenset[PairedId] = frozenset()
+    """The devices that are paired and of which nothing was heard for a while."""
     foresee: Foresee = foresee_nothing
     """The estimate of whoever answers: what is decided by it and what is answered are one."""
+    out_of_time: OutOfTime = foresee_nothing
+    """The same estimate, asked towards closing."""
+    posted: frozenset[ProcedureId] = frozenset()
+    """Of the procedures that are asked for, those that the office's catalogue has published."""
+    is_off: bool = False
+    """Whether of last week's waits too few, or too many, were inside of what was told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,25 @@ def _told_nothing(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name != "told"}
 
 
+def _played_nothing(data: dict[str, Any]) -> dict[str, Any]:
+    """Give a number without what was played of the wait: a forecast knows a little less of this day."""
+    return {name: value for name, value in data.items() if name != "played"}
+
+
+def _weighed_nothing(data: dict[str, Any]) -> dict[str, Any] | None:
+    """Explain a call as before an order could weigh waits, unless one did."""
+    explanation = dict(data["explanation"])
+    weighed = explanation.pop("counted", None)
+    return {**data, "explanation": explanation} if weighed is None else None
+
+
 DOWNCASTERS: Mapping[tuple[str, int], Downcaster] = {
     ("ServiceStopped", 2): _for_good,
     ("CounterOpened", 2): _as_the_id_says,
     ("CounterHandedOver", 2): _as_the_id_says,
     ("TicketIssued", 2): _told_nothing,
+    ("TicketIssued", 3): _played_nothing,
+    ("TicketCalled", 2): _weighed_nothing,
+    ("TicketHandPicked", 2): _weighed_nothing,
 }
 """How an event of (type, version) is written in the version before."""

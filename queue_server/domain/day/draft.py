@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 from queue_server.domain.core.actor import HOUSE, is_staff
 from queue_server.domain.core.changing import changed
 from queue_server.domain.core.identifiers import ActorId, ClassId, CounterId, Instant, Status, TicketId
+from queue_server.domain.day.announcements import MOST, CallOut, first_needed
 from queue_server.domain.day.day import CalledOut, CounterToday, Day, Lane
 from queue_server.domain.day.device import Device, is_device
+from queue_server.domain.day.lately import Worked, calls_after, worked
 from queue_server.domain.day.tally import Tally
 from queue_server.domain.day.visit import Line, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from queue_server.domain.day.leg import Leg
 
 _LATEST = 6
 """So many of the latest calls are kept: a small screen shows no more."""
@@ -24,6 +28,8 @@ _ASIDE = frozenset({Status.PARKED, Status.NO_SHOW})
 _STANDING = ("state", "clerk", "services", "hand")
 
 _NOTHING = Tally()
+
+_NO_WORK = Worked()
 
 
 class Draft:
@@ -53,7 +59,7 @@ class Draft:
         self.with_priority = day.with_priority
         self.latest = day.latest
         self.hand_picked = day.hand_picked
-        self.arrivals = day.arrivals
+        self.places = day.places
         self.letters = dict(day.letters)
         self.left_open = day.left_open
         self.devices = dict(day.devices)
@@ -62,6 +68,13 @@ class Draft:
         self.alarms = dict(day.alarms)
         self.helps = dict(day.helps)
         self.closed_at = day.closed_at
+        self.called_out = day.called_out
+        self.calls_ended = dict(day.calls_ended)
+        self.perceived = dict(day.perceived)
+        self.perceived_at = day.perceived_at
+        self.calls = day.calls
+        self.worked = dict(day.worked)
+        self.blocks = dict(day.blocks)
 
     def view(self) -> Day:
         """Return the day as it is now. It shares the draft's mappings: the next event makes it untrue."""
@@ -83,7 +96,7 @@ class Draft:
             self.with_priority,
             self.latest,
             self.hand_picked,
-            self.arrivals,
+            self.places,
             self.left_open,
             self.devices,
             self.waited_for,
@@ -91,6 +104,13 @@ class Draft:
             self.alarms,
             self.helps,
             self.closed_at,
+            self.called_out,
+            self.calls_ended,
+            self.perceived,
+            self.perceived_at,
+            self.calls,
+            self.worked,
+            self.blocks,
         )
 
     @property
@@ -108,6 +128,9 @@ class Draft:
             self._join_line(visit)
         if old is not None and old.line not in self.lines:
             self.waited_for.pop(old.line, None)
+        if old is not None and old.status is Status.CALLED and visit.status is not Status.CALLED:
+            self.calls_ended[visit.id] = self.at
+            self.perceived.pop(visit.id, None)
         self._count(old, visit)
         return visit
 
@@ -139,6 +162,10 @@ class Draft:
         self.devices[device.id] = device
         return device.id
 
+    def gave_alone(self) -> ActorId | None:
+        """Return the device that gave a number without the server, if it is one: its pace is not looked at."""
+        return self.by if is_device(self.by) else None
+
     def release(self, ticket: TicketId) -> None:
         """Empty the hand of the counter that has this ticket, if one has."""
         counter = self.visits[ticket].counter
@@ -146,9 +173,15 @@ class Draft:
             self.set_counter(counter, hand=None)
 
     def call_out(self, visit: Visit, counter: CounterId, at: Instant) -> None:
-        """Note who was called out last."""
+        """Note who was called out last, and for the loudspeakers; the visit is as it is after the call."""
         self.call_off(visit)
         self.latest = (CalledOut(visit.number, counter, at), *self.latest)[:_LATEST]
+        call = CallOut(visit.id, visit.number, visit.service, counter, at, visit.calls, visit.called_at != at)
+        first = first_needed(at)
+        if self.called_out and self.called_out[0].at < first:
+            self.called_out = tuple(each for each in self.called_out if each.at >= first)
+            self.calls_ended = {ticket: ended for ticket, ended in self.calls_ended.items() if ended >= first}
+        self.called_out = (*self.called_out[1 - MOST :], call)
 
     def call_off(self, visit: Visit) -> None:
         """Forget that somebody was called out: it was a mistake."""
@@ -157,7 +190,13 @@ class Draft:
     def front(self) -> int:
         """Return the place before everybody who waits: a counter calls from more lines than one."""
         lanes = (lane for lanes in self.lines.values() for lane in lanes.values())
-        return min((lane[0].place for lane in lanes), default=self.arrivals + 1) - 1
+        return min((lane[0].place for lane in lanes), default=len(self.places) + 1) - 1
+
+    def last(self) -> int:
+        """Take the place behind everybody and return it."""
+        taken = max(self.at, self.places[-1]) if self.places else self.at
+        self.places = (*self.places, taken)
+        return len(self.places)
 
     def still_open(self, counter: CounterId | None) -> CounterId | None:
         """Return the counter if it is not closed: nobody waits for a closed counter alone."""
@@ -173,11 +212,22 @@ class Draft:
                 self.tallies[leg.service] = (self.tallies.get(leg.service) or _NOTHING).counted(leg, by)
                 if self.tallies[leg.service] == _NOTHING:
                     del self.tallies[leg.service]
+                self._count_work(leg, by)
+        self.calls = calls_after(self.calls, new, gone, come, self.at)
         self.with_priority += (new.priority is not None) - (old is not None and old.priority is not None)
         if old is None or old.status is not new.status:
             if old is not None:
                 self._leave_status(old)
             self._join_status(new)
+
+    def _count_work(self, leg: Leg, by: int) -> None:
+        found = worked(leg)
+        if found is not None:
+            key, seconds = found
+            before = self.worked.get(key, _NO_WORK)
+            self.worked[key] = Worked(before.number + by, before.seconds + by * seconds)
+            if self.worked[key] == _NO_WORK:
+                del self.worked[key]
 
     def _join_status(self, visit: Visit) -> None:
         self.statuses[visit.status] = self.statuses.get(visit.status, 0) + 1

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter as Count
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from queue_server.domain.core.identifiers import IN_HAND, ServiceId, Status
+from queue_server.domain.day.blocks import SIZE, block_of
+from queue_server.domain.day.lately import LATELY, Worked, worked
 from queue_server.domain.day.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from queue_server.domain.core.identifiers import Instant, TicketId
     from queue_server.domain.day.day import Day
+    from queue_server.domain.day.lately import Key
 
 _HERE = IN_HAND | {Status.WAITING, Status.PARKED}
 
@@ -24,11 +29,24 @@ def no_number_twice(day: Day) -> Iterator[str]:
 
 
 def numbers_without_gap(day: Day) -> Iterator[str]:
-    """Every number up to the letter's last one was given: nobody is lost."""
-    tally = Count(visit.number[0] for visit in day.visits.values())
+    """Every number up to the letter's last one was given, but for those kept aside: nobody is lost."""
+    tally = Count(visit.number[0] for visit in day.visits.values() if block_of(day, visit.number) is None)
     for letter, last in day.given.items():
-        if tally[letter] != last:
-            yield f"letter {letter}: {last} numbers given, {tally[letter]} tickets known"
+        aside = sum(SIZE for block in day.blocks.get(letter, ()) if block.numbers.figures[0] <= last)
+        if tally[letter] != last - aside:
+            yield f"letter {letter}: {last - aside} numbers given, {tally[letter]} tickets known"
+
+
+def numbers_kept_aside_are_given_by_one(day: Day) -> Iterator[str]:
+    """No two blocks of a letter share a number, and those handed in are those of which there are tickets."""
+    known = Count((visit.number[0], block_of(day, visit.number)) for visit in day.visits.values())
+    for letter, blocks in day.blocks.items():
+        for one, other in pairwise(sorted((block.numbers for block in blocks), key=lambda each: each.figures[0])):
+            if other.figures[0] in one.figures:
+                yield f"number {other.first} is kept aside twice"
+        for block in blocks:
+            if known[letter, block] != len(block.handed_in):
+                yield f"letter {letter}: {len(block.handed_in)} handed in, {known[letter, block]} tickets known"
 
 
 def ticket_at_one_counter(day: Day) -> Iterator[str]:
@@ -119,6 +137,27 @@ def figures_are_those_of_the_visits(day: Day) -> Iterator[str]:
         yield f"{dict(day.statuses)} are counted, and {dict(statuses)} are there"
 
 
+def what_forecasts_ask_for_is_what_happened(day: Day) -> Iterator[str]:
+    """The calls of two hours, and what services took at counters, are those of the visits."""
+    calls: list[tuple[Instant, TicketId]] = []
+    work: Count[Key] = Count()
+    for visit in day.visits.values():
+        for leg in visit.legs:
+            if leg.called_at is not None:
+                calls.append((leg.called_at, visit.id))
+            found = worked(leg)
+            if found is not None:
+                work[found[0]] += found[1]
+    kept = [(call.called_at, call.ticket) for call in day.calls]
+    if not set(kept) <= set(calls) or not {each for each in calls if each[0] > day.at - LATELY} <= set(kept):
+        yield f"{len(kept)} calls are kept in mind that are not the latest ones"
+    if kept != sorted(kept, key=lambda each: each[0]):
+        yield "the calls that are kept in mind are out of order"
+    for key in work.keys() | day.worked.keys():
+        if day.worked.get(key, Worked()).seconds != work[key]:
+            yield f"what {key[0]} took at counter {key[1]} is not what its visits took"
+
+
 def everybody_received_is_accounted_for(day: Day) -> Iterator[str]:
     """Whom a service received was served, gave up, missed the call, was sent on, or is still there."""
     here = Count(visit.service for visit in day.visits.values() if visit.status in _HERE)
@@ -146,6 +185,7 @@ def only_manned_counters_ask_for_help(day: Day) -> Iterator[str]:
 INVARIANTS: tuple[Callable[[Day], Iterator[str]], ...] = (
     no_number_twice,
     numbers_without_gap,
+    numbers_kept_aside_are_given_by_one,
     ticket_at_one_counter,
     in_hand_exactly_when_called,
     only_manned_counters_hold,
@@ -155,6 +195,7 @@ INVARIANTS: tuple[Callable[[Day], Iterator[str]], ...] = (
     every_call_is_explained,
     nobody_left_on_a_closed_day,
     figures_are_those_of_the_visits,
+    what_forecasts_ask_for_is_what_happened,
     everybody_received_is_accounted_for,
     no_alarm_twice,
     only_manned_counters_ask_for_help,

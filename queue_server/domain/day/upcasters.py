@@ -25,10 +25,29 @@ def _told_nothing(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "told": None}
 
 
+def _played_nothing(data: dict[str, Any]) -> dict[str, Any]:
+    """Give a number of which nobody reckoned by a model how long its holder would wait."""
+    return {**data, "played": None}
+
+
+def _weighed_nothing(data: dict[str, Any]) -> dict[str, Any]:
+    """Explain a call as before an order could weigh waits."""
+    return {**data, "explanation": {**data["explanation"], "counted": None}}
+
+
+def _as_it_was(data: dict[str, Any]) -> dict[str, Any]:
+    """Read what could say less than now, in the same fields."""
+    return data
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("ServiceStopped", 1): _until_reopened,
     ("CounterOpened", 1): _as_the_id_says,
     ("CounterHandedOver", 1): _as_the_id_says,
     ("TicketIssued", 1): _told_nothing,
+    ("TicketIssued", 2): _played_nothing,
+    ("TicketCalled", 1): _weighed_nothing,
+    ("TicketHandPicked", 1): _weighed_nothing,
+    ("NumberRefused?", 1): _as_it_was,
 }
 """How an event of (type, version) becomes one of the next version."""

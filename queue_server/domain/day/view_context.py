@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from queue_server.domain.core import calendar
 from queue_server.domain.core.actor import named_in
-from queue_server.domain.core.identifiers import ORDINARY, CounterId, Instant, TicketId
+from queue_server.domain.core.identifiers import ORDINARY, CounterId, Instant, Status, TicketId
+from queue_server.domain.day.closing import out_of_time
 from queue_server.domain.day.day import CounterToday, Day
-from queue_server.domain.day.selection import ahead_of, newcomer, rank_of, with_newcomer
+from queue_server.domain.day.orders.ahead import Ahead, newcomer, rank_of, with_newcomer
+from queue_server.domain.day.seating import crowded
 from queue_server.domain.day.visit import Visit
+from queue_server.domain.forecast.breaks import break_of
+from queue_server.domain.forecast.counting import NOTHING_LEARNED, Counting
 from queue_server.domain.forecast.outlook import MINUTE, Estimator, Foretold, Outlook
 from queue_server.domain.forecast.plain import Plain
+from queue_server.domain.forecast.stepping_out import may_step_out_until
 from queue_server.domain.office.office import Office
 
 if TYPE_CHECKING:
@@ -21,8 +26,15 @@ if TYPE_CHECKING:
 
     from queue_server.domain.core.calendar import Recess
     from queue_server.domain.core.identifiers import ActorId, ClassId, ServiceId
-    from queue_server.domain.day.selection import Rank
+    from queue_server.domain.day.closing import End
+    from queue_server.domain.day.orders.ahead import Rank
+    from queue_server.domain.day.visit import Line
     from queue_server.domain.forecast.outlook import Window
+    from queue_server.domain.office.office import Service
+
+
+_NO_NUMBER, _LOOKED_AT = TicketId(""), TicketId("+")
+"""The tickets of newcomers who have none: one that the estimator knows as such, and one that stands in line."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,9 @@ class ViewContext:
     older: Day | None = None
     """The day before, beside today: somebody may still be at a counter since then."""
     estimator: Estimator = Plain
+    """What counts at this office on this day; the application chooses it."""
+    counting: Counting = NOTHING_LEARNED
+    """Of what estimates come today, and what came of those of the days before."""
     left: frozenset[ActorId] = frozenset()
     """The clerks of counters who were signed in and are no more."""
     called: Callable[[ActorId], str | None] = named_in
@@ -70,6 +85,10 @@ class ViewContext:
     def boundary(self) -> Instant:
         """Return the moment at which the day that is seen turns into the next."""
         return calendar.at_minute(calendar.next_day(self.day.day), 0, self.office.time_zone)
+
+    def out_of_time(self, service: Service, lane: ClassId | None) -> End | None:
+        """Return the end of the day before which a newcomer would not be done; None if he is, or nobody can tell."""
+        return out_of_time(self, service, lane or ORDINARY)
 
     def may_rejoin_until(self, visit: Visit) -> Instant | None:
         """Return until when a no-show may come back: within the grace time, while the day goes on."""
@@ -102,36 +121,80 @@ class ViewContext:
         """Return what somebody who waits may expect."""
         return self.foreseen.get(visit.id) or self._outlook(self.day, self._foretold, rank_of(visit))
 
+    def may_step_out_until(self, visit: Visit) -> Instant | None:
+        """Return until when somebody who waits where not all can sit may be away; None where he had better stay."""
+        if visit.status is not Status.WAITING or visit.line not in self._crowded:
+            return None
+        return may_step_out_until(self.outlook_of(visit), self.now)
+
     def outlook_for(self, service: ServiceId) -> Outlook:
         """Return what an ordinary visitor may expect who takes a number of a service now."""
         return self._outlook(self.day, self._foretold, newcomer(self.day, service))
 
+    def outlook_after(self, service: ServiceId, others: int, lane: ClassId = ORDINARY) -> Outlook:
+        """Return what a newcomer may expect who takes a number after so many ordinary others have taken one now."""
+        day = self.day
+        for each in range(others):
+            day = with_newcomer(day, newcomer(day, service, ticket=TicketId(f"+{each}")), self.now)
+        rank = newcomer(day, service, lane, _LOOKED_AT if lane != ORDINARY else _NO_NUMBER)
+        if lane != ORDINARY:
+            day = with_newcomer(day, rank, self.now)
+        return self._outlook(day, self._foretold if day is self.day else self._foretell(day), rank)
+
     def foresee(self, ticket: TicketId, service: ServiceId, priority: ClassId | None) -> Outlook:
         """Return what somebody may expect who is given a ticket now, as if she stood in line already; keep it."""
         rank = newcomer(self.day, service, priority or ORDINARY, ticket)
-        day = with_newcomer(self.day, rank)
-        outlook = self._outlook(day, self._foretell(day), rank)
+        day = with_newcomer(self.day, rank, self.now)
+        foretold = self._foretell(day)
+        outlook = replace(self._outlook(day, foretold, rank), played=foretold.played(rank))
         self.foreseen[ticket] = outlook
         return outlook
 
     def _outlook(self, day: Day, foretold: Foretold, rank: Rank) -> Outlook:
-        ahead = ahead_of(day, self.office, rank)
+        stand = self._ahead if day is self.day else Ahead(day, self.office, self.now)
+        ahead = stand.of(rank)
         window = foretold.call_of(rank, ahead)
         if window is None:
             return Outlook(ahead, None)
-        window, end = self._on_the_clock(window), self.ends_at
-        return Outlook(ahead, window, after_hours=end is not None and self.now < end <= window.likely)
+        recess, end = self._break, self.ends_at
+        if recess is not None:
+            knows = foretold.knows_breaks(rank)
+            window = window.outside(recess) if knows else window.across(recess, self.now)
+        after_hours = end is not None and self.now < end <= window.likely
+        after_break = not after_hours and self._comes_after_break(window)
+        return Outlook(ahead, window, after_hours, after_break)
 
-    def _on_the_clock(self, window: Window) -> Window:
-        """Return when a call is expected that was foretold as if nobody had lunch."""
+    def _comes_after_break(self, window: Window) -> bool:
+        """Tell whether a call is expected only after a break that has not begun."""
         recess = self.recess
-        if recess is None or self._works_through(recess):
-            return window
-        return window.across(recess, self.now)
+        return recess is not None and self.now < recess.start and window.likely >= recess.end
 
-    def _works_through(self, recess: Recess) -> bool:
-        """Tell whether somebody was called although the break had begun: then the next are called too."""
-        return self.now >= recess.start and any(called.at >= recess.start for called in self.day.latest)
+    @cached_property
+    def _break(self) -> Recess | None:
+        """Return the break in which nobody calls, as long as the day goes on."""
+        return None if self.recess is None else break_of(self.day, self.office, self.now)
+
+    def as_of(self, moment: Instant) -> ViewContext:
+        """Return what could be seen of this state of the day at a moment since its latest event, once for all."""
+        if moment == self.now:
+            return self
+        if moment not in self._then:
+            self._then[moment] = replace(self, now=moment, foreseen={})
+        return self._then[moment]
+
+    @cached_property
+    def _then(self) -> dict[Instant, ViewContext]:
+        return {}
+
+    @cached_property
+    def _ahead(self) -> Ahead:
+        """Return who counts those ahead, for all who look."""
+        return Ahead(self.day, self.office, self.now)
+
+    @cached_property
+    def _crowded(self) -> frozenset[Line]:
+        """Return the lines whose people cannot all sit, found once for all who look."""
+        return crowded(self.day, self.office)
 
     @cached_property
     def _foretold(self) -> Foretold:

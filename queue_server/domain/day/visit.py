@@ -16,6 +16,7 @@ from queue_server.domain.core.identifiers import (
     OutcomeId,
     ProcedureId,
     Remark,
+    Seconds,
     ServiceDay,
     ServiceId,
     Status,
@@ -46,7 +47,8 @@ class Visit:
     place: int
     """Where it stands in line: lower is earlier. It starts as the count of arrivals before it."""
     arrival: int
-    """The count of arrivals before it; settles ties of `place`."""
+    """Settles ties of `place`: the count of arrivals before it, or the time at which it was given without the server,
+    which is behind every count."""
     came_for: ServiceId
     """The service of which the number is; the first leg may be of another, for who is sent back waits once."""
     legs: tuple[Leg, ...]
@@ -71,6 +73,8 @@ class Visit:
     """How often its holder asked to step out."""
     told: Told | None = None
     """What its holder was told of the wait with the number; None where nobody could say, or it is not known."""
+    played: Seconds | None = None
+    """What that wait was by the play of the calls to come alone, before anything learned corrected it."""
 
     @property
     def leg(self) -> Leg:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from heapq import heappop, heappush, heapreplace
 from typing import TYPE_CHECKING
 
-from queue_server.domain.core.identifiers import ORDINARY, ClassId, CounterId, ServiceId
+from queue_server.domain.core.identifiers import ORDINARY, ClassId, CounterId, Instant, ServiceId
 from queue_server.domain.day.at_work import posts
-from queue_server.domain.day.selection import turn
+from queue_server.domain.day.orders.ahead import newcomer
+from queue_server.domain.day.orders.named import order_of
+from queue_server.domain.day.orders.order import Head
+from queue_server.domain.day.orders.waiting import lane_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from queue_server.domain.day.at_work import Post
-    from queue_server.domain.day.day import Day, Lane
+    from queue_server.domain.day.day import Day
     from queue_server.domain.day.visit import Entry, Line
     from queue_server.domain.office.office import Office
 
@@ -21,78 +24,89 @@ if TYPE_CHECKING:
 class Part:
     """The visitors of one class in one line: how long one of them takes, how many have been called."""
 
-    __slots__ = ("called", "lane", "takes")
+    __slots__ = ("called", "heads", "takes")
 
-    def __init__(self, lane: Lane, takes: int) -> None:
+    def __init__(self, heads: Sequence[Head], takes: int) -> None:
         """Begin with nobody called."""
-        self.lane = lane
+        self.heads = heads
         self.takes = takes
         self.called = 0
 
 
 class Offer:
-    """Clerks with the same lines, and what they call from: of each class the earliest on top."""
+    """Clerks with the same lines, and what they call from: of each group of the order the earliest on top."""
 
-    __slots__ = ("_heads", "clerks", "services")
+    __slots__ = ("_groups", "clerks", "services")
 
     def __init__(self, services: tuple[ServiceId, ...]) -> None:
         """Know the services; nobody waits yet."""
         self.services = services
         self.clerks: list[Calling] = []
-        self._heads: dict[ClassId, list[tuple[Entry, Part]]] = {}
+        self._groups: dict[Hashable, list[tuple[Entry, Part]]] = {}
 
-    def add(self, lane: ClassId, part: Part) -> None:
+    def add(self, group: Hashable, part: Part) -> None:
         """Call from a part too."""
-        heappush(self._heads.setdefault(lane, []), (part.lane[0], part))
+        heappush(self._groups.setdefault(group, []), (part.heads[0].entry, part))
 
-    def first(self) -> dict[ClassId, Part]:
-        """Return of each class the part whose first is the earliest; others may have called from it meanwhile."""
+    def first(self) -> dict[Head, Part]:
+        """Return of each group the earliest, with his part; others may have called from it meanwhile."""
         found = {}
-        for lane, heads in self._heads.items():
-            while heads:
-                entry, part = heads[0]
-                if part.called == len(part.lane):
-                    heappop(heads)
-                elif part.lane[part.called] is not entry:
-                    heapreplace(heads, (part.lane[part.called], part))
+        for parts in self._groups.values():
+            while parts:
+                entry, part = parts[0]
+                if part.called == len(part.heads):
+                    heappop(parts)
+                elif part.heads[part.called].entry is not entry:
+                    heapreplace(parts, (part.heads[part.called].entry, part))
                 else:
-                    found[lane] = part
+                    found[part.heads[part.called]] = part
                     break
         return found
 
 
 class Calling:
-    """A clerk at work: at which counters, from what she calls, and whose turn it is."""
+    """A clerk at work: at which counters, from what she calls, and what she has used of her round of turns."""
 
     __slots__ = ("_used", "offer", "post", "takes_newcomers")
 
     def __init__(self, post: Post, offer: Offer) -> None:
         """Go on with the round of turns that is under way."""
         self.post = post
-        self.takes_newcomers = False
-        """Whether an ordinary newcomer would have been called at the latest call."""
+        self.takes_newcomers: tuple[ServiceId, ...] = ()
+        """The services of which an ordinary newcomer would have been called at the latest call."""
         self.offer = offer
-        self._used = dict(post[0].turns)
+        self._used: Mapping[ClassId, int] = dict(post[0].turns)
 
-    def call(self, shares: Mapping[ClassId, int]) -> Part | None:
-        """Return the part whose first is next in turn, or None when nobody is left."""
-        heads = self.offer.first()
-        waiting = list(heads)
-        self.takes_newcomers = ORDINARY not in heads and turn(shares, [*waiting, ORDINARY], self._used)[0] == ORDINARY
-        if not waiting:
+    def call(self, hall: Hall, at: Instant) -> Part | None:
+        """Return the part whose first is next at a moment, or None when nobody is left."""
+        parts = self.offer.first()
+        heads = list(parts)
+        self.takes_newcomers = tuple(self._would_call(heads, hall, at))
+        if not heads:
             return None
-        lane, used = turn(shares, waiting, self._used)
-        self._used = {**used, lane: used.get(lane, 0) + 1}
-        return heads[lane]
+        head, self._used, _ = hall.order.pick(heads, self._used, hall.shares, at)
+        return parts[head]
+
+    def _would_call(self, heads: Sequence[Head], hall: Hall, at: Instant) -> Iterator[ServiceId]:
+        """Yield the services of which she would call an ordinary newcomer rather than anybody who waits."""
+        groups = {hall.order.group(head.service, head.lane) for head in heads}
+        for service in self.offer.services:
+            if hall.order.group(service, ORDINARY) not in groups:
+                last = hall.newcomer(service)
+                if hall.order.pick([*heads, last], self._used, hall.shares, at).head is last:
+                    yield service
 
 
 class Hall:
     """The clerks at work and the lines from which each calls: whom one calls is gone for all."""
 
-    def __init__(self, day: Day, office: Office) -> None:
+    def __init__(self, day: Day, office: Office, now: Instant) -> None:
         """Look at who works."""
         self._day = day
         self._office = office
+        self._now = now
+        self.order = order_of(office)
+        self.shares = office.shares
         self.clerks: list[Calling] = []
         self._all: dict[tuple[tuple[ServiceId, ...], tuple[CounterId, ...]], Offer] = {}
         self._own: dict[CounterId, Offer] = {}
@@ -109,9 +123,15 @@ class Hall:
         for line, lanes in self._day.lines.items():
             offers = self.offers(line)
             for lane, entries in lanes.items() if offers else ():
-                part = Part(entries, takes(line.service))
+                called_as, since = lane_of(self._office, lane), self._day.counts_since
+                heads = [Head(line.service, called_as, entry, since(entry, self._now)) for entry in entries]
+                part = Part(heads, takes(line.service))
                 for offer in offers:
-                    offer.add(lane if lane in self._office.shares else ORDINARY, part)
+                    offer.add(self.order.group(line.service, called_as), part)
+
+    def newcomer(self, service: ServiceId) -> Head:
+        """Return as whom an ordinary visitor would stand who took a number of a service now."""
+        return Head(service, ORDINARY, newcomer(self._day, service).entry, self._now)
 
     def offers(self, line: Line) -> Sequence[Offer]:
         """Return the clerks at work who may call from a line, by what they call from."""

@@ -14,7 +14,7 @@ from queue_server.domain.core.identifiers import Instant, Seconds
 if TYPE_CHECKING:
     from queue_server.domain.core.calendar import Recess
     from queue_server.domain.day.day import Day
-    from queue_server.domain.day.selection import Rank
+    from queue_server.domain.day.orders.ahead import Rank
     from queue_server.domain.office.office import Office
 
 MINUTE = 60_000
@@ -60,6 +60,10 @@ class Window(NamedTuple):
 
         return Window(*map(moved, self))
 
+    def outside(self, recess: Recess) -> Window:
+        """Return a window that was foretold with the break, with no end in it: what would be is right after it."""
+        return Window(*(recess.end if recess.start <= each < recess.end else each for each in self))
+
     def wait(self, now: Instant) -> Wait:
         """Return what is left of it from now on."""
         return Wait(*[Seconds(60 * each) for each in self._minutes(now)])
@@ -82,6 +86,10 @@ class Outlook:
     """When the call is expected; None while nobody is at work who may make it."""
     after_hours: bool = False
     """Whether it is expected only when today's opening hours are over."""
+    after_break: bool = False
+    """Whether it is expected only after the break that comes."""
+    played: Seconds | None = None
+    """What a wait is by the play of the calls to come alone, where a model then corrects it."""
 
 
 class Foretold(Protocol):
@@ -89,6 +97,14 @@ class Foretold(Protocol):
 
     def call_of(self, rank: Rank, ahead: int) -> Window | None:
         """Return when somebody with `ahead` before him is called, None while nobody is at work who may call him."""
+        ...
+
+    def knows_breaks(self, rank: Rank) -> bool:
+        """Tell whether the break that comes is in what is told of somebody; else it is as if nobody had one."""
+        ...
+
+    def played(self, rank: Rank) -> Seconds | None:
+        """Return what a wait is by the play of the calls to come alone; None where no model corrects it."""
         ...
 
 

@@ -19,7 +19,7 @@ from math import isqrt
 from typing import TYPE_CHECKING
 
 from queue_server.domain.core.identifiers import ORDINARY, Instant, ServiceId, TicketId
-from queue_server.domain.day.selection import ahead_by_line
+from queue_server.domain.day.orders.ahead import Ahead
 from queue_server.domain.forecast.hall import Hall, Offer
 from queue_server.domain.forecast.outlook import Window
 from queue_server.domain.forecast.pace import pace
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from queue_server.domain.day.at_work import Post
     from queue_server.domain.day.day import CounterToday, Day
-    from queue_server.domain.day.selection import Rank
+    from queue_server.domain.day.orders.ahead import Rank
     from queue_server.domain.day.visit import Line, Visit
     from queue_server.domain.office.office import Office
 
@@ -63,12 +63,21 @@ class Plain:
         offers = self._hall.offers(rank.line)
         if not offers:
             return None
-        before = ahead_by_line(self._day, self._office, rank)
+        before = self._ahead.by_line(rank)
         at = self._played_call(rank) if ahead < _ONE_BY_ONE else None
         wait = (self._flowed(before, offers) if at is None else at) - self._now
         if rank.lane not in self._office.shares or rank.lane == ORDINARY:
             wait += wait * self._day.with_priority // self._without(rank)
         return Window.around(self._now + wait, self._spread(wait, before))
+
+    def knows_breaks(self, rank: Rank) -> bool:
+        """Return False: the hall goes on as it stands."""
+        del rank
+        return False
+
+    def played(self, rank: Rank) -> None:
+        """Return None: no model corrects what is reckoned here."""
+        del rank
 
     def _played_call(self, rank: Rank) -> int | None:
         """Return when somebody is called who is among the next, if nobody else comes: in milliseconds."""
@@ -95,8 +104,12 @@ class Plain:
         return isqrt(max(0, wait) * visit) // 3 + max(0, wait) // 6
 
     @cached_property
+    def _ahead(self) -> Ahead:
+        return Ahead(self._day, self._office, self._now)
+
+    @cached_property
     def _hall(self) -> Hall:
-        return Hall(self._day, self._office)
+        return Hall(self._day, self._office, self._now)
 
     def _played(self) -> Iterator[int]:
         """Let the clerks call one after another; yield the moment of each call, or of one who stays free."""
@@ -106,14 +119,13 @@ class Plain:
         while calling and len(self._calls) < _ONE_BY_ONE:
             at, number = calling[0]
             clerk = self._hall.clerks[number]
-            part = clerk.call(self._office.shares)
-            if clerk.takes_newcomers:
-                for service in clerk.offer.services:
-                    self._free.setdefault(service, at)
+            part = clerk.call(self._hall, Instant(at))
+            for service in clerk.takes_newcomers:
+                self._free.setdefault(service, at)
             if part is None:
                 heappop(calling)
             else:
-                self._calls[part.lane[part.called].ticket] = at
+                self._calls[part.heads[part.called].entry.ticket] = at
                 part.called += 1
                 heapreplace(calling, (at + part.takes, number))
             yield at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from queue_server.domain.core.aggregate import Aggregate
 from queue_server.domain.core.event import Folded, events_in
 from queue_server.domain.office import parts, setup
-from queue_server.domain.office.commands import RetireCounter, RetireService
+from queue_server.domain.office.commands import ChooseOrder, RetireCounter, RetireService
 from queue_server.domain.office.downcasters import DOWNCASTERS
 from queue_server.domain.office.office import Office
 from queue_server.domain.office.setup import evolve_setup
@@ -20,4 +20,4 @@ SETUP: Aggregate[Office | None] = Aggregate(
     downcasters=DOWNCASTERS,
 )
 
-RetireService.aggregate = RetireCounter.aggregate = SETUP
+ChooseOrder.aggregate = RetireService.aggregate = RetireCounter.aggregate = SETUP

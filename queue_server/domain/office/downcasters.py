@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from queue_server.domain.office.upcasters import ALARMS
+from queue_server.domain.office.upcasters import ALARMS, CLOSING, ORDER, VOICE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,40 @@ def _of_an_office_without_alarms(data: dict[str, Any]) -> dict[str, Any] | None:
     return None if office is None else {**data, "office": office}
 
 
+def _without_voice(data: dict[str, Any]) -> dict[str, Any] | None:
+    """Write settings down as before the hall had a voice, where they say of it what counted from then on."""
+    settings = dict(data["settings"])
+    said = settings.pop("voice", VOICE)
+    return {**data, "settings": settings} if said == VOICE else None
+
+
+def _of_an_office_without_voice_and_zones(data: dict[str, Any]) -> dict[str, Any] | None:
+    office = _without_voice(data["office"])
+    if office is None or office.pop("zones", []):
+        return None
+    return {**data, "office": office}
+
+
+def _without_order_and_closing(data: dict[str, Any]) -> dict[str, Any] | None:
+    """Write settings down as before offices chose who is next and had a guard, where they say what counted then."""
+    settings = dict(data["settings"])
+    order = settings.pop("order", ORDER)
+    closing = {**CLOSING, **settings.pop("closing", {})}
+    return {**data, "settings": settings} if (order, closing) == (ORDER, CLOSING) else None
+
+
+def _of_an_office_without_order_and_closing(data: dict[str, Any]) -> dict[str, Any] | None:
+    office = _without_order_and_closing(data["office"])
+    return None if office is None else {**data, "office": office}
+
+
 DOWNCASTERS: Mapping[tuple[str, int], Downcaster] = {
+    ("OfficeSetUp", 6): _of_an_office_without_order_and_closing,
+    ("FileImported", 4): _of_an_office_without_order_and_closing,
+    ("SettingsSet", 4): _without_order_and_closing,
+    ("OfficeSetUp", 5): _of_an_office_without_voice_and_zones,
+    ("FileImported", 3): _of_an_office_without_voice_and_zones,
+    ("SettingsSet", 3): _without_voice,
     ("OfficeSetUp", 4): _of_an_office_without_alarms,
     ("FileImported", 2): _of_an_office_without_alarms,
     ("SettingsSet", 2): _without_alarms,

@@ -9,6 +9,7 @@ from queue_server.domain.core.errors import Refusal
 from queue_server.domain.core.identifiers import Instant
 from queue_server.domain.office import parts
 from queue_server.domain.office.former import as_imported, as_set_up
+from queue_server.domain.office.letters import require_told_apart
 from queue_server.domain.office.parts import (
     FileImported,
     HoursSet,
@@ -17,6 +18,7 @@ from queue_server.domain.office.parts import (
     ProceduresPosted,
     SettingsSet,
     TimeZoneSet,
+    ZonesSet,
 )
 from queue_server.domain.office.setup import OfficeSetUp, evolve_setup
 
@@ -42,6 +44,7 @@ _WORDS: Mapping[type[SetUpEvent], str] = {
     OfficeNamed: "the office's name, hotline or address changes",
     TimeZoneSet: "the time zone changes",
     ProceduresPosted: "the procedures that are posted change",
+    ZonesSet: "the zones change",
     PartsOrdered: "the order on the screens changes",
 }
 
@@ -58,12 +61,16 @@ def set_up(current: Office | None, wanted: Office, now: Instant) -> Sequence[Set
     Where people have changed parts since the file was read, only what differs in the file from then is changed.
     """
     if current is None or as_imported(current) == as_set_up(current):
-        is_so = current is not None and as_set_up(current) == wanted
-        return [] if is_so else [OfficeSetUp(now, wanted)]
+        if current is not None and as_set_up(current) == wanted:
+            return []
+        require_told_apart(current, wanted)
+        return [OfficeSetUp(now, wanted)]
     if as_imported(current) == wanted:
         return []
     events = [*_changes(as_imported(current), wanted, current, now), FileImported(now, wanted)]
-    require_served(evolve_setup(current, events))
+    after = evolve_setup(current, events)
+    require_served(after)
+    require_told_apart(current, after)
     return events
 
 
@@ -130,6 +137,8 @@ def _single_parts(said: Office, says: Office, current: Office, now: Instant) -> 
         yield TimeZoneSet(now, says.time_zone)
     if says.procedures != said.procedures:
         yield ProceduresPosted(now, says.procedures)
+    if says.zones != said.zones:
+        yield ZonesSet(now, says.zones)
     orders = [[tuple(part.id for part in getattr(office, name)) for name, *_ in _KINDS] for office in (said, says)]
     if orders[0] != orders[1]:
         services, priorities, outcomes, counters = orders[1]

@@ -22,8 +22,12 @@ from queue_server.domain.core.identifiers import (
     ProcedureId,
     Seconds,
     ServiceId,
+    ZoneId,
 )
 from queue_server.domain.core.text import Text
+from queue_server.domain.office.order import OrderSettings
+from queue_server.domain.office.voice import VoiceSettings
+from queue_server.domain.office.zones import Zone, zones_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,6 +99,16 @@ class AlarmSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingSettings:
+    """What is done about numbers whose visits would not end in today's opening hours."""
+
+    guard: Literal["off", "warn", "stop"] = "warn"
+    """`warn`: who takes one is told before; `stop`: a kiosk gives none, staff may."""
+    margin: Seconds = Seconds(0)
+    """How long after closing those who are here are still received."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the office decides about its rules."""
 
@@ -113,6 +127,9 @@ class Settings:
     kiosk_paper: bool = False
     """Whether each kiosk has a printer, and prints every number that it gives."""
     alarms: AlarmSettings = AlarmSettings()
+    voice: VoiceSettings = field(default_factory=VoiceSettings)
+    order: OrderSettings = field(default_factory=OrderSettings)
+    closing: ClosingSettings = ClosingSettings()
 
 
 @dataclass(frozen=True)
@@ -132,6 +149,8 @@ class Office:
     public_url: str | None = None
     procedures: tuple[ProcedureId, ...] = ()
     """The codes of the procedures that it posts: a ticket may say for which of them its visitor comes."""
+    zones: tuple[Zone, ...] = ()
+    """The zones that it names; `all_zones` are those that there are."""
 
     @cached_property
     def shares(self) -> Mapping[ClassId, int]:
@@ -147,6 +166,19 @@ class Office:
     def retired_counters(self) -> tuple[Counter, ...]:
         """Return the counters that the set-up no longer has and somebody still works or waits at."""
         return ()
+
+    @cached_property
+    def all_zones(self) -> tuple[Zone, ...]:
+        """Return the zones, each counter in exactly one of them, retired ones too."""
+        return zones_of(self.zones, self._counters)
+
+    @cached_property
+    def _zones(self) -> Mapping[CounterId, ZoneId]:
+        return {counter: zone.id for zone in self.all_zones for counter in zone.counters}
+
+    def zone_of(self, counter: CounterId) -> ZoneId:
+        """Return the zone of a counter; that of one which the office no longer has is the first."""
+        return self._zones.get(counter, self.all_zones[0].id)
 
     @cached_property
     def _offered(self) -> Mapping[ServiceId, Service]:

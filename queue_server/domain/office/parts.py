@@ -11,6 +11,7 @@ from queue_server.domain.core.text import Text
 from queue_server.domain.office.former import changed
 from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service, Settings
 from queue_server.domain.office.setup import SetUpEvent
+from queue_server.domain.office.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -175,7 +176,7 @@ class HoursSet(PartEvent):
 class SettingsSet(PartEvent):
     """The office has decided otherwise about its rules."""
 
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 4
     settings: Settings
 
     def apply(self, current: Office | None) -> Office | None:
@@ -219,6 +220,17 @@ class ProceduresPosted(PartEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class ZonesSet(PartEvent):
+    """The office is parted into these zones and no others."""
+
+    zones: tuple[Zone, ...]
+
+    def apply(self, current: Office | None) -> Office | None:
+        """Set them."""
+        return self._with(current, zones=self.zones)
+
+
+@dataclass(frozen=True, slots=True)
 class PartsOrdered(PartEvent):
     """The parts of the office stand in another order on its screens; those not named come last, as they stood."""
 
@@ -242,7 +254,7 @@ class PartsOrdered(PartEvent):
 class FileImported(SetUpEvent):
     """The office's file was read once more: what it says now is what the next one is compared with."""
 
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 4
     office: Office
 
     def apply(self, current: Office | None) -> Office | None:

@@ -28,7 +28,7 @@ class SetUpEvent(Event):
 class OfficeSetUp(SetUpEvent):
     """From now on the office is set up like this."""
 
-    VERSION: ClassVar[int] = 4
+    VERSION: ClassVar[int] = 6
     office: Office
 
     def apply(self, current: Office | None) -> Office:

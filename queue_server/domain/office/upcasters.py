@@ -38,11 +38,61 @@ def _of_an_office_with_alarms(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "office": _with_alarms(data["office"])}
 
 
+VOICE = {
+    "on": True,
+    "chime": True,
+    "languages": ["vi"],
+    "by_service": [],
+    "region": "north",
+    "reading": "digits",
+    "four": "tu",
+    "times": 2,
+    "pause": 650,
+    "speed": 100,
+    "volume": 100,
+    "volumes": [],
+    "quiet": [],
+    "words": [],
+}
+"""How the hall was called to where an office said nothing of it, as edition 5 began; it stays so for these books."""
+
+
+def _with_voice(data: dict[str, Any]) -> dict[str, Any]:
+    """Let an office that could not say yet how the hall is called to have that as where nothing is said."""
+    return {**data, "settings": {**data["settings"], "voice": dict(VOICE)}}
+
+
+def _of_an_office_with_voice_and_zones(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "office": {**_with_voice(data["office"]), "zones": []}}
+
+
+ORDER = {"name": "turns", "weight": 3, "weights": [], "cap": 5400}
+"""Who was next where an office said nothing of it, as edition 6 began; it stays so for these books."""
+
+CLOSING = {"guard": "warn", "margin": 0}
+"""What was done about numbers towards closing where an office said nothing of it, as edition 6 began; it stays so."""
+
+
+def _with_order_and_closing(data: dict[str, Any]) -> dict[str, Any]:
+    """Let an office that could say neither yet have both as where nothing is said."""
+    return {**data, "settings": {**data["settings"], "order": dict(ORDER), "closing": dict(CLOSING)}}
+
+
+def _of_an_office_with_order_and_closing(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "office": _with_order_and_closing(data["office"])}
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("OfficeSetUp", 1): _without_procedures_and_pace,
     ("OfficeSetUp", 2): _without_short_names_and_paper,
     ("OfficeSetUp", 3): _of_an_office_with_alarms,
     ("FileImported", 1): _of_an_office_with_alarms,
     ("SettingsSet", 1): _with_alarms,
+    ("OfficeSetUp", 4): _of_an_office_with_voice_and_zones,
+    ("FileImported", 2): _of_an_office_with_voice_and_zones,
+    ("SettingsSet", 2): _with_voice,
+    ("OfficeSetUp", 5): _of_an_office_with_order_and_closing,
+    ("FileImported", 3): _of_an_office_with_order_and_closing,
+    ("SettingsSet", 3): _with_order_and_closing,
 }
 """How an event of (type, version) becomes one of the next version."""

@@ -41,6 +41,7 @@ from queue_server.journal.redis.keyspace import (
     streams_of,
     text_of,
 )
+from queue_server.journal.redis.passing import RedisPassing
 from queue_server.journal.redis.presence import Presence
 from queue_server.journal.redis.risks import risks, risks_of_copies
 from queue_server.journal.redis.shape import begin
@@ -74,6 +75,7 @@ class RedisJournal:
         self._line = RedisConnection(servers, copies)
         self._feeds = RedisFeeds(self._line)
         self._presence = Presence(self._line)
+        self.passing = RedisPassing(self._line)
         self._trouble: str | None = None
         self._tried = float("-inf")
 

@@ -34,6 +34,7 @@ from queue_server.journal.port import (
 )
 from queue_server.journal.retention import kept_kinds
 from queue_server.journal.sqlite.file import SqliteFile
+from queue_server.journal.sqlite.passing import SqlitePassing
 from queue_server.journal.sqlite.tables import prepare
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class SqliteJournal:
         watch = prepare(path)
         self._writing = SqliteFile(path, watch)
         self._reading = SqliteFile(path, watch)
+        self.passing = SqlitePassing(path)
         self._newest = Newest()
         self._others = Position(0)
         """Up to where others' commits may stand in the feed."""

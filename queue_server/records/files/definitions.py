@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["text", "count", "duration", "day"]
-"""What a column holds: words or an id, whole numbers, whole seconds, days."""
+Kind = Literal["text", "count", "figure", "duration", "day"]
+"""What a column holds: words or an id, whole numbers, those that may be lacking, whole seconds, days."""
 
 MEDIA: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -60,9 +60,18 @@ FIGURES = (
 """The figures of a row, in the order in which they stand."""
 
 
-def columns_by(by: str) -> tuple[Column, ...]:
+SCORES = (
+    Column("told", "count", ("n",)),
+    *(Column(f"score-{name}", "figure", (name,)) for name in ("hits", "percent", "bias")),
+    Column("score-width", "duration", ("width",)),
+    Column("score-mae", "duration", ("mae",)),
+)
+"""The figures of what came of what was told. A bias is below zero too, which no duration of a sheet can be."""
+
+
+def columns_by(by: str, figures: tuple[Column, ...] = FIGURES) -> tuple[Column, ...]:
     """Return the columns of a report that is grouped so: what it is grouped by, then the figures."""
-    return *_OF_GROUPS[by], *FIGURES
+    return *_OF_GROUPS[by], *figures
 
 
 def value(row: Mapping[str, Any], column: Column) -> str | int | None:

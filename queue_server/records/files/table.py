@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from queue_server.records.files.definitions import Column, columns_by, value
+from queue_server.records.files.definitions import FIGURES, Column, columns_by, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -62,10 +62,15 @@ class Names:
 
 
 def lay_out(
-    rows: Iterable[Mapping[str, Any]], by: str, names: Names, language: str, words: Mapping[str, Words]
+    rows: Iterable[Mapping[str, Any]],
+    by: str,
+    names: Names,
+    language: str,
+    words: Mapping[str, Words],
+    figures: tuple[Column, ...] = FIGURES,
 ) -> Table:
     """Return the table of a report's rows, in their order."""
-    columns = columns_by(by)
+    columns = columns_by(by, figures)
     made = (tuple(_cells(names.beside(row, words[language]), columns)) for row in rows)
     return Table(by, columns, tuple(made), language, words)
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 _DAY = 86_400
 """Seconds: a spreadsheet counts durations in days."""
 
-_LOOKS = {"text": "@", "count": "0", "duration": "[h]:mm:ss", "day": "dd/mm/yyyy"}
+_LOOKS = {"text": "@", "count": "0", "figure": "0", "duration": "[h]:mm:ss", "day": "dd/mm/yyyy"}
 """How cells of each kind show."""
 
-_WIDTHS = {"text": 26, "count": 11, "duration": 11, "day": 12}
+_WIDTHS = {"text": 26, "count": 11, "figure": 11, "duration": 11, "day": 12}
 _MEANING = 70
 _A4 = 9
 

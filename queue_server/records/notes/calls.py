@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain.day.acts.calling import TicketCalled, TicketHandPicked, TicketRecalled
 from queue_server.domain.day.acts.days import LeftAtCounter
+from queue_server.domain.day.acts.receipts import CallsPerceived, Perceived
 from queue_server.domain.day.acts.serving import (
     SlipUndone,
     TicketPutBack,
@@ -62,6 +63,7 @@ class CallNotes:
         """Begin with none."""
         self._made: dict[tuple[TicketId, Instant], Call] = {}
         self._latest: dict[TicketId, Call] = {}
+        self._perceived: dict[tuple[TicketId, Instant], Perceived] = {}
 
     def hear(self, draft: Draft, event: DayEvent) -> None:
         """Note what has just happened, if it is about a call."""
@@ -69,6 +71,8 @@ class CallNotes:
             self._begin(draft, event)
         elif isinstance(event, TicketRecalled):
             self._latest[event.ticket].recalled.append(event.at)
+        elif isinstance(event, CallsPerceived):
+            self._perceive(event)
         elif isinstance(event, SlipUndone):
             self._latest[event.ticket].came = None
         elif type(event) in _CAME:
@@ -80,9 +84,18 @@ class CallNotes:
         """Return the call that led to a leg's service, None where there was none."""
         return None if leg.called_at is None else self._made.get((ticket, leg.called_at))
 
+    def perceived(self, ticket: TicketId, at: Instant) -> Perceived | None:
+        """Return when a call, or a recall, was shown and heard; None where no screen said anything of it."""
+        return self._perceived.get((ticket, at))
+
     def all(self) -> Iterator[Call]:
         """Yield all calls in their order."""
         yield from self._made.values()
+
+    def _perceive(self, event: CallsPerceived) -> None:
+        for each in event.calls:
+            known = self._perceived.get((each.ticket, each.at))
+            self._perceived[each.ticket, each.at] = each if known is None else known.and_(each)
 
     def _begin(self, draft: Draft, event: TicketCalled | TicketHandPicked) -> None:
         visit = draft.visits[event.ticket]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LAYOUT = 1
+LAYOUT = 2
 """Rises with every change of what is here: tables of an older layout are changed, where they are."""
 
 Type = Literal["text", "date", "timestamptz", "integer", "boolean"]
@@ -147,6 +147,8 @@ CALLS = Table(
         _flag("recall", "whether it was called once more, by a call that was made already"),
         _BY_HAND,
         _PASSED,
+        _int("shown", "seconds after it until a screen showed it; null: none said so"),
+        _int("heard", "seconds after it until it had sounded to its end in the hall; null: no loudspeaker said so"),
         _text("came", "what it came to; null: it goes on"),
     ),
 )
@@ -176,7 +178,7 @@ REFUSALS = Table(
         _OFFSET,
         _at("refused", "when it was refused"),
         _SERVICE,
-        _text("code", "why: office-closed, service-stopped, service-full, too-fast"),
+        _text("code", "why: office-closed, service-stopped, service-full, no-time-left, too-fast"),
         _text("device", "the id of the device that refused"),
     ),
 )

@@ -91,7 +91,13 @@ class Replayed:
 
     def context_at(self, at: Instant) -> ViewContext:
         """Return what could be seen at a moment."""
-        return self._context(at, self.folded.state_at(at))
+        return self.seen(at, self.folded.state_at(at))
+
+    def seen(self, at: Instant, day: Day) -> ViewContext:
+        """Return what could be seen of the day when it stood so at a moment."""
+        older = None if self._older is None else self._older.state_at(at)
+        office = with_retired(self.office_at(at), at, day, older)
+        return ViewContext(office, day, at, older=older, called=self.people.called)
 
     def moments(self, after: Instant, until: Instant) -> Iterator[Moment]:
         """Yield, in order, all moments in a span at which something was written, or a whole minute began.
@@ -107,7 +113,7 @@ class Replayed:
         for at in sorted({*by_time, *self._others(after, until)}):
             for commit in by_time.get(at, ()):
                 fold.take(commit.events, commit.by)
-            yield Moment(at, by_time.get(at, ()), self._context(at, fold.state))
+            yield Moment(at, by_time.get(at, ()), self.seen(at, fold.state))
 
     def set_up_changes(self) -> Sequence[Instant]:
         """Return when on this day the set-up was changed."""
@@ -123,8 +129,3 @@ class Replayed:
     def _still_going_on(self, older: FoldedDay) -> FoldedDay | None:
         """Return the day before if anything of it reaches into this one."""
         return older if older.last.in_hand or older.times[-1] >= self.begun else None
-
-    def _context(self, at: Instant, day: Day) -> ViewContext:
-        older = None if self._older is None else self._older.state_at(at)
-        office = with_retired(self.office_at(at), at, day, older)
-        return ViewContext(office, day, at, older=older, called=self.people.called)

@@ -49,7 +49,7 @@ class ServiceFigures(TypedDict):
     p90: NotRequired[int]
 
 
-class Figures(TypedDict):
+class FiguresSeen(TypedDict):
     """The manager's figures as they stood at `at`: like on the board they stand still to be read, here a minute."""
 
     at: str
@@ -63,7 +63,7 @@ class Seen(TypedDict):
     display: Display
     counters: dict[str, CounterWatched]
     people: dict[str, Standing]
-    figures: Figures
+    figures: FiguresSeen
 
 
 _HERE: tuple[StandingStatus, ...] = ("waiting", "parked", "no-show")
@@ -76,7 +76,7 @@ class Seeing:
         """Begin with nobody."""
         self._people: dict[TicketId, tuple[Visit, Standing]] = {}
 
-    def at(self, context: ViewContext, figures: Figures) -> Seen:
+    def at(self, context: ViewContext, figures: FiguresSeen) -> Seen:
         """Return what could be seen, with figures that were made before."""
         office = context.office
         counters = (*office.counters, *office.retired_counters)
@@ -93,12 +93,12 @@ class Seeing:
         return known if known is not None and known[0] is visit else (visit, _standing(visit))
 
 
-def seen(context: ViewContext, figures: Figures) -> Seen:
+def seen(context: ViewContext, figures: FiguresSeen) -> Seen:
     """Return what could be seen at one moment, with figures that were made before."""
     return Seeing().at(context, figures)
 
 
-def figures(context: ViewContext) -> Figures:
+def figures(context: ViewContext) -> FiguresSeen:
     """Return the figures of the manager's board, which name nobody."""
     board = manager(context)
     services: dict[str, ServiceFigures] = {}

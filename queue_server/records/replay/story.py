@@ -11,7 +11,8 @@ from typing_extensions import TypedDict
 from queue_server.domain.core.errors import Unknown
 from queue_server.domain.core.identifiers import Instant, Status, elapsed
 from queue_server.domain.day.acts.calling import TicketCalled, TicketHandPicked
-from queue_server.domain.day.selection import in_order
+from queue_server.domain.day.explanation import Why
+from queue_server.domain.day.orders.choosing import in_order
 from queue_server.records.replay.happened import Happened, happened
 from queue_server.views.explained import Explained, explained
 from queue_server.views.wire import WireOutlook, rfc3339, wire_outlook
@@ -46,7 +47,7 @@ class PassedBy(TypedDict):
     number: str
     issued_at: str
     counter: str
-    why: Literal["turn", "called-by-hand"]
+    why: Why
     priority: NotRequired[Literal[True]]
     used: NotRequired[int]
     share: NotRequired[int]
@@ -152,7 +153,7 @@ class _Telling:
         if isinstance(event, TicketCalled):
             return was.entry < day.visits[event.ticket].entry
         office = self.replayed.office_at(event.at)
-        for entry in in_order(day, office, day.lines_of(counter), counter.turns):
+        for entry in in_order(day, office, day.lines_of(counter), counter.turns, event.at):
             if entry.ticket in {was.id, event.ticket}:
                 return entry.ticket == was.id
         return False
@@ -197,6 +198,13 @@ def _explanation(event: _Call) -> Explanation:
     return event.explanation
 
 
+def _why(event: _Call) -> Why:
+    """Return why a call passed by who came earlier."""
+    if isinstance(event, TicketHandPicked):
+        return "called-by-hand"
+    return "turn" if event.explanation.counted is None else "outweighed"
+
+
 def _passed_by(event: _Call, other: Visit) -> PassedBy:
     """Return who was called though he came later, and why."""
     explanation = event.explanation
@@ -205,7 +213,7 @@ def _passed_by(event: _Call, other: Visit) -> PassedBy:
         "number": other.number,
         "issued_at": rfc3339(other.issued_at),
         "counter": event.counter,
-        "why": "turn" if isinstance(event, TicketCalled) else "called-by-hand",
+        "why": _why(event),
     }
     if other.priority is not None:
         made["priority"] = True

@@ -11,6 +11,7 @@ from queue_server.domain.core import calendar
 from queue_server.domain.core.identifiers import Instant
 from queue_server.domain.day.acts.calling import TicketCalled, TicketHandPicked
 from queue_server.domain.day.acts.issue import TicketIssued
+from queue_server.domain.day.acts.offline import TicketHandedIn
 from queue_server.records.replay.happened import Happened, happened, kind
 from queue_server.views.wire import rfc3339
 
@@ -27,6 +28,8 @@ QUIET = 900
 or an office in which nobody did anything. The books cannot tell the two apart."""
 
 _CALLS = (TicketCalled, TicketHandPicked)
+
+_NUMBERS = (TicketIssued, TicketHandedIn)
 
 _EVERYDAY = frozenset(
     {
@@ -126,7 +129,7 @@ def _counted(replayed: Replayed, first: Instant, last: Instant) -> Counted:
     for commit in replayed.folded.commits:
         place = (commit.at - start) // (EVERY * 1000)
         if 0 <= place < spans:
-            issued[place] += sum(isinstance(event, TicketIssued) for event in commit.events)
+            issued[place] += sum(isinstance(event, _NUMBERS) for event in commit.events)
             called[place] += sum(isinstance(event, _CALLS) for event in commit.events)
     return {"first": rfc3339(Instant(start)), "every": EVERY, "issued": issued, "called": called}
 

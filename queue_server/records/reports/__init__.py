@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from queue_server.records.reports import file, overview, own, waits
+from queue_server.records.reports import estimates, file, overview, own, waits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from queue_server.records.question import Question
 
 REPORTS: Mapping[str, Callable[[Question], Any]] = {
+    "estimates": estimates.answer,
     "file": file.answer,
     "overview": overview.answer,
     "own": own.answer,
@@ -23,5 +24,6 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "waits": ("json", "csv", "xlsx"),
     "overview": ("json", "xlsx"),
     "own": ("json",),
+    "estimates": ("json", "csv", "xlsx"),
 }
 """In which forms each of them is had; `file` writes those that are not JSON."""

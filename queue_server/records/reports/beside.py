@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NotRequired
 
 from typing_extensions import TypedDict
 
+from queue_server.records.views import WHO_WAS_TOLD
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -31,7 +33,7 @@ class CallsOutOfOrder(TypedDict):
 class Estimates(TypedDict):
     """What came of what slips said: of those whose first wait ended in a call.
 
-    `hit`: called within a minute of the range; else `early` or `late`. `share` of the hits in per mille,
+    `hit`: called inside of the range, in whole minutes; else `early` or `late`. `share` of the hits in per mille,
     `median_width` of the ranges in minutes.
     """
 
@@ -84,11 +86,11 @@ _OUT_OF_ORDER = """
         coalesce(sum(passed_over) FILTER (by_hand), 0)::BIGINT AS passed_over FROM calls
 """
 
-_ESTIMATES = """
+_ESTIMATES = f"""
     SELECT service, (told_high - told_low)::INTEGER AS width, count(*) AS told,
-        count(*) FILTER (waited < told_low * 60 - 60) AS early, count(*) FILTER (waited > told_high * 60 + 60) AS late
+        count(*) FILTER (waited // 60 < told_low) AS early, count(*) FILTER (waited // 60 > told_high) AS late
     FROM (SELECT service, waited::INTEGER AS waited, told_low::INTEGER AS told_low, told_high::INTEGER AS told_high
-        FROM legs WHERE told_low IS NOT NULL AND called AND is_wait)
+        FROM legs WHERE {WHO_WAS_TOLD})
     GROUP BY ALL ORDER BY service, width
 """
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
 from typing_extensions import TypedDict
 
+from queue_server.records.asked import WAYS_OF_ESTIMATES
 from queue_server.records.files.csv import csv
+from queue_server.records.files.definitions import SCORES
 from queue_server.records.files.table import Cell, Names, Table, lay_out
-from queue_server.records.reports import named
+from queue_server.records.reports import estimates, named
 from queue_server.records.reports.overview import by_time
 from queue_server.records.reports.rows import all_rows, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from queue_server.records.files.table import Words
     from queue_server.records.question import Question
@@ -34,13 +37,17 @@ class File(TypedDict):
 def answer(question: Question) -> File:
     """Return figures as a file of the form `form`, in the language `language`.
 
-    Grouped by `by`; a workbook without it has a sheet for each way of grouping. `words` are those of
-    `locales/LANGUAGE/files.json` by language, as JSON: this process does not know them.
+    They are those of `report`, of waits unless another is said, grouped by `by`; a workbook without it has a sheet
+    for each way of grouping. `words` are those of `locales/LANGUAGE/files.json` by language, as JSON: this process
+    does not know them.
     """
     form, by = question.params["form"], question.params.get("by", "")
+    report = question.params.get("report", "waits")
     what = by or "overview"
+    if report != "waits":
+        what = f"{report}-{by}" if by else report
     name = f"{question.books.office}-{question.first}-{question.last}-{what}.{form}"
-    tables = list(_tables(question, (by,) if by else (*_ALL, by_time(question))))
+    tables = list(_SHEETS[report](question, by))
     return {"name": name, "content": b64encode(_written(form, tables, question)).decode()}
 
 
@@ -53,12 +60,25 @@ def _written(form: str, tables: list[Table], question: Question) -> bytes:
     return xlsx(tables, _about(question, tables[0].own), made_at)
 
 
-def _tables(question: Question, ways: tuple[str, ...]) -> Iterator[Table]:
+def _of_waits(question: Question, by: str) -> Iterator[Table]:
+    ways = (by,) if by else (*_ALL, by_time(question))
     language, words = question.params["language"], orjson.loads(question.params["words"])
     found = all_rows(question, ways)
     names = _names(question, found, language)
-    for by in ways:
-        yield lay_out(in_order(question, found[by], by), by, names, language, words)
+    for way in ways:
+        yield lay_out(in_order(question, found[way], way), way, names, language, words)
+
+
+def _of_estimates(question: Question, by: str) -> Iterator[Table]:
+    language, words = question.params["language"], orjson.loads(question.params["words"])
+    found = {way: estimates.scored(question, way) for way in ((by,) if by else WAYS_OF_ESTIMATES)}
+    names = _names(question, found, language)
+    for way, rows in found.items():
+        yield lay_out(rows, way, names, language, words, SCORES)
+
+
+_SHEETS: Mapping[str, Callable[[Question, str], Iterator[Table]]] = {"waits": _of_waits, "estimates": _of_estimates}
+"""The tables of a report: one if it is said by what, else one for each way of grouping."""
 
 
 def _names(question: Question, found: Mapping[str, Any], language: str) -> Names:

@@ -11,6 +11,7 @@ from queue_server.records.reports import beside, days, named
 from queue_server.records.reports.beside import Alarmed, AllEstimates, CallsOutOfOrder, HelpFigures, Refused
 from queue_server.records.reports.compared import Before, Comparison, before
 from queue_server.records.reports.days import DayState, Notice
+from queue_server.records.reports.estimates import Scored, overall
 from queue_server.records.reports.named import CounterNamed, ServiceNamed
 from queue_server.records.reports.opened import CounterOpened, HourOpened, opened
 from queue_server.records.reports.rows import Row, all_rows, in_order, total_of
@@ -58,6 +59,7 @@ class Overview(Reported):
     counters_open: list[CounterOpened]
     out_of_order: CallsOutOfOrder
     estimates: AllEstimates
+    scored: Scored
     refusals: list[Refused]
     alarms: list[Alarmed]
     helps: HelpFigures
@@ -88,6 +90,7 @@ def answer(question: Question) -> Overview:
         "counters_open": counters_open,
         "out_of_order": by_hand,
         "estimates": beside.estimates(question),
+        "scored": overall(question),
         "refusals": refused,
         "alarms": beside.alarms(question),
         "helps": beside.helps(question),

@@ -11,11 +11,11 @@ from queue_server.records.reports.rows import Row, in_order, rows
 if TYPE_CHECKING:
     from queue_server.records.question import Question
 
-Waits = TypedDict("Waits", {"from": str, "to": str, "by": str, "rows": list[Row]})
+WaitsReport = TypedDict("WaitsReport", {"from": str, "to": str, "by": str, "rows": list[Row]})
 """The figures of a range of days, a row a group."""
 
 
-def answer(question: Question) -> Waits:
+def answer(question: Question) -> WaitsReport:
     """Return the figures by `by`; services and counters in the order of the set-up."""
     by = question.params["by"]
     found = in_order(question, rows(question, by), by)

@@ -19,7 +19,7 @@ from queue_server.serve.greenlets.incoming import Incoming, Reading
 from queue_server.serve.greenlets.outgoing import GO_ON, Outgoing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from wsgiref.types import WSGIApplication
 
 _log = logging.getLogger(__name__)
@@ -56,6 +56,8 @@ class Serving:
     """Words an answer to what is no request."""
     is_leaving: bool = False
     """Whether each answer is to be the last on its connection, so that the next request goes elsewhere."""
+    larger: Callable[[Mapping[str, Any]], int] = lambda _: 0
+    """Tells by what WSGI says of a request's head how many bytes of its body an app gets whole, beyond the usual."""
     exchanges: set[Exchange] = field(default_factory=set)
 
     def refused(self, error: QueueServerError) -> bytes:
@@ -79,7 +81,7 @@ class Exchange:
         self._base = base
         self._serving = serving
         self._gone = gone
-        self._reading = Reading(LARGEST_BODY)
+        self._reading = Reading(LARGEST_BODY, self._larger)
         self._error: QueueServerError | None = None
         self.is_idle = True
         """Whether nothing of a request has come yet."""
@@ -202,6 +204,9 @@ class Exchange:
         with suppress(TimeoutError):
             while left > 0 and time.monotonic() < deadline and (came := self._read(deadline)):
                 left -= len(came)
+
+    def _larger(self, request: Incoming) -> int:
+        return self._serving.larger(self._environ(request))
 
     def _environ(self, request: Incoming) -> dict[str, Any]:
         path, _, query = request.target.partition(b"?")

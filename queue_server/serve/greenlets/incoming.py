@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from httptools import HttpParserError, HttpParserInvalidMethodError, HttpParserUpgrade, HttpRequestParser
@@ -60,11 +61,23 @@ class Incoming:
         return [value for each, value in self.fields if each.lower() == name]
 
 
+Larger = Callable[[Incoming], int]
+"""Tells how many bytes of a request's body are kept, by its head."""
+
+
+def no_larger(_: Incoming) -> int:
+    """Keep no more of a body than of any other."""
+    return 0
+
+
 class Reading:
     """What comes in on a connection, put together to requests."""
 
-    def __init__(self, largest_body: int) -> None:
-        """Keep at most so many bytes of a body: of a larger one only its beginning is there."""
+    def __init__(self, largest_body: int, larger: Larger = no_larger) -> None:
+        """Keep at most so many bytes of a body: of a larger one only its beginning is there.
+
+        `larger` says of which request more is kept, by its head, where one announces that.
+        """
         self.whole: deque[Incoming] = deque()
         """Requests that are all there."""
         self.rest = b""
@@ -73,7 +86,8 @@ class Reading:
         """Whether the last of the whole ones asks for another protocol: nothing more is read before its answer."""
         self.in_body = False
         """Whether a head has come, and its body is on its way."""
-        self._largest_body = largest_body
+        self._usual = self._largest_body = largest_body
+        self._larger = larger
         self._announced = 0
         self._head = b""
         """What came together with a head that is not all there."""
@@ -163,6 +177,9 @@ class Reading:
         self._in_head, self.in_body = False, True
         lengths = request.all_of(b"content-length")
         self._announced = int(lengths[0]) if lengths else 0
+        self._largest_body = self._usual
+        if self._announced > self._usual:
+            self._largest_body = max(self._usual, self._larger(request))
 
     def on_body(self, piece: bytes) -> None:
         """Take a piece of the body."""

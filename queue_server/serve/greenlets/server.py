@@ -25,7 +25,7 @@ from queue_server.serve.greenlets.channel import part_with_all
 from queue_server.serve.greenlets.exchange import Exchange, Serving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from wsgiref.types import WSGIApplication
 
     from queue_server.access.crowd import Crowd
@@ -180,21 +180,21 @@ def serve(
     app: WSGIApplication,
     refusal: Callable[[QueueServerError], Refusal],
     crowd: Crowd,
-    stop: Callable[[], None],
     ending: Ending,
+    larger: Callable[[Mapping[str, Any]], int],
 ) -> None:
-    """Serve until SIGTERM or SIGINT; then finish what is in hand, and call `stop`.
+    """Serve until SIGTERM or SIGINT; then finish what is in hand, and stop the house.
 
-    What is no request is answered with `refusal`.
+    What is no request is answered with `refusal`; of whose body more than usual is taken says `larger`.
     """
     _make_ready()
-    serving = Serving(app, refusal)
+    serving = Serving(app, refusal, larger=larger)
     door = cast("Any", listener).fd  # the patch put the true one inside
     door.setblocking(False)
     host = _Host(door, serving, crowd, is_shared=ending.supervisor.shares_door)
     _wait_for_the_end(host, ending)
     host.shut()
-    stop()
+    ending.stop()
 
 
 def _make_ready() -> None:

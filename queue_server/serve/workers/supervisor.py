@@ -93,3 +93,5 @@ class Ending:
     """Seconds for which it serves on after SIGTERM; none after SIGINT."""
     leave: Callable[[], None] = _nothing
     """Called first, so that it is said where people are sent from."""
+    stop: Callable[[], None] = _nothing
+    """Called once nobody is let in any more."""

@@ -10,10 +10,12 @@ from queue_server.domain.core.identifiers import CounterId, Instant, ServiceId
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.at_work import also_at
 from queue_server.domain.day.visit import day_of
+from queue_server.domain.devices.aggregate import DEVICES
+from queue_server.views.counter.announced import Announced, announced
 from queue_server.views.counter.lists import Missed, Parked, Waiting, missed, parked, waiting
 from queue_server.views.explained import Explained, explained
 from queue_server.views.help import Helped, helped
-from queue_server.views.sources import TODAY
+from queue_server.views.sources import TODAY, stream
 from queue_server.views.view import Argument, view
 from queue_server.views.wire import (
     CounterState,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from queue_server.domain.day.day import CounterToday
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.day.visit import Visit
+    from queue_server.domain.devices.devices import Devices
     from queue_server.domain.office.office import Counter
 
 
@@ -73,6 +76,8 @@ class Hand(TypedDict):
     procedure: NotRequired[str]
     comment: NotRequired[str]
     come_back: NotRequired[Literal[True]]
+    announced: NotRequired[Announced]
+    """How the latest call reached the hall, until the visitor has come."""
     day: NotRequired[str]
     """The service day of the number, where it is the day before: it can only be ended."""
 
@@ -116,10 +121,10 @@ class CounterView(Head):
     "counter",
     argument=Argument("counter"),
     shape=CounterView,
-    sources=(TODAY,),
+    sources=(TODAY, stream(DEVICES)),
     permission=Permission.SERVE,
 )
-def counter(context: ViewContext, counter_id: CounterId) -> CounterView:
+def counter(context: ViewContext, devices: Devices, counter_id: CounterId) -> CounterView:
     """Show a counter to its clerk; raises `UnknownCounterError`."""
     office, day = context.office, context.day
     setup = office.counter(counter_id)
@@ -141,6 +146,8 @@ def counter(context: ViewContext, counter_id: CounterId) -> CounterView:
         made["hand"] = _hand(visit)
         if (since := day_of(visit.id)) != day.day:
             made["hand"]["day"] = since
+        if (told := announced(context, visit, has_screens=bool(devices.of_kind("display")))) is not None:
+            made["hand"]["announced"] = told
     if (explanation := context.holding(counter_id).explanation) is not None:
         made["explanation"] = explained(explanation)
     if (undo := _undo(context, today)) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NotRequired
 
-from queue_server.domain.day.selection import in_order
+from queue_server.domain.day.orders.choosing import in_order
 from queue_server.views.wire import Position, rfc3339
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Missed(Position):
 
 def waiting(context: ViewContext, today: CounterToday) -> dict[str, Waiting]:
     """Return the first of those who wait for a counter, in the order in which the rule would call them."""
-    order = in_order(context.day, context.office, context.day.lines_of(today), today.turns)
+    order = in_order(context.day, context.office, context.day.lines_of(today), today.turns, context.now)
     visits = (context.day.visits[entry.ticket] for entry in islice(order, LISTED))
     return {visit.id: _waiting_visit(visit, at) for at, visit in enumerate(visits)}
 

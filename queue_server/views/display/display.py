@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from queue_server.domain.core.permissions import Permission
+from queue_server.views.display.hall import Said, Sound, Zone, said, sound, zones
 from queue_server.views.sources import TODAY
 from queue_server.views.view import view
 from queue_server.views.wire import (
@@ -37,12 +38,18 @@ class Call(TypedDict):
 
 
 class Display(Head):
-    """The view `display`: `calls` by number, `waiting` by service with every service, 0 included."""
+    """The view `display`: `calls` by number, `waiting` by service with every service, 0 included.
+
+    A screen of a zone shows and says the calls to that zone's counters.
+    """
 
     calls: dict[str, Call]
     waiting: dict[str, int]
     services: dict[str, NamedService]
     counters: dict[str, NamedCounter]
+    zones: dict[str, Zone]
+    announcements: dict[str, Said]
+    sound: Sound
 
 
 @view("display", shape=Display, sources=(TODAY,), permission=Permission.SHOW_THE_HALL)
@@ -54,6 +61,9 @@ def display(context: ViewContext) -> Display:
         "waiting": waiting_by_service(context),
         "services": named_services(context),
         "counters": named_counters(context),
+        "zones": zones(context),
+        "announcements": said(context),
+        "sound": sound(context),
     }
 
 

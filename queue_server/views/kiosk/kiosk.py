@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NotRequired
 
+from queue_server.domain.catalogue.aggregate import CATALOGUE
+from queue_server.domain.core.identifiers import ServiceId
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.acts.issue import gives_no_more
+from queue_server.views.seats import ZoneSeats, zone_seats
 from queue_server.views.services import PublicService, public_service
-from queue_server.views.sources import TODAY
+from queue_server.views.sources import TODAY, stream
 from queue_server.views.view import view
 from queue_server.views.wire import Head, Named, WireText, head, named, openness, text
 
 if TYPE_CHECKING:
+    from queue_server.domain.catalogue.catalogue import Catalogue
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.office.office import Service
+
+
+_GUIDANCE = ServiceId("guidance")
+"""What the service is called in an office file where people are told what they need."""
 
 
 class KioskService(PublicService):
@@ -29,14 +37,20 @@ class Kiosk(Head):
 
     services: dict[str, KioskService]
     priorities: dict[str, Named]
+    zones: NotRequired[dict[str, ZoneSeats]]
+    """The zones whose seats are counted."""
     hotline: NotRequired[str]
     public_url: NotRequired[str]
     paper: NotRequired[Literal[True]]
     """Each number is printed as it is given."""
+    catalogue: NotRequired[int]
+    """The version of the procedures that are published: they are read by themselves when it changes."""
+    guidance: NotRequired[str]
+    """The service whose number leads to somebody who tells what is needed."""
 
 
-@view("kiosk", shape=Kiosk, sources=(TODAY,), permission=Permission.TAKE_A_NUMBER)
-def kiosk(context: ViewContext) -> Kiosk:
+@view("kiosk", shape=Kiosk, sources=(TODAY, stream(CATALOGUE)), permission=Permission.TAKE_A_NUMBER)
+def kiosk(context: ViewContext, catalogue: Catalogue) -> Kiosk:
     """Show what the kiosk offers."""
     office = context.office
     made: Kiosk = {
@@ -44,17 +58,27 @@ def kiosk(context: ViewContext) -> Kiosk:
         "services": {s.id: _tile(context, s, at) for at, s in enumerate(office.services)},
         "priorities": named((c.id, c.name) for c in office.priorities),
     }
+    if zones := zone_seats(context):
+        made["zones"] = zones
     if office.hotline is not None:
         made["hotline"] = office.hotline
     if office.public_url is not None:
         made["public_url"] = office.public_url
     if office.settings.kiosk_paper:
         made["paper"] = True
+    if catalogue.version:
+        made["catalogue"] = catalogue.version
+        if office.offers(_GUIDANCE):
+            made["guidance"] = _GUIDANCE
     return made
 
 
 def _tile(context: ViewContext, service: Service, position: int) -> KioskService:
     made: KioskService = {**public_service(context, service, position)}
+    if "last" in made and "refused" in made["last"]:
+        made["last"]["still"] = {
+            c.id: True for c in context.office.priorities if not context.out_of_time(service, c.id)
+        }
     if service.hint is not None:
         made["hint"] = text(service.hint)
     if (stop := context.day.stop_of(service.id, context.now)) is not None and stop.reason:

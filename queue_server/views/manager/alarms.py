@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 class AlarmInForce(Position):
     """An alarm, at its place: what nobody has acknowledged first, the worst before others.
 
-    It is about a service, a counter, or the office; a share of people or calls is `part` of `whole`.
+    It is about a service, a counter, a device, or the office; a share of people or calls is `part` of `whole`.
     """
 
     code: AlarmCode
     raised_at: str
     service: NotRequired[str]
     counter: NotRequired[str]
+    device: NotRequired[str]
     part: NotRequired[int]
     whole: NotRequired[int]
     acknowledged_at: NotRequired[str]
@@ -39,6 +40,8 @@ def _alarm(context: ViewContext, alarm: Alarm, position: int) -> AlarmInForce:
         made["service"] = alarm.cause.service
     if alarm.cause.counter is not None:
         made["counter"] = alarm.cause.counter
+    if alarm.cause.device is not None:
+        made["device"] = alarm.cause.device
     if (share := share_of(context.day, context.office, context.now, alarm.cause)) is not None:
         made["part"], made["whole"] = share
     if alarm.acknowledged_at is not None:

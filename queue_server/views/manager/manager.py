@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NotRequired
 
 from typing_extensions import TypedDict
@@ -11,12 +12,18 @@ from queue_server.domain.core.identifiers import Status
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.days import goes_on
+from queue_server.domain.devices.aggregate import DEVICES
+from queue_server.domain.devices.devices import Devices
+from queue_server.views.estimates import EstimatesWatched, estimates_watched
 from queue_server.views.figures import ServiceWatched, Waits, service_watched, waits_by_hour
 from queue_server.views.help import Helped, helps
 from queue_server.views.manager.alarms import AlarmInForce, alarms
+from queue_server.views.manager.closing import Closing, closing_watched
 from queue_server.views.manager.counters import CounterWatched, counter_watched
 from queue_server.views.manager.devices import DeviceWatched, devices_watched
-from queue_server.views.sources import TODAY
+from queue_server.views.manager.screens import ScreenWatched, screens
+from queue_server.views.seats import ZoneSeats, zone_seats
+from queue_server.views.sources import REPORTS, TODAY, stream
 from queue_server.views.view import TO_BE_READ, view
 from queue_server.views.wire import (
     Head,
@@ -29,8 +36,10 @@ from queue_server.views.wire import (
 )
 
 if TYPE_CHECKING:
+    from queue_server.domain.core.identifiers import ActorId
     from queue_server.domain.day.day import Day
     from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.devices.presence import Reported
 
 
 _TOLD_FOR = 3_600_000
@@ -83,17 +92,38 @@ class Manager(Head):
     priorities: dict[str, Named]
     outcomes: dict[str, Named]
     """The office's, and after them those of other makers that were said today, by their id."""
+    zones: NotRequired[dict[str, ZoneSeats]]
+    """The zones whose seats are counted."""
     older: NotRequired[OlderDay]
+    closing: NotRequired[Closing]
+    """Who of those who wait is left at closing, where anybody is."""
+    after_recess: NotRequired[int]
+    """How many of those who wait are called only after the break that comes."""
     alarms: NotRequired[dict[str, AlarmInForce]]
     helps: NotRequired[dict[str, Helped]]
     """The counters that ask for help, or were answered lately, by their id."""
     devices: NotRequired[dict[str, DeviceWatched]]
     """The kiosks of which there is something to say, by name, or by id where two have one name."""
+    screens: NotRequired[dict[str, ScreenWatched]]
+    """The screens, kiosks and consoles of the office, by their id."""
+    estimates: NotRequired[EstimatesWatched]
 
 
-@view("manager", shape=Manager, sources=(TODAY,), permission=Permission.OVERSEE, pace=TO_BE_READ)
-def manager(context: ViewContext) -> Manager:
-    """Show the day at a look."""
+_NO_DEVICES = Devices()
+_NO_REPORTS: Mapping[ActorId, Reported] = {}
+
+
+@view(
+    "manager",
+    shape=Manager,
+    sources=(TODAY, stream(DEVICES), REPORTS),
+    permission=Permission.OVERSEE,
+    pace=TO_BE_READ,
+)
+def manager(
+    context: ViewContext, paired: Devices = _NO_DEVICES, reports: Mapping[ActorId, Reported] = _NO_REPORTS
+) -> Manager:
+    """Show the day at a look, and the devices of the office where that is today."""
     office = context.office
     services = (*office.services, *office.retired_services)
     counters = (*office.counters, *office.retired_counters)
@@ -107,6 +137,9 @@ def manager(context: ViewContext) -> Manager:
         "priorities": named((c.id, c.name) for c in office.priorities),
         "outcomes": _outcomes(context),
     }
+    if zones := zone_seats(context):
+        made["zones"] = zones
+    made.update(closing_watched(context))
     if raised := alarms(context):
         made["alarms"] = raised
     if asked := helps(context):
@@ -115,6 +148,10 @@ def manager(context: ViewContext) -> Manager:
         made["older"] = older
     if devices := devices_watched(context):
         made["devices"] = devices
+    if shown := screens(paired, reports, context.called, context.now):
+        made["screens"] = shown
+    if estimates := estimates_watched(context):
+        made["estimates"] = estimates
     if trouble := _trouble(context):
         made["trouble"] = trouble
     return made

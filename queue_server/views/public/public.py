@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NotRequired
 
 from queue_server.domain.core.permissions import Permission
+from queue_server.views.estimates import EstimatesPublished, estimates_published
+from queue_server.views.seats import ZoneSeats, zone_seats
 from queue_server.views.services import PublicService, public_service
 from queue_server.views.sources import TODAY
 from queue_server.views.view import TO_BE_READ, view
@@ -27,7 +29,11 @@ class Public(Head):
     services: dict[str, PublicService]
     counters: dict[str, NamedCounter]
     latest: dict[str, LatestCall]
+    zones: NotRequired[dict[str, ZoneSeats]]
+    """The zones whose seats are counted."""
     hotline: NotRequired[str]
+    estimates: NotRequired[EstimatesPublished]
+    """How good what was told of waits was."""
 
 
 @view("public", shape=Public, sources=(TODAY,), permission=Permission.LOOK_AROUND, pace=TO_BE_READ)
@@ -39,6 +45,10 @@ def public(context: ViewContext) -> Public:
         "counters": named_counters(context),
         "latest": latest_calls(context),
     }
+    if zones := zone_seats(context):
+        made["zones"] = zones
     if context.office.hotline is not None:
         made["hotline"] = context.office.hotline
+    if estimates := estimates_published(context):
+        made["estimates"] = estimates
     return made

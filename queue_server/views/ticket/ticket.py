@@ -22,13 +22,14 @@ class TicketHeld(TicketLooked):
     """The view `ticket/{id}`. `share` is the word of the view `shared/{word}`, which the holder may give to others.
 
     While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
-    which the visitor had asked to step out.
+    which the visitor had asked to step out. `procedure` is the code of what the visitor has come for, if it is known.
     """
 
     ticket: Ticket
     share: str
     waiting_since: NotRequired[str]
     out_for: NotRequired[int]
+    procedure: NotRequired[str]
 
 
 @view(
@@ -50,6 +51,8 @@ def ticket_held(context: ViewContext, ticket_id: TicketId) -> TicketHeld:
         "ticket": ticket(context, visit, to_staff=False),
         "share": word_for(visit.id, visit.number),
     }
+    if visit.procedure is not None:
+        made["procedure"] = visit.procedure
     if visit.status is Status.WAITING:
         made["waiting_since"] = rfc3339(visit.since)
         if visit.leg.out:

@@ -29,6 +29,7 @@ class AlarmAnswer(TypedDict):
     raised_at: str
     service: NotRequired[str]
     counter: NotRequired[str]
+    device: NotRequired[str]
     acknowledged_at: NotRequired[str]
     acknowledged_by: NotRequired[str]
     quiet_at: NotRequired[str]
@@ -42,6 +43,8 @@ def alarm_answer(context: ViewContext, alarm_id: AlarmId) -> AlarmAnswer:
         made["service"] = alarm.cause.service
     if alarm.cause.counter is not None:
         made["counter"] = alarm.cause.counter
+    if alarm.cause.device is not None:
+        made["device"] = alarm.cause.device
     if alarm.acknowledged_at is not None and alarm.acknowledged_by is not None:
         made["acknowledged_at"] = rfc3339(alarm.acknowledged_at)
         made["acknowledged_by"] = alarm.acknowledged_by

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NotRequired, TypeVar
 
 from typing_extensions import TypedDict
 
+from queue_server.access.moments import Moment, instant
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.acts.devices import NumbersGivenBack, NumbersTakenBack, TakeBack, UndoTakeBack
 from queue_server.domain.day.device import devices_by_name
 from queue_server.views.wire import rfc3339
 from queue_server.web.bodies import Body
-from queue_server.web.fields import Device, Moment, instant
+from queue_server.web.fields import Device
 from queue_server.web.route import OutcomeView, Route
 from queue_server.web.rows import Table
 

@@ -8,15 +8,13 @@ from flask import Response, request
 from typing_extensions import TypedDict
 
 from queue_server.access.credentials import MACHINE_COOKIE, machine
-from queue_server.access.errors import InvalidBodyError
 from queue_server.domain.access.machines import MachineId
 from queue_server.domain.core.errors import UnknownOfficeError
 from queue_server.domain.core.permissions import Permission
-from queue_server.domain.core.wording import one_line
 from queue_server.views.wire import WireText, rfc3339, text
 from queue_server.web.bodies import Body, Unread
 from queue_server.web.endpoint import WHEN_DONE, Asked, Endpoint, Reading
-from queue_server.web.fields import Name
+from queue_server.web.fields import Name, named
 from queue_server.web.responses import json, nothing
 from queue_server.web.rows import EVERYBODY, Param, Table, permitted
 
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
 
 _KEPT_SECONDS = 400 * 24 * 3600
 """As long as browsers keep a cookie; a machine gets it anew whenever somebody is about to sign in."""
-
-_LONGEST_NAME = 100
 
 
 class LetInBody(Body):
@@ -96,7 +92,7 @@ def _sign_in(asked: Asked[Unread, None]) -> Response:
         "office": {"id": office.id, "name": text(office.name)},
         "people": [{"id": each.id, "name": each.name, "role": each.role} for each in people],
     }
-    return _with_cookie(json(answer), request.cookies[MACHINE_COOKIE])
+    return with_cookie(json(answer), request.cookies[MACHINE_COOKIE])
 
 
 def _all(asked: Asked[Unread, Actor]) -> Response:
@@ -109,13 +105,11 @@ def _all(asked: Asked[Unread, Actor]) -> Response:
 
 
 def _let_in(asked: Asked[LetInBody, Actor]) -> Response:
-    name, machines = one_line(asked.body.name, _LONGEST_NAME), asked.application.tokens.machines
-    if name is None:
-        raise InvalidBodyError("name: letters that can be seen, all in one line", field="name")
+    name, machines = named(asked.body.name), asked.application.tokens.machines
     if (before := machine(asked.application, request.cookies)) is not None:
         machines.shut_out(before.id, None, asked.who.id)
     made, secret = machines.let_in(asked.office, name, asked.who.id)
-    return _with_cookie(json(machine_answer(made, is_this=True), 201), secret)
+    return with_cookie(json(machine_answer(made, is_this=True), 201), secret)
 
 
 def _shut_out(asked: Asked[Unread, Actor]) -> Response:
@@ -123,7 +117,7 @@ def _shut_out(asked: Asked[Unread, Actor]) -> Response:
     return nothing()
 
 
-def _with_cookie(response: Response, secret: str) -> Response:
+def with_cookie(response: Response, secret: str) -> Response:
     """Give a machine's browser the secret by which it is known."""
     response.set_cookie(
         MACHINE_COOKIE,

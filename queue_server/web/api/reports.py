@@ -12,11 +12,19 @@ from flask import Response, request
 from queue_server.access.errors import ForbiddenError
 from queue_server.domain.core.identifiers import VIETNAMESE, ActorId
 from queue_server.domain.core.permissions import Permission, owned_by
-from queue_server.records.asked import WAYS_OF_A_CITY, read_range, require_comparison, require_way
+from queue_server.records.asked import (
+    WAYS,
+    WAYS_OF_A_CITY,
+    WAYS_OF_ESTIMATES,
+    read_range,
+    require_comparison,
+    require_way,
+)
 from queue_server.records.files.definitions import MEDIA
+from queue_server.records.reports.estimates import EstimatesScored
 from queue_server.records.reports.overview import Overview
 from queue_server.records.reports.own import Own
-from queue_server.records.reports.waits import Waits
+from queue_server.records.reports.waits import WaitsReport
 from queue_server.web.endpoint import WHEN_READ, Asked, Reading
 from queue_server.web.responses import json
 from queue_server.web.rows import BY_TOKEN, Gate, Table, permitted
@@ -34,6 +42,10 @@ if TYPE_CHECKING:
 RANGE = {"from": "The first day, YYYY-MM-DD", "to": "The last day, YYYY-MM-DD"}
 
 _BY = "service, counter, clerk, hour, weekday-hour, day or month"
+_BY_OF_ESTIMATES = "service, day, hour (in which the number was given) or month"
+
+_GROUPED = {"waits": WAYS, "estimates": WAYS_OF_ESTIMATES}
+"""The reports of which a file has one grouping."""
 
 WHEN_REPORTED = tuple(sorted({*WHEN_READ, 422}))
 """The statuses of what may go wrong where a report is asked for."""
@@ -47,15 +59,23 @@ def _waits(asked: Asked[Unread, Actor]) -> Response:
     return json(asked.door.records.ask("waits", asked.open_office.id, first, last, by=by))
 
 
+def _estimates(asked: Asked[Unread, Actor]) -> Response:
+    said = request.args
+    first, last = read_range(said.get("from"), said.get("to"))
+    by = said.get("by", "service")
+    require_way(by, WAYS_OF_ESTIMATES)
+    return json(asked.door.records.ask("estimates", asked.open_office.id, first, last, by=by))
+
+
 def _as_file(report: str, form: str) -> Callable[[Asked[Unread, Actor]], Response]:
     """Return what answers with a report as a file of a form."""
 
     def respond(asked: Asked[Unread, Actor]) -> Response:
         first, last = read_range(request.args.get("from"), request.args.get("to"))
         said = {"form": form, **_spoken(request.args.get("language"))}
-        if report == "waits":
-            said["by"] = request.args.get("by", "service")
-            require_way(said["by"])
+        if report in _GROUPED:
+            said["report"], said["by"] = report, request.args.get("by", "service")
+            require_way(said["by"], _GROUPED[report])
         return _file(asked.door.records.ask("file", asked.open_office.id, first, last, **said), form)
 
     return respond
@@ -130,9 +150,18 @@ REPORTS = Table(
             name="waits",
             path="/reports/waits",
             gate=permitted(Permission.OVERSEE),
-            shape=Waits,
+            shape=WaitsReport,
             query={**RANGE, "by": _BY},
             respond=_waits,
+            problems=WHEN_REPORTED,
+        ),
+        Reading(
+            name="estimates",
+            path="/reports/estimates",
+            gate=permitted(Permission.OVERSEE),
+            shape=EstimatesScored,
+            query={**RANGE, "by": _BY_OF_ESTIMATES},
+            respond=_estimates,
             problems=WHEN_REPORTED,
         ),
         *(
@@ -149,6 +178,8 @@ REPORTS = Table(
                 ("overview", "xlsx", {}),
                 ("waits", "csv", {"by": _BY}),
                 ("waits", "xlsx", {"by": _BY}),
+                ("estimates", "csv", {"by": _BY_OF_ESTIMATES}),
+                ("estimates", "xlsx", {"by": _BY_OF_ESTIMATES}),
             )
         ),
     ),
@@ -172,7 +203,7 @@ OF_ALL_OFFICES = Table(
             name="waits-of-all",
             path="/waits",
             gate=Gate("For: manager, admin, with a token for all offices", (BY_TOKEN,), _oversees_all),
-            shape=Waits,
+            shape=WaitsReport,
             query={**RANGE, "by": "office, service, hour, weekday-hour or day; up to yesterday"},
             respond=_of_city,
             problems=(401, 403, 422, 503),

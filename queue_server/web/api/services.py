@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NotRequired
 
 from typing_extensions import TypedDict
 
+from queue_server.access.moments import Moment, instant
 from queue_server.domain.core.identifiers import ServiceId
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.acts.issue import ServiceState, letter_of, service_state
@@ -13,7 +14,7 @@ from queue_server.domain.day.acts.sending_on import SendOnFromService
 from queue_server.domain.day.acts.services import ReopenService, StopService
 from queue_server.views.wire import WireText, text
 from queue_server.web.bodies import B, Body, ReasonBody
-from queue_server.web.fields import Moment, Service, instant
+from queue_server.web.fields import Service
 from queue_server.web.route import OutcomeView, Route
 from queue_server.web.rows import Param, Table
 

@@ -12,11 +12,15 @@ from flask import Response, request
 from pydantic import model_validator
 from typing_extensions import TypedDict
 
-from queue_server.access.credentials import cookie_of, csrf_of, session_secret, signed_in
+from queue_server.access.credentials import cookie_of, csrf_of, machine, session_secret, signed_in
 from queue_server.access.errors import UnauthorisedError
 from queue_server.access.pins import ROLES
 from queue_server.domain.access.sessions import WORKING_DAY
 from queue_server.domain.access.tokens import TokenId
+from queue_server.domain.core.errors import UnknownOfficeError
+from queue_server.domain.core.identifiers import PairedId
+from queue_server.domain.devices.aggregate import DEVICES as PAIRED
+from queue_server.domain.people.people import DEVICES
 from queue_server.web.bodies import Body, Unread
 from queue_server.web.door import CSRF_HEADER
 from queue_server.web.endpoint import Asked, Endpoint, Reading
@@ -29,6 +33,7 @@ from queue_server.web.signing_in import by_pin, by_token
 if TYPE_CHECKING:
     from queue_server.application.application import Application
     from queue_server.application.sessions import SignedIn
+    from queue_server.domain.access.tokens import Token
 
 _DEVICE_SECONDS = 400 * 24 * 3600
 """As long as browsers keep a cookie; a device gets it anew at each start."""
@@ -65,6 +70,8 @@ class SessionAnswer(TypedDict):
     role: TokenRole
     name: str
     office: NotRequired[str]
+    device: NotRequired[str]
+    """Which paired device it is, or the machine on which somebody is signed in."""
     shared: NotRequired[Literal[True]]
 
 
@@ -79,17 +86,17 @@ def _sign_in(asked: Asked[SignIn, None]) -> Response:
     wish = asked.body
     if wish.token is None:
         person, pin = TokenId(wish.person or ""), wish.pin or ""
-        return answer(*by_pin(asked.door, person, pin, shared=wish.shared))
+        return answer(asked.application, *by_pin(asked.door, person, pin, shared=wish.shared))
     token = by_token(asked.door, wish.token)
     again = _own_session(asked.application)
     if again is not None and again[0].session.is_device and again[0].token.id == token.id:
-        return answer(*again)  # a device that is started anew goes on with its session
-    return answer(*asked.application.tokens.sessions.begin(token, shared=wish.shared))
+        return answer(asked.application, *again)  # a device that is started anew goes on with its session
+    return answer(asked.application, *asked.application.tokens.sessions.begin(token, shared=wish.shared))
 
 
 def _who(asked: Asked[Unread, str]) -> Response:
     try:
-        return answer(signed_in(asked.application, asked.who), asked.who)
+        return answer(asked.application, signed_in(asked.application, asked.who), asked.who)
     except UnauthorisedError as over:
         return _without_cookie(problem(over), asked.who)
 
@@ -128,7 +135,7 @@ def _own_session(application: Application) -> tuple[SignedIn, str] | None:
         return None
 
 
-def answer(who: SignedIn, secret: str) -> Response:
+def answer(application: Application, who: SignedIn, secret: str) -> Response:
     """Tell a page who is signed in, and give its browser the secret."""
     session, token = who.session, who.token
     told: SessionAnswer = {"csrf": csrf_of(secret), "role": cast("TokenRole", token.role), "name": token.name}
@@ -136,6 +143,8 @@ def answer(who: SignedIn, secret: str) -> Response:
         told["office"] = token.office
     if session.shared:
         told["shared"] = True
+    if (device := _device(application, token)) is not None:
+        told["device"] = device
     response = json(told)
     kept = _DEVICE_SECONDS if session.is_device else WORKING_DAY // 1000
     response.set_cookie(
@@ -147,6 +156,20 @@ def answer(who: SignedIn, secret: str) -> Response:
         secure=request.is_secure,
     )
     return response
+
+
+def _device(application: Application, token: Token) -> PairedId | None:
+    """Return the paired device that somebody is, or at which she sits."""
+    at = machine(application, request.cookies)
+    said = token.actor.id.partition("/")[2] if token.role in DEVICES else at.id if at is not None else ""
+    office = token.office if token.role in DEVICES or at is None else at.office
+    if office is None or not said:
+        return None
+    try:
+        paired = application.open_office(office).state_of(PAIRED).paired
+    except UnknownOfficeError:
+        return None
+    return PairedId(said) if PairedId(said) in paired else None
 
 
 def _without_cookie(response: Response, secret: str) -> Response:

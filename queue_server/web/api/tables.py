@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from queue_server.web.api.alarms import ALARMS
+from queue_server.web.api.catalogue import CATALOGUE
+from queue_server.web.api.catalogue_files import CATALOGUE_FILES
 from queue_server.web.api.counters import COUNTERS
 from queue_server.web.api.day import DAY
 from queue_server.web.api.devices import DEVICES
 from queue_server.web.api.machines import MACHINES, SIGN_IN
+from queue_server.web.api.notices import NOTICES
+from queue_server.web.api.numbers import NUMBERS
 from queue_server.web.api.offices import ALL_OFFICES, OFFICES
+from queue_server.web.api.orders import ORDERS
+from queue_server.web.api.paired import PAIRED
+from queue_server.web.api.pairings import PAIRINGS
 from queue_server.web.api.people import PEOPLE
+from queue_server.web.api.printing import PRINTING
+from queue_server.web.api.procedures import PROCEDURES
 from queue_server.web.api.replay import REPLAY
 from queue_server.web.api.reports import OF_ALL_OFFICES, REPORTS
 from queue_server.web.api.services import SERVICES
@@ -19,6 +28,8 @@ from queue_server.web.api.sessions import SESSIONS
 from queue_server.web.api.tickets import TICKETS
 from queue_server.web.api.trying import TRYING
 from queue_server.web.api.views import VIEWS
+from queue_server.web.api.voice import VOICE
+from queue_server.web.api.what_if import WHAT_IF
 from queue_server.web.route import Route
 
 if TYPE_CHECKING:
@@ -28,15 +39,26 @@ TABLES: tuple[Table, ...] = (
     ALL_OFFICES,
     OFFICES,
     TICKETS,
+    NUMBERS,
+    PRINTING,
     COUNTERS,
     SERVING,
     SERVICES,
     DEVICES,
+    ORDERS,
+    PAIRINGS,
+    PAIRED,
+    PROCEDURES,
+    CATALOGUE,
+    CATALOGUE_FILES,
     ALARMS,
     DAY,
     VIEWS,
+    NOTICES,
+    VOICE,
     REPORTS,
     OF_ALL_OFFICES,
+    WHAT_IF,
     MACHINES,
     PEOPLE,
     SIGN_IN,

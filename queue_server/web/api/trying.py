@@ -62,7 +62,7 @@ def _try(asked: Asked[Try, None]) -> Response:
     require_own_page()
     office = asked.application.open_office(SAMPLE).office
     wish, sessions = asked.body, asked.application.tokens.sessions
-    return answer(*sessions.lend(Role(wish.role), _name(wish, office), SAMPLE))
+    return answer(asked.application, *sessions.lend(Role(wish.role), _name(wish, office), SAMPLE))
 
 
 def _name(wish: Try, office: Office) -> str:

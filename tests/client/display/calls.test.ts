@@ -9,7 +9,8 @@ const call = (number: string, secondsAgo: number, more: Partial<Call> = {}): Cal
 
 const hall = (calls: Call[] = [], more: Partial<DisplayView> = {}): DisplayView => ({
   office: 'sample', name: { vi: '', en: '' }, time_zone: 'Asia/Ho_Chi_Minh', day: '2026-11-23', open: true,
-  calls: Object.fromEntries(calls.map((each) => [each.number, each])), waiting: { a: 0 }, services: {}, counters: {}, ...more,
+  calls: Object.fromEntries(calls.map((each) => [each.number, each])), waiting: { a: 0 }, services: {}, counters: {}, zones: {}, announcements: {},
+  sound: { volume: 100, speech: true, chime: true, pause: 650 }, ...more,
 });
 
 const numbers = (calls: Call[]) => calls.map(({ number }) => number);

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { DisplayView } from '../../../client/wire';
 import { stillness } from '../../../display/calls';
 import { pauseOf } from '../../../display/pause';
+import { SOUND } from './speech/hall';
 
 const at = (time: string) => Date.parse(`2026-11-23T${time}:00+07:00`);
 const iso = (time: string) => new Date(at(time)).toISOString();
 
 const hall = (more: Partial<DisplayView> = {}): DisplayView => ({
   office: 'ward', name: { vi: '', en: '' }, time_zone: 'Asia/Ho_Chi_Minh', day: '2026-11-23', open: false,
-  calls: {}, waiting: {}, services: {}, counters: {},
+  calls: {}, waiting: {}, services: {}, counters: {}, zones: {}, announcements: {}, sound: SOUND,
   recess: { from: iso('11:30'), until: iso('13:30') }, ends_at: iso('17:00'), ...more,
 });
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { DisplayView, NamedCounter, Text } from '../../../client/wire';
 import { counterSign, isLong, longest, needsCaptions, signOf } from '../../../display/sign';
+import { SOUND } from './speech/hall';
 
 const LONG = 'Bộ phận tiếp nhận và trả kết quả giải quyết thủ tục hành chính';
 
 const named = (vi: string, en = vi): Text => ({ vi, en });
 const hall = (...counters: Partial<NamedCounter>[]): DisplayView => ({
   office: 'ward', name: named(''), time_zone: 'Asia/Ho_Chi_Minh', day: '2026-11-23', open: true, calls: {}, waiting: {}, services: {},
+  zones: {}, announcements: {}, sound: SOUND,
   counters: Object.fromEntries(counters.map((each, position) => [String(position + 1), { position, name: named(''), state: 'open' as const, ...each }])),
 });
 

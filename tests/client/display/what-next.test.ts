@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DisplayView } from '../../../client/wire';
+import { SOUND } from './speech/hall';
 
 const NOON = Date.parse('2026-11-23T05:00:00Z');
 
 const hall = (more: Partial<DisplayView>): DisplayView => ({
   office: 'ward', name: { vi: '', en: '' }, time_zone: 'Asia/Ho_Chi_Minh', day: '2026-11-23', open: false,
-  calls: {}, waiting: {}, services: {}, counters: {}, ...more,
+  calls: {}, waiting: {}, services: {}, counters: {}, zones: {}, announcements: {}, sound: SOUND, ...more,
 });
 
 describe('a hall in which nobody is called', () => {

@@ -36,6 +36,12 @@ describe('what stands over the tiles', () => {
     expect(over(office(['open']), MORNING).why).toBe('Xin chạm vào một ô.');
   });
 
+  it('names where no seat is left, beside the hours', () => {
+    const zone = { position: 0, name: { vi: 'Sảnh chờ', en: 'Waiting hall' }, seats: 60 };
+    const full = office(['open'], { closes_at: at('11:15'), zones: { a: { ...zone, waiting: 61, standing: 1 }, b: { ...zone, waiting: 60 } } });
+    expect(over(full, MORNING).why).toBe('Cấp số đến 11:15. Đã hết chỗ ngồi: Sảnh chờ.');
+  });
+
   it('calls no break lunch that is not around noon', () => {
     const view = office(['open'], { recess: { from: at('15:00'), until: at('15:15') } });
     expect(over(view, MORNING).why).toBe('Nghỉ giữa giờ 15:00–15:15.');

@@ -53,6 +53,17 @@ describe('obtaining a number', () => {
     expect(new Set(asked.map(({ body }) => JSON.stringify(body))).size).toBe(1);
   });
 
+  it('gives a number all the same for a procedure that was taken out of the catalogue meanwhile, under another key', async () => {
+    intention = intend({ service: 'result', language: 'vi', procedure: '2.000815' });
+    answers = [() => json(422, { code: 'unknown-procedure' }), () => json(201, { number: 'K007' })];
+    expect(await patiently()).toMatchObject({ kind: 'taken' });
+    expect(asked.map(({ body }) => body)).toEqual([
+      { service: 'result', language: 'vi', procedure: '2.000815' },
+      { service: 'result', language: 'vi' },
+    ]);
+    expect(new Set(asked.map(({ key }) => key)).size).toBe(2);
+  });
+
   it('waits as long as a machine that is too fast is told to, and goes on by itself under the same key', async () => {
     const tooFast = () => json(429, { code: 'too-fast', retry_after: 3 });
     answers = [tooFast, tooFast, () => json(201, { number: 'K007' })];

@@ -3,7 +3,7 @@ import { Problem } from '../../../client/session/problem';
 import type { Status } from '../../../client/live/heartbeat';
 import type { KioskView, ServiceState, Ticket } from '../../../client/wire';
 import { intend } from '../../../kiosk/intention';
-import { chosen, facing, patience, START, type Step } from '../../../kiosk/step';
+import { asked, before, chosen, facing, patience, START, type Step } from '../../../kiosk/step';
 
 const LIVE: Status = { kind: 'live' };
 const CUT_OFF: Status = { kind: 'cut-off', since: 0 };
@@ -22,6 +22,62 @@ describe('a touch on a tile', () => {
 
   it.each(['closed', 'stopped', 'full'] as const)('tells why a service that is %s gives none', (state) => {
     expect(chosen(office(state), 'result')).toEqual({ kind: 'shut', service: 'result' });
+  });
+
+  it('asks where only a class is in time that is called sooner, and tells why where none is', () => {
+    const last = { left: 0, at: '2026-11-23T10:00:00.000Z', refused: true as const };
+    const late = (still: Record<string, true>) =>
+      ({ services: { result: { state: 'open', last: { ...last, still } } } }) as unknown as KioskView;
+    expect(chosen(late({ elderly: true }), 'result')).toEqual(ask);
+    expect(chosen(late({}), 'result')).toEqual({ kind: 'shut', service: 'result' });
+  });
+});
+
+describe('where the office has published procedures', () => {
+  const copy = { id: '2.000815', name: { vi: 'Sao y', en: 'Copy' }, group: 'a', service: 'result' };
+  const listed = [copy];
+  const common: Step = { kind: 'common', service: 'result' };
+  const takes: Step = { kind: 'takes', procedure: '2.000815', from: common };
+  const lacks: Step = { kind: 'lacks', procedure: '2.000815', from: takes };
+  const meant: Step = { kind: 'ask', service: 'result', procedure: '2.000815' };
+
+  it('a tile leads to what people come for there, and to the question where nothing is published for it', () => {
+    expect(chosen(office('open'), 'result', listed)).toEqual(common);
+    expect(chosen(office('open'), 'result', [{ ...copy, service: 'other' }])).toEqual(ask);
+  });
+
+  it('a tile tells why no number is given before anything else', () => {
+    expect(chosen(office('full'), 'result', listed)).toEqual({ kind: 'shut', service: 'result' });
+  });
+
+  it('the question knows for which procedure it is asked, and keeps it while the office changes', () => {
+    expect(asked(office('open'), 'result', '2.000815')).toEqual(meant);
+    expect(facing(meant, office('open'), LIVE, listed)).toEqual(meant);
+    expect(facing(meant, office('stopped'), LIVE, listed)).toEqual({ kind: 'shut', service: 'result' });
+  });
+
+  it('what it takes can be read though no number is given', () => {
+    for (const step of [common, takes, lacks]) expect(facing(step, office('stopped'), LIVE, listed)).toEqual(step);
+  });
+
+  it('a procedure that is gone leads back to where it was chosen, and no catalogue to the start', () => {
+    const others = [{ ...copy, id: '1.000001' }];
+    expect(facing(lacks, office('open'), LIVE, others)).toEqual(common);
+    expect(facing({ kind: 'search' }, office('open'), LIVE, [])).toEqual(START);
+    expect(facing(common, office('open'), LIVE, [])).toEqual(ask);
+  });
+
+  it('nothing of it is shown while the kiosk is cut off', () => {
+    for (const step of [common, takes, lacks, { kind: 'search' } as Step]) expect(facing(step, office('open'), CUT_OFF, listed)).toEqual({ kind: 'cut-off' });
+  });
+
+  it('a step back is one step, and from the question the start', () => {
+    expect([before(lacks), before(takes), before(common), before(meant)]).toEqual([takes, common, START, START]);
+  });
+
+  it('who reads what it takes has as long as who writes a number down', () => {
+    expect(patience(takes, true, { paper: true, large: false })).toBe(60);
+    expect(patience({ kind: 'search' }, true, { paper: true, large: false })).toBe(45);
   });
 });
 

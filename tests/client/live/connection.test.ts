@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Clock } from '../../../client/live/clock';
 import { Connection } from '../../../client/live/connection';
-import type { Answer, Channel, ChannelListener } from '../../../client/live/channel';
+import type { Answer, Channel, ChannelListener, Told } from '../../../client/live/channel';
 import type { DisplayView } from '../../../client/wire';
 
 /** A channel whose other end is the test. */
 class Wire implements Channel {
   asked: ((answer: Answer | undefined) => void)[] = [];
   left: string[] = [];
+  told: { event: string; said: object; answered: (answer: Told | undefined) => void }[] = [];
   opened = 0;
   server!: ChannelListener;
 
@@ -16,6 +17,7 @@ class Wire implements Channel {
   close(): void { this.server.down(); }
   watch(_office: string, _view: string, answered: (answer: Answer | undefined) => void): void { this.asked.push(answered); }
   unwatch(_office: string, view: string): void { this.left.push(view); }
+  tell(event: string, said: object, answered: (answer: Told | undefined) => void): void { this.told.push({ event, said, answered }); }
 
   answer(version: string, waiting: number): void {
     this.asked.shift()?.({ view: 'display', version, state: { waiting: { a: waiting } }, at: new Date().toISOString() });

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { overview, waits } from './answer';
 import { speaks } from './spoken';
 
-type Drawn = typeof import('../../../records/shades') & typeof import('../../../records/plot') & typeof import('../../../records/points');
+type Drawn = typeof import('../../../records/shades') & typeof import('../../../client/chart/plot') & typeof import('../../../records/points');
 let drawing: Drawn;
 
 beforeAll(async () => {
   await speaks('vi');
-  drawing = { ...await import('../../../records/shades'), ...await import('../../../records/plot'), ...await import('../../../records/points') };
+  drawing = { ...await import('../../../records/shades'), ...await import('../../../client/chart/plot'), ...await import('../../../records/points') };
 });
 
 afterAll(() => { vi.unstubAllGlobals(); });

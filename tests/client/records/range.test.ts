@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { daysAfter, isBackwards, isDay, isPreset, length, monthOf, presetOf, stepped, unitOf, weekdayOf, weekOf, widened } from '../../../records/range';
+import { daysAfter, isDay, weekdayOf } from '../../../client/calendar';
+import { isBackwards, isPreset, length, monthOf, presetOf, stepped, unitOf, weekOf, widened } from '../../../records/range';
 
 /** A Wednesday. */
 const TODAY = '2026-11-25';

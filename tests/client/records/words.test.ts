@@ -3,12 +3,12 @@ import { monthOf, weekOf } from '../../../records/range';
 import { overview } from './answer';
 import { speaks } from './spoken';
 
-type Said = typeof import('../../../records/days') & typeof import('../../../records/sentence');
+type Said = typeof import('../../../client/day-words') & typeof import('../../../records/days') & typeof import('../../../records/sentence');
 let said: Said;
 
 async function begin(tongue: 'vi' | 'en'): Promise<void> {
   await speaks(tongue);
-  said = { ...await import('../../../records/days'), ...await import('../../../records/sentence') };
+  said = { ...await import('../../../client/day-words'), ...await import('../../../records/days'), ...await import('../../../records/sentence') };
 }
 
 beforeEach(() => begin('vi'));

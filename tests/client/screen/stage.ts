@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { vi } from 'vitest';
-import type { Answer, Channel, ChannelListener } from '../../../client/live/channel';
+import type { Answer, Channel, ChannelListener, Told } from '../../../client/live/channel';
 import type { SignedIn } from '../../../client/wire';
 
 /** A channel whose other end is the test. */
@@ -10,12 +10,15 @@ export class Wire implements Channel {
   asked = 0;
   /** What is being watched: `sample display`. */
   readonly watched = new Map<string, (answer: Answer | undefined) => void>();
+  /** What the server was told, and how it answers. */
+  readonly told: { event: string; said: object; answered: (answer: Told | undefined) => void }[] = [];
   private server!: ChannelListener;
 
   listen(listener: ChannelListener): void { this.server = listener; }
   open(): void { this.opened += 1; this.server.up(); }
   close(): void { this.watched.clear(); this.server.down(); }
   unwatch(office: string, view: string): void { this.watched.delete(`${office} ${view}`); }
+  tell(event: string, said: object, answered: (answer: Told | undefined) => void): void { this.told.push({ event, said, answered }); }
 
   watch(office: string, view: string, answered: (answer: Answer | undefined) => void): void {
     this.asked += 1;

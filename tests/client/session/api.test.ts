@@ -56,6 +56,15 @@ describe('Api', () => {
     expect([sent.length, seen]).toEqual([3, ['busy', 'trying', 'idle']]);
   });
 
+  it('asks in one try, with a body and without a key, what changes nothing', async () => {
+    const sent = server(problem(503, 'advice-being-made'), () => Response.json({}));
+    const api = new Api(() => 'csrf');
+    expect(await ended(api.ask('/x', { day: '2026-11-23' }, 40_000))).toMatchObject({ code: 'advice-being-made', status: 503 });
+    expect(sent.map(({ method, headers }) => [method, headers['X-CSRF-Token'], headers['Content-Type'], headers['Idempotency-Key']]))
+      .toEqual([['POST', 'csrf', 'application/json', undefined]]);
+    expect(api.activity.value).toBe('idle');
+  });
+
   it('waits as long as the server asks', async () => {
     const sent = server(problem(503, 'journal-unavailable', { 'Retry-After': '5' }), () => Response.json({}));
     void new Api().post('/x');

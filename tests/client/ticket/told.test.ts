@@ -38,6 +38,15 @@ describe('what a waiting visitor is told', () => {
     for (const one of [ticket(0), ticket(9), ticket(0, false)]) expect(page.told(one, false).todo).toBe('ticket.do-look-up');
   });
 
+  it('is until when to step out where no seat is left, as long as that is to come and known to be so', () => {
+    const held = (until?: string) => ({ ticket: { ...ticket(9), ...(until !== undefined && { step_out_until: until }) }, time_zone: 'Asia/Ho_Chi_Minh' }) as TicketView;
+    const now = Date.parse('2026-11-23T02:00:00.000Z');
+    expect(page.outside(held('2026-11-23T02:20:00.000Z'), now, true)).toBe('Sảnh hết chỗ ngồi: ông/bà có thể ra ngoài đến 09:20.');
+    expect(page.outside(held('2026-11-23T02:20:00.000Z'), now, false)).toBeUndefined();
+    expect(page.outside(held('2026-11-23T02:00:00.000Z'), now, true)).toBeUndefined();
+    expect(page.outside(held(), now, true)).toBeUndefined();
+  });
+
   it('says since when the wait runs, and what of it does not count', () => {
     const since = (more: Partial<TicketView>) => page.waitedSince({ time_zone: 'Asia/Ho_Chi_Minh', ...more } as TicketView);
     expect(since({ waiting_since: '2026-11-23T01:05:00.000Z' })).toBe('Chờ từ 08:05');

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from queue_server.domain.core.calendar import Hours, Recess
 from queue_server.domain.core.identifiers import Instant, Seconds
 from queue_server.domain.day.acts.days import CloseDay
 from queue_server.domain.day.acts.serving import Finish
 from queue_server.domain.day.view_context import ViewContext
+from queue_server.domain.forecast.learned import Learned
+from queue_server.domain.forecast.model import Model
 from queue_server.domain.forecast.outlook import Window
+from queue_server.domain.forecast.past import Away, Past
+from queue_server.domain.forecast.past import Counter as Counted
 from queue_server.domain.office.office import Counter, Service
 from tests.domain.cast import EIGHT, HEAD, LAN, OFFICE, ONE, WORDS, A, Hall
 
@@ -94,3 +100,41 @@ def test_a_range_is_pulled_apart_by_the_break_and_keeps_its_order() -> None:
     moved = window.across(LUNCH, Instant(LUNCH.start - MINUTE))
 
     assert [(each - LUNCH.end) // MINUTE for each in moved] == [-125, 0, 12]
+
+
+ALONE_AWAY = Past(counters={ONE: Counted(100, (A,), away=(Away(41_400, 48_600),))}, takes=600)
+"""What days teach of a hall whose one counter is away from half past eleven to half past one."""
+
+
+def told(hall: Hall, past: Past) -> list[int]:
+    """Return how many minutes a newcomer is told by a model that knows this past: low, likely and high."""
+    seen = ViewContext(hall.office, hall.day, hall.now, estimator=Learned(Model({hall.office.id: past})))
+    window = seen.outlook_for(A).window
+    assert window is not None
+    return [each // 60 for each in window.wait(hall.now)]
+
+
+@pytest.mark.parametrize("past", [ALONE_AWAY, Past(takes=600)], ids=["that learned of it", "that did not"])
+def test_a_model_counts_lunch_once(past: Past) -> None:
+    """Two hours of lunch are two hours, whether the days before showed them or only the opening hours do."""
+    likely = []
+    for waiting in (0, 1, 2, 3):
+        hall = hall_at(190, 0)
+        for _ in range(waiting):
+            hall.issue()
+        likely.append(told(hall, past)[1])
+
+    assert likely[:2] == [0, 10]
+    assert 140 <= likely[2] <= 142
+    assert 149 <= likely[3] <= 152
+
+
+@pytest.mark.parametrize("past", [ALONE_AWAY, Past(takes=600)], ids=["that learned of it", "that did not"])
+def test_no_range_of_a_model_ends_in_the_break(past: Past) -> None:
+    """Neither its low end nor its high one."""
+    for minutes in range(150, 330, 13):
+        for waiting in (0, 3, 6):
+            hall = hall_at(minutes, waiting)
+            ends = [hall.now // MINUTE * MINUTE + each * MINUTE for each in told(hall, past)]
+            assert not [each for each in ends if LUNCH.start <= each < LUNCH.end]
+            assert ends == sorted(ends)

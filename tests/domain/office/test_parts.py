@@ -12,7 +12,7 @@ from queue_server.domain.core.errors import UnknownServiceError
 from queue_server.domain.core.identifiers import Seconds
 from queue_server.domain.core.text import Text
 from queue_server.domain.office import parts
-from queue_server.domain.office.commands import RetireCounter, RetireService
+from queue_server.domain.office.commands import ChooseOrder, RetireCounter, RetireService
 from queue_server.domain.office.former import ChangedOffice, as_imported, as_set_up
 from queue_server.domain.office.importing import CounterNeedsServiceError, differences, set_up
 from queue_server.domain.office.setup import OfficeSetUp, evolve_setup
@@ -28,7 +28,7 @@ OTHERS = replace(
 """The office, with counters that serve everything."""
 
 
-def by_hand(office: Office | None, command: RetireService | RetireCounter) -> Office:
+def by_hand(office: Office | None, command: RetireService | RetireCounter | ChooseOrder) -> Office:
     """Return the office after a change by hand."""
     after = evolve_setup(office, command.decide(office, GIVEN))
     assert after is not None
@@ -118,3 +118,13 @@ def test_what_is_not_there_cannot_be_retired() -> None:
 
     with pytest.raises(UnknownServiceError):
         RetireService(A).decide(gone, GIVEN)
+
+
+def test_an_order_that_was_chosen_stays() -> None:
+    """It is chosen once, keeps weights and cap, and a file that says nothing new of it does not undo it."""
+    changed = by_hand(OTHERS, ChooseOrder("c-mu"))
+    wanted = replace(OTHERS, settings=replace(OTHERS.settings, undo=Seconds(60)))
+
+    assert changed.settings.order == replace(OTHERS.settings.order, name="c-mu")
+    assert ChooseOrder("c-mu").decide(changed, GIVEN) == []
+    assert imported(changed, wanted).settings == replace(wanted.settings, order=changed.settings.order)

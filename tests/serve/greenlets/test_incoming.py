@@ -140,6 +140,21 @@ def test_of_a_body_that_is_too_large_the_beginning_is_kept(said: bytes) -> None:
     assert len(reading.cut_off().body) <= 11
 
 
+def test_a_larger_body_is_kept_whole_where_the_head_says_that_it_may_be() -> None:
+    """Of that request alone: the next on the connection is cut off as ever, and so is what announces no length."""
+    reading = Reading(10, lambda request: 20 if request.target == b"/file" else 0)
+    head, pieces = b"Content-Length: 15\r\n\r\n", (b"a" * 12, b"a" * 3)
+    for piece in (POST.replace(b"/a", b"/file") + head, *pieces):
+        assert not reading.is_too_much
+        reading.feed(piece)
+    assert [each.body for each in reading.whole] == [b"a" * 15]
+    reading.feed(POST + head)
+    assert reading.is_too_much
+    chunked = Reading(10, lambda _: 20)
+    chunked.feed(POST + b"Transfer-Encoding: chunked\r\n\r\nb\r\n" + b"a" * 11 + b"\r\n")
+    assert chunked.is_too_much
+
+
 def test_who_waits_for_a_word_is_told_to_go_on() -> None:
     """RFC 9110, section 10.1.1: as long as nothing of the body has come."""
     reading = Reading(largest_body=10)

@@ -17,7 +17,7 @@ import requests
 
 from tests.daytime import sample_file
 from tests.house import House, Person
-from tests.machine import PATIENCE
+from tests.machine import PATIENCE, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,7 +57,7 @@ class Team(House):
         until(lambda: len(self.workers) == self.size and self.counted() == self.size, "all workers")
         for worker in self.workers:
             with self.only(worker):
-                assert self.anybody().get(f"{self.url}/readyz", timeout=SOON).ok
+                until(lambda: self.anybody().get(f"{self.url}/readyz", timeout=SOON).ok, "one that stood still")
 
     def counted(self) -> int:
         """Return of how many processes the figures are."""
@@ -165,14 +165,6 @@ def is_alive(pid: int) -> bool:
         return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
     except (FileNotFoundError, ProcessLookupError):
         return False
-
-
-def until(true: Callable[[], bool], what: str, seconds: float = SOON) -> None:
-    """Wait until something is true."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, f"{what} did not come within {seconds} s"
-        time.sleep(0.02)
 
 
 def sockets(pid: int) -> int:

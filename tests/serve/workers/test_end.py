@@ -15,9 +15,9 @@ import pytest
 import requests
 
 from tests.house import House
-from tests.machine import PATIENCE, allowed
+from tests.machine import PATIENCE, allowed, until
 from tests.serve.workers.manager import Manager
-from tests.serve.workers.team import Team, begun, children, is_alive, sockets, until
+from tests.serve.workers.team import Team, begun, children, is_alive, sockets
 
 if TYPE_CHECKING:
     from collections.abc import Callable

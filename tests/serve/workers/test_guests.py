@@ -10,8 +10,8 @@ import pytest
 from tests.cluster.redis_server import alone
 from tests.live.screen import Screen
 from tests.live.wire import Wire
-from tests.machine import PATIENCE
-from tests.serve.workers.team import Team, begun, on_a_new_line, until
+from tests.machine import PATIENCE, until
+from tests.serve.workers.team import Team, begun, on_a_new_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

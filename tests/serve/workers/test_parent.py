@@ -12,8 +12,9 @@ from pathlib import Path
 
 import requests
 
+from tests.machine import until
 from tests.serve.workers import on_one_file
-from tests.serve.workers.team import Stream, Team, begun, on_a_new_line, sockets, standing_still, until
+from tests.serve.workers.team import Stream, Team, begun, on_a_new_line, sockets, standing_still
 
 
 def test_every_worker_serves(team: Team) -> None:
@@ -105,8 +106,8 @@ def test_a_reload_loses_nothing(team: Team) -> None:
     assert len(set(stream.given)) == len(stream.given)
     assert len(team.workers) == 2
     assert team.workers & before == set()
-    waiting = team.somebody("manager").view("display")["waiting"]["certification"]
-    assert waiting >= len(stream.given)
+    manager = team.somebody("manager")
+    until(lambda: manager.view("display")["waiting"]["certification"] >= len(stream.given), "all who wait")
 
 
 def test_a_program_that_does_not_start_replaces_nobody(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 from queue_server.serve.workers import worker as workers
 from queue_server.serve.workers import worker_pool as shifts
 from queue_server.serve.workers.worker_pool import WorkerPool
-from tests.serve.workers.team import is_alive, until
+from tests.machine import until
+from tests.serve.workers.team import is_alive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

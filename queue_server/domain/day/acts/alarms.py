@@ -7,16 +7,20 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from queue_server.domain.core.errors import UnknownAlarmError
-from queue_server.domain.core.identifiers import AlarmId, CounterId, Instant, ServiceId
+from queue_server.domain.core.identifiers import AlarmId, CounterId, Instant, PairedId, ServiceId
 from queue_server.domain.day.alarms import Alarm, AlarmCode, Cause, changes
 from queue_server.domain.day.decision import DayCommand, DayEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from queue_server.domain.day.day import Day
     from queue_server.domain.day.decision import DayGiven
     from queue_server.domain.day.draft import Draft
+
+
+_OF_DEVICES, _OF_OFFICE = "d", "o"
+"""In the ids of alarms about devices, and of those about the office that came with a later program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,11 @@ class LookForAlarms(DayCommand):
 
     def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Write down what has changed since the last look; what another node has seen already is nothing new."""
-        found = changes(day, given.office, given.now, given.held)
-        numbers = count(len(day.alarms) + 1)
+        found = changes(day, given.office, given.now, given.held, given.gone, is_off=given.is_off)
+        numbers = {mark: _numbers(day, mark) for mark in ("", _OF_DEVICES, _OF_OFFICE)}
         return [
             *(AlarmQuieted(given.now, alarm.id) for alarm in found.quieted),
-            *(AlarmRaised(given.now, AlarmId(f"{day.day}-{next(numbers)}"), *cause) for cause in found.raised),
+            *(_raised(given.now, next(numbers[_mark(cause)]), cause) for cause in found.raised),
         ]
 
 
@@ -65,6 +69,33 @@ class AlarmRaised(DayEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceAlarmRaised(DayEvent):
+    """There is cause for an alarm about a device."""
+
+    PASSED_BY: ClassVar[bool] = True
+    alarm: AlarmId
+    code: AlarmCode
+    device: PairedId
+
+    def apply(self, draft: Draft) -> None:
+        """Put it in force."""
+        draft.alarms[self.alarm] = Alarm(self.alarm, Cause(self.code, device=self.device), self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAlarmRaised(DayEvent):
+    """There is cause for an alarm about the office itself, not about anybody in its hall."""
+
+    PASSED_BY: ClassVar[bool] = True
+    alarm: AlarmId
+    code: AlarmCode
+
+    def apply(self, draft: Draft) -> None:
+        """Put it in force."""
+        draft.alarms[self.alarm] = Alarm(self.alarm, Cause(self.code), self.at)
+
+
+@dataclass(frozen=True, slots=True)
 class AlarmAcknowledged(DayEvent):
     """Somebody has seen an alarm and sees to it."""
 
@@ -93,6 +124,27 @@ def still_alarms(draft: Draft, at: Instant) -> None:
     for alarm in draft.alarms.values():
         if alarm.quiet_at is None:
             draft.alarms[alarm.id] = replace(alarm, quiet_at=at)
+
+
+def _raised(now: Instant, alarm: AlarmId, cause: Cause) -> DayEvent:
+    if cause.device is not None:
+        return DeviceAlarmRaised(now, alarm, cause.code, cause.device)
+    if _mark(cause) == _OF_OFFICE:
+        return OfficeAlarmRaised(now, alarm, cause.code)
+    return AlarmRaised(now, alarm, cause.code, cause.service, cause.counter)
+
+
+def _mark(cause: Cause) -> str:
+    """Return what marks the ids of such alarms: what older programs pass by is counted apart."""
+    if cause.device is not None:
+        return _OF_DEVICES
+    return _OF_OFFICE if cause.code == "estimates-off" else ""
+
+
+def _numbers(day: Day, mark: str) -> Iterator[AlarmId]:
+    """Yield the ids of the next alarms that are marked so."""
+    so_far = sum(_mark(alarm.cause) == mark for alarm in day.alarms.values())
+    return (AlarmId(f"{day.day}-{mark}{number}") for number in count(so_far + 1))
 
 
 def _become(draft: Draft, alarm: AlarmId, **changes: Any) -> None:

@@ -11,7 +11,7 @@ from queue_server.domain.day.acts import counter_checks
 from queue_server.domain.day.day import HandPicked
 from queue_server.domain.day.decision import DayCommand, DayEvent, HandCommand, TicketCommand
 from queue_server.domain.day.explanation import Explanation
-from queue_server.domain.day.selection import Turns, explain_by_hand, next_in_turn
+from queue_server.domain.day.orders.choosing import explain_by_hand, next_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from queue_server.domain.day.day import CounterToday, Day
     from queue_server.domain.day.decision import DayGiven
     from queue_server.domain.day.draft import Draft
+    from queue_server.domain.day.orders.waiting import Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class CallNext(DayCommand):
     def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Call the next in turn."""
         counter = counter_checks.ready(day, given, self.counter)
-        choice = next_in_turn(day, given.office, counter)
+        choice = next_in_order(day, given.office, counter, given.now)
         if choice is None:
             raise NobodyWaitingError(counter=self.counter)
         return [TicketCalled(given.now, choice.ticket, self.counter, choice.turns, choice.explanation)]
@@ -50,7 +51,7 @@ class CallOutOfOrder(TicketCommand):
         visit = counter_checks.ticket(day, given, self.ticket)
         counter = counter_checks.ready(day, given, self.counter)
         counter_checks.require(visit, {Status.WAITING, Status.PARKED, Status.NO_SHOW})
-        explanation = explain_by_hand(day, given.office, counter, visit)
+        explanation = explain_by_hand(day, given.office, counter, visit, given.now)
         return [TicketHandPicked(given.now, visit.id, self.counter, explanation, self.reason)]
 
 
@@ -71,6 +72,7 @@ class Recall(HandCommand):
 class TicketCalled(DayEvent):
     """The rule chose a visitor for a counter."""
 
+    VERSION: ClassVar[int] = 2
     ticket: TicketId
     counter: CounterId
     turns: tuple[tuple[ClassId, int], ...]
@@ -85,6 +87,7 @@ class TicketCalled(DayEvent):
 class TicketHandPicked(DayEvent):
     """A clerk chose a visitor out of order; no turn is counted."""
 
+    VERSION: ClassVar[int] = 2
     REMARKS: ClassVar[tuple[str, ...]] = ("reason",)
     ticket: TicketId
     counter: CounterId
@@ -119,9 +122,9 @@ class TicketRecalled(DayEvent):
     def apply(self, draft: Draft) -> None:
         """Count the call."""
         visit = draft.visits[self.ticket]
-        draft.change(self.ticket, calls=visit.calls + 1, announced_at=self.at)
+        recalled = draft.change(self.ticket, calls=visit.calls + 1, announced_at=self.at)
         if visit.counter is not None:
-            draft.call_out(visit, visit.counter, self.at)
+            draft.call_out(recalled, visit.counter, self.at)
 
 
 def _hand_over(
@@ -130,14 +133,14 @@ def _hand_over(
     """Hand a visitor to a counter, and return the counter."""
     visit, at = draft.visits[event.ticket], event.at
     waited = (visit.leg,) if visit.status is Status.WAITING else visit.leg.resumed(at, visit.only_at)
-    draft.change(
+    called = draft.change(
         event.ticket,
         status=Status.CALLED,
         legs=visit.become(*waited[:-1], waited[-1].called(at, event.counter)),
         calls=visit.calls + 1,
         announced_at=at,
     )
-    draft.call_out(visit, event.counter, at)
+    draft.call_out(called, event.counter, at)
     before = draft.counter(event.counter).turns
     return draft.set_counter(
         event.counter, hand=event.ticket, turns=turns, turns_before=before, explanation=explanation

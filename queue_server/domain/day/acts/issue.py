@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from queue_server.domain.core import calendar
 from queue_server.domain.core.actor import named_in
-from queue_server.domain.core.errors import OfficeClosedError, ServiceFullError, ServiceStoppedError, TooFastError
+from queue_server.domain.core.errors import (
+    NoTimeLeftError,
+    OfficeClosedError,
+    ServiceFullError,
+    ServiceStoppedError,
+    TooFastError,
+)
 from queue_server.domain.core.identifiers import (
     VIETNAMESE,
     ClassId,
     Instant,
     Language,
     ProcedureId,
+    Seconds,
     ServiceId,
     Status,
     TicketId,
@@ -21,6 +28,7 @@ from queue_server.domain.core.identifiers import (
 )
 from queue_server.domain.day.acts.devices import NoteWild
 from queue_server.domain.day.acts.refusals import notes_of
+from queue_server.domain.day.blocks import not_kept_aside
 from queue_server.domain.day.decision import DayCommand, DayEvent
 from queue_server.domain.day.leg import Leg
 from queue_server.domain.day.visit import Visit, ticket_id
@@ -54,8 +62,9 @@ class IssueTicket(DayCommand):
         office = given.office
         service = office.service(self.service)
         office.require_priority(self.priority)
-        office.require_procedure(self.procedure)
-        refusal = _refusal(day, given, service)
+        if self.procedure not in given.posted:
+            office.require_procedure(self.procedure)
+        refusal = _refusal(day, given, service) or _no_time(given, service, self.priority)
         if refusal is not None:
             refusal.notes += notes_of(refusal, day, given, service.id)
             raise refusal
@@ -71,6 +80,7 @@ class IssueTicket(DayCommand):
                 procedure=self.procedure,
                 language=self.language,
                 told=None if outlook is None or outlook.window is None else outlook.window.told(given.now),
+                played=None if outlook is None else outlook.played,
             )
         ]
 
@@ -79,7 +89,7 @@ class IssueTicket(DayCommand):
 class TicketIssued(DayEvent):
     """A visitor was given a number and waits."""
 
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
     ticket: TicketId
     number: TicketNumber
     service: ServiceId
@@ -88,11 +98,13 @@ class TicketIssued(DayEvent):
     language: Language
     told: Told | None
     """What the slip says of the wait; None where nobody is at work who may call her."""
+    played: Seconds | None
+    """What the play of the calls to come says of it, before anything learned corrects it; None without a model."""
 
     def apply(self, draft: Draft) -> None:
         """Put the visitor at the end of the line."""
         given_by = draft.give_out(self.at)
-        draft.arrivals += 1
+        place = draft.last()
         draft.given[self.number[0]] = int(self.number[1:])
         draft.letters.setdefault(self.service, self.number[0])
         draft.issued[self.service] = draft.issued.get(self.service, 0) + 1
@@ -102,8 +114,8 @@ class TicketIssued(DayEvent):
                 number=self.number,
                 status=Status.WAITING,
                 issued_at=self.at,
-                place=draft.arrivals,
-                arrival=draft.arrivals,
+                place=place,
+                arrival=place,
                 came_for=self.service,
                 legs=(Leg(self.service, self.at),),
                 language=self.language,
@@ -111,6 +123,7 @@ class TicketIssued(DayEvent):
                 procedure=self.procedure,
                 given_by=given_by,
                 told=self.told,
+                played=self.played,
             )
         )
 
@@ -168,6 +181,17 @@ def _refusal(day: Day, given: DayGiven, service: Service) -> Refusal | None:
     return _too_fast(day, given)
 
 
+def _no_time(given: DayGiven, service: Service, priority: ClassId | None) -> NoTimeLeftError | None:
+    """Return the refusal for whom would not be done today, where the office wants that; staff answer for theirs."""
+    if given.office.settings.closing.guard != "stop" or given.actor.is_staff:
+        return None
+    end = given.out_of_time(service, priority)
+    if end is None:
+        return None
+    again = {} if end.again is None else {"opens_at": calendar.rfc3339(end.again)}
+    return NoTimeLeftError(service=service.id, **again)
+
+
 def _too_fast(day: Day, given: DayGiven) -> TooFastError | None:
     """Return the refusal for a device that gives numbers faster than people can take them."""
     now, a_minute = given.now, given.office.settings.kiosk_per_minute
@@ -188,4 +212,4 @@ def _is_full(day: Day, service: Service) -> bool:
 
 def _next(day: Day, service: Service) -> TicketNumber:
     letter = letter_of(day, service)
-    return next_number(letter, day.given.get(letter, 0))
+    return next_number(letter, not_kept_aside(day, letter, day.given.get(letter, 0) + 1) - 1)

@@ -37,6 +37,7 @@ class NoteRefusal(DayCommand):
 class NumberRefused(DayEvent):
     """Somebody asked for a number and got none. Of a person of the staff who asked nothing is said."""
 
+    VERSION: ClassVar[int] = 2
     PASSED_BY: ClassVar[bool] = True
     service: ServiceId
     code: RefusalCode

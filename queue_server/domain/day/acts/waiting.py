@@ -264,5 +264,4 @@ def _place(draft: Draft, wish: Place, old: int) -> int:
         return old
     if wish == "front":
         return draft.front()
-    draft.arrivals += 1
-    return draft.arrivals
+    return draft.last()

@@ -1,0 +1,38 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { language, t, text } from '../../client/words';
+import type { KioskView } from '../../client/wire';
+import type { Printing } from '../paper';
+import { phoneCode } from '../taken';
+import './long-read';
+import { procedurePage } from './page';
+import { paperList } from './papers';
+import type { Taking } from './takes';
+
+/** What can be done with the list. */
+export interface Ways {
+  /** Take a number all the same; nothing where none is given now. */
+  number?: (() => void) | undefined;
+  back: () => void;
+  done: () => void;
+}
+
+/** What to bring, large, to be read, photographed, printed or taken along on a phone. */
+export function lacks({ procedure, held }: Taking, view: KioskView, printing: Printing, readAloud: TemplateResult | typeof nothing, ways: Ways): TemplateResult {
+  const address = procedurePage(view, procedure.id, language.value);
+  const inside = html`<p class="lacks-of">${text(procedure.name)}</p>
+    <h2 tabindex="-1">${t('kiosk.bring-all')}</h2>
+    ${typeof held === 'object' ? paperList(held.papers) : nothing}
+    ${readAloud}`;
+  return html`<section class="takes lacks">
+    <long-read .content=${inside}></long-read>
+    ${address === undefined
+      ? html`<p class="lacks-code">${t('kiosk.write-papers-down')}</p>`
+      : html`<div class="lacks-code"><div class="lacks-qr">${phoneCode(address, t('kiosk.papers-qr'))}</div><p>${t('kiosk.papers-scan')}</p></div>`}
+    <div class="takes-answers">
+      ${printing === 'none' ? nothing : html`<button type="button" class="answer print-papers" @click=${() => { window.print(); }}>${t('kiosk.print-papers')}</button>`}
+      ${ways.number ? html`<button type="button" class="answer guided" @click=${ways.number}>${t('kiosk.take-for-guidance')}</button>` : nothing}
+      <button type="button" class="primary answer" @click=${ways.done}>${t('kiosk.done')}</button>
+      <button type="button" class="quiet back" @click=${ways.back}>${t('common.back')}</button>
+    </div>
+  </section>`;
+}

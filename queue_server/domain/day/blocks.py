@@ -1,0 +1,91 @@
+"""Keep numbers aside for whoever may have to give them without the server: a block of each letter, out of the way.
+
+A kiosk that has lost its server gives the numbers of its blocks, and hands them in when it is back. Nobody else gives
+them on that day, so that no number is given twice whatever happens meanwhile.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from queue_server.domain.core.identifiers import ActorId, Instant, ServiceId, TicketNumber
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from queue_server.domain.day.day import Day
+
+SIZE = 100
+"""Numbers of a block: more than a kiosk gives of one letter in a morning."""
+
+FIRST = 500
+"""Where blocks begin: far behind the numbers of an ordinary day, so that staff see at once where one comes from."""
+
+
+class Numbers(NamedTuple):
+    """Numbers of a letter, the first and the last included, and the services for which they can be given."""
+
+    first: TicketNumber
+    last: TicketNumber
+    services: tuple[ServiceId, ...]
+
+    @property
+    def letter(self) -> str:
+        """Return their letter."""
+        return self.first[0]
+
+    @property
+    def figures(self) -> range:
+        """Return what stands behind the letter."""
+        return range(parts(self.first)[1], parts(self.last)[1] + 1)
+
+
+class Block(NamedTuple):
+    """Numbers that one device gives, and which of them are handed in."""
+
+    device: ActorId
+    numbers: Numbers
+    reserved_at: Instant
+    handed_in: frozenset[int] = frozenset()
+
+    @property
+    def is_half_used(self) -> bool:
+        """Tell whether it is time for another one."""
+        return 2 * len(self.handed_in) >= SIZE
+
+    def holds(self, figure: int) -> bool:
+        """Tell whether a figure is one of its numbers."""
+        return figure in self.numbers.figures
+
+
+def parts(number: TicketNumber) -> tuple[str, int]:
+    """Return the letter of a number and its figure."""
+    return number[0], int(number[1:])
+
+
+def block_of(day: Day, number: TicketNumber) -> Block | None:
+    """Return the block in which a number is kept aside, if it is."""
+    letter, figure = parts(number)
+    return next((block for block in day.blocks.get(letter, ()) if block.holds(figure)), None)
+
+
+def blocks_for(day: Day, device: ActorId) -> Iterator[Block]:
+    """Yield the blocks that a device has, in the order of their letters."""
+    for _, blocks in sorted(day.blocks.items()):
+        yield from (block for block in blocks if block.device == device)
+
+
+def next_numbers(day: Day, letter: str, services: tuple[ServiceId, ...]) -> Numbers:
+    """Return what can be kept aside next of a letter: behind every number that was given or kept aside."""
+    kept_aside = max((block.numbers.figures[-1] for block in day.blocks.get(letter, ())), default=0)
+    behind = max(kept_aside, day.given.get(letter, 0)) + 1
+    first = max(FIRST, -(-behind // SIZE) * SIZE)
+    return Numbers(TicketNumber(f"{letter}{first}"), TicketNumber(f"{letter}{first + SIZE - 1}"), services)
+
+
+def not_kept_aside(day: Day, letter: str, figure: int) -> int:
+    """Return the first figure from one on that is in no block of a letter."""
+    for block in sorted(day.blocks.get(letter, ()), key=lambda each: each.numbers.figures[0]):
+        if block.holds(figure):
+            figure = block.numbers.figures[-1] + 1
+    return figure

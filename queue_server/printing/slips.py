@@ -1,0 +1,156 @@
+"""Say what stands on a visitor's slip, on the confirmation of a visit that is over, and on the proof of a printer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from queue_server.domain.core.calendar import local
+from queue_server.domain.core.identifiers import VIETNAMESE, Status
+from queue_server.printing.sheet import RULE, SPACE, Part, Sheet, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from queue_server.domain.core.identifiers import Instant
+    from queue_server.domain.core.text import Text
+    from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.day.visit import Visit
+    from queue_server.domain.forecast.outlook import Outlook
+    from queue_server.domain.office.office import Office
+
+    Words = Mapping[str, str]
+    """The sentences of `locales/LANGUAGE/print.json`."""
+
+_WAITS = frozenset({Status.WAITING, Status.PARKED})
+
+
+def phone_page(base: str, visit: Visit, office: Office) -> str:
+    """Return where a phone follows a ticket; its id stands behind the `#`, so that no server logs it."""
+    asked = "" if visit.language == VIETNAMESE else f"?lang={visit.language}"
+    return f"{base.rstrip('/')}/ticket/{asked}#{office.id}/{visit.id}"
+
+
+def slip(
+    context: ViewContext,
+    visit: Visit,
+    said: Words,
+    *,
+    base: str | None = None,
+    papers: Sequence[str] = (),
+    reprint: bool = False,
+) -> Sheet:
+    """Return a visitor's slip. `base` is where phones reach this server; without it there is no code."""
+    return tuple(_slip(context, visit, said, base, papers, reprint=reprint))
+
+
+def confirmation(context: ViewContext, visit: Visit, said: Words, *, reprint: bool = False) -> Sheet:
+    """Return what somebody may take home who was served: when, where, how it ended. It names nobody."""
+    return tuple(_confirmation(context, visit, said, reprint=reprint))
+
+
+def proof(office: Office, said: Words, now: Instant, width: int, base: str | None = None) -> Sheet:
+    """Return a sheet on which is seen whether a printer is set up well. It is no number."""
+    return tuple(_proof(office, said, now, width, base))
+
+
+def _slip(
+    context: ViewContext, visit: Visit, said: Words, base: str | None, papers: Sequence[str], *, reprint: bool
+) -> Iterator[Part]:
+    office, language = context.office, visit.language
+    yield from _heading(office, language, said, reprint=reprint)
+    yield words(said["your-number"])
+    yield Part("number", visit.number)
+    yield from _service(context, visit)
+    if visit.priority is not None:
+        yield words(said["priority"], bold=True)
+    if visit.status in _WAITS:
+        yield from _expected(context.outlook_of(visit), context.now, said)
+    yield words(_moment(visit.issued_at, office, said), "small")
+    if base is not None:
+        yield Part("code", phone_page(base, visit, office))
+        yield words(said["scan"], "small")
+    if papers:
+        yield RULE
+        yield words(said["papers"], bold=True)
+        yield from (Part("item", paper) for paper in papers)
+    yield RULE
+    yield words(said["keep"], "small")
+    if office.hotline is not None:
+        yield words(said["hotline"].format(number=office.hotline), "small")
+
+
+def _confirmation(context: ViewContext, visit: Visit, said: Words, *, reprint: bool) -> Iterator[Part]:
+    office, language = context.office, visit.language
+    yield from _heading(office, language, said, reprint=reprint)
+    yield words(said["confirmation"], "large", bold=True)
+    yield Part("number", visit.number)
+    yield from _service(context, visit)
+    counter = next((each for each in office.counters if each.id == visit.counter), None)
+    if counter is not None:
+        yield words(counter.name.in_(language))
+    yield words(said["received"].format(time=_moment(visit.issued_at, office, said)), "small")
+    if visit.finished_at is not None:
+        yield words(said["finished"].format(time=_moment(visit.finished_at, office, said)), "small")
+    outcome = next((each for each in office.outcomes if each.id == visit.outcome), None)
+    if outcome is not None:
+        yield words(said["outcome"].format(outcome=outcome.name.in_(language)), bold=True)
+    yield RULE
+    yield words(said["no-dossier"], "small")
+
+
+def _proof(office: Office, said: Words, now: Instant, width: int, base: str | None) -> Iterator[Part]:
+    yield Part("ruler", said["proof-width"].format(dots=width, mm=width // 8))
+    yield words(office.name.vi, "large", bold=True)
+    yield words(said["proof"], "large", bold=True)
+    yield words(said["proof-no-number"])
+    yield Part("number", "A012")
+    for size in ("small", "normal", "large"):
+        yield words(said["proof-letters"], size)
+        yield words(said["proof-letters"], size, bold=True)
+    yield Part("item", said["proof-item"])
+    yield Part("code", f"{(base or office.public_url or 'https://example.org').rstrip('/')}/")
+    yield words(said["proof-check"], "small")
+    yield words(_moment(now, office, said), "small")
+    yield Part("ruler")
+
+
+def _heading(office: Office, language: str, said: Words, *, reprint: bool) -> Iterator[Part]:
+    yield words(office.name.in_(language), "large", bold=True)
+    if reprint:
+        yield words(said["reprint"], bold=True)
+    yield SPACE
+
+
+def _service(context: ViewContext, visit: Visit) -> Iterator[Part]:
+    """Yield the service in the visitor's language, and in Vietnamese below: whoever she asks may read no other."""
+    office = context.office
+    name: Text | None = next(
+        (each.name for each in (*office.services, *office.retired_services) if each.id == visit.service), None
+    )
+    if name is None:
+        return
+    own = name.in_(visit.language)
+    yield words(own, "large", bold=True)
+    if own != name.vi:
+        yield words(name.vi)
+
+
+def _expected(outlook: Outlook, now: Instant, said: Words) -> Iterator[Part]:
+    yield words(said["ahead"].format(n=outlook.ahead) if outlook.ahead else said["nobody-ahead"], bold=True)
+    if outlook.window is None:
+        yield words(said["no-estimate"])
+    elif outlook.after_hours:
+        yield words(said["after-hours"])
+    elif outlook.after_break:
+        yield words(said["after-break"])
+    else:
+        left = outlook.window.told(now)
+        if left.high > left.low:
+            yield words(said["wait-range"].format(low=left.low, high=left.high))
+        elif left.high > 0:
+            yield words(said["wait"].format(n=left.high))
+
+
+def _moment(instant: Instant, office: Office, said: Words) -> str:
+    there = local(instant, office.time_zone)
+    return f"{there:%H:%M} · {said[f'day-{there.isoweekday()}']}, {there.day}/{there.month}/{there.year}"

@@ -1,0 +1,65 @@
+"""Have files of procedures read and written by a process of its own, from within the server."""
+
+from __future__ import annotations
+
+import logging
+from base64 import b64decode, b64encode
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from queue_server.child.asking import Asking, NoAnswerError, taken
+from queue_server.procedure_file.errors import (
+    FileReaderBusyError,
+    FileTooLongError,
+    LegacyEncodingError,
+    NoHeadsError,
+    UnreadableFileError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from queue_server.domain.core.errors import QueueServerError
+    from queue_server.procedure_file.grid import Grid
+
+_log = logging.getLogger(__name__)
+
+WITHIN = 25.0
+"""Seconds after which a file is given up, and the process that reads it ended."""
+
+MOST_WAITING = 4
+"""Files that wait for their turn; one more is told to come back."""
+
+_RAISED: Mapping[str, type[QueueServerError]] = {
+    error.code: error for error in (UnreadableFileError, LegacyEncodingError, FileTooLongError, NoHeadsError)
+}
+"""What the other end may raise."""
+
+
+class Files:
+    """Files as the server sees them: nothing that comes from outside is taken apart in its own process."""
+
+    def __init__(self) -> None:
+        """Start nothing."""
+        self._asking = Asking("queue_server.procedure_file.child", WITHIN, MOST_WAITING)
+
+    def taken_apart(self, content: bytes) -> Grid:
+        """Return the rows of a file, or raise what is wrong with all of it."""
+        grid: Grid = self._ask({"content": b64encode(content).decode()})
+        return grid
+
+    def workbook(self, rows: Sequence[Sequence[str]]) -> bytes:
+        """Return a workbook of some rows."""
+        return b64decode(self._ask({"rows": rows}))
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        self._asking.close()
+
+    def _ask(self, asked: dict[str, Any]) -> Any:
+        try:
+            told = self._asking.ask({}, asked)
+        except NoAnswerError as trouble:
+            _log.warning("a file is not read: %s", trouble)
+            raise FileReaderBusyError from trouble
+        return taken(told, _RAISED, UnreadableFileError, partial(_log.error, "a file was not read: %s"))

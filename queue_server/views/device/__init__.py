@@ -1,0 +1,1 @@
+"""What a paired device is told of itself."""

@@ -1,0 +1,1 @@
+"""The hall's voice: which words a call is, and how they sound."""

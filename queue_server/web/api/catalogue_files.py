@@ -1,0 +1,183 @@
+"""The API of files of procedures: what one would change, taking one in, and writing one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NotRequired
+
+from flask import Response, request
+from typing_extensions import TypedDict
+
+from queue_server.access.errors import BodyTooLargeError
+from queue_server.application.submission import NOTHING
+from queue_server.domain.core.permissions import Permission
+from queue_server.procedure_file.grid import LARGEST_FILE, RowTrouble
+from queue_server.procedure_file.reading import compared, read, wished
+from queue_server.procedure_file.writing import as_csv, table
+from queue_server.records.files.definitions import MEDIA
+from queue_server.views.procedures import WireChange, change
+from queue_server.views.wire import text
+from queue_server.web.api.procedures import WireGroup, catalogue_of
+from queue_server.web.bodies import Unread
+from queue_server.web.endpoint import WHEN_READ, Asked, Endpoint, Reading
+from queue_server.web.queries import one_of
+from queue_server.web.responses import json
+from queue_server.web.rows import Table, permitted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from queue_server.domain.catalogue.importing import Comparison
+    from queue_server.domain.core.actor import Actor
+    from queue_server.procedure_file.grid import Grid
+    from queue_server.procedure_file.reading import FileRead
+
+MOST_TOLD = 200
+"""Troubles that are told; how many there are stands beside them."""
+
+_TAKING = (400, 401, 403, 404, 409, 413, 422, 503)
+"""The statuses of what may go wrong where a file is brought."""
+
+
+class PreviewAnswer(TypedDict):
+    """What a file would change: as long as there are troubles it cannot be taken in."""
+
+    form: str
+    encoding: NotRequired[str]
+    columns: list[str]
+    passed_over: list[str]
+    """Heads that mean nothing here."""
+    rows: int
+    new: int
+    changed: int
+    same: int
+    untouched: int
+    """Procedures of the catalogue of which the file says nothing: they stay."""
+    groups: list[WireGroup]
+    """Those that are new or called otherwise."""
+    changes: list[WireChange]
+    troubles: list[RowTrouble]
+    troubles_in_all: int
+
+
+class ImportAnswer(TypedDict):
+    """What a file has changed; `version` is the one in force now."""
+
+    new: int
+    changed: int
+    same: int
+    untouched: int
+    version: int
+
+
+def _file() -> bytes:
+    """Return the file that is brought as the body."""
+    if (request.content_length or 0) > LARGEST_FILE:
+        raise BodyTooLargeError
+    request.max_content_length = LARGEST_FILE
+    return request.get_data()
+
+
+def _read(asked: Asked[Unread, Actor]) -> tuple[Grid, FileRead, Comparison]:
+    grid = asked.door.files.taken_apart(_file())
+    catalogue = catalogue_of(asked.open_office)
+    services = {service.id for service in asked.open_office.office.services}
+
+    def look() -> tuple[Grid, FileRead, Comparison]:
+        said = read(grid, catalogue, services)
+        return grid, said, compared(said, catalogue)
+
+    return asked.application.runtime.run_blocking(look)
+
+
+def _preview(asked: Asked[Unread, Actor]) -> Response:
+    grid, said, found = _read(asked)
+    new = sum(1 for each in found.changes if each.before is None)
+    answer: PreviewAnswer = {
+        "form": grid["form"],
+        "columns": grid["columns"],
+        "passed_over": grid["passed_over"],
+        "rows": len(grid["rows"]),
+        "new": new,
+        "changed": len(found.changes) - new,
+        "same": len(found.same),
+        "untouched": found.untouched,
+        "groups": [{"id": group.id, "name": text(group.name)} for group in found.groups],
+        "changes": [change(each) for each in found.changes],
+        "troubles": said.troubles[:MOST_TOLD],
+        "troubles_in_all": len(said.troubles),
+    }
+    if "encoding" in grid:
+        answer["encoding"] = grid["encoding"]
+    return json(answer)
+
+
+def _import(asked: Asked[Unread, Actor]) -> Response:
+    publish = one_of("publish", request.args.get("publish", "no"), "yes", "no") == "yes"
+    _, said, found = _read(asked)
+    asked.open_office.submit(wished(said, publish=publish), asked.who, lambda *_: NOTHING)
+    new = sum(1 for each in found.changes if each.before is None)
+    answer: ImportAnswer = {
+        "new": new,
+        "changed": len(found.changes) - new,
+        "same": len(found.same),
+        "untouched": found.untouched,
+        "version": catalogue_of(asked.open_office).version,
+    }
+    return json(answer)
+
+
+def _written(form: str) -> Callable[[Asked[Unread, Actor]], Response]:
+    """Return what answers with the catalogue as a file of a form."""
+
+    def respond(asked: Asked[Unread, Actor]) -> Response:
+        which = one_of("which", request.args.get("which", "published"), "published", "drafted")
+        catalogue = catalogue_of(asked.open_office)
+        those = catalogue.published if which == "published" else catalogue.as_drafted()
+        rows = table(catalogue, (those[code] for code in sorted(those)))
+        content = as_csv(rows) if form == "csv" else asked.door.files.workbook(rows)
+        response = Response(content, content_type=MEDIA[form])
+        response.headers["Content-Disposition"] = f'attachment; filename="procedures-{asked.office}.{form}"'
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return respond
+
+
+CATALOGUE_FILES = Table(
+    name="catalogue-files",
+    rows=(
+        Endpoint(
+            name="catalogue-preview",
+            path="/catalogue/preview",
+            method="POST",
+            gate=permitted(Permission.OVERSEE),
+            body=Unread,
+            shape=PreviewAnswer,
+            respond=_preview,
+            problems=_TAKING,
+        ),
+        Endpoint(
+            name="catalogue-import",
+            path="/catalogue/import",
+            method="POST",
+            gate=permitted(Permission.OVERSEE),
+            body=Unread,
+            shape=ImportAnswer,
+            query={"publish": "yes: published at once; else drafted"},
+            respond=_import,
+            problems=_TAKING,
+        ),
+        *(
+            Reading(
+                name=f"catalogue-as-{form}",
+                path=f"/catalogue/export.{form}",
+                gate=permitted(Permission.OVERSEE),
+                media=MEDIA[form],
+                query={"which": "published, or drafted: as it will be once every draft is published"},
+                respond=_written(form),
+                problems=tuple(sorted({*WHEN_READ, 422})),
+            )
+            for form in ("csv", "xlsx")
+        ),
+    ),
+)

@@ -1,0 +1,29 @@
+"""Say whose body may be larger than a command's: of whoever brings a file and shows a credential that counts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from queue_server.access.credentials import is_known
+from queue_server.procedure_file.grid import LARGEST_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from queue_server.application.application import Application
+
+_FILES = re.compile(r"/api/v1/offices/[^/]+/catalogue/(?:preview|import)")
+
+
+def larger_bodies(application: Application) -> Callable[[Mapping[str, Any]], int]:
+    """Return what tells, by the head of a request, how many bytes of its body are kept beyond the usual.
+
+    A stranger is kept no more of than of any command: memory is not his to fill.
+    """
+
+    def larger(environ: Mapping[str, Any]) -> int:
+        is_file = environ["REQUEST_METHOD"] == "POST" and _FILES.fullmatch(environ["PATH_INFO"])
+        return LARGEST_FILE if is_file and is_known(application, environ) else 0
+
+    return larger

@@ -1,0 +1,1 @@
+"""Say what would have been waited otherwise: more or fewer counters, other services, hours, lunch, calling order."""

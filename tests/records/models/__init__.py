@@ -1,0 +1,1 @@
+"""Models: learned, tried, kept, counted from a day on, rolled back."""
