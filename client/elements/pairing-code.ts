@@ -6,6 +6,7 @@ import { Problem } from '../session/problem';
 import type { Office, OwnDevice, Paired, Pairing } from '../wire';
 import { language, problemWords, t } from '../words';
 import { LightElement } from './light';
+import { keptPairing } from './kept-pairing';
 
 /** How often a device asks whether a manager has confirmed it, and how soon it tries anew where that is no use yet. */
 const ASK_MS = 2_000;
@@ -23,7 +24,8 @@ export const halved = (code: string): string => `${code.slice(0, 3)} ${code.slic
 /**
  * Show the code by which a manager pairs this device, and wait for it: a TV needs no keyboard.
  *
- * `paired` gets the secret that is the device's token from then on. A code that expires makes room for another one.
+ * `paired` gets the secret that is the device's token from then on. A code that expires makes room for another one; one
+ * that is still good stays, however often the page is opened anew or the line breaks.
  */
 export class PairingCode extends LightElement {
   static override properties = { kind: {}, paired: { attribute: false }, state: { state: true } };
@@ -67,27 +69,29 @@ export class PairingCode extends LightElement {
           return;
         }
         const pairings = path('offices', office, 'pairings');
-        const { code, secret } = await this.api.post<Pairing>(pairings, { kind: this.kind });
+        const kept = keptPairing(office, this.kind);
+        const { code, secret } = kept.value ??= await this.api.post<Pairing>(pairings, { kind: this.kind });
         if (goesOn()) this.state = { kind: 'waiting', code };
-        if (await this.wait(pairings, secret, goesOn)) return;
+        const end = await this.wait(pairings, secret, goesOn);
+        if (end !== 'left') kept.value = undefined;
+        if (end !== 'expired') return;
       } catch (error) {
         await this.hinder(error, goesOn);
       }
     }
   }
 
-  /** Wait until it is decided; false once the code has expired. */
-  private async wait(pairings: string, secret: string, goesOn: () => boolean): Promise<boolean> {
+  /** Wait until it is decided, the code has expired, or the page has no use for it any more. */
+  private async wait(pairings: string, secret: string, goesOn: () => boolean): Promise<'decided' | 'expired' | 'left'> {
     while (goesOn()) {
       await pause(ASK_MS);
-      if (!goesOn()) return true;
+      if (!goesOn()) return 'left';
       const { state } = await this.api.post<Paired>(`${pairings}/state`, { secret });
-      if (state === 'expired') return false;
       if (state === 'refused' && goesOn()) this.state = { kind: 'refused' };
       if (state === 'paired' && goesOn()) await this.paired(secret);
-      if (state !== 'waiting') return true;
+      if (state !== 'waiting') return state === 'expired' ? 'expired' : 'decided';
     }
-    return true;
+    return 'left';
   }
 
   private async hinder(error: unknown, goesOn: () => boolean): Promise<void> {

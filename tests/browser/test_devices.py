@@ -132,6 +132,18 @@ def test_from_a_code_to_calls_on_the_wall_and_back(hall: Hall) -> None:
     assert code_of(wall) != first
 
 
+def test_a_device_keeps_its_code_however_often_it_is_opened_anew(hall: Hall) -> None:
+    """A TV that reloads all morning asks for one code only, and is paired by it; another window has its own."""
+    wall, head = hall.screen("/display/"), board(hall)
+    first = code_of(wall)
+    for _ in range(8):
+        wall.reload()
+        assert code_of(wall) == first
+    assert code_of(hall.screen("/display/")) != first
+    pair(hall, head, wall, "TV 1")
+    expect(wall.locator(".pairing-code")).to_have_count(0)
+
+
 def test_a_refused_device_is_told_and_may_ask_again(hall: Hall) -> None:
     """Somebody else's screen shows no code any more until somebody wants another one."""
     kiosk, head = hall.screen("/kiosk/"), board(hall)
