@@ -59,8 +59,5 @@ export function tiles(view: KioskView, now: number, large: boolean, choose: (ser
         @click=${() => { choose(id); }}>${inside(service)}</button>`)}
     </div>`;
   const above = large ? nothing : head;
-  // Two templates: the tiles are drawn anew when the search comes, for Chrome 69 would leave what is in them as high as before.
-  return find
-    ? html`<section class="choose choose-found">${above}${findButton(find)}${all}</section>`
-    : html`<section class="choose">${above}${all}</section>`;
+  return html`<section class=${find ? 'choose choose-found' : 'choose'}>${above}${find ? findButton(find) : nothing}${all}</section>`;
 }

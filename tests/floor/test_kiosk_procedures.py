@@ -93,3 +93,18 @@ def test_nothing_of_it_is_cut_off_and_all_can_be_touched(
         assert cut_off(kiosk, ".read") == [], step
         assert window(kiosk).lacks(boxes(kiosk, WHOLE)) == [], step
         assert [box for box in boxes(kiosk, PRESSED) if box.bottom - box.top < LOWEST[name]] == [], step
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_words_keep_to_a_tile_that_becomes_lower(floor: Chromium, catalogued: House, size: str) -> None:
+    """When the rows give way to a longer heading, letter, name and count stand in the lower tiles as whole as before."""
+    kiosk = Screens(floor, catalogued, "vi").kiosk(SIZES[size])
+
+    def standing() -> float:
+        tiles, bodies = boxes(kiosk, "button.tile"), boxes(kiosk, ".tile-body")
+        assert [body for tile, body in zip(tiles, bodies, strict=True) if tile.lacks([body])] == []
+        return tiles[0].bottom - tiles[0].top
+
+    high = standing()
+    kiosk.evaluate("document.querySelector('.choose-head').style.height = '220px'")
+    assert standing() < high
