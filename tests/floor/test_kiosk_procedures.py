@@ -97,7 +97,7 @@ def test_nothing_of_it_is_cut_off_and_all_can_be_touched(
 
 @pytest.mark.parametrize("size", SIZES)
 def test_words_keep_to_a_tile_that_becomes_lower(floor: Chromium, catalogued: House, size: str) -> None:
-    """When the rows give way to a longer heading, letter, name and count stand in the lower tiles as whole as before."""
+    """When the rows give way to a longer heading, letter, name and count stand in the lower tiles whole."""
     kiosk = Screens(floor, catalogued, "vi").kiosk(SIZES[size])
 
     def standing() -> float:
