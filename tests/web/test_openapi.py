@@ -191,7 +191,9 @@ def test_the_headers_of_answers_are_described(house: House, document: dict[str, 
 
 FILES = {
     "text/csv": csv_of(("7.800001", "Thử tệp", "Khai sinh")).encode(),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": xlsx_of(("7.800001", "Thử tệp", "Khai sinh")),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": xlsx_of(
+        ("7.800001", "Thử tệp", "Khai sinh")
+    ),
 }
 """A file of each media type that is described."""
 
