@@ -1,4 +1,4 @@
-"""Measure how soon a kiosk is there, how soon it answers a touch, and its weight, in a real browser on a slow machine.
+"""Measure how soon a kiosk is there and answers a touch, and its weight, in a real browser on a slow machine.
 
 The browser's page gets a sixth of the processor, which is about a TV box; the server and the network are as they are.
 The reference is an empty page of the same server in the same browser.
@@ -55,7 +55,7 @@ KINDS = {"scripts": ".js", "styles": ".css", "letters": ".woff2", "words": ".jso
 
 
 class Took(NamedTuple):
-    """What something took, in milliseconds: by the clock, and, where it is known, of the processor as slow as it is."""
+    """What something took, in milliseconds: by the clock, and of the slowed processor where that is known."""
 
     clock: float
     busy: float | None = None
