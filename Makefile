@@ -9,7 +9,7 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 
 SCREENS := $(patsubst %/index.html,%,$(wildcard */index.html))
-TYPED := $(wildcard queue_server tests bench scripts)
+TYPED := $(wildcard queue_server tests bench scripts deploy/screen_watch.py)
 STYLES = $(shell find client $(SCREENS) -name '*.css' 2>/dev/null)
 SOURCES = $(shell find client $(SCREENS) queue_server/search/everyday.json static -path static/build -prune -o -type f -print 2>/dev/null)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response as AnyResponse
 
-    from queue_server.web.rows import Row, Table
+    from queue_server.web.rows import FileBody, Row, Table
 
 _REF = "#/components/schemas/{model}"
 _OFFICE = {"o": Param("The office")}
@@ -110,6 +110,8 @@ def _operation(row: Row, path: str, params: Mapping[str, Param], shapes: _Shapes
         "parameters": _parameters(row, path, params),
         "responses": {str(row.status): _done(row, shapes), **_problems(row.problems)},
     }
+    if row.file is not None:
+        return {**described, "requestBody": _brings_file(row.file)}
     return described if issubclass(row.body, Unread) else {**described, **_brings(row)}
 
 
@@ -121,6 +123,16 @@ def _brings(row: Row) -> dict[str, Any]:
             "required": any(field.is_required() for field in row.body.model_fields.values()),
             "content": {"application/json": {"schema": _ref(row.body.__name__)}},
         },
+    }
+
+
+def _brings_file(file: FileBody) -> dict[str, Any]:
+    """Return what is said of a body that is a file."""
+    content = {"schema": {"type": "string", "format": "binary", "minLength": 1, "maxLength": file.largest}}
+    return {
+        "description": f"{file.says}; at most {file.largest:,} bytes",
+        "required": True,
+        "content": dict.fromkeys(file.media, content),
     }
 
 

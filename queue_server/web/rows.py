@@ -79,6 +79,15 @@ def permitted(
     return Gate(f"For: {', '.join(roles)}", (BY_TOKEN, BY_NOTHING) if is_open else (BY_TOKEN,), admit)
 
 
+@dataclass(frozen=True, slots=True)
+class FileBody:
+    """A body that is a file and no JSON: its media types, and how many bytes it may have."""
+
+    says: str
+    media: tuple[str, ...]
+    largest: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row(ABC):
     """An address of the API with its method."""
@@ -96,6 +105,8 @@ class Row(ABC):
     """What may stand behind the address, and what it means."""
     media: str = ""
     """The media type of an answer that is a file and no JSON."""
+    file: FileBody | None = None
+    """What is brought where the body is a file; `body` is unread then."""
 
     @property
     @abstractmethod

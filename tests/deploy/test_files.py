@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 ROOT = DEPLOY.parent
 UNITS = sorted(path for path in (DEPLOY / "systemd").iterdir() if path.is_file())
 HAPROXY = Path("/lib/systemd/system/haproxy.service")
-SPOKEN = [*(path for path in DEPLOY.rglob("*") if path.is_file()), ROOT / "docs" / "operations.md"]
+APT = tuple(HAPROXY.with_name(f"apt-daily{each}.timer") for each in ("", "-upgrade"))
+WRITTEN = [path for path in DEPLOY.rglob("*") if path.is_file() and path.parent.name != "__pycache__"]
+SPOKEN = [*WRITTEN, ROOT / "docs" / "operations.md"]
 VARIABLE = re.compile(r"\bQUEUE_SERVER_[A-Z_]+")
 
 
@@ -72,8 +74,9 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
         text = unit.read_text(encoding="utf-8")
         text = re.sub("/opt/queue-server/bin/(queue-server|litestream)", "/bin/true", text)
         (tmp_path / unit.name).write_text(text.replace("/usr/local/lib/queue-server/screen", "/bin/true"))
-    shutil.copytree(DEPLOY / "systemd" / "haproxy.service.d", tmp_path / "haproxy.service.d")
-    shutil.copy(HAPROXY, tmp_path)
+    for unit in (HAPROXY, *APT):
+        shutil.copytree(DEPLOY / "systemd" / f"{unit.name}.d", tmp_path / f"{unit.name}.d")
+        shutil.copy(unit, tmp_path)
     said = subprocess.run(
         ["systemd-analyze", "verify", *(path for path in tmp_path.iterdir() if path.is_file())],
         capture_output=True,
@@ -82,7 +85,8 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
         timeout=PATIENCE,
         env={**os.environ, "SYSTEMD_LOG_LEVEL": "warning"},
     )
-    ours = [line for line in said.stderr.splitlines() if "queue-" in line or "haproxy" in line]
+    names = ("queue-", "haproxy", "apt-daily")
+    ours = [line for line in said.stderr.splitlines() if any(name in line for name in names)]
     assert ours == []
 
 
@@ -199,9 +203,9 @@ def chromium(tmp_path: Path) -> Path:
 def shown(chromium: Path, **settings: str) -> list[str]:
     """Return with what words Chromium is started where this is set."""
     env = {"PATH": f"{chromium.parent}:{os.environ['PATH']}", "FRAME": "", "SOUND_VOLUME": "leave", **settings}
-    line = [DEPLOY / "screen"]
+    line = [DEPLOY / "screen"]  # which ends with its Chromium, to be begun anew
     said = subprocess.run(
-        line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True, timeout=PATIENCE, env=env
+        line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False, timeout=PATIENCE, env=env
     )
     return said.stdout.splitlines()
 
@@ -224,6 +228,21 @@ def test_a_kiosk_prints_without_asking_where_it_has_paper(chromium: Path, tmp_pa
     assert "PAPER" in dict(settings(DEPLOY / "screen.env"))
     words = shown(chromium, HOME=str(tmp_path), SCREEN="s", PAPER=paper)
     assert ("--kiosk-printing" in words, words[-1]) == (bool(paper), "s")
+
+
+@pytest.mark.parametrize(
+    ("screen", "trusted"),
+    [
+        ("http://10.0.0.5:8000/kiosk/#token=a", ["--unsafely-treat-insecure-origin-as-secure=http://10.0.0.5:8000"]),
+        ("https://queue.example.org/kiosk/", []),
+    ],
+)
+def test_a_screen_without_tls_trusts_its_server_and_nobody_else(
+    chromium: Path, tmp_path: Path, screen: str, trusted: list[str]
+) -> None:
+    """What a kiosk keeps for the time without its server needs that; where there is TLS nothing is said."""
+    words = shown(chromium, HOME=str(tmp_path), SCREEN=screen)
+    assert [word for word in words if word.startswith("--unsafely")] == trusted
 
 
 @pytest.mark.parametrize("paper", ["", "1"])

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
+import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import requests
 
-from tests.cluster.ports import lent_port
 from tests.cluster.redis_server import until
 from tests.deploy.front import DEPLOY
+from tests.deploy.mini_pc import MiniPc, evaluated, x_server
 from tests.house import House
 from tests.machine import PATIENCE
 
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import CDPSession, Playwright
+    from playwright.sync_api import Playwright
 
 SOUND_STATE = """(async () => {
   const audio = new AudioContext();
@@ -44,73 +42,6 @@ KEYS_AWAY = (
 
 
 @pytest.fixture
-def display(tmp_path: Path) -> Iterator[str]:
-    """Run an X server, and return its name."""
-    line = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp"]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=tmp_path) as server:
-        assert server.stdout is not None
-        yield f":{server.stdout.readline().decode().strip()}"
-        server.terminate()
-
-
-class MiniPc:
-    """A machine with one screen, whose power can be cut."""
-
-    def __init__(self, folder: Path, display: str, screen: str) -> None:
-        """Know where it keeps what it keeps, and what it shows."""
-        self.port = lent_port()
-        self._log = folder / "screen.log"
-        self._env = {**os.environ, "HOME": str(folder), "DISPLAY": display, "FRAME": "", "SCREEN": screen}
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Switch it on."""
-        flags = ["--no-sandbox", "--disable-gpu", f"--remote-debugging-port={self.port}"]
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [DEPLOY / "screen", *flags], stdout=log, stderr=log, env=self._env, start_new_session=True
-            )
-
-    @property
-    def process(self) -> subprocess.Popen[bytes]:
-        """Return what was started."""
-        assert self._process is not None
-        return self._process
-
-    @property
-    def log(self) -> str:
-        """Return what the script has said."""
-        return self._log.read_text(encoding="utf-8", errors="replace")
-
-    def cut_power(self) -> None:
-        """Let all that was started end at once."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(PATIENCE)
-
-    def press(self, key: str) -> None:
-        """Press a key."""
-        subprocess.run(["xdotool", "key", key], env=self._env, check=True, timeout=PATIENCE)
-
-    def windows(self) -> int:
-        """Return how many windows can be seen: a question would be one more."""
-        line = ["xdotool", "search", "--onlyvisible", "--class", "chromium"]
-        said = subprocess.run(line, env=self._env, check=False, timeout=PATIENCE, capture_output=True, text=True)
-        return len(said.stdout.split())
-
-    def pages(self) -> list[str]:
-        """Return the addresses of the pages that are open."""
-        try:
-            listed = requests.get(f"http://127.0.0.1:{self.port}/json/list", timeout=5).json()
-        except requests.ConnectionError:
-            return []
-        return [each["url"] for each in listed if each["type"] == "page"]
-
-    def is_showing(self) -> bool:
-        """Tell whether the hall's screen, and nothing else, is open."""
-        return [url.rpartition("/display/")[1:] for url in self.pages()] == [("/display/", "")]
-
-
-@pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """Return a house that has books and does not serve yet."""
     folder = tmp_path / "house"
@@ -123,21 +54,13 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 @pytest.fixture
-def mini_pc(tmp_path: Path, display: str, house: House) -> Iterator[MiniPc]:
+def mini_pc(tmp_path: Path, house: House) -> Iterator[MiniPc]:
     """Return a mini PC that is off."""
-    made = MiniPc(tmp_path, display, f"{house.url}/display/#token={house.token('display', 'TV', 'sample')}")
-    yield made
-    made.cut_power()
-
-
-def evaluated(playwright: Playwright, mini_pc: MiniPc, expression: str) -> Any:
-    """Return what a script of the page says that no press has allowed anything."""
-    browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{mini_pc.port}")
-    context = browser.contexts[0]
-    line: CDPSession = context.new_cdp_session(context.pages[0])
-    said = line.send("Runtime.evaluate", {"expression": expression, "awaitPromise": True, "returnByValue": True})
-    line.detach()
-    return said["result"]["value"]
+    token = house.token("display", "TV", "sample")
+    with x_server(tmp_path) as display:
+        made = MiniPc(tmp_path, display, f"{house.url}/display/#token={token}")
+        yield made
+        made.cut_power()
 
 
 @pytest.mark.browser
@@ -197,7 +120,8 @@ def run(tmp_path: Path, tools: dict[str, str], settings: dict[str, str], until_s
     for name, does in {"chromium": "sleep 3", "curl": "", **tools}.items():
         (bin_ / name).write_text(f'#!/bin/sh\necho "$*" >> {asked}\n{does}\n')
         (bin_ / name).chmod(0o755)
-    for name in ("sh", "sleep", "ps", "pgrep", "sed", "tr", "id", "grep", "cut"):
+    (bin_ / "python3").symlink_to(sys.executable)
+    for name in ("sh", "env", "dirname", "sleep", "sed", "grep", "cut"):
         found = subprocess.run(["/bin/sh", "-c", f"command -v {name}"], capture_output=True, text=True, check=True)
         if found.stdout.startswith("/"):
             (bin_ / name).symlink_to(found.stdout.strip())

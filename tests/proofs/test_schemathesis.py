@@ -18,6 +18,7 @@ from schemathesis.specs.openapi import checks
 
 from tests.house import House, running
 from tests.printing.sinks import sink
+from tests.procedure_file.files import csv_of
 from tests.proofs.readiness import COUNTER, DEVICE, LONG_AGO, SERVICE, a_procedure, empty, ready
 from tests.proofs.scale import LONG, scaled
 from tests.web.table import ANYBODY, ASKING, COMMANDS, HEADS, OFFICE, QUESTIONS, READINGS, SIGNING_IN, STAFF
@@ -74,8 +75,8 @@ REAL: dict[str, list[Any]] = {
 }
 """What stands in a body for what is there."""
 
-FILES = ("/catalogue/preview", "/catalogue/import")
-"""To these a file is brought, of which no schema says anything."""
+FILE = csv_of(("7.900001", "Thử tệp", "Khai sinh")).encode()
+"""What is brought where the body is a file."""
 
 VIEWS = ["public", "kiosk", "display", "manager", "visitors/waiting", f"counter/{COUNTER}", "ticket"]
 
@@ -111,7 +112,7 @@ def operations(house: House) -> list[Operation]:
     found = [each for each in all_described if each.path.startswith("/api/v1/offices")]
     tables = COMMANDS, READINGS, SIGNING_IN, ASKING, QUESTIONS
     assert len(found) == sum(map(len, tables)) + len(["offices", "view"])
-    return [each for each in found if not each.path.endswith(FILES)]
+    return found
 
 
 def close(described: Any) -> None:
@@ -199,6 +200,8 @@ class Attempt:
             return self.operation.Case(path_parameters=path, query={"number": there["n"], "counter": COUNTER})
         if self.operation.method == "get" or "requestBody" not in self.operation.definition.raw:
             return self.operation.Case(path_parameters=path)
+        if brings_file(self.operation):
+            return self.operation.Case(path_parameters=path, body=FILE, media_type="text/csv")
         return self.operation.Case(path_parameters=path, body=body, media_type="application/json")
 
     def kept_aside(self) -> dict[str, Any]:
@@ -212,6 +215,11 @@ class Attempt:
     def may(self) -> bool:
         """Tell whether the role table lets this somebody do it."""
         return self.role in whose(self.operation)
+
+
+def brings_file(operation: Operation) -> bool:
+    """Tell whether the body is a file and no JSON."""
+    return "text/csv" in operation.definition.raw.get("requestBody", {}).get("content", {})
 
 
 def whose(operation: Operation) -> frozenset[str]:

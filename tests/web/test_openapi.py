@@ -11,6 +11,7 @@ from openapi_spec_validator import validate
 
 from queue_server.views.catalogue import VIEWS
 from queue_server.web.api.tables import COMMANDS
+from tests.procedure_file.files import csv_of, xlsx_of
 from tests.scripted import Morning
 
 if TYPE_CHECKING:
@@ -186,3 +187,33 @@ def test_the_headers_of_answers_are_described(house: House, document: dict[str, 
     ):
         headers = described[str(answer.status_code)]["headers"]
         assert [name for name in headers if name in answer.headers] == names
+
+
+FILES = {
+    "text/csv": csv_of(("7.800001", "Thử tệp", "Khai sinh")).encode(),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": xlsx_of(
+        ("7.800001", "Thử tệp", "Khai sinh")
+    ),
+}
+"""A file of each media type that is described."""
+
+
+@pytest.mark.parametrize("name", ["preview", "import"])
+def test_a_file_that_is_brought_is_described(house: House, document: dict[str, Any], name: str) -> None:
+    """What the description says a file may be is taken; what is as large as it says is looked at, and no more."""
+    head = house.somebody("manager")
+    described = document["paths"][f"{BASE}/catalogue/{name}"]["post"]
+    content = described["requestBody"]["content"]
+    assert (described["requestBody"]["required"], set(content)) == (True, set(FILES))
+    for media, file in FILES.items():
+        answer = head.post(f"{head.api}/catalogue/{name}", data=file, headers={"Content-Type": media}, timeout=60)
+        assert answer.status_code == 200, answer.text
+        check(document, answer.json(), schema_of(document, "post", f"{BASE}/catalogue/{name}"))
+        largest = content[media]["schema"]["maxLength"]
+        assert f"{largest:,} bytes" in described["requestBody"]["description"]
+        sizes = [
+            head.post(f"{head.api}/catalogue/{name}", data=b"x" * size, timeout=60).status_code
+            for size in (largest, largest + 1)
+        ]
+        assert sizes == [422, 413]
+        assert {"413", "422"} <= set(described["responses"])

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from queue_server.access.errors import BodyTooLargeError
 from queue_server.application.submission import NOTHING
+from queue_server.domain.catalogue.catalogue import MOST_PROCEDURES
 from queue_server.domain.core.permissions import Permission
 from queue_server.procedure_file.grid import LARGEST_FILE, RowTrouble
 from queue_server.procedure_file.reading import compared, read, wished
@@ -21,7 +22,7 @@ from queue_server.web.bodies import Unread
 from queue_server.web.endpoint import WHEN_READ, Asked, Endpoint, Reading
 from queue_server.web.queries import one_of
 from queue_server.web.responses import json
-from queue_server.web.rows import Table, permitted
+from queue_server.web.rows import FileBody, Table, permitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,13 @@ MOST_TOLD = 200
 
 _TAKING = (400, 401, 403, 404, 409, 413, 422, 503)
 """The statuses of what may go wrong where a file is brought."""
+
+
+_PROCEDURES = FileBody(
+    f"A table of at most {MOST_PROCEDURES:,} procedures, as CSV or XLSX: by its content, whatever its head says",
+    tuple(media.partition(";")[0] for media in MEDIA.values()),
+    LARGEST_FILE,
+)
 
 
 class PreviewAnswer(TypedDict):
@@ -152,6 +160,7 @@ CATALOGUE_FILES = Table(
             method="POST",
             gate=permitted(Permission.OVERSEE),
             body=Unread,
+            file=_PROCEDURES,
             shape=PreviewAnswer,
             respond=_preview,
             problems=_TAKING,
@@ -162,6 +171,7 @@ CATALOGUE_FILES = Table(
             method="POST",
             gate=permitted(Permission.OVERSEE),
             body=Unread,
+            file=_PROCEDURES,
             shape=ImportAnswer,
             query={"publish": "yes: published at once; else drafted"},
             respond=_import,
