@@ -189,7 +189,7 @@ def test_hours_without_an_x_server_are_said(watching: ModuleType, capsys: pytest
 
 
 def test_a_kiosk_has_an_x_server_of_its_own(tmp_path: Path) -> None:
-    """It is on the console on which the unit was started, begins the same screen, and nobody reaches it from outside."""
+    """It is on the console on which the unit was started, begins the same screen, and listens to no network."""
     xinit = tmp_path / "xinit"
     xinit.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
     xinit.chmod(0o755)
