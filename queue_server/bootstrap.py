@@ -33,6 +33,7 @@ from queue_server.records.asking import Records
 from queue_server.records.copied import Copied
 from queue_server.records.models.learner import ByRows
 from queue_server.records.models.loaded import Loaded
+from queue_server.records.often import Often
 from queue_server.records.place import Place
 from queue_server.records.watching import Watching
 from queue_server.rehearsal.rehearsed import write_morning
@@ -200,7 +201,8 @@ def build(options: ServeOptions, runtime: Runtime, async_mode: str) -> House:
     ahead = Ahead(application, voice)
     application.listeners.append(ahead.hear)
     printing = Printing(application.context, wanted_printers)
-    door = Door(application, hub, records, what_if, voice, printing, _notices(options), files, options.is_demo)
+    often = Often(runtime, None if options.journal == "memory:" else _place_on_disk(options).tree)
+    door = Door(application, hub, records, what_if, voice, printing, _notices(options), files, often, options.is_demo)
     app = create_app(door, admission)
     plain = app.wsgi_app
     sockets.attach(app, hub)

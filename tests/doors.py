@@ -11,6 +11,7 @@ from queue_server.notices.folder import Notices
 from queue_server.printing.printing import Printing
 from queue_server.printing.targets import Printers
 from queue_server.procedure_file.asking import Files
+from queue_server.records.often import Often
 from queue_server.voice.sound.place import Place
 from queue_server.voice.sound.voice import Voice
 from queue_server.web.door import Door
@@ -25,4 +26,5 @@ def door_into(application: Application, *, is_demo: bool = False) -> Door:
     hub = Hub(application, Sockets(application, "threading"))
     voice = Voice(Place.of("memory:", None, None), Threads())
     printing = Printing(application.context, Printers({}))
-    return Door(application, hub, NO_RECORDS, NO_OTHER_DAYS, voice, printing, Notices(), Files(), is_demo)
+    often = Often(Threads(), None)
+    return Door(application, hub, NO_RECORDS, NO_OTHER_DAYS, voice, printing, Notices(), Files(), often, is_demo)

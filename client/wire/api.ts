@@ -776,6 +776,8 @@ export interface Procedures {
   results: ProcedureInShort[];
   /** Those of which there is one, in order; where nothing was typed. */
   groups?: ProcedureGroup[];
+  /** What was asked for most in the last weeks, most often first; where nothing was typed, and that is known. */
+  common?: string[];
 }
 
 /** What somebody brings, and who needs it where not everybody does. */

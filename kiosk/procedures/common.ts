@@ -19,7 +19,7 @@ export interface Choices {
 /** So many procedures stand there beside the one tile for all others, without anything to be pushed up. */
 export const mostCommon = (large: boolean): number => (large ? 5 : 8);
 
-/** What people come for most in a line, as the catalogue has them in order. */
+/** What people come for most in a line, in the order of the list. */
 export function common(service: KioskService, listed: Listed, view: KioskView, now: number, large: boolean, choices: Choices): TemplateResult {
   return html`<section class="common">
     <div class="common-head">${letterOf(service)}<div><h2 tabindex="-1">${text(service.name)}</h2><p>${t('kiosk.which-of-these')}</p></div></div>

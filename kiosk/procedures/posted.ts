@@ -1,7 +1,7 @@
 import { Observed, type Watchable } from '../../client/observed';
 import { path, pause, type Api } from '../../client/session/api';
-import type { KioskView, Procedure, ProcedureInShort } from '../../client/wire';
-import { found, type Listed } from './procedure';
+import type { KioskView, Procedure, ProcedureInShort, Procedures } from '../../client/wire';
+import { byUse, found, type Listed } from './procedure';
 
 const AGAIN_MS = 5_000;
 const PATIENCE_MS = 6_000;
@@ -60,8 +60,8 @@ export class Posted {
   private async fetchAll(edition: string): Promise<void> {
     while (this.edition === edition) {
       try {
-        const { results } = await this.api.get<{ results: Listed }>(path('offices', this.office, 'procedures'));
-        if (this.edition === edition) this.take(results);
+        const { results, common } = await this.api.get<Procedures>(path('offices', this.office, 'procedures'));
+        if (this.edition === edition) this.take(byUse(results, common));
         return;
       } catch {
         await pause(AGAIN_MS);

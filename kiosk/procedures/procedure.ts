@@ -1,8 +1,15 @@
 import { inOrder } from '../../client/view';
 import type { KioskView, ProcedureInShort } from '../../client/wire';
 
-/** All procedures that the office has now, in the catalogue's order. */
+/** All procedures that the office has now: what is asked for most first, then in the catalogue's order. */
 export type Listed = ProcedureInShort[];
+
+/** Procedures as a kiosk lists them: what is asked for most first, as far as that is known; the others keep their order. */
+export function byUse(listed: Listed, common: string[] = []): Listed {
+  const often = new Map(common.map((id, at) => [id, at]));
+  const rank = ({ id }: ProcedureInShort): number => often.get(id) ?? common.length;
+  return listed.map((each, at) => ({ each, at })).sort((a, b) => rank(a.each) - rank(b.each) || a.at - b.at).map(({ each }) => each);
+}
 
 export const found = (listed: Listed, id: string): ProcedureInShort | undefined => listed.find((each) => each.id === id);
 

@@ -17,6 +17,7 @@ import orjson
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.journal.books.folders import alone_in
 from queue_server.journal.port import DEPLOYMENT
+from queue_server.records.often import note
 from queue_server.records.place import Place
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def _keep(place: Place, connection: Connection, told: dict[str, Any]) -> None:
         try:
             keeper = keeper_of(place, journal, office, connection)
             if keeper is not None:
-                keeper.keep()
+                if keeper.keep():
+                    note(keeper)
                 if told["check"]:
                     check(keeper)
         except (QueueServerError, OSError) as trouble:

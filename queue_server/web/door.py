@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from queue_server.domain.office.office import Office
     from queue_server.live.hub import Hub
     from queue_server.records.asking import Records
+    from queue_server.records.often import Often
     from queue_server.whatif.asking import WhatIf
 
 _log = structlog.get_logger("queue_server.commands")
@@ -63,6 +64,8 @@ class Door:
     """What offices show of their own."""
     files: Files
     """Who reads files of procedures."""
+    often: Often
+    """What is asked for most."""
     is_demo: bool = False
     """Whether anybody may try what there is at the sample office."""
     pins: Pins = field(init=False)

@@ -188,6 +188,19 @@ def test_hours_without_an_x_server_are_said(watching: ModuleType, capsys: pytest
     assert "FRAME=x" in capsys.readouterr().err
 
 
+def test_a_kiosk_has_an_x_server_of_its_own(tmp_path: Path) -> None:
+    """It is on the console on which the unit was started, begins the same screen, and listens to no network."""
+    xinit = tmp_path / "xinit"
+    xinit.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    xinit.chmod(0o755)
+    env = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "FRAME": "x", "SCREEN": "http://a/kiosk/", "XDG_VTNR": "3"}
+    said = subprocess.run(
+        [DEPLOY / "screen", "--more"], env=env, check=True, capture_output=True, text=True, timeout=10
+    )
+
+    assert said.stdout.split() == [str(DEPLOY / "screen"), "--more", "--", ":0", "vt3", "-nolisten", "tcp"]
+
+
 TOOLS = ("apt-get", "useradd", "usermod", "id", "timedatectl", "systemctl", "wdctl")
 """What a machine is set up with, and a test stands in for."""
 

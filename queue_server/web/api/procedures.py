@@ -33,6 +33,8 @@ from queue_server.web.responses import json, written
 from queue_server.web.rows import Param, Table, permitted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask import Response
 
     from queue_server.application.open_office import OpenOffice
@@ -60,6 +62,8 @@ class ProceduresAnswer(TypedDict):
     results: list[ProcedureInShort]
     groups: NotRequired[list[WireGroup]]
     """Those of which there is one, in order; where nothing was typed."""
+    common: NotRequired[list[str]]
+    """What was asked for most in the last weeks, most often first; where nothing was typed, and that is known."""
 
 
 class ChangesAnswer(TypedDict):
@@ -93,21 +97,29 @@ def _all(asked: Asked[Unread, Actor]) -> Response:
     group = request.args.get("group")
     wanted = None if group is None else GroupId(group)
 
-    def make() -> bytes:
-        return orjson.dumps(_listed(catalogue, today, wanted, most))
+    often = asked.door.often.of(asked.office)
 
-    parts = (catalogue.published, catalogue.groups)
+    def make() -> bytes:
+        return orjson.dumps(_listed(catalogue, today, wanted, most, often))
+
+    parts = (catalogue.published, catalogue.groups, often)
     return written(asked.door.ready.answer(open_office, f"procedures?{wanted}&{most}", parts, make))
 
 
-def _listed(catalogue: Catalogue, today: LocalDate, group: GroupId | None, most: int | None) -> ProceduresAnswer:
+def _listed(
+    catalogue: Catalogue, today: LocalDate, group: GroupId | None, most: int | None, often: Sequence[ProcedureId]
+) -> ProceduresAnswer:
     kept = [each for each in listed(catalogue, today) if group in {None, each.group}]
     groups = sorted({each.group for each in kept}, key=lambda each: in_order(catalogue.groups[each].name.vi))
-    return {
+    answer: ProceduresAnswer = {
         "version": catalogue.version,
         "results": [in_short(each) for each in kept[:most]],
         "groups": [{"id": each, "name": text(catalogue.groups[each].name)} for each in groups],
     }
+    there = {each.id for each in kept}
+    if common := [each for each in often if each in there]:
+        answer["common"] = list(common)
+    return answer
 
 
 def _one(asked: Asked[Unread, Actor]) -> Response:

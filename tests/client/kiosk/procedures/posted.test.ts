@@ -42,6 +42,14 @@ describe('what a kiosk asks of procedures', () => {
     expect(posted.listed.value).toEqual([]);
   });
 
+  it('is the list with what is asked for most first', async () => {
+    answer = () => Promise.resolve(json({ version: 1, results: [{ id: 'a' }, { id: 'b' }], common: ['b'] }));
+    const posted = new Posted(new Api());
+    posted.look(view(1));
+    await vi.runAllTimersAsync();
+    expect(posted.listed.value).toEqual([{ id: 'b' }, { id: 'a' }]);
+  });
+
   it('is asked again until it is answered', async () => {
     let away = true;
     const works = answer;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { KioskView, ProcedureInShort } from '../../../../client/wire';
 import { pressed } from '../../../../kiosk/procedures/typing';
 import { procedurePage } from '../../../../kiosk/procedures/page';
-import { examples, ofService, serviceOf } from '../../../../kiosk/procedures/procedure';
+import { byUse, examples, ofService, serviceOf } from '../../../../kiosk/procedures/procedure';
 import { sheetLength } from '../../../../kiosk/procedures/sheet';
 
 const one = (id: string, service?: string): ProcedureInShort => ({ id, name: { vi: id, en: id }, group: 'g', ...(service !== undefined && { service }) });
@@ -13,6 +13,11 @@ const office = (more: Partial<KioskView> = {}) =>
 describe('the procedures of an office', () => {
   it('stand at the service whose number is taken, in the order of the catalogue', () => {
     expect(ofService(listed, 'copies').map(({ id }) => id)).toEqual(['b', 'd']);
+  });
+
+  it('stand in the order in which they are asked for, the others behind them as they stood', () => {
+    expect(byUse(listed, ['d', 'gone', 'c']).map(({ id }) => id)).toEqual(['d', 'c', 'a', 'b']);
+    expect(byUse(listed)).toEqual(listed);
   });
 
   it('have an example for each service, in the order of the tiles', () => {
