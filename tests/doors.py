@@ -24,5 +24,5 @@ def door_into(application: Application, *, is_demo: bool = False) -> Door:
     """Return a door; nothing that it leads to is started."""
     hub = Hub(application, Sockets(application, "threading"))
     voice = Voice(Place.of("memory:", None, None), Threads())
-    printing = Printing(application.context, Printers({}))
+    printing = Printing(application.context, Printers({}), application.printers)
     return Door(application, hub, NO_RECORDS, NO_OTHER_DAYS, voice, printing, Notices(), Files(), is_demo)
