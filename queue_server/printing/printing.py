@@ -55,7 +55,9 @@ _LOOK_EVERY = 0.3
 _KEYS = "print-keys"
 """Under which kind the keys are noted under which something was asked for."""
 
-What = Literal["slip", "confirmation"]
+OfTicket = Literal["slip", "confirmation"]
+
+What = OfTicket | Literal["papers", "proof"]
 
 BUSY = "printers-busy"
 """Under which kind it is noted at which printers slips are on their way, so that no other process asks meanwhile."""

@@ -52,6 +52,10 @@ class Printers:
             raise UnknownPrinterError
         return found
 
+    def width_of(self, name: str) -> int:
+        """Return how many dots the paper of a printer takes."""
+        return target(self.addresses[name]).width
+
     def at(self, office: str) -> list[str]:
         """Return the names of all printers that an office may have slips from."""
         return [name for name in self.addresses if is_at(name, office)]
