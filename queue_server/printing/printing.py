@@ -114,6 +114,8 @@ class Printing:
         self.context = context
         self._asking = Asking("queue_server.printing.child", ANSWER_WITHIN, MOST_ASKING)
         self._open: dict[str, _Open] = {}
+        self.doubtful: set[str] = set()
+        """The printers that broke off, and have to be asked soon how they stand."""
 
     def put(self, office: OfficeId, ticket: TicketId, job: str, kept: Kept, sheet_: sheet.Sheet) -> tuple[Kept, bool]:
         """Have a sheet printed unless its job was handed over before; return the job, and whether it is new.
@@ -202,7 +204,9 @@ class Printing:
         if any(each.kept.printer == printer for each in self._open.values()):
             return
         self.context.ask(self.context.journal.passing.drop, DEPLOYMENT, BUSY, [printer])
-        if (seen := self.look([printer])[printer]).asked_at is not None:
+        if (seen := self.look([printer])[printer]).asked_at is None:
+            self.doubtful.add(printer)
+        else:
             self.known.hear(printer, Status(**seen.told))
 
     def _write(self, each: _Open) -> None:

@@ -88,6 +88,8 @@ class Rounds:
         return [name for name in due if name not in busy and is_ours(name)]
 
     def _is_due(self, name: str, now: Instant) -> bool:
+        if name in self._printing.doubtful:
+            return True
         stands = self._known.stands(name)
         every = _AILING if stands.status.trouble is not None else _SILENT if stands.status == UNKNOWN else _WELL
         return now - stands.at >= every
@@ -104,6 +106,7 @@ class Rounds:
             self._tell(name, UNKNOWN, now)
 
     def _tell(self, name: str, status: Status, at: Instant) -> None:
+        self._printing.doubtful.discard(name)
         was = self._known.stands(name).status.trouble
         if status.trouble == "offline" and was != "offline" and name not in self._doubted:
             self._doubted[name] = at
