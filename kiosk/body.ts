@@ -4,7 +4,6 @@ import { clock } from '../client/live/clock';
 import type { KioskView } from '../client/wire';
 import { givesSome } from './gives';
 import type { Intention } from './intention';
-import type { Printing } from './paper';
 import { common } from './procedures/common';
 import { lacks } from './procedures/lacks';
 import type { Posted } from './procedures/posted';
@@ -17,14 +16,17 @@ import { question } from './question';
 import { readButton, type Reader } from './read-button';
 import { asked, before, chosen, START, type Facing, type Step } from './step';
 import { cutOff, failed, shut, slowed, taking } from './still';
-import { taken } from './taken';
+import { taken, type OnPaper } from './taken';
 import { tiles } from './tiles';
 
 /** What a page needs to know of the kiosk, and what its buttons do. */
 export interface Hands {
   live: boolean;
   activity: Activity;
-  printing: Printing;
+  /** How a number comes on paper. */
+  onPaper: OnPaper;
+  /** Have the papers of a procedure printed. */
+  printList: (procedure: string) => void;
   /** Whether this visitor reads large print. */
   large: boolean;
   posted: Posted;
@@ -53,7 +55,7 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
     case 'taking':
       return facing.slowed ? slowed(view) : taking(hands.activity);
     case 'taken':
-      return taken(view, facing.ticket, hands.printing, hands.done);
+      return taken(view, facing.ticket, hands.onPaper, hands.done);
     case 'failed':
       return failed(view, facing.problem, hands.live, () => { hands.again(facing.intention); }, back);
     case 'search':
@@ -133,10 +135,11 @@ function whatItTakes(step: OfProcedure, about: Taking, id: string | undefined, v
 }
 
 function whatToBring(step: OfProcedure, about: Taking, own: string | undefined, view: KioskView, hands: Hands): TemplateResult {
-  const { go, done, printing, reader } = hands;
+  const { go, done, onPaper, printList, reader } = hands;
   const guided = [view.guidance, own].find((id) => id !== undefined && givesNow(view, id));
-  return lacks(about, view, printing, readButton(reader, () => lacksAloud(about)), {
+  return lacks(about, view, onPaper, readButton(reader, () => lacksAloud(about)), {
     number: guided === undefined ? undefined : () => { go(asked(view, guided, about.procedure.id)); },
+    print: () => { printList(about.procedure.id); },
     back: () => { go(before(step)); },
     done,
   });

@@ -12,7 +12,7 @@ import { titled } from '../client/screen/title';
 import { asked } from '../client/session/office';
 import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
-import type { KioskView } from '../client/wire';
+import type { KioskView, Text } from '../client/wire';
 import words from 'words:kiosk';
 import { chooseLanguage, language, speaking, t } from '../client/words';
 import { Aloud } from './aloud';
@@ -22,17 +22,20 @@ import { Idle } from './idle';
 import { intend, type Intention } from './intention';
 import { largeSwitch } from './large-switch';
 import { obtain } from './obtain';
-import { drawn, Paper, printing } from './paper';
-import { papersSlip } from './procedures/papers-slip';
+import { drawn, noPaperNow, Paper, printerOf, printing, type Printing } from './paper';
+import { papersSlip, paperWords } from './procedures/papers-slip';
 import { Posted } from './procedures/posted';
 import { Search } from './procedures/search';
 import { proof, proofSlip } from './proof';
 import type { Reader } from './read-button';
 import { said } from './said';
+import { ServerSlips } from './server-slips';
 import { slip } from './slip';
+import { comes } from './slip-words';
 import { before, facing, patience, START, type Step } from './step';
 import { stillThere } from './still-there';
 import './styles.css';
+import type { OnPaper } from './taken';
 import { Taps } from './taps';
 
 /** Whether somebody sets the printer up here. */
@@ -46,8 +49,11 @@ class TicketKiosk extends LightElement {
   declare large: boolean;
   private readonly session = new Session('kiosk', { atHome: ['kiosk', ...STAFF] });
   private readonly idle = new Idle(() => { this.restart(); });
+  /** The procedure whose papers the visitor has not all. */
+  private lacked: string | undefined;
   private readonly taps = new Taps();
   private readonly paper = new Paper(() => { window.print(); });
+  private readonly slips = new ServerSlips(this.session.api);
   private readonly posted = new Posted(this.session.api);
   private readonly search = new Search(this.session.api);
   private readonly aloud = new Aloud(() => { this.idle.touch(); });
@@ -56,7 +62,7 @@ class TicketKiosk extends LightElement {
     view: 'kiosk',
     title: () => titled(t('common.screens.kiosk')),
     ticks: 'minutes',
-    observes: [this.idle.warning, this.posted.listed, this.posted.whole, this.search.sought, this.aloud.isReading, this.aloud.known],
+    observes: [this.idle.warning, this.posted.listed, this.posted.whole, this.search.sought, this.aloud.isReading, this.aloud.known, this.slips.printed],
     shown: (view) => { this.posted.look(view); },
     found: () => {
       this.reporting.start();
@@ -82,6 +88,7 @@ class TicketKiosk extends LightElement {
     this.step = START;
     this.large = false;
     language.subscribe(() => { this.aloud.stop(); this.attend(); });
+    this.slips.printed.subscribe(() => { this.attend(); });
     for (const touch of ['pointerdown', 'keydown'])
       window.addEventListener(touch, () => { if (this.idle.warning.value === undefined) this.idle.touch(); });
     this.addEventListener('click', (event) => { this.pressed(event); }, { capture: true });
@@ -114,8 +121,8 @@ class TicketKiosk extends LightElement {
   }
 
   private attend(): void {
-    const { large, screen: { view } } = this;
-    const reading = { paper: view !== undefined && printing(view) === 'auto', large };
+    const { large, way } = this;
+    const reading = { paper: comes(way, this.slips.printed.value), large };
     this.idle.wait(patience(this.step, language.value === 'vi' && !this.large, reading));
   }
 
@@ -124,22 +131,29 @@ class TicketKiosk extends LightElement {
     return this.step === START && this.idle.warning.value === undefined && !this.large;
   }
 
-  private get hasPaper(): boolean {
+  /** What this kiosk is called, by which it has its printer. */
+  private get name(): string | undefined {
+    return this.own.given?.name ?? this.screen.who?.name;
+  }
+
+  private get way(): Printing {
     const { view } = this.screen;
-    return view !== undefined && printing(view) !== 'none';
+    return view === undefined ? 'none' : printing(view, this.name);
   }
 
   private report(): Report {
     return {
       version: ownBuild(),
-      ...(this.hasPaper && { paper: 'unknown' }), // what a browser prints with tells nobody how much is left
+      ...(this.way !== 'none' && { paper: 'unknown' }), // how much is left a browser is not told, and the server knows by itself
       ...(this.own.tested && { tested: this.own.tested }),
     };
   }
 
   /** Print a slip that says that it is a test, once it is drawn. */
   private async printTest(): Promise<boolean> {
-    if (!this.hasPaper) return false;
+    const { way, screen: { view } } = this;
+    if (way === 'none') return false;
+    if (view && way === 'server') return await this.slips.sheet(view.office, language.value);
     await this.updateComplete;
     await drawn();
     window.print();
@@ -148,6 +162,9 @@ class TicketKiosk extends LightElement {
 
   private go(step: Step): void {
     this.aloud.stop();
+    if (step.kind !== 'taking') this.slips.clear();
+    if (step.kind === 'lacks') this.lacked = step.procedure;
+    else if (step.kind !== 'ask' && step.kind !== 'taking') this.lacked = undefined;
     if (step.kind === 'takes') this.posted.open(step.procedure, true);
     this.step = step;
     this.attend();
@@ -164,14 +181,39 @@ class TicketKiosk extends LightElement {
   /** Take one number: whatever is pressed meanwhile, and however often the request is tried. */
   private async take(view: KioskView, intention: Intention): Promise<void> {
     if (this.step.kind === 'taking') return;
+    const { lacked } = this;
     this.go({ kind: 'taking', intention });
     const onSlowed = () => { this.go({ kind: 'taking', intention, slowed: true }); };
     const next = await obtain(this.session.api, view.office, intention, onSlowed);
     this.go(next.kind === 'failed' && this.screen.isOut ? START : next);
-    if (next.kind !== 'taken' || printing(view) !== 'auto') return;
+    if (next.kind !== 'taken' || (this.way !== 'auto' && this.way !== 'server')) return;
     await this.updateComplete;
     await drawn();
-    if (this.step === next) this.paper.give(next.ticket);
+    if (this.way === 'server') await this.slips.slip(view.office, next.ticket.id, this.papersOf(lacked));
+    else if (this.step === next) this.paper.give(next.ticket);
+  }
+
+  /** The papers of a procedure as they stand in a list. */
+  private papersOf(id: string | undefined): string[] {
+    const held = this.posted.whole.value.get(id ?? '');
+    return typeof held === 'object' ? held.papers.map((paper) => paperWords(paper).join(' · ').slice(0, 200)).slice(0, 30) : [];
+  }
+
+  private onPaper(view: KioskView): OnPaper {
+    return { way: this.way, printed: this.slips.printed.value, ails: this.noPaper(view) !== undefined, again: () => { this.printAgain(view); } };
+  }
+
+  /** Another slip of the number that stands here, or another proof. */
+  private printAgain(view: KioskView): void {
+    const { step, way } = this;
+    if (way !== 'server') window.print();
+    else if (step.kind === 'taken') void this.slips.slip(view.office, step.ticket.id, [], true);
+    else void this.slips.sheet(view.office, language.value);
+  }
+
+  private printList(view: KioskView, procedure: string): void {
+    if (this.way === 'server') void this.slips.sheet(view.office, language.value, procedure);
+    else window.print();
   }
 
   private asking(view: KioskView): TemplateResult {
@@ -179,7 +221,8 @@ class TicketKiosk extends LightElement {
     return body(facing(this.step, view, status, posted.listed.value), view, {
       live: status.kind === 'live',
       activity: this.session.api.activity.value,
-      printing: printing(view),
+      onPaper: this.onPaper(view),
+      printList: (procedure) => { this.printList(view, procedure); },
       large: this.large,
       posted,
       search,
@@ -215,10 +258,15 @@ class TicketKiosk extends LightElement {
   protected override render(): TemplateResult {
     const before = html`<header class="signed-out">${t('kiosk.signed-out')}</header>`;
     return gate({ session: this.session, roles: ['kiosk'], pairs: 'kiosk', before }, () => framed(this.screen, {
-      trouble: clockTrouble(this.screen.view),
+      trouble: clockTrouble(this.screen.view) ?? (this.step.kind === 'taken' ? undefined : this.noPaper(this.screen.view)),
       actions: largeSwitch(this.large, () => { this.large = !this.large; }),
-      content: PROOF ? proof : (view) => this.visit(view),
+      content: (view) => (PROOF ? proof(view, this.onPaper(view)) : this.visit(view)),
     }));
+  }
+
+  /** That no slip comes now, where the server knows it of this kiosk's printer. */
+  private noPaper(view: KioskView | undefined): Text | undefined {
+    return view && this.way === 'server' ? noPaperNow(printerOf(view, this.name)) : undefined;
   }
 
   /** What a visitor sees, hears and may get on paper. */
@@ -229,7 +277,7 @@ class TicketKiosk extends LightElement {
       ${stillThere(this.idle.warning.value, () => { this.idle.touch(); }, () => { this.restart(); })}
       ${step.kind === 'taken' ? slip(view, step.ticket) : nothing}
       ${step.kind === 'lacks' ? this.papersSlip(view, step.procedure) : nothing}
-      ${this.isFree ? html`${testCard(this.own)}${this.own.card && this.hasPaper ? proofSlip(view) : nothing}` : nothing}`;
+      ${this.isFree ? html`${testCard(this.own)}${this.own.card && this.way !== 'none' ? proofSlip(view) : nothing}` : nothing}`;
   }
 
   /** The papers of a procedure on paper, once they are known. */

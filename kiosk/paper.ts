@@ -1,19 +1,32 @@
 import { asked } from '../client/session/office';
-import type { KioskView, Ticket } from '../client/wire';
+import type { KioskPrinter, KioskView, Text, Ticket } from '../client/wire';
+import { both } from '../client/words';
 import { isSample } from './phone-page';
 
-/** How a kiosk gives paper: by itself, by a button, or not at all. */
-export type Printing = 'auto' | 'button' | 'none';
+/** How a kiosk gives paper: by the printer that the server has for it; else by its browser, by itself or by a button; or not at all. */
+export type Printing = 'server' | 'auto' | 'button' | 'none';
 
 const WAYS: Printing[] = ['auto', 'button', 'none'];
 
-/** How this kiosk prints: as its address says (`?print=auto`), else as the office does; who tries the sample has a button. */
-export function printing(view: KioskView, wish = asked('print')): Printing {
+/** The printer that the server has for a kiosk of this name. */
+export const printerOf = ({ printers }: KioskView, kiosk: string | undefined): KioskPrinter | undefined =>
+  (kiosk === undefined ? undefined : printers?.[kiosk]);
+
+/**
+ * How this kiosk prints: as its address says (`?print=auto`), else by the server where that has a printer for it, else as
+ * the office does; who tries the sample has a button.
+ */
+export function printing(view: KioskView, kiosk?: string, wish = asked('print')): Printing {
   const named = WAYS.find((way) => way === wish);
   if (named !== undefined) return named;
+  if (printerOf(view, kiosk)) return 'server';
   if (view.paper) return 'auto';
   return isSample(view) ? 'button' : 'none';
 }
+
+/** That no slip comes now, before a number is taken; it goes by itself when the printer is well again. */
+export const noPaperNow = (printer: KioskPrinter | undefined): Text | undefined =>
+  (printer?.trouble === undefined ? undefined : both('kiosk.no-slips-now'));
 
 /** Prints each number once: what is shown again, after a reconnection too, is not printed again. */
 export class Paper {

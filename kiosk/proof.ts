@@ -4,7 +4,8 @@ import { longDate, timeOfDay } from '../client/format';
 import type { KioskView } from '../client/wire';
 import { t, text } from '../client/words';
 import { phoneBase } from './phone-page';
-import { phoneCode } from './taken';
+import { proofWords } from './slip-words';
+import { phoneCode, type OnPaper } from './taken';
 
 /** Marks above and below letters, those that printers lose first. */
 const MARKS = 'Ế Ặ Ữ Ộ Ỹ · ế ặ ữ ộ ỹ · đ ơ ư';
@@ -28,14 +29,16 @@ export function proofSlip(view: KioskView): TemplateResult {
 }
 
 /** The page for whoever sets a printer up (`/kiosk/?proof`): the slip as it should come out, and a button. */
-export function proof(view: KioskView): TemplateResult {
+export function proof(view: KioskView, { way, printed, again }: OnPaper): TemplateResult {
+  const ofPage = t(view.paper ? 'kiosk.proof-paper' : 'kiosk.proof-no-paper');
   return html`<section class="proof">
     <div>
       <h2 tabindex="-1">${t('kiosk.proof-heading')}</h2>
       <p>${t('kiosk.proof-why')}</p>
       <p>${t('kiosk.proof-check')}</p>
-      <p>${t(view.paper ? 'kiosk.proof-paper' : 'kiosk.proof-no-paper')}</p>
-      <button type="button" class="primary answer" @click=${() => { window.print(); }}>${t('kiosk.proof-print')}</button>
+      <p>${way === 'server' ? t('kiosk.proof-server') : ofPage}</p>
+      <p role="status">${printed ? proofWords(printed) : nothing}</p>
+      <button type="button" class="primary answer" @click=${again}>${t('kiosk.proof-print')}</button>
       <a class="answer" href="/kiosk/">${t('kiosk.proof-leave')}</a>
     </div>
     ${proofSlip(view)}

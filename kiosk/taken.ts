@@ -9,6 +9,8 @@ import { language, t, text } from '../client/words';
 import { onSlip } from './expecting';
 import type { Printing } from './paper';
 import { isSample, phonePage } from './phone-page';
+import type { Printed } from './server-slips';
+import { slipWords } from './slip-words';
 
 /** How many wait before this number, roughly how long, and whether it takes priority turns. */
 export function facts(view: KioskView, ticket: Ticket): TemplateResult {
@@ -30,10 +32,25 @@ function phone(view: KioskView, ticket: Ticket): TemplateResult {
   </div>`;
 }
 
+/** How a number is put on paper: what became of it where the server prints, and a second slip. */
+export interface OnPaper {
+  way: Printing;
+  printed: Printed | undefined;
+  /** Whether it is known that nothing can come out. */
+  ails: boolean;
+  again: () => void;
+}
+
 /** What to do now: a day that was closed meanwhile calls nobody, and a printer may have no paper. */
-function whatNow(view: KioskView, ticket: Ticket, way: Printing): string[] {
-  if (view.day_closed) return [t('kiosk.next-closed')];
-  return [outside(view, ticket) ?? t('kiosk.next'), t(way === 'auto' ? 'kiosk.paper-comes' : 'kiosk.write-down')];
+function whatNow(view: KioskView, ticket: Ticket, { way, printed }: OnPaper): TemplateResult {
+  if (view.day_closed) return html`<p>${t('kiosk.next-closed')} </p>`;
+  return html`<p>${outside(view, ticket) ?? t('kiosk.next')} </p><p class="taken-paper" role=${way === 'server' ? 'status' : nothing}>${slipWords(way, printed)} </p>`;
+}
+
+/** What brings a slip, or another one; not while one comes, nor where none can. */
+function printButton({ way, printed, ails, again }: OnPaper): TemplateResult | typeof nothing {
+  if (way === 'none' || (way === 'server' && (ails || printed?.state === 'coming'))) return nothing;
+  return html`<button type="button" class="answer" @click=${again}>${t(way === 'button' ? 'kiosk.print' : 'kiosk.print-again')}</button>`;
 }
 
 /** Until when whoever finds no seat may step out. */
@@ -41,7 +58,7 @@ export const outside = ({ time_zone: zone }: KioskView, { step_out_until: until 
   (until === undefined ? undefined : t('kiosk.next-outside', { time: timeOfDay(until, zone) }));
 
 /** The number, huge, and what to do now. */
-export function taken(view: KioskView, ticket: Ticket, way: Printing, done: () => void): TemplateResult {
+export function taken(view: KioskView, ticket: Ticket, paper: OnPaper, done: () => void): TemplateResult {
   const service = view.services[ticket.service];
   return html`<section class="taken" style="--signs: ${ticket.number.length}">
     <div class="taken-body">
@@ -51,11 +68,11 @@ export function taken(view: KioskView, ticket: Ticket, way: Printing, done: () =
         <p class="taken-service">${service ? text(service.name) : nothing}</p>
       </div>
       <div class="taken-facts">${facts(view, ticket)}</div>
-      <div class="taken-next">${whatNow(view, ticket, way).map((words) => html`<p>${words} </p>`)}</div>
+      <div class="taken-next">${whatNow(view, ticket, paper)}</div>
       ${phone(view, ticket)}
     </div>
     <div class="taken-buttons">
-      ${way === 'none' ? nothing : html`<button type="button" class="answer" @click=${() => { window.print(); }}>${t(way === 'auto' ? 'kiosk.print-again' : 'kiosk.print')}</button>`}
+      ${printButton(paper)}
       <button type="button" class="primary answer" @click=${done}>${t('kiosk.done')}</button>
     </div>
   </section>`;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { byLack, type Lack } from '../client/ailing';
 import { count, longDate } from '../client/format';
 import { overfull } from '../client/seats';
 import { noonOf, turnsSoon } from '../client/turn';
@@ -13,6 +14,7 @@ import { devices } from './devices';
 export function notices(view: ManagerView, now: number, ask: Ask): TemplateResult | typeof nothing {
   const all = [
     ...devices(view, now, ask),
+    ...printers(view),
     ...closing(view, now, ask),
     ...seats(view),
     ...turning(view, now),
@@ -27,6 +29,12 @@ export function notices(view: ManagerView, now: number, ask: Ask): TemplateResul
 /** Where people have to stand. */
 export const seats = ({ zones }: ManagerView): string[] => overfull(zones).map(({ name, seats: all, waiting, standing }) =>
   t('manager.no-seats', { zone: text(name), waiting: count(waiting), seats: count(all), standing: count(standing) }));
+
+/** Which kiosks' printers somebody has to see to. */
+export const printers = ({ screens = {} }: ManagerView): string[] =>
+  byLack(Object.values(screens).flatMap(({ name, printer, paper }): [string, Lack][] =>
+    (printer ? [[name, printer]] : paper === 'low' ? [[name, 'paper-low']] : [])))
+    .map(([lack, kiosks]) => t(`manager.printer.${lack}`, { kiosks }));
 
 function turning(view: ManagerView, now: number): string[] {
   const time = turnsSoon(view, now);

@@ -25,12 +25,14 @@ export function placeOf({ kind, layout, counter, zone }: ManagedScreen, view: Ma
 
 /** What is wrong with it, the worst first; nothing where all is well. */
 export function troublesOf(screen: ManagedScreen, zone: string): string[] {
-  const { kind, here, last_at: last, sound, paper, tells } = screen;
+  const { kind, here, last_at: last, sound, paper, printer, tells } = screen;
   if (!here && kind === 'counter') return []; // nobody is signed in on it
-  if (!here) return [last === undefined ? t('manager.screens.never') : t('manager.screens.away', { time: timeOfDay(last, zone) })];
+  const ofPrinter = printer === undefined || printer === 'paper-out' ? [] : [t(`manager.screens.printer-${printer}`)];
+  if (!here) return [last === undefined ? t('manager.screens.never') : t('manager.screens.away', { time: timeOfDay(last, zone) }), ...ofPrinter];
   return [
     ...(screen.silent ? [t(sound === 'locked' ? 'manager.screens.locked' : 'manager.screens.no-sound')] : []),
     ...(paper === 'out' || paper === 'low' ? [t(`manager.screens.paper-${paper}`)] : []),
+    ...ofPrinter,
     ...(tells === 'clock-suspect' ? [t('manager.screens.clock-suspect')] : []),
   ];
 }

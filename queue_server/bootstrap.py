@@ -24,6 +24,7 @@ from queue_server.notices.folder import Notices
 from queue_server.observability.figures import NAMES, count_failure, count_service, count_wait
 from queue_server.office_file import read_office, remarks_on, sample_office
 from queue_server.printing.printing import Printing
+from queue_server.printing.rounds import Rounds
 from queue_server.printing.targets import printers
 from queue_server.procedure_file.asking import Files
 from queue_server.procedure_file.grid import taken_apart
@@ -133,7 +134,8 @@ class House:
     def wake(self) -> None:
         """Start what goes on beside requests."""
         application, hub, sockets = self.application, self.hub, self.sockets
-        beside = self.watching.keep_making, self.ahead.keep_making, self.printing.keep_looking
+        paper = self.printing.keep_looking, Rounds(self.printing).keep_going
+        beside = self.watching.keep_making, self.ahead.keep_making, *paper
         for work in (application.keep_following, hub.keep_pushing, sockets.keep_beating, *beside):
             application.runtime.spawn(work, self.stopping)
         application.runtime.spawn(self.loaded.keep_looking, self._open_here, self.stopping)
@@ -200,7 +202,7 @@ def build(options: ServeOptions, runtime: Runtime, async_mode: str) -> House:
     voice = Voice(VoicePlace.of(options.journal, options.voice_clips, options.voice_model), runtime)
     ahead = Ahead(application, voice)
     application.listeners.append(ahead.hear)
-    printing = Printing(application.context, wanted_printers)
+    printing = Printing(application.context, wanted_printers, application.printers)
     often = Often(runtime, None if options.journal == "memory:" else _place_on_disk(options).tree)
     door = Door(application, hub, records, what_if, voice, printing, _notices(options), files, often, options.is_demo)
     app = create_app(door, admission)

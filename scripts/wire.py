@@ -29,6 +29,7 @@ from queue_server.web.api.notices import NoticesAnswer
 from queue_server.web.api.offices import ClerksAnswer, OfficeAnswer
 from queue_server.web.api.pairings import AskAnswer, PairingsAnswer, StateAnswer
 from queue_server.web.api.people import PersonAnswer
+from queue_server.web.api.printing import JobsAnswer, PrintAnswer
 from queue_server.web.api.procedures import ProceduresAnswer
 from queue_server.web.api.services import ServiceAnswer
 from queue_server.web.api.sessions import SessionAnswer, TokenRole
@@ -60,6 +61,8 @@ NAMES = {
     "Explained": "Explanation",
     "HandPickedCall": "OutOfOrder",
     "Hour": "HourCompared",
+    "JobAnswer": "PrintJob",
+    "JobsAnswer": "PrintJobs",
     "Kiosk": "KioskView",
     "MachineAnswer": "Machine",
     "Manager": "ManagerView",
@@ -74,6 +77,7 @@ NAMES = {
     "NoticesAnswer": "HallNotices",
     "NotShownAnswer": "HallNotShown",
     "Position": "Placed",
+    "PrintAnswer": "PrintTaken",
     "AskAnswer": "Pairing",
     "PairingsAnswer": "Pairings",
     "PairingAnswer": "WaitingDevice",
@@ -125,6 +129,8 @@ ANSWERS: tuple[Any, ...] = (
     Orders,
     ProceduresAnswer,
     WireProcedure,
+    PrintAnswer,
+    JobsAnswer,
 )
 """What is answered beside views."""
 

@@ -25,6 +25,6 @@ def door_into(application: Application, *, is_demo: bool = False) -> Door:
     """Return a door; nothing that it leads to is started."""
     hub = Hub(application, Sockets(application, "threading"))
     voice = Voice(Place.of("memory:", None, None), Threads())
-    printing = Printing(application.context, Printers({}))
+    printing = Printing(application.context, Printers({}), application.printers)
     often = Often(Threads(), None)
     return Door(application, hub, NO_RECORDS, NO_OTHER_DAYS, voice, printing, Notices(), Files(), often, is_demo)

@@ -808,3 +808,27 @@ export interface Procedure extends ProcedureParts {
   standing: 'coming' | 'in-force' | 'over';
   replaced_by_name?: Text;
 }
+
+/** A job as it was first taken; `at` says when. It is the same answer whoever asks for the same job. */
+export interface PrintTaken {
+  job: string;
+  printer: string;
+  what: 'slip' | 'confirmation' | 'papers' | 'proof';
+  at: string;
+  reprint?: true;
+}
+
+/** How a job stands. `sent` means that the printer has taken it; `unsure` that some of it may have come out. */
+export interface PrintJob {
+  printer: string;
+  what: 'slip' | 'confirmation' | 'papers' | 'proof';
+  at: string;
+  reprint?: true;
+  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unsure' | 'late' | 'unknown';
+  reason?: 'paper-out' | 'cover-open' | 'offline';
+}
+
+/** What was printed of a ticket, by job. */
+export interface PrintJobs {
+  jobs: Record<string, PrintJob>;
+}

@@ -98,6 +98,11 @@ export interface ServiceAtCounter extends NamedService {
   unserved?: true;
 }
 
+/** What a kiosk's printer lacks: nothing comes out, or soon nothing will. */
+export interface AilingPrinter {
+  lacks: 'paper-out' | 'cover-open' | 'offline' | 'paper-low';
+}
+
 /** The view `counter/{c}`. */
 export interface CounterView extends Head {
   counter: CounterHead;
@@ -114,4 +119,6 @@ export interface CounterView extends Head {
   counters: Record<string, NamedCounter>;
   priorities: Record<string, Named>;
   outcomes: Record<string, Named>;
+  /** The kiosks whose printers somebody has to see to, by what each is called. */
+  printers?: Record<string, AilingPrinter>;
 }

@@ -9,6 +9,12 @@ export interface KioskService extends PublicService {
   closes_at?: string;
 }
 
+/** The printer that the server has for a kiosk. `trouble` is why nothing can come out, where that is known. */
+export interface KioskPrinter {
+  paper: 'ok' | 'low' | 'out' | 'unknown';
+  trouble?: 'paper-out' | 'cover-open' | 'offline';
+}
+
 /** The view `kiosk`. */
 export interface KioskView extends Head {
   services: Record<string, KioskService>;
@@ -19,6 +25,8 @@ export interface KioskView extends Head {
   public_url?: string;
   /** Each number is printed as it is given. */
   paper?: true;
+  /** The printers of those kiosks for which the server has one, by what the kiosk is called. */
+  printers?: Record<string, KioskPrinter>;
   /** The version of the procedures that are published: they are read by themselves when it changes. */
   catalogue?: number;
   /** The service whose number leads to somebody who tells what is needed. */

@@ -163,6 +163,8 @@ export interface ManagedScreen extends Placed {
   showing?: number;
   sound?: 'ready' | 'locked' | 'none' | 'off';
   paper?: 'ok' | 'low' | 'out' | 'unknown';
+  /** Why nothing can come out of the printer that the server has for it. */
+  printer?: 'paper-out' | 'cover-open' | 'offline';
   version?: string;
   clock_error?: number;
   address?: string;

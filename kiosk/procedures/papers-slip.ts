@@ -8,10 +8,14 @@ import { procedurePage } from './page';
 import { sheetLength } from './sheet';
 import { feeWords, howMany, timeWords } from './takes-words';
 
+/** A paper as it stands in a list: which, how many of it, who needs it. What is unknown is not there. */
+export const paperWords = (paper: ProcedurePaper): string[] =>
+  [text(paper.name), howMany(paper), paper.needed_by ? text(paper.needed_by) : ''].filter((words) => words !== '');
+
 /** The list of papers on paper, to be taken home: shown to the printer only. */
 export function papersSlip(view: KioskView, procedure: ProcedureInShort, papers: ProcedurePaper[]): TemplateResult {
   const address = procedurePage(view, procedure.id, language.value);
-  const rows = papers.map((paper) => [text(paper.name), howMany(paper), paper.needed_by ? text(paper.needed_by) : ''].filter((words) => words !== ''));
+  const rows = papers.map(paperWords);
   const takes = [feeWords(procedure.fee), timeWords(procedure.time)].filter((words) => words !== undefined);
   const length = sheetLength([text(view.name), text(procedure.name), ...rows.flat(), ...takes]);
   return html`<style>@page { size: 80mm ${length}mm; }</style>

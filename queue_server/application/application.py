@@ -12,8 +12,9 @@ from queue_server.application.chores import Chore
 from queue_server.application.context import Context
 from queue_server.application.directory import Directory
 from queue_server.application.following import Followed, Follower
+from queue_server.application.known_printers import KnownPrinters
 from queue_server.application.looks import LOOK_ON, Looks
-from queue_server.application.open_office import OpenOffice
+from queue_server.application.open_office import BesideBooks, OpenOffice
 from queue_server.application.opening_once import OpeningOnce
 from queue_server.application.pairings import Pairings
 from queue_server.application.presence import TEND_EVERY, Presence
@@ -99,6 +100,7 @@ class Application:
         """Who knows of offices that must not be let go."""
         self.directory = Directory(self)
         self.presence = Presence(self.context, self._tell)
+        self.printers = KnownPrinters(self.context, self._tell, self.tokens.kiosks)
         self.pairings = Pairings(self.context, self.tokens, self.open_office)
         self.receipts = Receipts(self.context)
         self._has_offices = False
@@ -208,6 +210,7 @@ class Application:
             Chore(IDLE / 10, lambda: self.let_go(time.monotonic() - IDLE)),
             Chore(_TEND_EVERY, self.tokens.sessions.tend),
             Chore(TEND_EVERY, self.presence.tend),  # before anybody looks who is gone
+            Chore(TEND_EVERY, self.printers.tend),
             Chore(LOOK_ON, Looks(self.open_offices, self.context).look),
             Chore(TURN_EVERY, self._turn),  # last: an office whose day cannot end keeps nothing else from being done
         ]
@@ -271,7 +274,8 @@ class Application:
     def _open(self, office: OfficeId, *, create: bool = False) -> OpenOffice | None:
         """Read an office, and keep it if there is one. Who asks for one that is not there leaves no trace."""
         sessions, persons = self.tokens.sessions, self.tokens.persons
-        open_office = OpenOffice(office, self.context, self._tell, sessions.left, lambda: persons.held, self.presence)
+        beside = BesideBooks(self.presence, self.printers)
+        open_office = OpenOffice(office, self.context, self._tell, sessions.left, lambda: persons.held, beside)
         open_office.load()
         if not (create or open_office.is_set_up):
             return None

@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from queue_server.application.committed import Committed
 from queue_server.application.context import Context
 from queue_server.application.days import Days, DayTurnedError
+from queue_server.application.known_printers import KnownPrinters
 from queue_server.application.policies import YOUNG, Policies
 from queue_server.application.posted import posted_for
 from queue_server.application.presence import Presence
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from queue_server.application.committed import Listener
     from queue_server.domain.core.aggregate import Aggregate
     from queue_server.domain.core.event import Event
+    from queue_server.domain.devices.printers import PrinterStands
     from queue_server.domain.forecast.counting import Counting
     from queue_server.domain.forecast.outlook import Outlook
     from queue_server.domain.office.office import Office
@@ -62,6 +64,13 @@ Reply = Callable[[Any, Sequence[Any]], Answer]
 and from the events that it led to."""
 
 
+class BesideBooks(NamedTuple):
+    """What is known of all offices that is in no books."""
+
+    presence: Presence
+    printers: KnownPrinters
+
+
 class OpenOffice:
     """An office that is in use here. Its state is what the journal holds: the set-up, and its days."""
 
@@ -72,9 +81,9 @@ class OpenOffice:
         published: Listener,
         left: Callable[[OfficeId, Collection[ActorId]], frozenset[ActorId]],
         people: Callable[[], People] = People,
-        presence: Presence | None = None,
+        beside: BesideBooks | None = None,
     ) -> None:
-        """Know the office, who tells which of its clerks have signed out, who people are, which devices are here.
+        """Know the office, who tells which of its clerks have signed out, who people are, what is here.
 
         `load` reads its set-up and its day.
         """
@@ -89,7 +98,8 @@ class OpenOffice:
         self._is_loaded = False
         self._left = left
         self._people = people
-        self._presence = Presence(context, published) if presence is None else presence
+        nobody = BesideBooks(Presence(context, published), KnownPrinters(context, published, lambda _: ()))
+        self._presence, self._printers = nobody if beside is None else beside
         self._setup = StreamWriter(SETUP, "", office, context, self)
         self._days = Days(office, context, lambda: self._office, self)
 
@@ -166,6 +176,15 @@ class OpenOffice:
     def find_reports(self) -> None:
         """Make sure that what they told other nodes is known here."""
         self._presence.find(self.id)
+
+    @property
+    def printers(self) -> Mapping[str, PrinterStands]:
+        """Return how the printers of the kiosks stood last, by what each kiosk is called."""
+        return self._printers.of(self.id)
+
+    def find_printers(self) -> None:
+        """Make sure that what other nodes heard of them is known here."""
+        self._printers.find()
 
     @property
     def gone(self) -> frozenset[PairedId]:

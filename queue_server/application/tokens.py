@@ -28,7 +28,7 @@ from queue_server.domain.access.tokens import (
     revoke_token,
     tokens_of,
 )
-from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.actor import HOUSE, Role
 from queue_server.domain.core.identifiers import Instant
 from queue_server.domain.edition.aggregate import WRITTEN_IN
 from queue_server.domain.people.aggregate import PEOPLE
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from queue_server.application.committed import Listener
     from queue_server.application.context import Context
     from queue_server.application.sessions import SignedIn
-    from queue_server.domain.core.actor import Role
     from queue_server.domain.core.identifiers import ActorId, OfficeId
     from queue_server.domain.people.people import People
     from queue_server.journal.port import Commit, Stream
@@ -76,6 +75,8 @@ class Tokens:
         self._joined_with: People | None = None
         self._joined: dict[TokenId, tuple[TokenRecord, Token | None]] = {}
         """Tokens with their bearers, joined with people as they were then."""
+        self._kiosks: dict[OfficeId, tuple[Access, People, tuple[str, ...]]] = {}
+        """What the ticket machines of offices are called, and of what that was found."""
         self.machines = Machines(context, self)
         self.sessions = Sessions(context, self, self.in_force, self.machines.known)
 
@@ -151,6 +152,15 @@ class Tokens:
         """Return the tokens in force that are good at an office."""
         held = [token for each in self._access.in_force.values() if (token := self._borne(each)) is not None]
         return [token for token in held if token.office in {None, office}]
+
+    def kiosks(self, office: OfficeId) -> tuple[str, ...]:
+        """Return what the ticket machines of an office are called; the same object until somebody comes or goes."""
+        made_of = self._access, self.persons.held
+        kept = self._kiosks.get(office)
+        if kept is None or kept[0] is not made_of[0] or kept[1] is not made_of[1]:
+            names = {token.name for token in self.staff(office) if token.role is Role.KIOSK and token.name}
+            kept = self._kiosks[office] = *made_of, tuple(sorted(names))
+        return kept[2]
 
     def others_of(self, token: Token) -> list[Token]:
         """Return the other tokens in force of the same person."""

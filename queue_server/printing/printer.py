@@ -9,7 +9,7 @@ from collections import OrderedDict, deque
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from queue_server.printing.status import Status, Trouble
+from queue_server.domain.devices.printers import PrinterTrouble, Status
 from queue_server.printing.ways.way import NotSentError, UnsureError
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Standing:
     """How a job stands; `reason` says what is wrong with the printer, where that is known."""
 
     state: State
-    reason: Trouble | None = None
+    reason: PrinterTrouble | None = None
 
     @property
     def told(self) -> Mapping[str, Any]:

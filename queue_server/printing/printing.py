@@ -15,6 +15,8 @@ import orjson
 
 from queue_server.child.asking import Asking, NoAnswerError
 from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.devices.printers import Status
+from queue_server.journal.port import DEPLOYMENT
 from queue_server.observability.figures import count_failure
 from queue_server.printing import sheet
 from queue_server.printing.errors import PrinterBusyError, PrintingUnavailableError
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from queue_server.application.context import Context
+    from queue_server.application.known_printers import KnownPrinters
     from queue_server.domain.core.identifiers import ActorId, OfficeId, TicketId
+    from queue_server.domain.devices.printers import PrinterTrouble
     from queue_server.printing.printer import State
-    from queue_server.printing.status import Trouble
     from queue_server.printing.targets import Printers
 
 _log = logging.getLogger(__name__)
@@ -52,7 +55,15 @@ _LOOK_EVERY = 0.3
 _KEYS = "print-keys"
 """Under which kind the keys are noted under which something was asked for."""
 
-What = Literal["slip", "confirmation"]
+OfTicket = Literal["slip", "confirmation"]
+
+What = OfTicket | Literal["papers", "proof"]
+
+BUSY = "printers-busy"
+"""Under which kind it is noted at which printers slips are on their way, so that no other process asks meanwhile."""
+
+_BUSY_FOR = 60_000
+"""Milliseconds after which a slip is on its way no more, whatever became of it."""
 
 _ENDED: frozenset[State] = frozenset({"sent", "failed", "unsure", "late", "unknown"})
 
@@ -67,7 +78,7 @@ class Kept:
     """When it was asked for."""
     reprint: bool = False
     state: State = "waiting"
-    reason: Trouble | None = None
+    reason: PrinterTrouble | None = None
 
     def as_of(self, now: Instant) -> Kept:
         """Return it as it can be told now: where nobody has said how it ended, nobody will."""
@@ -95,12 +106,16 @@ class _Open(NamedTuple):
 class Printing:
     """Hands sheets over, once each. No process is started before the first one."""
 
-    def __init__(self, context: Context, printers: Printers) -> None:
-        """Know the printers of this deployment."""
+    def __init__(self, context: Context, printers: Printers, known: KnownPrinters) -> None:
+        """Know the printers of this deployment; how each stands is told to `known`."""
         self.printers = printers
-        self._context = context
+        self.known = known
+        known.set_up(printers.addresses)
+        self.context = context
         self._asking = Asking("queue_server.printing.child", ANSWER_WITHIN, MOST_ASKING)
         self._open: dict[str, _Open] = {}
+        self.doubtful: set[str] = set()
+        """The printers that broke off, and have to be asked soon how they stand."""
 
     def put(self, office: OfficeId, ticket: TicketId, job: str, kept: Kept, sheet_: sheet.Sheet) -> tuple[Kept, bool]:
         """Have a sheet printed unless its job was handed over before; return the job, and whether it is new.
@@ -108,10 +123,10 @@ class Printing:
         Raises `PrinterBusyError`, after which the job may be asked for again, and `PrintingUnavailableError`, after
         which nobody knows.
         """
-        kind, passing = _kind(ticket), self._context.journal.passing
-        now = self._context.clock()
+        kind, passing = _kind(ticket), self.context.journal.passing
+        now = self.context.clock()
         entry = _written(kept)
-        if not self._context.ask(passing.add, office, kind, job, entry, now, Instant(now + _KEPT_FOR)):
+        if not self.context.ask(passing.add, office, kind, job, entry, now, Instant(now + _KEPT_FOR)):
             return self.jobs(office, ticket)[job], False
         try:
             is_taken = self._ask("put", printer=kept.printer, job=job, parts=sheet.told(sheet_), within=BEGIN_WITHIN)
@@ -119,36 +134,37 @@ class Printing:
             self._write(_Open(office, kind, job, replace(kept, state="unknown")))
             raise
         if not is_taken:
-            self._context.ask(passing.drop, office, kind, [job])
+            self.context.ask(passing.drop, office, kind, [job])
             raise PrinterBusyError
         self._open[job] = _Open(office, kind, job, kept)
+        self.context.ask(passing.keep, DEPLOYMENT, BUSY, {kept.printer: b""}, now, Instant(now + _BUSY_FOR))
         return kept, True
 
     def is_of(self, office: OfficeId, actor: ActorId, key: str, said: str) -> bool:
         """Tell whether a key is of what is said now: it is from the first time on, and of nothing else after."""
         name, meant = _hashed(f"{actor}\n{key}"), _hashed(said).encode()
-        now, passing = self._context.clock(), self._context.journal.passing
-        if self._context.ask(passing.add, office, _KEYS, name, meant, now, Instant(now + _KEPT_FOR)):
+        now, passing = self.context.clock(), self.context.journal.passing
+        if self.context.ask(passing.add, office, _KEYS, name, meant, now, Instant(now + _KEPT_FOR)):
             return True
-        return self._context.ask(passing.all, office, _KEYS, now).get(name) == meant
+        return self.context.ask(passing.all, office, _KEYS, now).get(name) == meant
 
     def jobs(self, office: OfficeId, ticket: TicketId) -> dict[str, Kept]:
         """Return what was printed of a ticket, and how that stands."""
-        now = self._context.clock()
-        held = self._context.ask(self._context.journal.passing.all, office, _kind(ticket), now)
+        now = self.context.clock()
+        held = self.context.ask(self.context.journal.passing.all, office, _kind(ticket), now)
         return {job: _read(entry).as_of(now) for job, entry in held.items()}
 
     def look(self, names: list[str]) -> dict[str, PrinterSeen]:
         """Return how printers stand, as far as it is known at once."""
         if not names:
             return {}
-        now = self._context.clock()
+        now = self.context.clock()
         return {name: _seen(told, now) for name, told in self._ask("printers", names=names).items()}
 
     def keep_looking(self, stop: threading.Event) -> None:
         """Note what became of jobs, until told to stop."""
         while not stop.is_set():
-            self._context.runtime.sleep(_LOOK_EVERY)
+            self.context.runtime.sleep(_LOOK_EVERY)
             try:
                 for printer in {each.kept.printer for each in self._open.values()}:
                     self._note([each for each in self._open.values() if each.kept.printer == printer])
@@ -179,13 +195,24 @@ class Printing:
             self._write(each._replace(kept=kept))
             if kept.state in _ENDED:
                 del self._open[each.job]
+                self._freed(kept.printer)
             else:
                 self._open[each.job] = each._replace(kept=kept)
 
+    def _freed(self, printer: str) -> None:
+        """Say that no slip is on its way to a printer any more, if so, and how it stands, if it was asked."""
+        if any(each.kept.printer == printer for each in self._open.values()):
+            return
+        self.context.ask(self.context.journal.passing.drop, DEPLOYMENT, BUSY, [printer])
+        if (seen := self.look([printer])[printer]).asked_at is None:
+            self.doubtful.add(printer)
+        else:
+            self.known.hear(printer, Status(**seen.told))
+
     def _write(self, each: _Open) -> None:
         until = Instant(each.kept.at + _KEPT_FOR)
-        passing, entry = self._context.journal.passing, {each.job: _written(each.kept)}
-        self._context.ask(passing.keep, each.office, each.kind, entry, self._context.clock(), until)
+        passing, entry = self.context.journal.passing, {each.job: _written(each.kept)}
+        self.context.ask(passing.keep, each.office, each.kind, entry, self.context.clock(), until)
 
     def _ask(self, want: str, **asked: Any) -> Any:
         try:

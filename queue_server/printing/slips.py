@@ -11,7 +11,8 @@ from queue_server.printing.sheet import RULE, SPACE, Part, Sheet, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from queue_server.domain.core.identifiers import Instant
+    from queue_server.domain.catalogue.procedure import Paper, Procedure
+    from queue_server.domain.core.identifiers import Instant, Language
     from queue_server.domain.core.text import Text
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.day.visit import Visit
@@ -30,6 +31,23 @@ def phone_page(base: str, visit: Visit, office: Office) -> str:
     return f"{base.rstrip('/')}/ticket/{asked}#{office.id}/{visit.id}"
 
 
+def procedure_page(base: str, procedure: Procedure, office: Office, language: Language) -> str:
+    """Return where a phone reads all of a procedure."""
+    asked = "" if language == VIETNAMESE else f"?lang={language}"
+    return f"{base.rstrip('/')}/procedures/{asked}#{office.id}/{procedure.id}"
+
+
+def paper_words(paper: Paper, said: Words, language: Language) -> str:
+    """Return a paper as it stands in a list: which, how many of it, who needs it; what is unknown is not there."""
+    many = [
+        said[what if n == 1 else f"{what}-many"].format(n=n)
+        for what, n in (("original", paper.originals), ("copy", paper.copies))
+        if n
+    ]
+    of_whom = [] if paper.needed_by is None else [paper.needed_by.in_(language)]
+    return " · ".join([paper.name.in_(language), *([", ".join(many)] if many else []), *of_whom])
+
+
 def slip(
     context: ViewContext,
     visit: Visit,
@@ -46,6 +64,13 @@ def slip(
 def confirmation(context: ViewContext, visit: Visit, said: Words, *, reprint: bool = False) -> Sheet:
     """Return what somebody may take home who was served: when, where, how it ended. It names nobody."""
     return tuple(_confirmation(context, visit, said, reprint=reprint))
+
+
+def paper_list(
+    office: Office, procedure: Procedure, said: Words, now: Instant, language: Language, base: str | None = None
+) -> Sheet:
+    """Return the papers that a procedure takes, to be ticked at home. It is no number."""
+    return tuple(_paper_list(office, procedure, said, now, language, base))
 
 
 def proof(office: Office, said: Words, now: Instant, width: int, base: str | None = None) -> Sheet:
@@ -96,6 +121,24 @@ def _confirmation(context: ViewContext, visit: Visit, said: Words, *, reprint: b
         yield words(said["outcome"].format(outcome=outcome.name.in_(language)), bold=True)
     yield RULE
     yield words(said["no-dossier"], "small")
+
+
+def _paper_list(
+    office: Office, procedure: Procedure, said: Words, now: Instant, language: Language, base: str | None
+) -> Iterator[Part]:
+    yield from _heading(office, language, said, reprint=False)
+    yield words(procedure.name.in_(language), "large", bold=True)
+    yield RULE
+    yield words(said["papers"], bold=True)
+    yield from (Part("item", paper_words(paper, said, language)) for paper in procedure.papers)
+    yield RULE
+    if base is not None:
+        yield Part("code", procedure_page(base, procedure, office, language))
+        yield words(said["scan-papers"], "small")
+    yield words(_moment(now, office, said), "small")
+    yield words(said["papers-no-number"], "small")
+    if office.hotline is not None:
+        yield words(said["hotline"].format(number=office.hotline), "small")
 
 
 def _proof(office: Office, said: Words, now: Instant, width: int, base: str | None) -> Iterator[Part]:

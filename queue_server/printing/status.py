@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from queue_server.domain.devices.printers import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     Ask = Callable[[bytes], bytes]
     """Says something to the printer over a line of its own, and returns what comes back in time, or nothing."""
-
-Paper = Literal["ok", "low", "out", "unknown"]
-
-Line = Literal["online", "offline", "unknown"]
-
-Cover = Literal["closed", "open", "unknown"]
 
 _STATE, _CAUSE, _PAPER = b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x04"
 
@@ -23,31 +19,6 @@ _FIXED, _SO = 0b1001_0011, 0b0001_0010
 """Bits that are the same in each answer, and how."""
 
 _OFFLINE, _COVER, _LOW, _OUT = 0x08, 0x04, 0x0C, 0x60
-
-Trouble = Literal["paper-out", "cover-open", "offline"]
-
-TROUBLES: tuple[Trouble, ...] = ("paper-out", "cover-open", "offline")
-"""Why a slip cannot come out, what people can mend first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How a printer stands."""
-
-    line: Line = "unknown"
-    paper: Paper = "unknown"
-    cover: Cover = "unknown"
-
-    @property
-    def trouble(self) -> Trouble | None:
-        """Return why nothing can come out, as far as it is known."""
-        stands = self.paper == "out", self.cover == "open", self.line == "offline"
-        return next((trouble for trouble, is_so in zip(TROUBLES, stands, strict=True) if is_so), None)
-
-    @property
-    def told(self) -> Mapping[str, Any]:
-        """Return it as it is told to another process."""
-        return asdict(self)
 
 
 def asked(ask: Ask) -> Status:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from queue_server.domain.devices.printers import folded, is_at, printer_of
 from queue_server.printing.errors import BadPrinterError, UnknownPrinterError
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ WIDTHS = (576, 512, 384)
 """Dots across the paper at 203 dpi: 80 mm paper, narrower heads for it, 58 mm paper."""
 
 _PORT = 9100
-
-ANY = "*"
-"""The kiosk for which a printer is that is for all that have none of their own."""
 
 _QUEUE = re.compile(r"[A-Za-z0-9_.-]{1,127}")
 
@@ -50,20 +47,18 @@ class Printers:
 
     def of(self, office: str, kiosk: str) -> str:
         """Return under which name the printer of a kiosk stands, or raise `UnknownPrinterError`."""
-        wanted = folded(kiosk)
-        for name in (f"{office}/{wanted}", wanted, f"{office}/{ANY}", ANY):
-            if name in self.addresses:
-                return name
-        raise UnknownPrinterError
+        found = printer_of(self.addresses, office, kiosk)
+        if found is None:
+            raise UnknownPrinterError
+        return found
+
+    def width_of(self, name: str) -> int:
+        """Return how many dots the paper of a printer takes."""
+        return target(self.addresses[name]).width
 
     def at(self, office: str) -> list[str]:
         """Return the names of all printers that an office may have slips from."""
-        return [name for name in self.addresses if "/" not in name or name.startswith(f"{office}/")]
-
-
-def folded(name: str) -> str:
-    """Return a kiosk's name as it is compared: composed, without capitals and doubled spaces."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+        return [name for name in self.addresses if is_at(name, office)]
 
 
 def printers(said: Iterable[str]) -> Printers:

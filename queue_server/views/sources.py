@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from queue_server.domain.day.day import Day
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.devices.presence import Reported
+    from queue_server.domain.devices.printers import PrinterStands
 
 S = TypeVar("S")
 
 REPORTS_KIND = "reports"
 """What a source reads that changes with what devices report, which is in no books."""
+
+PRINTERS_KIND = "printers"
+"""What a source reads that changes with how slip printers stand, which is in no books either."""
 
 TIME = "time"
 """What a source reads that changes with time alone, though nothing happens: it is looked at every few seconds."""
@@ -53,6 +57,15 @@ class OfficeState(Protocol):
 
     def find_reports(self) -> None:
         """Make sure that what they told other nodes is known here."""
+        ...
+
+    @property
+    def printers(self) -> Mapping[str, PrinterStands]:
+        """Return how the printers of its kiosks stood last, by what each kiosk is called; likewise."""
+        ...
+
+    def find_printers(self) -> None:
+        """Make sure that what other nodes heard of them is known here."""
         ...
 
     def view_context(self, day: Day | None = None) -> ViewContext:
@@ -192,6 +205,22 @@ class _Reports(Source):
         return (office.reports,)
 
 
+class _Printers(Source):
+    """How the printers of the kiosks stood last, by what each kiosk is called: a mapping of `PrinterStands`."""
+
+    def reads(self, argument: str) -> frozenset[str]:  # noqa: ARG002
+        return frozenset({PRINTERS_KIND, TIME})
+
+    def find(self, office: OfficeState, argument: str) -> None:  # noqa: ARG002
+        office.find_printers()
+
+    def see(self, office: OfficeState, argument: str) -> Mapping[str, PrinterStands]:  # noqa: ARG002
+        return office.printers
+
+    def parts(self, office: OfficeState, argument: str) -> tuple[object, ...]:  # noqa: ARG002
+        return (office.printers,)
+
+
 def argument(said: str) -> str:
     """Return a view's argument as it is: the key of the stream that the view is of."""
     return said
@@ -216,3 +245,6 @@ CLOCK: Source = _Clock()
 
 REPORTS: Source = _Reports()
 """What the devices reported last, by under which id each acts: a mapping of `Reported`."""
+
+PRINTERS: Source = _Printers()
+"""How the printers of the kiosks stood last, by what each kiosk is called: a mapping of `PrinterStands`."""

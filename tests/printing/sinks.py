@@ -26,6 +26,8 @@ class Sink:
     """Seconds that it rests after each piece."""
     takes: int | None = None
     """Bytes after which it closes."""
+    then: dict[int, bytes] | None = None
+    """What it answers once it has closed."""
     deaf: bool = False
     """It takes a connection and reads nothing from it."""
     talks: bytes = b""
@@ -71,6 +73,7 @@ class Sink:
                 self.ended[at] = True
                 return
             self.jobs[at] += piece
+        self.answers = self.then if self.then is not None else self.answers
 
 
 @contextmanager

@@ -36,7 +36,10 @@ def slow() -> Iterator[Sink]:
 def printing(slow: Sink) -> Iterator[Printing]:
     """Print at that printer, in books that are in memory."""
     application = application_at("memory:")
-    made, stop = Printing(application.context, printers([f"*={slow.address}"])), threading.Event()
+    made, stop = (
+        Printing(application.context, printers([f"*={slow.address}"]), application.printers),
+        threading.Event(),
+    )
     application.runtime.spawn(made.keep_looking, stop)
     try:
         yield made
@@ -47,7 +50,7 @@ def printing(slow: Sink) -> Iterator[Printing]:
 
 def put(printing: Printing) -> tuple[Kept, bool]:
     """Have the slip printed."""
-    return printing.put(WARD, TICKET, JOB, Kept("*", "slip", printing._context.clock()), SHEET)
+    return printing.put(WARD, TICKET, JOB, Kept("*", "slip", printing.context.clock()), SHEET)
 
 
 def test_a_slip_whose_process_was_killed_is_not_sent_again(slow: Sink, printing: Printing) -> None:
@@ -76,7 +79,7 @@ def test_who_cannot_hand_a_slip_over_does_not_know_and_does_not_try_again(slow: 
 
 def test_a_job_of_which_nothing_was_heard_has_ended_somehow(printing: Printing) -> None:
     """The node that had it is gone: nobody waits for its word for ever."""
-    now = printing._context.clock()
+    now = printing.context.clock()
     young, old = (Kept("*", "slip", type(now)(now - age)) for age in (100_000, 130_000))
 
     assert (young.as_of(now).state, old.as_of(now).state) == ("waiting", "unknown")

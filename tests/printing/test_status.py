@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from queue_server.printing.status import Status, asked
+from queue_server.domain.devices.printers import Status
+from queue_server.printing.status import asked
 
 OK = {1: 0x12, 2: 0x12, 4: 0x12}
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_server.printing.status import Status
+from queue_server.domain.devices.printers import Status
 from queue_server.printing.targets import target
 from queue_server.printing.ways import way
 from queue_server.printing.ways.way import NotSentError, UnsureError

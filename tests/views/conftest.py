@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from queue_server.domain.day.decision import DayCommand
     from queue_server.domain.day.visit import Visit
     from queue_server.domain.devices.presence import Reported
+    from queue_server.domain.devices.printers import PrinterStands
 
 MORNING = Instant(1_795_394_400_000)
 """2026-11-23 07:40 in Ho Chi Minh City, a Monday."""
@@ -77,6 +78,7 @@ class Hall:
     devices: Devices = field(default_factory=Devices)
     catalogue: Catalogue = field(default_factory=Catalogue)
     reports: dict[ActorId, Reported] = field(default_factory=dict)
+    printers: dict[str, PrinterStands] = field(default_factory=dict)
 
     def do(self, command: DayCommand, role: Role = Role.CLERK, name: str = "Lan") -> None:
         """Carry a command out."""
@@ -97,10 +99,10 @@ class Hall:
         argument = shared_ticket(self.day, SharedWord(said)) if view.name == "shared" else said
         context = ViewContext(self.office, self.day, self.now)
         given: dict[str, list[object]] = {
-            "manager": [self.devices, self.reports],
+            "manager": [self.devices, self.reports, self.printers],
             "device": [self.devices],
-            "counter": [self.devices],
-            "kiosk": [self.catalogue],
+            "counter": [self.devices, self.printers],
+            "kiosk": [self.catalogue, self.printers],
         }
         return view.show([context, *given.get(view.name, [])], argument)
 

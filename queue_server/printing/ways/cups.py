@@ -8,7 +8,7 @@ import subprocess
 import time
 from typing import TYPE_CHECKING
 
-from queue_server.printing.status import Status
+from queue_server.domain.devices.printers import Status
 from queue_server.printing.ways.way import NotSentError, UnsureError
 
 if TYPE_CHECKING:

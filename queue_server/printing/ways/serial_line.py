@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import serial
 
-from queue_server.printing.status import Status, asked
+from queue_server.domain.devices.printers import Status
+from queue_server.printing.status import asked
 from queue_server.printing.ways.way import GONE, NotSentError, UnsureError, ask_device, write_all
 
 if TYPE_CHECKING:

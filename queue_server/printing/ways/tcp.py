@@ -12,7 +12,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from queue_server.printing.status import Status, asked
+from queue_server.domain.devices.printers import Status
+from queue_server.printing.status import asked
 from queue_server.printing.ways.way import ANSWER_WITHIN, NotSentError, UnsureError, write_all
 
 if TYPE_CHECKING:

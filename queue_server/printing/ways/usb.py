@@ -6,7 +6,8 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from queue_server.printing.status import Status, asked
+from queue_server.domain.devices.printers import Status
+from queue_server.printing.status import asked
 from queue_server.printing.ways.way import GONE, NotSentError, ask_device, write_all
 
 if TYPE_CHECKING:

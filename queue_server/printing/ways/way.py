@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from queue_server.printing.status import Status
+    from queue_server.domain.devices.printers import Status
 
 ANSWER_WITHIN = 1.0
 """Seconds that a printer has to say how it stands."""

@@ -11,11 +11,12 @@ from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.at_work import also_at
 from queue_server.domain.day.visit import day_of
 from queue_server.domain.devices.aggregate import DEVICES
+from queue_server.domain.devices.printers import PrinterTrouble
 from queue_server.views.counter.announced import Announced, announced
 from queue_server.views.counter.lists import Missed, Parked, Waiting, missed, parked, waiting
 from queue_server.views.explained import Explained, explained
 from queue_server.views.help import Helped, helped
-from queue_server.views.sources import TODAY, stream
+from queue_server.views.sources import PRINTERS, TODAY, stream
 from queue_server.views.view import Argument, view
 from queue_server.views.wire import (
     CounterState,
@@ -36,10 +37,13 @@ from queue_server.views.wire import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from queue_server.domain.day.day import CounterToday
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.day.visit import Visit
     from queue_server.domain.devices.devices import Devices
+    from queue_server.domain.devices.printers import PrinterStands
     from queue_server.domain.office.office import Counter
 
 
@@ -98,6 +102,12 @@ class ServiceAtCounter(NamedService):
     """No counter that is open or paused serves it: who is sent there waits for nobody."""
 
 
+class AilingPrinter(TypedDict):
+    """What a kiosk's printer lacks: nothing comes out, or soon nothing will."""
+
+    lacks: PrinterTrouble | Literal["paper-low"]
+
+
 class CounterView(Head):
     """The view `counter/{c}`."""
 
@@ -115,16 +125,20 @@ class CounterView(Head):
     counters: dict[str, NamedCounter]
     priorities: dict[str, Named]
     outcomes: dict[str, Named]
+    printers: NotRequired[dict[str, AilingPrinter]]
+    """The kiosks whose printers somebody has to see to, by what each is called."""
 
 
 @view(
     "counter",
     argument=Argument("counter"),
     shape=CounterView,
-    sources=(TODAY, stream(DEVICES)),
+    sources=(TODAY, stream(DEVICES), PRINTERS),
     permission=Permission.SERVE,
 )
-def counter(context: ViewContext, devices: Devices, counter_id: CounterId) -> CounterView:
+def counter(
+    context: ViewContext, devices: Devices, printers: Mapping[str, PrinterStands], counter_id: CounterId
+) -> CounterView:
     """Show a counter to its clerk; raises `UnknownCounterError`."""
     office, day = context.office, context.day
     setup = office.counter(counter_id)
@@ -154,6 +168,19 @@ def counter(context: ViewContext, devices: Devices, counter_id: CounterId) -> Co
         made["undo"] = undo
     if (asked := helped(context, counter_id)) is not None:
         made["help"] = asked
+    if ailing := _ailing(printers, context.now):
+        made["printers"] = ailing
+    return made
+
+
+def _ailing(printers: Mapping[str, PrinterStands], now: Instant) -> dict[str, AilingPrinter]:
+    made: dict[str, AilingPrinter] = {}
+    for kiosk, stands in printers.items():
+        status = stands.as_of(now)
+        if status.trouble is not None:
+            made[kiosk] = {"lacks": status.trouble}
+        elif status.paper == "low":
+            made[kiosk] = {"lacks": "paper-low"}
     return made
 
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NotRequired
 
+from typing_extensions import TypedDict
+
 from queue_server.domain.catalogue.aggregate import CATALOGUE
 from queue_server.domain.core.identifiers import ServiceId
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.acts.issue import gives_no_more
+from queue_server.domain.devices.presence import Paper
+from queue_server.domain.devices.printers import PrinterTrouble
 from queue_server.views.seats import ZoneSeats, zone_seats
 from queue_server.views.services import PublicService, public_service
-from queue_server.views.sources import TODAY, stream
+from queue_server.views.sources import PRINTERS, TODAY, stream
 from queue_server.views.view import view
 from queue_server.views.wire import Head, Named, WireText, head, named, openness, text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from queue_server.domain.catalogue.catalogue import Catalogue
     from queue_server.domain.day.view_context import ViewContext
+    from queue_server.domain.devices.printers import PrinterStands, Status
     from queue_server.domain.office.office import Service
 
 
@@ -32,6 +39,13 @@ class KioskService(PublicService):
     closes_at: NotRequired[str]
 
 
+class KioskPrinter(TypedDict):
+    """The printer that the server has for a kiosk. `trouble` is why nothing can come out, where that is known."""
+
+    paper: Paper
+    trouble: NotRequired[PrinterTrouble]
+
+
 class Kiosk(Head):
     """The view `kiosk`."""
 
@@ -43,14 +57,16 @@ class Kiosk(Head):
     public_url: NotRequired[str]
     paper: NotRequired[Literal[True]]
     """Each number is printed as it is given."""
+    printers: NotRequired[dict[str, KioskPrinter]]
+    """The printers of those kiosks for which the server has one, by what the kiosk is called."""
     catalogue: NotRequired[int]
     """The version of the procedures that are published: they are read by themselves when it changes."""
     guidance: NotRequired[str]
     """The service whose number leads to somebody who tells what is needed."""
 
 
-@view("kiosk", shape=Kiosk, sources=(TODAY, stream(CATALOGUE)), permission=Permission.TAKE_A_NUMBER)
-def kiosk(context: ViewContext, catalogue: Catalogue) -> Kiosk:
+@view("kiosk", shape=Kiosk, sources=(TODAY, stream(CATALOGUE), PRINTERS), permission=Permission.TAKE_A_NUMBER)
+def kiosk(context: ViewContext, catalogue: Catalogue, printers: Mapping[str, PrinterStands]) -> Kiosk:
     """Show what the kiosk offers."""
     office = context.office
     made: Kiosk = {
@@ -66,10 +82,19 @@ def kiosk(context: ViewContext, catalogue: Catalogue) -> Kiosk:
         made["public_url"] = office.public_url
     if office.settings.kiosk_paper:
         made["paper"] = True
+    if printers:
+        made["printers"] = {name: _printer(stands.as_of(context.now)) for name, stands in printers.items()}
     if catalogue.version:
         made["catalogue"] = catalogue.version
         if office.offers(_GUIDANCE):
             made["guidance"] = _GUIDANCE
+    return made
+
+
+def _printer(status: Status) -> KioskPrinter:
+    made: KioskPrinter = {"paper": status.paper}
+    if status.trouble is not None:
+        made["trouble"] = status.trouble
     return made
 
 

@@ -23,7 +23,7 @@ from queue_server.views.manager.counters import CounterWatched, counter_watched
 from queue_server.views.manager.devices import DeviceWatched, devices_watched
 from queue_server.views.manager.screens import ScreenWatched, screens
 from queue_server.views.seats import ZoneSeats, zone_seats
-from queue_server.views.sources import REPORTS, TODAY, stream
+from queue_server.views.sources import PRINTERS, REPORTS, TODAY, stream
 from queue_server.views.view import TO_BE_READ, view
 from queue_server.views.wire import (
     Head,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from queue_server.domain.day.day import Day
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.devices.presence import Reported
+    from queue_server.domain.devices.printers import PrinterStands
 
 
 _TOLD_FOR = 3_600_000
@@ -111,17 +112,21 @@ class Manager(Head):
 
 _NO_DEVICES = Devices()
 _NO_REPORTS: Mapping[ActorId, Reported] = {}
+_NO_PRINTERS: Mapping[str, PrinterStands] = {}
 
 
 @view(
     "manager",
     shape=Manager,
-    sources=(TODAY, stream(DEVICES), REPORTS),
+    sources=(TODAY, stream(DEVICES), REPORTS, PRINTERS),
     permission=Permission.OVERSEE,
     pace=TO_BE_READ,
 )
 def manager(
-    context: ViewContext, paired: Devices = _NO_DEVICES, reports: Mapping[ActorId, Reported] = _NO_REPORTS
+    context: ViewContext,
+    paired: Devices = _NO_DEVICES,
+    reports: Mapping[ActorId, Reported] = _NO_REPORTS,
+    printers: Mapping[str, PrinterStands] = _NO_PRINTERS,
 ) -> Manager:
     """Show the day at a look, and the devices of the office where that is today."""
     office = context.office
@@ -148,7 +153,7 @@ def manager(
         made["older"] = older
     if devices := devices_watched(context):
         made["devices"] = devices
-    if shown := screens(paired, reports, context.called, context.now):
+    if shown := screens(paired, reports, printers, context.called, context.now):
         made["screens"] = shown
     if estimates := estimates_watched(context):
         made["estimates"] = estimates

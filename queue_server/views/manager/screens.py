@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 from queue_server.domain.core.actor import Role
 from queue_server.domain.devices.devices import Answered, Kind, Layout, actor_of
 from queue_server.domain.devices.presence import Paper, Sound
+from queue_server.domain.devices.printers import PrinterTrouble
 from queue_server.domain.devices.self_test import Duties, is_missing, is_whole
 from queue_server.views.wire import Position, rfc3339
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from queue_server.domain.core.identifiers import ActorId, Instant
     from queue_server.domain.devices.devices import Devices, PairedDevice, SelfTest
     from queue_server.domain.devices.presence import Reported
+    from queue_server.domain.devices.printers import PrinterStands, Status
 
 _TOLD_FOR = 12 * 3_600_000
 """Milliseconds for which a self-test is told."""
@@ -57,6 +59,8 @@ class ScreenWatched(Position):
     showing: NotRequired[int]
     sound: NotRequired[Sound]
     paper: NotRequired[Paper]
+    printer: NotRequired[PrinterTrouble]
+    """Why nothing can come out of the printer that the server has for it."""
     version: NotRequired[str]
     clock_error: NotRequired[int]
     address: NotRequired[str]
@@ -67,7 +71,11 @@ class ScreenWatched(Position):
 
 
 def screens(
-    devices: Devices, reports: Mapping[ActorId, Reported], called: Callable[[ActorId], str | None], now: Instant
+    devices: Devices,
+    reports: Mapping[ActorId, Reported],
+    printers: Mapping[str, PrinterStands],
+    called: Callable[[ActorId], str | None],
+    now: Instant,
 ) -> dict[str, ScreenWatched]:
     """Return the devices by their id; one that is not paired by under which it acts."""
     paired = {device.actor: device for device in devices.paired.values()}
@@ -78,6 +86,9 @@ def screens(
     for actor, reported in reports.items():
         if actor not in paired and actor not in revoked and reported.is_here(now):
             made[_id_of(actor)] = _by_token(called(actor), reported, now)
+    for device in made.values():
+        if device["kind"] == "kiosk" and device["name"] in printers:
+            _say_of_printer(device, printers[device["name"]].as_of(now))
     ranked = sorted(made, key=lambda each: (_rank(made[each]), made[each]["name"], each))
     return {device: {**made[device], "position": at} for at, device in enumerate(ranked)}
 
@@ -163,11 +174,19 @@ def _with_report(made: ScreenWatched, reported: Reported | None, now: Instant) -
     return made
 
 
+def _say_of_printer(made: ScreenWatched, status: Status) -> None:
+    """Say how the kiosk's own printer stands: the server knows better than the page what it prints with."""
+    made["paper"] = status.paper
+    if status.trouble is not None:
+        made["printer"] = status.trouble
+
+
 def _rank(screen: ScreenWatched) -> int:
     """Put first what is away, then what cannot be heard, has no paper or says that something is wrong."""
     if not screen["here"]:
         return 2 if screen["kind"] == "counter" else 0
-    return 1 if "silent" in screen or screen.get("paper") == "out" or "tells" in screen else 2
+    ails = "silent" in screen or screen.get("paper") == "out" or "printer" in screen or "tells" in screen
+    return 1 if ails else 2
 
 
 def _id_of(actor: ActorId) -> str:

@@ -52,7 +52,9 @@ class SelfTestAnswer(TypedDict):
 def _all(asked: Asked[Unread, Actor]) -> Response:
     office = asked.open_office
     office.find_reports()
-    answer: DevicesAnswer = {"devices": screens(office.state_of(DEVICES), office.reports, office.called, office.now)}
+    office.find_printers()
+    known = office.state_of(DEVICES), office.reports, office.printers
+    answer: DevicesAnswer = {"devices": screens(*known, office.called, office.now)}
     return json(answer)
 
 

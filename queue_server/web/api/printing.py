@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Annotated, Literal, NotRequired
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired
 from urllib.parse import urlsplit
 
 from flask import request
@@ -16,7 +16,7 @@ from queue_server.domain.core.errors import DayOverError
 from queue_server.domain.core.identifiers import Status, TicketId
 from queue_server.domain.core.permissions import Permission
 from queue_server.printing.errors import NotServedError, UnknownPrinterError
-from queue_server.printing.printing import Kept, What, job_of
+from queue_server.printing.printing import Kept, OfTicket, What, job_of
 from queue_server.printing.slips import confirmation, slip
 from queue_server.views.wire import rfc3339
 from queue_server.web.bodies import Body, Unread
@@ -48,7 +48,7 @@ class PrintBody(Body):
     """
 
     reprint: bool = False
-    what: What = "slip"
+    what: OfTicket = "slip"
     printer: Device | None = None
     papers: Annotated[tuple[Paper, ...], Field(max_length=30)] = ()
 
@@ -103,7 +103,7 @@ def _print(asked: Asked[PrintBody, Actor]) -> Response:
     if day.day != asked.open_office.today:
         raise DayOverError(number=day.visit(ticket).number)
     printing, office = asked.door.printing, asked.office
-    printer = printing.printers.of(office, _kiosk(asked))
+    printer = printing.printers.of(office, kiosk_meant(asked, said.printer))
     sheet = _sheet(asked, day)
     if key is not None and not printing.is_of(office, asked.who.id, key, f"{ticket}\n{said.model_dump_json()}"):
         raise KeyReusedError
@@ -111,22 +111,19 @@ def _print(asked: Asked[PrintBody, Actor]) -> Response:
     job = job_of(office, ticket, said.what, distinct)
     wanted = Kept(printer, said.what, asked.application.clock(), said.reprint)
     kept, is_new = printing.put(office, ticket, job, wanted, sheet)
-    response = json(_taken(job, kept), 202)
-    if not is_new:
-        response.headers["Idempotency-Replayed"] = "true"
-    return response
+    return taken(job, kept, is_new=is_new)
 
 
-def _kiosk(asked: Asked[PrintBody, Actor]) -> str:
+def kiosk_meant(asked: Asked[Any, Actor], named: str | None) -> str:
     """Return of which kiosk the printer is meant: a kiosk's own, of staff the one they name."""
     if asked.who.role is Role.KIOSK:
         return _name(asked)
-    if asked.body.printer is None:
+    if named is None:
         raise UnknownPrinterError("Say by which kiosk's printer, in `printer`")
-    return asked.body.printer
+    return named
 
 
-def _name(asked: Asked[PrintBody, Actor] | Asked[Unread, Actor]) -> str:
+def _name(asked: Asked[Any, Actor]) -> str:
     return asked.open_office.called(asked.who.id) or ""
 
 
@@ -135,14 +132,14 @@ def _sheet(asked: Asked[PrintBody, Actor], day: Day) -> Sheet:
     context, visit = open_office.view_context(day), day.visit(TicketId(asked.params["t"]))
     sentences = words(visit.language, "print")
     if said.what == "slip":
-        base = _base(open_office.office, is_demo=asked.door.is_demo)
+        base = base_of(open_office.office, is_demo=asked.door.is_demo)
         return slip(context, visit, sentences, base=base, papers=said.papers, reprint=said.reprint)
     if visit.status is not Status.SERVED:
         raise NotServedError
     return confirmation(context, visit, sentences, reprint=said.reprint)
 
 
-def _base(office: Office, *, is_demo: bool) -> str | None:
+def base_of(office: Office, *, is_demo: bool) -> str | None:
     """Return where phones reach this server: as the office says, else as it was reached, unless only by itself."""
     if office.public_url is not None:
         return office.public_url
@@ -150,14 +147,19 @@ def _base(office: Office, *, is_demo: bool) -> str | None:
     return request.host_url if is_demo or not host.startswith(_LOOPBACK) else None
 
 
-def _taken(job: str, kept: Kept) -> PrintAnswer:
+def taken(job: str, kept: Kept, *, is_new: bool) -> Response:
+    """Answer that a job was taken, now or before."""
     made: PrintAnswer = {"job": job, "printer": kept.printer, "what": kept.what, "at": rfc3339(kept.at)}
     if kept.reprint:
         made["reprint"] = True
-    return made
+    response = json(made, 202)
+    if not is_new:
+        response.headers["Idempotency-Replayed"] = "true"
+    return response
 
 
-def _job(kept: Kept) -> JobAnswer:
+def job_told(kept: Kept) -> JobAnswer:
+    """Return how a job stands, as it is answered."""
     made: JobAnswer = {"printer": kept.printer, "what": kept.what, "at": rfc3339(kept.at), "state": kept.state}
     if kept.reprint:
         made["reprint"] = True
@@ -170,7 +172,7 @@ def _jobs(asked: Asked[Unread, Actor]) -> Response:
     ticket = TicketId(asked.params["t"])
     asked.open_office.look(ticket)
     jobs = asked.door.printing.jobs(asked.office, ticket)
-    answer: JobsAnswer = {"jobs": {job: _job(kept) for job, kept in jobs.items()}}
+    answer: JobsAnswer = {"jobs": {job: job_told(kept) for job, kept in jobs.items()}}
     return json(answer)
 
 

@@ -25,6 +25,7 @@ from queue_server.web.api.reports import OF_ALL_OFFICES, REPORTS
 from queue_server.web.api.services import SERVICES
 from queue_server.web.api.serving import SERVING
 from queue_server.web.api.sessions import SESSIONS
+from queue_server.web.api.sheets import SHEETS
 from queue_server.web.api.tickets import TICKETS
 from queue_server.web.api.trying import TRYING
 from queue_server.web.api.views import VIEWS
@@ -41,6 +42,7 @@ TABLES: tuple[Table, ...] = (
     TICKETS,
     NUMBERS,
     PRINTING,
+    SHEETS,
     COUNTERS,
     SERVING,
     SERVICES,

@@ -18,9 +18,16 @@ describe('paper', () => {
   });
 
   it('comes as the kiosk\'s own address says, whatever the office has', () => {
-    expect(paper.printing(office({ paper: true }), 'none')).toBe('none');
-    expect(paper.printing(office(), 'button')).toBe('button');
-    expect(paper.printing(office(), 'nonsense')).toBe('none');
+    expect(paper.printing(office({ paper: true }), undefined, 'none')).toBe('none');
+    expect(paper.printing(office(), undefined, 'button')).toBe('button');
+    expect(paper.printing(office(), undefined, 'nonsense')).toBe('none');
+  });
+
+  it('comes from the printer that the server has for this kiosk, but for what its address says', () => {
+    const view = office({ paper: true, printers: { 'Sảnh 1': { paper: 'ok' } } });
+    expect(paper.printing(view, 'Sảnh 1')).toBe('server');
+    expect(paper.printing(view, 'Sảnh 2')).toBe('auto');
+    expect(paper.printing(view, 'Sảnh 1', 'auto')).toBe('auto');
   });
 
   it('can be tried at the sample office', () => {
