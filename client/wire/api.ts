@@ -831,6 +831,7 @@ export interface ChangesSince {
 
 /** A procedure as a manager's list has it: as it is drafted, else as it is published. */
 export interface KeptInShort extends ProcedureInShort {
+  synonyms: string[];
   /** `changed` has a draft beside what is published, `new` nothing but a draft. */
   state: 'published' | 'changed' | 'new';
   standing: 'coming' | 'in-force' | 'over';

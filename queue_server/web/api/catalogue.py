@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 class KeptInShort(ProcedureInShort):
     """A procedure as a manager's list has it: as it is drafted, else as it is published."""
 
+    synonyms: list[str]
     state: Literal["published", "changed", "new"]
     """`changed` has a draft beside what is published, `new` nothing but a draft."""
     standing: Standing
@@ -135,6 +136,7 @@ def _state(catalogue: Catalogue, procedure: ProcedureId) -> Literal["published",
 def _kept(catalogue: Catalogue, procedure: Procedure, today: LocalDate) -> KeptInShort:
     made: KeptInShort = {
         **in_short(procedure),
+        "synonyms": list(procedure.synonyms),
         "state": _state(catalogue, procedure.id),
         "standing": procedure.standing(today),
         "checked": procedure.checked(today),
