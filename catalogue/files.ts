@@ -1,41 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { count } from '../client/format';
-import type { Problem } from '../client/session/problem';
-import type { FilePreview, FileTrouble } from '../client/wire';
-import { errorWords, problemWords, t, text, type Key } from '../client/words';
+import type { FilePreview } from '../client/wire';
+import { t, text } from '../client/words';
 import { differences } from './differences';
 import { link } from './link';
-import { KINDS, type Part } from './parts';
 import type { Brought, Seen } from './seen';
-
-/** What is wrong with a whole file, in plain words: an old encoding by its name. */
-export function fileProblemWords(problem: Problem): string {
-  const { encoding } = problem.fields;
-  if (problem.code === 'legacy-encoding') return t('catalogue.files.legacy', { encoding: typeof encoding === 'string' ? encoding : '' });
-  if (problem.code === 'body-too-large') return t('catalogue.files.too-large');
-  if (problem.code === 'changed-meanwhile') return t('catalogue.files.meanwhile');
-  return problemWords(problem);
-}
-
-/** The columns of a file that are of a part and not called as it is. */
-const OF_PART: Record<string, Part> = { time_unit: 'time', time_value: 'time', name_en: 'name', fee_en: 'fee', group_en: 'group' };
-
-const partOf = (column: string): Part | undefined => (column in KINDS ? column as Part : OF_PART[column]);
-
-const columnWords = (column: string): string => {
-  const part = partOf(column);
-  return part ? t(`catalogue.part.${part}`) : column === 'code' ? t('catalogue.column-code') : t('catalogue.files.column', { column });
-};
-
-/** The troubles of a row that have a sentence of their own; of the others it is said what may stand in the column. */
-const TOLD = ['duplicate-code', 'wrong-code', 'no-code', 'unknown-service', 'number', 'formula', 'error', 'truth', 'time', 'duration', 'no-head', 'unknown-replacement', 'replaced-in-circle', 'unknown-group'];
-
-export function troubleWords({ code, column }: FileTrouble): string {
-  if (TOLD.includes(code)) return t(`catalogue.trouble.${code}` as Key);
-  const part = column === undefined ? undefined : partOf(column);
-  if (part) return t(`catalogue.wrong.${part}`);
-  return column === 'id' ? t('catalogue.trouble.wrong-code') : errorWords(code);
-}
+import { columnWords, fileProblemWords, troubleWords } from './troubles';
 
 function troubles({ troubles: all, troubles_in_all: many }: FilePreview): TemplateResult {
   return html`<section class="troubles"><p class="fault" role="alert">${t('catalogue.files.troubles', { n: count(many) })}</p>
@@ -90,7 +60,7 @@ export function files(seen: Seen): TemplateResult {
     bring(file);
   };
   return html`<div class="files"><section class="in"><h2>${t('catalogue.files.in')}</h2><p class="hint" id="in-hint">${t('catalogue.files.in-hint')}</p>
-      <label class="choose">${t('catalogue.files.choose')} <input type="file" name="file" accept=".csv,.xlsx,.txt,text/csv" aria-describedby="in-hint" ?disabled=${of?.doing !== undefined} @change=${choose}></label>
+      <label class="choose">${t('catalogue.files.choose')} <input type="file" class="visually-hidden" name="file" accept=".csv,.xlsx,.txt,text/csv" aria-describedby="in-hint" ?disabled=${of?.doing !== undefined} @change=${choose}></label>
       ${of ? html`<p class="chosen">${of.file.name}</p>${brought(of, seen)}` : nothing}</section>
     <section class="out"><h2>${t('catalogue.files.out')}</h2><p class="hint">${t('catalogue.files.out-hint')}</p>
       ${(['published', 'drafted'] as const).map((which) => html`<p class="press"><span class="which">${t(`catalogue.files.which.${which}`)}</span>
