@@ -8,6 +8,7 @@ import { cards } from './cards';
 import { counters } from './counters';
 import { dayEnd } from './day-end';
 import { estimates } from './estimates';
+import type { LeadOn } from './form';
 import { notices } from './notices';
 import { outcomes } from './outcomes';
 import { pressure, type Pressure } from './pressure';
@@ -27,6 +28,7 @@ export interface Drawn {
   failed: string | undefined;
   ask: Ask;
   act: Do;
+  leadOn: LeadOn;
 }
 
 /** The button for what the sentence advises, where the board itself can do it. */
@@ -59,13 +61,13 @@ function lower(view: ManagerView, { now, ask, act, narrow }: Drawn): TemplateRes
 
 /** Today in one look: what to see to, who waits for what, what each counter does. */
 export function board(view: ManagerView, drawn: Drawn): TemplateResult {
-  const { now, stale, narrow, failed, ask, act } = drawn;
+  const { now, stale, narrow, failed, ask, act, leadOn } = drawn;
   const found = attention(view, now);
   return html`<div class="board ${stale ? 'is-stale' : ''} ${isCrowded(found) ? 'crowded' : ''}">
     ${failed === undefined ? nothing : html`<p class="fault" role="alert">${failed}</p>`}
     ${found.alarms.length > 0 ? nothing : headline(view, drawn)}
     ${attending(found, view, now, ask, act)}
-    ${notices(view, now, ask)}
+    ${notices(view, now, ask, leadOn)}
     ${narrow ? html`${cards(view, now, ask)}${lower(view, drawn)}${totals(view, ask)}` : html`${totals(view, ask)}${services(view, now, ask)}${lower(view, drawn)}`}
   </div>`;
 }

@@ -5,6 +5,9 @@ import { t, type Key } from '../client/words';
 import type { Act, Ask } from './acts';
 import type { Beside } from './beside';
 
+/** A button that opens another screen beside the board. */
+export type LeadOn = (screen: string, words: string, query: Record<string, string>) => TemplateResult;
+
 /** What a question knows of its board: how it stands, what it looks at beside, and what to do with the answer. */
 export interface Asking {
   activity: Activity;
@@ -17,8 +20,7 @@ export interface Asking {
   ask: Ask;
   send: (act: Act, reason?: string) => void;
   dismiss: () => void;
-  /** A button that opens another screen beside the board. */
-  leadOn: (screen: string, words: string, query: Record<string, string>) => TemplateResult;
+  leadOn: LeadOn;
 }
 
 /** One answer to a question; `not` while it cannot be given. */

@@ -124,7 +124,7 @@ class ManagerBoard extends LightElement {
 
   private actions(view: ManagerView | undefined): TemplateResult {
     const print = view && !this.narrow ? html`<button type="button" class="quiet" @click=${() => { window.print(); }}>${t('manager.print')}</button>` : nothing;
-    return html`${view ? html`${leadOn(this.session, 'records', t('common.screens.records'))}${leadOn(this.session, 'planning', t('common.screens.planning'))}` : nothing}${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;
+    return html`${view ? html`${leadOn(this.session, 'records', t('common.screens.records'))}${leadOn(this.session, 'planning', t('common.screens.planning'))}${leadOn(this.session, 'catalogue', t('manager.procedures'))}` : nothing}${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;
   }
 
   private pin(view: ManagerView | undefined): TemplateResult | typeof nothing {
@@ -141,6 +141,7 @@ class ManagerBoard extends LightElement {
       failed: this.asked ? undefined : this.failed,
       ask: (asked) => { this.ask(asked); },
       act: (...acts) => void this.doAll(acts, view.office),
+      leadOn: (screen, said, query) => leadOn(this.session, screen, said, query),
     })}${this.dialog(view)}${this.printing ? paper(view, asOf) : nothing}`;
   }
 

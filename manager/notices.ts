@@ -7,11 +7,12 @@ import { inOrder } from '../client/view';
 import type { ManagedCounter, ManagedService, ManagerView } from '../client/wire';
 import { t, text } from '../client/words';
 import type { Ask } from './acts';
+import type { LeadOn } from './form';
 import { closing } from './closing';
 import { devices } from './devices';
 
 /** What goes on beside the day itself, in sentences: kiosks, the turn of the day, what the set-up no longer has. */
-export function notices(view: ManagerView, now: number, ask: Ask): TemplateResult | typeof nothing {
+export function notices(view: ManagerView, now: number, ask: Ask, leadOn: LeadOn): TemplateResult | typeof nothing {
   const all = [
     ...devices(view, now, ask),
     ...printers(view),
@@ -19,6 +20,7 @@ export function notices(view: ManagerView, now: number, ask: Ask): TemplateResul
     ...seats(view),
     ...turning(view, now),
     ...older(view),
+    ...stale(view, leadOn),
     ...severalCounters(view),
     ...inOrder(view.services).filter(([, { retired }]) => retired).map(([id, each]) => service(id, each, ask)),
     ...inOrder(view.counters).filter(([, { retired }]) => retired).map(([id, each]) => counter(id, each, ask)),
@@ -50,6 +52,10 @@ function older({ older: before, time_zone: zone }: ManagerView): string[] {
     ...(before.lapsed > 0 ? [t('manager.turn.lapsed', { day, n: count(before.lapsed) })] : []),
   ];
 }
+
+/** How many procedures somebody had better check, and where. */
+const stale = ({ stale_procedures: n }: ManagerView, leadOn: LeadOn): TemplateResult[] => (n === undefined ? []
+  : [html`<span>${t('manager.stale-procedures', { n: count(n) })}</span>${leadOn('catalogue', t('manager.see-stale-procedures'), { show: 'stale' })}`]);
 
 /** So many counters of one person are named. */
 const NAMED = 8;

@@ -22,6 +22,8 @@ from queue_server.views.procedures import WireProcedure
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
 from queue_server.views.wire import CounterState, TicketStatus
+from queue_server.web.api.catalogue import CatalogueAnswer, EditAnswer, GroupsAnswer, HistoryAnswer, PublishAnswer
+from queue_server.web.api.catalogue_files import ImportAnswer, PreviewAnswer
 from queue_server.web.api.counters import CounterAnswer
 from queue_server.web.api.day import DayAnswer
 from queue_server.web.api.machines import MachineAnswer
@@ -30,7 +32,7 @@ from queue_server.web.api.offices import ClerksAnswer, OfficeAnswer
 from queue_server.web.api.pairings import AskAnswer, PairingsAnswer, StateAnswer
 from queue_server.web.api.people import PersonAnswer
 from queue_server.web.api.printing import JobsAnswer, PrintAnswer
-from queue_server.web.api.procedures import ProceduresAnswer
+from queue_server.web.api.procedures import ChangesAnswer, ProceduresAnswer
 from queue_server.web.api.services import ServiceAnswer
 from queue_server.web.api.sessions import SessionAnswer, TokenRole
 from queue_server.whatif.compared import Compared
@@ -51,12 +53,24 @@ UNIONS: Mapping[Any, str] = {
 """What unions are called, which have no name in Python."""
 
 NAMES = {
+    "CatalogueAnswer": "Catalogue",
+    "ChangesAnswer": "ChangesSince",
     "ClerkAnswer": "Clerk",
     "ClerksAnswer": "Clerks",
     "Compared": "WhatIf",
     "CounterAnswer": "Counter",
     "CounterWatched": "ManagedCounter",
     "DayAnswer": "ServiceDay",
+    "EditAnswer": "EditedProcedure",
+    "GroupsAnswer": "ProcedureGroups",
+    "HistoryAnswer": "ProcedureHistory",
+    "ImportAnswer": "FileTaken",
+    "PreviewAnswer": "FilePreview",
+    "PublishAnswer": "Published",
+    "RowTrouble": "FileTrouble",
+    "WireChange": "ProcedureChange",
+    "WireEdited": "ProcedureEdited",
+    "WireVersion": "CatalogueVersion",
     "Display": "DisplayView",
     "Explained": "Explanation",
     "HandPickedCall": "OutOfOrder",
@@ -131,6 +145,14 @@ ANSWERS: tuple[Any, ...] = (
     WireProcedure,
     PrintAnswer,
     JobsAnswer,
+    ChangesAnswer,
+    CatalogueAnswer,
+    HistoryAnswer,
+    EditAnswer,
+    GroupsAnswer,
+    PublishAnswer,
+    PreviewAnswer,
+    ImportAnswer,
 )
 """What is answered beside views."""
 

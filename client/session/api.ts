@@ -57,7 +57,12 @@ export class Api {
     return await (await this.answered(url, 'application/json', patience, body)).json() as T;
   }
 
-  /** The same for a file. */
+  /** Bring a file in one try, and read what is said of it. Throws `Problem`. */
+  async bring<T>(url: string, file: Blob, patience: number): Promise<T> {
+    return await (await this.answered(url, 'application/json', patience, file)).json() as T;
+  }
+
+  /** Read a file in one try. */
   async file(url: string, patience: number): Promise<Blob> {
     return (await this.answered(url, '*/*', patience)).blob();
   }
@@ -80,10 +85,11 @@ export class Api {
     return this.send<undefined>('DELETE', url);
   }
 
-  private async answered(url: string, accept: string, patience: number, body?: object): Promise<Response> {
+  private async answered(url: string, accept: string, patience: number, body?: object | Blob): Promise<Response> {
     const csrf = this.csrf();
-    const headers = { Accept: accept, ...(csrf !== undefined && { 'X-CSRF-Token': csrf }), ...(body && { 'Content-Type': 'application/json' }) };
-    const response = await once(url, { headers, cache: 'no-store', ...(body && { method: 'POST', body: JSON.stringify(body) }) }, patience);
+    const [type, sent] = body instanceof Blob ? ['application/octet-stream', body] : ['application/json', JSON.stringify(body)];
+    const headers = { Accept: accept, ...(csrf !== undefined && { 'X-CSRF-Token': csrf }), ...(body && { 'Content-Type': type }) };
+    const response = await once(url, { headers, cache: 'no-store', ...(body && { method: 'POST', body: sent }) }, patience);
     if (!response) throw new Problem('unreachable', 0);
     return this.succeeded(response, csrf);
   }

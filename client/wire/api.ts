@@ -832,3 +832,141 @@ export interface PrintJob {
 export interface PrintJobs {
   jobs: Record<string, PrintJob>;
 }
+
+/** A version of the catalogue. */
+export interface CatalogueVersion {
+  version: number;
+  at: string;
+}
+
+/** How a procedure is otherwise than it was; without `before` it is new. */
+export interface ProcedureChange {
+  id: string;
+  parts: ('name' | 'group' | 'time' | 'fee' | 'papers' | 'steps' | 'forms' | 'legal_basis' | 'synonyms' | 'service' | 'valid_from' | 'valid_to' | 'checked_on' | 'source' | 'replaced_by')[];
+  before?: ProcedureParts;
+  after: ProcedureParts;
+}
+
+/** What is published now otherwise than it was in a version, and the versions since. */
+export interface ChangesSince {
+  since: number;
+  version: number;
+  versions: CatalogueVersion[];
+  changes: ProcedureChange[];
+}
+
+/** A procedure as a manager's list has it: as it is drafted, else as it is published. */
+export interface KeptInShort extends ProcedureInShort {
+  synonyms: string[];
+  /** `changed` has a draft beside what is published, `new` nothing but a draft. */
+  state: 'published' | 'changed' | 'new';
+  standing: 'coming' | 'in-force' | 'over';
+  /** `long-ago` is over 180 days ago. */
+  checked: 'lately' | 'long-ago' | 'never';
+  checked_on?: string;
+}
+
+/** A draft, since when it is so, and who changed it last, by what she is called now. */
+export interface DraftedChange extends ProcedureChange {
+  at: string;
+  by?: string;
+}
+
+/** The catalogue as a manager has it; `stale` are those that were checked over 180 days ago, or never. */
+export interface Catalogue {
+  version: number;
+  /** How many changes there were of it: whoever edits says so, and writes over nothing that came later. */
+  revision: number;
+  published_at?: string;
+  groups: ProcedureGroup[];
+  procedures: Record<string, KeptInShort>;
+  drafts: DraftedChange[];
+  stale: string[];
+}
+
+/** Since when parts of a procedure stand as they do, and by whom. */
+export interface ProcedureEdited {
+  parts: ('name' | 'group' | 'time' | 'fee' | 'papers' | 'steps' | 'forms' | 'legal_basis' | 'synonyms' | 'service' | 'valid_from' | 'valid_to' | 'checked_on' | 'source' | 'replaced_by')[];
+  at: string;
+  by?: string;
+}
+
+/** A procedure as it stood from a version on. */
+export interface KeptVersion {
+  version: number;
+  at: string;
+  procedure: ProcedureParts;
+}
+
+/** A procedure as it is drafted, if it is, and as it stood in every version, the latest first. */
+export interface ProcedureHistory {
+  id: string;
+  revision: number;
+  /** Who changed which parts last, the latest first. */
+  edits: ProcedureEdited[];
+  draft?: ProcedureParts;
+  checked?: 'lately' | 'long-ago' | 'never';
+  /** Who checked it, by what she is called now. */
+  checked_by?: string;
+  versions: KeptVersion[];
+}
+
+/** A procedure as it is drafted, and in which parts that is otherwise than what is published. */
+export interface EditedProcedure {
+  id: string;
+  revision: number;
+  drafted: boolean;
+  parts: string[];
+  /** Absent where nothing is left of it: a new one whose draft was dropped. */
+  procedure?: ProcedureParts;
+}
+
+/** The groups that there are. */
+export interface ProcedureGroups {
+  groups: ProcedureGroup[];
+}
+
+/** The version that is in force now, and what came with it. */
+export interface Published {
+  version: number;
+  procedures: string[];
+}
+
+/** What is wrong with a row, for whoever mends the file: `row` as a spreadsheet counts, from 1. */
+export interface FileTrouble {
+  row: number;
+  column?: string;
+  code: string;
+  words: string;
+}
+
+/** What a file would change: as long as there are troubles it cannot be taken in. */
+export interface FilePreview {
+  /** How many changes of the catalogue it was compared with: what takes it in says so. */
+  revision: number;
+  form: string;
+  encoding?: string;
+  columns: string[];
+  /** Heads that mean nothing here. */
+  passed_over: string[];
+  rows: number;
+  new: number;
+  changed: number;
+  same: number;
+  /** Procedures of the catalogue of which the file says nothing: they stay. */
+  untouched: number;
+  /** Those that are new or called otherwise. */
+  groups: ProcedureGroup[];
+  changes: ProcedureChange[];
+  troubles: FileTrouble[];
+  troubles_in_all: number;
+}
+
+/** What a file has changed; `version` is the one in force now. */
+export interface FileTaken {
+  new: number;
+  changed: number;
+  same: number;
+  untouched: number;
+  version: number;
+}

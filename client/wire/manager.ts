@@ -232,4 +232,6 @@ export interface ManagerView extends Head {
   /** The screens, kiosks and consoles of the office, by their id. */
   screens?: Record<string, ManagedScreen>;
   estimates?: EstimatesWatched;
+  /** How many procedures were checked over 180 days ago, or never. */
+  stale_procedures?: number;
 }

@@ -1,3 +1,4 @@
+import type catalogue from '../../static/locales/vi/catalogue.json';
 import type common from '../../static/locales/vi/common.json';
 import type counter from '../../static/locales/vi/counter.json';
 import type display from '../../static/locales/vi/display.json';
@@ -14,6 +15,7 @@ import type signIn from '../../static/locales/vi/sign-in.json';
 import type ticket from '../../static/locales/vi/ticket.json';
 
 interface Files {
+  catalogue: typeof catalogue;
   common: typeof common;
   counter: typeof counter;
   display: typeof display;

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from queue_server.domain.catalogue.grouping import folded, id_of
 from queue_server.domain.catalogue.importing import Comparison, ImportProcedures, compare
 from queue_server.domain.catalogue.procedure import Group, GroupId
 from queue_server.domain.core.identifiers import PROCEDURE, ProcedureId, ServiceId
@@ -40,7 +40,7 @@ def read(grid: Grid, catalogue: Catalogue, services: Collection[ServiceId]) -> F
     What an empty cell says is that nothing is known of its part; a part without a column stays as it is.
     """
     made = FileRead(troubles=list(grid["troubles"]))
-    groups = {_folded(group.name.vi): group for group in catalogue.groups.values()}
+    groups = {folded(group.name.vi): group for group in catalogue.groups.values()}
     for row in grid["rows"]:
         reader = _Row(row["row"], row["cells"], made)
         code = reader.code()
@@ -66,13 +66,13 @@ def compared(said: FileRead, catalogue: Catalogue) -> Comparison:
     return found
 
 
-def wished(said: FileRead, *, publish: bool) -> ImportProcedures:
+def wished(said: FileRead, *, publish: bool, seen: int | None = None) -> ImportProcedures:
     """Return the command that takes all of a file in, or raise `RowsRefusedError` with the first of its troubles."""
     if said.troubles:
         first = said.troubles[0]
         detail = f"row {first['row']}, {first.get('column', 'row')}: {first['words']}"
         raise RowsRefusedError(detail, row=first["row"], troubles=len(said.troubles))
-    return ImportProcedures(said.wanted, tuple(said.groups.values()), publish)
+    return ImportProcedures(said.wanted, tuple(said.groups.values()), publish, seen)
 
 
 class _Row:
@@ -140,19 +140,9 @@ class _Row:
 
     def _group(self, said: str, groups: dict[str, Group]) -> GroupId:
         """Return the group of this name, which is a new one where there is none yet."""
-        known = groups.get(_folded(said))
+        known = groups.get(folded(said))
         english = self._cells.get("group_en") or (None if known is None else known.name.english)
-        group = Group(_slug(said) if known is None else known.id, Text(said, english))
+        group = Group(id_of(said) if known is None else known.id, Text(said, english))
         if known != group:
-            groups[_folded(said)] = self._made.groups[group.id] = group
+            groups[folded(said)] = self._made.groups[group.id] = group
         return group.id
-
-
-def _folded(said: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", said).casefold().split())
-
-
-def _slug(said: str) -> GroupId:
-    """Return an id for the name of a group: its letters without marks."""
-    plain = unicodedata.normalize("NFD", said.casefold().replace("đ", "d")).encode("ascii", "ignore").decode()
-    return GroupId(re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "nhom")

@@ -22,6 +22,7 @@ SCREENS = {
     "display": (1920, 1080),
     "counter": (1366, 768),
     "manager": (1366, 768),
+    "catalogue": (1366, 768),
     "planning": (1366, 768),
     "procedures": (390, 780),
     "records": (1366, 768),

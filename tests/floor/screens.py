@@ -102,6 +102,7 @@ ROLES = {
     "counter": "clerk",
     "manager": "manager",
     "planning": "manager",
+    "catalogue": "manager",
     "records": "manager",
 }
 """Who stands at a screen."""

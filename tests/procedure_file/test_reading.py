@@ -60,7 +60,7 @@ def taken_in(content: bytes | str, catalogue: Catalogue = Catalogue()) -> Catalo
     said = said_by(content, catalogue)
     assert said.troubles == []
     command = ImportProcedures(said.wanted, tuple(said.groups.values()), publish=True)
-    return evolve_catalogue(catalogue, command.decide(catalogue, Given(NOW, HOUSE)))
+    return evolve_catalogue(catalogue, command.decide(catalogue, Given(NOW, HOUSE)), HOUSE.id)
 
 
 def troubles(content: bytes | str, catalogue: Catalogue = Catalogue()) -> list[tuple[Any, ...]]:  # noqa: B008

@@ -99,7 +99,7 @@ class Hall:
         argument = shared_ticket(self.day, SharedWord(said)) if view.name == "shared" else said
         context = ViewContext(self.office, self.day, self.now)
         given: dict[str, list[object]] = {
-            "manager": [self.devices, self.reports, self.printers],
+            "manager": [self.devices, self.reports, self.printers, self.catalogue],
             "device": [self.devices],
             "counter": [self.devices, self.printers],
             "kiosk": [self.catalogue, self.printers],

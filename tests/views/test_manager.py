@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from queue_server.domain.catalogue.catalogue import Catalogue
+from queue_server.domain.catalogue.procedure import Group, GroupId, LocalDate, Procedure
 from queue_server.domain.core.actor import Actor, Role
-from queue_server.domain.core.identifiers import Instant, OutcomeId, Remark, Seconds
+from queue_server.domain.core.identifiers import Instant, OutcomeId, ProcedureId, Remark, Seconds
+from queue_server.domain.core.text import Text
 from queue_server.domain.day.acts.calling import CallNext, CallOutOfOrder
 from queue_server.domain.day.acts.counters import OpenCounter
 from queue_server.domain.day.acts.services import StopService
@@ -172,3 +175,16 @@ def test_a_counter_is_marked_whose_clerk_has_signed_out_with_somebody_at_it(hall
     hall.do(CallNext(ONE))
     assert at_one()["left"] is True
     assert "left" not in hall.see("manager")["counters"][ONE]
+
+
+def test_a_board_counts_the_procedures_that_somebody_had_better_check(hall: Hall) -> None:
+    """Over 180 days ago, or never; where there is none of them nothing is said."""
+    assert "stale_procedures" not in hall.see("manager")
+    civil = Group(GroupId("civil"), Text("Hộ tịch"))
+    kept = {
+        day: Procedure(ProcedureId(f"8.{at}"), Text("Việc"), civil.id, checked_on=None if not day else LocalDate(day))
+        for at, day in enumerate(("", "2026-05-26", "2026-05-27", "2026-11-20"))
+    }
+    hall.catalogue = Catalogue({civil.id: civil}, {each.id: each for each in kept.values()})
+
+    assert hall.see("manager")["stale_procedures"] == 2

@@ -69,6 +69,20 @@ def test_a_file_is_looked_at_before_it_is_taken_in(house: House, head: Person) -
     assert (change["parts"], change["before"]["time"]["value"], change["after"]["time"]["value"]) == (["time"], 4, 5)
 
 
+def test_what_was_changed_after_the_preview_is_not_written_over(head: Person) -> None:
+    """A file that was compared before somebody edited what it would change is refused whole."""
+    code, *rest = row("Khai chung", "hours", "4", "8000")
+    content = csv_of((code, *rest))
+    preview = told(brought(head, "/catalogue/preview", content))
+    one = {"name": {"vi": "Tên khác"}, "group": head.look("/catalogue").json()["groups"][0]["id"]}
+    head.done(f"/procedures/{code}/edit", one)
+    refused = brought(head, f"/catalogue/import?seen={preview['revision']}", content)
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "changed-meanwhile")
+    again = told(brought(head, "/catalogue/preview", content))["revision"]
+    assert told(brought(head, f"/catalogue/import?seen={again}", content))["changed"] == 1
+
+
 def test_a_file_with_one_bad_row_changes_nothing(head: Person) -> None:
     """The preview names every bad row, the import the first: the good ones are not taken in either."""
     good, bad = row("Tốt"), row("Xấu", "tuần", "2")

@@ -128,6 +128,32 @@ def test_a_manager_edits_by_part_and_drops_what_was_wrong(head: Person, make: Ma
     assert (dropped["drafted"], dropped["procedure"]["fee"]["vi"]) == (False, "5.000 đồng")
 
 
+def test_two_managers_do_not_write_over_each_other(house: House, head: Person, make: Make) -> None:
+    """Whoever says what she has seen is told that somebody was faster, and finds who it was and when."""
+    code = make("Hai người", fee={"vi": "1.000 đồng"})
+    seen = head.look(f"/procedures/{code}/history").json()["revision"]
+    other = house.bearer(house.token("manager", "Chị Lan", house.office))
+    other.done(f"/procedures/{code}/edit", {"fee": {"vi": "2.000 đồng"}, "seen": seen})
+    refused = head.act(f"/procedures/{code}/edit", {"fee": {"vi": "3.000 đồng"}, "seen": seen})
+    told = head.look(f"/procedures/{code}/history").json()
+
+    assert (refused.status_code, refused.json()["code"], refused.json()["part"]) == (409, "changed-meanwhile", "fee")
+    assert (told["edits"][0]["parts"], told["edits"][0]["by"]) == (["fee"], "Chị Lan")
+    for path in (f"/procedures/{code}/drop-draft", "/catalogue/publish"):
+        assert head.act(path, {"seen": seen}).json()["code"] == "changed-meanwhile"
+    (draft,) = [each for each in head.look("/catalogue").json()["drafts"] if each["id"] == code]
+    assert (draft["by"], draft["after"]["fee"]["vi"]) == ("Chị Lan", "2.000 đồng")
+    head.done(f"/procedures/{code}/edit", {"fee": {"vi": "3.000 đồng"}, "seen": told["revision"]})
+
+
+def test_a_group_is_added_by_its_name_alone(head: Person) -> None:
+    """Its id is made of the name, once."""
+    head.done("/catalogue/name-group", {"name": {"vi": "Nhóm thêm mới"}})
+    told = head.done("/catalogue/name-group", {"name": {"vi": "nhóm thêm  mới"}})
+
+    assert [each["id"] for each in told["groups"]].count("nhom-them-moi") == 1
+
+
 def test_every_version_can_be_read_again(house: House, head: Person, make: Make) -> None:
     """The history has each with its time; what changed since a version or a day names part, before and after."""
     code = make("Có lịch sử")

@@ -167,6 +167,7 @@ AND_ELSEWHERE = {
     "records-being-made": "test_whoever_asks_while_records_are_made_is_told_so",
     "records-unavailable": "test_what_takes_too_long_is_given_up",
     "procedure-not-found": "test_what_nobody_has_published_is_not_there",
+    "changed-meanwhile": "test_two_managers_do_not_write_over_each_other",
     "unknown-replacement": "test_what_replaces_a_procedure_is_there_and_never_itself",
     "replaced-in-circle": "test_what_replaces_a_procedure_is_there_and_never_itself",
     "too-many-procedures": "test_a_catalogue_has_so_many_groups_at_most",

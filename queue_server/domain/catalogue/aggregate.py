@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queue_server.domain.catalogue import drafting, publishing
-from queue_server.domain.catalogue.catalogue import MOST_PROCEDURES, Catalogue, evolve_catalogue
-from queue_server.domain.catalogue.drafting import DropDraft, EditProcedure, NameGroup
+from queue_server.domain.catalogue.catalogue import MOST_PROCEDURES, Catalogue, CatalogueFold
+from queue_server.domain.catalogue.drafting import AddGroup, DropDraft, EditProcedure, NameGroup
 from queue_server.domain.catalogue.importing import ImportProcedures
 from queue_server.domain.catalogue.publishing import PublishDrafts
 from queue_server.domain.catalogue.replacing import in_circle, loose_ends
 from queue_server.domain.core.aggregate import Aggregate
-from queue_server.domain.core.event import Folded, events_in
+from queue_server.domain.core.event import events_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,11 +48,12 @@ def _broken(catalogue: Catalogue, what: str, procedures: Mapping[ProcedureId, Pr
 CATALOGUE: Aggregate[Catalogue] = Aggregate(
     kind="catalogue",
     fresh=lambda _: Catalogue(),
-    fold=lambda catalogue: Folded(catalogue, evolve_catalogue),
+    fold=CatalogueFold,
     events=(*events_in(drafting), *events_in(publishing)),
     invariants=broken,
 )
 """One stream an office."""
 
-EditProcedure.aggregate = DropDraft.aggregate = NameGroup.aggregate = CATALOGUE
+EditProcedure.aggregate = DropDraft.aggregate = CATALOGUE
+NameGroup.aggregate = AddGroup.aggregate = CATALOGUE
 PublishDrafts.aggregate = ImportProcedures.aggregate = CATALOGUE

@@ -6,13 +6,16 @@ from abc import abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from queue_server.domain.catalogue.procedure import Group, GroupId, Procedure
+from queue_server.domain.catalogue.meanwhile import Edited, noted
+from queue_server.domain.catalogue.procedure import PARTS, Group, GroupId, Procedure, differing
 from queue_server.domain.core.errors import Invalid, Refusal, Unknown
 from queue_server.domain.core.event import Event
-from queue_server.domain.core.identifiers import Instant, ProcedureId
+from queue_server.domain.core.identifiers import ActorId, Instant, ProcedureId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from queue_server.domain.catalogue.procedure import LocalDate
 
 MOST_PROCEDURES, MOST_GROUPS = 5000, 200
 """How many an office has at most."""
@@ -70,6 +73,10 @@ class Catalogue:
     history: Mapping[ProcedureId, tuple[Kept, ...]] = field(default_factory=dict)
     """How each stood in every version, the oldest first; the last is what is published."""
     versions: tuple[Version, ...] = ()
+    revision: int = 0
+    """How many changes there were of all this."""
+    edits: Mapping[ProcedureId, tuple[Edited, ...]] = field(default_factory=dict)
+    """Who changed which parts last, the latest at the end."""
 
     @property
     def version(self) -> int:
@@ -91,6 +98,10 @@ class Catalogue:
         """Return all procedures as they will be once every draft is published."""
         return {**self.published, **self.drafts}
 
+    def stale(self, today: LocalDate) -> list[ProcedureId]:
+        """Return the codes of what somebody had better check anew, as it is drafted."""
+        return sorted(each.id for each in self.as_drafted().values() if each.is_stale(today))
+
 
 @dataclass(slots=True)
 class Draft:
@@ -101,6 +112,17 @@ class Draft:
     drafts: dict[ProcedureId, Procedure]
     history: dict[ProcedureId, tuple[Kept, ...]]
     versions: list[Version]
+    revision: int
+    edits: dict[ProcedureId, tuple[Edited, ...]]
+    by: ActorId
+    """Who brings about what happens now."""
+
+    def touch(self, id: ProcedureId, before: Procedure | None, after: Procedure | None, at: Instant) -> None:
+        """Note who changed which parts of a procedure."""
+        parts = PARTS if before is None or after is None else differing(before, after)
+        if parts:
+            edit = Edited(self.revision, at, self.by, parts)
+            self.edits[id] = noted(self.edits.get(id, ()), edit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +134,39 @@ class CatalogueEvent(Event):
         """Make it so."""
 
 
-def evolve_catalogue(catalogue: Catalogue, events: Iterable[CatalogueEvent]) -> Catalogue:
-    """Return the catalogue after some events."""
+def evolve_catalogue(catalogue: Catalogue, events: Iterable[CatalogueEvent], by: ActorId) -> Catalogue:
+    """Return the catalogue after some events that somebody brought about."""
     draft = Draft(
         dict(catalogue.groups),
         dict(catalogue.published),
         dict(catalogue.drafts),
         dict(catalogue.history),
         list(catalogue.versions),
+        catalogue.revision,
+        dict(catalogue.edits),
+        by,
     )
     for event in events:
+        draft.revision += 1
         event.apply(draft)
-    return Catalogue(draft.groups, draft.published, draft.drafts, draft.history, tuple(draft.versions))
+    return Catalogue(
+        draft.groups,
+        draft.published,
+        draft.drafts,
+        draft.history,
+        tuple(draft.versions),
+        draft.revision,
+        draft.edits,
+    )
+
+
+class CatalogueFold:
+    """A catalogue as it unfolds, which knows who brings about what."""
+
+    def __init__(self, state: Catalogue) -> None:
+        """Start from a catalogue, which stays as it is."""
+        self.state = state
+
+    def take(self, events: Iterable[CatalogueEvent], by: ActorId) -> None:
+        """Let events happen that somebody brought about."""
+        self.state = evolve_catalogue(self.state, events, by)

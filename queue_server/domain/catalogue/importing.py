@@ -16,6 +16,7 @@ from queue_server.domain.catalogue.catalogue import (
     evolve_catalogue,
 )
 from queue_server.domain.catalogue.drafting import CatalogueCommand, Changes, GroupNamed, ProcedureDrafted, edited
+from queue_server.domain.catalogue.meanwhile import require_seen
 from queue_server.domain.catalogue.procedure import PARTS, Group, GroupId, Procedure, differing
 from queue_server.domain.catalogue.publishing import Change, DraftsPublished
 from queue_server.domain.catalogue.replacing import in_circle, loose_ends, require_chains
@@ -54,17 +55,21 @@ class ImportProcedures(CatalogueCommand):
     wanted: Wanted = field(hash=False)
     groups: tuple[Group, ...] = ()
     publish: bool = False
+    seen: int | None = None
+    """How many changes of the catalogue there were when it was looked at what the file would change."""
 
     def decide(self, catalogue: Catalogue, given: Given) -> Sequence[CatalogueEvent]:
         """Do all of it at once, or raise the first refusal of what cannot be done."""
         compared = compare(catalogue, self.wanted, self.groups)
         for refusal in compared.refused.values():
             raise refusal
+        for change in compared.changes:
+            require_seen(catalogue.edits, change.after.id, change.parts, self.seen)
         events: list[CatalogueEvent] = [
             *(GroupNamed(given.now, group) for group in compared.groups),
             *(ProcedureDrafted(given.now, change.after) for change in compared.changes),
         ]
-        after = evolve_catalogue(catalogue, events)
+        after = evolve_catalogue(catalogue, events, given.actor.id)
         if len(after.as_drafted()) > MOST_PROCEDURES or len(after.groups) > MOST_GROUPS:
             raise TooManyProceduresError
         named = tuple(sorted(after.drafts.keys() & self.wanted.keys()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NewType, get_args
 
 from queue_server.domain.core.identifiers import ActorId, ProcedureId, ServiceId
@@ -58,6 +59,11 @@ class Paper:
     """Who needs it, where not everybody does."""
 
 
+@lru_cache(maxsize=8)
+def _first_of_lately(today: LocalDate) -> LocalDate:
+    return LocalDate(f"{date.fromisoformat(today) - timedelta(STALE_AFTER)}")
+
+
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """A procedure of the office. Each field but the id is a part that can be changed by itself."""
@@ -95,8 +101,11 @@ class Procedure:
         """Tell when somebody has looked last whether it is still so."""
         if self.checked_on is None:
             return "never"
-        age = date.fromisoformat(today) - date.fromisoformat(self.checked_on)
-        return "long-ago" if age.days > STALE_AFTER else "lately"
+        return "long-ago" if self.checked_on < _first_of_lately(today) else "lately"
+
+    def is_stale(self, today: LocalDate) -> bool:
+        """Tell whether somebody had better look whether it is still so; what is over stays as it was."""
+        return self.checked(today) != "lately" and self.standing(today) != "over"
 
 
 Part = Literal[

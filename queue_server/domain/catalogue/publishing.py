@@ -13,6 +13,7 @@ from queue_server.domain.catalogue.catalogue import (
     Version,
 )
 from queue_server.domain.catalogue.drafting import CatalogueCommand
+from queue_server.domain.catalogue.meanwhile import require_seen
 from queue_server.domain.catalogue.procedure import PARTS, differing
 from queue_server.domain.catalogue.replacing import require_chains
 from queue_server.domain.core.identifiers import Instant, ProcedureId
@@ -31,6 +32,8 @@ class PublishDrafts(CatalogueCommand):
 
     procedures: tuple[ProcedureId, ...] = ()
     """Which; none means all that there are."""
+    seen: int | None = None
+    """How many changes of the catalogue there were when it was looked at what would be published."""
 
     def decide(self, catalogue: Catalogue, given: Given) -> Sequence[CatalogueEvent]:
         """Publish them, if what replaces them is published too."""
@@ -38,6 +41,7 @@ class PublishDrafts(CatalogueCommand):
         for each in chosen:
             if each not in catalogue.drafts:
                 raise NothingDraftedError(procedure=each)
+            require_seen(catalogue.edits, each, PARTS, self.seen)
         if not chosen:
             raise NothingDraftedError
         require_chains({**catalogue.published, **{each: catalogue.drafts[each] for each in chosen}})

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, NotRequired
 
 from typing_extensions import TypedDict
 
+from queue_server.domain.catalogue.aggregate import CATALOGUE
+from queue_server.domain.catalogue.catalogue import Catalogue
+from queue_server.domain.catalogue.procedure import LocalDate
 from queue_server.domain.core import calendar
 from queue_server.domain.core.identifiers import Status
 from queue_server.domain.core.permissions import Permission
@@ -108,8 +111,11 @@ class Manager(Head):
     screens: NotRequired[dict[str, ScreenWatched]]
     """The screens, kiosks and consoles of the office, by their id."""
     estimates: NotRequired[EstimatesWatched]
+    stale_procedures: NotRequired[int]
+    """How many procedures were checked over 180 days ago, or never."""
 
 
+_NO_CATALOGUE = Catalogue()
 _NO_DEVICES = Devices()
 _NO_REPORTS: Mapping[ActorId, Reported] = {}
 _NO_PRINTERS: Mapping[str, PrinterStands] = {}
@@ -118,7 +124,7 @@ _NO_PRINTERS: Mapping[str, PrinterStands] = {}
 @view(
     "manager",
     shape=Manager,
-    sources=(TODAY, stream(DEVICES), REPORTS, PRINTERS),
+    sources=(TODAY, stream(DEVICES), REPORTS, PRINTERS, stream(CATALOGUE)),
     permission=Permission.OVERSEE,
     pace=TO_BE_READ,
 )
@@ -127,6 +133,7 @@ def manager(
     paired: Devices = _NO_DEVICES,
     reports: Mapping[ActorId, Reported] = _NO_REPORTS,
     printers: Mapping[str, PrinterStands] = _NO_PRINTERS,
+    catalogue: Catalogue = _NO_CATALOGUE,
 ) -> Manager:
     """Show the day at a look, and the devices of the office where that is today."""
     office = context.office
@@ -157,6 +164,8 @@ def manager(
         made["screens"] = shown
     if estimates := estimates_watched(context):
         made["estimates"] = estimates
+    if stale := catalogue.stale(LocalDate(context.day.day)):
+        made["stale_procedures"] = len(stale)
     if trouble := _trouble(context):
         made["trouble"] = trouble
     return made

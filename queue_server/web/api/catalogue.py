@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from queue_server.domain.catalogue.catalogue import Catalogue, ProcedureNotFoundError
-from queue_server.domain.catalogue.drafting import DropDraft, EditProcedure, NameGroup
-from queue_server.domain.catalogue.procedure import Checked, Group, Standing
+from queue_server.domain.catalogue.drafting import DropDraft, EditProcedure
+from queue_server.domain.catalogue.procedure import Checked, Part, Standing
 from queue_server.domain.catalogue.publishing import PublishDrafts, drafted
 from queue_server.domain.core.identifiers import ProcedureId
 from queue_server.domain.core.permissions import Permission
@@ -21,9 +21,8 @@ from queue_server.views.procedures import (
     parts,
 )
 from queue_server.views.wire import rfc3339, text
-from queue_server.web.api.procedure_parts import EditBody, GroupBody, PublishBody
+from queue_server.web.api.procedure_parts import DropBody, EditBody, GroupBody, PublishBody
 from queue_server.web.api.procedures import PROCEDURES, WireGroup, catalogue_of, today_at
-from queue_server.web.bodies import NoBody
 from queue_server.web.endpoint import Asked, Reading
 from queue_server.web.responses import json
 from queue_server.web.route import OutcomeView, Route
@@ -34,7 +33,9 @@ if TYPE_CHECKING:
 
     from queue_server.application.application import Application
     from queue_server.application.open_office import OpenOffice
+    from queue_server.domain.catalogue.meanwhile import Edited
     from queue_server.domain.catalogue.procedure import LocalDate, Procedure
+    from queue_server.domain.catalogue.publishing import Change
     from queue_server.domain.core.actor import Actor
     from queue_server.web.bodies import Unread
     from queue_server.web.route import Done
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 class KeptInShort(ProcedureInShort):
     """A procedure as a manager's list has it: as it is drafted, else as it is published."""
 
+    synonyms: list[str]
     state: Literal["published", "changed", "new"]
     """`changed` has a draft beside what is published, `new` nothing but a draft."""
     standing: Standing
@@ -51,14 +53,31 @@ class KeptInShort(ProcedureInShort):
     checked_on: NotRequired[str]
 
 
+class DraftedChange(WireChange):
+    """A draft, since when it is so, and who changed it last, by what she is called now."""
+
+    at: str
+    by: NotRequired[str]
+
+
+class WireEdited(TypedDict):
+    """Since when parts of a procedure stand as they do, and by whom."""
+
+    parts: list[Part]
+    at: str
+    by: NotRequired[str]
+
+
 class CatalogueAnswer(TypedDict):
     """The catalogue as a manager has it; `stale` are those that were checked over 180 days ago, or never."""
 
     version: int
+    revision: int
+    """How many changes there were of it: whoever edits says so, and writes over nothing that came later."""
     published_at: NotRequired[str]
     groups: list[WireGroup]
     procedures: dict[str, KeptInShort]
-    drafts: list[WireChange]
+    drafts: list[DraftedChange]
     stale: list[str]
 
 
@@ -74,6 +93,9 @@ class HistoryAnswer(TypedDict):
     """A procedure as it is drafted, if it is, and as it stood in every version, the latest first."""
 
     id: str
+    revision: int
+    edits: list[WireEdited]
+    """Who changed which parts last, the latest first."""
     draft: NotRequired[ProcedureParts]
     checked: NotRequired[Checked]
     checked_by: NotRequired[str]
@@ -85,6 +107,7 @@ class EditAnswer(TypedDict):
     """A procedure as it is drafted, and in which parts that is otherwise than what is published."""
 
     id: str
+    revision: int
     drafted: bool
     parts: list[str]
     procedure: NotRequired[ProcedureParts]
@@ -113,6 +136,7 @@ def _state(catalogue: Catalogue, procedure: ProcedureId) -> Literal["published",
 def _kept(catalogue: Catalogue, procedure: Procedure, today: LocalDate) -> KeptInShort:
     made: KeptInShort = {
         **in_short(procedure),
+        "synonyms": list(procedure.synonyms),
         "state": _state(catalogue, procedure.id),
         "standing": procedure.standing(today),
         "checked": procedure.checked(today),
@@ -122,18 +146,32 @@ def _kept(catalogue: Catalogue, procedure: Procedure, today: LocalDate) -> KeptI
     return made
 
 
+def _drafted(made: Change, catalogue: Catalogue, open_office: OpenOffice) -> DraftedChange:
+    edit = catalogue.edits[made.after.id][-1]
+    told: DraftedChange = {**change(made), "at": rfc3339(edit.at)}
+    if (by := open_office.called(edit.by)) is not None:
+        told["by"] = by
+    return told
+
+
+def _edited_by(edit: Edited, open_office: OpenOffice) -> WireEdited:
+    told: WireEdited = {"parts": list(edit.parts), "at": rfc3339(edit.at)}
+    if (by := open_office.called(edit.by)) is not None:
+        told["by"] = by
+    return told
+
+
 def _read(asked: Asked[Unread, Actor]) -> Response:
     catalogue, today = catalogue_of(asked.open_office), today_at(asked.open_office)
     procedures = catalogue.as_drafted()
     kept = procedures.values()
     answer: CatalogueAnswer = {
         "version": catalogue.version,
+        "revision": catalogue.revision,
         "groups": [{"id": group.id, "name": text(group.name)} for group in catalogue.groups.values()],
         "procedures": {each.id: _kept(catalogue, each, today) for each in kept},
-        "drafts": [change(each) for each in drafted(catalogue)],
-        "stale": sorted(
-            each.id for each in kept if each.checked(today) != "lately" and each.standing(today) != "over"
-        ),
+        "drafts": [_drafted(each, catalogue, asked.open_office) for each in drafted(catalogue)],
+        "stale": list(catalogue.stale(today)),
     }
     if catalogue.versions:
         answer["published_at"] = rfc3339(catalogue.versions[-1].at)
@@ -148,6 +186,8 @@ def _history(asked: Asked[Unread, Actor]) -> Response:
         raise ProcedureNotFoundError(procedure=code)
     answer: HistoryAnswer = {
         "id": code,
+        "revision": catalogue.revision,
+        "edits": [_edited_by(edit, open_office) for edit in reversed(catalogue.edits[code])],
         "checked": procedure.checked(today_at(open_office)),
         "versions": [
             {
@@ -179,6 +219,7 @@ def _edited(done: Done[Catalogue]) -> EditAnswer:
     changes = [each for each in drafted(done.context) if each.after.id == code]
     made: EditAnswer = {
         "id": code,
+        "revision": done.context.revision,
         "drafted": code in done.context.drafts,
         "parts": [part for each in changes for part in each.parts],
     }
@@ -220,15 +261,15 @@ CATALOGUE = Table(
             permission=Permission.OVERSEE,
             body=EditBody,
             meant=_meant,
-            command=lambda said, params: EditProcedure(ProcedureId(params["k"]), said.changes),
+            command=lambda said, params: EditProcedure(ProcedureId(params["k"]), said.changes, said.seen),
             answer=OutcomeView(EditAnswer, _edited),
         ),
         Route(
             name="procedures-drop-draft",
             path="/procedures/<k>/drop-draft",
             permission=Permission.OVERSEE,
-            body=NoBody,
-            command=lambda _, params: DropDraft(ProcedureId(params["k"])),
+            body=DropBody,
+            command=lambda said, params: DropDraft(ProcedureId(params["k"]), said.seen),
             answer=OutcomeView(EditAnswer, _edited),
         ),
         Route(
@@ -236,7 +277,7 @@ CATALOGUE = Table(
             path="/catalogue/name-group",
             permission=Permission.OVERSEE,
             body=GroupBody,
-            command=lambda said, _: NameGroup(Group(said.id, said.name.text)),
+            command=lambda said, _: said.command,
             answer=OutcomeView(GroupsAnswer, _groups),
         ),
         Route(
@@ -244,7 +285,7 @@ CATALOGUE = Table(
             path="/catalogue/publish",
             permission=Permission.OVERSEE,
             body=PublishBody,
-            command=lambda said, _: PublishDrafts(said.procedures),
+            command=lambda said, _: PublishDrafts(said.procedures, said.seen),
             answer=OutcomeView(PublishAnswer, _published),
         ),
     ),

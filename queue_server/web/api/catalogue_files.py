@@ -20,7 +20,7 @@ from queue_server.views.wire import text
 from queue_server.web.api.procedures import WireGroup, catalogue_of
 from queue_server.web.bodies import Unread
 from queue_server.web.endpoint import WHEN_READ, Asked, Endpoint, Reading
-from queue_server.web.queries import one_of
+from queue_server.web.queries import one_of, whole_number
 from queue_server.web.responses import json
 from queue_server.web.rows import FileBody, Table, permitted
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from queue_server.domain.core.actor import Actor
     from queue_server.procedure_file.grid import Grid
     from queue_server.procedure_file.reading import FileRead
+
+MOST_SEEN = 2**53
 
 MOST_TOLD = 200
 """Troubles that are told; how many there are stands beside them."""
@@ -49,6 +51,8 @@ _PROCEDURES = FileBody(
 class PreviewAnswer(TypedDict):
     """What a file would change: as long as there are troubles it cannot be taken in."""
 
+    revision: int
+    """How many changes of the catalogue it was compared with: what takes it in says so."""
     form: str
     encoding: NotRequired[str]
     columns: list[str]
@@ -85,22 +89,23 @@ def _file() -> bytes:
     return request.get_data()
 
 
-def _read(asked: Asked[Unread, Actor]) -> tuple[Grid, FileRead, Comparison]:
+def _read(asked: Asked[Unread, Actor]) -> tuple[Grid, FileRead, Comparison, int]:
     grid = asked.door.files.taken_apart(_file())
     catalogue = catalogue_of(asked.open_office)
     services = {service.id for service in asked.open_office.office.services}
 
-    def look() -> tuple[Grid, FileRead, Comparison]:
+    def look() -> tuple[Grid, FileRead, Comparison, int]:
         said = read(grid, catalogue, services)
-        return grid, said, compared(said, catalogue)
+        return grid, said, compared(said, catalogue), catalogue.revision
 
     return asked.application.runtime.run_blocking(look)
 
 
 def _preview(asked: Asked[Unread, Actor]) -> Response:
-    grid, said, found = _read(asked)
+    grid, said, found, revision = _read(asked)
     new = sum(1 for each in found.changes if each.before is None)
     answer: PreviewAnswer = {
+        "revision": revision,
         "form": grid["form"],
         "columns": grid["columns"],
         "passed_over": grid["passed_over"],
@@ -121,8 +126,10 @@ def _preview(asked: Asked[Unread, Actor]) -> Response:
 
 def _import(asked: Asked[Unread, Actor]) -> Response:
     publish = one_of("publish", request.args.get("publish", "no"), "yes", "no") == "yes"
-    _, said, found = _read(asked)
-    asked.open_office.submit(wished(said, publish=publish), asked.who, lambda *_: NOTHING)
+    sent = request.args.get("seen")
+    seen = None if sent is None else whole_number("seen", sent, 0, MOST_SEEN)
+    _, said, found, _ = _read(asked)
+    asked.open_office.submit(wished(said, publish=publish, seen=seen), asked.who, lambda *_: NOTHING)
     new = sum(1 for each in found.changes if each.before is None)
     answer: ImportAnswer = {
         "new": new,
@@ -173,7 +180,10 @@ CATALOGUE_FILES = Table(
             body=Unread,
             file=_PROCEDURES,
             shape=ImportAnswer,
-            query={"publish": "yes: published at once; else drafted"},
+            query={
+                "publish": "yes: published at once; else drafted",
+                "seen": "The `revision` of the preview: what was changed since is not written over",
+            },
             respond=_import,
             problems=_TAKING,
         ),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from queue_server.access.errors import InvalidBodyError
-from queue_server.domain.catalogue.procedure import UNKNOWN, GroupId, LocalDate, Paper, Time, TimeUnit
+from queue_server.domain.catalogue.drafting import AddGroup, NameGroup
+from queue_server.domain.catalogue.procedure import PARTS, UNKNOWN, Group, GroupId, LocalDate, Paper, Time, TimeUnit
 from queue_server.domain.core.identifiers import PROCEDURE, SLUG, ProcedureId
 from queue_server.domain.core.text import Text
 from queue_server.web.bodies import Body
@@ -21,6 +22,8 @@ Code = Annotated[ProcedureId, StringConstraints(pattern=PROCEDURE)]
 GroupField = Annotated[GroupId, StringConstraints(pattern=SLUG)]
 Date = Annotated[LocalDate, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")]
 Count = Annotated[int, Field(ge=0, le=99)]
+Seen = Annotated[int, Field(ge=0, le=2**53)]
+"""How many changes of the catalogue there were when somebody looked: what was changed since is not changed."""
 Lines = Annotated[tuple[Words, ...], Field(max_length=60)]
 
 MayBeUnknown = Literal[
@@ -94,11 +97,12 @@ class EditBody(Body):
     replaced_by: Code | None = None
     unknown: Annotated[tuple[MayBeUnknown, ...], Field(max_length=13)] = ()
     """The parts of which nothing is known from now on."""
+    seen: Seen | None = None
 
     @property
     def changes(self) -> Changes:
         """Return what is to change, as the rules have it; a part that is given and unknown is refused."""
-        said: dict[str, Any] = {name: value for name, value in self if value is not None and name != "unknown"}
+        said: dict[str, Any] = {name: value for name, value in self if value is not None and name in PARTS}
         for name in self.unknown:
             if name in said:
                 raise InvalidBodyError(f"{name}: it is given, and said to be unknown", field=name)
@@ -120,13 +124,26 @@ def _meant(said: Any) -> Any:
 
 
 class GroupBody(Body):
-    """A group of procedures, and what it is called."""
+    """A group of procedures, and what it is called; without an id it is a new one, unless there is one called so."""
 
-    id: GroupField
+    id: GroupField | None = None
     name: TextBody
+
+    @property
+    def command(self) -> NameGroup | AddGroup:
+        """Return what is to be done."""
+        name = self.name.text
+        return AddGroup(name) if self.id is None else NameGroup(Group(self.id, name))
 
 
 class PublishBody(Body):
     """Which drafts; none are all that there are."""
 
     procedures: Annotated[tuple[Code, ...], Field(max_length=5000)] = ()
+    seen: Seen | None = None
+
+
+class DropBody(Body):
+    """That a draft is dropped as it was seen, or as it is."""
+
+    seen: Seen | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,8 +16,9 @@ from queue_server.domain.catalogue.catalogue import (
     ProcedureNotFoundError,
     UnknownGroupError,
 )
-from queue_server.domain.catalogue.drafting import DropDraft, EditProcedure, NameGroup
+from queue_server.domain.catalogue.drafting import AddGroup, DropDraft, EditProcedure, NameGroup
 from queue_server.domain.catalogue.importing import ImportProcedures, Wanted, compare
+from queue_server.domain.catalogue.meanwhile import ChangedMeanwhileError
 from queue_server.domain.catalogue.procedure import Group, GroupId, LocalDate, Paper, Procedure, Time
 from queue_server.domain.catalogue.publishing import PublishDrafts, as_of, changed_since, drafted, version_at
 from queue_server.domain.catalogue.replacing import ReplacedInCircleError, UnknownReplacementError, successor
@@ -88,6 +89,69 @@ def test_a_part_is_changed_by_itself(folder: Folder) -> None:
     assert change.parts == ("time", "fee")
     assert (change.before, folder.state.find(BIRTH)) == (before, before)
     assert (change.after.fee, change.after.time) == (Text("Miễn phí"), Time("same-day"))
+
+
+def test_nobody_is_written_over_unseen(folder: Folder) -> None:
+    """What somebody changed after one looked is refused with its part; another part, or the same words, are not."""
+    seen = folder.state.revision
+    folder.edit(BIRTH, fee=Text("8.000 đồng"))
+    mine = EditProcedure(BIRTH, {"fee": Text("9.000 đồng"), "time": Time("same-day")}, seen)
+    with pytest.raises(ChangedMeanwhileError) as refused:
+        folder.do(mine)
+    assert refused.value.facts == {"procedure": BIRTH, "part": "fee"}
+    assert folder.do(EditProcedure(BIRTH, {"time": Time("same-day")}, seen)) == ["ProcedureDrafted"]
+    assert folder.do(EditProcedure(BIRTH, {"fee": Text("8.000 đồng")}, seen)) == []
+    assert folder.do(replace(mine, seen=folder.state.revision)) == ["ProcedureDrafted"]
+
+
+def test_what_was_published_dropped_or_made_meanwhile_is_not_written_over_either(folder: Folder) -> None:
+    """Nor does one publish or drop a draft that has become another one, or take in a file compared before."""
+    seen = folder.state.revision
+    folder.edit(BIRTH, fee=Text("8.000 đồng"))
+    for command in (
+        PublishDrafts((BIRTH,), seen),
+        PublishDrafts((), seen),
+        DropDraft(BIRTH, seen),
+        ImportProcedures({BIRTH: {"fee": Text("1 đồng")}}, (), False, seen),
+    ):
+        with pytest.raises(ChangedMeanwhileError):
+            folder.do(command)
+    folder.publish()
+    with pytest.raises(ChangedMeanwhileError):
+        folder.do(EditProcedure(BIRTH, {"fee": Text("9.000 đồng")}, seen))
+    assert folder.do(ImportProcedures({BIRTH: {"time": Time("same-day")}}, (), False, seen)) == ["ProcedureDrafted"]
+    new: dict[str, Any] = {"name": Text("Mới"), "group": CIVIL.id}
+    folder.do(EditProcedure(DEATH, new, folder.state.revision))
+    with pytest.raises(ChangedMeanwhileError):
+        folder.do(EditProcedure(DEATH, {**new, "name": Text("Khác")}, seen))
+    folder.do(DropDraft(DEATH))
+    with pytest.raises(ChangedMeanwhileError):
+        folder.do(EditProcedure(DEATH, {"fee": Text("1 đồng")}, seen))
+
+
+def test_it_is_known_who_changed_which_part_last(folder: Folder) -> None:
+    """Each part once, the latest at the end, however often it was changed; publishing changes none."""
+    lan = Actor(Role.MANAGER, ActorId("person/2222222222222222"))
+    folder.edit(BIRTH, fee=Text("8.000 đồng"), time=Time("same-day"))
+    folder.actor, folder.now = lan, Instant(EIGHT + 1000)
+    folder.edit(BIRTH, fee=Text("9.000 đồng"))
+    folder.publish()
+    first, hers, last = folder.state.edits[BIRTH]
+
+    assert ("fee" in first.parts, hers.parts, hers.by) == (False, ("time",), HOA.id)
+    assert (last.parts, last.by, last.at) == (("fee",), lan.id, EIGHT + 1000)
+
+
+def test_a_group_is_added_by_its_name(folder: Folder) -> None:
+    """Its id is made of the name; one of the same name is there already; ids that would be the same differ."""
+    assert folder.do(AddGroup(Text("hộ  tịch"))) == []
+    folder.do(AddGroup(Text("Đất đai")))
+    folder.do(AddGroup(Text("Đất, đai")))
+
+    assert [(id, group.name.vi) for id, group in folder.state.groups.items()][1:] == [
+        ("dat-dai", "Đất đai"),
+        ("dat-dai-2", "Đất, đai"),
+    ]
 
 
 def test_what_is_so_already_is_no_draft(folder: Folder) -> None:
