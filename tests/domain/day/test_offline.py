@@ -31,7 +31,7 @@ from queue_server.domain.day.acts.issue import IssueTicket, TicketIssued
 from queue_server.domain.day.acts.offline import HandIn, NumbersReserved, ReserveNumbers
 from queue_server.domain.day.acts.services import StopService
 from queue_server.domain.day.acts.serving import Finish
-from queue_server.domain.day.blocks import SIZE, Numbers, blocks_for, next_numbers
+from queue_server.domain.day.blocks import MOST, SIZE, Numbers, blocks_for, next_numbers
 from queue_server.domain.day.decision import DayGiven, decide
 from tests.domain.cast import EIGHT, ELDERLY, HEAD, KIOSK, LAN, MONDAY, ONE, A, B, C, Hall
 
@@ -83,6 +83,19 @@ def test_what_is_there_is_not_kept_aside_again(hall: Hall) -> None:
     (reserved,) = hall.do(ReserveNumbers(), KIOSK)
     assert isinstance(reserved, NumbersReserved)
     assert reserved.numbers == (kept("A600", "A699", A),)
+
+
+def test_two_that_share_a_token_have_blocks_of_their_own(hall: Hall) -> None:
+    """And so has a kiosk whose memory was emptied: nobody knows any more what it has given. There is an end to it."""
+    for keeper in ("one", "other"):
+        hall.do(ReserveNumbers(keeper), KIOSK)
+        assert hall.do(ReserveNumbers(keeper), KIOSK) == ()
+    firsts = [(block.keeper, block.numbers.first) for block in blocks_for(hall.day, KIOSK.id)]
+    assert firsts[:2] == [("one", "A500"), ("other", "A600")]
+    hand_in(hall, "A600")
+    for keeper in range(20):
+        hall.do(ReserveNumbers(f"emptied-{keeper}"), KIOSK)
+    assert sum(block.numbers.letter == "A" for block in blocks_for(hall.day, KIOSK.id)) == MOST
 
 
 def test_nobody_else_gives_a_number_that_is_kept_aside(hall: Hall) -> None:
