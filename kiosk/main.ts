@@ -14,14 +14,17 @@ import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
 import type { KioskView } from '../client/wire';
 import words from 'words:kiosk';
-import { chooseLanguage, language, speaking, t } from '../client/words';
+import { both, chooseLanguage, language, speaking, t } from '../client/words';
 import { Aloud } from './aloud';
 import { isArrow, moveFocus } from './arrows';
 import { body } from './body';
 import { Idle } from './idle';
 import { intend, type Intention } from './intention';
 import { largeSwitch } from './large-switch';
-import { obtain } from './obtain';
+import { Alone, type Standing } from './offline/alone';
+import { lostNote } from './offline/lost';
+import { slipAlone } from './offline/taken';
+import { Kept } from './offline/kept';
 import { drawn, Paper, printing } from './paper';
 import { papersSlip } from './procedures/papers-slip';
 import { Posted } from './procedures/posted';
@@ -50,19 +53,27 @@ class TicketKiosk extends LightElement {
   private readonly paper = new Paper(() => { window.print(); });
   private readonly posted = new Posted(this.session.api);
   private readonly search = new Search(this.session.api);
+  private readonly alone = new Alone(this.session.api);
+  private readonly kept = new Kept();
   private readonly aloud = new Aloud(() => { this.idle.touch(); });
   private readonly screen = new Screen(this, {
     session: this.session,
     view: 'kiosk',
     title: () => titled(t('common.screens.kiosk')),
     ticks: 'minutes',
-    observes: [this.idle.warning, this.posted.listed, this.posted.whole, this.search.sought, this.aloud.isReading, this.aloud.known],
-    shown: (view) => { this.posted.look(view); },
+    observes: [this.idle.warning, this.posted.listed, this.posted.whole, this.search.sought, this.aloud.isReading, this.aloud.known, this.alone.book],
+    shown: (view) => {
+      this.posted.look(view);
+      this.alone.look(view);
+      this.kept.look();
+    },
     found: () => {
+      void this.alone.begin(this.screen.who);
       this.reporting.start();
       this.own.begin();
     },
     left: () => {
+      void this.alone.end();
       this.reporting.stop();
       this.own.end();
     },
@@ -114,7 +125,7 @@ class TicketKiosk extends LightElement {
   }
 
   private attend(): void {
-    const { large, screen: { view } } = this;
+    const { large, standing: { view } } = this;
     const reading = { paper: view !== undefined && printing(view) === 'auto', large };
     this.idle.wait(patience(this.step, language.value === 'vi' && !this.large, reading));
   }
@@ -166,7 +177,7 @@ class TicketKiosk extends LightElement {
     if (this.step.kind === 'taking') return;
     this.go({ kind: 'taking', intention });
     const onSlowed = () => { this.go({ kind: 'taking', intention, slowed: true }); };
-    const next = await obtain(this.session.api, view.office, intention, onSlowed);
+    const next = await this.alone.obtain(view, this.standing.alone === 'gives', intention, onSlowed);
     this.go(next.kind === 'failed' && this.screen.isOut ? START : next);
     if (next.kind !== 'taken' || printing(view) !== 'auto') return;
     await this.updateComplete;
@@ -174,10 +185,17 @@ class TicketKiosk extends LightElement {
     if (this.step === next) this.paper.give(next.ticket);
   }
 
+  /** What is shown, and whether it comes from the server or from what this machine knows by itself. */
+  private get standing(): Standing {
+    return this.alone.stands(this.screen.view, this.screen.status);
+  }
+
   private asking(view: KioskView): TemplateResult {
-    const { screen: { status }, posted, search } = this;
-    return body(facing(this.step, view, status, posted.listed.value), view, {
-      live: status.kind === 'live',
+    const { standing: { status, alone }, posted, search } = this;
+    const shown = alone === 'gives' ? { kind: 'live' as const } : status;
+    return body(facing(this.step, view, shown, posted.listed.value), view, {
+      live: shown.kind === 'live',
+      alone,
       activity: this.session.api.activity.value,
       printing: printing(view),
       large: this.large,
@@ -214,8 +232,10 @@ class TicketKiosk extends LightElement {
 
   protected override render(): TemplateResult {
     const before = html`<header class="signed-out">${t('kiosk.signed-out')}</header>`;
-    return gate({ session: this.session, roles: ['kiosk'], pairs: 'kiosk', before }, () => framed(this.screen, {
-      trouble: clockTrouble(this.screen.view),
+    const { view, status, alone } = this.standing;
+    const shown = { view, problem: this.screen.problem, status: alone === 'gives' ? { kind: 'live' as const } : status };
+    return gate({ session: this.session, roles: ['kiosk'], pairs: 'kiosk', before }, () => framed(shown, {
+      trouble: alone === 'gives' ? both('kiosk.alone.note') : clockTrouble(view),
       actions: largeSwitch(this.large, () => { this.large = !this.large; }),
       content: PROOF ? proof : (view) => this.visit(view),
     }));
@@ -224,10 +244,10 @@ class TicketKiosk extends LightElement {
   /** What a visitor sees, hears and may get on paper. */
   private visit(view: KioskView): TemplateResult {
     const { step, session } = this;
-    return html`${this.asking(view)}
+    return html`${lostNote(this.alone.book.value, view.day)}${this.asking(view)}
       <p class="visually-hidden" role="status">${said(step, session.api.activity.value)}</p>
       ${stillThere(this.idle.warning.value, () => { this.idle.touch(); }, () => { this.restart(); })}
-      ${step.kind === 'taken' ? slip(view, step.ticket) : nothing}
+      ${step.kind === 'taken' ? (step.alone ? slipAlone : slip)(view, step.ticket) : nothing}
       ${step.kind === 'lacks' ? this.papersSlip(view, step.procedure) : nothing}
       ${this.isFree ? html`${testCard(this.own)}${this.own.card && this.hasPaper ? proofSlip(view) : nothing}` : nothing}`;
   }

@@ -142,6 +142,17 @@ def test_who_was_there_first_is_called_first(hall: Hall) -> None:
     assert served(hall, 6) == ["A500", early, "A501", "A600", late, "A502"]
 
 
+def test_numbers_are_handed_in_on_a_day_on_which_the_server_gave_none(hall: Hall) -> None:
+    """A kiosk that is without its server all morning gives the first numbers of the day, and they wait since then."""
+    hall.do(ReserveNumbers(), KIOSK)
+    hall.wait(20 * MINUTE)
+    first, second = hand_in(hall, "A500", 15 * MINUTE), hand_in(hall, "A501", 5 * MINUTE)
+    since = [hall.day.counts_since(hall.day.visit(each).entry, hall.now) for each in (first, second)]
+    assert [hall.now - at for at in since] == pytest.approx([900_000, 300_000], abs=5000)
+    hall.open(ONE, LAN)
+    assert served(hall, 2) == ["A500", "A501"]
+
+
 def test_a_wrong_clock_moves_nobody_before_the_block_or_into_the_future(hall: Hall) -> None:
     """No number was given before it was kept aside, and none after it was handed in."""
     hall.do(ReserveNumbers(), KIOSK)
