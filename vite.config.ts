@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { before } from './scripts/before.ts';
+import { kioskWorker } from './scripts/kiosk_worker.ts';
 import { words } from './scripts/words.ts';
 
 const server = 'http://127.0.0.1:8000';
@@ -50,7 +51,7 @@ const named = (): Plugin => {
 
 export default defineConfig({
   base: '/',
-  plugins: [before('static/locales'), words('static/locales'), { name: 'on-every-page', transformIndexHtml: (_, { path }) => onEveryPage(path) }, named()],
+  plugins: [before('static/locales'), words('static/locales'), { name: 'on-every-page', transformIndexHtml: (_, { path }) => onEveryPage(path) }, named(), kioskWorker('static/locales')],
   publicDir: false,
   build: {
     // es2018 besides the browser: what a minifier believes of Chrome 69 is not what the check of the built files does.

@@ -4,6 +4,9 @@ import { clock } from '../client/live/clock';
 import type { KioskView } from '../client/wire';
 import { givesSome } from './gives';
 import type { Intention } from './intention';
+import type { Standing } from './offline/alone';
+import { otherDay } from './offline/other-day';
+import { takenAlone } from './offline/taken';
 import { common } from './procedures/common';
 import { lacks } from './procedures/lacks';
 import type { Posted } from './procedures/posted';
@@ -23,6 +26,8 @@ import { tiles } from './tiles';
 export interface Hands {
   live: boolean;
   activity: Activity;
+  /** Whether this machine is without its server, and can give numbers all the same. */
+  alone: Standing['alone'];
   /** How a number comes on paper. */
   onPaper: OnPaper;
   /** Have the papers of a procedure printed. */
@@ -51,11 +56,13 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
   const service = 'service' in facing ? view.services[facing.service] : undefined;
   switch (facing.kind) {
     case 'cut-off':
-      return cutOff(view, clock.now());
+      return hands.alone === 'other-day' ? otherDay(view, clock.now()) : cutOff(view, clock.now());
     case 'taking':
       return facing.slowed ? slowed(view) : taking(hands.activity);
     case 'taken':
-      return taken(view, facing.ticket, hands.onPaper, hands.done);
+      return facing.alone
+        ? takenAlone(view, facing.ticket, hands.onPaper.way, hands.done)
+        : taken(view, facing.ticket, hands.onPaper, hands.done);
     case 'failed':
       return failed(view, facing.problem, hands.live, () => { hands.again(facing.intention); }, back);
     case 'search':

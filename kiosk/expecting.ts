@@ -14,6 +14,8 @@ export interface Offer extends Expecting {
   after_hours?: true;
   after_break?: true;
   last?: Last;
+  /** What one would wait is not known: the machine is without its server. */
+  untold?: true;
 }
 
 const saysWait = ({ ahead = 0 }: Offer, left: Wait): boolean => left.high > 0 || ahead > 0;
@@ -26,7 +28,8 @@ const comesAfterBreak = ({ after_break: after, last }: Offer): boolean => after 
 
 /** What a tile says of its line, before it is touched; where tiles crowd, a wait of hours in minutes, which is shorter. */
 export function onTile(offer: Offer, now: number, crowded: boolean): TemplateResult {
-  const { ahead = 0, unserved, last } = offer;
+  const { ahead = 0, unserved, last, untold } = offer;
+  if (untold && !last?.refused) return html``; // said once, above all tiles
   const left = waitLeft(offer, now);
   const many = html`<span><strong class="tile-count">${count(ahead)}</strong> ${t('common.ahead-label')}</span>`;
   if (unserved) return html`${ahead === 0 ? nothing : many}<strong>${t('kiosk.no-counter')}</strong><span class="tile-soft tile-take">${t('kiosk.no-counter-take')}</span>`;
@@ -56,6 +59,7 @@ function inMinutes(left: Wait): string {
 export function inShort(offer: Offer, now: number): string {
   if (offer.unserved) return t('kiosk.no-counter-short');
   if (offer.last?.refused) return t('kiosk.no-time-left-short');
+  if (offer.untold) return '';
   const left = waitLeft(offer, now);
   if (!left) return t('kiosk.no-time');
   if (isLate(offer)) return t('kiosk.after-hours-short');
@@ -67,6 +71,7 @@ export function inShort(offer: Offer, now: number): string {
 export function onSlip(offer: Offer, view: KioskView, now: number): TemplateResult {
   const { ahead = 0, unserved } = offer;
   if (offer.last?.refused) return facts(towardsTheEnd(offer, view, now));
+  if (offer.untold) return facts([t('kiosk.alone.wait')]);
   const left = waitLeft(offer, now);
   const unknown = t(unserved ? 'kiosk.no-estimate' : 'kiosk.no-time');
   return html`

@@ -10,3 +10,6 @@ export const gives = ({ state, last }: KioskService): boolean => state === 'open
 export const givesSome = (service: KioskService): boolean => gives(service) || someAreInTime(service.last);
 
 const someAreInTime = (last: Last | undefined): boolean => Object.keys(last?.still ?? {}).length > 0;
+
+/** Whether it is this machine alone, without its server, that has no number of it left. */
+export const isSpent = (service: KioskService & { spent?: true }): boolean => service.spent === true;

@@ -2,7 +2,7 @@ import { overfullNames } from '../client/seats';
 import { turnsSoon } from '../client/turn';
 import type { KioskView, ServiceState } from '../client/wire';
 import { t } from '../client/words';
-import { givesSome } from './gives';
+import { givesSome, isSpent } from './gives';
 import { hoursWords, isRecess, moment, recessWords } from './hours';
 import { comeAgain } from './last';
 
@@ -34,6 +34,7 @@ function seats({ zones }: KioskView): string {
 function noneNow(states: ServiceState[], view: KioskView, now: number): Heading {
   const [first] = Object.values(view.services).flatMap(({ last }) => last?.again_at ?? []).sort();
   if (first !== undefined && states.every((state) => state === 'open')) return { title: t('kiosk.all-too-late'), why: comeAgain(first, view, now) };
+  if (Object.values(view.services).some(isSpent)) return { title: t('kiosk.alone.spent'), why: t('kiosk.ask-staff') };
   if (states.every((state) => state === 'full')) return { title: t('kiosk.all-full'), why: t('kiosk.all-full-why') };
   return { title: t('kiosk.none-now'), why: t('kiosk.none-now-why') };
 }

@@ -14,14 +14,17 @@ import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
 import type { KioskView, Text } from '../client/wire';
 import words from 'words:kiosk';
-import { chooseLanguage, language, speaking, t } from '../client/words';
+import { both, chooseLanguage, language, speaking, t } from '../client/words';
 import { Aloud } from './aloud';
 import { isArrow, moveFocus } from './arrows';
 import { body } from './body';
 import { Idle } from './idle';
 import { intend, type Intention } from './intention';
 import { largeSwitch } from './large-switch';
-import { obtain } from './obtain';
+import { Alone, type Standing } from './offline/alone';
+import { Kept } from './offline/kept';
+import { lostNote } from './offline/lost';
+import { slipAlone } from './offline/taken';
 import { drawn, noPaperNow, Paper, printerOf, printing, type Printing } from './paper';
 import { papersSlip, paperWords } from './procedures/papers-slip';
 import { Posted } from './procedures/posted';
@@ -56,19 +59,30 @@ class TicketKiosk extends LightElement {
   private readonly slips = new ServerSlips(this.session.api);
   private readonly posted = new Posted(this.session.api);
   private readonly search = new Search(this.session.api);
+  private readonly alone = new Alone(this.session.api);
+  private readonly kept = new Kept();
   private readonly aloud = new Aloud(() => { this.idle.touch(); });
   private readonly screen = new Screen(this, {
     session: this.session,
     view: 'kiosk',
     title: () => titled(t('common.screens.kiosk')),
     ticks: 'minutes',
-    observes: [this.idle.warning, this.posted.listed, this.posted.whole, this.search.sought, this.aloud.isReading, this.aloud.known, this.slips.printed],
-    shown: (view) => { this.posted.look(view); },
+    observes: [
+      this.idle.warning, this.posted.listed, this.posted.whole, this.search.sought,
+      this.aloud.isReading, this.aloud.known, this.slips.printed, this.alone.book,
+    ],
+    shown: (view) => {
+      this.posted.look(view);
+      this.alone.look(view);
+      this.kept.look();
+    },
     found: () => {
+      void this.alone.begin(this.screen.who);
       this.reporting.start();
       this.own.begin();
     },
     left: () => {
+      void this.alone.end();
       this.reporting.stop();
       this.own.end();
     },
@@ -137,8 +151,10 @@ class TicketKiosk extends LightElement {
   }
 
   private get way(): Printing {
-    const { view } = this.screen;
-    return view === undefined ? 'none' : printing(view, this.name);
+    const { view, alone } = this.standing;
+    if (view === undefined) return 'none';
+    const way = printing(view, this.name);
+    return way === 'server' && alone === 'gives' ? 'none' : way;
   }
 
   private report(): Report {
@@ -184,7 +200,7 @@ class TicketKiosk extends LightElement {
     const { lacked } = this;
     this.go({ kind: 'taking', intention });
     const onSlowed = () => { this.go({ kind: 'taking', intention, slowed: true }); };
-    const next = await obtain(this.session.api, view.office, intention, onSlowed);
+    const next = await this.alone.obtain(view, this.standing.alone === 'gives', intention, onSlowed);
     this.go(next.kind === 'failed' && this.screen.isOut ? START : next);
     if (next.kind !== 'taken' || (this.way !== 'auto' && this.way !== 'server')) return;
     await this.updateComplete;
@@ -216,10 +232,17 @@ class TicketKiosk extends LightElement {
     else window.print();
   }
 
+  /** What is shown, and whether it comes from the server or from what this machine knows by itself. */
+  private get standing(): Standing {
+    return this.alone.stands(this.screen.view, this.screen.status);
+  }
+
   private asking(view: KioskView): TemplateResult {
-    const { screen: { status }, posted, search } = this;
-    return body(facing(this.step, view, status, posted.listed.value), view, {
-      live: status.kind === 'live',
+    const { standing: { status, alone }, posted, search } = this;
+    const shown = alone === 'gives' ? { kind: 'live' as const } : status;
+    return body(facing(this.step, view, shown, posted.listed.value), view, {
+      live: shown.kind === 'live',
+      alone,
       activity: this.session.api.activity.value,
       onPaper: this.onPaper(view),
       printList: (procedure) => { this.printList(view, procedure); },
@@ -257,8 +280,10 @@ class TicketKiosk extends LightElement {
 
   protected override render(): TemplateResult {
     const before = html`<header class="signed-out">${t('kiosk.signed-out')}</header>`;
-    return gate({ session: this.session, roles: ['kiosk'], pairs: 'kiosk', before }, () => framed(this.screen, {
-      trouble: clockTrouble(this.screen.view) ?? (this.step.kind === 'taken' ? undefined : this.noPaper(this.screen.view)),
+    const { view, status, alone } = this.standing;
+    const shown = { view, problem: this.screen.problem, status: alone === 'gives' ? { kind: 'live' as const } : status };
+    return gate({ session: this.session, roles: ['kiosk'], pairs: 'kiosk', before }, () => framed(shown, {
+      trouble: alone === 'gives' ? both('kiosk.alone.note') : clockTrouble(view) ?? (this.step.kind === 'taken' ? undefined : this.noPaper(view)),
       actions: largeSwitch(this.large, () => { this.large = !this.large; }),
       content: (view) => (PROOF ? proof(view, this.onPaper(view)) : this.visit(view)),
     }));
@@ -272,10 +297,10 @@ class TicketKiosk extends LightElement {
   /** What a visitor sees, hears and may get on paper. */
   private visit(view: KioskView): TemplateResult {
     const { step, session } = this;
-    return html`${this.asking(view)}
+    return html`${lostNote(this.alone.book.value, view.day)}${this.asking(view)}
       <p class="visually-hidden" role="status">${said(step, session.api.activity.value)}</p>
       ${stillThere(this.idle.warning.value, () => { this.idle.touch(); }, () => { this.restart(); })}
-      ${step.kind === 'taken' ? slip(view, step.ticket) : nothing}
+      ${step.kind === 'taken' ? (step.alone ? slipAlone : slip)(view, step.ticket) : nothing}
       ${step.kind === 'lacks' ? this.papersSlip(view, step.procedure) : nothing}
       ${this.isFree ? html`${testCard(this.own)}${this.own.card && this.way !== 'none' ? proofSlip(view) : nothing}` : nothing}`;
   }

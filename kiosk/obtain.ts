@@ -11,18 +11,19 @@ const PATIENCE_MS = 60_000;
  * Ask for the number until an answer comes or patience ends, and say which step follows.
  *
  * A machine that is touched too fast waits as long as it is told, and goes on by itself: `onSlowed` says so meanwhile.
+ * One that can give a number by itself waits for an answer no longer than `giveUp` ms.
  */
-export async function obtain(api: Api, office: string, intention: Intention, onSlowed: () => void): Promise<Step> {
+export async function obtain(api: Api, office: string, intention: Intention, onSlowed: () => void, giveUp?: number): Promise<Step> {
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      const ticket = await api.post<Ticket>(path('offices', office, 'tickets'), intention.wish, intention.key);
+      const ticket = await api.post<Ticket>(path('offices', office, 'tickets'), intention.wish, intention.key, giveUp);
       return { kind: 'taken', ticket };
     } catch (error) {
       // An answer that broke off while it was read is no answer.
       const problem = error instanceof Problem ? error : new Problem('unreachable', 0);
       if (problem.code === 'unknown-procedure' && intention.wish.procedure !== undefined)
-        return await obtain(api, office, withoutProcedure(intention), onSlowed);
+        return await obtain(api, office, withoutProcedure(intention), onSlowed, giveUp);
       const wait = waitAfter(problem);
       if (wait === undefined || performance.now() + wait > end) return { kind: 'failed', intention, problem };
       onSlowed();

@@ -11,7 +11,7 @@ export function said(step: Step, activity: Activity): string {
       if (step.slowed) return `${t('kiosk.slowed')}. ${t('kiosk.slowed-do')}`;
       return t(activity === 'trying' ? 'kiosk.trying' : 'kiosk.taking');
     case 'taken':
-      return `${t('kiosk.your-number')}: ${Array.from(step.ticket.number).join(' ')}. ${aloud(step.ticket)}.`;
+      return `${t('kiosk.your-number')}: ${Array.from(step.ticket.number).join(' ')}. ${step.alone ? t('kiosk.alone.counts') : `${aloud(step.ticket)}.`}`;
     case 'failed':
       return t(isUncertain(step.problem) ? 'kiosk.unsure' : 'kiosk.failed');
     default:

@@ -1,6 +1,7 @@
 import { stoppedUntil } from '../client/stopped';
 import type { KioskService, KioskView } from '../client/wire';
 import { t } from '../client/words';
+import { isSpent } from './gives';
 import { givesAny } from './heading';
 import { isRecess, moment, recessWords } from './hours';
 import { comeAgain } from './last';
@@ -9,7 +10,7 @@ import { ofStaff, type Spoken } from './staff-words';
 /** Why a service gives no number, in a few words. */
 export function shutWord(service: KioskService, view: KioskView, now: number): string {
   if (service.last?.refused) return t('kiosk.no-time-left');
-  if (service.state === 'full') return t('kiosk.full');
+  if (service.state === 'full') return t(isSpent(service) ? 'kiosk.alone.spent' : 'kiosk.full');
   if (service.state === 'stopped') return stoppedWord(service, view);
   if (view.day_closed) return t('kiosk.day-closed');
   const recess = isRecess(view, now) && service.opens_at === view.opens_at ? recessWords(view) : undefined;
@@ -33,6 +34,7 @@ function stoppedWord(service: KioskService, view: KioskView): string {
 /** What can be said besides: the staff's own words, or when numbers are given again. */
 export function shutWhy(service: KioskService, view: KioskView, now: number): Spoken | undefined {
   if (service.last?.refused) return service.last.again_at === undefined ? undefined : { words: comeAgain(service.last.again_at, view, now) };
+  if (isSpent(service)) return { words: t('kiosk.ask-staff') };
   if (service.state === 'stopped') return service.reason === undefined ? undefined : ofStaff(service.reason);
   if (service.state !== 'closed' || view.day_closed || !service.opens_at) return undefined;
   return { words: t('kiosk.opens-at', { time: moment(service.opens_at, view, now) }) };

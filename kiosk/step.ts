@@ -16,7 +16,7 @@ export type Step =
   | { kind: 'shut'; service: string }
   | { kind: 'ask'; service: string; procedure?: string }
   | { kind: 'taking'; intention: Intention; slowed?: true }
-  | { kind: 'taken'; ticket: Ticket }
+  | { kind: 'taken'; ticket: Ticket; alone?: true }
   | { kind: 'failed'; intention: Intention; problem: Problem };
 
 /** What is shown instead while no number could be given. */

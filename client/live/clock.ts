@@ -14,6 +14,7 @@ const LATE_MS = 5_000;
  */
 export class Clock {
   private offsets: number[] = [];
+  private supposed = (): number => Date.now();
   private readonly ticks: Observed<number>;
   private readonly fullMinutes = new Observed(0);
   private ticking = false;
@@ -44,9 +45,15 @@ export class Clock {
     return this.offsets.length > 0;
   }
 
+  /** Go by this, where something better is known than the device's clock, until the server has said what time it is. */
+  suppose(now: () => number): void {
+    this.supposed = now;
+    if (this.ticking) this.tick();
+  }
+
   /** The time now, in milliseconds since 1970. */
   now(): number {
-    if (!this.known) return Date.now();
+    if (!this.known) return this.supposed();
     return performance.now() + Math.max(...this.offsets);
   }
 

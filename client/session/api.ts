@@ -62,6 +62,11 @@ export class Api {
     return await (await this.answered(url, 'application/json', patience, file)).json() as T;
   }
 
+  /** Do something in one try that nobody has pressed for; under a `key`, where it is asked for again. Throws `Problem`. */
+  async tell<T>(url: string, body: object, patience: number, key = freshKey()): Promise<T> {
+    return await (await this.answered(url, 'application/json', patience, body, key)).json() as T;
+  }
+
   /** Read a file in one try. */
   async file(url: string, patience: number): Promise<Blob> {
     return (await this.answered(url, '*/*', patience)).blob();
@@ -70,10 +75,11 @@ export class Api {
   /**
    * Do something once; throws `Problem`. One call is one press.
    *
-   * A press whose answer was lost is asked about again with its own `key` and the same body.
+   * A press whose answer was lost is asked about again with its own `key` and the same body. Where something else can
+   * be done instead, it is given up after so many ms.
    */
-  post<T>(url: string, body: object = {}, key = freshKey()): Promise<T> {
-    return this.send<T>('POST', url, body, key);
+  post<T>(url: string, body: object = {}, key = freshKey(), giveUp = GIVE_UP_MS): Promise<T> {
+    return this.send<T>('POST', url, body, key, giveUp);
   }
 
   /** Put something in its place; throws `Problem`. */
@@ -85,10 +91,15 @@ export class Api {
     return this.send<undefined>('DELETE', url);
   }
 
-  private async answered(url: string, accept: string, patience: number, body?: object | Blob): Promise<Response> {
+  private async answered(url: string, accept: string, patience: number, body?: object | Blob, key?: string): Promise<Response> {
     const csrf = this.csrf();
     const [type, sent] = body instanceof Blob ? ['application/octet-stream', body] : ['application/json', JSON.stringify(body)];
-    const headers = { Accept: accept, ...(csrf !== undefined && { 'X-CSRF-Token': csrf }), ...(body && { 'Content-Type': type }) };
+    const headers = {
+      Accept: accept,
+      ...(csrf !== undefined && { 'X-CSRF-Token': csrf }),
+      ...(body && { 'Content-Type': type }),
+      ...(key !== undefined && { 'Idempotency-Key': key }),
+    };
     const response = await once(url, { headers, cache: 'no-store', ...(body && { method: 'POST', body: sent }) }, patience);
     if (!response) throw new Problem('unreachable', 0);
     return this.succeeded(response, csrf);
@@ -102,7 +113,7 @@ export class Api {
     throw problem;
   }
 
-  private async send<T>(method: string, url: string, body?: object, key?: string): Promise<T> {
+  private async send<T>(method: string, url: string, body?: object, key?: string, giveUp = GIVE_UP_MS): Promise<T> {
     const headers: Record<string, string> = { Accept: 'application/json' };
     const csrf = this.csrf();
     if (csrf) headers['X-CSRF-Token'] = csrf;
@@ -112,7 +123,7 @@ export class Api {
     const tell = (activity: Activity) => { if (method !== 'GET') this.doing.set(activity); };
     tell('busy');
     try {
-      const response = await this.succeeded(await persist(url, request, () => { tell('trying'); }), csrf);
+      const response = await this.succeeded(await persist(url, request, giveUp, () => { tell('trying'); }), csrf);
       return (response.status === 204 ? undefined : await response.json()) as T;
     } finally {
       tell('idle');
@@ -120,10 +131,10 @@ export class Api {
   }
 }
 
-async function persist(url: string, request: RequestInit, onTrying: () => void): Promise<Response> {
-  const end = performance.now() + GIVE_UP_MS;
+async function persist(url: string, request: RequestInit, giveUp: number, onTrying: () => void): Promise<Response> {
+  const end = performance.now() + giveUp;
   for (let tries = 0; ; tries += 1) {
-    const response = await once(url, request);
+    const response = await once(url, request, giveUp < GIVE_UP_MS ? Math.min(TRY_MS, Math.max(0, end - performance.now())) : TRY_MS);
     if (response && !TRY_AGAIN.has(response.status)) return response;
     const wait = waitBefore(tries, response);
     if (performance.now() + wait > end) {

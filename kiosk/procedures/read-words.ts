@@ -2,6 +2,7 @@ import type { KioskService, KioskView, ProcedurePaper } from '../../client/wire'
 import { waitLeft } from '../../client/outlook';
 import { t, text } from '../../client/words';
 import { before } from '../before';
+import type { Offer } from '../expecting';
 import { givesSome } from '../gives';
 import { shutWhy, shutWord } from '../shut';
 import { asksForPapers, type Taking } from './takes';
@@ -11,7 +12,8 @@ const paper = (each: ProcedurePaper): string =>
   [text(each.name), howMany(each), each.needed_by ? text(each.needed_by) : ''].filter((words) => words !== '').join('. ');
 
 /** How long the wait is, in words: a range with a dash between is read as a date, or as a minus. */
-function wait(service: KioskService, now: number): string[] {
+function wait(service: KioskService & Pick<Offer, 'untold'>, now: number): string[] {
+  if (service.untold) return [t('kiosk.alone.wait')];
   const left = waitLeft(service, now);
   const ahead = service.unserved && service.ahead === 0 ? [] : [before(service.ahead)];
   if (!left) return ahead;

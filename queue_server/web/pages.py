@@ -118,6 +118,8 @@ def _place(path: str) -> tuple[str, str] | None:
             return "build/entrance/index.html", _REVALIDATED
         case ["", screen, ""] if screen in SCREENS:
             return f"build/{screen}/index.html", _REVALIDATED
+        case ["", "kiosk", "worker.js"]:
+            return "build/kiosk/worker.js", _REVALIDATED
         case ["", "assets", name]:
             return f"build/assets/{name}", _FOR_EVER
         case ["", "static", name] if name.startswith(_OWN) and ".." not in name:

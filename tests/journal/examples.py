@@ -301,7 +301,7 @@ EXAMPLES: tuple[Event, ...] = (
     NameGiven(AT, LAN, Remark("Nguyễn Thị Lan")),
     NumberRefused(AT, CIVIL, "no-time-left", HALL),
     NumbersGivenBack(AT, HALL, (TICKET,)),
-    NumbersReserved(AT, HALL, (Numbers(TicketNumber("C500"), TicketNumber("C599"), (CIVIL,)),)),
+    NumbersReserved(AT, HALL, (Numbers(TicketNumber("C500"), TicketNumber("C599"), (CIVIL,)),), "5f1d0c2a"),
     NumbersTakenBack(AT, HALL, Instant(AT - 60_000), (TICKET,)),
     OfficeClosedDown(AT),
     OfficeGiven(AT, LAN, OfficeId("sample")),

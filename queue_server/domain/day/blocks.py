@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SIZE = 100
 """Numbers of a block: more than a kiosk gives of one letter in a morning."""
 
+MOST = 8
+"""Blocks of a letter that one device has at most, of which less than half is used."""
+
 FIRST = 500
 """Where blocks begin: far behind the numbers of an ordinary day, so that staff see at once where one comes from."""
 
@@ -46,6 +49,8 @@ class Block(NamedTuple):
     device: ActorId
     numbers: Numbers
     reserved_at: Instant
+    keeper: str | None = None
+    """Which of those that are one device here gives them: two may share a token, and one may have lost its memory."""
     handed_in: frozenset[int] = frozenset()
 
     @property

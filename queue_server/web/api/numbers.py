@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -13,16 +13,23 @@ from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.acts.offline import HandIn, ReserveNumbers
 from queue_server.domain.day.blocks import blocks_for
 from queue_server.web.api.outcomes import TICKET_OF_EVENTS
-from queue_server.web.bodies import Body, NoBody
+from queue_server.web.bodies import Body
 from queue_server.web.fields import Class, Procedure, Service, Spoken
 from queue_server.web.route import OutcomeView, Route
 from queue_server.web.rows import Table
 
 if TYPE_CHECKING:
+    from queue_server.domain.day.blocks import Block
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.web.route import Done
 
 _DAY_MS = 24 * 3600 * 1000
+
+
+class ReserveBody(Body):
+    """Which of those with one token asks: a word that it made up once; absent where there is only one."""
+
+    keeper: Annotated[str, Field(pattern=r"^[0-9a-z]{8,40}$")] | None = None
 
 
 class HandInBody(Body):
@@ -38,12 +45,16 @@ class HandInBody(Body):
 
 
 class KeptAside(TypedDict):
-    """Numbers from the first to the last, both included; for which services; and those that are handed in."""
+    """Numbers from the first to the last, both included; for which services; those handed in; and whose they are.
+
+    Who is a keeper gives its own ones alone.
+    """
 
     first: str
     last: str
     services: list[str]
     handed_in: list[str]
+    keeper: NotRequired[str]
 
 
 class KeptAsideAnswer(TypedDict):
@@ -55,18 +66,19 @@ class KeptAsideAnswer(TypedDict):
 
 def _told(done: Done[ViewContext]) -> KeptAsideAnswer:
     day = done.context.day
-    return {
-        "day": day.day,
-        "numbers": [
-            {
-                "first": block.numbers.first,
-                "last": block.numbers.last,
-                "services": list(block.numbers.services),
-                "handed_in": [f"{block.numbers.letter}{figure}" for figure in sorted(block.handed_in)],
-            }
-            for block in blocks_for(day, done.actor.id)
-        ],
+    return {"day": day.day, "numbers": [_kept_aside(block) for block in blocks_for(day, done.actor.id)]}
+
+
+def _kept_aside(block: Block) -> KeptAside:
+    made: KeptAside = {
+        "first": block.numbers.first,
+        "last": block.numbers.last,
+        "services": list(block.numbers.services),
+        "handed_in": [f"{block.numbers.letter}{figure}" for figure in sorted(block.handed_in)],
     }
+    if block.keeper is not None:
+        made["keeper"] = block.keeper
+    return made
 
 
 NUMBERS = Table(
@@ -76,8 +88,8 @@ NUMBERS = Table(
             name="numbers-reserve",
             path="/numbers/reserve",
             permission=Permission.TAKE_A_NUMBER,
-            body=NoBody,
-            command=lambda _, __: ReserveNumbers(),
+            body=ReserveBody,
+            command=lambda said, _: ReserveNumbers(said.keeper),
             answer=OutcomeView(KeptAsideAnswer, _told),
         ),
         Route(

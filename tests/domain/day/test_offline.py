@@ -31,7 +31,7 @@ from queue_server.domain.day.acts.issue import IssueTicket, TicketIssued
 from queue_server.domain.day.acts.offline import HandIn, NumbersReserved, ReserveNumbers
 from queue_server.domain.day.acts.services import StopService
 from queue_server.domain.day.acts.serving import Finish
-from queue_server.domain.day.blocks import SIZE, Numbers, blocks_for, next_numbers
+from queue_server.domain.day.blocks import MOST, SIZE, Numbers, blocks_for, next_numbers
 from queue_server.domain.day.decision import DayGiven, decide
 from tests.domain.cast import EIGHT, ELDERLY, HEAD, KIOSK, LAN, MONDAY, ONE, A, B, C, Hall
 
@@ -85,6 +85,19 @@ def test_what_is_there_is_not_kept_aside_again(hall: Hall) -> None:
     assert reserved.numbers == (kept("A600", "A699", A),)
 
 
+def test_two_that_share_a_token_have_blocks_of_their_own(hall: Hall) -> None:
+    """And so has a kiosk whose memory was emptied: nobody knows any more what it has given. There is an end to it."""
+    for keeper in ("one", "other"):
+        hall.do(ReserveNumbers(keeper), KIOSK)
+        assert hall.do(ReserveNumbers(keeper), KIOSK) == ()
+    firsts = [(block.keeper, block.numbers.first) for block in blocks_for(hall.day, KIOSK.id)]
+    assert firsts[:2] == [("one", "A500"), ("other", "A600")]
+    hand_in(hall, "A600")
+    for keeper in range(20):
+        hall.do(ReserveNumbers(f"emptied-{keeper}"), KIOSK)
+    assert sum(block.numbers.letter == "A" for block in blocks_for(hall.day, KIOSK.id)) == MOST
+
+
 def test_nobody_else_gives_a_number_that_is_kept_aside(hall: Hall) -> None:
     """The letter's own numbers pass by the block, and a block begins behind them."""
     hall.do(ReserveNumbers(), KIOSK)
@@ -127,6 +140,17 @@ def test_who_was_there_first_is_called_first(hall: Hall) -> None:
     assert hall.waited(before) == pytest.approx(25 * MINUTE, abs=10)
     hall.open(ONE, LAN)
     assert served(hall, 6) == ["A500", early, "A501", "A600", late, "A502"]
+
+
+def test_numbers_are_handed_in_on_a_day_on_which_the_server_gave_none(hall: Hall) -> None:
+    """A kiosk that is without its server all morning gives the first numbers of the day, and they wait since then."""
+    hall.do(ReserveNumbers(), KIOSK)
+    hall.wait(20 * MINUTE)
+    first, second = hand_in(hall, "A500", 15 * MINUTE), hand_in(hall, "A501", 5 * MINUTE)
+    since = [hall.day.counts_since(hall.day.visit(each).entry, hall.now) for each in (first, second)]
+    assert [hall.now - at for at in since] == pytest.approx([900_000, 300_000], abs=5000)
+    hall.open(ONE, LAN)
+    assert served(hall, 2) == ["A500", "A501"]
 
 
 def test_a_wrong_clock_moves_nobody_before_the_block_or_into_the_future(hall: Hall) -> None:

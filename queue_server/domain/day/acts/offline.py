@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,7 +24,7 @@ from queue_server.domain.core.identifiers import (
     TicketNumber,
 )
 from queue_server.domain.day.acts.issue import letter_of
-from queue_server.domain.day.blocks import Block, Numbers, block_of, blocks_for, next_numbers, parts
+from queue_server.domain.day.blocks import MOST, Block, Numbers, block_of, blocks_for, next_numbers, parts
 from queue_server.domain.day.decision import DayCommand, DayEvent
 from queue_server.domain.day.leg import Leg
 from queue_server.domain.day.visit import Visit, ticket_id
@@ -39,7 +40,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReserveNumbers(DayCommand):
-    """Keep numbers aside for whoever asks: a kiosk that may lose its server, or staff who may write them by hand."""
+    """Keep numbers aside for whoever asks: a kiosk that may lose its server, or staff who may write them by hand.
+
+    A kiosk says which `keeper` it is, by a word that it made up once: what another one with its token has, or it had
+    itself before its memory was emptied, it must not give again.
+    """
+
+    keeper: str | None = None
 
     def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Keep a block of each letter aside, another one where half of the last is used; nothing where all are there.
@@ -48,8 +55,8 @@ class ReserveNumbers(DayCommand):
         """
         if not _goes_on_today(day, given):
             raise OfficeClosedError
-        wanted = tuple(_wanted(day, given.office, given.actor.id))
-        return [NumbersReserved(given.now, given.actor.id, wanted)] if wanted else []
+        wanted = tuple(_wanted(day, given.office, given.actor.id, self.keeper))
+        return [NumbersReserved(given.now, given.actor.id, wanted, self.keeper)] if wanted else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +113,13 @@ class NumbersReserved(DayEvent):
 
     device: ActorId
     numbers: tuple[Numbers, ...]
+    keeper: str | None = None
 
     def apply(self, draft: Draft) -> None:
         """Let nobody else give them."""
         for numbers in self.numbers:
             before = draft.blocks.get(numbers.letter, ())
-            draft.blocks[numbers.letter] = (*before, Block(self.device, numbers, self.at))
+            draft.blocks[numbers.letter] = (*before, Block(self.device, numbers, self.at, self.keeper))
             for service in numbers.services:
                 draft.letters.setdefault(service, numbers.letter)
 
@@ -167,9 +175,11 @@ def _goes_on_today(day: Day, given: DayGiven) -> bool:
     return False
 
 
-def _wanted(day: Day, office: Office, device: ActorId) -> Iterator[Numbers]:
-    """Yield what has to be kept aside for a device: of each letter of which it has no numbers, or few."""
-    has = {block.numbers.letter for block in blocks_for(day, device) if not block.is_half_used}
+def _wanted(day: Day, office: Office, device: ActorId, keeper: str | None) -> Iterator[Numbers]:
+    """Yield what has to be kept aside for a keeper: of each letter of which it has no numbers, or few."""
+    good = [block for block in blocks_for(day, device) if not block.is_half_used]
+    many = Counter(block.numbers.letter for block in good)
+    has = {block.numbers.letter for block in good if block.keeper == keeper or many[block.numbers.letter] >= MOST}
     services: dict[str, list[ServiceId]] = {}
     for service in office.services:
         if office.offers(service.id):
