@@ -124,7 +124,7 @@ class ManagerBoard extends LightElement {
 
   private actions(view: ManagerView | undefined): TemplateResult {
     const print = view && !this.narrow ? html`<button type="button" class="quiet" @click=${() => { window.print(); }}>${t('manager.print')}</button>` : nothing;
-    return html`${view ? html`${leadOn(this.session, 'records', t('common.screens.records'))}${leadOn(this.session, 'planning', t('common.screens.planning'))}` : nothing}${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;
+    return html`${view ? html`${leadOn(this.session, 'records', t('common.screens.records'))}${leadOn(this.session, 'planning', t('common.screens.planning'))}${leadOn(this.session, 'written', t('common.screens.written'))}` : nothing}${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;
   }
 
   private pin(view: ManagerView | undefined): TemplateResult | typeof nothing {

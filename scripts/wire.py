@@ -32,6 +32,7 @@ from queue_server.web.api.people import PersonAnswer
 from queue_server.web.api.procedures import ProceduresAnswer
 from queue_server.web.api.services import ServiceAnswer
 from queue_server.web.api.sessions import SessionAnswer, TokenRole
+from queue_server.web.api.written import WrittenNumbersAnswer
 from queue_server.whatif.compared import Compared
 from queue_server.whatif.ordering import Orders
 from queue_server.whatif.staffing import Staffing
@@ -66,6 +67,7 @@ NAMES = {
     "NamedAnswer": "NamedText",
     "Off": "MissedWaits",
     "OfficeAnswer": "Office",
+    "WrittenNumbersAnswer": "WrittenNumbers",
     "OfOrder": "OrderTried",
     "OfService": "ServiceCompared",
     "Percent": "MissedShare",
@@ -125,6 +127,7 @@ ANSWERS: tuple[Any, ...] = (
     Orders,
     ProceduresAnswer,
     WireProcedure,
+    WrittenNumbersAnswer,
 )
 """What is answered beside views."""
 

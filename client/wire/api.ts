@@ -806,3 +806,11 @@ export interface Procedure extends ProcedureParts {
   standing: 'coming' | 'in-force' | 'over';
   replaced_by_name?: Text;
 }
+
+/** The service day, the figures of the numbers on paper from first to last, and those in the books by now. */
+export interface WrittenNumbers {
+  day: string;
+  first: number;
+  last: number;
+  entered: string[];
+}

@@ -24,7 +24,18 @@ if TYPE_CHECKING:
     from typing import NoReturn
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-SCREENS = ("kiosk", "counter", "display", "manager", "planning", "procedures", "records", "replay", "ticket")
+SCREENS = (
+    "kiosk",
+    "counter",
+    "display",
+    "manager",
+    "planning",
+    "procedures",
+    "records",
+    "replay",
+    "ticket",
+    "written",
+)
 
 _OWN = ("icons/", "locales/", "manifests/")
 """What of the static folder is served as it lies there: what Vite built has addresses of its own."""

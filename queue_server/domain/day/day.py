@@ -268,10 +268,13 @@ class Day:
 
         The wait goes with the place. Whoever keeps it, be it that she stepped out, was set aside or is served on,
         keeps the wait; who is put at the front stands for as long a wait as who was first; who is put at the end
-        begins anew. So who stands earlier has never waited less.
+        begins anew. So who stands earlier has never waited less. Who was given a number without the server before
+        the first place was taken has waited since then.
         """
         if entry.place > len(self.places):
             return now
+        if entry.place < 1 and entry.arrival > len(self.places):
+            return Instant(min(entry.arrival, *self.places[:1], now))
         return self.places[max(entry.place, 1) - 1]
 
     def lines_of(self, counter: CounterToday) -> tuple[Line, ...]:

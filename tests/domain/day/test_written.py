@@ -109,6 +109,17 @@ def test_who_waits_by_the_sheet_has_waited_since_its_hour(noon: Hall) -> None:
     assert visit.priority == ELDERLY
 
 
+def test_who_waits_is_told_so_on_a_day_on_which_no_machine_gave_a_number(noon: Hall) -> None:
+    """All numbers of the morning are of the sheet, and the one that came first is first."""
+    noon.open()
+    late, early = enter(noon, "A9002", "09:00"), enter(noon, "A9001", "08:30")
+    assert [noon.outlook(each.id).ahead for each in (early, late)] == [0, 1]
+    assert noon.day.counts_since(early.entry, noon.now) == early.issued_at
+    noon.issue()
+    assert noon.day.counts_since(early.entry, noon.now) == early.issued_at
+    assert noon.outlook(late.id).ahead == 1
+
+
 def test_who_was_served_by_hand_counts_with_the_hours_that_are_written(noon: Hall) -> None:
     """Waited from the number to the counter, served from then on: as if the server had been there."""
     visit = enter(noon, "A9001", "08:10", became=served(TWO, ("08:40", "08:52")))
