@@ -124,7 +124,11 @@ class ManagerBoard extends LightElement {
 
   private actions(view: ManagerView | undefined): TemplateResult {
     const print = view && !this.narrow ? html`<button type="button" class="quiet" @click=${() => { window.print(); }}>${t('manager.print')}</button>` : nothing;
-    return html`${view ? html`${leadOn(this.session, 'records', t('common.screens.records'))}${leadOn(this.session, 'planning', t('common.screens.planning'))}${leadOn(this.session, 'catalogue', t('manager.procedures'))}` : nothing}${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;
+    const elsewhere = view && html`${leadOn(this.session, 'records', t('common.screens.records'))}
+      ${leadOn(this.session, 'planning', t('common.screens.planning'))}
+      ${leadOn(this.session, 'catalogue', t('manager.procedures'))}
+      ${leadOn(this.session, 'written', t('common.screens.written'))}`;
+    return html`${elsewhere ?? nothing}${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;
   }
 
   private pin(view: ManagerView | undefined): TemplateResult | typeof nothing {

@@ -35,6 +35,7 @@ from queue_server.web.api.printing import JobsAnswer, PrintAnswer
 from queue_server.web.api.procedures import ChangesAnswer, ProceduresAnswer
 from queue_server.web.api.services import ServiceAnswer
 from queue_server.web.api.sessions import SessionAnswer, TokenRole
+from queue_server.web.api.written import WrittenNumbersAnswer
 from queue_server.whatif.compared import Compared
 from queue_server.whatif.ordering import Orders
 from queue_server.whatif.staffing import Staffing
@@ -83,6 +84,7 @@ NAMES = {
     "NamedAnswer": "NamedText",
     "Off": "MissedWaits",
     "OfficeAnswer": "Office",
+    "WrittenNumbersAnswer": "WrittenNumbers",
     "OfOrder": "OrderTried",
     "OfService": "ServiceCompared",
     "Percent": "MissedShare",
@@ -153,6 +155,7 @@ ANSWERS: tuple[Any, ...] = (
     PublishAnswer,
     PreviewAnswer,
     ImportAnswer,
+    WrittenNumbersAnswer,
 )
 """What is answered beside views."""
 

@@ -107,6 +107,8 @@ class Morning:
             "numbers-hand-in",
             {"day": kept["day"], "number": number, "service": "guidance", "ago": 60_000},
         )
+        written = {"day": kept["day"], "number": "L9001", "service": "guidance", "at": "00:00"}
+        do(head, "written-enter", {**written, "left": {"at": "00:00"}})
         do(head, "devices-take-back", {"device": "Kiosk", "since": "2026-01-01T00:00:00Z"})
         do(head, "devices-take-back-undo", {"device": "Kiosk"})
         do(head, "devices-test")

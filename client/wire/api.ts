@@ -970,3 +970,11 @@ export interface FileTaken {
   untouched: number;
   version: number;
 }
+
+/** The service day, the figures of the numbers on paper from first to last, and those in the books by now. */
+export interface WrittenNumbers {
+  day: string;
+  first: number;
+  last: number;
+  entered: string[];
+}

@@ -84,7 +84,7 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
             "OfficeAlarmRaised": 1,
         },
     },
-    {"catalogue": _first(*_CATALOGUE), "day": _first("NumbersReserved", "TicketHandedIn")},
+    {"catalogue": _first(*_CATALOGUE), "day": _first("NumbersReserved", "TicketHandedIn", "WrittenNumberEntered")},
 )
 """What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins
 another."""

@@ -97,6 +97,7 @@ from queue_server.domain.day.acts.waiting import (
     TicketRejoined,
     TicketTransferred,
 )
+from queue_server.domain.day.acts.written import WrittenNumberEntered
 from queue_server.domain.day.blocks import Numbers
 from queue_server.domain.day.decision import DayOpened
 from queue_server.domain.day.explanation import Counted, Explanation, PassedOver, Why
@@ -375,6 +376,17 @@ EXAMPLES: tuple[Event, ...] = (
     VisitFinished(AT, TICKET, TWO, DONE, 3, Remark("Chị Hòa hẹn thứ Năm")),
     VisitPassedOn(AT, TICKET, TWO, DONE, 3, LAND, THREE, Remark("Chị Hòa sang quầy 3")),
     VisitorMissed(AT, TICKET, TWO),
+    WrittenNumberEntered(
+        AT,
+        TICKET,
+        TicketNumber("C9001"),
+        CIVIL,
+        ELDERLY,
+        Instant(AT - 7_200_000),
+        TWO,
+        Instant(AT - 3_600_000),
+        Instant(AT - 3_000_000),
+    ),
 )
 
 _OF_EDITION_5 = replace(OFFICE, settings=replace(OFFICE.settings, order=OrderSettings(), closing=ClosingSettings()))

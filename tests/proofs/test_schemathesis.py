@@ -191,6 +191,8 @@ class Attempt:
             body["code"] = self.house.asks()
         if self.name == "numbers-hand-in":
             body = self.kept_aside()
+        if self.name == "written-enter":
+            body = self.on_paper()
         if self.name == "what-if":
             body |= {"day": there["d"]}
         path = self.path({**there, "view": "public"})
@@ -211,6 +213,14 @@ class Attempt:
         figures = range(int(numbers["first"][1:]), int(numbers["last"][1:]) + 1)
         number = next(f for figure in figures if (f := f"{numbers['first'][0]}{figure}") not in numbers["handed_in"])
         return {"day": kept["day"], "number": number, "service": SERVICE, "ago": 1000}
+
+    def on_paper(self) -> dict[str, Any]:
+        """Return a number that was written by hand and is in no book."""
+        known = self.head.look("/numbers/written").json()
+        letters = {each["id"]: each["letter"] for each in self.head.look("").json()["services"]}
+        numbers = (f"{letters[SERVICE]}{figure}" for figure in range(known["last"], known["first"], -1))
+        number = next(each for each in numbers if each not in known["entered"])
+        return {"day": known["day"], "number": number, "service": SERVICE, "at": "00:00"}
 
     def may(self) -> bool:
         """Tell whether the role table lets this somebody do it."""

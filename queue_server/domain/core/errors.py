@@ -122,6 +122,24 @@ class HandedInError(Refusal):
     code, title = "handed-in", "This number is in the books already"
 
 
+class NotOnPaperError(Refusal):
+    """The number is none of those that are written by hand, or not one of this service's letter."""
+
+    code, title = "not-on-paper", "This is no number of a sheet for this service"
+
+
+class NotYetError(Refusal):
+    """Something is said to have happened at a time that is still to come."""
+
+    code, title = "not-yet", "This time is still to come"
+
+
+class WrongOrderError(Refusal):
+    """What is said to have happened first is later than what came after it."""
+
+    code, title = "wrong-order", "The times are not one after the other"
+
+
 class CounterClosedError(Refusal):
     """The counter is closed."""
 

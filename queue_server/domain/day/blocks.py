@@ -2,6 +2,9 @@
 
 A kiosk that has lost its server gives the numbers of its blocks, and hands them in when it is back. Nobody else gives
 them on that day, so that no number is given twice whatever happens meanwhile.
+
+The numbers on paper are the same on every day, so that a sheet of them can lie in a drawer until there is no power.
+No server and no kiosk ever gives one.
 """
 
 from __future__ import annotations
@@ -23,6 +26,10 @@ MOST = 8
 
 FIRST = 500
 """Where blocks begin: far behind the numbers of an ordinary day, so that staff see at once where one comes from."""
+
+
+ON_PAPER = range(9001, 10000)
+"""The figures of each letter that are written by hand, on every day: behind all that any day gives or keeps aside."""
 
 
 class Numbers(NamedTuple):
@@ -68,6 +75,11 @@ def parts(number: TicketNumber) -> tuple[str, int]:
     return number[0], int(number[1:])
 
 
+def is_on_paper(number: TicketNumber) -> bool:
+    """Tell whether a number is one of those that are written by hand."""
+    return parts(number)[1] in ON_PAPER
+
+
 def block_of(day: Day, number: TicketNumber) -> Block | None:
     """Return the block in which a number is kept aside, if it is."""
     letter, figure = parts(number)
@@ -85,12 +97,15 @@ def next_numbers(day: Day, letter: str, services: tuple[ServiceId, ...]) -> Numb
     kept_aside = max((block.numbers.figures[-1] for block in day.blocks.get(letter, ())), default=0)
     behind = max(kept_aside, day.given.get(letter, 0)) + 1
     first = max(FIRST, -(-behind // SIZE) * SIZE)
+    if first + SIZE > ON_PAPER[0]:
+        first = max(first, ON_PAPER[-1] + 1)
     return Numbers(TicketNumber(f"{letter}{first}"), TicketNumber(f"{letter}{first + SIZE - 1}"), services)
 
 
 def not_kept_aside(day: Day, letter: str, figure: int) -> int:
-    """Return the first figure from one on that is in no block of a letter."""
-    for block in sorted(day.blocks.get(letter, ()), key=lambda each: each.numbers.figures[0]):
-        if block.holds(figure):
-            figure = block.numbers.figures[-1] + 1
+    """Return the first figure from one on that is in no block of a letter, nor on paper."""
+    aside = (*(block.numbers.figures for block in day.blocks.get(letter, ())), ON_PAPER)
+    for figures in sorted(aside, key=lambda each: each[0]):
+        if figure in figures:
+            figure = figures[-1] + 1
     return figure

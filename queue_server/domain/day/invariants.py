@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from queue_server.domain.core.identifiers import IN_HAND, ServiceId, Status
-from queue_server.domain.day.blocks import SIZE, block_of
+from queue_server.domain.day.blocks import ON_PAPER, SIZE, block_of, is_on_paper
 from queue_server.domain.day.lately import LATELY, Worked, worked
 from queue_server.domain.day.tally import Tally
 
@@ -30,9 +30,11 @@ def no_number_twice(day: Day) -> Iterator[str]:
 
 def numbers_without_gap(day: Day) -> Iterator[str]:
     """Every number up to the letter's last one was given, but for those kept aside: nobody is lost."""
-    tally = Count(visit.number[0] for visit in day.visits.values() if block_of(day, visit.number) is None)
+    given = (visit.number for visit in day.visits.values() if not is_on_paper(visit.number))
+    tally = Count(number[0] for number in given if block_of(day, number) is None)
     for letter, last in day.given.items():
         aside = sum(SIZE for block in day.blocks.get(letter, ()) if block.numbers.figures[0] <= last)
+        aside += len(ON_PAPER) if ON_PAPER[0] <= last else 0
         if tally[letter] != last - aside:
             yield f"letter {letter}: {last - aside} numbers given, {tally[letter]} tickets known"
 

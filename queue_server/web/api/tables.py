@@ -31,6 +31,7 @@ from queue_server.web.api.trying import TRYING
 from queue_server.web.api.views import VIEWS
 from queue_server.web.api.voice import VOICE
 from queue_server.web.api.what_if import WHAT_IF
+from queue_server.web.api.written import WRITTEN
 from queue_server.web.route import Route
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ TABLES: tuple[Table, ...] = (
     OFFICES,
     TICKETS,
     NUMBERS,
+    WRITTEN,
     PRINTING,
     SHEETS,
     COUNTERS,
