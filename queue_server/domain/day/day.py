@@ -270,7 +270,7 @@ class Day:
         keeps the wait; who is put at the front stands for as long a wait as who was first; who is put at the end
         begins anew. So who stands earlier has never waited less.
         """
-        if entry.place > len(self.places):
+        if entry.place > len(self.places) or not self.places:
             return now
         return self.places[max(entry.place, 1) - 1]
 
