@@ -24,6 +24,7 @@ from queue_server.domain.passes.passes import (
     PassTakenBackError,
     PassUsedError,
     UnknownPassError,
+    pass_id,
 )
 from queue_server.journal.codec import decode
 from tests.application.books import HOUR, SECOND, Books, Clock, a_number, key
@@ -52,8 +53,7 @@ def at_kiosk(node: Application, secret: str = "a" * 32, actor: Actor = KIOSK) ->
     office = opened(node)
     wish = (A, None, VIETNAMESE)
     node.return_passes.give_at_kiosk(office, wish, secret, actor, lambda *_: NOTHING, None)
-    found: Pass = office.state_of(PASSES, office.today[:7]).find(f"{office.today.replace('-', '')}-{secret}")
-    return found
+    return office.state_of(PASSES, office.today[:7]).find(pass_id(office.today, secret))
 
 
 def at_counter(node: Application, secret: str = "b" * 32) -> Pass:
