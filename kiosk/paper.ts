@@ -24,7 +24,7 @@ export class Paper {
     this.print = print;
   }
 
-  give({ id }: Ticket): void {
+  give({ id }: Pick<Ticket, 'id'>): void {
     if (this.printed === id) return;
     this.printed = id;
     this.print();
