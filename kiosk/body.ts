@@ -7,6 +7,10 @@ import type { Intention } from './intention';
 import type { Standing } from './offline/alone';
 import { otherDay } from './offline/other-day';
 import { takenAlone } from './offline/taken';
+import type { GivingPasses } from './passes/giving';
+import { passAnswer, passHeld } from './passes/held';
+import { showPass } from './passes/show';
+import { passWay } from './passes/way';
 import { common } from './procedures/common';
 import { lacks } from './procedures/lacks';
 import type { Posted } from './procedures/posted';
@@ -36,11 +40,16 @@ export interface Hands {
   large: boolean;
   posted: Posted;
   search: Search;
+  passes: GivingPasses;
   /** What reads a step aloud, where the machine has a voice of the language. */
   reader: Reader | undefined;
   go: (step: Step) => void;
   /** Take a number of a service, in a priority class or in none, for a procedure or whatever it is. */
   take: (service: string, priority?: string, procedure?: string) => void;
+  /** Turn a return pass into a number, as its code says or as it was scanned. */
+  use: (shown: string) => void;
+  /** Give a return pass to whoever lacks something. */
+  give: (service: string, procedure: string) => void;
   /** Ask again for a number whose answer was lost. */
   again: (intention: Intention) => void;
   /** Leave the kiosk to the next visitor. */
@@ -67,6 +76,8 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
       return failed(view, facing.problem, hands.live, () => { hands.again(facing.intention); }, back);
     case 'search':
       return seeking(view, hands);
+    case 'pass':
+      return showPass(facing.typed, facing.problem, { type: (typed) => { hands.go({ kind: 'pass', typed }); }, use: hands.use, back });
     case 'takes':
     case 'lacks':
     case 'line':
@@ -86,7 +97,7 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
 function start(view: KioskView, hands: Hands): TemplateResult {
   const listed = hands.posted.listed.value;
   const find = listed.length > 0 ? () => { hands.go({ kind: 'search' }); } : undefined;
-  return tiles(view, clock.now(), hands.large, (id) => { hands.go(chosen(view, id, listed)); }, find);
+  return tiles(view, clock.now(), hands.large, (id) => { hands.go(chosen(view, id, listed)); }, find, passWay(() => { hands.go({ kind: 'pass', typed: '' }); }));
 }
 
 function seeking(view: KioskView, { posted, search, large, go }: Hands): TemplateResult {
@@ -142,9 +153,13 @@ function whatItTakes(step: OfProcedure, about: Taking, id: string | undefined, v
 }
 
 function whatToBring(step: OfProcedure, about: Taking, own: string | undefined, view: KioskView, hands: Hands): TemplateResult {
-  const { go, done, onPaper, printList, reader } = hands;
+  const { go, done, give, passes, onPaper, printList, reader } = hands;
   const guided = [view.guidance, own].find((id) => id !== undefined && givesNow(view, id));
+  const giving = passes.of(about.procedure.id);
+  const get = own !== undefined && givesNow(view, own) ? () => { give(own, about.procedure.id); } : undefined;
   return lacks(about, view, onPaper, readButton(reader, () => lacksAloud(about)), {
+    held: giving?.kind === 'given' ? passHeld(view, giving.pass) : undefined,
+    pass: passAnswer(giving, get),
     number: guided === undefined ? undefined : () => { go(asked(view, guided, about.procedure.id)); },
     print: () => { printList(about.procedure.id); },
     back: () => { go(before(step)); },

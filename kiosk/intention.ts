@@ -11,13 +11,18 @@ export interface Wish {
   procedure?: string;
 }
 
+/** A return pass that is to become a number: its code, or its id as it was scanned. */
+export interface Shown {
+  shown: string;
+}
+
 /** One visitor's wish for one number: asked however often, under its key it gives one number. */
 export interface Intention {
   key: string;
-  wish: Wish;
+  wish: Wish | Shown;
 }
 
-export const intend = (wish: Wish): Intention => ({ key: freshKey(), wish });
+export const intend = (wish: Wish | Shown): Intention => ({ key: freshKey(), wish });
 
 /** Whether the number may have been given all the same: the answer never came. */
 export const isUncertain = (problem: Problem): boolean => problem.status === 0 || problem.status >= 500;

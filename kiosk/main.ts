@@ -12,7 +12,7 @@ import { titled } from '../client/screen/title';
 import { asked } from '../client/session/office';
 import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
-import type { KioskView, Text } from '../client/wire';
+import type { KioskView, ReturnPass, Text } from '../client/wire';
 import words from 'words:kiosk';
 import { both, chooseLanguage, language, speaking, t } from '../client/words';
 import { Aloud } from './aloud';
@@ -26,6 +26,9 @@ import { Kept } from './offline/kept';
 import { lostNote } from './offline/lost';
 import { slipAlone } from './offline/taken';
 import { drawn, noPaperNow, Paper, printerOf, printing, type Printing } from './paper';
+import { GivingPasses } from './passes/giving';
+import { Scanner } from './passes/scanner';
+import { digitsOf, isOfPass } from './passes/show';
 import { papersSlip, paperWords } from './procedures/papers-slip';
 import { Posted } from './procedures/posted';
 import { Search } from './procedures/search';
@@ -61,6 +64,8 @@ class TicketKiosk extends LightElement {
   private readonly search = new Search(this.session.api);
   private readonly alone = new Alone(this.session.api);
   private readonly kept = new Kept();
+  private readonly passes = new GivingPasses(this.session.api);
+  private readonly scanner = new Scanner();
   private readonly aloud = new Aloud(() => { this.idle.touch(); });
   private readonly screen = new Screen(this, {
     session: this.session,
@@ -68,7 +73,7 @@ class TicketKiosk extends LightElement {
     title: () => titled(t('common.screens.kiosk')),
     ticks: 'minutes',
     observes: [
-      this.idle.warning, this.posted.listed, this.posted.whole, this.search.sought,
+      this.idle.warning, this.posted.listed, this.posted.whole, this.search.sought, this.passes.now,
       this.aloud.isReading, this.aloud.known, this.slips.printed, this.alone.book,
     ],
     shown: (view) => {
@@ -122,11 +127,18 @@ class TicketKiosk extends LightElement {
 
   /** Let arrows lead from one choice to the next, and Escape a step back, where there are procedures to be gone through. */
   private keyed(event: KeyboardEvent): void {
+    this.scanned(this.scanner.key(event));
     const main = this.querySelector<HTMLElement>('main');
     if (!main || this.posted.listed.value.length === 0 || this.querySelector('dialog[open]')) return;
     if (event.key === 'Escape' && !event.isComposing && this.mayGoBack) this.go(before(this.step));
     const writes = event.target instanceof HTMLInputElement && (event.key === 'ArrowLeft' || event.key === 'ArrowRight');
     if (isArrow(event.key) && !writes && moveFocus(main, event.key)) event.preventDefault();
+  }
+
+  /** Turn a pass that was scanned into a number, where nobody is in the middle of something else. */
+  private scanned(shown: string | undefined): void {
+    const { view } = this.screen;
+    if (shown !== undefined && view && (this.step.kind === 'choose' || this.step.kind === 'pass')) void this.take(view, intend({ shown }));
   }
 
   /** Whether a step back is one to before, and undoes nothing. */
@@ -190,6 +202,7 @@ class TicketKiosk extends LightElement {
   private restart(): void {
     this.large = false;
     this.search.clear();
+    this.passes.clear();
     chooseLanguage('vi');
     this.go(START);
   }
@@ -201,7 +214,7 @@ class TicketKiosk extends LightElement {
     this.go({ kind: 'taking', intention });
     const onSlowed = () => { this.go({ kind: 'taking', intention, slowed: true }); };
     const next = await this.alone.obtain(view, this.standing.alone === 'gives', intention, onSlowed);
-    this.go(next.kind === 'failed' && this.screen.isOut ? START : next);
+    this.go(next.kind === 'failed' ? this.failed(next) : next);
     if (next.kind !== 'taken' || (this.way !== 'auto' && this.way !== 'server')) return;
     await this.updateComplete;
     await drawn();
@@ -237,6 +250,25 @@ class TicketKiosk extends LightElement {
     return this.alone.stands(this.screen.view, this.screen.status);
   }
 
+  /** Where somebody goes on who got no number: with a pass that is not good, to where it is typed. */
+  private failed(step: Extract<Step, { kind: 'failed' }>): Step {
+    const { intention: { wish }, problem } = step;
+    if (this.screen.isOut) return START;
+    return 'shown' in wish && isOfPass(problem) ? { kind: 'pass', typed: digitsOf(wish.shown.includes('-') ? '' : wish.shown), problem } : step;
+  }
+
+  /** Give a pass for a procedure, and print it with its papers where paper comes by itself. */
+  private async givePass(view: KioskView, service: string, procedure: string): Promise<void> {
+    await this.passes.ask(view.office, { service, procedure, language: language.value }, (pass) => { void this.printPass(pass); });
+  }
+
+  private async printPass(pass: ReturnPass): Promise<void> {
+    if (this.way !== 'auto' || this.step.kind !== 'lacks') return;
+    await this.updateComplete;
+    await drawn();
+    this.paper.give(pass);
+  }
+
   private asking(view: KioskView): TemplateResult {
     const { standing: { status, alone }, posted, search } = this;
     const shown = alone === 'gives' ? { kind: 'live' as const } : status;
@@ -249,6 +281,9 @@ class TicketKiosk extends LightElement {
       large: this.large,
       posted,
       search,
+      passes: this.passes,
+      use: (shown) => void this.take(view, intend({ shown })),
+      give: (service, procedure) => void this.givePass(view, service, procedure),
       reader: this.reader,
       go: (step) => { this.go(step); },
       take: (service, priority, procedure) => {
@@ -275,7 +310,7 @@ class TicketKiosk extends LightElement {
     this.reporting.look();
     if (this.step.kind === 'takes' || this.step.kind === 'lacks') this.posted.open(this.step.procedure);
     if (changed.has('step') && changed.get('step') !== undefined)
-      (this.querySelector<HTMLElement>('main .search-field') ?? this.querySelector<HTMLElement>('main h2'))?.focus();
+      (this.querySelector<HTMLElement>('main .search-field, main .pass-field') ?? this.querySelector<HTMLElement>('main h2'))?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -308,7 +343,8 @@ class TicketKiosk extends LightElement {
   /** The papers of a procedure on paper, once they are known. */
   private papersSlip(view: KioskView, id: string): TemplateResult | typeof nothing {
     const held = this.posted.whole.value.get(id);
-    return typeof held === 'object' ? papersSlip(view, held, held.papers) : nothing;
+    const giving = this.passes.of(id);
+    return typeof held === 'object' ? papersSlip(view, held, held.papers, giving?.kind === 'given' ? giving.pass : undefined) : nothing;
   }
 }
 

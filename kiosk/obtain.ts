@@ -1,7 +1,7 @@
 import { path, pause, type Api } from '../client/session/api';
 import { Problem } from '../client/session/problem';
 import type { Ticket } from '../client/wire';
-import { intend, type Intention } from './intention';
+import { intend, type Intention, type Wish } from './intention';
 import type { Step } from './step';
 
 /** How long a machine that is told to wait asks again by itself. */
@@ -17,13 +17,13 @@ export async function obtain(api: Api, office: string, intention: Intention, onS
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      const ticket = await api.post<Ticket>(path('offices', office, 'tickets'), intention.wish, intention.key, giveUp);
+      const ticket = await api.post<Ticket>(path('offices', office, ...wayOf(intention)), intention.wish, intention.key, giveUp);
       return { kind: 'taken', ticket };
     } catch (error) {
       // An answer that broke off while it was read is no answer.
       const problem = error instanceof Problem ? error : new Problem('unreachable', 0);
-      if (problem.code === 'unknown-procedure' && intention.wish.procedure !== undefined)
-        return await obtain(api, office, withoutProcedure(intention), onSlowed, giveUp);
+      if (problem.code === 'unknown-procedure' && 'procedure' in intention.wish)
+        return await obtain(api, office, withoutProcedure(intention.wish), onSlowed, giveUp);
       const wait = waitAfter(problem);
       if (wait === undefined || performance.now() + wait > end) return { kind: 'failed', intention, problem };
       onSlowed();
@@ -32,8 +32,11 @@ export async function obtain(api: Api, office: string, intention: Intention, onS
   }
 }
 
+/** Where a number is taken, or a pass is turned into one. */
+const wayOf = ({ wish }: Intention): string[] => ('shown' in wish ? ['passes', 'use'] : ['tickets']);
+
 /** The same wish for whoever chose what was taken out of the catalogue meanwhile: a number is given all the same. */
-function withoutProcedure({ wish: { service, language, priority } }: Intention): Intention {
+function withoutProcedure({ service, language, priority }: Wish): Intention {
   return intend({ service, language, ...(priority !== undefined && { priority }) });
 }
 

@@ -37,7 +37,7 @@ export class Paper {
     this.print = print;
   }
 
-  give({ id }: Ticket): void {
+  give({ id }: Pick<Ticket, 'id'>): void {
     if (this.printed === id) return;
     this.printed = id;
     this.print();

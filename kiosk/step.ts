@@ -12,6 +12,7 @@ export type Step =
   | { kind: 'common'; service: string }
   | { kind: 'takes'; procedure: string; from: Step }
   | { kind: 'lacks'; procedure: string; from: Step }
+  | { kind: 'pass'; typed: string; problem?: Problem }
   | { kind: 'line'; procedure: string; from: Step }
   | { kind: 'shut'; service: string }
   | { kind: 'ask'; service: string; procedure?: string }
@@ -54,6 +55,7 @@ export function facing(step: Step, view: KioskView, status: Status, listed: List
   if (status.kind === 'cut-off') return { kind: 'cut-off' };
   switch (step.kind) {
     case 'choose':
+    case 'pass':
       return step;
     case 'search':
       return listed.length > 0 ? step : START;

@@ -18,6 +18,7 @@ from queue_server.records.replay.replaying import Replay, StoryOfDay
 from queue_server.records.reports.overview import Overview
 from queue_server.records.reports.own import Own
 from queue_server.views.catalogue import VIEWS
+from queue_server.views.passes import ReturnPass
 from queue_server.views.procedures import WireProcedure
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
@@ -156,6 +157,7 @@ ANSWERS: tuple[Any, ...] = (
     PreviewAnswer,
     ImportAnswer,
     WrittenNumbersAnswer,
+    ReturnPass,
 )
 """What is answered beside views."""
 

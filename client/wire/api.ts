@@ -978,3 +978,19 @@ export interface WrittenNumbers {
   last: number;
   entered: string[];
 }
+
+/**
+ * A return pass: `id` is its secret, `code` what is read out and typed, `until` the last day on which it holds.
+ *
+ * `number` is that of the visit that ended with it, where a clerk gave it.
+ */
+export interface ReturnPass {
+  id: string;
+  code: string;
+  service: string;
+  procedure?: string;
+  given_at: string;
+  until: string;
+  state: 'good' | 'used' | 'over' | 'taken-back';
+  number?: string;
+}

@@ -105,7 +105,8 @@ export class Alone {
   async obtain(view: KioskView, isAlone: boolean, intention: Intention, onSlowed: () => void): Promise<Step> {
     const { wish } = intention;
     const own = this.held.value;
-    const has = own?.day === view.day && left(own, wish.service).length > 0;
+    // Whether a return pass is good the server alone knows.
+    const has = !('shown' in wish) && own?.day === view.day && left(own, wish.service).length > 0;
     if (isAlone && has) return await this.give(intention) ?? { kind: 'failed', intention, problem: problemFrom(undefined) };
     const at = this.time.now;
     const next = await obtain(this.api, view.office, intention, onSlowed, has ? PATIENCE_MS : undefined);
@@ -142,6 +143,7 @@ export class Alone {
   }
 
   private async give({ wish }: Intention, at: Moment = this.time.now, asked?: string): Promise<Step | undefined> {
+    if ('shown' in wish) return undefined;
     const before = this.held.value?.given.length;
     const book = await this.change((held) => given(held, wish, at, asked));
     const last = book?.given[book.given.length - 1];

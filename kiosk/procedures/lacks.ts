@@ -10,6 +10,10 @@ import type { Taking } from './takes';
 
 /** What can be done with the list. */
 export interface Ways {
+  /** The return pass that was given, which takes the place of the page's code. */
+  held: TemplateResult | undefined;
+  /** The button that gives one, or how that stands. */
+  pass: TemplateResult | typeof nothing;
   /** Take a number all the same; nothing where none is given now. */
   number?: (() => void) | undefined;
   /** Have the list on paper. */
@@ -34,14 +38,15 @@ export function lacks({ procedure, held }: Taking, view: KioskView, onPaper: OnP
     ${readAloud}`;
   return html`<section class="takes lacks">
     <long-read .content=${inside}></long-read>
-    ${address === undefined
+    ${ways.held ?? (address === undefined
       ? html`<p class="lacks-code">${t('kiosk.write-papers-down')}</p>`
-      : html`<div class="lacks-code"><div class="lacks-qr">${phoneCode(address, t('kiosk.papers-qr'))}</div><p>${t('kiosk.papers-scan')}</p></div>`}
+      : html`<div class="lacks-code"><div class="lacks-qr">${phoneCode(address, t('kiosk.papers-qr'))}</div><p>${t('kiosk.papers-scan')}</p></div>`)}
     <div class="takes-answers">
+      ${ways.pass}
       ${printed(onPaper)}
       ${mayPrint(onPaper) ? html`<button type="button" class="answer print-papers" @click=${ways.print}>${t('kiosk.print-papers')}</button>` : nothing}
       ${ways.number ? html`<button type="button" class="answer guided" @click=${ways.number}>${t('kiosk.take-for-guidance')}</button>` : nothing}
-      <button type="button" class="primary answer" @click=${ways.done}>${t('kiosk.done')}</button>
+      <button type="button" class=${ways.pass === nothing ? 'primary answer' : 'answer'} @click=${ways.done}>${t('kiosk.done')}</button>
       <button type="button" class="quiet back" @click=${ways.back}>${t('common.back')}</button>
     </div>
   </section>`;

@@ -199,6 +199,17 @@ class TooManyRefusalsError(TooMany):
         self.retry_after = seconds
 
 
+class TooManyWrongCodesError(TooMany):
+    """So many codes of return passes were typed that nobody has that whoever typed them has to wait."""
+
+    code, title = "too-many-wrong-codes", "Too many codes were typed here that no return pass has"
+
+    def __init__(self, seconds: int) -> None:
+        """Say for how long."""
+        super().__init__(f"{self.title}: wait {seconds} seconds", retry_after=seconds)
+        self.retry_after = seconds
+
+
 class MachineNotLetInError(Unadmitted):
     """A PIN is shown on a machine that nobody has let in."""
 

@@ -19,6 +19,7 @@ from queue_server.application.opening_once import OpeningOnce
 from queue_server.application.pairings import Pairings
 from queue_server.application.presence import TEND_EVERY, Presence
 from queue_server.application.receipts import Receipts
+from queue_server.application.return_passes import ReturnPasses
 from queue_server.application.sure_time import SureTime
 from queue_server.application.tokens import Tokens
 from queue_server.domain.core.errors import QueueServerError, UnknownOfficeError
@@ -102,6 +103,7 @@ class Application:
         self.presence = Presence(self.context, self._tell)
         self.printers = KnownPrinters(self.context, self._tell, self.tokens.kiosks)
         self.pairings = Pairings(self.context, self.tokens, self.open_office)
+        self.return_passes = ReturnPasses(self.context)
         self.receipts = Receipts(self.context)
         self._has_offices = False
         self._turned_in: int | None = None

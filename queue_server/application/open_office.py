@@ -311,6 +311,10 @@ class OpenOffice:
         state: S = writer.state
         return state
 
+    def given(self, actor: Actor) -> DayGiven:
+        """Return what may be looked at beside today by whoever decides on it now."""
+        return self._given(self.day, self.now, actor, {})
+
     def has_lost(self, ticket: TicketId) -> bool:
         """Tell whether the books went back to before a ticket was given out."""
         return self._days.has_lost(ticket)

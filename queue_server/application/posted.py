@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 
 def posted_for(open_office: OpenOffice, command: DayCommand) -> frozenset[ProcedureId]:
-    """Return the procedure for which a number is asked, if the catalogue has published it.
+    """Return the procedure for which a number is asked, if the catalogue has published it."""
+    return posted(open_office, command.procedure if isinstance(command, IssueTicket | HandIn) else None)
+
+
+def posted(open_office: OpenOffice, procedure: ProcedureId | None) -> frozenset[ProcedureId]:
+    """Return a procedure if the catalogue has published it.
 
     Before a no it is looked at as the books have it now. What the set-up posts needs no catalogue.
     """
-    procedure = command.procedure if isinstance(command, IssueTicket | HandIn) else None
     if procedure is None or procedure in open_office.office.procedures:
         return frozenset()
     for look in (open_office.state_of, open_office.confirmed):

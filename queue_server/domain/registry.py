@@ -12,6 +12,7 @@ from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.devices.aggregate import DEVICES
 from queue_server.domain.edition.aggregate import WRITTEN_IN
 from queue_server.domain.office.aggregate import SETUP
+from queue_server.domain.passes.aggregate import PASSES
 from queue_server.domain.people.aggregate import PEOPLE
 
 if TYPE_CHECKING:
@@ -72,5 +73,5 @@ class Registry:
 
 
 REGISTRY = Registry(
-    (SETUP, DAY, CATALOGUE, DEVICES, CHECKPOINTS, SYSTEM, PEOPLE, SIGN_IN, SESSIONS, BY_PIN, WRITTEN_IN)
+    (SETUP, DAY, PASSES, CATALOGUE, DEVICES, CHECKPOINTS, SYSTEM, PEOPLE, SIGN_IN, SESSIONS, BY_PIN, WRITTEN_IN)
 )

@@ -41,6 +41,7 @@ _PARTS = (
 _ALARMS = ("AlarmRaised", "AlarmAcknowledged", "AlarmQuieted")
 _HELP = ("HelpAsked", "HelpAnswered", "HelpWithdrawn")
 _DEVICES = ("DevicePaired", "DeviceNamed", "DevicePlaced", "DeviceRevoked", "SelfTestAsked", "SelfTestAnswered")
+_PASSES = ("PassGiven", "PassTakenBack", "PassUsed", "PassFreed")
 _CATALOGUE = ("ProcedureDrafted", "DraftDropped", "GroupNamed", "DraftsPublished")
 _SESSIONS = _first("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded")
 
@@ -84,7 +85,12 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
             "OfficeAlarmRaised": 1,
         },
     },
-    {"catalogue": _first(*_CATALOGUE), "day": _first("NumbersReserved", "TicketHandedIn", "WrittenNumberEntered")},
+    {
+        "setup": {"OfficeSetUp": 7, "SettingsSet": 5, "FileImported": 5},
+        "catalogue": _first(*_CATALOGUE),
+        "day": _first("NumbersReserved", "TicketHandedIn", "WrittenNumberEntered", "TicketIssuedByPass"),
+        "passes": _first(*_PASSES),
+    },
 )
 """What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins
 another."""

@@ -31,6 +31,7 @@ from queue_server.office_file.values import (
     Minutes,
     NumbersAMinute,
     Percent,
+    ReturnDays,
     Share,
     ShortTextForm,
     SomeMinutes,
@@ -130,6 +131,7 @@ class SettingsForm(Form):
     kiosk_paper: Flag = False
     closing_guard: Annotated[Literal["off", "warn", "stop"], expected('"off", "warn" or "stop"')] = "warn"
     closing_margin_minutes: Minutes = 0
+    return_days: ReturnDays = 5
     alarms: Flag = True
     alarm_over_minutes: Minutes = 0
     alarm_danger_percent: Percent = 50

@@ -101,6 +101,7 @@ def _settings(form: SettingsForm, voice: VoiceForm) -> Settings:
             _seconds(form.order.cap_minutes),
         ),
         closing=ClosingSettings(form.closing_guard, _seconds(form.closing_margin_minutes)),
+        return_days=form.return_days,
     )
 
 

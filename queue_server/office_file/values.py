@@ -109,6 +109,7 @@ Weight = Annotated[int, Field(ge=1, le=10), expected("a whole number from 1 to 1
 NumbersAMinute = Annotated[
     int, Field(ge=0, le=MOST_A_MINUTE), expected(f"a whole number of numbers a minute, 0 to {MOST_A_MINUTE}")
 ]
+ReturnDays = Annotated[int, Field(ge=0, le=20), expected("a whole number of working days, 0 to 20")]
 Percent = Annotated[int, Field(ge=0, le=100), expected("a whole number of per cent, 0 to 100")]
 Crowd = Annotated[int, Field(ge=1, le=500), expected("a whole number of people, 1 to 500")]
 TimeZone = Annotated[str, AfterValidator(_zone), expected("a time zone such as Asia/Ho_Chi_Minh")]

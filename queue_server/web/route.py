@@ -137,10 +137,10 @@ class Route(Row, Generic[B]):
                 _require_path(open_office, params, ids)
                 raise
             command = self.command(self.meant(door.application, open_office, body), ids)
-            with Measured(self.name, open_office.office, ids.get("c")) as measured, _by_name(open_office):
+            with Measured(self.name, open_office.office, ids.get("c")) as measured, named_by(open_office):
                 outcome = open_office.submit(command, actor, self._reply(actor, ids), key)
                 measured.is_replay = outcome.replayed
-            return _response(outcome, self.answer.told(outcome.answer, open_office.called))
+            return respond(outcome, self.answer.told(outcome.answer, open_office.called))
 
         return handle
 
@@ -152,7 +152,7 @@ class Route(Row, Generic[B]):
 
 
 @contextmanager
-def _by_name(open_office: OpenOffice) -> Iterator[None]:
+def named_by(open_office: OpenOffice) -> Iterator[None]:
     """Say in a refusal what somebody or a device is called of whom the rules know the id."""
     try:
         yield
@@ -186,7 +186,8 @@ def _require_path(open_office: OpenOffice, params: Mapping[str, Param], ids: Par
             param.find(open_office, ids[name])
 
 
-def _response(outcome: Outcome, body: bytes) -> Response:
+def respond(outcome: Outcome, body: bytes) -> Response:
+    """Return what came of a command as a response."""
     headers = {"Cache-Control": "no-store"}
     if outcome.replayed:
         headers["Idempotency-Replayed"] = "true"

@@ -46,12 +46,13 @@ AGGREGATES: dict[str, set[str]] = {
     "office": {"core", "office"},
     "people": {"core", "people"},
     "access": {"core", "people", "access"},
-    "day": {"core", "office", "day", "forecast"},
+    "day": {"core", "office", "day", "forecast", "passes"},
+    "passes": {"core", "passes"},
     "checkpoints": {"core", "checkpoints"},
     "catalogue": {"core", "catalogue"},
     "devices": {"core", "devices"},
     "edition": {"core", "edition"},
-    "registry": {"core", "office", "people", "access", "day", "catalogue"}
+    "registry": {"core", "office", "people", "access", "day", "catalogue", "passes"}
     | {"checkpoints", "devices", "edition", "registry"},
     "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},

@@ -81,6 +81,7 @@ from queue_server.domain.day.acts.issue import TicketIssued
 from queue_server.domain.day.acts.offline import NumbersReserved, TicketHandedIn
 from queue_server.domain.day.acts.receipts import CallsPerceived, Perceived
 from queue_server.domain.day.acts.refusals import NumberRefused
+from queue_server.domain.day.acts.returning import TicketIssuedByPass
 from queue_server.domain.day.acts.services import ServiceReopened, ServiceStopped
 from queue_server.domain.day.acts.serving import (
     ServingStarted,
@@ -122,6 +123,9 @@ from queue_server.domain.office.order import OrderSettings
 from queue_server.domain.office.setup import OfficeClosedDown, OfficeSetUp
 from queue_server.domain.office.voice import VoiceSettings
 from queue_server.domain.office.zones import Zone
+from queue_server.domain.passes.giving import PassGiven, PassTakenBack
+from queue_server.domain.passes.passes import PassCode, PassId
+from queue_server.domain.passes.using import PassFreed, PassUsed
 from queue_server.domain.people.people import (
     DeviceAdded,
     NameGiven,
@@ -141,6 +145,7 @@ SAMPLES = Path(__file__).parent / "samples"
 
 AT = Instant(1_795_395_600_123)
 TICKET = TicketId("20261123-0123456789abcdef0123456789abcdef")
+PASS = PassId("20261123-" + "0f" * 16)
 NUMBER = TicketNumber("A012")
 ALARM = AlarmId("2026-11-23-1")
 TWO, THREE = CounterId("2"), CounterId("3")
@@ -208,6 +213,7 @@ OFFICE = Office(
             words=(("VNeID", "vi en i đi"),),
         ),
         order=OrderSettings("c-mu", 3, ((ELDERLY, 4),), Seconds(2700)),
+        return_days=3,
     ),
     hotline="1022",
     public_url="https://example.org",
@@ -362,6 +368,25 @@ EXAMPLES: tuple[Event, ...] = (
         Explanation("out-of-order", CIVIL, None, None, _passed_over("called-by-hand"), 2),
         Remark("Chị Hòa bị mệt"),
     ),
+    PassFreed(AT, PASS),
+    PassGiven(
+        AT,
+        PASS,
+        PassCode("231122334"),
+        ServiceDay("2026-11-23"),
+        CIVIL,
+        ProcedureId("1.001193"),
+        ELDERLY,
+        Language("en"),
+        Instant(AT - 60_000),
+        ServiceDay("2026-11-30"),
+        NUMBER,
+    ),
+    PassTakenBack(AT, PASS),
+    PassUsed(AT, PASS, ServiceDay("2026-11-24"), TICKET),
+    TicketIssuedByPass(
+        AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Instant(AT - 60_000)
+    ),
     TicketHandedIn(AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Instant(AT - 60_000)),
     TicketIssued(
         AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Told(4, 10, 16), Seconds(540)
@@ -389,7 +414,10 @@ EXAMPLES: tuple[Event, ...] = (
     ),
 )
 
-_OF_EDITION_5 = replace(OFFICE, settings=replace(OFFICE.settings, order=OrderSettings(), closing=ClosingSettings()))
+_OF_EDITION_6 = replace(OFFICE, settings=replace(OFFICE.settings, return_days=5))
+_OF_EDITION_5 = replace(
+    _OF_EDITION_6, settings=replace(_OF_EDITION_6.settings, order=OrderSettings(), closing=ClosingSettings())
+)
 _BEFORE_VOICE = replace(_OF_EDITION_5, zones=(), settings=replace(_OF_EDITION_5.settings, voice=VoiceSettings()))
 _BEFORE_ALARMS = replace(_BEFORE_VOICE, settings=replace(_BEFORE_VOICE.settings, alarms=AlarmSettings()))
 _BEFORE_PAPER = replace(
@@ -405,6 +433,9 @@ OLDER: Mapping[tuple[str, int], Event] = {
     ("ServiceStopped", 1): ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), None),
     ("OfficeSetUp", 2): OfficeSetUp(AT, _BEFORE_PAPER),
     ("OfficeSetUp", 3): OfficeSetUp(AT, _BEFORE_ALARMS),
+    ("OfficeSetUp", 6): OfficeSetUp(AT, _OF_EDITION_6),
+    ("FileImported", 4): parts.FileImported(AT, _OF_EDITION_6),
+    ("SettingsSet", 4): parts.SettingsSet(AT, _OF_EDITION_6.settings),
     ("OfficeSetUp", 5): OfficeSetUp(AT, _OF_EDITION_5),
     ("FileImported", 3): parts.FileImported(AT, _OF_EDITION_5),
     ("SettingsSet", 3): parts.SettingsSet(AT, _OF_EDITION_5.settings),

@@ -56,7 +56,14 @@ class Case(NamedTuple):
 
     def _filled(self, path: str) -> str:
         known = {"a": "2020-01-01-1", "t": self.ticket, "c": "1", "s": "land", "m": "ab12cd34", "p": "ab12cd34"}
-        known |= {"v": "ab12cd34", "d": "2026-11-23", "n": "A001", "f": "none.png", "k": "2.000815"}
+        known |= {
+            "v": "ab12cd34",
+            "d": "2026-11-23",
+            "n": "A001",
+            "f": "none.png",
+            "k": "2.000815",
+            "r": "20261123-" + "0" * 32,
+        }
         return re.sub(r"\{(\w)\}", lambda found: known[found[1]], path)
 
 
@@ -109,7 +116,7 @@ def test_a_ticket_is_unknown_at_another_office(case: Case) -> None:
     """For its holder, and for a manager of all offices: every route with a ticket in it says so."""
     holder, head = case.pair.at("south"), case.pair.at("south", case.pair.house.token("manager"))
     bodies = {"transfer": {"service": "civil"}, "priority": {"class": "elderly"}}
-    not_of_holders = {"rejoin", "transfer", "priority", "print", f"/views/visit/{case.ticket}"}
+    not_of_holders = {"rejoin", "transfer", "priority", "print", "pass", f"/views/visit/{case.ticket}"}
     with_ticket = [(method, path) for method, path in case.routes if case.ticket in path or case.word in path]
     for person, refused in ((holder, not_of_holders), (head, set[str]())):
         answers = {

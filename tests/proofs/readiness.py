@@ -26,6 +26,7 @@ _BEFORE: Mapping[str, tuple[str, ...]] = {
     "counters-finish": (_CALL,),
     "counters-no-show": (_CALL,),
     "counters-return": (_CALL,),
+    "tickets-pass": (_CALL,),
     "counters-undo": (_CALL, "/counters/1/no-show"),
     "counters-send-on": (_TO_COUNTER,),
     "counters-withdraw-help": ("/counters/1/ask-help",),

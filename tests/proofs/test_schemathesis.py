@@ -61,6 +61,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "pairings-ask": {"kind": "display"},
     "pairings-state": {"secret": "A" * 43},
     "pairings-confirm": {"name": "TV"},
+    "passes-give": {"service": SERVICE},
 }
 """The least that a command must be told, beside a ticket."""
 
@@ -165,6 +166,8 @@ class Attempt:
         there = ready(self.head, clerk, self.kiosk, self.name if self.may() else "")
         machine = self.head.done("/machines", {"name": "Quầy 2"})["id"] if "{m}" in self.operation.path else ""
         device = self.house.device() if "{v}" in self.operation.path else ""
+        if "{r}" in self.operation.path or self.name == "passes-use":
+            there["r"] = self.head.done("/passes", {"service": SERVICE})["id"]
         has_procedure = "{k}" in self.operation.path or self.name.startswith("catalogue")
         there["k"] = a_procedure(self.head) if has_procedure else ""
         return {**there, "v": device, "m": machine, "p": self.clerk, "a": self.alarm, "f": "hours.txt"}
@@ -193,6 +196,8 @@ class Attempt:
             body = self.kept_aside()
         if self.name == "written-enter":
             body = self.on_paper()
+        if self.name == "passes-use":
+            body["shown"] = there["r"]
         if self.name == "what-if":
             body |= {"day": there["d"]}
         path = self.path({**there, "view": "public"})

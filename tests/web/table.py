@@ -66,6 +66,7 @@ READINGS: dict[str, frozenset[str]] = {
     "/tickets/<t>": HOLDERS,
     "/numbers/written": STAFF,
     "/clerks": HEADS,
+    "/passes/<r>": HOLDERS,
     "/procedures": ANYBODY,
     "/procedures/<k>": ANYBODY,
     "/procedures/<k>/history": HEADS,
@@ -117,8 +118,12 @@ QUESTIONS: dict[str, frozenset[str]] = {
     "/catalogue/preview": HEADS,
     "/catalogue/import": HEADS,
     "/tickets/<t>/print": STAFF | {"kiosk"},
+    "/tickets/<t>/pass": STAFF,
+    "/passes": STAFF | {"kiosk"},
+    "/passes/use": STAFF | {"kiosk"},
+    "/passes/<r>/take-back": STAFF,
 }
-"""Who may ask what takes a body and keeps no key."""
+"""Who may ask what takes a body and is no command of one stream."""
 
 ASKING: dict[str, frozenset[str]] = {"/pairings": ANYBODY, "/pairings/state": ANYBODY}
 """What a device asks that is not paired yet."""

@@ -271,7 +271,7 @@ class Day:
         begins anew. So who stands earlier has never waited less. Who was given a number without the server before
         the first place was taken has waited since then.
         """
-        if entry.place > len(self.places):
+        if entry.place > len(self.places) or not self.places:
             return now
         if entry.place < 1 and entry.arrival > len(self.places):
             return Instant(min(entry.arrival, *self.places[:1], now))

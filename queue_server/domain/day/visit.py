@@ -47,8 +47,8 @@ class Visit:
     place: int
     """Where it stands in line: lower is earlier. It starts as the count of arrivals before it."""
     arrival: int
-    """Settles ties of `place`: the count of arrivals before it, or the time at which it was given without the server,
-    which is behind every count."""
+    """Settles ties of `place`: the count of arrivals before it, or the time since which the place is kept, of
+    a number that was given without the server or for a return pass: that is behind every count."""
     came_for: ServiceId
     """The service of which the number is; the first leg may be of another, for who is sent back waits once."""
     legs: tuple[Leg, ...]
@@ -75,6 +75,8 @@ class Visit:
     """What its holder was told of the wait with the number; None where nobody could say, or it is not known."""
     played: Seconds | None = None
     """What that wait was by the play of the calls to come alone, before anything learned corrected it."""
+    by_pass: bool = False
+    """Whether its holder came back with a return pass."""
 
     @property
     def leg(self) -> Leg:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from queue_server.domain.office.upcasters import ALARMS, CLOSING, ORDER, VOICE
+from queue_server.domain.office.upcasters import ALARMS, CLOSING, ORDER, RETURN_DAYS, VOICE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +67,22 @@ def _of_an_office_without_order_and_closing(data: dict[str, Any]) -> dict[str, A
     return None if office is None else {**data, "office": office}
 
 
+def _without_return_days(data: dict[str, Any]) -> dict[str, Any] | None:
+    """Write settings down as before passes held for some days, where they say what counted from then on."""
+    settings = dict(data["settings"])
+    said = settings.pop("return_days", RETURN_DAYS)
+    return {**data, "settings": settings} if said == RETURN_DAYS else None
+
+
+def _of_an_office_without_return_days(data: dict[str, Any]) -> dict[str, Any] | None:
+    office = _without_return_days(data["office"])
+    return None if office is None else {**data, "office": office}
+
+
 DOWNCASTERS: Mapping[tuple[str, int], Downcaster] = {
+    ("OfficeSetUp", 7): _of_an_office_without_return_days,
+    ("FileImported", 5): _of_an_office_without_return_days,
+    ("SettingsSet", 5): _without_return_days,
     ("OfficeSetUp", 6): _of_an_office_without_order_and_closing,
     ("FileImported", 4): _of_an_office_without_order_and_closing,
     ("SettingsSet", 4): _without_order_and_closing,

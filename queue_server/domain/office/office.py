@@ -130,6 +130,8 @@ class Settings:
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     order: OrderSettings = field(default_factory=OrderSettings)
     closing: ClosingSettings = ClosingSettings()
+    return_days: int = 5
+    """For how many working days after today a return pass holds that a clerk gives; 0: today only."""
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,19 @@ def _of_an_office_with_order_and_closing(data: dict[str, Any]) -> dict[str, Any]
     return {**data, "office": _with_order_and_closing(data["office"])}
 
 
+RETURN_DAYS = 5
+"""For how long return passes held where an office said nothing of it, as edition 7 began; it stays so."""
+
+
+def _with_return_days(data: dict[str, Any]) -> dict[str, Any]:
+    """Let an office that could not say yet how long return passes hold have that as where nothing is said."""
+    return {**data, "settings": {**data["settings"], "return_days": RETURN_DAYS}}
+
+
+def _of_an_office_with_return_days(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "office": _with_return_days(data["office"])}
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("OfficeSetUp", 1): _without_procedures_and_pace,
     ("OfficeSetUp", 2): _without_short_names_and_paper,
@@ -94,5 +107,8 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("OfficeSetUp", 5): _of_an_office_with_order_and_closing,
     ("FileImported", 3): _of_an_office_with_order_and_closing,
     ("SettingsSet", 3): _with_order_and_closing,
+    ("OfficeSetUp", 6): _of_an_office_with_return_days,
+    ("FileImported", 4): _of_an_office_with_return_days,
+    ("SettingsSet", 4): _with_return_days,
 }
 """How an event of (type, version) becomes one of the next version."""

@@ -12,6 +12,7 @@ from queue_server.domain.core.identifiers import Instant
 from queue_server.domain.day.acts.calling import TicketCalled, TicketHandPicked
 from queue_server.domain.day.acts.issue import TicketIssued
 from queue_server.domain.day.acts.offline import TicketHandedIn
+from queue_server.domain.day.acts.returning import TicketIssuedByPass
 from queue_server.records.replay.happened import Happened, happened, kind
 from queue_server.views.wire import rfc3339
 
@@ -29,11 +30,12 @@ or an office in which nobody did anything. The books cannot tell the two apart."
 
 _CALLS = (TicketCalled, TicketHandPicked)
 
-_NUMBERS = (TicketIssued, TicketHandedIn)
+_NUMBERS = (TicketIssued, TicketHandedIn, TicketIssuedByPass)
 
 _EVERYDAY = frozenset(
     {
         "ticket-issued",
+        "ticket-issued-by-pass",
         "ticket-called",
         "ticket-recalled",
         "serving-started",

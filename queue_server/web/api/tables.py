@@ -17,6 +17,7 @@ from queue_server.web.api.offices import ALL_OFFICES, OFFICES
 from queue_server.web.api.orders import ORDERS
 from queue_server.web.api.paired import PAIRED
 from queue_server.web.api.pairings import PAIRINGS
+from queue_server.web.api.passes import PASSES
 from queue_server.web.api.people import PEOPLE
 from queue_server.web.api.printing import PRINTING
 from queue_server.web.api.procedures import PROCEDURES
@@ -43,6 +44,7 @@ TABLES: tuple[Table, ...] = (
     TICKETS,
     NUMBERS,
     WRITTEN,
+    PASSES,
     PRINTING,
     SHEETS,
     COUNTERS,

@@ -64,7 +64,7 @@ class IssueTicket(DayCommand):
         office.require_priority(self.priority)
         if self.procedure not in given.posted:
             office.require_procedure(self.procedure)
-        refusal = _refusal(day, given, service) or _no_time(given, service, self.priority)
+        refusal = refusal_of(day, given, service) or _no_time(given, service, self.priority)
         if refusal is not None:
             refusal.notes += notes_of(refusal, day, given, service.id)
             raise refusal
@@ -74,7 +74,7 @@ class IssueTicket(DayCommand):
             TicketIssued(
                 given.now,
                 ticket=ticket,
-                number=_next(day, service),
+                number=the_next(day, service),
                 service=service.id,
                 priority=self.priority,
                 procedure=self.procedure,
@@ -169,7 +169,7 @@ def gives_again_at(day: Day, office: Office, service: Service, now: Instant) -> 
     return calendar.opens_at(hours, stop.until, office.time_zone)
 
 
-def _refusal(day: Day, given: DayGiven, service: Service) -> Refusal | None:
+def refusal_of(day: Day, given: DayGiven, service: Service) -> Refusal | None:
     """Return why no number of a service is given now; None if one is."""
     match service_state(day, given.office, service, given.now):
         case "closed":
@@ -210,6 +210,7 @@ def _is_full(day: Day, service: Service) -> bool:
     return service.cap is not None and kept >= service.cap
 
 
-def _next(day: Day, service: Service) -> TicketNumber:
+def the_next(day: Day, service: Service) -> TicketNumber:
+    """Return the next number of a service's letter."""
     letter = letter_of(day, service)
     return next_number(letter, not_kept_aside(day, letter, day.given.get(letter, 0) + 1) - 1)
