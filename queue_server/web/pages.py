@@ -32,11 +32,16 @@ SCREENS = (
 _OWN = ("icons/", "locales/", "manifests/")
 """What of the static folder is served as it lies there: what Vite built has addresses of its own."""
 
-_ICON = "icons/den-luot.svg"
-
 _REVALIDATED, _AN_HOUR, _A_DAY = "no-cache", "public, max-age=3600", "public, max-age=86400"
 _FOR_EVER = f"public, max-age={365 * 24 * 3600}, immutable"
 """For how long a browser may keep what it got. The name of an asset changes with what is in it."""
+
+_ALONE = {
+    "/": ("build/entrance/index.html", _REVALIDATED),
+    "/kiosk/worker.js": ("build/kiosk/worker.js", _REVALIDATED),
+    "/favicon.ico": ("icons/den-luot.svg", _A_DAY),
+}
+"""What stands at an address of its own, and for how long it may be kept."""
 
 _LANGUAGE = re.compile(r"(?:^|&)lang=([a-z]{2,3})(?:&|$)")
 """A language that an address asks for: its page fetches that language's words together with its script."""
@@ -114,19 +119,13 @@ def blueprint() -> Blueprint:
 def _place(path: str) -> tuple[str, str] | None:
     """Return which file of the static folder stands at an address, and for how long it may be kept; None for none."""
     match path.split("/", 2):
-        case ["", ""]:
-            return "build/entrance/index.html", _REVALIDATED
         case ["", screen, ""] if screen in SCREENS:
             return f"build/{screen}/index.html", _REVALIDATED
-        case ["", "kiosk", "worker.js"]:
-            return "build/kiosk/worker.js", _REVALIDATED
         case ["", "assets", name]:
             return f"build/assets/{name}", _FOR_EVER
         case ["", "static", name] if name.startswith(_OWN) and ".." not in name:
             return name, _AN_HOUR
-        case ["", "favicon.ico"]:
-            return _ICON, _A_DAY
-    return None
+    return _ALONE.get(path)
 
 
 def _ready(path: str, named: str, kept: str) -> Ready | None:

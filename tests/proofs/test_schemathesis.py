@@ -185,21 +185,6 @@ class Attempt:
     def plain(self) -> Case:
         """Return a request that can be done by whoever may."""
         there = self.ready()
-        body = dict(PLAIN.get(self.name, {}))
-        if self.name == "counters-call":
-            body["ticket"] = there["t"]
-        if self.name == "tickets-print" and self.role in STAFF:
-            body["printer"] = DEVICE
-        if self.name in {"pairings-confirm", "pairings-refuse"}:
-            body["code"] = self.house.asks()
-        if self.name == "numbers-hand-in":
-            body = self.kept_aside()
-        if self.name == "written-enter":
-            body = self.on_paper()
-        if self.name == "passes-use":
-            body["shown"] = there["r"]
-        if self.name == "what-if":
-            body |= {"day": there["d"]}
         path = self.path({**there, "view": "public"})
         if "/reports/" in self.operation.path:
             return self.operation.Case(path_parameters=path, query={"from": there["d"], "to": there["d"]})
@@ -209,7 +194,28 @@ class Attempt:
             return self.operation.Case(path_parameters=path)
         if brings_file(self.operation):
             return self.operation.Case(path_parameters=path, body=FILE, media_type="text/csv")
-        return self.operation.Case(path_parameters=path, body=body, media_type="application/json")
+        return self.operation.Case(path_parameters=path, body=self.body(there), media_type="application/json")
+
+    def body(self, there: dict[str, Any]) -> dict[str, Any]:
+        """Return what is said with it, of what there is."""
+        match self.name:
+            case "numbers-hand-in":
+                return self.kept_aside()
+            case "written-enter":
+                return self.on_paper()
+            case "counters-call":
+                more = {"ticket": there["t"]}
+            case "tickets-print" if self.role in STAFF:
+                more = {"printer": DEVICE}
+            case "pairings-confirm" | "pairings-refuse":
+                more = {"code": self.house.asks()}
+            case "passes-use":
+                more = {"shown": there["r"]}
+            case "what-if":
+                more = {"day": there["d"]}
+            case _:
+                more = {}
+        return {**PLAIN.get(self.name, {}), **more}
 
     def kept_aside(self) -> dict[str, Any]:
         """Return a number that is kept aside for this somebody, if he may give any."""
