@@ -17,7 +17,18 @@ from tests.web.test_refusals import office_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGES = ["", "kiosk/", "counter/", "display/", "manager/", "catalogue/", "planning/", "procedures/", "records/", "ticket/"]
+PAGES = [
+    "",
+    "kiosk/",
+    "counter/",
+    "display/",
+    "manager/",
+    "catalogue/",
+    "planning/",
+    "procedures/",
+    "records/",
+    "ticket/",
+]
 
 
 def test_a_cookie_alone_opens_nothing(house: House) -> None:
