@@ -39,6 +39,9 @@ ROUNDS = 7
 GOAL = 1000.0
 """Milliseconds that a start and a touch may take."""
 
+SETTLED = 2500.0
+"""Milliseconds after which a browser has done with what it does by itself: a kiosk's is open since the morning."""
+
 PATIENCE = 30
 """Seconds after which a kiosk does not come any more."""
 
@@ -104,6 +107,7 @@ def _slow(context: BrowserContext) -> tuple[Page, CDPSession]:
     line = context.new_cdp_session(page)
     line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     line.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.wait_for_timeout(SETTLED)  # a browser that opens a page is at work on its own window
     return page, line
 
 

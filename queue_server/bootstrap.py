@@ -256,8 +256,8 @@ def _take_sample_in(office: OpenOffice) -> None:
     catalogue = office.state_of(CATALOGUE)
     if not catalogue.version and not catalogue.drafts:
         said = read(taken_apart(sample_file()), catalogue, {service.id for service in office.office.services})
-        compared(said, catalogue)
-        office.submit(wished(said, publish=True), HOUSE, lambda *_: NOTHING)
+        found = compared(said, catalogue)
+        office.submit(wished(said, found, publish=True), HOUSE, lambda *_: NOTHING)
 
 
 def _set_up_what_is_wanted(application: Application, office_file: Path | None) -> None:

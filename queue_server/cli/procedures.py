@@ -57,7 +57,7 @@ def procedures_import(file: Path, office: str, publish: bool, journal: str, copi
     open_office = _at(journal, office, copies)
     said, found = _read(file, open_office)
     _tell(said, found)
-    open_office.submit(wished(said, publish=publish), HOUSE, lambda *_: NOTHING)
+    open_office.submit(wished(said, found, publish=publish), HOUSE, lambda *_: NOTHING)
     catalogue = _catalogue(open_office)
     click.echo(f"Version {catalogue.version} is published, {len(catalogue.drafts)} procedures are drafted.")
 

@@ -66,13 +66,16 @@ def compared(said: FileRead, catalogue: Catalogue) -> Comparison:
     return found
 
 
-def wished(said: FileRead, *, publish: bool, seen: int | None = None) -> ImportProcedures:
-    """Return the command that takes all of a file in, or raise `RowsRefusedError` with the first of its troubles."""
+def wished(said: FileRead, found: Comparison, *, publish: bool, seen: int | None = None) -> ImportProcedures:
+    """Return the command that takes all of a file in, or raise `RowsRefusedError` with the first of its troubles.
+
+    `found` is what `compared` found of it.
+    """
     if said.troubles:
         first = said.troubles[0]
         detail = f"row {first['row']}, {first.get('column', 'row')}: {first['words']}"
         raise RowsRefusedError(detail, row=first["row"], troubles=len(said.troubles))
-    return ImportProcedures(said.wanted, tuple(said.groups.values()), publish, seen)
+    return ImportProcedures(said.wanted, tuple(said.groups.values()), publish, seen, found)
 
 
 class _Row:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from tests.records.conftest import Recorded
 
-ASKED = {
+ASKED: dict[str, list[str | None]] = {
     "2026-10-01": [PARK] * 9,  # over four weeks before the last
     "2026-11-02": [COPY, BIRTH, COPY],
     "2026-11-03": [BIRTH, LAND, BIRTH, None, None, None, None],

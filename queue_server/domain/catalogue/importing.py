@@ -37,6 +37,8 @@ Wanted = Mapping[ProcedureId, Changes]
 class Comparison(NamedTuple):
     """What a file would change."""
 
+    catalogue: Catalogue
+    """With what it was compared."""
     groups: tuple[Group, ...]
     """Those that are new or called otherwise."""
     changes: tuple[Change, ...]
@@ -57,10 +59,12 @@ class ImportProcedures(CatalogueCommand):
     publish: bool = False
     seen: int | None = None
     """How many changes of the catalogue there were when it was looked at what the file would change."""
+    found: Comparison | None = field(default=None, hash=False, compare=False)
+    """What was found when it was compared beforehand, at leisure: nobody else can write while a decision is made."""
 
     def decide(self, catalogue: Catalogue, given: Given) -> Sequence[CatalogueEvent]:
         """Do all of it at once, or raise the first refusal of what cannot be done."""
-        compared = compare(catalogue, self.wanted, self.groups)
+        compared = self._compared(catalogue)
         for refusal in compared.refused.values():
             raise refusal
         for change in compared.changes:
@@ -77,6 +81,12 @@ class ImportProcedures(CatalogueCommand):
             require_chains({**after.published, **{each: after.drafts[each] for each in named}})
             events.append(DraftsPublished(given.now, catalogue.version + 1, named))
         return events
+
+    def _compared(self, catalogue: Catalogue) -> Comparison:
+        """Return what it changes, by what was found beforehand where the catalogue is still the same."""
+        if self.found is not None and self.found.catalogue is catalogue:
+            return self.found
+        return compare(catalogue, self.wanted, self.groups)
 
 
 def compare(catalogue: Catalogue, wanted: Wanted, groups: tuple[Group, ...]) -> Comparison:
@@ -104,7 +114,7 @@ def compare(catalogue: Catalogue, wanted: Wanted, groups: tuple[Group, ...]) -> 
     after_all = {**catalogue.as_drafted(), **{change.after.id: change.after for change in changes}}
     refused |= _broken_chains(after_all, wanted)
     untouched = len(catalogue.as_drafted().keys() - wanted.keys())
-    return Comparison(named, tuple(changes), tuple(same), untouched, refused)
+    return Comparison(catalogue, named, tuple(changes), tuple(same), untouched, refused)
 
 
 def _groups(catalogue: Catalogue, groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], dict[ProcedureId, Refusal]]:

@@ -46,7 +46,7 @@ def successor(
 def in_circle(procedures: Mapping[ProcedureId, Procedure]) -> ProcedureId | None:
     """Return a procedure that is in the end replaced by itself, if there is one."""
     sound: set[ProcedureId] = set()
-    for start in procedures:
+    for start in [each.id for each in procedures.values() if each.replaced_by]:
         chain: dict[ProcedureId, None] = {}
         here: ProcedureId | None = start
         while here is not None and here in procedures and here not in sound:

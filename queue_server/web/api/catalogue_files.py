@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired
+from typing import TYPE_CHECKING, NotRequired, TypeVar
 
+import orjson
 from flask import Response, request
 from typing_extensions import TypedDict
 
@@ -21,7 +22,7 @@ from queue_server.web.api.procedures import WireGroup, catalogue_of
 from queue_server.web.bodies import Unread
 from queue_server.web.endpoint import WHEN_READ, Asked, Endpoint, Reading
 from queue_server.web.queries import one_of, whole_number
-from queue_server.web.responses import json
+from queue_server.web.responses import json, written
 from queue_server.web.rows import FileBody, Table, permitted
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from queue_server.domain.core.actor import Actor
     from queue_server.procedure_file.grid import Grid
     from queue_server.procedure_file.reading import FileRead
+
+T = TypeVar("T")
 
 MOST_SEEN = 2**53
 
@@ -89,23 +92,27 @@ def _file() -> bytes:
     return request.get_data()
 
 
-def _read(asked: Asked[Unread, Actor]) -> tuple[Grid, FileRead, Comparison, int]:
+def _look(asked: Asked[Unread, Actor], then: Callable[[Grid, FileRead, Comparison], T]) -> T:
+    """Return what is made of a file that is brought, once it is read and compared: nobody else waits for that."""
     grid = asked.door.files.taken_apart(_file())
     catalogue = catalogue_of(asked.open_office)
     services = {service.id for service in asked.open_office.office.services}
 
-    def look() -> tuple[Grid, FileRead, Comparison, int]:
+    def look() -> T:
         said = read(grid, catalogue, services)
-        return grid, said, compared(said, catalogue), catalogue.revision
+        return then(grid, said, compared(said, catalogue))
 
     return asked.application.runtime.run_blocking(look)
 
 
 def _preview(asked: Asked[Unread, Actor]) -> Response:
-    grid, said, found, revision = _read(asked)
+    return written(_look(asked, lambda *looked: orjson.dumps(_previewed(*looked))))
+
+
+def _previewed(grid: Grid, said: FileRead, found: Comparison) -> PreviewAnswer:
     new = sum(1 for each in found.changes if each.before is None)
     answer: PreviewAnswer = {
-        "revision": revision,
+        "revision": found.catalogue.revision,
         "form": grid["form"],
         "columns": grid["columns"],
         "passed_over": grid["passed_over"],
@@ -121,15 +128,16 @@ def _preview(asked: Asked[Unread, Actor]) -> Response:
     }
     if "encoding" in grid:
         answer["encoding"] = grid["encoding"]
-    return json(answer)
+    return answer
 
 
 def _import(asked: Asked[Unread, Actor]) -> Response:
     publish = one_of("publish", request.args.get("publish", "no"), "yes", "no") == "yes"
     sent = request.args.get("seen")
     seen = None if sent is None else whole_number("seen", sent, 0, MOST_SEEN)
-    _, said, found, _ = _read(asked)
-    asked.open_office.submit(wished(said, publish=publish, seen=seen), asked.who, lambda *_: NOTHING)
+    said, found = _look(asked, lambda _, said, found: (said, found))
+    command = wished(said, found, publish=publish, seen=seen)
+    asked.open_office.submit(command, asked.who, lambda *_: NOTHING)
     new = sum(1 for each in found.changes if each.before is None)
     answer: ImportAnswer = {
         "new": new,

@@ -365,6 +365,16 @@ def test_a_file_changes_what_it_says_and_nothing_else(folder: Folder) -> None:
     assert compare(folder.state, wanted, ()).same == (BIRTH,)
 
 
+def test_what_was_compared_beforehand_counts_for_that_catalogue_alone(folder: Folder) -> None:
+    """It is not compared again while all wait for the decision; where somebody was quicker, it is."""
+    wanted: Wanted = {DEATH: {"name": Text("Khai tử"), "group": CIVIL.id}}
+    nothing = compare(folder.state, wanted, ())._replace(changes=())
+    assert folder.do(ImportProcedures(wanted, found=nothing)) == []
+
+    folder.edit(BIRTH, fee=Text("Miễn phí"))
+    assert folder.do(ImportProcedures(wanted, found=nothing)) == ["ProcedureDrafted"]
+
+
 def test_a_file_may_bring_a_chain_and_no_circle(folder: Folder) -> None:
     """What replaces may come in the same file, whatever the order; a circle or a loose end is named."""
     parts = {"name": Text("x"), "group": CIVIL.id}
