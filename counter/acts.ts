@@ -1,10 +1,11 @@
 import { path } from '../client/session/api';
+import type { ReturnPass } from '../client/wire';
 import type { Params } from '../client/words';
 
 /** What a console can ask of the server; its name words what failed and what was done. */
 export type ActName =
   | 'open' | 'services' | 'take-over' | 'pause' | 'resume' | 'close' | 'call-next' | 'call' | 'recall' | 'start' | 'finish'
-  | 'ask-help' | 'withdraw-help' | 'no-show' | 'return' | 'undo' | 'park' | 'unpark' | 'rejoin' | 'transfer' | 'priority';
+  | 'ask-help' | 'withdraw-help' | 'no-show' | 'return' | 'undo' | 'park' | 'unpark' | 'rejoin' | 'transfer' | 'priority' | 'pass' | 'take-back-pass';
 
 /** One press, ready to be sent. */
 export interface Act {
@@ -42,6 +43,11 @@ export class Acts {
   to(somebody: Somebody, name: ActName, body: object = {}): Act {
     const url = path('offices', this.office, 'tickets', somebody.id, VERBS[name] ?? name);
     return { name, url, body, about: { number: somebody.number } };
+  }
+
+  /** Take a return pass back. */
+  takeBack({ id, number = '' }: Pick<ReturnPass, 'id' | 'number'>): Act {
+    return { name: 'take-back-pass', url: path('offices', this.office, 'passes', id, 'take-back'), body: {}, about: { number } };
   }
 
   /** Where today's ticket of this number is found. */

@@ -66,6 +66,7 @@ export function handBar(scene: Scene): TemplateResult | typeof nothing {
     ${keyButton(scene, 'p', number !== undefined && row?.section === 'waiting' ? t('counter.key.park-one', { number }) : t('counter.key.park'))}
     ${keyButton(scene, 'c', number !== undefined && row?.section !== 'no_shows' ? t('counter.key.transfer-one', { number }) : t('counter.key.transfer'))}
     ${keyButton(scene, 'f', t('counter.key.finish'))}
+    ${keyButton(scene, 'z', t('counter.key.pass'))}
   </div>`;
 }
 

@@ -42,8 +42,8 @@ function atCounter(key: string, { view, row, rows }: Situation): Hint | undefine
   const { hand, counter, undo } = view;
   if (/^\d$/.test(key)) return hand?.status === 'called' ? 'not-started' : undefined;
   if ('ghmq'.includes(key) && hand) return 'counter-busy';
-  if ('rvtf'.includes(key) && !hand) return 'nobody-in-hand';
-  if ('tpc'.includes(key) && hand?.day !== undefined) return 'day-over';
+  if ('rvtfz'.includes(key) && !hand) return 'nobody-in-hand';
+  if ('tpcz'.includes(key) && hand?.day !== undefined) return 'day-over';
   if ('rv'.includes(key) && hand?.status === 'serving') return 'started';
   if (key === 'p' && !hand && row?.section !== 'waiting') return 'choose-row';
   if (key === 'c' && !hand && (!row || row.section === 'no_shows')) return 'choose-row';

@@ -1,7 +1,7 @@
 import { Observed } from '../client/observed';
 import { inOrder } from '../client/view';
 import { t } from '../client/words';
-import type { FoundTicket, Hand } from '../client/wire';
+import type { FoundTicket, Hand, ReturnPass } from '../client/wire';
 import type { Act, Somebody } from './acts';
 import { comesBack } from './aside';
 import type { Row } from './cursor';
@@ -19,6 +19,8 @@ export type Asked =
   | { name: 'priority'; row: Pick<Row, 'id' | 'number' | 'priority'> }
   | { name: 'by-hand'; isBack: boolean }
   | { name: 'found'; ticket: FoundTicket }
+  | { name: 'pass'; hand: Hand }
+  | { name: 'pass-given'; pass: ReturnPass }
   | { name: 'sign-out'; hand: Hand }
   | { name: 'find' | 'services' | 'pause' | 'close' | 'take-over' | 'help' };
 
@@ -78,6 +80,18 @@ export class Moves {
   /** Do what a dialog was opened for, and close it when that is done. */
   async answer(act: Act): Promise<void> {
     if (await this.own.do(act)) this.dismiss();
+  }
+
+  /** Give whoever is in hand a return pass and end the visit, and show the code: tried again, it is the same pass. */
+  async sendHome(hand: Hand, body: object): Promise<void> {
+    const { own, own: { acts } } = this;
+    const pass = await own.obtain<ReturnPass>(acts.to(hand, 'pass'));
+    if (pass && await own.do(acts.here('finish', body, { number: hand.number }))) this.asked.set({ name: 'pass-given', pass });
+  }
+
+  /** Take a pass back that was just given. */
+  async takeBack(pass: ReturnPass): Promise<void> {
+    if (await this.own.obtain(this.own.acts.takeBack(pass))) this.dismiss();
   }
 
   /** Open with, or change to, these services. */
@@ -148,6 +162,7 @@ export class Moves {
       p: () => { if (somebody) void own.do(acts.to(somebody, 'park')); },
       c: () => { if (somebody) this.ask({ name: 'transfer', somebody, isInHand: hand !== undefined, to: 'service' }); },
       f: () => { if (hand) this.ask({ name: 'finish', hand }); },
+      z: () => { if (hand) this.ask({ name: 'pass', hand }); },
       'g': () => { this.finder.begin(row?.number); this.ask({ name: 'by-hand', isBack: row !== undefined && row.section !== 'waiting' }); },
       '/': () => { this.find(); },
       k: () => { if (row) this.ask({ name: 'priority', row }); },

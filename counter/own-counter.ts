@@ -48,6 +48,23 @@ export class OwnCounter {
     }
   }
 
+  /** Do what changes nothing that is shown here, and return what it is answered; nothing where it was not done. */
+  async obtain<T>(act: Act): Promise<T | undefined> {
+    if (this.underWay.value) return undefined;
+    this.underWay.set(act);
+    this.said.set(undefined);
+    try {
+      const answer = await this.api.post<T>(act.url, act.body);
+      this.said.set({ kind: 'done', act });
+      return answer;
+    } catch (error) {
+      this.fail(act, error);
+      return undefined;
+    } finally {
+      this.underWay.set(undefined);
+    }
+  }
+
   /** Find today's ticket of this number. */
   async find(number: string): Promise<Found> {
     try {

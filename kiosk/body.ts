@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { Activity } from '../client/session/api';
 import { clock } from '../client/live/clock';
 import type { KioskView } from '../client/wire';
@@ -97,7 +97,7 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
 function start(view: KioskView, hands: Hands): TemplateResult {
   const listed = hands.posted.listed.value;
   const find = listed.length > 0 ? () => { hands.go({ kind: 'search' }); } : undefined;
-  return tiles(view, clock.now(), hands.large, (id) => { hands.go(chosen(view, id, listed)); }, find, passWay(() => { hands.go({ kind: 'pass', typed: '' }); }));
+  return tiles(view, clock.now(), hands.large, (id) => { hands.go(chosen(view, id, listed)); }, find, hands.alone === undefined ? passWay(() => { hands.go({ kind: 'pass', typed: '' }); }) : nothing);
 }
 
 function seeking(view: KioskView, { posted, search, large, go }: Hands): TemplateResult {
@@ -153,10 +153,10 @@ function whatItTakes(step: OfProcedure, about: Taking, id: string | undefined, v
 }
 
 function whatToBring(step: OfProcedure, about: Taking, own: string | undefined, view: KioskView, hands: Hands): TemplateResult {
-  const { go, done, give, passes, onPaper, printList, reader } = hands;
+  const { alone, go, done, give, passes, onPaper, printList, reader } = hands;
   const guided = [view.guidance, own].find((id) => id !== undefined && givesNow(view, id));
   const giving = passes.of(about.procedure.id);
-  const get = own !== undefined && givesNow(view, own) ? () => { give(own, about.procedure.id); } : undefined;
+  const get = own !== undefined && alone === undefined && givesNow(view, own) ? () => { give(own, about.procedure.id); } : undefined;
   return lacks(about, view, onPaper, readButton(reader, () => lacksAloud(about)), {
     held: giving?.kind === 'given' ? passHeld(view, giving.pass) : undefined,
     pass: passAnswer(giving, get),

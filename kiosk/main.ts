@@ -241,7 +241,7 @@ class TicketKiosk extends LightElement {
   }
 
   private printList(view: KioskView, procedure: string): void {
-    if (this.way === 'server') void this.slips.sheet(view.office, language.value, procedure);
+    if (this.way === 'server') void this.slips.sheet(view.office, language.value, procedure, this.passOf(procedure)?.id);
     else window.print();
   }
 
@@ -257,13 +257,22 @@ class TicketKiosk extends LightElement {
     return 'shown' in wish && isOfPass(problem) ? { kind: 'pass', typed: digitsOf(wish.shown.includes('-') ? '' : wish.shown), problem } : step;
   }
 
-  /** Give a pass for a procedure, and print it with its papers where paper comes by itself. */
-  private async givePass(view: KioskView, service: string, procedure: string): Promise<void> {
-    await this.passes.ask(view.office, { service, procedure, language: language.value }, (pass) => { void this.printPass(pass); });
+  /** The pass that was given here for a procedure. */
+  private passOf(procedure: string): ReturnPass | undefined {
+    const giving = this.passes.of(procedure);
+    return giving?.kind === 'given' ? giving.pass : undefined;
   }
 
-  private async printPass(pass: ReturnPass): Promise<void> {
-    if (this.way !== 'auto' || this.step.kind !== 'lacks') return;
+  /** Give a pass for a procedure, and print it with its papers where paper comes by itself. */
+  private async givePass(view: KioskView, service: string, procedure: string): Promise<void> {
+    await this.passes.ask(view.office, { service, procedure, language: language.value }, (pass) => { void this.printPass(view, pass); });
+  }
+
+  private async printPass(view: KioskView, pass: ReturnPass): Promise<void> {
+    const { step } = this;
+    if (step.kind !== 'lacks') return;
+    if (this.way === 'server') this.printList(view, step.procedure);
+    if (this.way !== 'auto') return;
     await this.updateComplete;
     await drawn();
     this.paper.give(pass);
@@ -343,8 +352,7 @@ class TicketKiosk extends LightElement {
   /** The papers of a procedure on paper, once they are known. */
   private papersSlip(view: KioskView, id: string): TemplateResult | typeof nothing {
     const held = this.posted.whole.value.get(id);
-    const giving = this.passes.of(id);
-    return typeof held === 'object' ? papersSlip(view, held, held.papers, giving?.kind === 'given' ? giving.pass : undefined) : nothing;
+    return typeof held === 'object' ? papersSlip(view, held, held.papers, this.passOf(id)) : nothing;
   }
 }
 

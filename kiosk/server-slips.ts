@@ -39,9 +39,9 @@ export class ServerSlips {
     await this.have(where, { papers, reprint: again }, () => where, again);
   }
 
-  /** Have the papers of a procedure printed, or without one a proof; tell whether the printer has taken it. */
-  async sheet(office: string, language: string, procedure?: string): Promise<boolean> {
-    const body = { language, ...(procedure !== undefined && { procedure }) };
+  /** Have the papers of a procedure printed, with a return pass if there is one, or without a procedure a proof; tell whether the printer has taken it. */
+  async sheet(office: string, language: string, procedure?: string, pass?: string): Promise<boolean> {
+    const body = { language, ...(procedure !== undefined && { procedure }), ...(pass !== undefined && { return_pass: pass }) };
     return await this.have(path('offices', office, 'sheets'), body, (job) => path('offices', office, 'sheets', job)) === 'sent';
   }
 

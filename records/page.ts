@@ -10,6 +10,7 @@ import { rangeWords } from './days';
 import { workbookButton } from './download-buttons';
 import { estimates } from './estimates';
 import { definitions } from './explained';
+import { firstTime } from './first-time';
 import { headline } from './headline';
 import { heat } from './heat';
 import { notices } from './notices';
@@ -18,7 +19,7 @@ import { isUrgent, sentenceOf } from './sentence';
 import { byClerk, byCounter, byDay, byHour, byMonth, byService } from './tables';
 
 /** A part of the page below its figures. */
-type Part = 'service' | 'hour' | 'weekday-hour' | 'counter' | 'clerk' | 'estimates' | 'beside' | 'day' | 'month';
+type Part = 'service' | 'hour' | 'weekday-hour' | 'counter' | 'clerk' | 'estimates' | 'first-time' | 'beside' | 'day' | 'month';
 
 /** That the records are being made, and how many days are left where that is known. */
 function makingWords({ problem }: Asking): string {
@@ -57,7 +58,7 @@ function partsOf(answer: Reported): Part[] {
   return [
     'service', 'hour',
     ...(isOverview(answer) && several ? ['weekday-hour'] as const : []),
-    ...(isOverview(answer) ? ['counter', 'clerk', 'estimates', 'beside'] as const : []),
+    ...(isOverview(answer) ? ['counter', 'clerk', 'estimates', 'first-time', 'beside'] as const : []),
     ...(several ? [answer.by_month ? 'month' as const : 'day' as const] : []),
   ];
 }
@@ -81,6 +82,8 @@ function tableOf(part: Part, answer: Reported, seen: Seen): TemplateResult | typ
       return byClerk(answer, seen);
     case 'estimates':
       return estimates(answer, seen);
+    case 'first-time':
+      return firstTime(answer);
     case 'beside':
       return beside(answer, seen);
   }

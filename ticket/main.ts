@@ -23,6 +23,7 @@ import { adoptLanguage } from './language';
 import { isHolders, type Looked } from './looked';
 import { why } from './other-day';
 import { standing } from './standing';
+import { passIn, PassPage } from './pass-page';
 import './ticket.css';
 import { title } from './title';
 import { overNote, unknown } from './unknown';
@@ -133,4 +134,4 @@ class TicketPage extends LightElement {
 }
 
 adoptLanguage();
-void speaking(words, () => { customElements.define('ticket-page', TicketPage); });
+void speaking(words, () => { customElements.define('ticket-page', passIn(location.hash) ? PassPage : TicketPage); });

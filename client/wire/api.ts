@@ -539,6 +539,24 @@ export interface Scored {
   by_hour: ScoreRow[];
 }
 
+/**
+ * A procedure of a service, or its visits of which nobody said for what they were.
+ *
+ * `percent` are the visits that ended in a pass, of a hundred; `used` are the passes, of both kinds, that became a
+ * number.
+ */
+export interface FirstTimeRow {
+  service: string;
+  procedure?: string;
+  /** What the procedure is called now, where the catalogue has it. */
+  name?: Text;
+  visits: number;
+  ended_in_pass: number;
+  percent?: number;
+  at_kiosk: number;
+  used: number;
+}
+
 /** How often no number was given, and why. */
 export interface Refused {
   service?: string;
@@ -605,6 +623,8 @@ export interface Overview extends Reported {
   out_of_order: CallsOutOfOrder;
   estimates: AllEstimates;
   scored: Scored;
+  /** Of which procedures somebody was given a return pass, those with most first. */
+  first_time: FirstTimeRow[];
   refusals: Refused[];
   alarms: Alarmed[];
   helps: HelpFigures;

@@ -6,6 +6,7 @@ import { finish } from './finish';
 import type { Sheet } from './form';
 import { foundNumber } from './found-number';
 import { help } from './help';
+import { pass, passGiven } from './pass';
 import { priority } from './priority';
 import { signOut } from './sign-out';
 import { transfer } from './transfer';
@@ -17,6 +18,10 @@ export function sheetFor(asked: Asked, scene: Scene, moves: Moves, leave: () => 
   switch (asked.name) {
     case 'finish':
       return finish(scene, asked.hand, (body) => void moves.answer(acts.here('finish', body, { number: asked.hand.number })));
+    case 'pass':
+      return pass(scene, asked.hand, (body) => void moves.sendHome(asked.hand, body));
+    case 'pass-given':
+      return passGiven(scene, asked.pass, () => { moves.dismiss(); }, () => void moves.takeBack(asked.pass));
     case 'transfer':
       return transfer(scene, asked, (to) => { moves.ask({ ...asked, to }); }, (body) => void moves.answer(acts.to(asked.somebody, 'transfer', body)));
     case 'by-hand':

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from queue_server.domain.day.visit import Visit
     from queue_server.domain.forecast.outlook import Outlook
     from queue_server.domain.office.office import Office
+    from queue_server.domain.passes.passes import Pass
 
     Words = Mapping[str, str]
     """The sentences of `locales/LANGUAGE/print.json`."""
@@ -35,6 +36,12 @@ def procedure_page(base: str, procedure: Procedure, office: Office, language: La
     """Return where a phone reads all of a procedure."""
     asked = "" if language == VIETNAMESE else f"?lang={language}"
     return f"{base.rstrip('/')}/procedures/{asked}#{office.id}/{procedure.id}"
+
+
+def pass_page(base: str, held: Pass, office: Office, language: Language) -> str:
+    """Return where a phone shows a return pass; its id stands behind the `#`, as a ticket's."""
+    asked = "" if language == VIETNAMESE else f"?lang={language}"
+    return f"{base.rstrip('/')}/ticket/{asked}#{office.id}/pass/{held.id}"
 
 
 def paper_words(paper: Paper, said: Words, language: Language) -> str:
@@ -66,11 +73,22 @@ def confirmation(context: ViewContext, visit: Visit, said: Words, *, reprint: bo
     return tuple(_confirmation(context, visit, said, reprint=reprint))
 
 
-def paper_list(
-    office: Office, procedure: Procedure, said: Words, now: Instant, language: Language, base: str | None = None
+def paper_list(  # noqa: PLR0913 - all that stands on it
+    office: Office,
+    procedure: Procedure,
+    said: Words,
+    now: Instant,
+    language: Language,
+    *,
+    base: str | None = None,
+    held: Pass | None = None,
 ) -> Sheet:
-    """Return the papers that a procedure takes, to be ticked at home. It is no number."""
-    return tuple(_paper_list(office, procedure, said, now, language, base))
+    """Return the papers that a procedure takes, to be ticked at home, with a return pass. It is no number."""
+    return (
+        *_papers(office, procedure, said, language),
+        *(() if held is None else _pass(held, said)),
+        *_papers_foot(office, procedure, said, now, language, base, held),
+    )
 
 
 def proof(office: Office, said: Words, now: Instant, width: int, base: str | None = None) -> Sheet:
@@ -123,18 +141,37 @@ def _confirmation(context: ViewContext, visit: Visit, said: Words, *, reprint: b
     yield words(said["no-dossier"], "small")
 
 
-def _paper_list(
-    office: Office, procedure: Procedure, said: Words, now: Instant, language: Language, base: str | None
-) -> Iterator[Part]:
+def _papers(office: Office, procedure: Procedure, said: Words, language: Language) -> Iterator[Part]:
     yield from _heading(office, language, said, reprint=False)
     yield words(procedure.name.in_(language), "large", bold=True)
     yield RULE
     yield words(said["papers"], bold=True)
     yield from (Part("item", paper_words(paper, said, language)) for paper in procedure.papers)
     yield RULE
+
+
+def _pass(held: Pass, said: Words) -> Iterator[Part]:
+    yield words(said["pass"], bold=True)
+    yield words(f"{held.code[:3]} {held.code[3:6]} {held.code[6:]}", "large", bold=True)
+    year, month, day = held.until.split("-")
+    yield words(said["pass-until"].format(day=f"{day}/{month}/{year}"))
+    yield words(said["pass-how"], "small")
+    yield RULE
+
+
+def _papers_foot(  # noqa: PLR0913, PLR0917 - all that stands there
+    office: Office,
+    procedure: Procedure,
+    said: Words,
+    now: Instant,
+    language: Language,
+    base: str | None,
+    held: Pass | None,
+) -> Iterator[Part]:
     if base is not None:
-        yield Part("code", procedure_page(base, procedure, office, language))
-        yield words(said["scan-papers"], "small")
+        page = procedure_page(base, procedure, office, language)
+        yield Part("code", page if held is None else pass_page(base, held, office, language))
+        yield words(said["scan-papers" if held is None else "scan-pass"], "small")
     yield words(_moment(now, office, said), "small")
     yield words(said["papers-no-number"], "small")
     if office.hotline is not None:

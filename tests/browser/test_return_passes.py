@@ -1,4 +1,4 @@
-"""Whoever lacks a paper is given a pass, and with it a number at the place that she keeps: at the kiosk and the counter."""
+"""Whoever lacks a paper is given a pass, and with it a number at the place that she keeps."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hall import Hall, spread
+from tests.browser.hall import press as key
 from tests.browser.pages import becomes
 from tests.catalogued import COPY, publish
 from tests.house import House, running
@@ -33,6 +34,7 @@ SAID = {
         "today": "Dùng trong hôm nay",
         "unknown": "Không có phiếu quay lại nào với mã này",
         "used": "đã được dùng",
+        "used phone": "đã được dùng",
         "back": "Quay lại",
     },
     "en": {
@@ -47,10 +49,17 @@ SAID = {
         "today": "Good for today",
         "unknown": "No return pass here has this code",
         "used": "has been turned into a number",
+        "used phone": "has been used",
         "back": "Back",
     },
 }
 """What is pressed and read, in both languages."""
+
+STEPS = {
+    "vi": {"open": "Mở quầy", "call": "Mời số tiếp theo", "start": "Bắt đầu"},
+    "en": {"open": "Open", "call": "Call next", "start": "Start"},
+}
+"""What Enter does at the counter, one after the other."""
 
 COUNTS = "() => { window.print = () => { sessionStorage.printed = Number(sessionStorage.printed || 0) + 1; }; }"
 """Counts what would be printed."""
@@ -132,7 +141,7 @@ def number(kiosk: Page, ward: House, shown: str) -> dict[str, Any]:
 
 
 def test_from_what_is_missing_to_the_number_at_the_place_that_was_kept(kiosk: Page, hall: Hall, ward: House) -> None:
-    """The pass is on the screen and on paper; back with its code she stands before who came meanwhile."""
+    """The pass is on the screen and on paper; with it she stands before who came meanwhile."""
     given = lacks(kiosk, hall)
     assert (given["service"], given["procedure"]) == ("certification", COPY)
     expect(kiosk.locator(".pass-held")).to_contain_text(SAID[hall.language]["today"])
@@ -154,7 +163,7 @@ def test_from_what_is_missing_to_the_number_at_the_place_that_was_kept(kiosk: Pa
 
 
 def test_pressed_by_many_fingers_there_is_one_pass(kiosk: Page, hall: Hall) -> None:
-    """The button goes once it was pressed; back and forth leads to the same pass, and the next visitor has another."""
+    """The button goes once it was pressed; back and forth it is the same pass, the next visitor has another."""
     first = lacks(kiosk, hall)
     press(kiosk, hall, "back")
     press(kiosk, hall, "not all")
@@ -165,7 +174,7 @@ def test_pressed_by_many_fingers_there_is_one_pass(kiosk: Page, hall: Hall) -> N
 
 
 def test_what_is_scanned_needs_no_typing(kiosk: Page, hall: Hall, ward: House) -> None:
-    """From the start, as a scanner types: an address and an Enter; shown again, the machine says which number it was."""
+    """As a scanner types: an address and an Enter; shown again, the machine says which number it was."""
     given = lacks(kiosk, hall)
     press(kiosk, hall, "done")
     speak(kiosk, hall)
@@ -194,3 +203,76 @@ def test_a_code_that_nobody_has_can_be_corrected(kiosk: Page, hall: Hall, ward: 
     expect(kiosk.locator(".pass-field")).to_have_value(in_threes(given["code"]))
     kiosk.keyboard.press("Enter")
     number(kiosk, ward, given["id"])
+
+
+def test_the_phone_keeps_the_pass(kiosk: Page, hall: Hall, ward: House) -> None:
+    """Its page shows the code, its last day and what to bring; once it is used, it says so and shows no code."""
+    given = lacks(kiosk, hall)
+    phone = hall.screen(f"/ticket/#sample/pass/{given['id']}", (390, 780))
+    expect(phone.locator(".pass-digits")).to_contain_text(in_threes(given["code"]))
+    expect(phone.locator(".pass-square svg")).to_be_visible()
+    expect(phone.locator(".come-for a")).to_contain_text(SAID[hall.language]["copy"])
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    ward.somebody("kiosk").done("/passes/use", {"shown": given["id"]})
+    phone.reload()
+    expect(phone.locator(".lead")).to_contain_text(SAID[hall.language]["used phone"])
+    expect(phone.locator(".pass-digits")).to_have_count(0)
+    nobody_s = hall.screen(f"/ticket/#sample/pass/{given['id'][:9]}{'0' * 32}", (390, 780))
+    expect(nobody_s.locator("[role=alert]")).to_contain_text(SAID[hall.language]["unknown"])
+
+
+@pytest.fixture
+def console(hall: Hall, ward: House) -> Iterator[Page]:
+    """Return a clerk's console with somebody whom she serves, and others who wait."""
+    machine, manager = ward.somebody("kiosk"), ward.somebody("manager")
+    for _ in range(3):
+        machine.done("/tickets", {"service": "certification", "procedure": COPY})
+    page = hall.counter("1")
+    steps, go = STEPS[hall.language], page.locator(".go")
+    expect(go).to_have_text(re.compile("|".join(steps.values())))
+    if re.search(steps["open"], go.inner_text()):
+        key(page)
+    for step in ("call", "start"):
+        expect(go).to_have_text(re.compile(steps[step]))
+        key(page)
+    expect(page.locator(".outcomes")).to_be_visible()
+    yield page
+    manager.act("/counters/1/finish")
+
+
+def sent_home(console: Page) -> str:
+    """End the visit with a pass by one key and Enter, and return its code."""
+    key(console, "z")
+    expect(console.locator("dialog[open] [value=supplement]")).to_be_checked()
+    console.keyboard.press("Enter")
+    digits = console.locator(".pass-given .pass-digits > span").first
+    expect(digits).to_have_text(re.compile(r"^\d{3} \d{3} \d{3}$"))
+    return digits.inner_text().replace(" ", "")
+
+
+def test_a_clerk_sends_home_with_a_pass_and_it_is_called_first(
+    console: Page, kiosk: Page, hall: Hall, ward: House
+) -> None:
+    """The code is read out, typed at the kiosk, and its number is called before those who wait."""
+    first = re.sub(r"\s+", "", console.locator(".hand-number").inner_text())
+    code = sent_home(console)
+    console.wait_for_timeout(500)  # a second press of one key right after the first is a slip of the finger
+    console.keyboard.press("Enter")
+    expect(console.locator("dialog[open]")).to_have_count(0)
+    found = ward.somebody("manager").look(f"/tickets?number={first}").json()["tickets"][0]
+    assert (found["status"], found["outcome"]) == ("served", "supplement")
+
+    show(kiosk, hall, code)
+    expect(kiosk.locator(".taken-number")).to_be_visible()
+    back = kiosk.locator(".taken-number").inner_text()
+    key(console)
+    expect(console.locator(".hand-main")).to_contain_text(re.compile(spread(re.sub(r"\s+", "", back))))
+
+
+def test_a_pass_given_by_mistake_is_taken_back(console: Page, ward: House) -> None:
+    """Where it is shown; from then on the machine says so."""
+    code = sent_home(console)
+    console.locator("dialog[open] .sheet-buttons .quiet").click()
+    expect(console.locator("dialog[open]")).to_have_count(0)
+    answer = ward.somebody("kiosk").act("/passes/use", {"shown": code})
+    assert (answer.status_code, answer.json()["code"]) == (409, "pass-taken-back")

@@ -84,6 +84,7 @@ READINGS: dict[str, frozenset[str]] = {
     "/reports/own": STAFF,
     "/reports/waits": HEADS,
     "/reports/estimates": HEADS,
+    "/reports/first-time": HEADS,
     "/staffing": HEADS,
     "/orders": HEADS,
     "/replay/<d>": HEADS,

@@ -37,6 +37,7 @@ PassId = NewType("PassId", str)
 PassCode = NewType("PassCode", str)
 """What its holder reads and types: nine digits, of which the first two are the day of the month."""
 
+ID = r"^[0-9]{8}-[0-9a-f]{32}$"
 SHOWN = r"^(?:[0-9]{9}|[0-9]{8}-[0-9a-f]{32})$"
 """How a pass is shown: its code as it is typed, or its id as it is scanned."""
 

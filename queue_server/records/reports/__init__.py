@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from queue_server.records.reports import estimates, file, overview, own, waits
+from queue_server.records.reports import estimates, file, first_time, overview, own, waits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 REPORTS: Mapping[str, Callable[[Question], Any]] = {
     "estimates": estimates.answer,
     "file": file.answer,
+    "first-time": first_time.answer,
     "overview": overview.answer,
     "own": own.answer,
     "waits": waits.answer,
@@ -24,6 +25,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "waits": ("json", "csv", "xlsx"),
     "overview": ("json", "xlsx"),
     "own": ("json",),
+    "first-time": ("json",),
     "estimates": ("json", "csv", "xlsx"),
 }
 """In which forms each of them is had; `file` writes those that are not JSON."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal, NotRequired, cast
 from typing_extensions import TypedDict
 
 from queue_server.domain.core import calendar
-from queue_server.records.reports import beside, days, named
+from queue_server.records.reports import beside, days, first_time, named
 from queue_server.records.reports.beside import Alarmed, AllEstimates, CallsOutOfOrder, HelpFigures, Refused
 from queue_server.records.reports.compared import Before, Comparison, before
 from queue_server.records.reports.days import DayState, Notice
 from queue_server.records.reports.estimates import Scored, overall
+from queue_server.records.reports.first_time import FirstTimeRow
 from queue_server.records.reports.named import CounterNamed, ServiceNamed
 from queue_server.records.reports.opened import CounterOpened, HourOpened, opened
 from queue_server.records.reports.rows import Row, all_rows, in_order, total_of
@@ -60,6 +61,8 @@ class Overview(Reported):
     out_of_order: CallsOutOfOrder
     estimates: AllEstimates
     scored: Scored
+    first_time: list[FirstTimeRow]
+    """Of which procedures somebody was given a return pass, those with most first."""
     refusals: list[Refused]
     alarms: list[Alarmed]
     helps: HelpFigures
@@ -91,6 +94,7 @@ def answer(question: Question) -> Overview:
         "out_of_order": by_hand,
         "estimates": beside.estimates(question),
         "scored": overall(question),
+        "first_time": [row for row in first_time.rows(question) if row["ended_in_pass"] or row["at_kiosk"]],
         "refusals": refused,
         "alarms": beside.alarms(question),
         "helps": beside.helps(question),

@@ -22,6 +22,7 @@ from queue_server.records.asked import (
 )
 from queue_server.records.files.definitions import MEDIA
 from queue_server.records.reports.estimates import EstimatesScored
+from queue_server.records.reports.first_time import FirstTime
 from queue_server.records.reports.overview import Overview
 from queue_server.records.reports.own import Own
 from queue_server.records.reports.waits import WaitsReport
@@ -65,6 +66,11 @@ def _estimates(asked: Asked[Unread, Actor]) -> Response:
     by = said.get("by", "service")
     require_way(by, WAYS_OF_ESTIMATES)
     return json(asked.door.records.ask("estimates", asked.open_office.id, first, last, by=by))
+
+
+def _first_time(asked: Asked[Unread, Actor]) -> Response:
+    first, last = read_range(request.args.get("from"), request.args.get("to"))
+    return json(asked.door.records.ask("first-time", asked.open_office.id, first, last))
 
 
 def _as_file(report: str, form: str) -> Callable[[Asked[Unread, Actor]], Response]:
@@ -162,6 +168,15 @@ REPORTS = Table(
             shape=EstimatesScored,
             query={**RANGE, "by": _BY_OF_ESTIMATES},
             respond=_estimates,
+            problems=WHEN_REPORTED,
+        ),
+        Reading(
+            name="first-time",
+            path="/reports/first-time",
+            gate=permitted(Permission.OVERSEE),
+            shape=FirstTime,
+            query=RANGE,
+            respond=_first_time,
             problems=WHEN_REPORTED,
         ),
         *(

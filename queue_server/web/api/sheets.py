@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import StringConstraints
 
 from queue_server.application.submission import KeyReusedError
 from queue_server.domain.catalogue.aggregate import CATALOGUE
 from queue_server.domain.core.identifiers import VIETNAMESE, TicketId
 from queue_server.domain.core.permissions import Permission
+from queue_server.domain.passes.passes import ID, PassId
 from queue_server.printing.printing import Kept, job_of
 from queue_server.printing.slips import paper_list, proof
 from queue_server.web.api.printing import JobsAnswer, PrintAnswer, base_of, job_told, kiosk_meant, taken
@@ -30,10 +33,11 @@ if TYPE_CHECKING:
 class SheetBody(Body):
     """Which sheet: the papers that a procedure takes, or without one a proof of how well the printer is set up.
 
-    `printer` is for staff: the kiosk whose printer is meant.
+    With papers a return pass may stand, by its id. `printer` is for staff: the kiosk whose printer is meant.
     """
 
     procedure: Procedure | None = None
+    return_pass: Annotated[str, StringConstraints(pattern=ID)] | None = None
     language: Spoken = VIETNAMESE
     printer: Device | None = None
 
@@ -60,7 +64,12 @@ def _sheet(asked: Asked[SheetBody, Actor], width: int) -> Sheet:
     if said.procedure is None:
         return proof(office, sentences, now, width, base)
     procedure = open_office.state_of(CATALOGUE).find(said.procedure)
-    return paper_list(office, procedure, sentences, now, said.language, base)
+    held = (
+        None
+        if said.return_pass is None
+        else asked.application.return_passes.find(open_office, PassId(said.return_pass))
+    )
+    return paper_list(office, procedure, sentences, now, said.language, base=base, held=held)
 
 
 def _jobs(asked: Asked[Unread, Actor]) -> Response:

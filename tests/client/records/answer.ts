@@ -19,6 +19,7 @@ export const overview = (more: Partial<Overview> = {}): Overview => ({
   by_service: [], by_counter: [], by_clerk: [], by_hour: [], by_weekday_hour: [], by_day: [], hours_open: [], counters_open: [],
   out_of_order: { count: 9, calls: 400, share: 23, with_reason: 8, passed_over: 41 },
   estimates: { told: 380, hit: 309, early: 30, late: 41, share: 813, median_width: 11, by_service: [] },
+  first_time: [],
   scored: { all: { n: 0 }, by_service: [], by_hour: [] },
   refusals: [], alarms: [], helps: { count: 0, answered: 0 }, notices: [], sentence: { kind: 'calm', count: 400, share: 990 }, ...more,
 });
