@@ -68,7 +68,9 @@ def test_a_printer_of_which_nothing_was_heard_for_long_is_unknown(hall: Hall) ->
 def test_a_kiosk_with_a_token_of_its_own_has_its_printer_too(hall: Hall) -> None:
     """By its name."""
     with_kiosks(hall, Kiosk=Status(paper="out"))
-    hall.reports = {Actor.called(Role.KIOSK, "Kiosk").id: Reported(hall.now, Role.KIOSK, "192.0.2.1", Report("b1", 0))}
+    hall.reports = {
+        Actor.called(Role.KIOSK, "Kiosk").id: Reported(hall.now, Role.KIOSK, "192.0.2.1", Report("b1", 0))
+    }
 
     assert [each["printer"] for each in hall.see("manager")["screens"].values() if each["name"] == "Kiosk"] == [
         "paper-out"
