@@ -1,6 +1,5 @@
 import { asked } from '../client/session/office';
-import type { KioskPrinter, KioskView, Text, Ticket } from '../client/wire';
-import { both } from '../client/words';
+import type { KioskPrinter, KioskView, Ticket } from '../client/wire';
 import { isSample } from './phone-page';
 
 /** How a kiosk gives paper: by the printer that the server has for it; else by its browser, by itself or by a button; or not at all. */
@@ -23,10 +22,6 @@ export function printing(view: KioskView, kiosk?: string, wish = asked('print'))
   if (view.paper) return 'auto';
   return isSample(view) ? 'button' : 'none';
 }
-
-/** That no slip comes now, before a number is taken; it goes by itself when the printer is well again. */
-export const noPaperNow = (printer: KioskPrinter | undefined): Text | undefined =>
-  (printer?.trouble === undefined ? undefined : both('kiosk.no-slips-now'));
 
 /** Prints each number once: what is shown again, after a reconnection too, is not printed again. */
 export class Paper {

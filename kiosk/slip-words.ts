@@ -1,10 +1,15 @@
-import { t } from '../client/words';
+import type { KioskPrinter, Text } from '../client/wire';
+import { both, t } from '../client/words';
 import type { Printing } from './paper';
 import type { Printed } from './server-slips';
 
 /** Whether there will be paper to read from, as far as is known. */
 export const comes = (way: Printing, printed: Printed | undefined): boolean =>
   (way === 'server' ? printed?.state === 'coming' || printed?.state === 'sent' : way === 'auto');
+
+/** That no slip comes now, before a number is taken; it goes by itself when the printer is well again. */
+export const noPaperNow = (printer: KioskPrinter | undefined): Text | undefined =>
+  (printer?.trouble === undefined ? undefined : both('kiosk.no-slips-now'));
 
 /** What becomes of a number's slip, and what to do without one. */
 export function slipWords(way: Printing, printed: Printed | undefined): string {

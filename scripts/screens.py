@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import time
@@ -22,9 +23,11 @@ from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.opening import open_journal
 from queue_server.rehearsal.rehearsed import write_morning
 from scripts.halls import SERVICES, office_file
+from tests.daytime import sample_file
 from tests.house import House, running
 from tests.live.screen import Screen
 from tests.live.test_receipts import after, call, receipt
+from tests.printing.sinks import OK, Sink, sink
 from tests.proofs.clocks import Clock
 from tests.records.playing import play_days
 
@@ -136,6 +139,7 @@ def main() -> int:
     _plan()
     _post()
     _devices()
+    _without_paper()
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     return 0
 
@@ -150,6 +154,42 @@ def _devices() -> None:
                 _tested(house, browser, language)
             finally:
                 house.stop()
+
+
+def _without_paper() -> None:
+    """Take what kiosk, board and console say while the kiosk's printer has no paper."""
+    with sink(Sink({**OK, 4: b"\x72"})) as printer, tempfile.TemporaryDirectory() as name, _browser() as browser:
+        folder = Path(name)
+        options = "--printer", f"Sảnh 1={printer.address}"
+        with running(folder, sample_file(), *options) as house:
+            token = house.token("kiosk", "Sảnh 1", "sample")
+            for language in ("vi", "en"):
+                _lacking(house, browser, language, token)
+
+
+def _lacking(house: House, browser: Browser, language: str, token: str) -> None:
+    words = f"localStorage.setItem('language', '{language}')"
+    for form, size in {"": (1080, 1920), "-wide": (1280, 1024)}.items():
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+        kiosk = context.new_page()
+        kiosk.goto(f"{house.url}/kiosk/#token={token}")
+        kiosk.locator(".frame-note .fault").wait_for()
+        if language == "en":
+            kiosk.locator(".language").click()
+        _shoot(kiosk, f"kiosk{form}-no-slips-{language}")
+        kiosk.locator(".tile").first.click()
+        kiosk.locator(".ask .primary").click()
+        kiosk.locator(".taken-paper", has_text=re.compile("hết giấy|out of paper")).wait_for()
+        _shoot(kiosk, f"kiosk{form}-no-slip-{language}")
+        context.close()
+    context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]})
+    context.add_init_script(words)
+    for role, path, shows in (("manager", "/manager/", ".notices"), ("clerk", "/counter/?counter=1", ".late")):
+        page = context.new_page()
+        page.goto(f"{house.url}{path}#token={house.token(role, office='sample')}")
+        page.locator(shows).first.wait_for()
+        _shoot(page, f"{'counter' if role == 'clerk' else role}-no-slips-{language}", full_page=role == "manager")
+    context.close()
 
 
 def _tested(house: House, browser: Browser, language: str) -> None:

@@ -38,6 +38,7 @@ OF_DEPLOYMENT: tuple[Callable[[Installation], Iterator[Finding]], ...] = (
     books.offices,
     books.tokens,
     paper.printer,
+    paper.printers_of_kiosks,
     voice.speech,
 )
 """What is asked of what the settings name."""

@@ -53,7 +53,9 @@ class MemoryPassing:
         """Keep an entry unless there is one of its name."""
         with self._lock:
             held = self._held(office, kind, now)
-            return held.setdefault(name, (until, entry)) == (until, entry)
+            is_new = name not in held
+            held.setdefault(name, (until, entry))
+            return is_new
 
     def all(self, office: str, kind: str, now: Instant) -> Mapping[str, bytes]:
         """Return the entries of a kind by name."""

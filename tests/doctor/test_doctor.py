@@ -27,6 +27,7 @@ from tests.cluster.redis_server import DURABLE, RedisServer
 from tests.doctor.patient import OFFICE, ROOT, Patient
 from tests.house import House
 from tests.installation.base import lay_out
+from tests.printing.sinks import OK, Sink, sink
 from tests.proofs.disks import small_disk
 
 if TYPE_CHECKING:
@@ -96,6 +97,27 @@ def test_nothing_is_wrong_with_what_is_in_order(patient: Patient) -> None:
         "1 tokens are in force (manager).",
     ):
         assert words in fine, words
+
+
+def test_the_printers_of_the_settings_are_asked(patient: Patient) -> None:
+    """Each says how it stands; what it does not say is no fault; one for a kiosk that nobody has is worth a word."""
+    made = patient.run("token", "create", "--role", "kiosk", "--name", "Sảnh 1", "--journal", patient.journal)
+    assert made.returncode == 0, made.stderr
+    with sink() as sound, sink(Sink({**OK, 4: b"\x72"})) as empty, sink(Sink(answers=None)) as silent:
+        named = f"S%E1%BA%A3nh%201={sound.address} back={empty.address} *={silent.address}"
+        gone = "up=tcp://127.0.0.1:1"
+        told = patient.ask(QUEUE_SERVER_PRINTER=f"{named} {gone}")
+
+    assert "The slip printer of sảnh 1 is ready." in told.of("fine")
+    assert told.of("WRONG") == [
+        "The slip printer of back is out of paper.",
+        "The slip printer of up is not reached: look at its power, its cable and its address.",
+    ]
+    notes = "\n".join(told.of("note"))
+    assert "The slip printer of * says nothing of itself" in notes
+    assert "No kiosk is called back," in notes
+    assert "No kiosk is called sảnh 1" not in notes
+    assert sound.jobs == empty.jobs == silent.jobs == []
 
 
 def test_nothing_is_changed(patient: Patient) -> None:

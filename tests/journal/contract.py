@@ -110,6 +110,7 @@ class JournalContract:
     def test_of_two_who_add_under_one_name_one_does(self, journal: Journal, neighbour: Journal) -> None:
         """The first keeps his until it ends; after that the name is free."""
         assert journal.passing.add("ward", "kind", "a", b"1", hours(10), hours(20))
+        assert not neighbour.passing.add("ward", "kind", "a", b"1", hours(10), hours(20)), "also in the same moment"
         assert not neighbour.passing.add("ward", "kind", "a", b"2", hours(11), hours(40))
         assert neighbour.passing.all("ward", "kind", hours(12)) == {"a": b"1"}
         assert neighbour.passing.add("ward", "kind", "a", b"2", hours(20), hours(40))

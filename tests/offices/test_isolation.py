@@ -62,6 +62,7 @@ class Case(NamedTuple):
             "n": "A001",
             "f": "none.png",
             "k": "2.000815",
+            "j": "ab12cd34",
             "r": "20261123-" + "0" * 32,
         }
         return re.sub(r"\{(\w)\}", lambda found: known[found[1]], path)

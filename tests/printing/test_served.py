@@ -13,6 +13,7 @@ from queue_server.bootstrap import build
 from queue_server.printing.errors import BadPrinterError
 from queue_server.printing.printer import MOST_WAITING
 from queue_server.serve.options import ServeOptions
+from tests.catalogued import BIRTH, publish
 from tests.daytime import sample_file
 from tests.house import running
 from tests.machine import allowed, until
@@ -212,6 +213,66 @@ def test_staff_print_at_the_printer_that_they_name(house: House, kiosks: dict[st
     assert ended(manager, ticket, job)["state"] == "sent"
     (said,) = printed("máy 7")[before:]
     assert codes(papers(said)[0].picture) == []
+
+
+def sheet_ended(kiosk: Person, job: str) -> str:
+    """Return how a sheet ended."""
+    path = f"/sheets/{job}"
+    until(lambda: kiosk.look(path).json()["jobs"][job]["state"] not in {"waiting", "sending"}, "the end of the sheet")
+    state: str = kiosk.look(path).json()["jobs"][job]["state"]
+    return state
+
+
+def test_the_papers_of_a_procedure_come_on_paper(house: House, kiosks: dict[str, Person]) -> None:
+    """Once a key, with the code of its page; a second press is a second list."""
+    publish(house)
+    kiosk, before = kiosks["máy 7"], len(printed("máy 7"))
+    body = {"procedure": BIRTH, "language": "en"}
+    first, again = kiosk.act("/sheets", body, "l1"), kiosk.act("/sheets", body, "l1")
+    assert (first.status_code, again.headers["Idempotency-Replayed"]) == (202, "true")
+    assert first.content == again.content
+    assert first.json()["what"] == "papers"
+    assert sheet_ended(kiosk, first.json()["job"]) == "sent"
+    other = kiosk.done("/sheets", body, "l2")
+    assert sheet_ended(kiosk, other["job"]) == "sent"
+    sheets = [papers(said)[0] for said in printed("máy 7")[before:]]
+
+    assert [codes(each.picture) for each in sheets] == [
+        [f"https://ward.example/procedures/?lang=en#sample/{BIRTH}"]
+    ] * 2
+    assert kiosk.act("/sheets", {"procedure": BIRTH}, "l1").json()["code"] == "key-reused"
+    assert kiosk.act("/sheets", {"procedure": "0.0"}).json()["code"] == "procedure-not-found"
+    assert kiosk.look("/sheets/nobodys").json() == {"jobs": {}}
+
+
+def test_a_proof_is_as_wide_as_the_paper_and_no_number(house: House, kiosks: dict[str, Person]) -> None:
+    """Staff name the kiosk at which the printer stands."""
+    manager, before = house.somebody("manager"), len(printed("máy 7"))
+    issued = manager.view("manager")["totals"]["issued"]
+    assert manager.act("/sheets", {}).json()["code"] == "unknown-printer"
+    job = manager.done("/sheets", {"printer": "Máy 7"})["job"]
+    assert sheet_ended(manager, job) == "sent"
+    (said,) = printed("máy 7")[before:]
+
+    assert papers(said)[0].picture.width == 576
+    assert manager.view("manager")["totals"]["issued"] == issued
+    assert kiosks["bare"].act("/sheets").json()["code"] == "unknown-printer"
+
+
+def test_kiosk_board_and_console_learn_how_a_printer_stands(house: House, kiosks: dict[str, Person]) -> None:
+    """By itself, as long as somebody looks; of one that says nothing there is nothing to say."""
+    kiosk, manager = kiosks["empty"], house.somebody("manager")
+
+    def stands() -> dict[str, Any]:
+        shown: dict[str, Any] = kiosk.view("kiosk")["printers"]
+        return shown
+
+    until(lambda: "trouble" in stands()["empty"], "the printer's word")
+    assert stands()["empty"] == {"paper": "out", "trouble": "paper-out"}
+    assert stands()["silent"] == {"paper": "unknown"}
+    assert "bare" not in stands()
+    until(lambda: stands()["sound"]["paper"] == "ok", "the sound printer's word")
+    assert manager.view("counter/1")["printers"] == {"empty": {"lacks": "paper-out"}}
 
 
 def test_a_slip_is_remembered_over_a_restart(tmp_path: Path) -> None:

@@ -170,7 +170,15 @@ class Attempt:
             there["r"] = self.head.done("/passes", {"service": SERVICE})["id"]
         has_procedure = "{k}" in self.operation.path or self.name.startswith("catalogue")
         there["k"] = a_procedure(self.head) if has_procedure else ""
-        return {**there, "v": device, "m": machine, "p": self.clerk, "a": self.alarm, "f": "hours.txt"}
+        return {
+            **there,
+            "v": device,
+            "m": machine,
+            "p": self.clerk,
+            "a": self.alarm,
+            "f": "hours.txt",
+            "j": "ab12cd34",
+        }
 
     def path(self, there: dict[str, Any]) -> dict[str, Any]:
         """Return what the operation's address is made of."""
@@ -205,7 +213,7 @@ class Attempt:
                 return self.on_paper()
             case "counters-call":
                 more = {"ticket": there["t"]}
-            case "tickets-print" if self.role in STAFF:
+            case "tickets-print" | "sheets-print" if self.role in STAFF:
                 more = {"printer": DEVICE}
             case "pairings-confirm" | "pairings-refuse":
                 more = {"code": self.house.asks()}

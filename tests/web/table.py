@@ -78,6 +78,7 @@ READINGS: dict[str, frozenset[str]] = {
     "/notices/<f>": STAFF | {"display"},
     "/tickets/<t>/print": STAFF | {"kiosk"},
     "/printers": STAFF | {"kiosk"},
+    "/sheets/<j>": STAFF | {"kiosk"},
     "/voice": HEADS,
     "/voice/sound": STAFF | {"display"},
     "/reports/overview": HEADS,
@@ -123,6 +124,7 @@ QUESTIONS: dict[str, frozenset[str]] = {
     "/passes": STAFF | {"kiosk"},
     "/passes/use": STAFF | {"kiosk"},
     "/passes/<r>/take-back": STAFF,
+    "/sheets": STAFF | {"kiosk"},
 }
 """Who may ask what takes a body and is no command of one stream."""
 
