@@ -17,7 +17,7 @@ from tests.web.test_refusals import office_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGES = ["", "kiosk/", "counter/", "display/", "manager/", "planning/", "procedures/", "records/", "ticket/"]
+PAGES = ["", "kiosk/", "counter/", "display/", "manager/", "planning/", "procedures/", "records/", "ticket/", "written/"]
 
 
 def test_a_cookie_alone_opens_nothing(house: House) -> None:
