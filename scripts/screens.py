@@ -27,6 +27,7 @@ from tests.daytime import sample_file
 from tests.house import House, running
 from tests.live.screen import Screen
 from tests.live.test_receipts import after, call, receipt
+from tests.noon import house_at_noon
 from tests.printing.sinks import OK, Sink, sink
 from tests.proofs.clocks import Clock
 from tests.records.playing import play_days
@@ -138,6 +139,7 @@ def main() -> int:
     _reports()
     _plan()
     _post()
+    _write()
     _devices()
     _without_paper()
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
@@ -425,6 +427,44 @@ def _posted(hall: Hall, browser: Browser, language: str) -> None:
                     page.locator("#look").fill("khai sinh")
                     page.locator(".found a").first.wait_for()
                     _shoot(page, f"procedures-found{form}-{language}")
+
+
+def _write() -> None:
+    """Take the sheet of written numbers as it is typed in at noon, with what comes of it, and as it is printed."""
+    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+        for house in house_at_noon(Path(name)):
+            for language in ("vi", "en"):
+                for form, size in {"": DESK, "-phone": (390, 780)}.items():
+                    with _page(browser, house, "clerk", "/written/", size, language) as page:
+                        _typed(page)
+                        _shoot(page, f"written{form}-{language}", full_page=True)
+                        page.keyboard.press("Control+Enter")
+                        page.locator(".outcome.is-part").wait_for()
+                        _shoot(page, f"written-entered{form}-{language}", full_page=True)
+                for form, size in {"": DESK, "-paper": A4_UPRIGHT}.items():
+                    with _page(browser, house, "manager", "/written/?room=sheet", size, language) as page:
+                        page.locator(".sheet").first.wait_for()
+                        if form:
+                            page.emulate_media(media="print")
+                        _shoot(page, f"written-sheet{form}-{language}")
+
+
+def _typed(page: Page) -> None:
+    """Type six rows of a sheet, one of which cannot have been."""
+    page.locator(".is-next [name=at]:focus").wait_for()
+    for hour in ("735", "741", "", "752", "1755", "803"):
+        page.keyboard.type(hour)
+        page.keyboard.press("Enter")
+    rows = page.locator(".enter tbody")
+    for at, (start, end) in enumerate((("742", "755"), ("756", "810"), ("", ""))):
+        row = rows.nth(at)
+        row.locator("[name=became]").select_option("served")
+        row.locator("[name=counter]").select_option(f"{at + 1}")
+        row.locator("[name=from]").fill(start)
+        row.locator("[name=to]").fill(end)
+    rows.nth(1).locator("[name=priority]").select_option("elderly")
+    rows.nth(3).locator("[name=became]").select_option("left")
+    rows.nth(3).locator("[name=gone]").fill("830")
 
 
 def _planning(hall: Hall, browser: Browser, language: str) -> None:

@@ -79,6 +79,8 @@ function line(row: Row, seen: Seen): TemplateResult {
   const pressed = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || (event.target as Element).tagName === 'BUTTON') return;
     event.preventDefault();
+    // Tidied before the next row is drawn by it: a value that changes under the focus would no longer be selected whole.
+    if (event.target instanceof HTMLInputElement) seen.change(row, { [event.target.name]: tidied(event.target.value) });
     seen.follow(row);
   };
   const fill = isNext && row.digits === '' ? t('written.enter.no-more', { letter: row.letter }) : t('written.enter.is-next');

@@ -109,10 +109,10 @@ class WrittenScreen extends LightElement {
     if (row.standing === 'in' || this.sent?.goesOn) return;
     if (Object.entries(changes).every(([field, value]) => row[field as keyof Typed] === value)) return;
     const changed: Row = { ...row, ...changes, key: freshKey(), standing: 'typed', code: undefined };
-    this.faults = new Map(Array.from(this.faults).filter(([id]) => id !== row.id));
     this.asked = false;
     if (row.id === this.fresh.id) this.take(changed);
     else this.hold(this.rows.map((each) => (each.id === row.id ? changed : each)));
+    this.lookAgain(row);
   }
 
   /** Make a row of the one that was not begun; another one comes after it. */
@@ -135,7 +135,7 @@ class WrittenScreen extends LightElement {
   private drop(row: Row): void {
     const at = this.rows.findIndex(({ id }) => id === row.id);
     this.hold(this.rows.filter(({ id }) => id !== row.id));
-    this.faults = new Map(Array.from(this.faults).filter(([id]) => id !== row.id));
+    this.lookAgain(row);
     this.focusOn = `[data-row="${this.rows[at]?.id ?? this.fresh.id}"] [name=at]`;
   }
 
@@ -175,6 +175,12 @@ class WrittenScreen extends LightElement {
     this.focusOn = '.outcome';
     this.requestUpdate();
     await this.look(place);
+  }
+
+  /** A row that was wrong is not looked at while it is corrected; another may be right by that. */
+  private lookAgain(changed: Row): void {
+    const { place } = this;
+    if (place) this.faults = this.wrong(this.rows.filter(({ id }) => id !== changed.id && this.faults.has(id)), place);
   }
 
   private wrong(pending: readonly Row[], place: Place): Map<string, Fault> {

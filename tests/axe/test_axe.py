@@ -56,6 +56,9 @@ EVERY_CHANGE = "&".join(
 )
 """A question with a change of each kind."""
 
+WRONG_HOURS = (*"859", "Enter", *"858", "Enter", *"99", "Tab")
+"""What is typed into a sheet of written numbers: an hour, an earlier one, and what is none."""
+
 PAST_THE_LIST = (".tile", ".found-other")
 """What is pressed at the kiosk of an office with procedures by who finds none that fits."""
 
@@ -63,7 +66,7 @@ OUT = [
     State("entrance of the sample office", "/", ".cards"),
     *(
         State(f"{screen} signed out", f"/{screen}/", ".sign-in")
-        for screen in ("kiosk", "display", "manager", "planning", "records", "replay")
+        for screen in ("kiosk", "display", "manager", "planning", "records", "replay", "written")
     ),
     State("counter signed out", "/counter/?counter=3", ".sign-in"),
     State("display with a code", "/display/", ".pairing-code", size=WALL),
@@ -158,6 +161,10 @@ BUSY = [
     State("replay on a phone", "/replay/", ".post", size=PHONE),
     State("story of a number", "/replay/", ".entries li", (".lines .chip",), after=".lines .chip"),
     State("replay of a day on which nothing was", "/replay/?day=2026-01-01", ".fault"),
+    State("written numbers", "/written/", ".is-next"),
+    State("written numbers typed", "/written/", ".typed .odd", WRONG_HOURS, after=".is-next [name=at]:focus"),
+    State("written numbers not sent", "/written/", ".not-sent", (*WRONG_HOURS, ".send"), PHONE, ".is-next [name=at]:focus"),
+    State("written numbers to print", "/written/?room=sheet", ".sheet"),
     *(
         State(f"manager asking about {what}", "/manager/", "dialog[open] h2", (press,), after=".services tbody tr")
         for what, press in {"a service": ".services .act button", "a counter": ".tile", "the day": DAY}.items()
@@ -194,7 +201,7 @@ def in_the_hall(stage: Stage, house: House) -> None:
     for screen in ("kiosk", "display", "manager"):
         house.somebody(screen)
         stage.sign_in(screen, house.tokens[screen, None])
-    for screen in ("planning", "records", "replay"):
+    for screen in ("planning", "records", "replay", "written"):
         stage.sign_in(screen, house.tokens["manager", None])
     for counter in {SERVING, CALLED, FREE, CLOSED, *(counter for counter, *_ in DIALOGS.values())}:
         house.somebody("clerk", counter)
@@ -292,7 +299,7 @@ def in_the_town(stage: Stage, house: House) -> list[State]:
     """Sign in at every screen of the town, and return what phones show: one whose number waits, one that is out."""
     for screen in ("kiosk", "display", "manager"):
         stage.sign_in(screen, house.token(screen, office="town"))
-    for screen in ("planning", "records", "replay"):
+    for screen in ("planning", "records", "replay", "written"):
         stage.sign_in(screen, house.token("manager", office="town"))
     stage.sign_in("counter:1", house.token("clerk", office="town"))
     head = house.somebody("manager")

@@ -104,6 +104,7 @@ ROLES = {
     "planning": "manager",
     "catalogue": "manager",
     "records": "manager",
+    "written": "manager",
 }
 """Who stands at a screen."""
 
@@ -202,3 +203,7 @@ class Screens(HallScreens["ChromiumPage"]):
     def planning(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
         """Load a room of planning."""
         return self.signed_in(f"/planning/{asked}", size, shows)
+
+    def written(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
+        """Load a room of the written numbers."""
+        return self.signed_in(f"/written/{asked}", size, shows)

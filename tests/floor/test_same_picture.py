@@ -38,7 +38,7 @@ ADDED_UP = 0.008
 """What a page adds to that on its way down: the old one rounds the height of every line."""
 
 
-STAFF = ("console", "board", "planning", "reports")
+STAFF = ("console", "board", "planning", "reports", "written")
 """Screens of those who work on a computer: it is younger than a television can be."""
 
 
@@ -83,6 +83,9 @@ SCREENS: dict[str, Callable[[Screens], Page]] = {
     "planning-on-a-phone": lambda screens: screens.planning(TYPED, ".change", PHONE),
     "planning-staffing": lambda screens: screens.planning("?room=staffing", ".empty"),
     "planning-orders": lambda screens: screens.planning("?room=orders", ".order"),
+    "written": lambda screens: screens.written("", ".is-next [name=at]"),
+    "written-on-a-phone": lambda screens: screens.written("", ".is-next [name=at]", PHONE),
+    "written-sheet": lambda screens: screens.written("?room=sheet", ".sheet"),
     "procedures": lambda screens: screens.posted("", DESK, ".group"),
     "procedures-on-a-phone": lambda screens: screens.posted("", PHONE, ".group"),
     "procedure": lambda screens: screens.posted(f"/{PROCEDURE}", DESK, ".procedure"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
+from queue_server.web.pages import SCREENS
 from tests.house import House, running
 from tests.scripted import Morning
 from tests.web.test_refusals import office_file
@@ -17,18 +18,7 @@ from tests.web.test_refusals import office_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGES = [
-    "",
-    "kiosk/",
-    "counter/",
-    "display/",
-    "manager/",
-    "catalogue/",
-    "planning/",
-    "procedures/",
-    "records/",
-    "ticket/",
-]
+PAGES = ["", *(f"{screen}/" for screen in SCREENS)]
 
 
 def test_a_cookie_alone_opens_nothing(house: House) -> None:
