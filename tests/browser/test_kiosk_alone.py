@@ -1,10 +1,10 @@
-"""Kiosks that have lost their server: they give numbers of their own, and the books know each of them afterwards, once."""
+"""Kiosks that have lost their server: they give numbers of their own, and afterwards the books know each, once."""
 
 from __future__ import annotations
 
 import datetime as dt
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from queue_server.application.opening import application_at
 from queue_server.domain.core.identifiers import OfficeId
+from tests.browser.alone import NOTED, has_numbers
 from tests.browser.pages import becomes
 from tests.catalogued import BIRTH, publish
 from tests.house import House
@@ -76,20 +77,6 @@ TAKE = """async (tile) => {
     return number;
 }"""
 """Takes a number as a keyboard would, and returns it: the tile, no priority, done."""
-
-NOTED = """(name) => new Promise((done, failed) => {
-    const opening = indexedDB.open('kiosk', 1);
-    opening.onerror = () => failed(opening.error);
-    opening.onsuccess = () => {
-        const store = opening.result.transaction('notes').objectStore('notes');
-        const [keys, values] = [store.getAllKeys(), store.getAll()];
-        values.onsuccess = () => {
-            opening.result.close();
-            done(values.result[keys.result.findIndex((key) => key.startsWith(name))] ?? null);
-        };
-    };
-})"""
-"""Returns what a kiosk has noted under a name."""
 
 MINUTE = 60
 
@@ -168,17 +155,6 @@ def hall(browser: Browser, house: House, clock: Clock) -> Iterator[Hall]:
 def said(kiosk: Page, word: str) -> str:
     """Return what something is called there."""
     return SAID[str(kiosk.locator("html").get_attribute("lang"))][word]
-
-
-def noted(kiosk: Page, name: str = "book") -> Any:
-    """Return what a kiosk has noted."""
-    return kiosk.evaluate(NOTED, name)
-
-
-def has_numbers(kiosk: Page) -> None:
-    """Wait until a kiosk has numbers in reserve."""
-    expect(kiosk.locator(".tile").first).to_be_visible(timeout=PATIENCE * 1000)
-    becomes(kiosk, f"async () => ((await ({NOTED})('book')) || {{ blocks: [] }}).blocks.length > 0")
 
 
 def has_handed_in(kiosk: Page) -> None:
@@ -350,10 +326,13 @@ def test_a_page_that_was_kept_for_more_than_a_day_is_not_shown(hall: Hall) -> No
     kiosk = hall.kiosk(hall.house.token("kiosk", "hall"), "en")
     becomes(kiosk, "async () => (await caches.keys()).length > 0 && navigator.serviceWorker.controller !== null")
     hall.house.kill()
-    kiosk.evaluate("""async (at) => {
+    kiosk.evaluate(
+        """async (at) => {
         const [name] = await caches.keys();
         await (await caches.open(name)).put('/kiosk/heard', new Response(String(at)));
-    }""", 1000 * (time.time() - 25 * 3600))
+    }""",
+        1000 * (time.time() - 25 * 3600),
+    )
     kiosk.reload()
     expect(kiosk.locator("[lang=en]")).to_contain_text(SAID["en"]["too old"])
     hall.house.start()
