@@ -88,7 +88,7 @@ export default defineConfig(
     // What keeps the kiosk: the build puts before it what belongs to it (scripts/kiosk_worker.ts).
     files: ['kiosk/offline/worker.js'],
     languageOptions: {
-      ecmaVersion: 2018,
+      ecmaVersion: 2019,
       sourceType: 'script',
       globals: Object.fromEntries(
         ['BUILD', 'FILES', 'SAID', 'addEventListener', 'caches', 'clients', 'fetch', 'location', 'registration', 'Request', 'Response', 'setTimeout', 'skipWaiting', 'URL']

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../client/elements/light';
 import { testCard } from '../client/elements/test-card';
+import { clock } from '../client/live/clock';
 import { Reporting, type Report } from '../client/live/report';
 import { clockTrouble, framed } from '../client/screen/framed';
 import { gate } from '../client/screen/gate';
@@ -29,6 +30,7 @@ import { drawn, Paper, printerOf, printing, type Printing } from './paper';
 import { GivingPasses } from './passes/giving';
 import { Scanner } from './passes/scanner';
 import { digitsOf, isOfPass } from './passes/show';
+import { Near } from './procedures/near';
 import { papersSlip, paperWords } from './procedures/papers-slip';
 import { Posted } from './procedures/posted';
 import { Search } from './procedures/search';
@@ -60,9 +62,10 @@ class TicketKiosk extends LightElement {
   private readonly taps = new Taps();
   private readonly paper = new Paper(() => { window.print(); });
   private readonly slips = new ServerSlips(this.session.api);
-  private readonly posted = new Posted(this.session.api);
-  private readonly search = new Search(this.session.api);
-  private readonly alone = new Alone(this.session.api);
+  private readonly alone = new Alone(this.session.api, (view) => { this.posted.look(view); });
+  private readonly posted = new Posted(this.session.api, this.alone);
+  private readonly near = new Near(() => ({ listed: this.posted.listed.value, whole: this.posted.whole.value }), () => this.standing.alone === 'gives');
+  private readonly search = new Search(this.session.api, this.near);
   private readonly kept = new Kept();
   private readonly passes = new GivingPasses(this.session.api);
   private readonly scanner = new Scanner();
@@ -80,6 +83,7 @@ class TicketKiosk extends LightElement {
       this.posted.look(view);
       this.alone.look(view);
       this.kept.look();
+      if (view.catalogue !== undefined) void this.near.fetch();
     },
     found: () => {
       void this.alone.begin(this.screen.who);
@@ -341,7 +345,7 @@ class TicketKiosk extends LightElement {
   /** What a visitor sees, hears and may get on paper. */
   private visit(view: KioskView): TemplateResult {
     const { step, session } = this;
-    return html`${lostNote(this.alone.book.value, view.day)}${this.asking(view)}
+    return html`${lostNote(this.alone.book.value, view.day, clock.now())}${this.asking(view)}
       <p class="visually-hidden" role="status">${said(step, session.api.activity.value)}</p>
       ${stillThere(this.idle.warning.value, () => { this.idle.touch(); }, () => { this.restart(); })}
       ${step.kind === 'taken' ? (step.alone ? slipAlone : slip)(view, step.ticket) : nothing}

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 
 const folder = 'static/build/assets';
-const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
+const scripts = [...readdirSync(folder).filter((name) => name.endsWith('.js')), '../kiosk/worker.js'];
 let failed = scripts.length === 0;
 
 /** What a node has of ES2020 that no browser of the floor can read. */

@@ -23,6 +23,7 @@ from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.opening import open_journal
 from queue_server.rehearsal.rehearsed import write_morning
 from scripts.halls import SERVICES, office_file
+from tests.browser.alone import has_numbers
 from tests.daytime import sample_file
 from tests.house import House, running
 from tests.live.screen import Screen
@@ -135,6 +136,7 @@ def main() -> int:
         _alarmed_board(counters)
     _many_offices()
     _crowd()
+    _alone()
     _day_again()
     _reports()
     _plan()
@@ -571,6 +573,26 @@ def _seats(browser: Browser, house: House, last: dict[str, Any], language: str) 
         page.locator(".answer.primary").click()
         page.locator(".taken-number").wait_for()
         _shoot(page, f"kiosk-no-seats-{language}")
+
+
+def _alone() -> None:
+    """Take the kiosk that has lost its server: its choice and a number of its own."""
+    for language in ("vi", "en"):
+        with (
+            tempfile.TemporaryDirectory() as name,
+            _browser() as browser,
+            running(Path(name), is_demo=True) as house,
+            _page(browser, house, "kiosk", "/kiosk/", (1080, 1920), language) as page,
+        ):
+            has_numbers(page)
+            house.kill()
+            page.locator("connection-note .fault").wait_for()
+            _shoot(page, f"kiosk-alone-{language}")
+            page.locator(".tile").first.click()
+            page.locator(".found-other").click()
+            page.locator(".answer.primary").click()
+            page.locator(".taken-alone").wait_for()
+            _shoot(page, f"kiosk-alone-number-{language}")
 
 
 def _reach(browser: Browser, house: House, wall: Screen, language: str) -> None:

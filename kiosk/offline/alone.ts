@@ -42,6 +42,7 @@ const whoIs = ({ office = '', role, device, name }: SignedIn): string => `${offi
 /** What this kiosk does without its server: it gives numbers from its reserve, and hands them in afterwards. */
 export class Alone {
   private readonly api: Api;
+  private readonly recalled: (view: KioskView) => void;
   private readonly held = new Observed<Book | undefined>(undefined);
   private readonly opening = Notes.open();
   private readonly time = new Time();
@@ -53,8 +54,10 @@ export class Alone {
   private noting: ReturnType<typeof setTimeout> | undefined;
   private working: Promise<void> | undefined;
 
-  constructor(api: Api) {
+  /** `recalled` gets the last view of a former life, where this one has not heard the server yet. */
+  constructor(api: Api, recalled: (view: KioskView) => void) {
     this.api = api;
+    this.recalled = recalled;
     void this.recall();
   }
 
@@ -140,6 +143,16 @@ export class Alone {
     this.seen = seen;
     this.who = seen.who;
     this.held.set(await notes.read<Book>(`book ${seen.who}`));
+    this.recalled(seen.view);
+  }
+
+  /** What was kept under a name besides; nothing where this browser keeps nothing. */
+  async read<T>(name: string): Promise<T | undefined> {
+    return (await this.opening)?.read<T>(name);
+  }
+
+  async write(name: string, value: unknown): Promise<void> {
+    await (await this.opening)?.write(name, value);
   }
 
   private async give({ wish }: Intention, at: Moment = this.time.now, asked?: string): Promise<Step | undefined> {
@@ -167,18 +180,18 @@ export class Alone {
     await this.working.finally(() => { this.working = undefined; });
   }
 
-  private async handAllIn({ office, day }: KioskView): Promise<void> {
+  private async handAllIn({ office }: KioskView): Promise<void> {
     const { who } = this;
     while (this.who === who && this.held.value && this.held.value.given.length > 0) {
       const all = this.held.value.given;
       const [first] = all;
       const [ago] = inOrder(all.map(({ at }) => this.time.ago(at)));
       if (!first || ago === undefined) return;
-      const outcome = await handIn(this.api, office, first, ago);
+      const outcome = this.time.knows(first.at) ? await handIn(this.api, office, first, ago) : { kind: 'later' as const };
       if (outcome.kind === 'later') await pause(AGAIN_MS);
       else {
         this.asked = undefined; // half of a block may be used now
-        await this.change((book) => settled(book, first, outcome.kind === 'lost' ? { why: outcome.why, told: day } : undefined));
+        await this.change((book) => settled(book, first, outcome.kind === 'lost' ? { why: outcome.why, told: clock.now() } : undefined));
       }
     }
   }

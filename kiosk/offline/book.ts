@@ -32,8 +32,8 @@ export interface Lost {
   day: string;
   /** The code of the server's problem. */
   why: string;
-  /** The service day on which that was learned: on the next one nobody asks any more. */
-  told: string;
+  /** When that was learned, in ms since 1970. */
+  told: number;
 }
 
 /** What a kiosk that signs in as one device knows of its reserve. */
@@ -71,7 +71,6 @@ export function reserved(book: Book, { day, numbers }: KeptAside): Book {
     day,
     blocks: own.map(({ first, last, services }) => ({ first, last, services })),
     used: Array.from(new Set([...(book.day === day ? book.used : []), ...used, ...given])),
-    lost: book.lost.filter(({ told }) => told === day),
   };
 }
 
@@ -96,7 +95,7 @@ export function given(book: Book, wish: Wish, at: Moment, asked?: string): Book 
   return { ...book, used: [...book.used, number], given: [...book.given, one] };
 }
 
-/** The book after the server has taken a number in, or has said on a day why not. */
+/** The book after the server has taken a number in, or has said why not. */
 export function settled(book: Book, { number, day }: Given, refused?: Pick<Lost, 'why' | 'told'>): Book {
   const rest = book.given.filter((each) => each.number !== number || each.day !== day);
   if (rest.length === book.given.length) return book; // another tab has done so

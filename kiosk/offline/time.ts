@@ -43,6 +43,11 @@ export class Time {
     return { life: this.life, after: performance.now(), clock: this.clock.now() };
   }
 
+  /** Whether it can be told how long ago something was: of a former life only once the server has said what time it is. */
+  knows(then: Moment): boolean {
+    return then.life === this.life || this.clock.known;
+  }
+
   /**
    * How many milliseconds ago something happened.
    *

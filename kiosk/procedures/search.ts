@@ -1,6 +1,7 @@
 import type { ProcedureInShort } from '../../client/wire';
 import { Observed, type Watchable } from '../../client/observed';
 import { path, pause, type Api } from '../../client/session/api';
+import type { Near } from './near';
 
 const PATIENCE_MS = 4_000;
 
@@ -17,13 +18,19 @@ export interface Sought {
 
 const NOTHING: Sought = { typed: '' };
 
-/** What a visitor looks for, asked of the server while it is typed: an answer to what is typed no more is not shown. */
+/**
+ * What a visitor looks for, asked of the server while it is typed: an answer to what is typed no more is not shown.
+ *
+ * Where the server does not answer, or is known not to, it is found here, in what is known of the procedures.
+ */
 export class Search {
   private readonly api: Api;
+  private readonly near: Near | undefined;
   private readonly state = new Observed<Sought>(NOTHING);
 
-  constructor(api: Api) {
+  constructor(api: Api, near?: Near) {
     this.api = api;
+    this.near = near;
   }
 
   get sought(): Watchable<Sought> {
@@ -51,7 +58,8 @@ export class Search {
     await pause(PAUSE_MS);
     if (this.state.value.typed !== typed) return;
     const address = `${path('offices', office, 'procedures')}?q=${encodeURIComponent(typed)}&limit=${most}`;
-    const answer = await this.api.read<{ results: ProcedureInShort[] }>(address, PATIENCE_MS).catch(() => undefined);
-    if (this.state.value.typed === typed) this.state.set(answer ? { typed, found: answer.results } : { typed, failed: true });
+    const asked = this.near?.isAlone() ? undefined : await this.api.read<{ results: ProcedureInShort[] }>(address, PATIENCE_MS).catch(() => undefined);
+    const found = asked?.results ?? await this.near?.find(typed, most);
+    if (this.state.value.typed === typed) this.state.set(found ? { typed, found } : { typed, failed: true });
   }
 }

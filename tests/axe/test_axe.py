@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.axe.stage import Stage, State
+from tests.browser.alone import has_numbers
 from tests.browser.test_enlarged import WARDS as ENLARGED
 from tests.floor.screens import (
     CALLED,
@@ -163,7 +164,14 @@ BUSY = [
     State("replay of a day on which nothing was", "/replay/?day=2026-01-01", ".fault"),
     State("written numbers", "/written/", ".is-next"),
     State("written numbers typed", "/written/", ".typed .odd", WRONG_HOURS, after=".is-next [name=at]:focus"),
-    State("written numbers not sent", "/written/", ".not-sent", (*WRONG_HOURS, ".send"), PHONE, ".is-next [name=at]:focus"),
+    State(
+        "written numbers not sent",
+        "/written/",
+        ".not-sent",
+        (*WRONG_HOURS, ".send"),
+        PHONE,
+        ".is-next [name=at]:focus",
+    ),
     State("written numbers to print", "/written/?room=sheet", ".sheet"),
     *(
         State(f"manager asking about {what}", "/manager/", "dialog[open] h2", (press,), after=".services tbody tr")
@@ -290,6 +298,32 @@ def test_nobody_meets_a_barrier_where_no_seat_is_left_and_no_call_is_heard(
         wall.say("receipts", {"receipts": [receipt(made, begun_at=after(made, 1), heard_at=after(made, 2))]})
         stage.see(State("counter whose call was heard", f"/counter/?counter={SERVING}", ".reach.heard"))
         wall.close()
+        stage.close()
+
+    assert stage.found == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_meets_a_barrier_at_a_kiosk_that_has_lost_its_server(
+    browser: Browser, tmp_path: Path, language: str
+) -> None:
+    """Its choice, its question, and the number that it gives by itself."""
+    with running(tmp_path, is_demo=True) as house:
+        stage = Stage(browser, house, language)
+        house.somebody("kiosk")
+        stage.sign_in("kiosk", house.tokens["kiosk", None])
+        page = stage.another(State("kiosk", "/kiosk/", ".tile", size=LYING))
+        has_numbers(page)
+        house.kill()
+        page.locator("connection-note .fault").wait_for()
+        stage.look(page, "kiosk alone")
+        page.locator(".tile").first.click()
+        page.locator(".found-other").click()
+        page.locator(".ask .primary").wait_for()
+        stage.look(page, "kiosk alone asking")
+        page.locator(".ask .primary").click()
+        page.locator(".taken-alone").wait_for()
+        stage.look(page, "kiosk alone with a number")
         stage.close()
 
     assert stage.found == {}

@@ -124,7 +124,9 @@ def test_sixty_rows_are_typed_without_a_mouse_and_are_in_the_books_once(hall: Ha
     assert entered(hall) == [f"A{figure}" for figure in range(9001, 9061)]
     expect(page.locator(".send")).to_be_disabled()
     head = hall.house.bearer(hall.house.token("manager", "Hoa", hall.house.office))
-    given = [head.look(f"/tickets?number={number}").json()["tickets"][0]["issued_at"] for number in ("A9059", "A9060")]
+    given = [
+        head.look(f"/tickets?number={number}").json()["tickets"][0]["issued_at"] for number in ("A9059", "A9060")
+    ]
     assert [at[11:16] for at in given] == ["01:58", "01:58"]
     page.reload()
     expect(page.locator("tbody.in")).to_have_count(60)

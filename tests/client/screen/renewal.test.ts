@@ -28,14 +28,16 @@ describe('a page after an upgrade', () => {
     expect(own.read).not.toHaveBeenCalled();
   });
 
-  it('is loaded anew within about a minute, and once for one build', async () => {
+  it('is loaded anew within about a minute, and once an hour for one build', async () => {
     const own = page('two');
     new Renewal(new Observed<string | undefined>('two'), () => true, own);
     await minutes(1.1);
     expect(own.reload).toHaveBeenCalledTimes(1);
     new Renewal(new Observed<string | undefined>('two'), () => true, own); // it was, and is of the old build all the same
-    await minutes(5);
+    await minutes(50);
     expect(own.reload).toHaveBeenCalledTimes(1);
+    await minutes(12);
+    expect(own.reload).toHaveBeenCalledTimes(2);
   });
 
   it('waits until nobody is called', async () => {
