@@ -101,7 +101,7 @@ def test_a_morning_leaves_no_ticket_in_log_or_figures(house: House) -> None:
     figures = requests.get(f"{house.url}/metrics", timeout=5).text
     secrets = [*ids, *(cookie.value or "" for cookie in morning.head.cookies), "hai bản", "người bệnh"]
 
-    assert len(ids) == 6
+    assert len(ids) == 7
     assert 'queue_commands_total{command="counters-call-next",ended="done"}' in figures
     assert "queue_journal_current 1.0" in figures
     assert '"command": "counters-undo", "office": "sample", "counter": "1", "ended": "done"' in house.log
