@@ -283,7 +283,30 @@ def test_updates_come_at_night_and_ask_nobody() -> None:
     } <= set(said.stdout.splitlines())
 
 
-@pytest.mark.parametrize("script", ["screen", "set-up-screen", "queue-server"])
+def test_a_slip_printer_is_set_up_by_one_command(tmp_path: Path) -> None:
+    """It is CUPS' default printer, keeps no slip for later however often it is set up, and the kiosk uses it."""
+    root, asked = tmp_path / "root", tmp_path / "asked"
+    server, settings = root / "etc/cups/cupsd.conf", root / "etc/queue-server/screen.env"
+    for file, text in ((server, "MaxJobTime 10800\nListen localhost:631\n"), (settings, "SCREEN=s\n")):
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+    for name in ("lpadmin", "lpinfo", "systemctl"):
+        (tmp_path / name).write_text(f'#!/bin/sh\necho "{name} $*" >> {asked}\n')
+        (tmp_path / name).chmod(0o755)
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "ROOT": str(root)}
+    for words in ([], ["usb://Maker/Model?serial=1", "driver.ppd"], ["usb://Maker/Model?serial=1", "driver.ppd"]):
+        line = ["/bin/sh", str(DEPLOY / "set-up-slips"), *words]
+        subprocess.run(line, env=env, check=True, capture_output=True, timeout=PATIENCE)
+
+    kept = ["MaxJobTime 20", "MaxJobsPerPrinter 2", "PreserveJobHistory No", "PreserveJobFiles No"]
+    assert server.read_text(encoding="utf-8").splitlines() == ["Listen localhost:631", *kept]
+    assert settings.read_text(encoding="utf-8") == "SCREEN=s\nPAPER=1\n"
+    said = asked.read_text(encoding="utf-8")
+    assert "-v usb://Maker/Model?serial=1 -m driver.ppd -o printer-error-policy=abort-job" in said
+    assert "lpadmin -d slips" in said
+
+
+@pytest.mark.parametrize("script", ["screen", "set-up-screen", "set-up-slips", "queue-server"])
 def test_scripts_have_no_slips(script: str) -> None:
     """ShellCheck finds nothing."""
     said = subprocess.run(
