@@ -48,7 +48,7 @@ def found(who: Person, number: str) -> dict[str, Any]:
 
 
 def test_what_became_of_each_is_in_the_books(clerk: Person, house: House, day: str) -> None:
-    """Waiting, served with and without hours, gone; the report of the day counts the waits that were written alone."""
+    """Waiting, served with and without hours, gone; the day's report counts the waits that were written alone."""
     rows: list[dict[str, Any]] = [
         {},
         {"number": "A9002", "served": SERVED, "priority": "elderly"},
@@ -80,7 +80,7 @@ def test_what_became_of_each_is_in_the_books(clerk: Person, house: House, day: s
 def test_each_row_that_is_not_as_it_can_have_been_is_told_why(clerk: Person, day: str) -> None:
     """By its own code, and nothing of it is in the books; the same once more is in them already."""
     row = {"day": day, **ROW, "number": "A9101"}
-    refused = {
+    refused: dict[str, dict[str, Any]] = {
         "not-on-paper": {"number": "A8999"},
         "not-yet": {"at": "12:30"},
         "wrong-order": {"served": {"counter": "2", "took": {"from": "08:05", "to": "08:52"}}},

@@ -271,10 +271,10 @@ class Day:
         begins anew. So who stands earlier has never waited less. Who was given a number without the server before
         the first place was taken has waited since then.
         """
-        if entry.place > len(self.places) or not self.places:
-            return now
         if entry.place < 1 and entry.arrival > len(self.places):
             return Instant(min(entry.arrival, *self.places[:1], now))
+        if entry.place > len(self.places) or not self.places:
+            return now
         return self.places[max(entry.place, 1) - 1]
 
     def lines_of(self, counter: CounterToday) -> tuple[Line, ...]:

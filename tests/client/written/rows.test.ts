@@ -73,7 +73,7 @@ describe('a row', () => {
   });
 
   it('is odd where a number before it was given later', () => {
-    const rows = [row('9001', { at: '10:00' }), row('9002', { at: '9:00' }), row('9001', { id: 'c', letter: 'C', at: '11:00' })];
+    const rows = [row('9001', { at: '10:00' }), row('9002', { at: '9:00' }), { ...row('9001', { letter: 'C', at: '11:00' }), id: 'c' }];
     expect(rows.map((each) => earlierOf(each, rows, asTime))).toEqual([undefined, { number: 'A9001', time: '10:00' }, undefined]);
   });
 
