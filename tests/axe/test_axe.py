@@ -119,6 +119,15 @@ BUSY = [
         LYING,
         ".find-way",
     ),
+    State(
+        "kiosk with a return pass",
+        "/kiosk/",
+        ".pass-held .pass-code",
+        (".tile", ".found:nth-child(6)", ".lacks-some", ".get-pass"),
+        LYING,
+        ".find-way",
+    ),
+    State("kiosk asking for a return pass", "/kiosk/", ".pass-pad", (".pass-way",), LYING, ".find-way"),
     State("kiosk asking", "/kiosk/", ".ask .answer", PAST_THE_LIST, LYING, ".find-way"),
     State("kiosk with a service that is shut", "/kiosk/", "main .back, main h2", (".tile-shut",), LYING),
     State(

@@ -57,7 +57,7 @@ SAID = {
 
 STEPS = {
     "vi": {"open": "Mở quầy", "call": "Mời số tiếp theo", "start": "Bắt đầu"},
-    "en": {"open": "Open", "call": "Call next", "start": "Start"},
+    "en": {"open": "Open", "call": "Call the next", "start": "Start"},
 }
 """What Enter does at the counter, one after the other."""
 

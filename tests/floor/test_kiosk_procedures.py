@@ -24,10 +24,16 @@ SIZES = {"upright": UPRIGHT, "lying": LYING, "low": DESK}
 LOWEST = {"upright": 90, "lying": 59, "low": 57}
 """Pixels of 15 mm on a panel of 22 inches upright, of 17 inches lying, and on the smallest."""
 
-WHOLE = ".find-way, .founds .tile, .common-foot button, .key, .search-line button, .takes-answers button, .lacks-qr"
+WHOLE = (
+    ".find-way, .founds .tile, .common-foot button, .key, .search-line button, .takes-answers button, .lacks-qr, "
+    ".pass-way, .pass-held, .pass-field, .pad-key"
+)
 """What has to be in the window as a whole."""
 
-PRESSED = ".find-way, .key, .search-line button, .founds button, .takes-answers button, .read-on:not([hidden])"
+PRESSED = (
+    ".find-way, .key, .search-line button, .founds button, .takes-answers button, .read-on:not([hidden]), "
+    ".pass-way, .pad-key"
+)
 """What is touched."""
 
 
@@ -74,7 +80,9 @@ def steps(kiosk: Page) -> dict[str, Callable[[], None]]:
         "search again": go(".takes .back", ".search-field"),
         "takes much": found(LAND),
         "lacks much": go(".lacks-some", ".lacks-code"),
+        "pass": go(".get-pass", ".pass-held .pass-code"),
         "done": go(".lacks .primary", ".choose"),
+        "return": go(".pass-way", ".pass-pad"),
     }
 
 

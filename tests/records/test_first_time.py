@@ -20,7 +20,7 @@ TODAY = f"{datetime.now(UTC) + timedelta(hours=7):%Y-%m-%d}"
 SERVED = {("certification", COPY): 4, ("certification", None): 2, ("civil-status", BIRTH): 3}
 """How many are served of what."""
 
-SENT_HOME = {("certification", COPY): 2, ("civil-status", BIRTH): 1}
+SENT_HOME: dict[tuple[str, str | None], int] = {("certification", COPY): 2, ("civil-status", BIRTH): 1}
 """How many of them are sent home with a pass."""
 
 
