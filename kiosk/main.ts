@@ -222,8 +222,8 @@ class TicketKiosk extends LightElement {
     if (next.kind !== 'taken' || (this.way !== 'auto' && this.way !== 'server')) return;
     await this.updateComplete;
     await drawn();
-    if (this.way === 'server') await this.slips.slip(view.office, next.ticket.id, this.papersOf(lacked));
-    else if (this.step === next) this.paper.give(next.ticket);
+    if (this.way === 'server' && !next.alone) await this.slips.slip(view.office, next.ticket.id, this.papersOf(lacked));
+    else if (this.way === 'auto' && this.step === next) this.paper.give(next.ticket);
   }
 
   /** The papers of a procedure as they stand in a list. */

@@ -11,6 +11,7 @@ const priority = ({ priority: has }: Ticket): TemplateResult | typeof nothing =>
 /** A number that this machine has given by itself: it counts like any other, and there is no page of it for a phone yet. */
 export function takenAlone(view: KioskView, ticket: Ticket, way: Printing, done: () => void): TemplateResult {
   const service = view.services[ticket.service];
+  const prints = way === 'auto' || way === 'button'; // the server's printer knows nothing of it
   return html`<section class="taken taken-alone" style="--signs: ${ticket.number.length}">
     <div class="taken-body">
       <div>
@@ -23,7 +24,7 @@ export function takenAlone(view: KioskView, ticket: Ticket, way: Printing, done:
       <p class="taken-phone taken-no-code">${t('kiosk.alone.no-code')}</p>
     </div>
     <div class="taken-buttons">
-      ${way === 'none' ? nothing : html`<button type="button" class="answer" @click=${() => { window.print(); }}>${t(way === 'auto' ? 'kiosk.print-again' : 'kiosk.print')}</button>`}
+      ${!prints ? nothing : html`<button type="button" class="answer" @click=${() => { window.print(); }}>${t(way === 'auto' ? 'kiosk.print-again' : 'kiosk.print')}</button>`}
       <button type="button" class="primary answer" @click=${done}>${t('kiosk.done')}</button>
     </div>
   </section>`;

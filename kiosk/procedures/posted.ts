@@ -105,8 +105,9 @@ export class Posted {
   private async readAhead(edition: string, memory: Memory): Promise<void> {
     const whole: Procedure[] = [];
     for (const { id } of this.all.value.slice(0, MOST_AHEAD)) {
-      if (this.edition !== edition) return;
-      whole.push(await this.api.read<Procedure>(path('offices', this.office, 'procedures', id), PATIENCE_MS));
+      const one = await this.api.read<Procedure>(path('offices', this.office, 'procedures', id), PATIENCE_MS).catch(() => undefined);
+      if (!one || this.edition !== edition) break; // the server is away just now: what was read is kept
+      whole.push(one);
     }
     if (this.edition !== edition) return;
     this.kept.set(new Map([...whole.map((each): [string, Held] => [each.id, each]), ...this.kept.value]));

@@ -20,7 +20,7 @@ NOTED = """(name) => new Promise((done, failed) => {
         const [keys, values] = [store.getAllKeys(), store.getAll()];
         values.onsuccess = () => {
             opening.result.close();
-            done(values.result[keys.result.findIndex((key) => key.startsWith(name))] ?? null);
+            done(values.result[keys.result.findIndex((key) => key.startsWith(name))] || null);
         };
     };
 })"""

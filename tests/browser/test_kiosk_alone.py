@@ -340,6 +340,18 @@ def test_a_page_that_was_kept_for_more_than_a_day_is_not_shown(hall: Hall) -> No
     expect(kiosk.locator(".tile").first).to_be_visible(timeout=PATIENCE * 1000)
 
 
+def test_where_the_browser_keeps_nothing_the_kiosk_says_that_it_gives_none(browser: Browser, house: House) -> None:
+    """It works as one without numbers in reserve: while its server is away it leads to the staff."""
+    page = browser.new_page(viewport={"width": 1080, "height": 1920})
+    page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined });")
+    page.goto(f"{house.url}/kiosk/#token={house.token('kiosk', 'hall')}")
+    expect(page.locator(".tile").first).to_be_visible(timeout=PATIENCE * 1000)
+    house.kill()
+    expect(page.locator(".still h2")).to_be_visible(timeout=PATIENCE * 1000)
+    expect(page.locator(".tile")).to_have_count(0)
+    page.context.close()
+
+
 def today(hall: Hall) -> str:
     """Return the service day by the house's clock."""
     return dt.datetime.fromtimestamp(hall.clock.now(), ZoneInfo("Asia/Ho_Chi_Minh")).date().isoformat()
