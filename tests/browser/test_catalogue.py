@@ -16,7 +16,7 @@ from tests.procedure_file.files import as_tcvn3, csv_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 pytestmark = pytest.mark.browser
 
@@ -234,7 +234,12 @@ def test_leaving_with_unsaved_words_asks(both: Hall) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("[data-part=source] textarea")).to_have_value("Cổng dịch vụ công")
     asked: list[str] = []
-    page.once("dialog", lambda box: (asked.append(box.type), box.dismiss()))
+
+    def stay(box: Dialog) -> None:
+        asked.append(box.type)
+        box.dismiss()
+
+    page.once("dialog", stay)
     page.close(run_before_unload=True)
     expect(page.locator("[data-part=source] textarea")).to_have_value("Cổng dịch vụ công")
     assert asked == ["beforeunload"]
