@@ -1,5 +1,6 @@
 import { Index } from '../client/search';
 import type { Catalogue, KeptInShort } from '../client/wire';
+import { text } from '../client/words';
 import type { Place } from './place';
 
 /** How many are found by what somebody types. */
@@ -50,5 +51,5 @@ export function listed(catalogue: Catalogue, { look, show, group }: Place, chose
   const fits = (each: KeptInShort): boolean => FITS[show](each, stale) && ((group ?? '') === '' || each.group === group);
   if (look.trim() !== '') return chosen.find(catalogue, look).map((id) => catalogue.procedures[id]).filter((each): each is KeptInShort => each !== undefined && fits(each));
   return Object.values(catalogue.procedures).filter(fits).sort((one, other) =>
-    (show === 'stale' ? checkedOn(one).localeCompare(checkedOn(other)) : 0) || byName.compare(one.name.vi, other.name.vi) || one.id.localeCompare(other.id));
+    (show === 'stale' ? checkedOn(one).localeCompare(checkedOn(other)) : 0) || byName.compare(text(one.name), text(other.name)) || one.id.localeCompare(other.id));
 }

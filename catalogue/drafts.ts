@@ -18,7 +18,7 @@ function draft(change: DraftedChange, seen: Seen): TemplateResult {
   const { id, after } = change;
   return html`<li class="change"><div class="change-head"><label class="tick"><input type="checkbox" name="publish" value=${id} .checked=${live(!left.has(id))}
         @change=${(event: Event) => { leave(id, !(event.currentTarget as HTMLInputElement).checked); }}><span class="visually-hidden">${t('catalogue.publish.this', { name: text(after.name) })}</span></label>
-      <div><h3>${link({ ...place, procedure: id }, go, text(after.name), { id })}</h3><p class="hint">${id} · ${t('catalogue.draft.by', { who: byWords(change, zone, today) })}</p></div>
+      <div><h2>${link({ ...place, procedure: id }, go, text(after.name), { id })}</h2><p class="hint">${id} · ${t('catalogue.draft.by', { who: byWords(change, zone, today) })}</p></div>
       <button type="button" class="quiet drop" ?disabled=${busy} @click=${() => { ask({ about: 'drop', code: id }); }}>${t('catalogue.drop.press')}<span class="visually-hidden">: ${text(after.name)}</span></button></div>
     ${differences(change, names, sides())}</li>`;
 }

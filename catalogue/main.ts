@@ -37,13 +37,14 @@ const SHOWN = 100;
 
 /** The catalogue of procedures as a manager works at it: edited by part, drafted, published, and taken in as a file. */
 class CatalogueScreen extends LightElement {
-  static override properties = { place: { state: true }, office: { state: true }, failed: { state: true }, asked: { state: true }, shown: { state: true } };
+  static override properties = { place: { state: true }, office: { state: true }, failed: { state: true }, asked: { state: true }, shown: { state: true }, unrolled: { state: true } };
   declare place: Place;
   /** The office's services, once they are known. */
   declare office: Office | undefined;
   declare failed: Problem | undefined;
   declare asked: Question | undefined;
   declare shown: number;
+  declare unrolled: ReadonlySet<number>;
   private readonly session = new Session('catalogue', { atHome: ['manager', 'admin'] });
   private readonly screen = new Screen(this, {
     session: this.session,
@@ -62,6 +63,7 @@ class CatalogueScreen extends LightElement {
     super();
     this.place = placeIn(location.search);
     this.shown = SHOWN;
+    this.unrolled = new Set();
     addEventListener('popstate', () => { this.back(); });
     addEventListener('keydown', (event) => { this.pressed(event); });
     addEventListener('beforeunload', (event) => {
@@ -122,6 +124,7 @@ class CatalogueScreen extends LightElement {
     if (to.since !== place.since) this.read();
     if (!isElsewhere) return;
     this.desk.putAway();
+    this.unrolled = new Set();
     if (to.procedure === undefined) void this.desk.binder.readAll();
     this.read();
     scrollTo(0, 0);
@@ -168,7 +171,10 @@ class CatalogueScreen extends LightElement {
   }
 
   private async answered(done: Promise<boolean>): Promise<void> {
-    if (!await done) return;
+    if (!await done) {
+      this.revision = this.desk.binder.catalogue?.revision ?? 0; // what is so now was read, and is shown
+      return;
+    }
     this.asked = undefined;
     // A new procedure whose draft was taken back is not there any more.
     const { procedure } = this.place;
@@ -190,6 +196,8 @@ class CatalogueScreen extends LightElement {
       shown: this.shown,
       more: () => { this.shown += SHOWN; },
       leave: (code, out) => { desk.leave(code, out); },
+      unrolled: this.unrolled,
+      unroll: (version, isOpen) => { this.unrolled = new Set(isOpen ? [...this.unrolled, version] : [...this.unrolled].filter((each) => each !== version)); },
       go: (to) => { this.go(to); },
       ask: (asked) => { this.ask(asked); },
       unfold: (...parts) => { desk.unfold(...parts); },

@@ -13,12 +13,13 @@ import { byWords, momentWords } from './said';
 import type { Seen } from './seen';
 
 /** A version of the procedure: what came with it, beside the one before. */
-function version({ version: number, at, procedure }: KeptVersion, before: KeptVersion | undefined, { names, zone, today }: Seen): TemplateResult {
+function version({ version: number, at, procedure }: KeptVersion, before: KeptVersion | undefined, { names, zone, today, unrolled, unroll }: Seen): TemplateResult {
   const parts = PARTS.filter((each) => !saysSame(each, before?.procedure, procedure));
   const sides = { before: t('catalogue.versions.before'), after: t('catalogue.versions.number', { n: number }) };
-  return html`<li><details class="version"><summary>${t('catalogue.versions.of', { n: number, time: momentWords(at, zone, today) })}
+  const toggle = ({ currentTarget }: Event) => { unroll(number, (currentTarget as HTMLDetailsElement).open); };
+  return html`<li><details class="version" @toggle=${toggle}><summary>${t('catalogue.versions.of', { n: number, time: momentWords(at, zone, today) })}
       <span class="hint">${before ? parts.map((each) => t(`catalogue.part.${each}`)).join(', ') : t('catalogue.versions.first')}</span></summary>
-    ${differences({ parts, after: procedure, ...(before && { before: before.procedure }) }, names, sides)}</details></li>`;
+    ${unrolled.has(number) ? differences({ parts, after: procedure, ...(before && { before: before.procedure }) }, names, sides) : nothing}</details></li>`;
 }
 
 function versions({ versions: all }: ProcedureHistory, seen: Seen): TemplateResult {

@@ -5,8 +5,8 @@ import { problemWords, t } from '../client/words';
 import { valueOf } from './differences';
 import { fields } from './fields';
 import { isUnsaved, meanwhile, publishedOf, type Meanwhile, type Opened } from './opened';
-import { saysSame, typedOf, type Part } from './parts';
-import { byWords } from './said';
+import { saysSame, type Part } from './parts';
+import { byWords, linesOf } from './said';
 import type { Seen } from './seen';
 
 /** Why a part could not be saved: what may stand in it, where that is what is wrong. */
@@ -52,5 +52,5 @@ export function part(which: Part, latest: ProcedureParts, seen: Seen): TemplateR
   return html`<section class="part ${opened ? 'is-open' : ''}" data-part=${which}><h3>${label}${isDrafted ? html` <span class="badge is-draft">${t('catalogue.state.part')}</span>` : nothing}</h3>
     ${opened ? form(which, opened, latest, seen) : html`<div class="stands"><div class="said">${valueOf(which, latest, names)}
         ${isDrafted ? html`<div class="was hint"><span>${t('catalogue.published-is')}</span> ${valueOf(which, published, names)}</div>` : nothing}</div>
-      <button type="button" class="quiet edit" @click=${() => { unfold(which); }}>${t(typedOf(which, latest).value === '' && typedOf(which, latest).rows.length === 0 ? 'catalogue.edit.add' : 'catalogue.edit.change')}<span class="visually-hidden">: ${label}</span></button></div>`}</section>`;
+      <button type="button" class="quiet edit" @click=${() => { unfold(which); }}>${t(linesOf(which, latest, names).length === 0 ? 'catalogue.edit.add' : 'catalogue.edit.change')}<span class="visually-hidden">: ${label}</span></button></div>`}</section>`;
 }

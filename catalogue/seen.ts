@@ -48,6 +48,9 @@ export interface Seen {
   /** The drafts that are not to be published now. */
   left: ReadonlySet<string>;
   leave: (code: string, out: boolean) => void;
+  /** The versions of the procedure that are read. */
+  unrolled: ReadonlySet<number>;
+  unroll: (version: number, isOpen: boolean) => void;
   go: (place: Place) => void;
   ask: (question: Question) => void;
   unfold: (...parts: Part[]) => void;

@@ -27,7 +27,7 @@ export function versions(seen: Seen): TemplateResult {
         ${Array.from({ length: catalogue.version + 1 }, (_, at) => catalogue.version - at).map((n) => html`<option value=${n} .selected=${String(n) === asked}>${n === 0 ? t('catalogue.since.start') : t('catalogue.versions.number', { n })}</option>`)}</select></label></div>
     ${since ? html`<p role="status">${sinceWords(asked)} ${since.changes.length === 0 ? t('catalogue.since.nothing') : t('catalogue.since.many', { n: count(since.changes.length), versions: count(since.versions.length) })}
         ${since.versions.length > 0 ? html`<span class="hint">${since.versions.slice(-5).map(({ version, at }) => t('catalogue.versions.of', { n: version, time: momentWords(at, zone, today) })).join('; ')}</span>` : nothing}</p>
-      <ol class="changes">${since.changes.slice(0, shown).map((change) => html`<li class="change"><div class="change-head"><div><h3>${link({ ...place, procedure: change.id }, go, text(change.after.name), { id: change.id })}</h3>
+      <ol class="changes">${since.changes.slice(0, shown).map((change) => html`<li class="change"><div class="change-head"><div><h2>${link({ ...place, procedure: change.id }, go, text(change.after.name), { id: change.id })}</h2>
         <p class="hint">${change.id}${change.before ? nothing : ` · ${t('catalogue.since.new')}`}</p></div></div>${differences(change, names, sides)}</li>`)}</ol>
       ${since.changes.length > shown ? html`<button type="button" class="more" @click=${more}>${t('catalogue.more', { n: count(since.changes.length - shown) })}</button>` : nothing}`
       : html`<p class="hint" role="status">${t('common.loading')}</p>`}</div>`;

@@ -20,10 +20,10 @@ export function notices(view: ManagerView, now: number, ask: Ask, leadOn: LeadOn
     ...seats(view),
     ...turning(view, now),
     ...older(view),
-    ...stale(view, leadOn),
     ...severalCounters(view),
     ...inOrder(view.services).filter(([, { retired }]) => retired).map(([id, each]) => service(id, each, ask)),
     ...inOrder(view.counters).filter(([, { retired }]) => retired).map(([id, each]) => counter(id, each, ask)),
+    ...stale(view, leadOn),
   ];
   return all.length === 0 ? nothing : html`<ul class="notices">${all.map((notice) => html`<li>${notice}</li>`)}</ul>`;
 }

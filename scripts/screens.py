@@ -142,6 +142,7 @@ def main() -> int:
     _plan()
     _post()
     _write()
+    _keep()
     _devices()
     _without_paper()
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
@@ -467,6 +468,44 @@ def _typed(page: Page) -> None:
     rows.nth(1).locator("[name=priority]").select_option("elderly")
     rows.nth(3).locator("[name=became]").select_option("left")
     rows.nth(3).locator("[name=gone]").fill("830")
+
+
+def _keep() -> None:
+    """Take the catalogue as a manager works at it: the list, one edited, drafts, and a file with a wrong row."""
+    with tempfile.TemporaryDirectory() as name, _browser() as browser, sample_server(Path(name)) as server:
+        hall = Hall(server)
+        manager = hall.as_("manager")
+        fee = {"vi": "3.000 đồng một trang", "en": "3,000 VND a page"}
+        hall.post(manager, "/procedures/2.000815/edit", {"fee": fee})
+        for code in ("1.001193", "2.000884"):
+            hall.post(manager, f"/procedures/{code}/edit", {"checked_on": "2026-01-05"})
+        for language in ("vi", "en"):
+            _kept(hall, browser, language)
+
+
+def _kept(hall: Hall, browser: Browser, language: str) -> None:
+    one = "/catalogue/?procedure=2.000815"
+    shown = {
+        "list": ("/catalogue/", ".row", None),
+        "stale": ("/catalogue/?show=stale", ".row", None),
+        "one": (one, ".part", "[data-part=fee] .edit"),
+        "publish": (one, ".drafted", ".to-publish"),
+        "drafts": ("/catalogue/?room=drafts", ".change", None),
+    }
+    for form, size in {"": DESK, "-phone": (390, 780)}.items():
+        for what, (path, shows, press) in shown.items():
+            with _page(browser, hall, "manager", path, size, language) as page:
+                page.locator(shows).first.wait_for()
+                if press is not None:
+                    page.locator(press).click()
+                _shoot(page, f"catalogue-{what}{form}-{language}")
+    with _page(browser, hall, "manager", "/catalogue/?room=files", DESK, language) as page:
+        rows = "code,group,name,time_unit,time_value\n2.000815,Chứng thực,Chứng thực bản sao,weeks,3\n2.000815,,,,\n"
+        page.locator("input[type=file]").set_input_files(
+            {"name": "danh-sach.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+        )
+        page.locator(".troubles").wait_for()
+        _shoot(page, f"catalogue-file-{language}")
 
 
 def _planning(hall: Hall, browser: Browser, language: str) -> None:

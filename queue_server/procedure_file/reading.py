@@ -137,6 +137,8 @@ class _Row:
     def _fee(self, said: str, before: Text | None) -> Text | None:
         if not said:
             return None
+        if before is not None and (said, self._cells.get("fee_en") or None) == (before.vi, before.english):
+            return before  # a bare figure that stands there already stays one
         if not self._cells.get("fee_en") and (english := fee_in_english(said)) is not None:
             return Text(fee_said(said), english)
         return self._text("fee", fee_said(said), before)

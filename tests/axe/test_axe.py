@@ -60,6 +60,14 @@ EVERY_CHANGE = "&".join(
 WRONG_HOURS = (*"859", "Enter", *"858", "Enter", *"99", "Tab")
 """What is typed into a sheet of written numbers: an hour, an earlier one, and what is none."""
 
+OPENED, DRAFTED = (f"/catalogue/?procedure={code}" for code in (PROCEDURE, "9.000002"))
+"""A procedure as it is published, and one that is drafted otherwise."""
+
+
+def _edits(*parts: str) -> tuple[str, ...]:
+    return tuple(f".part[data-part={part}] .edit" for part in parts)
+
+
 PAST_THE_LIST = (".tile", ".found-other")
 """What is pressed at the kiosk of an office with procedures by who finds none that fits."""
 
@@ -67,7 +75,7 @@ OUT = [
     State("entrance of the sample office", "/", ".cards"),
     *(
         State(f"{screen} signed out", f"/{screen}/", ".sign-in")
-        for screen in ("kiosk", "display", "manager", "planning", "records", "replay", "written")
+        for screen in ("kiosk", "display", "manager", "catalogue", "planning", "records", "replay", "written")
     ),
     State("counter signed out", "/counter/?counter=3", ".sign-in"),
     State("display with a code", "/display/", ".pairing-code", size=WALL),
@@ -167,6 +175,21 @@ BUSY = [
     State("what if that lacks something", "/planning/?change=lunch;counter=1;from=13:00;to=12:00", ".change .late"),
     State("staffing of a new office", "/planning/?room=staffing", ".empty"),
     State("calling orders of a new office", "/planning/?room=orders", ".order"),
+    State("catalogue", "/catalogue/", ".row"),
+    State("catalogue on a phone", "/catalogue/?show=over", ".row", size=PHONE),
+    State("catalogue in which nothing is like that", "/catalogue/?look=qqqqzzzz", ".empty"),
+    State("catalogue asking for a new one", "/catalogue/", "dialog[open] [name=code]", (".new",), after=".row"),
+    State("procedure edited", OPENED, ".part form", _edits("fee", "time", "group", "valid_to"), after=".part"),
+    State("papers edited on a phone", OPENED, ".typed-rows", _edits("papers"), PHONE, ".part"),
+    State("procedure replaced", OPENED, ".part [name=look]", (".end",), after=".part"),
+    State("procedure with a draft on a phone", DRAFTED, ".drafted", size=PHONE),
+    State("draft about to be published", DRAFTED, "dialog[open] .differences", (".to-publish",), after=".drafted"),
+    State("draft about to be dropped", DRAFTED, "dialog[open] .confirm", (".drop",), after=".drafted"),
+    State("procedure that the catalogue has not", "/catalogue/?procedure=7.7", ".fault"),
+    State("drafts", "/catalogue/?room=drafts", ".change"),
+    State("drafts on a phone", "/catalogue/?room=drafts", ".change", size=SMALL_PHONE),
+    State("files of procedures", "/catalogue/?room=files", ".choose"),
+    State("what changed of procedures", "/catalogue/?room=versions&since=0", ".change"),
     State("replay", "/replay/", ".post"),
     State("replay on a phone", "/replay/", ".post", size=PHONE),
     State("story of a number", "/replay/", ".entries li", (".lines .chip",), after=".lines .chip"),
@@ -218,7 +241,7 @@ def in_the_hall(stage: Stage, house: House) -> None:
     for screen in ("kiosk", "display", "manager"):
         house.somebody(screen)
         stage.sign_in(screen, house.tokens[screen, None])
-    for screen in ("planning", "records", "replay", "written"):
+    for screen in ("catalogue", "planning", "records", "replay", "written"):
         stage.sign_in(screen, house.tokens["manager", None])
     for counter in {SERVING, CALLED, FREE, CLOSED, *(counter for counter, *_ in DIALOGS.values())}:
         house.somebody("clerk", counter)
@@ -342,7 +365,7 @@ def in_the_town(stage: Stage, house: House) -> list[State]:
     """Sign in at every screen of the town, and return what phones show: one whose number waits, one that is out."""
     for screen in ("kiosk", "display", "manager"):
         stage.sign_in(screen, house.token(screen, office="town"))
-    for screen in ("planning", "records", "replay", "written"):
+    for screen in ("catalogue", "planning", "records", "replay", "written"):
         stage.sign_in(screen, house.token("manager", office="town"))
     stage.sign_in("counter:1", house.token("clerk", office="town"))
     head = house.somebody("manager")

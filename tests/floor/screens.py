@@ -69,6 +69,7 @@ def post(house: House) -> None:
         "/procedures/9.000002/edit", {"name": {"vi": "Xác nhận đã bãi bỏ"}, "group": "thu", "valid_to": "2026-01-31"}
     )
     head.done("/catalogue/publish")
+    head.done("/procedures/9.000002/edit", {"source": "Cổng dịch vụ công", "fee": {"vi": "0"}})
 
 
 def busy(house: House) -> dict[str, Any]:
@@ -199,6 +200,10 @@ class Screens(HallScreens["ChromiumPage"]):
     def reports(self, size: tuple[int, int] = DESK) -> ChromiumPage:
         """Load the reports of today."""
         return self.signed_in("/records/", size, ".rows tbody tr")
+
+    def catalogue(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
+        """Load a room of the catalogue, or a procedure as it is edited."""
+        return self.signed_in(f"/catalogue/{asked}", size, shows)
 
     def planning(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
         """Load a room of planning."""

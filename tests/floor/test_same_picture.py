@@ -38,7 +38,7 @@ ADDED_UP = 0.008
 """What a page adds to that on its way down: the old one rounds the height of every line."""
 
 
-STAFF = ("console", "board", "planning", "reports", "written")
+STAFF = ("console", "board", "catalogue", "planning", "reports", "written")
 """Screens of those who work on a computer: it is younger than a television can be."""
 
 
@@ -86,6 +86,14 @@ SCREENS: dict[str, Callable[[Screens], Page]] = {
     "written": lambda screens: screens.written("", ".is-next [name=at]"),
     "written-on-a-phone": lambda screens: screens.written("", ".is-next [name=at]", PHONE),
     "written-sheet": lambda screens: screens.written("?room=sheet", ".sheet"),
+    "catalogue": lambda screens: screens.catalogue("?show=over", ".row"),
+    "catalogue-on-a-phone": lambda screens: screens.catalogue("", ".row", PHONE),
+    "catalogue-one": lambda screens: screens.catalogue(f"?procedure={PROCEDURE}", ".part"),
+    "catalogue-edited": lambda screens: pressed(
+        screens.catalogue(f"?procedure={PROCEDURE}", ".part"), "[data-part=papers] .edit", ".typed-rows"
+    ),
+    "catalogue-drafts": lambda screens: screens.catalogue("?room=drafts", ".change"),
+    "catalogue-files": lambda screens: screens.catalogue("?room=files", ".choose"),
     "procedures": lambda screens: screens.posted("", DESK, ".group"),
     "procedures-on-a-phone": lambda screens: screens.posted("", PHONE, ".group"),
     "procedure": lambda screens: screens.posted(f"/{PROCEDURE}", DESK, ".procedure"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -85,6 +86,15 @@ def test_a_row_is_a_procedure() -> None:
     assert (birth.checked_on, birth.checked_by) == ("2026-11-23", None)
     assert (land.time, land.fee, land.papers, land.checked_on) == (Time("calendar-days", 30), None, (), None)
     assert catalogue.groups[GroupId("dat-dai")] == Group(GroupId("dat-dai"), Text("Đất đai"))
+
+
+def test_a_bare_figure_that_stands_there_already_changes_nothing() -> None:
+    """What a manager typed as a figure comes back from a file as she typed it."""
+    before = taken_in(csv_of(BIRTH))
+    birth = replace(before.published[ProcedureId(BIRTH[0])], fee=Text("8000"))
+    typed = replace(before, published={birth.id: birth})
+
+    assert taken_in(as_csv(table(typed, [birth])), typed).published == typed.published
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -1,11 +1,18 @@
-import { describe, expect, it } from 'vitest';
-import { Chosen, listed, tally } from '../../../catalogue/choosing';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { placeIn } from '../../../catalogue/place';
+import { speaks } from '../records/spoken';
 import { CATALOGUE } from './stage';
 
-const shown = (search: string): string[] => listed(CATALOGUE, placeIn(search), new Chosen()).map(({ id }) => id);
-
 describe('the list of the catalogue', () => {
+  let choosing: typeof import('../../../catalogue/choosing');
+
+  beforeAll(async () => {
+    await speaks('vi');
+    choosing = await import('../../../catalogue/choosing');
+  });
+
+  const shown = (search: string): string[] => choosing.listed(CATALOGUE, placeIn(search), new choosing.Chosen()).map(({ id }) => id);
+
   it('is by name, in the order of Vietnamese letters', () => {
     expect(shown('')).toEqual(['1.3', '1.4', '1.2', '1.1']);
   });
@@ -22,6 +29,6 @@ describe('the list of the catalogue', () => {
   });
 
   it('counts what each choice would show', () => {
-    expect(tally(CATALOGUE)).toEqual({ all: 4, published: 3, drafted: 1, stale: 2, over: 1 });
+    expect(choosing.tally(CATALOGUE)).toEqual({ all: 4, published: 3, drafted: 1, stale: 2, over: 1 });
   });
 });
