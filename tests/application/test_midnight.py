@@ -302,7 +302,7 @@ def test_screens_show_who_is_in_hand_since_yesterday(open_office: OpenOffice, ni
     issue(open_office)
     open_office.submit(CallNext(TWO), MINH, reply)
     seen = open_office.view_context()
-    wall, console, board = display(seen), counter(seen, Devices(), ONE), manager(seen)
+    wall, console, board = display(seen), counter(seen, Devices(), {}, ONE), manager(seen)
 
     assert {name: call["counter"] for name, call in wall["calls"].items()} == {"A001": TWO, f"A001.{MONDAY}": ONE}
     assert (console["day"], console["hand"]["number"], console["hand"]["day"]) == (TUESDAY, "A001", MONDAY)

@@ -102,7 +102,7 @@ def test_a_new_name_keeps_counter_and_keys_and_is_shown_at_once(books: Books) ->
 
     for each in (here, there):
         seen = each.open_office(WARD).view_context()
-        assert counter(seen, Devices(), ONE)["counter"]["clerk"] == "Nguyễn Thị Mai"
+        assert counter(seen, Devices(), {}, ONE)["counter"]["clerk"] == "Nguyễn Thị Mai"
         assert manager(seen)["counters"][ONE]["clerk"] == "Nguyễn Thị Mai"
         assert each.tokens.all()[0].name == "Nguyễn Thị Mai"
     assert office.submit(OpenCounter(ONE), lan.actor, reply, key("mine", lan.actor)).replayed
