@@ -27,6 +27,7 @@ from tests.floor.screens import (
 from tests.house import House, running
 from tests.live.screen import Screen
 from tests.live.test_receipts import after, call, receipt
+from tests.printing.sinks import OK, Sink, sink
 from tests.proofs.scale import LANGUAGES
 from tests.proofs.towns import town
 
@@ -356,6 +357,41 @@ def test_nobody_meets_a_barrier_at_a_kiosk_that_has_lost_its_server(
         page.locator(".ask .primary").click()
         page.locator(".taken-alone").wait_for()
         stage.look(page, "kiosk alone with a number")
+        stage.close()
+
+    assert stage.found == {}
+
+
+WITHOUT_PAPER = [
+    State("kiosk whose printer has no paper", "/kiosk/", ".frame-note .fault", size=LYING),
+    State(
+        "kiosk with a number that is on no slip",
+        "/kiosk/",
+        ".taken-paper[role]",
+        (".tile", ".ask .primary"),
+        LYING,
+        ".frame-note .fault",
+    ),
+    State("proof that does not come", "/kiosk/?proof", ".proof [role=status]", (".proof .primary",), LYING, ".slip"),
+    State("manager of a kiosk without paper", "/manager/", ".notices"),
+    State("counter beside a kiosk without paper", "/counter/?counter=1", ".late"),
+]
+"""What people see while the kiosk's printer has no paper."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_meets_a_barrier_where_the_printer_has_no_paper(
+    browser: Browser, tmp_path: Path, language: str
+) -> None:
+    """Before a number and after it, at a proof, and where staff are told of it."""
+    empty = Sink({**OK, 4: b"\x72"})
+    with sink(empty) as printer, running(tmp_path, None, "--printer", f"*={printer.address}") as house:
+        stage = Stage(browser, house, language)
+        for screen in ("kiosk", "manager"):
+            stage.sign_in(screen, house.token_of(screen))
+        stage.sign_in("counter:1", house.token_of("clerk", "1"))
+        for state in WITHOUT_PAPER:
+            stage.see(state)
         stage.close()
 
     assert stage.found == {}

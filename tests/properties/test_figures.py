@@ -292,7 +292,7 @@ class WatchedDay(RuleBasedStateMachine):
     @invariant()
     def phone_and_console_count_alike(self) -> None:
         """Since when somebody waits, without the time for which he asked to step out, which is told beside it."""
-        lists = console(self.context, Devices(), ONE)["waiting"]
+        lists = console(self.context, Devices(), {}, ONE)["waiting"]
         for ticket, person in self.book.people.items():
             held = ticket_held(self.context, TicketId(ticket))
             assert held["ticket"]["status"] == person.state

@@ -124,7 +124,9 @@ class AroundMidnight(RuleBasedStateMachine):
         for open_office in (one, other):
             assert broken(open_office.day) == []
             assert open_office.older is None or broken(open_office.older) == []
-            held = [counter(open_office.view_context(), Devices(), at).get("hand", {}).get("id") for at in (ONE, TWO)]
+            held = [
+                counter(open_office.view_context(), Devices(), {}, at).get("hand", {}).get("id") for at in (ONE, TWO)
+            ]
             assert len({*held} - {None}) == sum(1 for each in held if each is not None)
 
     def teardown(self) -> None:
