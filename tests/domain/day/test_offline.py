@@ -93,8 +93,8 @@ def test_two_that_share_a_token_have_blocks_of_their_own(hall: Hall) -> None:
     firsts = [(block.keeper, block.numbers.first) for block in blocks_for(hall.day, KIOSK.id)]
     assert firsts[:2] == [("one", "A500"), ("other", "A600")]
     hand_in(hall, "A600")
-    for keeper in range(20):
-        hall.do(ReserveNumbers(f"emptied-{keeper}"), KIOSK)
+    for turn in range(20):
+        hall.do(ReserveNumbers(f"emptied-{turn}"), KIOSK)
     assert sum(block.numbers.letter == "A" for block in blocks_for(hall.day, KIOSK.id)) == MOST
 
 
