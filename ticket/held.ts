@@ -32,3 +32,14 @@ export function dayOf({ secret }: Held): string | undefined {
   const written = `${year}-${month}-${day}`;
   return Number.isNaN(Date.parse(written)) ? undefined : written;
 }
+
+/** Which return pass a page shows, from behind the `#`: `#office/pass/id`. */
+export interface PassHeld {
+  office: string;
+  id: string;
+}
+
+export function passIn(hash: string): PassHeld | undefined {
+  const [office, kind, id, ...rest] = partsBehind(hash);
+  return office && kind === 'pass' && id && rest.length === 0 ? { office, id } : undefined;
+}

@@ -18,12 +18,11 @@ import { buttons, type Act } from './actions';
 import { Alarm } from './alarm';
 import { Bell } from './bell';
 import { ComeFor } from './come-for';
-import { heldIn, viewOf, type Held } from './held';
+import { heldIn, passIn, viewOf, type Held } from './held';
 import { adoptLanguage } from './language';
 import { isHolders, type Looked } from './looked';
 import { why } from './other-day';
 import { standing } from './standing';
-import { passIn, PassPage } from './pass-page';
 import './ticket.css';
 import { title } from './title';
 import { overNote, unknown } from './unknown';
@@ -134,4 +133,9 @@ class TicketPage extends LightElement {
 }
 
 adoptLanguage();
-void speaking(words, () => { customElements.define('ticket-page', passIn(location.hash) ? PassPage : TicketPage); });
+void speaking(words, () => { void begin(); });
+
+/** A return pass is loaded where one is shown: most phones have a number. */
+async function begin(): Promise<void> {
+  customElements.define('ticket-page', passIn(location.hash) ? (await import('./pass-page')).PassPage : TicketPage);
+}

@@ -7,24 +7,13 @@ import { Observing } from '../client/observed';
 import { passCode, passCodeAloud } from '../client/pass-code';
 import { titled } from '../client/screen/title';
 import { Api, path } from '../client/session/api';
-import { partsBehind } from '../client/session/behind';
 import { problemFrom, type Problem } from '../client/session/problem';
 import type { Office, ProcedureInShort, ReturnPass } from '../client/wire';
 import { both, errorWords, language, t, text } from '../client/words';
+import { passIn } from './held';
 
 /** How often it is looked whether the pass still stands. */
 const AGAIN_MS = 60_000;
-
-/** Which return pass a page shows, from behind the `#`: `#office/pass/id`. */
-export interface PassHeld {
-  office: string;
-  id: string;
-}
-
-export function passIn(hash: string): PassHeld | undefined {
-  const [office, kind, id, ...rest] = partsBehind(hash);
-  return office && kind === 'pass' && id && rest.length === 0 ? { office, id } : undefined;
-}
 
 /** The visitor's phone with a return pass: its code, until when it holds, what to bring. */
 export class PassPage extends LightElement {

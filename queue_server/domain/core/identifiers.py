@@ -59,6 +59,9 @@ PersonId = NewType("PersonId", ActorId)
 DeviceId = NewType("DeviceId", ActorId)
 """A kiosk or a display, `device/` and 64 random bits."""
 
+KeeperId = NewType("KeeperId", str)
+"""A word that a kiosk made up once, by which its numbers in reserve are told from those of another one."""
+
 PairedId = NewType("PairedId", str)
 """A screen, kiosk or console that an office has paired: the beginning of its hash, no secret; it acts as `device/ID`.
 """

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from queue_server.domain.core.identifiers import ActorId, Instant, ServiceId, TicketNumber
+from queue_server.domain.core.identifiers import ActorId, Instant, KeeperId, ServiceId, TicketNumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ class Block(NamedTuple):
     device: ActorId
     numbers: Numbers
     reserved_at: Instant
-    keeper: str | None = None
+    keeper: KeeperId | None = None
     """Which of those that are one device here gives them: two may share a token, and one may have lost its memory."""
     handed_in: frozenset[int] = frozenset()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Annotated, NotRequired
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
-from queue_server.domain.core.identifiers import VIETNAMESE, ServiceDay, TicketNumber
+from queue_server.domain.core.identifiers import VIETNAMESE, KeeperId, ServiceDay, TicketNumber
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.day.acts.offline import HandIn, ReserveNumbers
 from queue_server.domain.day.blocks import blocks_for
@@ -29,7 +29,7 @@ _DAY_MS = 24 * 3600 * 1000
 class ReserveBody(Body):
     """Which of those with one token asks: a word that it made up once; absent where there is only one."""
 
-    keeper: Annotated[str, Field(pattern=r"^[0-9a-z]{8,40}$")] | None = None
+    keeper: Annotated[KeeperId, StringConstraints(pattern=r"^[0-9a-z]{8,40}$")] | None = None
 
 
 class HandInBody(Body):

@@ -20,6 +20,7 @@ from queue_server.domain.core.identifiers import (
     ORDINARY,
     ClassId,
     Instant,
+    KeeperId,
     ProcedureId,
     ServiceDay,
     ServiceId,
@@ -87,14 +88,14 @@ def test_what_is_there_is_not_kept_aside_again(hall: Hall) -> None:
 
 def test_two_that_share_a_token_have_blocks_of_their_own(hall: Hall) -> None:
     """And so has a kiosk whose memory was emptied: nobody knows any more what it has given. There is an end to it."""
-    for keeper in ("one", "other"):
+    for keeper in map(KeeperId, ("one", "other")):
         hall.do(ReserveNumbers(keeper), KIOSK)
         assert hall.do(ReserveNumbers(keeper), KIOSK) == ()
     firsts = [(block.keeper, block.numbers.first) for block in blocks_for(hall.day, KIOSK.id)]
     assert firsts[:2] == [("one", "A500"), ("other", "A600")]
     hand_in(hall, "A600")
     for turn in range(20):
-        hall.do(ReserveNumbers(f"emptied-{turn}"), KIOSK)
+        hall.do(ReserveNumbers(KeeperId(f"emptied-{turn}")), KIOSK)
     assert sum(block.numbers.letter == "A" for block in blocks_for(hall.day, KIOSK.id)) == MOST
 
 

@@ -15,6 +15,7 @@ from queue_server.domain.core.identifiers import (
     ActorId,
     ClassId,
     Instant,
+    KeeperId,
     Language,
     ProcedureId,
     ServiceDay,
@@ -46,7 +47,7 @@ class ReserveNumbers(DayCommand):
     itself before its memory was emptied, it must not give again.
     """
 
-    keeper: str | None = None
+    keeper: KeeperId | None = None
 
     def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Keep a block of each letter aside, another one where half of the last is used; nothing where all are there.
@@ -113,7 +114,7 @@ class NumbersReserved(DayEvent):
 
     device: ActorId
     numbers: tuple[Numbers, ...]
-    keeper: str | None = None
+    keeper: KeeperId | None = None
 
     def apply(self, draft: Draft) -> None:
         """Let nobody else give them."""
@@ -175,7 +176,7 @@ def _goes_on_today(day: Day, given: DayGiven) -> bool:
     return False
 
 
-def _wanted(day: Day, office: Office, device: ActorId, keeper: str | None) -> Iterator[Numbers]:
+def _wanted(day: Day, office: Office, device: ActorId, keeper: KeeperId | None) -> Iterator[Numbers]:
     """Yield what has to be kept aside for a keeper: of each letter of which it has no numbers, or few."""
     good = [block for block in blocks_for(day, device) if not block.is_half_used]
     many = Counter(block.numbers.letter for block in good)
