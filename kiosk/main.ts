@@ -13,7 +13,7 @@ import { titled } from '../client/screen/title';
 import { asked } from '../client/session/office';
 import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
-import type { KioskView, ReturnPass, Text } from '../client/wire';
+import type { KioskView } from '../client/wire';
 import words from 'words:kiosk';
 import { both, chooseLanguage, language, speaking, t } from '../client/words';
 import { Aloud } from './aloud';
@@ -26,24 +26,20 @@ import { Alone, type Standing } from './offline/alone';
 import { Kept } from './offline/kept';
 import { lostNote } from './offline/lost';
 import { slipAlone } from './offline/taken';
-import { drawn, Paper, printerOf, printing, type Printing } from './paper';
+import { OwnPaper, type Standing as PaperStands } from './own-paper';
 import { GivingPasses } from './passes/giving';
 import { Scanner } from './passes/scanner';
 import { digitsOf, isOfPass } from './passes/show';
 import { Near } from './procedures/near';
-import { papersSlip, paperWords } from './procedures/papers-slip';
 import { Posted } from './procedures/posted';
 import { Search } from './procedures/search';
 import { proof, proofSlip } from './proof';
 import type { Reader } from './read-button';
 import { said } from './said';
-import { ServerSlips } from './server-slips';
 import { slip } from './slip';
-import { comes, noPaperNow } from './slip-words';
 import { before, facing, patience, START, type Step } from './step';
 import { stillThere } from './still-there';
 import './styles.css';
-import type { OnPaper } from './taken';
 import { Taps } from './taps';
 
 /** Whether somebody sets the printer up here. */
@@ -60,14 +56,13 @@ class TicketKiosk extends LightElement {
   /** The procedure whose papers the visitor has not all. */
   private lacked: string | undefined;
   private readonly taps = new Taps();
-  private readonly paper = new Paper(() => { window.print(); });
-  private readonly slips = new ServerSlips(this.session.api);
   private readonly alone = new Alone(this.session.api, (view) => { this.posted.look(view); });
   private readonly posted = new Posted(this.session.api, this.alone);
   private readonly near = new Near(() => ({ listed: this.posted.listed.value, whole: this.posted.whole.value }), () => this.standing.alone === 'gives');
   private readonly search = new Search(this.session.api, this.near);
   private readonly kept = new Kept();
   private readonly passes = new GivingPasses(this.session.api);
+  private readonly paper = new OwnPaper(this.session.api, { posted: this.posted, passes: this.passes }, () => this.paperStands, () => this.updateComplete);
   private readonly scanner = new Scanner();
   private readonly aloud = new Aloud(() => { this.idle.touch(); });
   private readonly screen = new Screen(this, {
@@ -77,7 +72,7 @@ class TicketKiosk extends LightElement {
     ticks: 'minutes',
     observes: [
       this.idle.warning, this.posted.listed, this.posted.whole, this.search.sought, this.passes.now,
-      this.aloud.isReading, this.aloud.known, this.slips.printed, this.alone.book,
+      this.aloud.isReading, this.aloud.known, this.paper.printed, this.alone.book,
     ],
     shown: (view) => {
       this.posted.look(view);
@@ -100,7 +95,7 @@ class TicketKiosk extends LightElement {
 
   private readonly own = new OwnDevice(this.screen, {
     isFree: () => this.isFree,
-    print: () => this.printTest(),
+    print: () => this.paper.test(),
     changed: () => { this.requestUpdate(); },
   });
 
@@ -111,7 +106,7 @@ class TicketKiosk extends LightElement {
     this.step = START;
     this.large = false;
     language.subscribe(() => { this.aloud.stop(); this.attend(); });
-    this.slips.printed.subscribe(() => { this.attend(); });
+    this.paper.printed.subscribe(() => { this.attend(); });
     for (const touch of ['pointerdown', 'keydown'])
       window.addEventListener(touch, () => { if (this.idle.warning.value === undefined) this.idle.touch(); });
     this.addEventListener('click', (event) => { this.pressed(event); }, { capture: true });
@@ -151,9 +146,8 @@ class TicketKiosk extends LightElement {
   }
 
   private attend(): void {
-    const { large, way } = this;
-    const reading = { paper: comes(way, this.slips.printed.value), large };
-    this.idle.wait(patience(this.step, language.value === 'vi' && !this.large, reading));
+    const { large, paper } = this;
+    this.idle.wait(patience(this.step, language.value === 'vi' && !large, { paper: paper.comes, large }));
   }
 
   /** Whether no visitor stands here. */
@@ -161,40 +155,22 @@ class TicketKiosk extends LightElement {
     return this.step === START && this.idle.warning.value === undefined && !this.large;
   }
 
-  /** What this kiosk is called, by which it has its printer. */
-  private get name(): string | undefined {
-    return this.own.given?.name ?? this.screen.who?.name;
-  }
-
-  private get way(): Printing {
-    const { view, alone } = this.standing;
-    if (view === undefined) return 'none';
-    const way = printing(view, this.name);
-    return way === 'server' && alone === 'gives' ? 'none' : way;
+  private get paperStands(): PaperStands {
+    const { standing: { view, alone }, own, screen, step } = this;
+    return { view, isAlone: alone === 'gives', name: own.given?.name ?? screen.who?.name, step };
   }
 
   private report(): Report {
     return {
       version: ownBuild(),
-      ...(this.way !== 'none' && { paper: 'unknown' }), // how much is left a browser is not told, and the server knows by itself
+      ...(this.paper.way !== 'none' && { paper: 'unknown' }), // how much is left a browser is not told, and the server knows by itself
       ...(this.own.tested && { tested: this.own.tested }),
     };
   }
 
-  /** Print a slip that says that it is a test, once it is drawn. */
-  private async printTest(): Promise<boolean> {
-    const { way, screen: { view } } = this;
-    if (way === 'none') return false;
-    if (view && way === 'server') return await this.slips.sheet(view.office, language.value);
-    await this.updateComplete;
-    await drawn();
-    window.print();
-    return true;
-  }
-
   private go(step: Step): void {
     this.aloud.stop();
-    if (step.kind !== 'taking') this.slips.clear();
+    if (step.kind !== 'taking') this.paper.clear();
     if (step.kind === 'lacks') this.lacked = step.procedure;
     else if (step.kind !== 'ask' && step.kind !== 'taking') this.lacked = undefined;
     if (step.kind === 'takes') this.posted.open(step.procedure, true);
@@ -219,34 +195,7 @@ class TicketKiosk extends LightElement {
     const onSlowed = () => { this.go({ kind: 'taking', intention, slowed: true }); };
     const next = await this.alone.obtain(view, this.standing.alone === 'gives', intention, onSlowed);
     this.go(next.kind === 'failed' ? this.failed(next) : next);
-    if (next.kind !== 'taken' || (this.way !== 'auto' && this.way !== 'server')) return;
-    await this.updateComplete;
-    await drawn();
-    if (this.way === 'server' && !next.alone) await this.slips.slip(view.office, next.ticket.id, this.papersOf(lacked));
-    else if (this.way === 'auto' && this.step === next) this.paper.give(next.ticket);
-  }
-
-  /** The papers of a procedure as they stand in a list. */
-  private papersOf(id: string | undefined): string[] {
-    const held = this.posted.whole.value.get(id ?? '');
-    return typeof held === 'object' ? held.papers.map((paper) => paperWords(paper).join(' · ').slice(0, 200)).slice(0, 30) : [];
-  }
-
-  private onPaper(view: KioskView): OnPaper {
-    return { way: this.way, printed: this.slips.printed.value, ails: this.noPaper(view) !== undefined, again: () => { this.printAgain(view); } };
-  }
-
-  /** Another slip of the number that stands here, or another proof. */
-  private printAgain(view: KioskView): void {
-    const { step, way } = this;
-    if (way !== 'server') window.print();
-    else if (step.kind === 'taken') void this.slips.slip(view.office, step.ticket.id, [], true);
-    else void this.slips.sheet(view.office, language.value);
-  }
-
-  private printList(view: KioskView, procedure: string): void {
-    if (this.way === 'server') void this.slips.sheet(view.office, language.value, procedure, this.passOf(procedure)?.id);
-    else window.print();
+    if (next.kind === 'taken') await this.paper.number(view, next, lacked);
   }
 
   /** What is shown, and whether it comes from the server or from what this machine knows by itself. */
@@ -261,25 +210,9 @@ class TicketKiosk extends LightElement {
     return 'shown' in wish && isOfPass(problem) ? { kind: 'pass', typed: digitsOf(wish.shown.includes('-') ? '' : wish.shown), problem } : step;
   }
 
-  /** The pass that was given here for a procedure. */
-  private passOf(procedure: string): ReturnPass | undefined {
-    const giving = this.passes.of(procedure);
-    return giving?.kind === 'given' ? giving.pass : undefined;
-  }
-
   /** Give a pass for a procedure, and print it with its papers where paper comes by itself. */
   private async givePass(view: KioskView, service: string, procedure: string): Promise<void> {
-    await this.passes.ask(view.office, { service, procedure, language: language.value }, (pass) => { void this.printPass(view, pass); });
-  }
-
-  private async printPass(view: KioskView, pass: ReturnPass): Promise<void> {
-    const { step } = this;
-    if (step.kind !== 'lacks') return;
-    if (this.way === 'server') this.printList(view, step.procedure);
-    if (this.way !== 'auto') return;
-    await this.updateComplete;
-    await drawn();
-    this.paper.give(pass);
+    await this.passes.ask(view.office, { service, procedure, language: language.value }, (pass) => { void this.paper.pass(view, pass); });
   }
 
   private asking(view: KioskView): TemplateResult {
@@ -289,8 +222,8 @@ class TicketKiosk extends LightElement {
       live: shown.kind === 'live',
       alone,
       activity: this.session.api.activity.value,
-      onPaper: this.onPaper(view),
-      printList: (procedure) => { this.printList(view, procedure); },
+      onPaper: this.paper.told(view),
+      printList: (procedure) => { this.paper.list(view, procedure); },
       large: this.large,
       posted,
       search,
@@ -331,15 +264,10 @@ class TicketKiosk extends LightElement {
     const { view, status, alone } = this.standing;
     const shown = { view, problem: this.screen.problem, status: alone === 'gives' ? { kind: 'live' as const } : status };
     return gate({ session: this.session, roles: ['kiosk'], pairs: 'kiosk', before }, () => framed(shown, {
-      trouble: alone === 'gives' ? both('kiosk.alone.note') : clockTrouble(view) ?? (this.step.kind === 'taken' ? undefined : this.noPaper(view)),
+      trouble: alone === 'gives' ? both('kiosk.alone.note') : clockTrouble(view) ?? (this.step.kind === 'taken' ? undefined : this.paper.trouble(view)),
       actions: largeSwitch(this.large, () => { this.large = !this.large; }),
-      content: (view) => (PROOF ? proof(view, this.onPaper(view)) : this.visit(view)),
+      content: (view) => (PROOF ? proof(view, this.paper.told(view)) : this.visit(view)),
     }));
-  }
-
-  /** That no slip comes now, where the server knows it of this kiosk's printer. */
-  private noPaper(view: KioskView | undefined): Text | undefined {
-    return view && this.way === 'server' ? noPaperNow(printerOf(view, this.name)) : undefined;
   }
 
   /** What a visitor sees, hears and may get on paper. */
@@ -349,14 +277,8 @@ class TicketKiosk extends LightElement {
       <p class="visually-hidden" role="status">${said(step, session.api.activity.value)}</p>
       ${stillThere(this.idle.warning.value, () => { this.idle.touch(); }, () => { this.restart(); })}
       ${step.kind === 'taken' ? (step.alone ? slipAlone : slip)(view, step.ticket) : nothing}
-      ${step.kind === 'lacks' ? this.papersSlip(view, step.procedure) : nothing}
-      ${this.isFree ? html`${testCard(this.own)}${this.own.card && this.way !== 'none' ? proofSlip(view) : nothing}` : nothing}`;
-  }
-
-  /** The papers of a procedure on paper, once they are known. */
-  private papersSlip(view: KioskView, id: string): TemplateResult | typeof nothing {
-    const held = this.posted.whole.value.get(id);
-    return typeof held === 'object' ? papersSlip(view, held, held.papers, this.passOf(id)) : nothing;
+      ${step.kind === 'lacks' ? this.paper.sheet(view, step.procedure) : nothing}
+      ${this.isFree ? html`${testCard(this.own)}${this.own.card && this.paper.way !== 'none' ? proofSlip(view) : nothing}` : nothing}`;
   }
 }
 
