@@ -98,7 +98,8 @@ cat > /own/states.test <<'IPP'
 IPP
 cupsd -f -c /own/etc/cupsd.conf -s /own/etc/cups-files.conf 2>/dev/null &
 export CUPS_SERVER=/own/run/cups.sock
-until_ lpstat -r
+runs() { lpstat -r | grep -q "is running"; }
+until_ runs
 for queue in takes cannot; do
     lpadmin -p "$queue" -E -v "$queue:/x" -m raw -o printer-error-policy=abort-job 2>/dev/null
     echo slip | lp -d "$queue" >/dev/null && echo "$queue: lp answers 0" >> /tmp/seen

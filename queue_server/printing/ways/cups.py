@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from queue_server.domain.devices.printers import Status
+from queue_server.printing.ways.ipp import job_state
 from queue_server.printing.ways.way import NotSentError, UnsureError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _WITHIN = 5.0
 
 _LOOK_EVERY = 0.5
 
-_JOB = re.compile(r"request id is (\S+-\d+)")
+_JOB = re.compile(r"request id is (\S+-(\d+))")
 
 _SAID_OF_PAPER = (("media-empty", "out"), ("media-needed", "out"), ("media-low", "low"))
 
@@ -45,6 +46,8 @@ class Cups:
         if taken.returncode != 0 or found is None:
             raise NotSentError(taken.stderr.decode(errors="replace").strip() or "lp has not taken it")
         self._see_off(found[1], until)
+        if job_state(int(found[2]), _WITHIN) in {"aborted", "cancelled"}:
+            raise UnsureError("CUPS has given it up")
 
     def status(self) -> Status:
         """Return how it stands, as far as CUPS was told by its driver."""
