@@ -25,9 +25,6 @@ from tests.machine import PATIENCE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from queue_server.domain.catalogue.catalogue import Catalogue
-    from queue_server.domain.day.view_context import ViewContext
-
 
 def test_patches_wait_for_the_answer(live: Live) -> None:
     """What happens between a `watch` and its answer is held back, and comes in order right after it."""
@@ -217,10 +214,10 @@ def test_a_bug_in_a_view_is_of_that_view_alone(
     """Who watches it is hung up on, for it would lie; other views go on, and the log has the trace."""
     is_broken = threading.Event()
 
-    def make(context: ViewContext, catalogue: Catalogue) -> Mapping[str, object]:
+    def make(*seen: object) -> Mapping[str, object]:
         if is_broken.is_set():
             raise ZeroDivisionError
-        return whole.show([context, catalogue], "")
+        return whole.show(list(seen), "")
 
     whole = VIEWS["kiosk"]
     monkeypatch.setitem(VIEWS, "kiosk", replace(whole, make=make))

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from queue_server.domain.catalogue.catalogue import Catalogue
     from queue_server.domain.day.view_context import ViewContext
 
 STOPPED = hub.GOES_WELL + 2.5
@@ -124,10 +123,10 @@ def test_while_a_view_cannot_be_read_its_screens_hear_no_beat(live: Live) -> Non
     """They keep their lines, all others are beaten to, and it is tried again until it can be read."""
     is_away = True
 
-    def make(context: ViewContext, catalogue: Catalogue) -> Mapping[str, object]:
+    def make(*seen: object) -> Mapping[str, object]:
         if is_away:
             raise JournalUnavailableError
-        return whole.show([context, catalogue], "")
+        return whole.show(list(seen), "")
 
     whole = VIEWS["kiosk"]
     live.watch("machine", "kiosk")
