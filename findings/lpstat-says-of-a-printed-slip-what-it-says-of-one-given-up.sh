@@ -14,8 +14,9 @@
 # Run as root on Debian 12 (it enters a file system of its own in a temporary folder). Exits 0 while it is so.
 set -euo pipefail
 
-PINNED="cups-daemon=2.4.2-3+deb12u9 cups-client=2.4.2-3+deb12u9 cups-ipp-utils=2.4.2-3+deb12u9 cups-server-common
-    bash dash sed grep gawk diffutils coreutils"
+PINNED="cups-daemon=2.4.2-3+deb12u9 cups-client=2.4.2-3+deb12u9 cups-ipp-utils=2.4.2-3+deb12u9
+    cups-server-common=2.4.2-3+deb12u9 bash=5.2.15-2+b13 dash=0.5.12-2 sed=4.9-1+deb12u1 grep=3.8-5 gawk=1:5.2.1-2
+    diffutils=1:3.8-4 coreutils=9.1-1"
 
 if [ "${1:-}" != inside ]; then
     [ "$(id -u)" = 0 ] || { echo "This has to run as root." >&2; exit 2; }
