@@ -18,6 +18,7 @@ from queue_server.domain.day.visit import Line, Visit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from queue_server.domain.core.identifiers import ServiceId, TicketNumber
     from queue_server.domain.day.leg import Leg
 
 _LATEST = 6
@@ -161,6 +162,11 @@ class Draft:
         device = self.device(self.by).gave(at)
         self.devices[device.id] = device
         return device.id
+
+    def count(self, number: TicketNumber, service: ServiceId) -> None:
+        """Count a number for a service, whoever gave it; its letter is the service's for the day."""
+        self.letters.setdefault(service, number[0])
+        self.issued[service] = self.issued.get(service, 0) + 1
 
     def gave_alone(self) -> ActorId | None:
         """Return the device that gave a number without the server, if it is one: its pace is not looked at."""

@@ -106,8 +106,7 @@ class TicketIssued(DayEvent):
         given_by = draft.give_out(self.at)
         place = draft.last()
         draft.given[self.number[0]] = int(self.number[1:])
-        draft.letters.setdefault(self.service, self.number[0])
-        draft.issued[self.service] = draft.issued.get(self.service, 0) + 1
+        draft.count(self.number, self.service)
         draft.put(
             Visit(
                 id=self.ticket,

@@ -141,7 +141,7 @@ class TicketHandedIn(DayEvent):
         """Put the visitor behind those who came before; where the day is closed by now, it closed for her too."""
         letter, figure = parts(self.number)
         draft.blocks[letter] = tuple(_handed_in(block, figure) for block in draft.blocks.get(letter, ()))
-        draft.issued[self.service] = draft.issued.get(self.service, 0) + 1
+        draft.count(self.number, self.service)
         leg, status = Leg(self.service, self.issued_at), Status.WAITING
         if draft.state == "closed":
             closed_at = Instant(max(self.issued_at, draft.closed_at or self.at))

@@ -109,8 +109,7 @@ class TicketIssuedByPass(DayEvent):
         """Put the visitor behind those who came before that moment."""
         given_by = draft.give_out(self.at)
         draft.given[self.number[0]] = int(self.number[1:])
-        draft.letters.setdefault(self.service, self.number[0])
-        draft.issued[self.service] = draft.issued.get(self.service, 0) + 1
+        draft.count(self.number, self.service)
         draft.put(
             Visit(
                 id=self.ticket,

@@ -147,9 +147,8 @@ class WrittenNumberEntered(DayEvent):
 
     def apply(self, draft: Draft) -> None:
         """Put the visitor where the sheet says: behind those who came before, served, or gone."""
-        letter, figure = parts(self.number)
-        draft.letters.setdefault(self.service, letter)
-        draft.issued[self.service] = draft.issued.get(self.service, 0) + 1
+        _, figure = parts(self.number)
+        draft.count(self.number, self.service)
         leg, status = self._stands(draft)
         if self.counter is not None:
             draft.set_counter(self.counter, served=draft.counter(self.counter).served + 1)
