@@ -320,9 +320,13 @@ class Clerk(Person):
         return self.press(verb, f"/tickets/{ticket}/{verb}", body, ticket)
 
     def _hold(self, told: dict[str, Any] | None) -> None:
-        """Know from an answer who is in hand now; a refusal means that somebody else has taken the visitor away."""
-        in_hand = told is not None and told["status"] in IN_HAND and told.get("counter") == self.part.counter
-        self._hand = told if in_hand else None
+        """Know from an answer who is in hand now; who was refused looks: somebody may have taken the visitor away."""
+        if told is None:
+            answer = self.look(f"/views/counter/{self.part.counter}")
+            self._hand = answer["state"].get("hand") if answer else None
+        else:
+            in_hand = told["status"] in IN_HAND and told.get("counter") == self.part.counter
+            self._hand = told if in_hand else None
 
     def _take_up(self) -> bool:
         """See to somebody who was set aside, or waits; tell whether anybody is left."""
