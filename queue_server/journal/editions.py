@@ -91,6 +91,10 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "day": _first("NumbersReserved", "TicketHandedIn", "WrittenNumberEntered", "TicketIssuedByPass"),
         "passes": _first(*_PASSES),
     },
+    {
+        "setup": {"OfficeSetUp": 8, "SettingsSet": 6, "FileImported": 6},
+        "workdays": _first("WorkWeekSet", "WorkdaySet", "WorkdayCleared"),
+    },
 )
 """What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins
 another."""

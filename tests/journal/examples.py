@@ -110,6 +110,7 @@ from queue_server.domain.devices.self_test import SelfTestAnswered, SelfTestAske
 from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.forecast.outlook import Told
 from queue_server.domain.office import parts
+from queue_server.domain.office.desk import DeskSettings
 from queue_server.domain.office.office import (
     AlarmSettings,
     ClosingSettings,
@@ -135,6 +136,8 @@ from queue_server.domain.people.people import (
     PersonErased,
     RoleGiven,
 )
+from queue_server.domain.workdays.deciding import WorkdayCleared, WorkdaySet, WorkWeekSet
+from queue_server.domain.workdays.workdays import DayKind, Different, Reason
 from queue_server.journal.codec import encode
 
 if TYPE_CHECKING:
@@ -215,6 +218,7 @@ OFFICE = Office(
         ),
         order=OrderSettings("c-mu", 3, ((ELDERLY, 4),), Seconds(2700)),
         return_days=3,
+        desk=DeskSettings("H00.00.00", survey=True, answer_days=15),
     ),
     hotline="1022",
     public_url="https://example.org",
@@ -402,6 +406,14 @@ EXAMPLES: tuple[Event, ...] = (
     VisitFinished(AT, TICKET, TWO, DONE, 3, Remark("Chị Hòa hẹn thứ Năm")),
     VisitPassedOn(AT, TICKET, TWO, DONE, 3, LAND, THREE, Remark("Chị Hòa sang quầy 3")),
     VisitorMissed(AT, TICKET, TWO),
+    WorkWeekSet(AT, (DayKind.WORKED,) * 5 + (DayKind.MORNING, DayKind.CLOSED), 900),
+    WorkdaySet(
+        AT,
+        ServiceDay("2026-11-24"),
+        Reason.HOLIDAY,
+        Different(DayKind.CLOSED, Text("Ngày Văn hóa Việt Nam", "Vietnam Culture Day"), is_provisional=True),
+    ),
+    WorkdayCleared(AT, ServiceDay("2026-11-24"), Reason.EXCHANGE),
     WrittenNumberEntered(
         AT,
         TICKET,
@@ -415,7 +427,8 @@ EXAMPLES: tuple[Event, ...] = (
     ),
 )
 
-_OF_EDITION_6 = replace(OFFICE, settings=replace(OFFICE.settings, return_days=5))
+_OF_EDITION_7 = replace(OFFICE, settings=replace(OFFICE.settings, desk=DeskSettings()))
+_OF_EDITION_6 = replace(_OF_EDITION_7, settings=replace(_OF_EDITION_7.settings, return_days=5))
 _OF_EDITION_5 = replace(
     _OF_EDITION_6, settings=replace(_OF_EDITION_6.settings, order=OrderSettings(), closing=ClosingSettings())
 )
@@ -434,6 +447,9 @@ OLDER: Mapping[tuple[str, int], Event] = {
     ("ServiceStopped", 1): ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), None),
     ("OfficeSetUp", 2): OfficeSetUp(AT, _BEFORE_PAPER),
     ("OfficeSetUp", 3): OfficeSetUp(AT, _BEFORE_ALARMS),
+    ("OfficeSetUp", 7): OfficeSetUp(AT, _OF_EDITION_7),
+    ("FileImported", 5): parts.FileImported(AT, _OF_EDITION_7),
+    ("SettingsSet", 5): parts.SettingsSet(AT, _OF_EDITION_7.settings),
     ("OfficeSetUp", 6): OfficeSetUp(AT, _OF_EDITION_6),
     ("FileImported", 4): parts.FileImported(AT, _OF_EDITION_6),
     ("SettingsSet", 4): parts.SettingsSet(AT, _OF_EDITION_6.settings),

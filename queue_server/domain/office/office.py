@@ -25,6 +25,7 @@ from queue_server.domain.core.identifiers import (
     ZoneId,
 )
 from queue_server.domain.core.text import Text
+from queue_server.domain.office.desk import DeskSettings
 from queue_server.domain.office.order import OrderSettings
 from queue_server.domain.office.voice import VoiceSettings
 from queue_server.domain.office.zones import Zone, zones_of
@@ -132,6 +133,7 @@ class Settings:
     closing: ClosingSettings = ClosingSettings()
     return_days: int = 5
     """For how many working days after today a return pass holds that a clerk gives; 0: today only."""
+    desk: DeskSettings = field(default_factory=DeskSettings)
 
 
 @dataclass(frozen=True)

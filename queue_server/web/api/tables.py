@@ -32,6 +32,7 @@ from queue_server.web.api.trying import TRYING
 from queue_server.web.api.views import VIEWS
 from queue_server.web.api.voice import VOICE
 from queue_server.web.api.what_if import WHAT_IF
+from queue_server.web.api.workdays import WORKDAYS
 from queue_server.web.api.written import WRITTEN
 from queue_server.web.route import Route
 
@@ -51,6 +52,7 @@ TABLES: tuple[Table, ...] = (
     SERVING,
     SERVICES,
     DEVICES,
+    WORKDAYS,
     ORDERS,
     PAIRINGS,
     PAIRED,
