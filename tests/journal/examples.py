@@ -110,7 +110,6 @@ from queue_server.domain.devices.self_test import SelfTestAnswered, SelfTestAske
 from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.forecast.outlook import Told
 from queue_server.domain.office import parts
-from queue_server.domain.office.desk import DeskSettings
 from queue_server.domain.office.office import (
     AlarmSettings,
     ClosingSettings,
@@ -218,7 +217,9 @@ OFFICE = Office(
         ),
         order=OrderSettings("c-mu", 3, ((ELDERLY, 4),), Seconds(2700)),
         return_days=3,
-        desk=DeskSettings("H00.00.00", survey=True, answer_days=15),
+        dossier_agency="H00.00.00",
+        survey=True,
+        answer_days=15,
     ),
     hotline="1022",
     public_url="https://example.org",
@@ -427,7 +428,7 @@ EXAMPLES: tuple[Event, ...] = (
     ),
 )
 
-_OF_EDITION_7 = replace(OFFICE, settings=replace(OFFICE.settings, desk=DeskSettings()))
+_OF_EDITION_7 = replace(OFFICE, settings=replace(OFFICE.settings, dossier_agency="", survey=False, answer_days=10))
 _OF_EDITION_6 = replace(_OF_EDITION_7, settings=replace(_OF_EDITION_7.settings, return_days=5))
 _OF_EDITION_5 = replace(
     _OF_EDITION_6, settings=replace(_OF_EDITION_6.settings, order=OrderSettings(), closing=ClosingSettings())

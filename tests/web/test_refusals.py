@@ -150,6 +150,7 @@ REFUSED: list[tuple[str, str, str, Any]] = [
     ("wrong-procedure", "head", "/procedures/9.000001/edit", {"fee": {"vi": "Miễn phí"}}),
     ("unknown-group", "head", "/procedures/9.000001/edit", {"name": {"vi": "Sao y"}, "group": "nope"}),
     ("nothing-drafted", "head", "/catalogue/publish", None),
+    ("nothing-worked", "head", "/workdays/week", {"week": ["closed"] * 7}),
     ("time-passed", "head", "/services/usual/stop", {"until": "2026-11-01T00:00:00Z"}),
 ]
 """What is refused in the middle of that morning, and to whom."""
@@ -200,6 +201,8 @@ AND_ELSEWHERE = {
     "no-upgrade": "test_a_websocket_that_lost_its_upgrade_on_the_way_is_told_so",
     "handed-in": "test_what_a_kiosk_gave_without_the_server_is_in_the_books_once",
     "pass-over": "test_a_pass_is_refused_in_plain_words",
+    "not-a-swap": "test_an_exchange_that_is_none_is_refused",
+    "too-many-days": "test_an_exchange_that_is_none_is_refused",
     "pass-taken-back": "test_a_pass_is_refused_in_plain_words",
     "pass-used": "test_a_pass_is_refused_in_plain_words",
     "unknown-pass": "test_a_pass_is_refused_in_plain_words",
