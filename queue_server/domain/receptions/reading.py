@@ -41,6 +41,8 @@ class ForgetWords(Command[Register, Given]):
     """Forget the words of all requests of a month that are long closed."""
 
     month: str
+    now: Instant
+    """A time that is sure: a clock that jumped ahead makes nobody's words old."""
 
     def key(self, _: GoingOn, /) -> str:
         """Return the month."""
@@ -48,7 +50,7 @@ class ForgetWords(Command[Register, Given]):
 
     def decide(self, register: Register, given: Given) -> Sequence[RequestEvent]:
         """Forget them; what somebody still waits for is not touched, however old it is."""
-        return [WordsForgotten(given.now, each.id) for each in register.requests.values() if is_due(each, given.now)]
+        return [WordsForgotten(given.now, each.id) for each in register.requests.values() if is_due(each, self.now)]
 
 
 def is_due(request: Request, now: Instant) -> bool:

@@ -283,10 +283,10 @@ def test_words_last_while_somebody_waits_and_a_year_longer(room: Room) -> None:
     room.do(AnswerPromise(closed.id, room.known, 0, Remark("Xong")), HEAD)
     before = counts(room.state.requests.values(), MONDAY)
     room.now = Instant(room.now + (KEPT_FOR - 1) * A_DAY)
-    assert room.do(ForgetWords("2026-11")) == []
+    assert room.do(ForgetWords("2026-11", room.now)) == []
     room.now = Instant(room.now + 2 * A_DAY)
-    assert len(room.do(ForgetWords("2026-11"))) == 1
-    assert room.do(ForgetWords("2026-11")) == []
+    assert len(room.do(ForgetWords("2026-11", room.now))) == 1
+    assert room.do(ForgetWords("2026-11", room.now)) == []
     kept, gone = room.state.find(open_one.id), room.state.find(closed.id)
     assert (kept.minutes, kept.promises[0].words) == ("Đã nghe", "Nạo vét cống")
     assert (gone.topic, gone.minutes, gone.promises[0].words, gone.promises[0].answer) == (None,) * 4
