@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from queue_server.application.submission import NOTHING
-from queue_server.domain.core import calendar
+from queue_server.application.working_hours import working_hours
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.calendar import next_day, service_day
 from queue_server.domain.receptions.aggregate import RECEIVING, RECEPTIONS
-from queue_server.domain.receptions.hearing import Known
+from queue_server.domain.receptions.hearing import LATEST_AFTER, Known
 from queue_server.domain.receptions.reading import ForgetWords
 from queue_server.domain.receptions.requests import RequestEvent
 from queue_server.journal.codec import decode
 from queue_server.journal.port import Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from queue_server.application.context import Context
     from queue_server.application.open_office import OpenOffice
     from queue_server.domain.core.identifiers import Instant, OfficeId, ServiceDay
-    from queue_server.domain.receptions.calendar import ReceivingCalendar, Sitting
+    from queue_server.domain.receptions.calendar import ReceivingCalendar, Sitting, Span
     from queue_server.domain.receptions.requests import Request, RequestId
     from queue_server.journal.port import Commit
 
@@ -46,12 +47,12 @@ class Receptions:
 
     def sittings(self, open_office: OpenOffice, day: ServiceDay) -> list[Sitting]:
         """Return who receives on a day."""
-        return list(self.calendar(open_office).on(day, lambda each: _is_open(open_office, each)))
+        return list(self.calendar(open_office).on(day, _works(open_office)))
 
     def following(self, open_office: OpenOffice, most: int) -> list[Sitting]:
         """Return who receives today and next."""
         held = self.calendar(open_office)
-        return held.following(open_office.today, most, lambda each: _is_open(open_office, each))
+        return held.following(open_office.today, most, _works(open_office))
 
     def of_month(self, open_office: OpenOffice, month: str) -> list[Request]:
         """Return the requests of a month, in the order of their registration."""
@@ -81,20 +82,21 @@ class Receptions:
         if since is None:
             return
         day = service_day(since, open_office.office.time_zone)
-        month, last = next_day(day, -_BEFORE)[:7], open_office.today[:7]
+        month, last = next_day(day, -LATEST_AFTER)[:7], open_office.today[:7]
         while month <= last:
             yield month
             year, at = int(month[:4]), int(month[5:])
             month = f"{year + at // 12}-{at % 12 + 1:02d}"
 
 
-_BEFORE = 31
-"""Days before the first plan for which a request may be written down."""
+def _works(open_office: OpenOffice) -> Callable[[ServiceDay, Span], bool]:
+    """Return what tells whether an office works on a day at some hours: on a half day it does in the morning."""
+    hours = working_hours(open_office)
 
+    def works(day: ServiceDay, sat: Span) -> bool:
+        return any(start < sat.end and sat.start < end for start, end in hours.spans(date.fromisoformat(day)))
 
-def _is_open(open_office: OpenOffice, day: ServiceDay) -> bool:
-    office = open_office.office
-    return bool(calendar.intervals(office.hours, day, office.time_zone))
+    return works
 
 
 def _is_of(commit: Commit, requests: set[RequestId]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, NewType
 
@@ -116,7 +116,7 @@ class ReceivingCalendar:
         """Return the positions by their ids."""
         return {} if self.plan is None else {post.id: post for post in self.plan.posts}
 
-    def on(self, day: ServiceDay, is_open: Callable[[ServiceDay], bool]) -> Iterator[Sitting]:
+    def on(self, day: ServiceDay, works: Callable[[ServiceDay, Span], bool]) -> Iterator[Sitting]:
         """Yield the sittings of a day in order; a day that is said singly counts before its weekday."""
         if self.plan is None:
             return
@@ -124,13 +124,14 @@ class ReceivingCalendar:
         weekday = date.fromisoformat(day).isoweekday()
         weekly = [Sitting(day, each.post, each.hours, True) for each in self.plan.weekly if each.weekday == weekday]
         for sitting in sorted(single or weekly, key=lambda each: 0 if each.hours is None else each.hours.start):
-            yield sitting if is_open(day) else Sitting(day, sitting.post, sitting.hours, False)
+            is_held = sitting.is_held and sitting.hours is not None and works(day, sitting.hours)
+            yield replace(sitting, is_held=is_held)
 
-    def following(self, day: ServiceDay, most: int, is_open: Callable[[ServiceDay], bool]) -> list[Sitting]:
+    def following(self, day: ServiceDay, most: int, works: Callable[[ServiceDay, Span], bool]) -> list[Sitting]:
         """Return the sittings of a day and after it, those that are not held among them; of two months at most."""
         found: list[Sitting] = []
         for ahead in range(62):
-            found += self.on(next_day(day, ahead), is_open)
+            found += self.on(next_day(day, ahead), works)
             if len(found) >= most:
                 break
         return found[:most]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from queue_server.domain.core.calendar import next_day
 from queue_server.domain.core.command import Command, Given, GoingOn
 from queue_server.domain.core.identifiers import ActorId, Remark, ServiceDay, TicketNumber
 from queue_server.domain.receptions.calendar import PostId
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RequestCommand = Command[Register, Given]
+
+LATEST_AFTER = 31
+"""Days after which a request is written down no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,10 @@ class RegisterRequest(RequestCommand):
         return self.day[:7]
 
     def decide(self, register: Register, given: Given) -> Sequence[RequestEvent]:
-        """Register it, unless it is of a day to come, or the number is somebody else's."""
+        """Register it, unless its day is to come or long over, or the number is somebody else's."""
         if not self.known.has_days:
             raise NoReceivingDaysError
-        if self.day > self.known.today:
+        if not next_day(self.known.today, -LATEST_AFTER) <= self.day <= self.known.today:
             raise WrongDayError(day=self.day)
         bound = {(each.day, each.number) for each in register.requests.values() if each.number is not None}
         if (self.day, self.number) in bound:

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
 from queue_server.access.errors import InvalidBodyError
+from queue_server.domain.access.tokens import TokenId
 from queue_server.domain.core.identifiers import SLUG, ServiceDay
 from queue_server.domain.receptions.calendar import Place, Plan, Post, PostId, Single, Span, Weekly
 from queue_server.views.receptions import clock
@@ -17,7 +18,7 @@ from queue_server.web.bodies import Body
 from queue_server.web.fields import Counter, Person, Service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from queue_server.domain.access.tokens import Token
     from queue_server.domain.core.actor import Actor
@@ -161,9 +162,7 @@ def calendar_answer(
         made["service"] = held.plan.place.service
     if held.plan.place.counter is not None:
         made["counter"] = held.plan.place.counter
-    made["posts"] = [
-        _post(each, None if each.person is None else people.get(each.person)) for each in held.plan.posts
-    ]
+    made["posts"] = [_post(each, people) for each in held.plan.posts]
     made["weekly"] = [_weekly(each) for each in held.plan.weekly]
     made["days"] = [_single(each) for each in held.plan.days]
     return made
@@ -173,8 +172,9 @@ def _reader(token: Token | None) -> WireReader:
     return {} if token is None else {"person": token.id, "called": token.name}
 
 
-def _post(post: Post, token: Token | None) -> WirePost:
+def _post(post: Post, people: Mapping[ActorId, Token]) -> WirePost:
     made: WirePost = {"id": post.id, "name": text(post.name)}
+    token = None if post.person is None else people.get(post.person)
     if token is not None:
         made["person"], made["called"] = token.id, token.name
     return made
@@ -193,13 +193,14 @@ def _single(each: Single) -> WireSingle:
     return made
 
 
-def _known(person: str, ids: dict[str, ActorId]) -> ActorId:
-    if person not in ids:
+def _known(person: str, ids: dict[TokenId, ActorId]) -> ActorId:
+    found = ids.get(TokenId(person))
+    if found is None:
         raise InvalidBodyError("people: nobody of the office's staff has this id", field="people")
-    return ids[person]
+    return found
 
 
-def _found(person: str | None, ids: dict[str, ActorId]) -> ActorId | None:
+def _found(person: str | None, ids: dict[TokenId, ActorId]) -> ActorId | None:
     return None if person is None else _known(person, ids)
 
 

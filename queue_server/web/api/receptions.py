@@ -77,7 +77,7 @@ Number = Annotated[TicketNumber, StringConstraints(pattern=r"^[A-Z][0-9]{3,4}$")
 
 
 class RequestBody(Body):
-    """Somebody asks to be heard: what about, by which number of the hall, whether in confidence; without `day` today."""
+    """Somebody asks to be heard: what about, by which number, whether in confidence; without `day` it is today."""
 
     topic: Topic | None = None
     number: Number | None = None
@@ -94,7 +94,7 @@ class ReceiveBody(Body):
 class EndBody(Body):
     """How it ended, and in words what was said."""
 
-    end: Literal["heard", "sent-on", "left"] = "heard"
+    end: Literal["heard", "sent-on"] = "heard"
     minutes: Words | None = None
 
 
@@ -306,9 +306,10 @@ def _read(asked: Asked[NoBody, Actor]) -> Response:
         shown = request(register.find(id), known.today, topic=True, heard=may(asked.who, Permission.HEAR_CITIZENS))
         return Answer(200, orjson.dumps(shown))
 
-    return carried_out(
-        asked, "receptions-read", lambda office, _: office.submit(ReadRequest(id, known), asked.who, reply)
-    )
+    def act(open_office: OpenOffice, _: Key | None) -> Outcome:
+        return open_office.submit(ReadRequest(id, known), asked.who, reply)
+
+    return carried_out(asked, "receptions-read", act)
 
 
 def _at(asked: Asked[Any, Actor]) -> int:
@@ -321,6 +322,10 @@ def _at(asked: Asked[Any, Actor]) -> int:
 def _answer(asked: Asked[AnswerBody, Actor]) -> Response:
     at = _at(asked)
     return _done(asked, "receptions-answer", lambda said, id, known: AnswerPromise(id, known, at, said.answer))
+
+
+def _made(said: PromiseBody, id: RequestId, known: Known) -> MakePromise:
+    return MakePromise(id, known, said.post, said.until, said.words)
 
 
 def _on(
@@ -428,9 +433,8 @@ RECEPTIONS = Table(
         ),
         _on("end", EndBody, lambda said, id, known: EndRequest(id, known, End(said.end), said.minutes)),
         _on("minutes", MinutesBody, lambda said, id, known: WriteMinutes(id, known, said.minutes)),
-        _on(
-            "promise", PromiseBody, lambda said, id, known: MakePromise(id, known, said.post, said.until, said.words)
-        ),
+        _on("left", NoBody, lambda _, id, known: EndRequest(id, known, End.LEFT), Permission.SERVE),
+        _on("promise", PromiseBody, _made),
         Endpoint(
             name="receptions-answer",
             path="/receptions/requests/<q>/promises/<n>/answer",

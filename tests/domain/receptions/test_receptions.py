@@ -133,7 +133,7 @@ def test_a_week_says_who_sits_when_and_a_single_day_counts_before_it() -> None:
     off = Single(THURSDAY, None, None)
     extra = Single(FRIDAY, LAND, MORNING)
     calendar = set_up(SetCalendar(replace(PLAN, days=(off, extra))))
-    found = calendar.following(MONDAY, 5, lambda day: day != "2026-11-30")
+    found = calendar.following(MONDAY, 5, lambda day, _: day != "2026-11-30")
     assert [(each.day, each.post, each.is_held) for each in found] == [
         (MONDAY, LAND, True),
         (MONDAY, CHAIR, True),
@@ -145,7 +145,7 @@ def test_a_week_says_who_sits_when_and_a_single_day_counts_before_it() -> None:
 
 def test_an_office_without_days_has_no_sittings() -> None:
     """Nobody sits where nothing was said."""
-    assert ReceivingCalendar().following(MONDAY, 5, lambda _: True) == []
+    assert ReceivingCalendar().following(MONDAY, 5, lambda *_: True) == []
 
 
 @pytest.mark.parametrize(
@@ -216,6 +216,8 @@ def test_a_number_of_the_day_is_one_request(room: Room) -> None:
         room.register("X001")
     with pytest.raises(WrongDayError):
         room.do(RegisterRequest("9" * 16, TUESDAY, room.known))
+    with pytest.raises(WrongDayError):
+        room.do(RegisterRequest("9" * 16, ServiceDay("2026-10-22"), room.known))
     with pytest.raises(NoReceivingDaysError):
         room.do(RegisterRequest("9" * 16, MONDAY, replace(room.known, has_days=False)))
 
