@@ -27,13 +27,13 @@ MOST_POSTS, MOST_WEEKLY, MOST_DAYS, MOST_READERS = 40, 28, 200, 5
 class WrongCalendarError(Invalid):
     """The calendar says something that cannot be."""
 
-    code, title = "wrong-reception-calendar", "This cannot stand in a calendar of reception days"
+    code, title = "wrong-receiving-days", "This cannot stand in a calendar of reception days"
 
 
 class CalendarChangedError(Refusal):
     """Somebody else has changed the calendar since it was looked at."""
 
-    code, title = "reception-calendar-changed", "Somebody else has changed the reception days meanwhile"
+    code, title = "receiving-days-changed", "Somebody else has changed the reception days meanwhile"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class UnknownPostError(Invalid):
 class NoReceivingDaysError(Refusal):
     """The office has not said yet when its leaders receive."""
 
-    code, title = "no-reception-days", "The office has no reception days yet"
+    code, title = "no-receiving-days", "The office has no reception days yet"
 
 
 class InConfidenceError(Refusal):
