@@ -9,6 +9,7 @@ import type manager from '../../static/locales/vi/manager.json';
 import type pin from '../../static/locales/vi/pin.json';
 import type planning from '../../static/locales/vi/planning.json';
 import type procedures from '../../static/locales/vi/procedures.json';
+import type receptions from '../../static/locales/vi/receptions.json';
 import type records from '../../static/locales/vi/records.json';
 import type replay from '../../static/locales/vi/replay.json';
 import type signIn from '../../static/locales/vi/sign-in.json';
@@ -27,6 +28,7 @@ interface Files {
   pin: typeof pin;
   planning: typeof planning;
   procedures: typeof procedures;
+  receptions: typeof receptions;
   records: typeof records;
   replay: typeof replay;
   'sign-in': typeof signIn;

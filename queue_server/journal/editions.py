@@ -41,6 +41,11 @@ _PARTS = (
 _ALARMS = ("AlarmRaised", "AlarmAcknowledged", "AlarmQuieted")
 _HELP = ("HelpAsked", "HelpAnswered", "HelpWithdrawn")
 _DEVICES = ("DevicePaired", "DeviceNamed", "DevicePlaced", "DeviceRevoked", "SelfTestAsked", "SelfTestAnswered")
+_RECEIVING = ("ReceivingDaysSet", "ConfidantsNamed")
+_RECEPTIONS = (
+    *("RequestRegistered", "RequestReceived", "RequestEnded", "MinutesWritten", "PromiseMade", "PromiseAnswered"),
+    *("ConfidenceRead", "WordsForgotten"),
+)
 _PASSES = ("PassGiven", "PassTakenBack", "PassUsed", "PassFreed")
 _CATALOGUE = ("ProcedureDrafted", "DraftDropped", "GroupNamed", "DraftsPublished")
 _SESSIONS = _first("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded")
@@ -94,6 +99,8 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
     {
         "setup": {"OfficeSetUp": 8, "SettingsSet": 6, "FileImported": 6},
         "workdays": _first("WorkWeekSet", "WorkdaySet", "WorkdayCleared"),
+        "receiving": _first(*_RECEIVING),
+        "receptions": _first(*_RECEPTIONS),
     },
 )
 """What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins

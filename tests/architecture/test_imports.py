@@ -49,11 +49,13 @@ AGGREGATES: dict[str, set[str]] = {
     "day": {"core", "office", "day", "forecast", "passes"},
     "passes": {"core", "passes"},
     "workdays": {"core", "workdays"},
+    "receptions": {"core", "receptions"},
     "checkpoints": {"core", "checkpoints"},
     "catalogue": {"core", "catalogue"},
     "devices": {"core", "devices"},
     "edition": {"core", "edition"},
-    "registry": {"core", "office", "people", "access", "day", "catalogue", "passes", "workdays"}
+    "registry": {"core", "office", "people", "access", "day", "catalogue", "passes"}
+    | {"workdays", "receptions"}
     | {"checkpoints", "devices", "edition", "registry"},
     "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},

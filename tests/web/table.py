@@ -71,6 +71,11 @@ READINGS: dict[str, frozenset[str]] = {
     "/workdays": ANYBODY,
     "/promises": STAFF,
     "/passes/<r>": HOLDERS,
+    "/receptions": ANYBODY,
+    "/receptions/calendar": STAFF,
+    "/receptions/days/<d>": STAFF,
+    "/receptions/promises": HEADS,
+    "/receptions/readings": frozenset({"admin"}),
     "/procedures": ANYBODY,
     "/procedures/<k>": ANYBODY,
     "/procedures/<k>/history": HEADS,
@@ -129,6 +134,16 @@ QUESTIONS: dict[str, frozenset[str]] = {
     "/passes/use": STAFF | {"kiosk"},
     "/passes/<r>/take-back": STAFF,
     "/sheets": STAFF | {"kiosk"},
+    "/receptions/calendar": HEADS,
+    "/receptions/readers": frozenset({"admin"}),
+    "/receptions/requests": STAFF,
+    "/receptions/requests/<q>/receive": STAFF,
+    "/receptions/requests/<q>/left": STAFF,
+    "/receptions/requests/<q>/read": STAFF,
+    "/receptions/requests/<q>/end": HEADS,
+    "/receptions/requests/<q>/minutes": HEADS,
+    "/receptions/requests/<q>/promise": HEADS,
+    "/receptions/requests/<q>/promises/<n>/answer": HEADS,
 }
 """Who may ask what takes a body and is no command of one stream."""
 
