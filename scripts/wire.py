@@ -24,6 +24,7 @@ from queue_server.views.receptions import ReceivingAnswer
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
 from queue_server.views.wire import CounterState, TicketStatus
+from queue_server.views.workdays import PromiseAnswer, WorkdaysAnswer
 from queue_server.web.api.catalogue import CatalogueAnswer, EditAnswer, GroupsAnswer, HistoryAnswer, PublishAnswer
 from queue_server.web.api.catalogue_files import ImportAnswer, PreviewAnswer
 from queue_server.web.api.counters import CounterAnswer
@@ -63,6 +64,11 @@ NAMES = {
     "ReadingsAnswer": "Readings",
     "ReceivingAnswer": "Receiving",
     "RegisterAnswer": "RegisterOfDay",
+    "DecidedAnswer": "DecidedWorkdays",
+    "PromiseAnswer": "Promised",
+    "WireDay": "DifferingDay",
+    "WireDifferent": "DecidedDay",
+    "WorkdaysAnswer": "Workdays",
     "WireCounts": "ReceivingCounts",
     "WirePost": "ReceivingPost",
     "WirePromise": "MadePromise",
@@ -180,6 +186,8 @@ ANSWERS: tuple[Any, ...] = (
     RegisterAnswer,
     PromisesAnswer,
     ReadingsAnswer,
+    WorkdaysAnswer,
+    PromiseAnswer,
 )
 """What is answered beside views."""
 

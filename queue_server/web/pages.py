@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SCREENS = (
     *("kiosk", "counter", "display", "manager", "catalogue", "planning"),
-    *("procedures", "receptions", "records", "replay", "ticket", "written"),
+    *("procedures", "receptions", "records", "replay", "ticket", "workdays", "written"),
 )
 
 _OWN = ("icons/", "locales/", "manifests/")
