@@ -104,6 +104,7 @@ ROLES = {
     "manager": "manager",
     "planning": "manager",
     "catalogue": "manager",
+    "receptions": "manager",
     "records": "manager",
     "written": "manager",
 }
