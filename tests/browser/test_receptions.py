@@ -12,7 +12,6 @@ from tests.receiving import receiving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -47,10 +46,12 @@ SIGN_IN = """async token => {
 }"""
 
 
-@pytest.fixture(params=["vi", "en"])
-def hall(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Hall]:
+@pytest.fixture(scope="module", params=["vi", "en"])
+def hall(
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Hall]:
     """Open the hall of the sample office on a day on which leaders receive, in each language."""
-    for house in receiving(tmp_path):
+    for house in receiving(tmp_path_factory.mktemp("house")):
         hall = Hall(browser, house, request.param)
         yield hall
         hall.close()
