@@ -25,6 +25,7 @@ SCREENS = {
     "catalogue": (1366, 768),
     "planning": (1366, 768),
     "procedures": (390, 780),
+    "receptions": (1366, 768),
     "records": (1366, 768),
     "replay": (1366, 768),
     "written": (1366, 768),
