@@ -80,11 +80,11 @@ def workdays_answer(office: WorkingHours, today: ServiceDay) -> WorkdaysAnswer:
 
 
 def _day(office: WorkingHours, day: ServiceDay) -> WireDay:
-    kind = office.kind(date.fromisoformat(day)).value
+    kind = office.kind(date.fromisoformat(day))
     reasons = office.workdays.days.get(day, {})
     if (reason := next((each for each in Reason if each in reasons), None)) is None:
-        return {"kind": kind, "reason": "file"}
-    return {**_different(reasons[reason]), "kind": kind, "reason": reason.value}
+        return {"kind": kind.value, "reason": "file"}
+    return {**_different(reasons[reason]), "kind": kind.value, "reason": reason.value}
 
 
 def decided_answer(workdays: Workdays) -> DecidedAnswer:

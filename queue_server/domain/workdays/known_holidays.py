@@ -49,7 +49,7 @@ _EXCHANGES = (("2026-01-02", "2026-01-10"), ("2026-08-31", "2026-08-22"))
 
 
 def known_holidays() -> SetWorkdays:
-    """Return what lets an office have them; from then on they are the office's, who changes what turns out otherwise."""
+    """Return what lets an office have them; it changes by itself what turns out otherwise."""
     holidays = (
         DayChange(ServiceDay(day), Reason.HOLIDAY, Different(DayKind.CLOSED, name, is_provisional))
         for day, name, is_provisional in _HOLIDAYS
