@@ -1014,3 +1014,114 @@ export interface ReturnPass {
   state: 'good' | 'used' | 'over' | 'taken-back';
   number?: string;
 }
+
+/**
+ * How a visit stands to being answered for, and what is asked: the levels of each question, the best first.
+ *
+ * It names neither number nor counter: whoever comes upon a code learns nothing of a visit.
+ */
+export interface Survey {
+  state: 'not-yet' | 'open' | 'answered' | 'over';
+  until?: string;
+  /** The one in which the number was taken. */
+  language?: string;
+  /** What the office is called. */
+  name: Text;
+  questions: Record<string, string[]>;
+}
+
+/** By which code a ticket's holder answers for the visit, and whether that can be done now. */
+export interface OwnSurvey {
+  code: string;
+  state: 'not-yet' | 'open' | 'answered' | 'over';
+}
+
+/** Where two people have entered something else: on which sheet, counted from 1; what is absent was no cross. */
+export interface PaperDifference {
+  sheet: number;
+  question: 'speed' | 'attitude' | 'overall';
+  first?: string;
+  second?: string;
+}
+
+/** How a bundle stands: `first` waits for somebody else, `counted` counts, `differs` changed nothing. */
+export interface PaperBatch {
+  day: string;
+  batch: number;
+  sheets: number;
+  state: 'first' | 'counted' | 'differs';
+  counter?: string;
+  service?: string;
+  differences?: PaperDifference[];
+  /** Whether counter or service are others than the first has entered. */
+  about_differs?: boolean;
+}
+
+/** A bundle that waits for the second entry: what is on it is not told, or it would be copied. */
+export interface WaitingBatch {
+  day: string;
+  batch: number;
+  sheets: number;
+  own: boolean;
+}
+
+/** The bundles that one person has entered, and that wait for another; `own` are of whoever asks. */
+export interface PaperBatches {
+  batches: WaitingBatch[];
+}
+
+/** How many people took a level, and how many that is of a hundred. */
+export interface Level {
+  answers: number;
+  percent: number;
+}
+
+/**
+ * How a question was answered. `better` are those of a hundred who took one of the two better levels.
+ *
+ * `ceiling` says that these are so many (95 and more) that the question tells nobody apart any more.
+ */
+export interface Shares {
+  answers: number;
+  levels: Record<string, Level>;
+  better: number;
+  ceiling?: boolean;
+}
+
+/**
+ * What a group has answered, told by fives; without `questions` where fewer than five have.
+ *
+ * `percent` are the answers of a hundred `visits`, which are counted where they ended. Paper is answered by people
+ * who may have come on another day, so it may be more than a hundred.
+ */
+export interface AnswersTold {
+  visits: number;
+  answers: number;
+  percent?: number;
+  questions?: Record<string, Shares>;
+}
+
+/** All of the office, and how the answers came. */
+export interface SatisfactionTotal extends AnswersTold {
+  ways: Record<string, number>;
+}
+
+/** A day, counter, service or person, by the key of the grouping. */
+export interface SatisfactionRow extends AnswersTold {
+  day?: string;
+  counter?: string;
+  service?: string;
+  clerk?: string;
+  /** What the person is called now; absent where the name was erased. */
+  name?: string;
+}
+
+/** What citizens say in a range of days. */
+export interface Satisfaction {
+  from: string;
+  to: string;
+  by: string;
+  fewest: number;
+  total: SatisfactionTotal;
+  rows: SatisfactionRow[];
+}

@@ -21,6 +21,7 @@ from queue_server.application.presence import TEND_EVERY, Presence
 from queue_server.application.receipts import Receipts
 from queue_server.application.return_passes import ReturnPasses
 from queue_server.application.sure_time import SureTime
+from queue_server.application.surveys import Surveys
 from queue_server.application.tokens import Tokens
 from queue_server.domain.core.errors import QueueServerError, UnknownOfficeError
 from queue_server.domain.core.identifiers import SLUG, Instant, OfficeId
@@ -104,6 +105,7 @@ class Application:
         self.printers = KnownPrinters(self.context, self._tell, self.tokens.kiosks)
         self.pairings = Pairings(self.context, self.tokens, self.open_office)
         self.return_passes = ReturnPasses(self.context)
+        self.surveys = Surveys(self.context)
         self.receipts = Receipts(self.context)
         self._has_offices = False
         self._turned_in: int | None = None

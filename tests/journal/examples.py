@@ -136,6 +136,9 @@ from queue_server.domain.people.people import (
     PersonErased,
     RoleGiven,
 )
+from queue_server.domain.surveys.answering import SurveyAnswered
+from queue_server.domain.surveys.levels import Levels
+from queue_server.domain.surveys.paper import PaperCounted, PaperEntered
 from queue_server.domain.workdays.deciding import WorkdayCleared, WorkdaySet, WorkWeekSet
 from queue_server.domain.workdays.workdays import DayKind, Different, Reason
 from queue_server.journal.codec import encode
@@ -358,6 +361,7 @@ EXAMPLES: tuple[Event, ...] = (
     SessionEnded(AT, SessionId("0" * 16)),
     SessionProlonged(AT, SessionId("0" * 16), Instant(AT + 3_600_000)),
     SlipUndone(AT, TICKET, TWO, "no-show"),
+    SurveyAnswered(AT, ServiceDay("2026-11-23"), TWO, CIVIL, LAN, "phone", Levels("fast"), Remark("0f" * 16)),
     TicketCalled(
         AT,
         TICKET,
@@ -373,6 +377,8 @@ EXAMPLES: tuple[Event, ...] = (
         Explanation("out-of-order", CIVIL, None, None, _passed_over("called-by-hand"), 2),
         Remark("Chị Hòa bị mệt"),
     ),
+    PaperCounted(AT, ServiceDay("2026-11-23"), 1),
+    PaperEntered(AT, ServiceDay("2026-11-23"), 1, TWO, CIVIL, (Levels("slow"), Levels(overall="very-satisfied"))),
     PassFreed(AT, PASS),
     PassGiven(
         AT,

@@ -64,6 +64,7 @@ class Case(NamedTuple):
             "k": "2.000815",
             "j": "ab12cd34",
             "r": "20261123-" + "0" * 32,
+            "q": "0" * 12,
         }
         return re.sub(r"\{(\w)\}", lambda found: known[found[1]], path)
 

@@ -27,6 +27,8 @@ _BEFORE: Mapping[str, tuple[str, ...]] = {
     "counters-no-show": (_CALL,),
     "counters-return": (_CALL,),
     "tickets-pass": (_CALL,),
+    "surveys-answer": (_CALL, "/counters/1/finish"),
+    "counters-survey-answer": (_CALL, "/counters/1/finish"),
     "counters-undo": (_CALL, "/counters/1/no-show"),
     "counters-send-on": (_TO_COUNTER,),
     "counters-withdraw-help": ("/counters/1/ask-help",),
@@ -56,7 +58,7 @@ def ready(head: Person, clerk: Person, kiosk: Person, command: str) -> dict[str,
     """Return what an address can be made of: a ticket, the clerk's counter and its service, ready for the command."""
     head.done("/day/reopen")
     head.done(f"/services/{SERVICE}/reopen")
-    if command.startswith(("counters", "tickets-")):
+    if command.startswith(("counters", "tickets-", "surveys-answer")):
         head.act(f"/counters/{COUNTER}/return")
         clerk.done(f"/counters/{COUNTER}/open", {"services": [SERVICE], "take_over": True})
         clerk.act(f"/counters/{COUNTER}/resume")

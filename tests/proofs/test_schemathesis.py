@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -62,6 +63,8 @@ PLAIN: dict[str, dict[str, Any]] = {
     "pairings-state": {"secret": "A" * 43},
     "pairings-confirm": {"name": "TV"},
     "passes-give": {"service": SERVICE},
+    "surveys-answer": {"overall": "satisfied"},
+    "counters-survey-answer": {"speed": "fast"},
 }
 """The least that a command must be told, beside a ticket."""
 
@@ -75,6 +78,9 @@ REAL: dict[str, list[Any]] = {
     "priority": ["merit", "elderly"],
 }
 """What stands in a body for what is there."""
+
+_BUNDLES = count(1)
+"""Which bundle of paper is entered next: one that counts is entered no more."""
 
 FILE = csv_of(("7.900001", "Thử tệp", "Khai sinh")).encode()
 """What is brought where the body is a file."""
@@ -168,6 +174,8 @@ class Attempt:
         device = self.house.device() if "{v}" in self.operation.path else ""
         if "{r}" in self.operation.path or self.name == "passes-use":
             there["r"] = self.head.done("/passes", {"service": SERVICE})["id"]
+        if "{q}" in self.operation.path:
+            there["q"] = self.head.look(f"/tickets/{there['t']}/survey").json()["code"]
         has_procedure = "{k}" in self.operation.path or self.name.startswith("catalogue")
         there["k"] = a_procedure(self.head) if has_procedure else ""
         return {
@@ -219,6 +227,8 @@ class Attempt:
                 more = {"code": self.house.asks()}
             case "passes-use":
                 more = {"shown": there["r"]}
+            case "surveys-paper":
+                more = {"day": there["d"], "batch": next(_BUNDLES), "sheets": [{"speed": "slow"}]}
             case "what-if":
                 more = {"day": there["d"]}
             case _:

@@ -67,6 +67,11 @@ READINGS: dict[str, frozenset[str]] = {
     "/numbers/written": STAFF,
     "/clerks": HEADS,
     "/passes/<r>": HOLDERS,
+    "/surveys/<q>": ANYBODY,
+    "/surveys/paper": STAFF,
+    "/tickets/<t>/survey": HOLDERS,
+    "/counters/<c>/survey": frozenset({"kiosk"}),
+    "/reports/satisfaction": HEADS,
     "/procedures": ANYBODY,
     "/procedures/<k>": ANYBODY,
     "/procedures/<k>/history": HEADS,
@@ -124,6 +129,9 @@ QUESTIONS: dict[str, frozenset[str]] = {
     "/passes": STAFF | {"kiosk"},
     "/passes/use": STAFF | {"kiosk"},
     "/passes/<r>/take-back": STAFF,
+    "/surveys/<q>": ANYBODY,
+    "/surveys/paper": STAFF,
+    "/counters/<c>/survey": frozenset({"kiosk"}),
     "/sheets": STAFF | {"kiosk"},
 }
 """Who may ask what takes a body and is no command of one stream."""
