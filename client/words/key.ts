@@ -12,6 +12,7 @@ import type procedures from '../../static/locales/vi/procedures.json';
 import type records from '../../static/locales/vi/records.json';
 import type replay from '../../static/locales/vi/replay.json';
 import type signIn from '../../static/locales/vi/sign-in.json';
+import type survey from '../../static/locales/vi/survey.json';
 import type ticket from '../../static/locales/vi/ticket.json';
 import type written from '../../static/locales/vi/written.json';
 
@@ -30,6 +31,7 @@ interface Files {
   records: typeof records;
   replay: typeof replay;
   'sign-in': typeof signIn;
+  survey: typeof survey;
   ticket: typeof ticket;
   written: typeof written;
 }
