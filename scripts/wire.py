@@ -21,6 +21,7 @@ from queue_server.records.reports.satisfaction import Satisfaction
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.passes import ReturnPass
 from queue_server.views.procedures import WireProcedure
+from queue_server.views.suggestions import OwnSuggestion, PublishedSuggestions, SuggestionsInBox, SuggestionTaken
 from queue_server.views.surveys import OwnSurvey, PaperBatch, PaperBatches, Survey
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
@@ -160,6 +161,10 @@ ANSWERS: tuple[Any, ...] = (
     ImportAnswer,
     WrittenNumbersAnswer,
     ReturnPass,
+    SuggestionTaken,
+    OwnSuggestion,
+    SuggestionsInBox,
+    PublishedSuggestions,
     Survey,
     OwnSurvey,
     PaperBatch,

@@ -1015,6 +1015,55 @@ export interface ReturnPass {
   number?: string;
 }
 
+/** By which code a suggestion's answer is read, and by when it is there. */
+export interface SuggestionTaken {
+  code: string;
+  due: string;
+}
+
+/** A suggestion as whoever wrote it reads it; `erased` where its words have served and are gone. */
+export interface OwnSuggestion {
+  state: 'waiting' | 'answered' | 'erased';
+  left_on: string;
+  due: string;
+  words?: string;
+  answer?: string;
+  answered_on?: string;
+}
+
+/** A suggestion as staff have it: `late` where it should have been answered by now. */
+export interface SuggestionInBox {
+  id: string;
+  left_on: string;
+  due: string;
+  language: string;
+  late: boolean;
+  may_publish: boolean;
+  published: boolean;
+  words?: string;
+  answer?: string;
+  answered_on?: string;
+}
+
+/** All that is in the box, what is to be answered first before the rest. */
+export interface SuggestionsInBox {
+  suggestions: SuggestionInBox[];
+}
+
+/** A suggestion that is published, with its answer. */
+export interface PublishedSuggestion {
+  left_on: string;
+  words: string;
+  answer: string;
+  answered_on: string;
+}
+
+/** What is published, the latest answer first; within how many working days the office answers. */
+export interface PublishedSuggestions {
+  answer_days: number;
+  suggestions: PublishedSuggestion[];
+}
+
 /**
  * How a visit stands to being answered for, and what is asked: the levels of each question, the best first.
  *

@@ -20,6 +20,7 @@ from queue_server.application.pairings import Pairings
 from queue_server.application.presence import TEND_EVERY, Presence
 from queue_server.application.receipts import Receipts
 from queue_server.application.return_passes import ReturnPasses
+from queue_server.application.suggestions import erase_served
 from queue_server.application.sure_time import SureTime
 from queue_server.application.surveys import Surveys
 from queue_server.application.tokens import Tokens
@@ -251,6 +252,7 @@ class Application:
             return
         try:
             self.context.ask(self.journal.forget, Instant(now - KEEP_KEYS), Instant(now - KEEP_REMARKS))
+            self.context.ask(erase_served, self.journal, now)
         except JournalUnavailableError as trouble:
             _log.warning("keys and remarks stay for now: %s", trouble.detail)
 

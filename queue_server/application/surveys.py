@@ -12,6 +12,7 @@ from queue_server.domain.surveys.aggregate import ANSWERS
 from queue_server.domain.surveys.answering import AnswerSurvey, month_of, require_open
 from queue_server.domain.surveys.answers import About
 from queue_server.domain.surveys.codes import (
+    NoSurveyError,
     SurveyAnsweredError,
     SurveyCode,
     SurveyNotYetError,
@@ -52,6 +53,7 @@ class Surveys:
 
     def find(self, open_office: OpenOffice, code: SurveyCode) -> tuple[Day, Visit]:
         """Return the visit that has a code, and its day, or raise `UnknownSurveyError` once that is confirmed."""
+        self._require_asking(open_office)
         open_office.turn()
         try:
             return open_office.look_for(lambda day: visit_of(day, code))
@@ -60,12 +62,18 @@ class Surveys:
 
     def at_counter(self, open_office: OpenOffice, counter: CounterId) -> tuple[Day, Visit]:
         """Return the visit that ended at a counter moments ago, or raise `UnknownSurveyError`."""
+        self._require_asking(open_office)
         open_office.turn()
         day = open_office.day
         visit = last_at(day, counter, open_office.now)
         if visit is None:
             raise UnknownSurveyError
         return day, visit
+
+    @staticmethod
+    def _require_asking(open_office: OpenOffice) -> None:
+        if not open_office.office.settings.desk.survey:
+            raise NoSurveyError
 
     def standing(self, open_office: OpenOffice, day: Day, visit: Visit) -> Standing:
         """Tell how a visit stands to being answered for."""

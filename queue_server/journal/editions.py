@@ -43,6 +43,7 @@ _HELP = ("HelpAsked", "HelpAnswered", "HelpWithdrawn")
 _DEVICES = ("DevicePaired", "DeviceNamed", "DevicePlaced", "DeviceRevoked", "SelfTestAsked", "SelfTestAnswered")
 _PASSES = ("PassGiven", "PassTakenBack", "PassUsed", "PassFreed")
 _ANSWERS = ("SurveyAnswered", "PaperEntered", "PaperCounted")
+_SUGGESTIONS = ("SuggestionLeft", "SuggestionAnswered", "SuggestionPublished", "SuggestionWithdrawn")
 _CATALOGUE = ("ProcedureDrafted", "DraftDropped", "GroupNamed", "DraftsPublished")
 _SESSIONS = _first("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded")
 
@@ -96,6 +97,7 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "setup": {"OfficeSetUp": 8, "SettingsSet": 6, "FileImported": 6},
         "workdays": _first("WorkWeekSet", "WorkdaySet", "WorkdayCleared"),
         "answers": _first(*_ANSWERS),
+        "suggestions": _first(*_SUGGESTIONS),
     },
 )
 """What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins

@@ -77,6 +77,8 @@ class Door:
     """Who has typed codes of return passes that nobody has, of late: by who it is, for a kiosk is known."""
     surveys_tried: Refusals = field(init=False, default_factory=Refusals)
     """From which addresses codes of surveys were typed that no visit has, of late."""
+    suggested: Refusals = field(init=False, default_factory=Refusals)
+    """From which addresses something was put into a suggestion box, of late."""
     strangers: Strangers = field(init=False, default_factory=Strangers)
     """Which offices had numbers spoken that nobody has taken."""
     ready: Ready = field(init=False, default_factory=Ready)

@@ -49,11 +49,12 @@ AGGREGATES: dict[str, set[str]] = {
     "day": {"core", "office", "day", "forecast", "passes"},
     "passes": {"core", "passes"},
     "surveys": {"core", "day", "surveys"},
+    "suggestions": {"core", "suggestions"},
     "checkpoints": {"core", "checkpoints"},
     "catalogue": {"core", "catalogue"},
     "devices": {"core", "devices"},
     "edition": {"core", "edition"},
-    "registry": {"core", "office", "people", "access", "day", "catalogue", "passes", "surveys"}
+    "registry": {"core", "office", "people", "access", "day", "catalogue", "passes", "surveys", "suggestions"}
     | {"checkpoints", "devices", "edition", "registry"},
     "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},

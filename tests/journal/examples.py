@@ -136,6 +136,13 @@ from queue_server.domain.people.people import (
     PersonErased,
     RoleGiven,
 )
+from queue_server.domain.suggestions.box import (
+    SuggestionAnswered,
+    SuggestionLeft,
+    SuggestionPublished,
+    SuggestionWithdrawn,
+)
+from queue_server.domain.suggestions.suggestions import SuggestionId, SuggestionTrace
 from queue_server.domain.surveys.answering import SurveyAnswered
 from queue_server.domain.surveys.levels import Levels
 from queue_server.domain.surveys.paper import PaperCounted, PaperEntered
@@ -361,6 +368,18 @@ EXAMPLES: tuple[Event, ...] = (
     SessionEnded(AT, SessionId("0" * 16)),
     SessionProlonged(AT, SessionId("0" * 16), Instant(AT + 3_600_000)),
     SlipUndone(AT, TICKET, TWO, "no-show"),
+    SuggestionAnswered(AT, SuggestionId("2026-11-17"), Remark("Cảm ơn chị Hòa")),
+    SuggestionLeft(
+        AT,
+        SuggestionId("2026-11-17"),
+        SuggestionTrace("0f" * 16),
+        ServiceDay("2026-12-07"),
+        Language("en"),
+        True,
+        Remark("Chị Hòa muốn thêm ghế"),
+    ),
+    SuggestionPublished(AT, SuggestionId("2026-11-17")),
+    SuggestionWithdrawn(AT, SuggestionId("2026-11-17")),
     SurveyAnswered(AT, ServiceDay("2026-11-23"), TWO, CIVIL, LAN, "phone", Levels("fast"), Remark("0f" * 16)),
     TicketCalled(
         AT,

@@ -65,6 +65,8 @@ class Case(NamedTuple):
             "j": "ab12cd34",
             "r": "20261123-" + "0" * 32,
             "q": "0" * 12,
+            "g": "2611" + "0" * 12,
+            "i": "2026-11-1",
         }
         return re.sub(r"\{(\w)\}", lambda found: known[found[1]], path)
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from queue_server.records.reports.satisfaction import Satisfaction
 from queue_server.views.surveys import Survey
+from tests.daytime import sample_file
 from tests.house import House, Person, running
 from tests.proofs.clocks import Clock
 
@@ -59,11 +60,12 @@ def refused(answer: Any) -> tuple[int, str]:
 
 
 def test_whoever_was_served_answers_once_by_the_code(house: House, kiosk: Person, clerk: Person) -> None:
-    """Shown to the holder alone, asked in the language of the number; a second one is refused, by its key it is not."""
+    """Shown to the holder alone, asked in the language of the number; a second one is refused, its own key is not."""
     visitor = house.anybody()
     ticket = served(kiosk, clerk)
     own = visitor.look(f"/tickets/{ticket}/survey").json()
     assert own["state"] == "open"
+    assert visitor.view(f"ticket/{ticket}")["survey"]
     assert re.fullmatch(r"[0-9]{12}", own["code"])
     asked = visitor.look(f"/surveys/{own['code']}").json()
     TypeAdapter(Survey).validate_python(asked, extra="forbid")
@@ -123,6 +125,20 @@ def test_paper_counts_once_two_have_entered_the_same(house: House, clerk: Person
     assert other.look("/surveys/paper").json() == {"batches": []}
     assert refused(clerk.act("/surveys/paper", {**bundle, "day": "2020-01-31"})) == (422, "paper-too-old")
     assert refused(clerk.act("/surveys/paper", {**bundle, "batch": 2, "counter": "99"})) == (404, "unknown-counter")
+
+
+def test_an_office_that_does_not_ask_says_so(tmp_path: Path) -> None:
+    """No code is good there, and no phone is led to it."""
+    silent = tmp_path / "silent.toml"
+    silent.write_text(sample_file().read_text(encoding="utf-8").replace("survey = true", "survey = false"), "utf-8")
+    with running(tmp_path, silent) as house:
+        kiosk, clerk, visitor = house.somebody("kiosk"), house.somebody("clerk", "1"), house.anybody()
+        clerk.done("/counters/1/open", {"services": ["certification"]})
+        ticket = served(kiosk, clerk)
+        code = visitor.look(f"/tickets/{ticket}/survey").json()["code"]
+        assert refused(visitor.look(f"/surveys/{code}")) == (404, "no-survey")
+        assert refused(kiosk.look("/counters/1/survey")) == (404, "no-survey")
+        assert "survey" not in visitor.view(f"ticket/{ticket}")
 
 
 def test_codes_are_not_guessed(tmp_path: Path) -> None:

@@ -40,6 +40,12 @@ class UnknownSurveyError(Unknown):
     code, title = "unknown-survey", "No visit of these days has this code"
 
 
+class NoSurveyError(Unknown):
+    """The office does not ask how visits were."""
+
+    code, title = "no-survey", "This office does not ask how visits were"
+
+
 class SurveyNotYetError(Refusal):
     """The visit is not over, or nobody was served in it."""
 

@@ -27,6 +27,7 @@ from queue_server.web.api.services import SERVICES
 from queue_server.web.api.serving import SERVING
 from queue_server.web.api.sessions import SESSIONS
 from queue_server.web.api.sheets import SHEETS
+from queue_server.web.api.suggestions import SUGGESTIONS
 from queue_server.web.api.surveys import SURVEYS
 from queue_server.web.api.tickets import TICKETS
 from queue_server.web.api.trying import TRYING
@@ -48,6 +49,7 @@ TABLES: tuple[Table, ...] = (
     WRITTEN,
     PASSES,
     SURVEYS,
+    SUGGESTIONS,
     PRINTING,
     SHEETS,
     COUNTERS,
