@@ -6,6 +6,7 @@ import type entrance from '../../static/locales/vi/entrance.json';
 import type errors from '../../static/locales/vi/errors.json';
 import type kiosk from '../../static/locales/vi/kiosk.json';
 import type manager from '../../static/locales/vi/manager.json';
+import type opinions from '../../static/locales/vi/opinions.json';
 import type pin from '../../static/locales/vi/pin.json';
 import type planning from '../../static/locales/vi/planning.json';
 import type procedures from '../../static/locales/vi/procedures.json';
@@ -25,6 +26,7 @@ interface Files {
   errors: typeof errors;
   kiosk: typeof kiosk;
   manager: typeof manager;
+  opinions: typeof opinions;
   pin: typeof pin;
   planning: typeof planning;
   procedures: typeof procedures;
