@@ -1,4 +1,4 @@
-"""Whoever was served says on the phone how it was and what could be better; the office reads, answers and publishes."""
+"""Whoever was served says how it was and what could be better; the office reads, answers and publishes."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def test_two_people_enter_a_bundle_of_paper(hall: Hall, ward: House) -> None:
         page.locator("[type=number]").fill(bundle)
         page.locator(".sheets select").first.select_option("fast")
     first.locator(".acts .primary").click()
-    expect(first.locator("[role=status]")).to_contain_text(f"{words['waits']}")
+    expect(first.locator(".came")).to_contain_text(f"{words['waits']}")
     second.locator(".sheets select").nth(1).select_option("good")
     second.locator(".acts .primary").click()
     expect(second.locator(".fault li")).to_have_count(1)
