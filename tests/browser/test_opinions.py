@@ -33,6 +33,7 @@ SAID = {
         "publish": "Công khai",
         "published": "Góp ý đã công khai",
         "answered": "Góp ý đã được trả lời",
+        "tablet": "Xin mời công dân đánh giá",
         "once": "Lượt tiếp này đã được đánh giá",
         "waits": "chờ người thứ hai",
         "counts": "đã tính",
@@ -49,6 +50,7 @@ SAID = {
         "publish": "Publish",
         "published": "Published suggestions",
         "answered": "The suggestion has been answered",
+        "tablet": "Please tell us how it was",
         "once": "This visit has been answered for",
         "waits": "waits for a second person",
         "counts": "count",
@@ -77,9 +79,9 @@ def hall(browser: Browser, ward: House, request: pytest.FixtureRequest) -> Itera
     hall.close()
 
 
-def served(house: House) -> str:
+def served(house: House, language: str = "vi") -> str:
     """Let somebody be served at counter 3 to the end, and return the ticket's id."""
-    ticket = house.somebody("kiosk").done("/tickets", {"service": "certification"})
+    ticket = house.somebody("kiosk").done("/tickets", {"service": "certification", "language": language})
     clerk = house.somebody("clerk", "3")
     clerk.done("/counters/3/open", {"services": ["certification"], "take_over": True})
     clerk.act("/counters/3/finish")
@@ -119,6 +121,19 @@ def test_a_phone_is_led_to_three_questions_and_asked_once(hall: Hall, ward: Hous
     picture(phone, f"thanks-{hall.language}")
     phone.reload()
     expect(phone.get_by_role("heading", name=f"{words['once']}")).to_be_visible()
+
+
+def test_a_tablet_asks_whoever_was_served_there_last(hall: Hall, ward: House) -> None:
+    """In the language of the number, once; then it waits for the next."""
+    words = SAID[hall.language]
+    tablet = hall.screen(f"/survey/?counter=3#token={ward.token('kiosk', f'Máy {hall.language}')}", (1024, 768))
+    expect(tablet.locator(".tablet")).to_be_visible()
+    served(ward, hall.language)
+    expect(tablet.locator(".level")).to_have_count(4)
+    picture(tablet, f"tablet-{hall.language}")
+    answer(tablet, words)
+    expect(tablet.get_by_role("heading", name=f"{words['thanks']}")).to_be_visible()
+    expect(tablet.get_by_role("heading", name=f"{words['tablet']}")).to_be_visible()
 
 
 def test_a_suggestion_is_answered_published_and_read_by_its_code(hall: Hall, ward: House) -> None:
