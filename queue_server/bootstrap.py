@@ -13,6 +13,7 @@ from queue_server.domain.catalogue.aggregate import CATALOGUE
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import elapsed
+from queue_server.domain.receptions.aggregate import RECEIVING
 from queue_server.domain.workdays.aggregate import WORKDAYS
 from queue_server.installation.extras import PRINT
 from queue_server.journal.editions import UpdateUnderWayError
@@ -24,6 +25,7 @@ from queue_server.live.sockets import Sockets
 from queue_server.notices.folder import Notices
 from queue_server.observability.figures import NAMES, count_failure, count_service, count_wait
 from queue_server.office_file import read_office, remarks_on, sample_office
+from queue_server.office_file.sample_receptions import sample_receptions
 from queue_server.office_file.sample_workdays import sample_workdays
 from queue_server.printing.printing import Printing
 from queue_server.printing.rounds import Rounds
@@ -253,6 +255,8 @@ def _set_up_sample(application: Application) -> None:
     _take_sample_in(office)
     if not office.state_of(WORKDAYS).days:
         office.submit(sample_workdays(), HOUSE, lambda *_: NOTHING)
+    if office.state_of(RECEIVING).plan is None:
+        office.submit(sample_receptions(), HOUSE, lambda *_: NOTHING)
 
 
 def _take_sample_in(office: OpenOffice) -> None:

@@ -21,6 +21,7 @@ from queue_server.records.reports.satisfaction import Satisfaction
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.passes import ReturnPass
 from queue_server.views.procedures import WireProcedure
+from queue_server.views.receptions import ReceivingAnswer
 from queue_server.views.suggestions import OwnSuggestion, PublishedSuggestions, SuggestionsInBox, SuggestionTaken
 from queue_server.views.surveys import OwnSurvey, PaperBatch, PaperBatches, Survey
 from queue_server.views.tickets import FoundTicket
@@ -37,6 +38,8 @@ from queue_server.web.api.pairings import AskAnswer, PairingsAnswer, StateAnswer
 from queue_server.web.api.people import PersonAnswer
 from queue_server.web.api.printing import JobsAnswer, PrintAnswer
 from queue_server.web.api.procedures import ChangesAnswer, ProceduresAnswer
+from queue_server.web.api.receiving import CalendarAnswer
+from queue_server.web.api.receptions import PromisesAnswer, ReadingsAnswer, RegisterAnswer
 from queue_server.web.api.services import ServiceAnswer
 from queue_server.web.api.sessions import SessionAnswer, TokenRole
 from queue_server.web.api.written import WrittenNumbersAnswer
@@ -58,6 +61,20 @@ UNIONS: Mapping[Any, str] = {
 """What unions are called, which have no name in Python."""
 
 NAMES = {
+    "CalendarAnswer": "ReceivingDays",
+    "PromisesAnswer": "PromisesMade",
+    "ReadingsAnswer": "Readings",
+    "ReceivingAnswer": "Receiving",
+    "RegisterAnswer": "RegisterOfDay",
+    "WireCounts": "ReceivingCounts",
+    "WirePost": "ReceivingPost",
+    "WirePromise": "MadePromise",
+    "WireReader": "Confidant",
+    "WireReading": "NotedReading",
+    "WireRequest": "CitizenRequest",
+    "WireSingle": "SingleSitting",
+    "WireSitting": "Sitting",
+    "WireWeekly": "WeeklySitting",
     "CatalogueAnswer": "Catalogue",
     "ChangesAnswer": "ChangesSince",
     "ClerkAnswer": "Clerk",
@@ -170,6 +187,11 @@ ANSWERS: tuple[Any, ...] = (
     PaperBatch,
     PaperBatches,
     Satisfaction,
+    ReceivingAnswer,
+    CalendarAnswer,
+    RegisterAnswer,
+    PromisesAnswer,
+    ReadingsAnswer,
 )
 """What is answered beside views."""
 

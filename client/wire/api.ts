@@ -1174,3 +1174,137 @@ export interface Satisfaction {
   total: SatisfactionTotal;
   rows: SatisfactionRow[];
 }
+
+/** Who receives on a day, by position, from when to when on the office's wall; not `held` where it falls out. */
+export interface Sitting {
+  day: string;
+  held: boolean;
+  post?: Text;
+  post_id?: string;
+  start?: string;
+  end?: string;
+}
+
+/** Of a month: who was received, and of the promises made how many were kept, are late, still have their time. */
+export interface ReceivingCounts {
+  month: string;
+  received: number;
+  promises: number;
+  kept: number;
+  late: number;
+  running: number;
+}
+
+/** What anybody may know of an office's reception days. */
+export interface Receiving {
+  room?: Text;
+  next: Sitting[];
+  counts: ReceivingCounts;
+}
+
+/** A position, and whose it is: the id of her token and what she is called. */
+export interface ReceivingPost {
+  id: string;
+  name: Text;
+  person?: string;
+  called?: string;
+}
+
+/** A sitting of every week. */
+export interface WeeklySitting {
+  weekday: number;
+  post: string;
+  start: string;
+  end: string;
+}
+
+/** A day that is otherwise than its weekday. */
+export interface SingleSitting {
+  day: string;
+  post?: string;
+  start?: string;
+  end?: string;
+}
+
+/** Somebody on the short list. */
+export interface Confidant {
+  person?: string;
+  called?: string;
+}
+
+/** The reception days as staff have them, who is on the short list, and whether whoever asks is (`confidant`). */
+export interface ReceivingDays {
+  revision: number;
+  today: string;
+  room?: Text;
+  service?: string;
+  counter?: string;
+  posts: ReceivingPost[];
+  weekly: WeeklySitting[];
+  days: SingleSitting[];
+  readers: Confidant[];
+  confidant: boolean;
+}
+
+/**
+ * A promise: `at` is its place among those of its request, `late` that no answer came by its day.
+ *
+ * Of a confidential request neither words nor answer are told here.
+ */
+export interface MadePromise {
+  request: string;
+  at: number;
+  day: string;
+  confidential: boolean;
+  post: string;
+  until: string;
+  late: boolean;
+  words?: string;
+  answered_on?: string;
+  answer?: string;
+}
+
+/** A request to be heard, with as much of it as whoever asks may see. */
+export interface CitizenRequest {
+  id: string;
+  day: string;
+  at: string;
+  confidential: boolean;
+  standing: 'registered' | 'received' | 'ended';
+  number?: string;
+  topic?: string;
+  received_at?: string;
+  received_by?: string;
+  ended_at?: string;
+  end?: 'heard' | 'sent-on' | 'left';
+  minutes?: string;
+  promises: MadePromise[];
+  forgotten?: true;
+}
+
+/** The register of a day; of confidential requests it tells that they are there. */
+export interface RegisterOfDay {
+  day: string;
+  today: string;
+  sittings: Sitting[];
+  requests: CitizenRequest[];
+}
+
+/** What was promised: first what waits for an answer, the earliest day before others, then what was answered. */
+export interface PromisesMade {
+  today: string;
+  promises: MadePromise[];
+}
+
+/** Who read the words of a confidential request, and when. */
+export interface NotedReading {
+  request: string;
+  day: string;
+  at: string;
+  by?: string;
+}
+
+/** Every reading of a confidential request, the latest first. */
+export interface Readings {
+  readings: NotedReading[];
+}

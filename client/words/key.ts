@@ -10,6 +10,7 @@ import type opinions from '../../static/locales/vi/opinions.json';
 import type pin from '../../static/locales/vi/pin.json';
 import type planning from '../../static/locales/vi/planning.json';
 import type procedures from '../../static/locales/vi/procedures.json';
+import type receptions from '../../static/locales/vi/receptions.json';
 import type records from '../../static/locales/vi/records.json';
 import type replay from '../../static/locales/vi/replay.json';
 import type signIn from '../../static/locales/vi/sign-in.json';
@@ -30,6 +31,7 @@ interface Files {
   pin: typeof pin;
   planning: typeof planning;
   procedures: typeof procedures;
+  receptions: typeof receptions;
   records: typeof records;
   replay: typeof replay;
   'sign-in': typeof signIn;

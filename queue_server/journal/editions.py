@@ -41,6 +41,11 @@ _PARTS = (
 _ALARMS = ("AlarmRaised", "AlarmAcknowledged", "AlarmQuieted")
 _HELP = ("HelpAsked", "HelpAnswered", "HelpWithdrawn")
 _DEVICES = ("DevicePaired", "DeviceNamed", "DevicePlaced", "DeviceRevoked", "SelfTestAsked", "SelfTestAnswered")
+_RECEIVING = ("ReceivingDaysSet", "ConfidantsNamed")
+_RECEPTIONS = (
+    *("RequestRegistered", "RequestReceived", "RequestEnded", "MinutesWritten", "PromiseMade", "PromiseAnswered"),
+    *("ConfidenceRead", "WordsForgotten"),
+)
 _PASSES = ("PassGiven", "PassTakenBack", "PassUsed", "PassFreed")
 _ANSWERS = ("SurveyAnswered", "PaperEntered", "PaperCounted")
 _SUGGESTIONS = ("SuggestionLeft", "SuggestionAnswered", "SuggestionPublished", "SuggestionWithdrawn")
@@ -98,6 +103,8 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "workdays": _first("WorkWeekSet", "WorkdaySet", "WorkdayCleared"),
         "answers": _first(*_ANSWERS),
         "suggestions": _first(*_SUGGESTIONS),
+        "receiving": _first(*_RECEIVING),
+        "receptions": _first(*_RECEPTIONS),
     },
 )
 """What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins

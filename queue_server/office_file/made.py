@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from queue_server.domain.core.calendar import Hours
 from queue_server.domain.core.identifiers import Seconds
 from queue_server.domain.core.text import Text
-from queue_server.domain.office.desk import DeskSettings
 from queue_server.domain.office.office import (
     AlarmSettings,
     ClosingSettings,
@@ -103,7 +102,9 @@ def _settings(form: SettingsForm, voice: VoiceForm) -> Settings:
         ),
         closing=ClosingSettings(form.closing_guard, _seconds(form.closing_margin_minutes)),
         return_days=form.return_days,
-        desk=DeskSettings(form.dossier_agency or "", form.survey, form.answer_days),
+        dossier_agency=form.dossier_agency or "",
+        survey=form.survey,
+        answer_days=form.answer_days,
     )
 
 

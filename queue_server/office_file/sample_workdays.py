@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from queue_server.domain.core.identifiers import ServiceDay
 from queue_server.domain.core.text import Text
-from queue_server.domain.workdays.deciding import SetWorkdays, Wish
+from queue_server.domain.workdays.deciding import DayChange, SetWorkdays
 from queue_server.domain.workdays.workdays import DayKind, Different, Reason
 
 _NEW_YEAR = Text("Tết Dương lịch", "New Year's Day")
@@ -51,11 +51,11 @@ _EXCHANGES = (("2026-01-02", "2026-01-10"), ("2026-08-31", "2026-08-22"))
 def sample_workdays() -> SetWorkdays:
     """Return what lets the sample office have its days off."""
     holidays = (
-        Wish(ServiceDay(day), Reason.HOLIDAY, Different(DayKind.CLOSED, name, is_provisional))
+        DayChange(ServiceDay(day), Reason.HOLIDAY, Different(DayKind.CLOSED, name, is_provisional))
         for day, name, is_provisional in _HOLIDAYS
     )
     exchanges = (
-        Wish(ServiceDay(day), Reason.EXCHANGE, Different(kind, name))
+        DayChange(ServiceDay(day), Reason.EXCHANGE, Different(kind, name))
         for off, worked in _EXCHANGES
         for day, kind, name in ((off, DayKind.CLOSED, _DAY_OFF), (worked, DayKind.WORKED, _WORKED_FOR_IT))
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SCREENS = (
     *("kiosk", "counter", "display", "manager", "catalogue", "planning"),
-    *("opinions", "procedures", "records", "replay", "survey", "ticket", "written"),
+    *("opinions", "procedures", "receptions", "records", "replay", "survey", "ticket", "written"),
 )
 
 _OWN = ("icons/", "locales/", "manifests/")

@@ -50,11 +50,14 @@ AGGREGATES: dict[str, set[str]] = {
     "passes": {"core", "passes"},
     "surveys": {"core", "day", "surveys"},
     "suggestions": {"core", "suggestions"},
+    "workdays": {"core", "workdays"},
+    "receptions": {"core", "receptions"},
     "checkpoints": {"core", "checkpoints"},
     "catalogue": {"core", "catalogue"},
     "devices": {"core", "devices"},
     "edition": {"core", "edition"},
-    "registry": {"core", "office", "people", "access", "day", "catalogue", "passes", "surveys", "suggestions"}
+    "registry": {"core", "office", "people", "access", "day", "catalogue", "passes"}
+    | {"workdays", "receptions", "surveys", "suggestions"}
     | {"checkpoints", "devices", "edition", "registry"},
     "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},

@@ -110,7 +110,6 @@ from queue_server.domain.devices.self_test import SelfTestAnswered, SelfTestAske
 from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.forecast.outlook import Told
 from queue_server.domain.office import parts
-from queue_server.domain.office.desk import DeskSettings
 from queue_server.domain.office.office import (
     AlarmSettings,
     ClosingSettings,
@@ -136,6 +135,12 @@ from queue_server.domain.people.people import (
     PersonErased,
     RoleGiven,
 )
+from queue_server.domain.receptions.calendar import Place, Plan, Post, PostId, Single, Span, Weekly
+from queue_server.domain.receptions.hearing import MinutesWritten, RequestEnded, RequestReceived, RequestRegistered
+from queue_server.domain.receptions.promising import PromiseAnswered, PromiseMade
+from queue_server.domain.receptions.reading import ConfidenceRead, WordsForgotten
+from queue_server.domain.receptions.requests import End, RequestId
+from queue_server.domain.receptions.setting import ConfidantsNamed, ReceivingDaysSet
 from queue_server.domain.suggestions.box import (
     SuggestionAnswered,
     SuggestionLeft,
@@ -160,6 +165,8 @@ SAMPLES = Path(__file__).parent / "samples"
 AT = Instant(1_795_395_600_123)
 TICKET = TicketId("20261123-0123456789abcdef0123456789abcdef")
 PASS = PassId("20261123-" + "0f" * 16)
+REQUEST = RequestId("20261123-0123456789abcdef")
+CHAIR = PostId("chair")
 NUMBER = TicketNumber("A012")
 ALARM = AlarmId("2026-11-23-1")
 TWO, THREE = CounterId("2"), CounterId("3")
@@ -228,7 +235,9 @@ OFFICE = Office(
         ),
         order=OrderSettings("c-mu", 3, ((ELDERLY, 4),), Seconds(2700)),
         return_days=3,
-        desk=DeskSettings("H00.00.00", survey=True, answer_days=15),
+        dossier_agency="H00.00.00",
+        survey=True,
+        answer_days=15,
     ),
     hotline="1022",
     public_url="https://example.org",
@@ -417,6 +426,24 @@ EXAMPLES: tuple[Event, ...] = (
     TicketIssuedByPass(
         AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Instant(AT - 60_000)
     ),
+    ConfidantsNamed(AT, (LAN, HOAN)),
+    ReceivingDaysSet(
+        AT,
+        Plan(
+            Place(Text("Phòng tiếp công dân", "Reception room"), CIVIL, TWO),
+            (Post(CHAIR, Text("Chủ tịch UBND", "Chair of the People's Committee"), LAN),),
+            (Weekly(1, CHAIR, Span(450, 690)),),
+            (Single(ServiceDay("2026-11-26"), CHAIR, Span(810, 1020)), Single(ServiceDay("2026-11-30"), None, None)),
+        ),
+    ),
+    RequestRegistered(AT, REQUEST, ServiceDay("2026-11-23"), NUMBER, True, Remark("Chị Hòa hỏi về ngõ ngập nước")),
+    RequestReceived(AT, REQUEST, CHAIR),
+    RequestEnded(AT, REQUEST, End.SENT_ON),
+    MinutesWritten(AT, REQUEST, Remark("Chị Hòa kể về ngõ ngập nước")),
+    PromiseMade(AT, REQUEST, CHAIR, ServiceDay("2026-12-04"), Remark("Nạo vét cống trước nhà chị Hòa")),
+    PromiseAnswered(AT, REQUEST, 0, ServiceDay("2026-12-03"), Remark("Đã nạo vét cống nhà chị Hòa")),
+    ConfidenceRead(AT, REQUEST),
+    WordsForgotten(AT, REQUEST),
     TicketHandedIn(AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Instant(AT - 60_000)),
     TicketIssued(
         AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Told(4, 10, 16), Seconds(540)
@@ -452,7 +479,7 @@ EXAMPLES: tuple[Event, ...] = (
     ),
 )
 
-_OF_EDITION_7 = replace(OFFICE, settings=replace(OFFICE.settings, desk=DeskSettings()))
+_OF_EDITION_7 = replace(OFFICE, settings=replace(OFFICE.settings, dossier_agency="", survey=False, answer_days=10))
 _OF_EDITION_6 = replace(_OF_EDITION_7, settings=replace(_OF_EDITION_7.settings, return_days=5))
 _OF_EDITION_5 = replace(
     _OF_EDITION_6, settings=replace(_OF_EDITION_6.settings, order=OrderSettings(), closing=ClosingSettings())

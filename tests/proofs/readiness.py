@@ -54,6 +54,19 @@ def a_procedure(head: Person) -> str:
     return code
 
 
+def a_request(head: Person, command: str) -> str:
+    """Return the id of somebody who asks to be heard, as far as that has come where the command can be done."""
+    chair = {"id": "chair", "name": {"vi": "Chủ tịch"}}
+    head.done("/receptions/calendar", {"room": {"vi": "Phòng"}, "posts": [chair]})
+    id = str(head.done("/receptions/requests", {"topic": "Ngập nước"})["id"])
+    if command not in {"receptions-receive", "receptions-left"}:
+        head.done(f"/receptions/requests/{id}/receive", {"post": "chair"})
+    if command == "receptions-answer":
+        promised = {"post": "chair", "until": "2099-12-31", "words": "Trả lời"}
+        head.done(f"/receptions/requests/{id}/promise", promised)
+    return id
+
+
 def ready(head: Person, clerk: Person, kiosk: Person, command: str) -> dict[str, Any]:
     """Return what an address can be made of: a ticket, the clerk's counter and its service, ready for the command."""
     head.done("/day/reopen")

@@ -20,7 +20,7 @@ from schemathesis.specs.openapi import checks
 from tests.house import House, running
 from tests.printing.sinks import sink
 from tests.procedure_file.files import csv_of
-from tests.proofs.readiness import COUNTER, DEVICE, LONG_AGO, SERVICE, a_procedure, empty, ready
+from tests.proofs.readiness import COUNTER, DEVICE, LONG_AGO, SERVICE, a_procedure, a_request, empty, ready
 from tests.proofs.scale import LONG, scaled
 from tests.web.table import ANYBODY, ASKING, COMMANDS, HEADS, OFFICE, QUESTIONS, READINGS, SIGNING_IN, STAFF
 
@@ -63,8 +63,16 @@ PLAIN: dict[str, dict[str, Any]] = {
     "pairings-state": {"secret": "A" * 43},
     "pairings-confirm": {"name": "TV"},
     "passes-give": {"service": SERVICE},
+    "suggestions-leave": {"words": "Thêm ghế"},
+    "suggestions-answer": {"words": "Đã thêm"},
     "surveys-answer": {"overall": "satisfied"},
     "counters-survey-answer": {"speed": "fast"},
+    "receptions-set": {"room": {"vi": "Phòng"}, "posts": [{"id": "chair", "name": {"vi": "Chủ tịch"}}]},
+    "receptions-readers": {"people": []},
+    "receptions-receive": {"post": "chair"},
+    "receptions-minutes": {"minutes": "Đã nghe"},
+    "receptions-promise": {"post": "chair", "until": "2099-12-31", "words": "Trả lời"},
+    "receptions-answer": {"answer": "Đã trả lời"},
 }
 """The least that a command must be told, beside a ticket."""
 
@@ -174,8 +182,15 @@ class Attempt:
         device = self.house.device() if "{v}" in self.operation.path else ""
         if "{r}" in self.operation.path or self.name == "passes-use":
             there["r"] = self.head.done("/passes", {"service": SERVICE})["id"]
+        if "{e}" in self.operation.path:
+            there["e"] = self.head.look(f"/tickets/{there['t']}/survey").json()["code"]
+        if "{i}" in self.operation.path or "{g}" in self.operation.path:
+            there["g"] = self.head.done("/suggestions", {"words": "Thêm ghế", "may_publish": True})["code"]
+            *_, there["i"] = sorted(each["id"] for each in self.head.look("/suggestions/box").json()["suggestions"])
+            if self.name == "suggestions-publish":
+                self.head.done(f"/suggestions/{there['i']}/answer", {"words": "Đã thêm"})
         if "{q}" in self.operation.path:
-            there["q"] = self.head.look(f"/tickets/{there['t']}/survey").json()["code"]
+            there["q"] = a_request(self.head, self.name)
         has_procedure = "{k}" in self.operation.path or self.name.startswith("catalogue")
         there["k"] = a_procedure(self.head) if has_procedure else ""
         return {
@@ -190,6 +205,7 @@ class Attempt:
 
     def path(self, there: dict[str, Any]) -> dict[str, Any]:
         """Return what the operation's address is made of."""
+        there = {**there, "n": "0"} if self.name == "receptions-answer" else there
         return {name: value for name, value in there.items() if f"{{{name}}}" in self.operation.path}
 
     def do(self, case: Case, *more: Any) -> int:

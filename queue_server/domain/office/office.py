@@ -25,7 +25,6 @@ from queue_server.domain.core.identifiers import (
     ZoneId,
 )
 from queue_server.domain.core.text import Text
-from queue_server.domain.office.desk import DeskSettings
 from queue_server.domain.office.order import OrderSettings
 from queue_server.domain.office.voice import VoiceSettings
 from queue_server.domain.office.zones import Zone, zones_of
@@ -133,7 +132,12 @@ class Settings:
     closing: ClosingSettings = ClosingSettings()
     return_days: int = 5
     """For how many working days after today a return pass holds that a clerk gives; 0: today only."""
-    desk: DeskSettings = field(default_factory=DeskSettings)
+    dossier_agency: str = ""
+    """How the codes of its dossiers begin, such as `H00.00.00`; empty: the office keeps no dossiers here."""
+    survey: bool = False
+    """Whether visitors are asked, once served, how it was."""
+    answer_days: int = 10
+    """Within how many working days a suggestion is answered."""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class TooManyDaysError(Refusal):
     code, title = "too-many-days", "The calendar holds as many days that differ as it can"
 
 
-class Wish(NamedTuple):
+class DayChange(NamedTuple):
     """How a day is to differ for a reason, None: no more."""
 
     day: ServiceDay
@@ -71,19 +71,19 @@ class SetWorkWeek(WorkdaysCommand):
 class SetWorkdays(WorkdaysCommand):
     """Let some days differ from their weekdays, or no more: all of them, or none where one cannot be."""
 
-    wishes: tuple[Wish, ...]
+    changes: tuple[DayChange, ...]
 
     def decide(self, workdays: Workdays, given: Given) -> Sequence[WorkdaysEvent]:
         """Let those differ that do not yet."""
-        for wish in self.wishes:
-            _require_swap(workdays, wish)
-        days = {*workdays.days, *(wish.day for wish in self.wishes if wish.different is not None)}
+        for change in self.changes:
+            _require_swap(workdays, change)
+        days = {*workdays.days, *(change.day for change in self.changes if change.different is not None)}
         if len(days) > MOST_DAYS:
             raise TooManyDaysError
         return list(self._events(workdays, given))
 
     def _events(self, workdays: Workdays, given: Given) -> Iterator[WorkdaysEvent]:
-        for day, reason, different in dict.fromkeys(self.wishes):
+        for day, reason, different in dict.fromkeys(self.changes):
             if different == workdays.days.get(day, {}).get(reason):
                 continue
             if different is None:
@@ -92,12 +92,12 @@ class SetWorkdays(WorkdaysCommand):
                 yield WorkdaySet(given.now, day, reason, different)
 
 
-def _require_swap(workdays: Workdays, wish: Wish) -> None:
+def _require_swap(workdays: Workdays, change: DayChange) -> None:
     """Raise `NotASwapError` where a day of an exchange stays what it is in an ordinary week."""
-    if wish.reason is Reason.EXCHANGE and wish.different is not None and workdays.week:
-        is_closed = wish.different.kind is DayKind.CLOSED
-        if is_closed == (workdays.week[date.fromisoformat(wish.day).weekday()] is DayKind.CLOSED):
-            raise NotASwapError(day=wish.day)
+    if change.reason is Reason.EXCHANGE and change.different is not None and workdays.week:
+        is_closed = change.different.kind is DayKind.CLOSED
+        if is_closed == (workdays.week[date.fromisoformat(change.day).weekday()] is DayKind.CLOSED):
+            raise NotASwapError(day=change.day)
 
 
 @dataclass(frozen=True, slots=True)

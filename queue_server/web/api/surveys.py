@@ -107,7 +107,7 @@ def _found(asked: Asked[B, Actor]) -> tuple[Day, Visit]:
     if seconds := tried.wait(address):
         raise TooManyWrongCodesError(seconds)
     try:
-        return asked.application.surveys.find(asked.open_office, SurveyCode(asked.params["q"]))
+        return asked.application.surveys.find(asked.open_office, SurveyCode(asked.params["e"]))
     except UnknownSurveyError:
         tried.count(address)
         raise
@@ -209,7 +209,7 @@ def _waiting(asked: Asked[Unread, Actor]) -> Response:
 SURVEYS = Table(
     name="surveys",
     params={
-        "q": Param("The code of a visit: twelve digits"),
+        "e": Param("The code of a visit: twelve digits"),
         "c": Param("The counter's id", lambda open_office, named: open_office.office.counter(CounterId(named))),
         "t": Param("The ticket's id", lambda open_office, named: open_office.look(TicketId(named))),
     },
@@ -234,7 +234,7 @@ SURVEYS = Table(
         ),
         Reading(
             name="survey",
-            path="/surveys/<q>",
+            path="/surveys/<e>",
             gate=permitted(Permission.LOOK_AROUND),
             shape=Survey,
             respond=_read,
@@ -242,7 +242,7 @@ SURVEYS = Table(
         ),
         Endpoint(
             name="surveys-answer",
-            path="/surveys/<q>",
+            path="/surveys/<e>",
             method="POST",
             gate=permitted(Permission.LOOK_AROUND),
             body=LevelsBody,

@@ -21,6 +21,7 @@ from queue_server.web.api.passes import PASSES
 from queue_server.web.api.people import PEOPLE
 from queue_server.web.api.printing import PRINTING
 from queue_server.web.api.procedures import PROCEDURES
+from queue_server.web.api.receptions import RECEPTIONS
 from queue_server.web.api.replay import REPLAY
 from queue_server.web.api.reports import OF_ALL_OFFICES, REPORTS
 from queue_server.web.api.services import SERVICES
@@ -63,6 +64,7 @@ TABLES: tuple[Table, ...] = (
     PROCEDURES,
     CATALOGUE,
     CATALOGUE_FILES,
+    RECEPTIONS,
     ALARMS,
     DAY,
     VIEWS,

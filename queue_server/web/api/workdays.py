@@ -14,7 +14,7 @@ from queue_server.access.errors import InvalidQueryError
 from queue_server.application.working_hours import working_hours
 from queue_server.domain.core.identifiers import ServiceDay
 from queue_server.domain.core.permissions import Permission
-from queue_server.domain.workdays.deciding import SetWorkdays, SetWorkWeek, Wish
+from queue_server.domain.workdays.deciding import DayChange, SetWorkdays, SetWorkWeek
 from queue_server.domain.workdays.promising import MOST, Unit, promised
 from queue_server.domain.workdays.workdays import THREE_O_CLOCK, DayKind, Different, Reason, Workdays
 from queue_server.views.workdays import (
@@ -67,11 +67,11 @@ class DayBody(Body):
     provisional: bool = False
 
     @property
-    def wish(self) -> Wish:
+    def change(self) -> DayChange:
         """Return what is wanted."""
         name = None if self.name is None else self.name.text
         different = None if self.kind is None else Different(DayKind(self.kind), name, self.provisional)
-        return Wish(ServiceDay(self.day), Reason(self.reason), different)
+        return DayChange(ServiceDay(self.day), Reason(self.reason), different)
 
 
 class DaysBody(Body):
@@ -88,7 +88,7 @@ class WeekBody(Body):
 
 
 def _set(said: DaysBody) -> SetWorkdays:
-    return SetWorkdays(tuple(each.wish for each in said.days))
+    return SetWorkdays(tuple(each.change for each in said.days))
 
 
 def _set_week(said: WeekBody) -> SetWorkWeek:

@@ -25,7 +25,7 @@ HALF_DAYS = ("2026-02-13", "2026-12-31", "2027-02-04")
 
 def office() -> WorkingHours:
     """Return an office with all kinds of days: holidays, exchanges, half days, provisional ones."""
-    days = {wish.day: {wish.reason: wish.different} for wish in sample_workdays().wishes if wish.different}
+    days = {change.day: {change.reason: change.different} for change in sample_workdays().changes if change.different}
     days |= {ServiceDay(day): {Reason.OWN: Different(DayKind.MORNING)} for day in HALF_DAYS}
     half_saturday = {
         Reason.EXCHANGE: Different(DayKind.WORKED),

@@ -13,12 +13,12 @@ from queue_server.domain.core.identifiers import Instant, ServiceDay
 from queue_server.domain.core.text import Text
 from queue_server.domain.workdays.aggregate import WORKDAYS
 from queue_server.domain.workdays.deciding import (
+    DayChange,
     NotASwapError,
     NothingWorkedError,
     SetWorkdays,
     SetWorkWeek,
     TooManyDaysError,
-    Wish,
     WorkdaysCommand,
 )
 from queue_server.domain.workdays.workdays import FIVE_DAYS, MOST_DAYS, DayKind, Different, Reason, Workdays
@@ -46,7 +46,7 @@ def works(workdays: Workdays, day: str) -> bool:
 
 def wished(day: ServiceDay, reason: Reason, different: Different | None) -> SetWorkdays:
     """Return the command for one day."""
-    return SetWorkdays((Wish(day, reason, different),))
+    return SetWorkdays((DayChange(day, reason, different),))
 
 
 def test_the_office_s_own_word_counts_before_an_exchange_and_that_before_a_holiday() -> None:
@@ -82,15 +82,15 @@ def test_a_saturday_morning_may_be_worked() -> None:
 def test_an_exchange_makes_another_day_of_it() -> None:
     """A Saturday is exchanged into a day that is worked, and no Saturday into a day off; nothing half done."""
     five_days = after(Workdays(), SetWorkWeek(FIVE_DAYS, 900))
-    worked = Wish(SATURDAY, Reason.EXCHANGE, Different(DayKind.WORKED))
+    worked = DayChange(SATURDAY, Reason.EXCHANGE, Different(DayKind.WORKED))
 
     assert works(after(five_days, SetWorkdays((worked,))), SATURDAY)
     with pytest.raises(NotASwapError):
-        SetWorkdays((worked, Wish(SATURDAY, Reason.EXCHANGE, HOLIDAY))).decide(five_days, GIVEN)
+        SetWorkdays((worked, DayChange(SATURDAY, Reason.EXCHANGE, HOLIDAY))).decide(five_days, GIVEN)
 
 
 def test_a_calendar_has_an_end() -> None:
     """So many days may differ, and no more."""
     days = [ServiceDay(date.fromordinal(740_000 + ahead).isoformat()) for ahead in range(MOST_DAYS + 1)]
     with pytest.raises(TooManyDaysError):
-        SetWorkdays(tuple(Wish(day, Reason.OWN, HOLIDAY) for day in days)).decide(Workdays(), GIVEN)
+        SetWorkdays(tuple(DayChange(day, Reason.OWN, HOLIDAY) for day in days)).decide(Workdays(), GIVEN)
