@@ -33,9 +33,7 @@ _MONTHS = 25
 def due_on(open_office: OpenOffice) -> ServiceDay:
     """Return by when something is answered that is put into the box today."""
     now = datetime.fromisoformat(f"{open_office.today}T12:00:00")
-    promise = promised(
-        working_hours(open_office), Unit.WORKING_DAYS, open_office.office.settings.desk.answer_days, now
-    )
+    promise = promised(working_hours(open_office), Unit.WORKING_DAYS, open_office.office.settings.answer_days, now)
     return ServiceDay(promise.due.isoformat())
 
 

@@ -72,7 +72,7 @@ class Surveys:
 
     @staticmethod
     def _require_asking(open_office: OpenOffice) -> None:
-        if not open_office.office.settings.desk.survey:
+        if not open_office.office.settings.survey:
             raise NoSurveyError
 
     def standing(self, open_office: OpenOffice, day: Day, visit: Visit) -> Standing:

@@ -20,7 +20,17 @@ from schemathesis.specs.openapi import checks
 from tests.house import House, running
 from tests.printing.sinks import sink
 from tests.procedure_file.files import csv_of
-from tests.proofs.readiness import COUNTER, DEVICE, LONG_AGO, SERVICE, a_procedure, a_request, empty, ready
+from tests.proofs.readiness import (
+    COUNTER,
+    DEVICE,
+    LONG_AGO,
+    SERVICE,
+    a_procedure,
+    a_request,
+    a_suggestion,
+    empty,
+    ready,
+)
 from tests.proofs.scale import LONG, scaled
 from tests.web.table import ANYBODY, ASKING, COMMANDS, HEADS, OFFICE, QUESTIONS, READINGS, SIGNING_IN, STAFF
 
@@ -92,6 +102,9 @@ _BUNDLES = count(1)
 
 FILE = csv_of(("7.900001", "Thử tệp", "Khai sinh")).encode()
 """What is brought where the body is a file."""
+
+SLOWED = {"pairings-ask", "suggestions-leave", "suggestion", "survey", "surveys-answer"}
+"""What an address may do or guess so often a minute."""
 
 VIEWS = ["public", "kiosk", "display", "manager", "visitors/waiting", f"counter/{COUNTER}", "ticket"]
 
@@ -185,10 +198,7 @@ class Attempt:
         if "{e}" in self.operation.path:
             there["e"] = self.head.look(f"/tickets/{there['t']}/survey").json()["code"]
         if "{i}" in self.operation.path or "{g}" in self.operation.path:
-            there["g"] = self.head.done("/suggestions", {"words": "Thêm ghế", "may_publish": True})["code"]
-            *_, there["i"] = sorted(each["id"] for each in self.head.look("/suggestions/box").json()["suggestions"])
-            if self.name == "suggestions-publish":
-                self.head.done(f"/suggestions/{there['i']}/answer", {"words": "Đã thêm"})
+            there["g"], there["i"] = a_suggestion(self.head)
         if "{q}" in self.operation.path:
             there["q"] = a_request(self.head, self.name)
         has_procedure = "{k}" in self.operation.path or self.name.startswith("catalogue")
@@ -373,7 +383,7 @@ def test_what_is_described_is_what_is_answered(
     """Every answer to what may be asked has a described status, type, shape and headers, and none is a fault."""
     for attempt in attempts(house, operations, role, beside):
         status = attempt.do(attempt.plain())
-        is_slowed = status == 429 and attempt.name == "pairings-ask"  # so many have asked from here by now
+        is_slowed = status == 429 and attempt.name in SLOWED  # so many have asked from here by now
         assert is_slowed or (status < 300) == attempt.may(), attempt.name
         assert try_out(attempt, as_described(attempt)), attempt.name
 

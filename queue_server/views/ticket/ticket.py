@@ -55,7 +55,7 @@ def ticket_held(context: ViewContext, ticket_id: TicketId) -> TicketHeld:
     }
     if visit.procedure is not None:
         made["procedure"] = visit.procedure
-    if visit.status is Status.SERVED and context.office.settings.desk.survey:
+    if visit.status is Status.SERVED and context.office.settings.survey:
         made["survey"] = True
     if visit.status is Status.WAITING:
         made["waiting_since"] = rfc3339(visit.since)
