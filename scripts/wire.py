@@ -17,10 +17,13 @@ from queue_server.domain.day.acts.issue import ServiceState
 from queue_server.records.replay.replaying import Replay, StoryOfDay
 from queue_server.records.reports.overview import Overview
 from queue_server.records.reports.own import Own
+from queue_server.records.reports.satisfaction import Satisfaction
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.passes import ReturnPass
 from queue_server.views.procedures import WireProcedure
 from queue_server.views.receptions import ReceivingAnswer
+from queue_server.views.suggestions import OwnSuggestion, PublishedSuggestions, SuggestionsInBox, SuggestionTaken
+from queue_server.views.surveys import OwnSurvey, PaperBatch, PaperBatches, Survey
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
 from queue_server.views.wire import CounterState, TicketStatus
@@ -181,6 +184,15 @@ ANSWERS: tuple[Any, ...] = (
     ImportAnswer,
     WrittenNumbersAnswer,
     ReturnPass,
+    SuggestionTaken,
+    OwnSuggestion,
+    SuggestionsInBox,
+    PublishedSuggestions,
+    Survey,
+    OwnSurvey,
+    PaperBatch,
+    PaperBatches,
+    Satisfaction,
     ReceivingAnswer,
     CalendarAnswer,
     RegisterAnswer,

@@ -6,6 +6,7 @@ import type entrance from '../../static/locales/vi/entrance.json';
 import type errors from '../../static/locales/vi/errors.json';
 import type kiosk from '../../static/locales/vi/kiosk.json';
 import type manager from '../../static/locales/vi/manager.json';
+import type opinions from '../../static/locales/vi/opinions.json';
 import type pin from '../../static/locales/vi/pin.json';
 import type planning from '../../static/locales/vi/planning.json';
 import type procedures from '../../static/locales/vi/procedures.json';
@@ -14,6 +15,7 @@ import type records from '../../static/locales/vi/records.json';
 import type replay from '../../static/locales/vi/replay.json';
 import type workdays from '../../static/locales/vi/workdays.json';
 import type signIn from '../../static/locales/vi/sign-in.json';
+import type survey from '../../static/locales/vi/survey.json';
 import type ticket from '../../static/locales/vi/ticket.json';
 import type written from '../../static/locales/vi/written.json';
 
@@ -26,6 +28,7 @@ interface Files {
   errors: typeof errors;
   kiosk: typeof kiosk;
   manager: typeof manager;
+  opinions: typeof opinions;
   pin: typeof pin;
   planning: typeof planning;
   procedures: typeof procedures;
@@ -34,6 +37,7 @@ interface Files {
   replay: typeof replay;
   'sign-in': typeof signIn;
   workdays: typeof workdays;
+  survey: typeof survey;
   ticket: typeof ticket;
   written: typeof written;
 }

@@ -21,7 +21,9 @@ from queue_server.application.presence import TEND_EVERY, Presence
 from queue_server.application.receipts import Receipts
 from queue_server.application.receptions import Receptions
 from queue_server.application.return_passes import ReturnPasses
+from queue_server.application.suggestions import erase_served
 from queue_server.application.sure_time import SureTime
+from queue_server.application.surveys import Surveys
 from queue_server.application.tokens import Tokens
 from queue_server.domain.core.errors import QueueServerError, UnknownOfficeError
 from queue_server.domain.core.identifiers import SLUG, Instant, OfficeId
@@ -105,6 +107,7 @@ class Application:
         self.printers = KnownPrinters(self.context, self._tell, self.tokens.kiosks)
         self.pairings = Pairings(self.context, self.tokens, self.open_office)
         self.return_passes = ReturnPasses(self.context)
+        self.surveys = Surveys(self.context)
         self.receptions = Receptions(self.context)
         self.receipts = Receipts(self.context)
         self._has_offices = False
@@ -251,6 +254,7 @@ class Application:
             return
         try:
             self.context.ask(self.journal.forget, Instant(now - KEEP_KEYS), Instant(now - KEEP_REMARKS))
+            self.context.ask(erase_served, self.journal, now)
             for open_office in self.open_offices():
                 self.receptions.forget(open_office, now)
         except JournalUnavailableError as trouble:

@@ -15,6 +15,8 @@ from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.passes.aggregate import PASSES
 from queue_server.domain.people.aggregate import PEOPLE
 from queue_server.domain.receptions.aggregate import RECEIVING, RECEPTIONS
+from queue_server.domain.suggestions.aggregate import SUGGESTIONS
+from queue_server.domain.surveys.aggregate import ANSWERS
 from queue_server.domain.workdays.aggregate import WORKDAYS
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ class Registry:
 
 REGISTRY = Registry(
     (
-        *(SETUP, DAY, WORKDAYS, PASSES, CATALOGUE, RECEIVING, RECEPTIONS, DEVICES, CHECKPOINTS),
+        *(SETUP, DAY, WORKDAYS, PASSES, ANSWERS, SUGGESTIONS, CATALOGUE, RECEIVING, RECEPTIONS, DEVICES, CHECKPOINTS),
         *(SYSTEM, PEOPLE, SIGN_IN, SESSIONS, BY_PIN, WRITTEN_IN),
     )
 )

@@ -47,6 +47,8 @@ _RECEPTIONS = (
     *("ConfidenceRead", "WordsForgotten"),
 )
 _PASSES = ("PassGiven", "PassTakenBack", "PassUsed", "PassFreed")
+_ANSWERS = ("SurveyAnswered", "PaperEntered", "PaperCounted")
+_SUGGESTIONS = ("SuggestionLeft", "SuggestionAnswered", "SuggestionPublished", "SuggestionWithdrawn")
 _CATALOGUE = ("ProcedureDrafted", "DraftDropped", "GroupNamed", "DraftsPublished")
 _SESSIONS = _first("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded")
 
@@ -99,6 +101,8 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
     {
         "setup": {"OfficeSetUp": 8, "SettingsSet": 6, "FileImported": 6},
         "workdays": _first("WorkWeekSet", "WorkdaySet", "WorkdayCleared"),
+        "answers": _first(*_ANSWERS),
+        "suggestions": _first(*_SUGGESTIONS),
         "receiving": _first(*_RECEIVING),
         "receptions": _first(*_RECEPTIONS),
     },

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 SCREENS = (
     *("kiosk", "counter", "display", "manager", "catalogue", "planning"),
-    *("procedures", "receptions", "records", "replay", "ticket", "workdays", "written"),
+    *("opinions", "procedures", "receptions", "records", "replay"),
+    *("survey", "ticket", "workdays", "written"),
 )
 
 _OWN = ("icons/", "locales/", "manifests/")

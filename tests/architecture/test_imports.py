@@ -48,6 +48,8 @@ AGGREGATES: dict[str, set[str]] = {
     "access": {"core", "people", "access"},
     "day": {"core", "office", "day", "forecast", "passes"},
     "passes": {"core", "passes"},
+    "surveys": {"core", "day", "surveys"},
+    "suggestions": {"core", "suggestions"},
     "workdays": {"core", "workdays"},
     "receptions": {"core", "receptions"},
     "checkpoints": {"core", "checkpoints"},
@@ -55,7 +57,7 @@ AGGREGATES: dict[str, set[str]] = {
     "devices": {"core", "devices"},
     "edition": {"core", "edition"},
     "registry": {"core", "office", "people", "access", "day", "catalogue", "passes"}
-    | {"workdays", "receptions"}
+    | {"workdays", "receptions", "surveys", "suggestions"}
     | {"checkpoints", "devices", "edition", "registry"},
     "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},

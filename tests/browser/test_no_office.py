@@ -24,6 +24,7 @@ SCREENS = {
     "manager": (1366, 768),
     "catalogue": (1366, 768),
     "planning": (1366, 768),
+    "opinions": (1366, 768),
     "procedures": (390, 780),
     "receptions": (1366, 768),
     "records": (1366, 768),

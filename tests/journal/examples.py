@@ -141,6 +141,16 @@ from queue_server.domain.receptions.promising import PromiseAnswered, PromiseMad
 from queue_server.domain.receptions.reading import ConfidenceRead, WordsForgotten
 from queue_server.domain.receptions.requests import End, RequestId
 from queue_server.domain.receptions.setting import ConfidantsNamed, ReceivingDaysSet
+from queue_server.domain.suggestions.box import (
+    SuggestionAnswered,
+    SuggestionLeft,
+    SuggestionPublished,
+    SuggestionWithdrawn,
+)
+from queue_server.domain.suggestions.suggestions import SuggestionId, SuggestionTrace
+from queue_server.domain.surveys.answering import SurveyAnswered
+from queue_server.domain.surveys.levels import Levels
+from queue_server.domain.surveys.paper import PaperCounted, PaperEntered
 from queue_server.domain.workdays.deciding import WorkdayCleared, WorkdaySet, WorkWeekSet
 from queue_server.domain.workdays.workdays import DayKind, Different, Reason
 from queue_server.journal.codec import encode
@@ -367,6 +377,19 @@ EXAMPLES: tuple[Event, ...] = (
     SessionEnded(AT, SessionId("0" * 16)),
     SessionProlonged(AT, SessionId("0" * 16), Instant(AT + 3_600_000)),
     SlipUndone(AT, TICKET, TWO, "no-show"),
+    SuggestionAnswered(AT, SuggestionId("2026-11-17"), Remark("Cảm ơn chị Hòa")),
+    SuggestionLeft(
+        AT,
+        SuggestionId("2026-11-17"),
+        SuggestionTrace("0f" * 16),
+        ServiceDay("2026-12-07"),
+        Language("en"),
+        True,
+        Remark("Chị Hòa muốn thêm ghế"),
+    ),
+    SuggestionPublished(AT, SuggestionId("2026-11-17")),
+    SuggestionWithdrawn(AT, SuggestionId("2026-11-17")),
+    SurveyAnswered(AT, ServiceDay("2026-11-23"), TWO, CIVIL, LAN, "phone", Levels("fast"), Remark("0f" * 16)),
     TicketCalled(
         AT,
         TICKET,
@@ -382,6 +405,8 @@ EXAMPLES: tuple[Event, ...] = (
         Explanation("out-of-order", CIVIL, None, None, _passed_over("called-by-hand"), 2),
         Remark("Chị Hòa bị mệt"),
     ),
+    PaperCounted(AT, ServiceDay("2026-11-23"), 1),
+    PaperEntered(AT, ServiceDay("2026-11-23"), 1, TWO, CIVIL, (Levels("slow"), Levels(overall="very-satisfied"))),
     PassFreed(AT, PASS),
     PassGiven(
         AT,

@@ -64,6 +64,9 @@ class Case(NamedTuple):
             "k": "2.000815",
             "j": "ab12cd34",
             "r": "20261123-" + "0" * 32,
+            "e": "0" * 12,
+            "g": "2611" + "0" * 12,
+            "i": "2026-11-1",
             "q": "20261123-" + "0" * 16,
         }
         return re.sub(r"\{(\w)\}", lambda found: known[found[1]], path)

@@ -28,6 +28,8 @@ from queue_server.web.api.services import SERVICES
 from queue_server.web.api.serving import SERVING
 from queue_server.web.api.sessions import SESSIONS
 from queue_server.web.api.sheets import SHEETS
+from queue_server.web.api.suggestions import SUGGESTIONS
+from queue_server.web.api.surveys import SURVEYS
 from queue_server.web.api.tickets import TICKETS
 from queue_server.web.api.trying import TRYING
 from queue_server.web.api.views import VIEWS
@@ -47,6 +49,8 @@ TABLES: tuple[Table, ...] = (
     NUMBERS,
     WRITTEN,
     PASSES,
+    SURVEYS,
+    SUGGESTIONS,
     PRINTING,
     SHEETS,
     COUNTERS,
