@@ -460,6 +460,9 @@ def _receive() -> None:
         for house in receiving(Path(name)):
             for language in ("vi", "en"):
                 for form, size in {"": DESK, "-phone": (390, 780)}.items():
+                    with _page(browser, house, "manager", "/workdays/?year=2027", size, language) as page:
+                        page.locator(".months").wait_for()
+                        _shoot(page, f"workdays{form}-{language}", full_page=True)
                     with _page(browser, house, "manager", "/receptions/", size, language) as page:
                         page.locator(".request .acts button").first.click()
                         page.locator(".promising").wait_for()

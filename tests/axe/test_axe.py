@@ -206,6 +206,10 @@ BUSY = [
     State("what citizens say on a phone", "/opinions/?room=results", ".asked", size=PHONE),
     State("what citizens write", "/opinions/?room=box", ".box"),
     State("answers on paper", "/opinions/?room=paper", ".sheets select"),
+    State("working days of a year", "/workdays/?year=2027", ".months"),
+    State("working day being changed, on a phone", "/workdays/?day=2027-02-08", ".changing", size=PHONE),
+    State("working week", "/workdays/?room=week", ".cut-off"),
+    State("promised day to count", "/workdays/?room=promise", ".promise form"),
     State("written numbers", "/written/", ".is-next"),
     State("written numbers typed", "/written/", ".typed .odd", WRONG_HOURS, after=".is-next [name=at]:focus"),
     State(

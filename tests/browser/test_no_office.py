@@ -27,6 +27,7 @@ SCREENS = {
     "opinions": (1366, 768),
     "procedures": (390, 780),
     "receptions": (1366, 768),
+    "workdays": (1366, 768),
     "records": (1366, 768),
     "replay": (1366, 768),
     "written": (1366, 768),

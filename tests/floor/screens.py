@@ -105,6 +105,7 @@ ROLES = {
     "planning": "manager",
     "catalogue": "manager",
     "receptions": "manager",
+    "workdays": "manager",
     "records": "manager",
     "written": "manager",
 }
@@ -209,6 +210,10 @@ class Screens(HallScreens["ChromiumPage"]):
     def planning(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
         """Load a room of planning."""
         return self.signed_in(f"/planning/{asked}", size, shows)
+
+    def workdays(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
+        """Open the working days."""
+        return self.signed_in(f"/workdays/{asked}", size, shows)
 
     def receptions(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
         """Load a room of the reception days."""
