@@ -127,6 +127,7 @@ class Dossier:
     ended_at: Instant | None = None
     """When its result was ready, or when it was refused or stopped."""
     ended_on: ServiceDay | None = None
+    handed_over_on: ServiceDay | None = None
     is_late: bool = False
     """Whether its promised day was missed, as far as that stands for good."""
     is_late_unextended: bool = False
@@ -145,6 +146,11 @@ class Dossier:
     def is_due(self) -> bool:
         """Tell whether its time runs."""
         return self.status is DossierStatus.RECEIVED
+
+    def can_be_taken_back(self, today: ServiceDay) -> bool:
+        """Tell whether its latest step is one of today that was not taken back; its reception is one, too."""
+        is_as_received = self.status_since == self.received_at
+        return self.moved_on == today and (self.before is not None or is_as_received)
 
     def require(self, *statuses: DossierStatus) -> None:
         """Raise `DossierStatusError` unless it stands at one of these."""

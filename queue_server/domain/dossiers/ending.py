@@ -145,4 +145,4 @@ class ResultHandedOver(Step):
 
     def stepped(self, dossier: Dossier) -> Dossier:
         """Let it be where it belongs."""
-        return replace(dossier, status=DossierStatus.HANDED_OVER)
+        return replace(dossier, status=DossierStatus.HANDED_OVER, handed_over_on=self.on)

@@ -11,6 +11,7 @@ from queue_server.domain.core.errors import Refusal
 from queue_server.domain.core.identifiers import Instant, ProcedureId, ServiceDay, TicketNumber
 from queue_server.domain.dossiers.codes import DossierCode
 from queue_server.domain.dossiers.dossier import Dossier, DossierEvent, Due, DueNotLaterError, Limit
+from queue_server.domain.dossiers.limits import NoTimeLimitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +25,29 @@ class CodeTakenError(Refusal):
     code, title = "code-taken", "This code is another dossier's"
 
 
+class NoProcedureError(Refusal):
+    """Neither the number nor whoever receives the dossier says for which procedure it is."""
+
+    code, title = "no-procedure", "Say for which procedure the dossier is received"
+
+
+class NoDossiersError(Refusal):
+    """The office has not said the code of its agency, with which the codes of its dossiers begin: it keeps none."""
+
+    code, title = "no-dossiers", "This office keeps no dossiers: its set-up states no code of its agency"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What whoever receives a dossier says of it."""
+
+    procedure: ProcedureId | None = None
+    """None: the one for which the number was taken."""
+    due: ServiceDay | None = None
+    """The day that she promises where the catalogue states no time."""
+    is_told: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a dossier is received for: decided where it is received."""
@@ -33,6 +57,15 @@ class Terms:
     limit: Limit | None
     due: Due
     is_told: bool
+
+
+def agreed(wish: Wish, number: TicketNumber, procedure: ProcedureId, limit: Limit | None, due: Due | None) -> Terms:
+    """Return what a dossier is received for: its day is counted where a time is stated, else the clerk's word."""
+    if due is None:
+        if wish.due is None:
+            raise NoTimeLimitError(procedure=procedure)
+        due = Due(wish.due)
+    return Terms(procedure, number, limit, due, wish.is_told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,17 @@ class RecountDue(DossierCommand):
 
     def done(self, dossier: Dossier, given: Given) -> Sequence[DossierEvent]:
         """Move a day that nobody was told; flag one that somebody was. One that was put off is the office's word."""
+        return [] if (moved := self.moved(dossier, given.now)) is None else [moved]
+
+    def moved(self, dossier: Dossier, now: Instant) -> DossierEvent | None:
+        """Return what happens to a dossier by the calendar as it is now, None where it says what is promised."""
         if not dossier.is_due or dossier.limit is None or dossier.is_extended:
-            return []
+            return None
         due = self.promising(dossier.limit, dossier.since)
         if not dossier.is_told:
-            return [] if due == dossier.due else [DueMoved(given.now, due.day, due.at, due.is_provisional)]
+            return None if due == dossier.due else DueMoved(now, due.day, due.at, due.is_provisional)
         differs = due.day if (due.day, due.at) != (dossier.due.day, dossier.due.at) else None
-        return [] if differs == dossier.would_be_due else [DueFlagged(given.now, differs)]
+        return None if differs == dossier.would_be_due else DueFlagged(now, differs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,7 @@ class TakeStepBack(DossierCommand):
 
     def done(self, dossier: Dossier, given: Given) -> Sequence[DossierEvent]:
         """Take it back, or raise `StepOverError`."""
-        is_received_only = dossier.before is None and dossier.status_since == dossier.received_at
-        if dossier.moved_on != self.today or (dossier.before is None and not is_received_only):
+        if not dossier.can_be_taken_back(self.today):
             raise StepOverError
         return [StepTakenBack(given.now, self.today)]
 
