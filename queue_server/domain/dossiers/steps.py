@@ -58,8 +58,9 @@ class Step(DossierEvent):
     def applied(self, dossier: Dossier | None, _by: ActorId) -> Dossier:
         """Return the dossier after it, which remembers how it stood."""
         now_is = known(dossier)
-        after = self.stepped(replace(now_is, words=self.said, status_since=self.at))
-        return replace(after, moved_on=self.on, before=replace(now_is, before=None))
+        before = now_is if now_is.before is None else replace(now_is, before=None)
+        after = self.stepped(now_is)
+        return replace(after, words=self.said, status_since=self.at, moved_on=self.on, before=before)
 
     @abstractmethod
     def stepped(self, dossier: Dossier) -> Dossier:
