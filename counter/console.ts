@@ -3,6 +3,7 @@ import { frame, stillLoading } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
 import { pinButton } from '../client/elements/pin-button';
+import { leadOn } from '../client/elements/lead-on';
 import { signOut } from '../client/elements/sign-out';
 import { spaced } from '../client/format';
 import { clock } from '../client/live/clock';
@@ -137,7 +138,7 @@ export class CounterConsole extends LightElement {
       timeZone: view?.time_zone,
       status: this.status,
       title: this.who.name,
-      actions: html`${scene ? helpButton(scene) : nothing}${pinButton(this.session, this.who, this.office, view ? text(view.counter.name) : this.counter)}${signOut(() => { this.leave(); })}`,
+      actions: html`${scene ? helpButton(scene) : nothing}${view?.dossiers ? leadOn(this.session, 'dossiers', t('common.screens.dossiers')) : nothing}${pinButton(this.session, this.who, this.office, view ? text(view.counter.name) : this.counter)}${signOut(() => { this.leave(); })}`,
       content: scene ? html`${consoleBody(scene, (row) => { this.cursor = cursorOn(scene.rows, row); })}${this.dialog(scene)}`
         : stillLoading(),
     });
