@@ -12,7 +12,7 @@ import { Observing, type Stop } from '../client/observed';
 import type { Screen } from '../client/screen/screen';
 import type { Session } from '../client/session/session';
 import type { Hand, SignedIn } from '../client/wire';
-import { language, text } from '../client/words';
+import { language, t, text } from '../client/words';
 import { helpButton } from './asking-help';
 import { consoleBody } from './body';
 import { cursorOn, moved, type Cursor } from './cursor';

@@ -26,6 +26,7 @@ from queue_server.views.wire import (
     NamedService,
     Position,
     WireText,
+    dossiers_kept,
     head,
     named,
     named_counters,
@@ -170,8 +171,7 @@ def counter(
         made["undo"] = undo
     if (asked := helped(context, counter_id)) is not None:
         made["help"] = asked
-    if office.settings.desk.agency:
-        made["dossiers"] = True
+    made.update(dossiers_kept(office))
     if ailing := _ailing(printers, context.now):
         made["printers"] = ailing
     return made

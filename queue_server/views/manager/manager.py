@@ -33,6 +33,7 @@ from queue_server.views.wire import (
     Named,
     Position,
     Trouble,
+    dossiers_kept,
     head,
     named,
     rfc3339,
@@ -153,8 +154,7 @@ def manager(
     }
     if zones := zone_seats(context):
         made["zones"] = zones
-    if office.settings.desk.agency:
-        made["dossiers"] = True
+    made.update(dossiers_kept(office))
     made.update(closing_watched(context))
     if raised := alarms(context):
         made["alarms"] = raised
