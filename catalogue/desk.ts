@@ -3,7 +3,7 @@ import { problemFrom, type Problem } from '../client/session/problem';
 import { count } from '../client/format';
 import { t } from '../client/words';
 import { Binder } from './binder';
-import { handOver } from './handing-over';
+import { handOver } from '../client/handing-over';
 import { isUnsaved, latestOf, meanwhile, opened, type Opened } from './opened';
 import { bodyOf, type Part, type Typed } from './parts';
 import type { Brought } from './seen';

@@ -1,11 +1,12 @@
 import { path } from '../client/session/api';
-import type { ReturnPass } from '../client/wire';
+import type { Dossier, ReturnPass } from '../client/wire';
 import type { Params } from '../client/words';
 
 /** What a console can ask of the server; its name words what failed and what was done. */
 export type ActName =
   | 'open' | 'services' | 'take-over' | 'pause' | 'resume' | 'close' | 'call-next' | 'call' | 'recall' | 'start' | 'finish'
-  | 'ask-help' | 'withdraw-help' | 'no-show' | 'return' | 'undo' | 'park' | 'unpark' | 'rejoin' | 'transfer' | 'priority' | 'pass' | 'take-back-pass';
+  | 'ask-help' | 'withdraw-help' | 'no-show' | 'return' | 'undo' | 'park' | 'unpark' | 'rejoin' | 'transfer' | 'priority' | 'pass' | 'take-back-pass'
+  | 'dossier' | 'undo-dossier';
 
 /** One press, ready to be sent. */
 export interface Act {
@@ -48,6 +49,16 @@ export class Acts {
   /** Take a return pass back. */
   takeBack({ id, number = '' }: Pick<ReturnPass, 'id' | 'number'>): Act {
     return { name: 'take-back-pass', url: path('offices', this.office, 'passes', id, 'take-back'), body: {}, about: { number } };
+  }
+
+  /** Take a dossier back that was received by mistake. */
+  undoDossier({ code }: Pick<Dossier, 'code'>): Act {
+    return { name: 'undo-dossier', url: path('offices', this.office, 'dossiers', code, 'undo'), body: {}, about: { number: code } };
+  }
+
+  /** Where the office's procedures are read. */
+  get procedures(): string {
+    return path('offices', this.office, 'procedures');
   }
 
   /** Where today's ticket of this number is found. */

@@ -3,6 +3,7 @@ import { frame, stillLoading } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import '../client/elements/modal-dialog';
 import { pinButton } from '../client/elements/pin-button';
+import { leadOn } from '../client/elements/lead-on';
 import { signOut } from '../client/elements/sign-out';
 import { spaced } from '../client/format';
 import { clock } from '../client/live/clock';
@@ -11,7 +12,7 @@ import { Observing, type Stop } from '../client/observed';
 import type { Screen } from '../client/screen/screen';
 import type { Session } from '../client/session/session';
 import type { Hand, SignedIn } from '../client/wire';
-import { language, text } from '../client/words';
+import { language, t, text } from '../client/words';
 import { helpButton } from './asking-help';
 import { consoleBody } from './body';
 import { cursorOn, moved, type Cursor } from './cursor';
@@ -137,7 +138,7 @@ export class CounterConsole extends LightElement {
       timeZone: view?.time_zone,
       status: this.status,
       title: this.who.name,
-      actions: html`${scene ? helpButton(scene) : nothing}${pinButton(this.session, this.who, this.office, view ? text(view.counter.name) : this.counter)}${signOut(() => { this.leave(); })}`,
+      actions: html`${scene ? helpButton(scene) : nothing}${view?.dossiers ? leadOn(this.session, 'dossiers', t('common.screens.dossiers')) : nothing}${pinButton(this.session, this.who, this.office, view ? text(view.counter.name) : this.counter)}${signOut(() => { this.leave(); })}`,
       content: scene ? html`${consoleBody(scene, (row) => { this.cursor = cursorOn(scene.rows, row); })}${this.dialog(scene)}`
         : stillLoading(),
     });

@@ -59,7 +59,7 @@ export function handBar(scene: Scene): TemplateResult | typeof nothing {
   const { view: { hand }, step, row } = scene;
   if (step === 'open' || step === 'day-closed' || step === 'take-over') return nothing;
   const number = hand || !row ? undefined : spaced(row.number);
-  return html`<div class="hand-bar">
+  return html`<div class="hand-bar ${scene.view.dossiers ? 'with-dossiers' : ''}">
     ${keyButton(scene, 'r', t('counter.key.recall'))}
     ${keyButton(scene, 'v', t('counter.key.no-show'))}
     ${keyButton(scene, 't', t('counter.key.return'))}
@@ -67,6 +67,7 @@ export function handBar(scene: Scene): TemplateResult | typeof nothing {
     ${keyButton(scene, 'c', number !== undefined && row?.section !== 'no_shows' ? t('counter.key.transfer-one', { number }) : t('counter.key.transfer'))}
     ${keyButton(scene, 'f', t('counter.key.finish'))}
     ${keyButton(scene, 'z', t('counter.key.pass'))}
+    ${scene.view.dossiers ? keyButton(scene, 'j', t('counter.key.dossier')) : nothing}
   </div>`;
 }
 

@@ -15,7 +15,7 @@ export interface Situation {
 export type Hint =
   | 'choose-row' | 'choose-aside' | 'choose-waiting' | 'not-started' | 'started' | 'needs-ticket' | 'needs-number' | 'needs-letter' | 'needs-reason'
   | 'still-looking' | 'needs-aim' | 'needs-service' | 'unserved' | 'swallowed'
-  | 'counter-closed' | 'counter-taken' | 'counter-paused' | 'counter-busy' | 'nobody-in-hand' | 'nothing-to-undo' | 'day-closed' | 'day-over';
+  | 'counter-closed' | 'counter-taken' | 'counter-paused' | 'counter-busy' | 'nobody-in-hand' | 'nothing-to-undo' | 'no-dossiers' | 'day-closed' | 'day-over';
 
 /** What dims a button before it is pressed; whether a command may happen the server alone decides. */
 export function hindrance(key: string, situation: Situation): Hint | undefined {
@@ -40,10 +40,11 @@ export function hindrance(key: string, situation: Situation): Hint | undefined {
 
 function atCounter(key: string, { view, row, rows }: Situation): Hint | undefined {
   const { hand, counter, undo } = view;
+  if (key === 'j' && !view.dossiers) return 'no-dossiers';
   if (/^\d$/.test(key)) return hand?.status === 'called' ? 'not-started' : undefined;
   if ('ghmq'.includes(key) && hand) return 'counter-busy';
-  if ('rvtfz'.includes(key) && !hand) return 'nobody-in-hand';
-  if ('tpcz'.includes(key) && hand?.day !== undefined) return 'day-over';
+  if ('rvtfzj'.includes(key) && !hand) return 'nobody-in-hand';
+  if ('tpczj'.includes(key) && hand?.day !== undefined) return 'day-over';
   if ('rv'.includes(key) && hand?.status === 'serving') return 'started';
   if (key === 'p' && !hand && row?.section !== 'waiting') return 'choose-row';
   if (key === 'c' && !hand && (!row || row.section === 'no_shows')) return 'choose-row';

@@ -1,7 +1,7 @@
 import { Observed } from '../client/observed';
 import { inOrder } from '../client/view';
 import { t } from '../client/words';
-import type { FoundTicket, Hand, ReturnPass } from '../client/wire';
+import type { Dossier, FoundTicket, Hand, ProcedureInShort, ReturnPass } from '../client/wire';
 import type { Act, Somebody } from './acts';
 import { comesBack } from './aside';
 import type { Row } from './cursor';
@@ -21,6 +21,8 @@ export type Asked =
   | { name: 'found'; ticket: FoundTicket }
   | { name: 'pass'; hand: Hand }
   | { name: 'pass-given'; pass: ReturnPass }
+  | { name: 'dossier'; hand: Hand; procedures: readonly ProcedureInShort[] }
+  | { name: 'dossier-given'; dossier: Dossier }
   | { name: 'sign-out'; hand: Hand }
   | { name: 'find' | 'services' | 'pause' | 'close' | 'take-over' | 'help' };
 
@@ -94,6 +96,25 @@ export class Moves {
     if (await this.own.obtain(this.own.acts.takeBack(pass))) this.dismiss();
   }
 
+  /** Ask for the dossier of whoever is in hand; what procedures are called comes as soon as it is read. */
+  private async askDossier(hand: Hand): Promise<void> {
+    this.ask({ name: 'dossier', hand, procedures: [] });
+    const procedures = await this.own.procedures();
+    const asked = this.asked.value;
+    if (asked?.name === 'dossier' && asked.hand.id === hand.id) this.asked.set({ ...asked, procedures });
+  }
+
+  /** Receive a dossier of whoever is in hand, and show its code and the promised day. */
+  async receive(hand: Hand, body: object): Promise<void> {
+    const dossier = await this.own.obtain<Dossier>(this.own.acts.to(hand, 'dossier', body));
+    if (dossier) this.asked.set({ name: 'dossier-given', dossier });
+  }
+
+  /** Take a dossier back that was just received by mistake. */
+  async undoDossier(dossier: Dossier): Promise<void> {
+    if (await this.own.obtain(this.own.acts.undoDossier(dossier))) this.dismiss();
+  }
+
   /** Open with, or change to, these services. */
   async serve(name: 'open' | 'services', services: string[]): Promise<void> {
     if (services.length === 0) this.own.hint('needs-service');
@@ -163,6 +184,7 @@ export class Moves {
       c: () => { if (somebody) this.ask({ name: 'transfer', somebody, isInHand: hand !== undefined, to: 'service' }); },
       f: () => { if (hand) this.ask({ name: 'finish', hand }); },
       z: () => { if (hand) this.ask({ name: 'pass', hand }); },
+      j: () => { if (hand) void this.askDossier(hand); },
       'g': () => { this.finder.begin(row?.number); this.ask({ name: 'by-hand', isBack: row !== undefined && row.section !== 'waiting' }); },
       '/': () => { this.find(); },
       k: () => { if (row) this.ask({ name: 'priority', row }); },

@@ -1,7 +1,7 @@
 import type { Api } from '../client/session/api';
 import { Observed } from '../client/observed';
 import { Problem, problemFrom } from '../client/session/problem';
-import type { CounterView, FoundTicket } from '../client/wire';
+import type { CounterView, FoundTicket, ProcedureInShort, Procedures } from '../client/wire';
 import { Acts, type Act } from './acts';
 import type { Found } from './finder';
 import type { Hint } from './hindrance';
@@ -72,6 +72,16 @@ export class OwnCounter {
       return ticket ? { kind: 'ticket', ticket } : { kind: 'nobody', number };
     } catch (error) {
       return { kind: 'trouble', problem: problemFrom(error) };
+    }
+  }
+
+  /** Read what the office's procedures are called; none where that cannot be read now. */
+  async procedures(): Promise<readonly ProcedureInShort[]> {
+    try {
+      return (await this.api.get<Procedures>(this.acts.procedures)).results;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return [];
     }
   }
 

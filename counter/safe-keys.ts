@@ -11,7 +11,7 @@ export const isSafe = (key: string): boolean => !MARKED.test(key);
 
 /** Every key that has a button of its own, with the name of what it does. */
 export const KEYS = [
-  ['r', 'recall'], ['v', 'no-show'], ['t', 'return'], ['p', 'park'], ['c', 'transfer'], ['f', 'finish'], ['z', 'pass'], ['h', 'undo'],
+  ['r', 'recall'], ['v', 'no-show'], ['t', 'return'], ['p', 'park'], ['c', 'transfer'], ['f', 'finish'], ['z', 'pass'], ['j', 'dossier'], ['h', 'undo'],
   ['/', 'find'], ['g', 'by-hand'], ['k', 'priority'], ['l', 'back'], ['m', 'call-back'], ['n', 'pause'], ['s', 'services'],
   ['q', 'close'], ['b', 'take-over'], ['x', 'ask-help'], ['?', 'help'],
 ] as const;

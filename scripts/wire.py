@@ -19,6 +19,7 @@ from queue_server.records.reports.overview import Overview
 from queue_server.records.reports.own import Own
 from queue_server.records.reports.satisfaction import Satisfaction
 from queue_server.views.catalogue import VIEWS
+from queue_server.views.dossiers import WireDossier, WireFigures
 from queue_server.views.passes import ReturnPass
 from queue_server.views.procedures import WireProcedure
 from queue_server.views.receptions import ReceivingAnswer
@@ -32,6 +33,7 @@ from queue_server.web.api.catalogue import CatalogueAnswer, EditAnswer, GroupsAn
 from queue_server.web.api.catalogue_files import ImportAnswer, PreviewAnswer
 from queue_server.web.api.counters import CounterAnswer
 from queue_server.web.api.day import DayAnswer
+from queue_server.web.api.dossier_lists import DossiersAnswer
 from queue_server.web.api.machines import MachineAnswer
 from queue_server.web.api.notices import NoticesAnswer
 from queue_server.web.api.offices import ClerksAnswer, OfficeAnswer
@@ -100,6 +102,9 @@ NAMES = {
     "WireEdited": "ProcedureEdited",
     "WireVersion": "CatalogueVersion",
     "Display": "DisplayView",
+    "DossiersAnswer": "Dossiers",
+    "WireDossier": "Dossier",
+    "WireFigures": "DossierFigures",
     "Explained": "Explanation",
     "HandPickedCall": "OutOfOrder",
     "Hour": "HourCompared",
@@ -200,6 +205,9 @@ ANSWERS: tuple[Any, ...] = (
     ReadingsAnswer,
     WorkdaysAnswer,
     PromiseAnswer,
+    WireDossier,
+    DossiersAnswer,
+    WireFigures,
 )
 """What is answered beside views."""
 

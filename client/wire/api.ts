@@ -1351,4 +1351,66 @@ export interface Workdays extends DecidedWorkdays {
 export interface Promised {
   due: string;
   provisional?: boolean;
+/**
+ * A dossier.
+ *
+ * `due` is the promised day as it stands, `due_at` until when on that day where hours are promised, `original_due`
+ * that before it was put off, `would_be_due` what the calendar says now where somebody was told `due`. `on_time` is
+ * absent where that cannot be said yet. `words` are what was written with the latest step, for a month. `by` is who
+ * received it, `by_name` how she is called where that is known. `can` says what can be done with it now.
+ */
+export interface Dossier {
+  code: string;
+  procedure: string;
+  day: string;
+  number?: string;
+  received_at: string;
+  by: string;
+  by_name?: string;
+  due: string;
+  due_at?: string;
+  provisional?: boolean;
+  original_due?: string;
+  would_be_due?: string;
+  told: boolean;
+  status: string;
+  status_since: string;
+  ended_on?: string;
+  handed_over_on?: string;
+  on_time?: boolean;
+  missing?: number;
+  words?: string;
+  can: ('ready' | 'hand-over' | 'supplement' | 'brought' | 'extend' | 'refuse' | 'stop' | 'undo')[];
+}
+
+/** The first dossiers of a list, which has `total`; what their procedures are called; the counts of all lists. */
+export interface Dossiers {
+  list: string;
+  total: number;
+  results: Dossier[];
+  procedures: Record<string, Text>;
+  counts: Record<string, number>;
+}
+
+/**
+ * How many dossiers there are, where they stand, and how many are in time: now, and had nobody put any off.
+ *
+ * `judged` are those of which that can be said; a share is of a thousand of them, and absent where there are none.
+ */
+export interface DossierFigures {
+  received: number;
+  under_way: number;
+  supplement_asked: number;
+  ready: number;
+  handed_over: number;
+  refused: number;
+  stopped: number;
+  extended: number;
+  late: number;
+  judged: number;
+  on_time: number;
+  permille?: number;
+  judged_unextended: number;
+  on_time_unextended: number;
+  permille_unextended?: number;
 }

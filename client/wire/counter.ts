@@ -119,6 +119,8 @@ export interface CounterView extends Head {
   counters: Record<string, NamedCounter>;
   priorities: Record<string, Named>;
   outcomes: Record<string, Named>;
+  /** Whether the office keeps dossiers, so that one may be received of whoever is in hand. */
+  dossiers?: true;
   /** The kiosks whose printers somebody has to see to, by what each is called. */
   printers?: Record<string, AilingPrinter>;
 }

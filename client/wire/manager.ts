@@ -232,6 +232,8 @@ export interface ManagerView extends Head {
   /** The screens, kiosks and consoles of the office, by their id. */
   screens?: Record<string, ManagedScreen>;
   estimates?: EstimatesWatched;
+  /** Whether the office keeps dossiers. */
+  dossiers?: true;
   /** How many procedures were checked over 180 days ago, or never. */
   stale_procedures?: number;
 }

@@ -2,6 +2,7 @@ import type catalogue from '../../static/locales/vi/catalogue.json';
 import type common from '../../static/locales/vi/common.json';
 import type counter from '../../static/locales/vi/counter.json';
 import type display from '../../static/locales/vi/display.json';
+import type dossiers from '../../static/locales/vi/dossiers.json';
 import type entrance from '../../static/locales/vi/entrance.json';
 import type errors from '../../static/locales/vi/errors.json';
 import type kiosk from '../../static/locales/vi/kiosk.json';
@@ -24,6 +25,7 @@ interface Files {
   common: typeof common;
   counter: typeof counter;
   display: typeof display;
+  dossiers: typeof dossiers;
   entrance: typeof entrance;
   errors: typeof errors;
   kiosk: typeof kiosk;

@@ -1,6 +1,7 @@
 import type { Asked, Moves } from '../moves';
 import type { Scene } from '../scene';
 import { byHand } from './by-hand';
+import { dossier, dossierGiven } from './dossier';
 import { find } from './find';
 import { finish } from './finish';
 import type { Sheet } from './form';
@@ -22,6 +23,10 @@ export function sheetFor(asked: Asked, scene: Scene, moves: Moves, leave: () => 
       return pass(scene, asked.hand, (body) => void moves.sendHome(asked.hand, body));
     case 'pass-given':
       return passGiven(scene, asked.pass, () => { moves.dismiss(); }, () => void moves.takeBack(asked.pass));
+    case 'dossier':
+      return dossier(scene, asked.hand, asked.procedures, (body) => void moves.receive(asked.hand, body));
+    case 'dossier-given':
+      return dossierGiven(scene, asked.dossier, () => { moves.dismiss(); }, () => void moves.undoDossier(asked.dossier));
     case 'transfer':
       return transfer(scene, asked, (to) => { moves.ask({ ...asked, to }); }, (body) => void moves.answer(acts.to(asked.somebody, 'transfer', body)));
     case 'by-hand':

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from queue_server.application.chores import Chore
 from queue_server.application.context import Context
 from queue_server.application.directory import Directory
+from queue_server.application.dossiers import RECOUNT_ON, Dossiers
 from queue_server.application.following import Followed, Follower
 from queue_server.application.known_printers import KnownPrinters
 from queue_server.application.looks import LOOK_ON, Looks
@@ -109,6 +110,8 @@ class Application:
         self.return_passes = ReturnPasses(self.context)
         self.surveys = Surveys(self.context)
         self.receptions = Receptions(self.context)
+        self.dossiers = Dossiers(self.context)
+        self.listeners.append(self.dossiers.heard)
         self.receipts = Receipts(self.context)
         self._has_offices = False
         self._turned_in: int | None = None
@@ -219,6 +222,7 @@ class Application:
             Chore(TEND_EVERY, self.presence.tend),  # before anybody looks who is gone
             Chore(TEND_EVERY, self.printers.tend),
             Chore(LOOK_ON, Looks(self.open_offices, self.context).look),
+            Chore(RECOUNT_ON, lambda: self.dossiers.tend(self.open_offices())),
             Chore(TURN_EVERY, self._turn),  # last: an office whose day cannot end keeps nothing else from being done
         ]
         while not stop.is_set():

@@ -10,6 +10,7 @@ from queue_server.domain.catalogue.aggregate import CATALOGUE
 from queue_server.domain.checkpoints.aggregate import CHECKPOINTS
 from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.devices.aggregate import DEVICES
+from queue_server.domain.dossiers.aggregate import DOSSIER
 from queue_server.domain.edition.aggregate import WRITTEN_IN
 from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.passes.aggregate import PASSES
@@ -78,7 +79,8 @@ class Registry:
 
 REGISTRY = Registry(
     (
-        *(SETUP, DAY, WORKDAYS, PASSES, ANSWERS, SUGGESTIONS, CATALOGUE, RECEIVING, RECEPTIONS, DEVICES, CHECKPOINTS),
+        *(SETUP, DAY, WORKDAYS, PASSES, DOSSIER, ANSWERS, SUGGESTIONS, CATALOGUE, RECEIVING, RECEPTIONS),
+        *(DEVICES, CHECKPOINTS),
         *(SYSTEM, PEOPLE, SIGN_IN, SESSIONS, BY_PIN, WRITTEN_IN),
     )
 )

@@ -49,6 +49,17 @@ _RECEPTIONS = (
 _PASSES = ("PassGiven", "PassTakenBack", "PassUsed", "PassFreed")
 _ANSWERS = ("SurveyAnswered", "PaperEntered", "PaperCounted")
 _SUGGESTIONS = ("SuggestionLeft", "SuggestionAnswered", "SuggestionPublished", "SuggestionWithdrawn")
+_DOSSIER = (
+    *(
+        "DossierReceived",
+        "StepTakenBack",
+        "SupplementAsked",
+        "SupplementBrought",
+        "DossierExtended",
+        "DossierRefused",
+    ),
+    *("DossierStopped", "ResultReady", "ResultHandedOver", "DueMoved", "DueFlagged"),
+)
 _CATALOGUE = ("ProcedureDrafted", "DraftDropped", "GroupNamed", "DraftsPublished")
 _SESSIONS = _first("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded")
 
@@ -105,6 +116,7 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "suggestions": _first(*_SUGGESTIONS),
         "receiving": _first(*_RECEIVING),
         "receptions": _first(*_RECEPTIONS),
+        "dossier": _first(*_DOSSIER),
     },
 )
 """What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins

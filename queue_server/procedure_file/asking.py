@@ -49,8 +49,12 @@ class Files:
         return grid
 
     def workbook(self, rows: Sequence[Sequence[str]]) -> bytes:
-        """Return a workbook of some rows."""
+        """Return a workbook of some rows of procedures."""
         return b64decode(self._ask({"rows": rows}))
+
+    def workbook_under(self, heads: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> bytes:
+        """Return a workbook of some rows of anything, under heads of their own."""
+        return b64decode(self._ask({"rows": rows, "under": heads, "title": title}))
 
     def close(self) -> None:
         """End the process, if there is one."""

@@ -1,4 +1,4 @@
-"""Read and write files of procedures in a process of its own: `python -m queue_server.procedure_file.child`."""
+"""Read and write files of tables in a process of its own: `python -m queue_server.procedure_file.child`."""
 
 from __future__ import annotations
 
@@ -24,14 +24,21 @@ MEMORY = 768_000_000
 class Files:
     """Answers what a file says, or makes one."""
 
-    def answer(self, *, content: str | None = None, rows: list[list[str]] | None = None) -> Grid | str:
-        """Return a file taken apart, or the workbook that some rows make."""
+    def answer(
+        self,
+        *,
+        content: str | None = None,
+        rows: list[list[str]] | None = None,
+        under: list[str] | None = None,
+        title: str | None = None,
+    ) -> Grid | str:
+        """Return a file taken apart, or the workbook that some rows make, of procedures unless heads are said."""
         from queue_server.procedure_file.grid import taken_apart  # noqa: PLC0415 - once it is wanted
         from queue_server.procedure_file.workbook import written  # noqa: PLC0415 - likewise
         from queue_server.procedure_file.writing import TITLE, heads  # noqa: PLC0415 - likewise
 
         if rows is not None:
-            return b64encode(written(heads(), rows, TITLE)).decode()
+            return b64encode(written(under or heads(), rows, title or TITLE)).decode()
         return taken_apart(b64decode(content or ""))
 
     def close(self) -> None:

@@ -144,6 +144,17 @@ class Head(TypedDict):
     """When the service day turns while the office is open: whoever still waits takes a new number then."""
 
 
+class DossiersKept(TypedDict):
+    """Whether an office keeps dossiers."""
+
+    dossiers: NotRequired[Literal[True]]
+
+
+def dossiers_kept(office: Office) -> DossiersKept:
+    """Return that an office keeps dossiers, where it does."""
+    return {"dossiers": True} if office.settings.desk.agency else {}
+
+
 def head(context: ViewContext) -> Head:
     """Return the head of a view: which office, which day, open until when or closed until when."""
     office, day = context.office, context.day

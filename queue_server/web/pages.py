@@ -28,6 +28,8 @@ SCREENS = (
     *("kiosk", "counter", "display", "manager", "catalogue", "planning"),
     *("opinions", "procedures", "receptions", "records", "replay"),
     *("survey", "ticket", "workdays", "written"),
+    *("kiosk", "counter", "display", "manager", "catalogue", "dossiers", "planning"),
+    *("procedures", "records", "replay", "ticket", "written"),
 )
 
 _OWN = ("icons/", "locales/", "manifests/")

@@ -52,12 +52,13 @@ AGGREGATES: dict[str, set[str]] = {
     "suggestions": {"core", "suggestions"},
     "workdays": {"core", "workdays"},
     "receptions": {"core", "receptions"},
+    "dossiers": {"core", "catalogue", "dossiers"},
     "checkpoints": {"core", "checkpoints"},
     "catalogue": {"core", "catalogue"},
     "devices": {"core", "devices"},
     "edition": {"core", "edition"},
     "registry": {"core", "office", "people", "access", "day", "catalogue", "passes"}
-    | {"workdays", "receptions", "surveys", "suggestions"}
+    | {"workdays", "receptions", "surveys", "suggestions", "dossiers"}
     | {"checkpoints", "devices", "edition", "registry"},
     "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},

@@ -107,6 +107,18 @@ from queue_server.domain.day.visit import Origin
 from queue_server.domain.devices.devices import DeviceHash, SelfTestId
 from queue_server.domain.devices.pairing import DeviceNamed, DevicePaired, DevicePlaced, DeviceRevoked
 from queue_server.domain.devices.self_test import SelfTestAnswered, SelfTestAsked
+from queue_server.domain.dossiers.codes import DossierCode
+from queue_server.domain.dossiers.ending import (
+    DossierExtended,
+    DossierRefused,
+    DossierStopped,
+    ResultHandedOver,
+    ResultReady,
+)
+from queue_server.domain.dossiers.receiving import DossierReceived
+from queue_server.domain.dossiers.recounting import DueFlagged, DueMoved
+from queue_server.domain.dossiers.steps import StepTakenBack
+from queue_server.domain.dossiers.supplement import SupplementAsked, SupplementBrought
 from queue_server.domain.edition.edition import EditionRaised
 from queue_server.domain.forecast.outlook import Told
 from queue_server.domain.office import parts
@@ -422,6 +434,29 @@ EXAMPLES: tuple[Event, ...] = (
         NUMBER,
     ),
     PassTakenBack(AT, PASS),
+    DossierReceived(
+        AT,
+        DossierCode("H00.00.00-261123-0001"),
+        ServiceDay("2026-11-23"),
+        ProcedureId("1.001193"),
+        NUMBER,
+        "hours",
+        8,
+        ServiceDay("2026-11-25"),
+        Instant(AT + 2 * 86_400_000),
+        is_provisional=True,
+        is_told=False,
+    ),
+    SupplementAsked(AT, ServiceDay("2026-11-23"), Remark("Giấy chứng sinh, bản gốc"), 2),
+    SupplementBrought(AT, ServiceDay("2026-11-24"), ServiceDay("2026-11-27"), None, is_provisional=False),
+    DossierExtended(AT, ServiceDay("2026-11-24"), Remark("Chờ cơ quan khác trả lời"), ServiceDay("2026-12-01")),
+    DossierRefused(AT, ServiceDay("2026-11-24"), Remark("Không thuộc thẩm quyền")),
+    DossierStopped(AT, ServiceDay("2026-11-24"), Remark("Công dân rút hồ sơ")),
+    ResultReady(AT, ServiceDay("2026-11-24")),
+    ResultHandedOver(AT, ServiceDay("2026-11-25")),
+    StepTakenBack(AT, ServiceDay("2026-11-25")),
+    DueMoved(AT, ServiceDay("2026-11-26"), None, is_provisional=False),
+    DueFlagged(AT, ServiceDay("2026-11-26")),
     PassUsed(AT, PASS, ServiceDay("2026-11-24"), TICKET),
     TicketIssuedByPass(
         AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Instant(AT - 60_000)

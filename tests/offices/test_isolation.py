@@ -121,7 +121,7 @@ def test_a_ticket_is_unknown_at_another_office(case: Case) -> None:
     """For its holder, and for a manager of all offices: every route with a ticket in it says so."""
     holder, head = case.pair.at("south"), case.pair.at("south", case.pair.house.token("manager"))
     bodies = {"transfer": {"service": "civil"}, "priority": {"class": "elderly"}}
-    not_of_holders = {"rejoin", "transfer", "priority", "print", "pass", f"/views/visit/{case.ticket}"}
+    not_of_holders = {"rejoin", "transfer", "priority", "print", "pass", "dossier", f"/views/visit/{case.ticket}"}
     with_ticket = [(method, path) for method, path in case.routes if case.ticket in path or case.word in path]
     for person, refused in ((holder, not_of_holders), (head, set[str]())):
         answers = {

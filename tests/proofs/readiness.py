@@ -32,6 +32,7 @@ _BEFORE: Mapping[str, tuple[str, ...]] = {
     "tickets-pass": (_CALL,),
     "surveys-answer": (_CALL, "/counters/1/finish"),
     "counters-survey-answer": (_CALL, "/counters/1/finish"),
+    "tickets-dossier": (_CALL,),
     "counters-undo": (_CALL, "/counters/1/no-show"),
     "counters-send-on": (_TO_COUNTER,),
     "counters-withdraw-help": ("/counters/1/ask-help",),

@@ -87,6 +87,10 @@ READINGS: dict[str, frozenset[str]] = {
     "/receptions/days/<d>": STAFF,
     "/receptions/promises": HEADS,
     "/receptions/readings": frozenset({"admin"}),
+    "/dossiers": STAFF,
+    "/dossiers/figures": STAFF,
+    "/dossiers/register.xlsx": STAFF,
+    "/dossiers/<d>": STAFF,
     "/procedures": ANYBODY,
     "/procedures/<k>": ANYBODY,
     "/procedures/<k>/history": HEADS,
@@ -148,6 +152,14 @@ QUESTIONS: dict[str, frozenset[str]] = {
     "/surveys/<e>": ANYBODY,
     "/surveys/paper": STAFF,
     "/counters/<c>/survey": frozenset({"kiosk"}),
+    "/tickets/<t>/dossier": STAFF,
+    **dict.fromkeys(
+        (
+            f"/dossiers/<d>/{step}"
+            for step in ("ready", "hand-over", "supplement", "brought", "extend", "refuse", "stop", "undo")
+        ),
+        STAFF,
+    ),
     "/sheets": STAFF | {"kiosk"},
     "/receptions/calendar": HEADS,
     "/receptions/readers": frozenset({"admin"}),

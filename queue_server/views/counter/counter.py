@@ -26,6 +26,7 @@ from queue_server.views.wire import (
     NamedService,
     Position,
     WireText,
+    dossiers_kept,
     head,
     named,
     named_counters,
@@ -125,6 +126,8 @@ class CounterView(Head):
     counters: dict[str, NamedCounter]
     priorities: dict[str, Named]
     outcomes: dict[str, Named]
+    dossiers: NotRequired[Literal[True]]
+    """Whether the office keeps dossiers, so that one may be received of whoever is in hand."""
     printers: NotRequired[dict[str, AilingPrinter]]
     """The kiosks whose printers somebody has to see to, by what each is called."""
 
@@ -168,6 +171,7 @@ def counter(
         made["undo"] = undo
     if (asked := helped(context, counter_id)) is not None:
         made["help"] = asked
+    made.update(dossiers_kept(office))
     if ailing := _ailing(printers, context.now):
         made["printers"] = ailing
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NotRequired
+from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -33,6 +33,7 @@ from queue_server.views.wire import (
     Named,
     Position,
     Trouble,
+    dossiers_kept,
     head,
     named,
     rfc3339,
@@ -111,6 +112,8 @@ class Manager(Head):
     screens: NotRequired[dict[str, ScreenWatched]]
     """The screens, kiosks and consoles of the office, by their id."""
     estimates: NotRequired[EstimatesWatched]
+    dossiers: NotRequired[Literal[True]]
+    """Whether the office keeps dossiers."""
     stale_procedures: NotRequired[int]
     """How many procedures were checked over 180 days ago, or never."""
 
@@ -151,6 +154,7 @@ def manager(
     }
     if zones := zone_seats(context):
         made["zones"] = zones
+    made.update(dossiers_kept(office))
     made.update(closing_watched(context))
     if raised := alarms(context):
         made["alarms"] = raised

@@ -10,6 +10,7 @@ from queue_server.web.api.catalogue_files import CATALOGUE_FILES
 from queue_server.web.api.counters import COUNTERS
 from queue_server.web.api.day import DAY
 from queue_server.web.api.devices import DEVICES
+from queue_server.web.api.dossiers import DOSSIERS
 from queue_server.web.api.machines import MACHINES, SIGN_IN
 from queue_server.web.api.notices import NOTICES
 from queue_server.web.api.numbers import NUMBERS
@@ -51,6 +52,7 @@ TABLES: tuple[Table, ...] = (
     PASSES,
     SURVEYS,
     SUGGESTIONS,
+    DOSSIERS,
     PRINTING,
     SHEETS,
     COUNTERS,

@@ -1,0 +1,155 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { handOver } from '../client/handing-over';
+import { LightElement } from '../client/elements/light';
+import { leadOn } from '../client/elements/lead-on';
+import { signOut } from '../client/elements/sign-out';
+import { clockTrouble, framed } from '../client/screen/framed';
+import { gate } from '../client/screen/gate';
+import { Screen } from '../client/screen/screen';
+import { titled } from '../client/screen/title';
+import { Session, STAFF } from '../client/session/session';
+import '../client/styles/tokens.css';
+import type { Dossier, PublicView } from '../client/wire';
+import { language, problemWords, speaking, t } from '../client/words';
+import words from 'words:dossiers';
+import { Desk, type Days } from './desk';
+import { list } from './list';
+import { one } from './one';
+import { addressOf, placeOf, ROOMS, type Place, type Room } from './place';
+import { register } from './register';
+import { shareWords } from './said';
+import './styles.css';
+
+/** So long after the last key a code is looked for. */
+const REST_MS = 250;
+
+/** The dossiers of an office: what is due and what is late, each with what can be done, and the register on paper. */
+class DossiersScreen extends LightElement {
+  static override properties = { place: { state: true }, typed: { state: true }, days: { state: true }, asked: { state: true }, desk: { state: true } };
+  declare place: Place;
+  /** A part of a code. */
+  declare typed: string;
+  declare days: Days | undefined;
+  declare asked: Dossier['can'][number] | undefined;
+  declare desk: Desk | undefined;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private hushes: (() => void)[] = [];
+  private readonly session = new Session('dossiers', { atHome: STAFF });
+  private readonly screen = new Screen(this, {
+    session: this.session,
+    view: 'public',
+    title: () => titled(t('common.screens.dossiers')),
+    shown: (view, before) => { if (!before) this.begin(view); },
+    left: () => { this.forget(); },
+  });
+
+  constructor() {
+    super();
+    this.place = placeOf(location.search);
+    this.forget();
+    addEventListener('popstate', () => { this.enter(placeOf(location.search)); });
+  }
+
+  private forget(): void {
+    this.hushes.forEach((hush) => { hush(); });
+    this.hushes = [];
+    this.typed = '';
+    this.days = this.asked = this.desk = undefined;
+  }
+
+  private begin({ office, day }: PublicView): void {
+    const desk = this.desk = new Desk(this.session.api, office);
+    this.days = { from: `${day.slice(0, 8)}01`, to: day };
+    this.hushes = [desk.read, desk.one, desk.failed, desk.busy].map((each) => each.subscribe(() => { this.requestUpdate(); }));
+    this.enter(this.place);
+  }
+
+  private look(): void {
+    if (this.desk && this.days) void this.desk.look(this.place.room, this.typed.trim(), this.days);
+  }
+
+  /** Be at a place, and read what is there. */
+  private enter(place: Place): void {
+    this.place = place;
+    this.asked = undefined;
+    this.look();
+    void this.desk?.open(place.code).then(() => { this.querySelector<HTMLElement>('#one-code')?.focus(); });
+  }
+
+  private go(place: Place): void {
+    history.pushState(null, '', `${location.pathname}${addressOf(place, location.search)}`);
+    this.enter(place);
+  }
+
+  private type(text: string): void {
+    this.typed = text;
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => { this.look(); }, REST_MS);
+  }
+
+  private async act(desk: Desk, { code }: Dossier, act: Dossier['can'][number], body: object): Promise<void> {
+    if (!await desk.act(code, act, body)) return;
+    this.asked = undefined;
+    this.look();
+    this.querySelector<HTMLElement>('#one-code')?.focus();
+  }
+
+  private async takeAway(desk: Desk, days: Days): Promise<void> {
+    const file = await desk.workbook(days, language.value);
+    if (file) handOver(file, `${t('dossiers.register.sheet')} ${days.from} ${days.to}.xlsx`);
+  }
+
+  private rooms({ counts }: { counts: Record<string, number> }): TemplateResult {
+    const named = (room: Room) => {
+      const n = counts[room];
+      return html`${t(`dossiers.room.${room}`)}${n === undefined ? nothing : html` <b class="n">${n}</b>`}`;
+    };
+    const shown = ROOMS.filter((room) => room !== 'moved' || counts[room] !== 0 || this.place.room === room);
+    return html`<nav class="rooms no-paper" aria-label=${t('dossiers.rooms')}>${shown.map((room) => html`<button type="button" class="room ${room}" aria-current=${room === this.place.room ? 'page' : 'false'}
+      @click=${() => { this.typed = ''; this.go({ room, code: undefined }); }}>${named(room)}</button>`)}</nav>`;
+  }
+
+  private content(view: PublicView): TemplateResult {
+    const { desk, days, place } = this;
+    const failed = desk?.failed.value;
+    const trouble = failed ? html`<p class="fault no-paper" role="alert">${problemWords(failed)}</p>` : nothing;
+    const read = desk?.read.value;
+    if (!desk || !days || !read) return html`<div class="dossiers">${failed ? trouble : html`<p class="loading">${t('common.loading')}</p>`}</div>`;
+    const { found, figures } = read;
+    const held = desk.one.value;
+    const timeZone = view.time_zone;
+    return html`<div class="dossiers">
+      ${this.rooms(found)}
+      <p class="share no-paper">${shareWords(figures)}</p>
+      ${trouble}
+      ${held && place.code !== undefined ? one({
+        dossier: held, found, timeZone, asked: this.asked, busy: desk.busy.value,
+        ask: (act) => { this.asked = act; },
+        act: (act, body) => void this.act(desk, held, act, body),
+        close: () => { this.go({ ...place, code: undefined }); },
+      }) : nothing}
+      ${place.room === 'register'
+        ? register(found, days, timeZone, (chosen) => { this.days = chosen; this.look(); }, () => void this.takeAway(desk, days))
+        : html`<label class="field search"><span>${t('dossiers.search')}</span><input type="search" name="code" autocomplete="off" .value=${this.typed}
+            @input=${({ target }: Event) => { this.type((target as HTMLInputElement).value); }}></label>
+          ${list(found, timeZone, (code) => { this.go({ ...place, code }); })}`}</div>`;
+  }
+
+  private actions(view: PublicView | undefined): TemplateResult {
+    const { who } = this.screen;
+    const board = view && who && who.role !== 'clerk' ? leadOn(this.session, 'manager', t('dossiers.board')) : '';
+    return html`${board}${signOut(() => void this.session.signOut())}`;
+  }
+
+  protected override render(): TemplateResult {
+    const { view } = this.screen;
+    return gate({ session: this.session, roles: ['manager', 'clerk'] }, () => framed(this.screen, {
+      title: t('common.screens.dossiers'),
+      trouble: clockTrouble(view),
+      actions: this.actions(view),
+      content: (state) => this.content(state),
+    }));
+  }
+}
+
+void speaking(words, () => { customElements.define('dossiers-screen', DossiersScreen); });

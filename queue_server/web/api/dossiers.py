@@ -1,0 +1,196 @@
+"""The API of dossiers: receive one, do what is done with it, show it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Annotated, Any
+
+import orjson
+from flask import Response, request
+from pydantic import Field, StringConstraints
+
+from queue_server.application.promising import promising
+from queue_server.domain.core.identifiers import Remark, ServiceDay, TicketId
+from queue_server.domain.core.permissions import Permission
+from queue_server.domain.dossiers.codes import DossierCode
+from queue_server.domain.dossiers.dossier import known
+from queue_server.domain.dossiers.ending import ExtendDossier, HandOver, RefuseDossier, SetReady, StopDossier
+from queue_server.domain.dossiers.punctual import Moment
+from queue_server.domain.dossiers.receiving import Wish
+from queue_server.domain.dossiers.steps import TakeStepBack
+from queue_server.domain.dossiers.supplement import AskSupplement, BringSupplement
+from queue_server.journal.port import Answer, Key
+from queue_server.views.dossiers import WireDossier, dossier
+from queue_server.web.api.dossier_lists import LISTS
+from queue_server.web.api.workdays import Day
+from queue_server.web.bodies import B, Body, NoBody, Unread
+from queue_server.web.door import Measured
+from queue_server.web.endpoint import Asked, Endpoint, Reading
+from queue_server.web.fields import SOME_WORDS, STRIPPED, Procedure
+from queue_server.web.responses import json
+from queue_server.web.route import WHEN_COMMANDED, named_by, respond, said_key
+from queue_server.web.rows import Param, Table, permitted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from queue_server.application.open_office import OpenOffice, Reply
+    from queue_server.application.submission import Outcome
+    from queue_server.domain.core.actor import Actor
+    from queue_server.domain.core.event import Event
+    from queue_server.domain.dossiers.dossier import Dossier
+    from queue_server.domain.dossiers.steps import DossierCommand
+
+Words = Annotated[Remark, StringConstraints(max_length=1000, pattern=SOME_WORDS), STRIPPED]
+"""What is written on a form; it may hold a name, so it is kept aside and forgotten."""
+
+
+class ReceiveBody(Body):
+    """For which procedure a dossier is received, if not the number's; `due` where the catalogue states no time."""
+
+    procedure: Procedure | None = None
+    due: Day | None = None
+    told: bool = True
+
+
+class SupplementBody(Body):
+    """All that is missing, in words, and how many papers that are."""
+
+    missing: Annotated[int, Field(ge=1, le=99)]
+    words: Words
+
+
+class BroughtBody(Body):
+    """The day that is promised now, where the catalogue states no time."""
+
+    due: Day | None = None
+
+
+class WordsBody(Body):
+    """Why."""
+
+    words: Words
+
+
+class ExtendBody(Body):
+    """The new day, and why."""
+
+    due: Day
+    words: Words
+
+
+def moment_of(open_office: OpenOffice) -> Moment:
+    """Return when it is asked."""
+    return Moment(open_office.today, open_office.now)
+
+
+def _key(asked: Asked[B, Actor]) -> Key | None:
+    key = said_key()
+    if key is None:
+        return None
+    said = f"{request.method} {request.path}\n{asked.body.model_dump_json()}"
+    return Key(asked.who.id, key, hashlib.sha256(said.encode()).hexdigest())
+
+
+def _reply(open_office: OpenOffice, status: int) -> Reply:
+    """Return what writes the answer: the dossier as it stands, and nobody's name, since it may be kept with a key."""
+
+    def reply(state: Dossier | None, _: Sequence[Event]) -> Answer:
+        return Answer(status, orjson.dumps(dossier(known(state), moment_of(open_office))))
+
+    return reply
+
+
+def _carried_out(asked: Asked[B, Actor], name: str, act: Callable[[OpenOffice, Key | None], Outcome]) -> Response:
+    open_office = asked.open_office
+    with Measured(name, open_office.office, None) as measured, named_by(open_office):
+        outcome = act(open_office, _key(asked))
+        measured.is_replay = outcome.replayed
+    return respond(outcome, outcome.answer.body)
+
+
+def _receive(asked: Asked[ReceiveBody, Actor]) -> Response:
+    said = asked.body
+    wish = Wish(said.procedure, None if said.due is None else ServiceDay(said.due), said.told)
+
+    def act(open_office: OpenOffice, key: Key | None) -> Outcome:
+        ticket, reply = TicketId(asked.params["t"]), _reply(open_office, 201)
+        return asked.application.dossiers.receive(open_office, ticket, wish, asked.who, reply, key)
+
+    return _carried_out(asked, "tickets-dossier", act)
+
+
+def _read(asked: Asked[Unread, Actor]) -> Response:
+    open_office = asked.open_office
+    held = asked.application.dossiers.find(open_office, DossierCode(asked.params["d"]))
+    return json(dossier(held, moment_of(open_office), open_office.called))
+
+
+def _step(name: str, body: type[Body], command: Callable[..., DossierCommand]) -> Endpoint[Any, Actor]:
+    """Return the row of something that is done with a dossier."""
+
+    def answer(asked: Asked[Any, Actor]) -> Response:
+        def act(open_office: OpenOffice, key: Key | None) -> Outcome:
+            open_office.turn()
+            code = DossierCode(asked.params["d"])
+            made = command(open_office, code, open_office.today, asked.body)
+            return open_office.submit(made, asked.who, _reply(open_office, 200), key)
+
+        return _carried_out(asked, f"dossiers-{name}", act)
+
+    return Endpoint(
+        name=f"dossiers-{name}",
+        path=f"/dossiers/<d>/{name}",
+        method="POST",
+        gate=permitted(Permission.SERVE),
+        body=body,
+        shape=WireDossier,
+        respond=answer,
+        problems=WHEN_COMMANDED,
+    )
+
+
+DOSSIERS = Table(
+    name="dossiers",
+    params={
+        "d": Param("The dossier's code"),
+        "t": Param("The ticket's id", lambda open_office, named: open_office.look(TicketId(named))),
+    },
+    rows=(
+        Endpoint(
+            name="tickets-dossier",
+            path="/tickets/<t>/dossier",
+            method="POST",
+            gate=permitted(Permission.SERVE),
+            body=ReceiveBody,
+            shape=WireDossier,
+            respond=_receive,
+            status=201,
+            problems=WHEN_COMMANDED,
+        ),
+        _step("ready", NoBody, lambda _, code, today, __: SetReady(code, today)),
+        _step("hand-over", NoBody, lambda _, code, today, __: HandOver(code, today)),
+        _step(
+            "supplement",
+            SupplementBody,
+            lambda _, code, today, said: AskSupplement(code, today, said.missing, said.words),
+        ),
+        _step(
+            "brought",
+            BroughtBody,
+            lambda at, code, today, said: BringSupplement(code, today, promising(at), said.due),
+        ),
+        _step("extend", ExtendBody, lambda _, code, today, said: ExtendDossier(code, today, said.due, said.words)),
+        _step("refuse", WordsBody, lambda _, code, today, said: RefuseDossier(code, today, said.words)),
+        _step("stop", WordsBody, lambda _, code, today, said: StopDossier(code, today, said.words)),
+        _step("undo", NoBody, lambda _, code, today, __: TakeStepBack(code, today)),
+        *LISTS,
+        Reading(
+            name="dossier",
+            path="/dossiers/<d>",
+            gate=permitted(Permission.SERVE),
+            shape=WireDossier,
+            respond=_read,
+        ),
+    ),
+)

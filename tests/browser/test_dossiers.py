@@ -1,0 +1,122 @@
+"""A dossier from the number in hand to its result: two keys at the counter, then on the page of all dossiers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.hall import Hall, press
+from tests.catalogued import BIRTH, SIGNATURE, publish
+from tests.house import House, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+CODE = re.compile(r"H00\.00\.00-\d{6}-\d{4}")
+
+
+@pytest.fixture(scope="module")
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Run the sample office with procedures."""
+    with running(tmp_path_factory.mktemp("ward"), is_demo=True) as house:
+        publish(house)
+        yield house
+
+
+@pytest.fixture(params=["vi", "en"])
+def hall(browser: Browser, ward: House, request: pytest.FixtureRequest) -> Iterator[Hall]:
+    """Return the hall in either language."""
+    hall = Hall(browser, ward, request.param)
+    yield hall
+    hall.close()
+
+
+@pytest.fixture
+def console(hall: Hall, ward: House) -> Iterator[Page]:
+    """Return a clerk's console with somebody whom she serves."""
+    ward.somebody("kiosk").done("/tickets", {"service": "civil-status", "procedure": BIRTH})
+    page = hall.counter("2")
+    for _ in range(3):
+        press(page)
+        page.wait_for_timeout(500)  # as a finger does
+    expect(page.locator(".hand-bar [data-key=j]")).to_be_enabled()
+    yield page
+    manager = ward.somebody("manager")
+    manager.act("/counters/2/return")
+    manager.act("/counters/2/close")
+
+
+def received(console: Page) -> str:
+    """Receive a dossier of whoever is in hand, and return its code."""
+    press(console, "j")
+    expect(console.locator("dialog[open] [name=procedure]")).to_be_visible()
+    console.keyboard.press("Enter")
+    return console.locator(".dossier-code").inner_text()
+
+
+def test_two_keys_receive_a_dossier_and_a_slip_is_taken_back(console: Page, ward: House) -> None:
+    """J and Enter: the code and the promised day stand large; what was a mistake is undone from there."""
+    press(console, "j")
+    expect(console.locator("[name=procedure]")).to_have_value(BIRTH)
+    console.keyboard.press("Enter")
+    expect(console.locator(".dossier-code")).to_have_text(CODE)
+    expect(console.locator(".dossier-due")).to_have_text(re.compile(r"\d{2}/\d{2}/\d{4}"))
+    code = console.locator(".dossier-code").inner_text()
+    console.locator("dialog[open] .sheet-buttons .quiet").click()
+    expect(console.locator(".dossier-code")).to_have_count(0)
+    assert ward.somebody("manager").look(f"/dossiers/{code}").json()["status"] == "taken-back"
+
+
+def test_where_no_time_is_stated_the_clerk_says_the_day(console: Page) -> None:
+    """The refusal stands beside the button; with a day the same form is good."""
+    press(console, "j")
+    console.locator("[name=procedure]").fill(SIGNATURE)
+    console.keyboard.press("Enter")
+    expect(console.locator(".dialog-foot")).to_contain_text(re.compile(r"ngày hẹn|promised day"))
+    console.locator("[name=due]").fill("2099-01-05")
+    console.locator("[name=due]").press("Enter")
+    expect(console.locator(".dossier-due")).to_have_text("05/01/2099")
+
+
+def test_a_dossier_is_found_by_its_code_and_goes_its_way(console: Page, hall: Hall) -> None:
+    """Supplement, brought, ready, handed over: each a press, and the lists follow."""
+    code = received(console)
+    page = hall.signed_in("/dossiers/?list=all")
+    page.locator("[name=code]").fill(code[-6:].lower())
+    page.locator(f'[data-code="{code}"]').click()
+    one = page.locator(".one")
+    expect(one.locator("h2")).to_have_text(code)
+    one.locator("[data-act=supplement]").click()
+    one.locator("[name=missing]").fill("2")
+    one.locator("[name=words]").fill("Giấy chứng sinh và căn cước")
+    one.locator("[type=submit]").click()
+    expect(one).to_contain_text("Giấy chứng sinh và căn cước")
+    one.locator("[data-act=brought]").click()
+    one.locator("[type=submit]").click()
+    expect(one.locator("[data-act=supplement]")).to_have_count(0)
+    one.locator("[data-act=ready]").click()
+    expect(page.locator(".room.ready .n")).not_to_have_text("0")
+    one.locator("[data-act=hand-over]").click()
+    expect(one.locator("[data-act=hand-over]")).to_have_count(0)
+    expect(page.locator(".share")).to_contain_text("100 %")
+
+
+def test_the_register_is_printed_and_taken_away(console: Page, hall: Hall) -> None:
+    """One table on screen, on paper and in the workbook; the page prints itself."""
+    code = received(console)
+    page = hall.signed_in("/dossiers/?list=register")
+    expect(page.locator(".register tbody")).to_contain_text(code)
+    page.emulate_media(media="print")
+    expect(page.locator(".rooms")).to_be_hidden()
+    expect(page.locator(".register tbody")).to_contain_text(code)
+    page.emulate_media(media="screen")
+    with page.expect_download() as taken:
+        page.locator(".take-away").click()
+    assert taken.value.suggested_filename.endswith(".xlsx")
