@@ -102,7 +102,7 @@ class Said:
 
     @property
     def of_visits(self) -> int:
-        """Return how many of them are of visits that are counted; whoever fills in paper may have come another day."""
+        """Return how many are of visits that are counted: whoever fills in paper may have come on another day."""
         return self.answers - self.ways["paper"]
 
     def share(self, question: Question) -> Share | None:
