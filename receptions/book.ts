@@ -2,10 +2,11 @@ import { path, type Api } from '../client/session/api';
 import { problemFrom, type Problem } from '../client/session/problem';
 import type { CitizenRequest, DisplayView, MadePromise, NotedReading, Office, PromisesMade, Readings, ReceivingDays, RegisterOfDay, Ticket } from '../client/wire';
 
-/** Somebody of the staff who may be put on the short list. */
+/** A manager who may be put on the short list. */
 export interface Person {
   id: string;
   name: string;
+  role: string;
 }
 
 /** Who works here, as far as it matters what is read. */
@@ -54,7 +55,7 @@ export class Book {
       const days = await this.get<ReceivingDays>('calendar');
       this.register = await this.get<RegisterOfDay>('days', day ?? days.today);
       if (hears) this.promises = (await this.get<PromisesMade>('promises')).promises;
-      if (hears) this.people = (await this.api.get<{ people: Person[] }>(this.at('people'))).people;
+      if (hears) this.people = (await this.api.get<{ people: Person[] }>(this.at('people'))).people.filter(({ role }) => role === 'manager');
       if (administers) this.readings = (await this.get<Readings>('readings')).readings;
       this.inHand = days.counter === undefined ? undefined : await this.atCounter(days.counter);
       this.days = days;

@@ -3,7 +3,7 @@ import type { CitizenRequest, MadePromise } from '../client/wire';
 import { t, text } from '../client/words';
 import { dayWords } from '../client/day-words';
 import type { Seen } from './seen';
-import { typedIn } from './typed';
+import { typedIn } from '../client/typed';
 import { dueWords, postWords } from './words';
 
 const said = (event: SubmitEvent): Partial<Record<string, string>> => {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../client/words';
 import type { Seen } from './seen';
-import { typedIn } from './typed';
+import { typedIn } from '../client/typed';
 
 /** The letter of the hall's numbers for the reception room, where there are any. */
 function letterOf({ book: { office }, days: { service } }: Seen): string | undefined {

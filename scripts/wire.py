@@ -27,6 +27,7 @@ from queue_server.views.surveys import OwnSurvey, PaperBatch, PaperBatches, Surv
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
 from queue_server.views.wire import CounterState, TicketStatus
+from queue_server.views.workdays import PromiseAnswer, WorkdaysAnswer
 from queue_server.web.api.catalogue import CatalogueAnswer, EditAnswer, GroupsAnswer, HistoryAnswer, PublishAnswer
 from queue_server.web.api.catalogue_files import ImportAnswer, PreviewAnswer
 from queue_server.web.api.counters import CounterAnswer
@@ -66,6 +67,11 @@ NAMES = {
     "ReadingsAnswer": "Readings",
     "ReceivingAnswer": "Receiving",
     "RegisterAnswer": "RegisterOfDay",
+    "DecidedAnswer": "DecidedWorkdays",
+    "PromiseAnswer": "Promised",
+    "WireDay": "DifferingDay",
+    "WireDifferent": "DecidedDay",
+    "WorkdaysAnswer": "Workdays",
     "WireCounts": "ReceivingCounts",
     "WirePost": "ReceivingPost",
     "WirePromise": "MadePromise",
@@ -192,6 +198,8 @@ ANSWERS: tuple[Any, ...] = (
     RegisterAnswer,
     PromisesAnswer,
     ReadingsAnswer,
+    WorkdaysAnswer,
+    PromiseAnswer,
 )
 """What is answered beside views."""
 

@@ -1308,3 +1308,47 @@ export interface NotedReading {
 export interface Readings {
   readings: NotedReading[];
 }
+
+/** How a day differs from its weekday for one reason; `provisional` is true or absent. */
+export interface DecidedDay {
+  kind: 'worked' | 'morning' | 'closed';
+  name?: Text;
+  provisional?: boolean;
+}
+
+/**
+ * What an office has decided; without a week it works by its opening hours.
+ *
+ * `cut_off` is the minute of the day until which what is done on the same day is done that day; `days` are those
+ * that differ, by date and reason (`own` counts before `exchange`, that before `holiday`).
+ */
+export interface DecidedWorkdays {
+  week?: ('worked' | 'morning' | 'closed')[];
+  cut_off: number;
+  days: Record<string, Record<string, DecidedDay>>;
+}
+
+/** How much is worked of a day that is not as its weekday, and why; `file`: the office's file says so. */
+export interface DifferingDay {
+  kind: 'worked' | 'morning' | 'closed';
+  reason: 'own' | 'exchange' | 'holiday' | 'file';
+  name?: Text;
+  provisional?: boolean;
+}
+
+/**
+ * The same with the week as it counts, Monday first; `by_hours`: nobody has decided on it.
+ *
+ * `differing` are all days that are otherwise than their weekday, each as it counts.
+ */
+export interface Workdays extends DecidedWorkdays {
+  by_hours: boolean;
+  today: string;
+  differing: Record<string, DifferingDay>;
+}
+
+/** By when something is due: a date, and where hours are counted a time; `provisional` while it may still move. */
+export interface Promised {
+  due: string;
+  provisional?: boolean;
+}

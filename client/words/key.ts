@@ -13,6 +13,7 @@ import type procedures from '../../static/locales/vi/procedures.json';
 import type receptions from '../../static/locales/vi/receptions.json';
 import type records from '../../static/locales/vi/records.json';
 import type replay from '../../static/locales/vi/replay.json';
+import type workdays from '../../static/locales/vi/workdays.json';
 import type signIn from '../../static/locales/vi/sign-in.json';
 import type survey from '../../static/locales/vi/survey.json';
 import type ticket from '../../static/locales/vi/ticket.json';
@@ -35,6 +36,7 @@ interface Files {
   records: typeof records;
   replay: typeof replay;
   'sign-in': typeof signIn;
+  workdays: typeof workdays;
   survey: typeof survey;
   ticket: typeof ticket;
   written: typeof written;

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, date
 from typing import TYPE_CHECKING, Literal, NotRequired
 from zoneinfo import ZoneInfo
 
 from typing_extensions import TypedDict
 
-from queue_server.domain.core.identifiers import Instant
+from queue_server.domain.core.identifiers import Instant, ServiceDay
+from queue_server.domain.workdays.workdays import Reason
 from queue_server.views.wire import WireText, rfc3339, text
 
 if TYPE_CHECKING:
@@ -39,10 +40,24 @@ class DecidedAnswer(TypedDict):
     days: dict[str, dict[str, WireDifferent]]
 
 
+class WireDay(TypedDict):
+    """How much is worked of a day that is not as its weekday, and why; `file`: the office's file says so."""
+
+    kind: Kind
+    reason: Literal["own", "exchange", "holiday", "file"]
+    name: NotRequired[WireText]
+    provisional: NotRequired[bool]
+
+
 class WorkdaysAnswer(DecidedAnswer):
-    """The same with the week as it counts, Monday first; `by_hours`: nobody has decided on it."""
+    """The same with the week as it counts, Monday first; `by_hours`: nobody has decided on it.
+
+    `differing` are all days that are otherwise than their weekday, each as it counts.
+    """
 
     by_hours: bool
+    today: str
+    differing: dict[str, WireDay]
 
 
 class PromiseAnswer(TypedDict):
@@ -52,10 +67,24 @@ class PromiseAnswer(TypedDict):
     provisional: NotRequired[bool]
 
 
-def workdays_answer(office: WorkingHours) -> WorkdaysAnswer:
+def workdays_answer(office: WorkingHours, today: ServiceDay) -> WorkdaysAnswer:
     """Return on which days an office works."""
-    by_hours = not office.workdays.week
-    return {**decided_answer(office.workdays), "week": [kind.value for kind in office.week], "by_hours": by_hours}
+    days = {*office.workdays.days, *(day for day, _ in office.hours.days)}
+    return {
+        **decided_answer(office.workdays),
+        "week": [kind.value for kind in office.week],
+        "by_hours": not office.workdays.week,
+        "today": today,
+        "differing": {day: _day(office, ServiceDay(day)) for day in sorted(days)},
+    }
+
+
+def _day(office: WorkingHours, day: ServiceDay) -> WireDay:
+    kind = office.kind(date.fromisoformat(day))
+    reasons = office.workdays.days.get(day, {})
+    if (reason := next((each for each in Reason if each in reasons), None)) is None:
+        return {"kind": kind.value, "reason": "file"}
+    return {**_different(reasons[reason]), "kind": kind.value, "reason": reason.value}
 
 
 def decided_answer(workdays: Workdays) -> DecidedAnswer:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 SCREENS = (
     *("kiosk", "counter", "display", "manager", "catalogue", "planning"),
-    *("opinions", "procedures", "receptions", "records", "replay", "survey", "ticket", "written"),
+    *("opinions", "procedures", "receptions", "records", "replay"),
+    *("survey", "ticket", "workdays", "written"),
 )
 
 _OWN = ("icons/", "locales/", "manifests/")

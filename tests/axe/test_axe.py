@@ -72,21 +72,14 @@ def _edits(*parts: str) -> tuple[str, ...]:
 PAST_THE_LIST = (".tile", ".found-other")
 """What is pressed at the kiosk of an office with procedures by who finds none that fits."""
 
+FOR_HEADS = ("catalogue", "planning", "receptions", "records", "replay", "written", "opinions", "workdays")
+"""Screens at which managers sign in."""
+
 OUT = [
     State("entrance of the sample office", "/", ".cards"),
     *(
         State(f"{screen} signed out", f"/{screen}/", ".sign-in")
-        for screen in (
-            "kiosk",
-            "display",
-            "manager",
-            "catalogue",
-            "planning",
-            "records",
-            "replay",
-            "written",
-            "opinions",
-        )
+        for screen in ("kiosk", "display", "manager", *FOR_HEADS)
     ),
     State("counter signed out", "/counter/?counter=3", ".sign-in"),
     State("display with a code", "/display/", ".pairing-code", size=WALL),
@@ -260,7 +253,7 @@ def in_the_hall(stage: Stage, house: House) -> None:
     for screen in ("kiosk", "display", "manager"):
         house.somebody(screen)
         stage.sign_in(screen, house.tokens[screen, None])
-    for screen in ("catalogue", "planning", "records", "replay", "written", "opinions"):
+    for screen in FOR_HEADS:
         stage.sign_in(screen, house.tokens["manager", None])
     for counter in {SERVING, CALLED, FREE, CLOSED, *(counter for counter, *_ in DIALOGS.values())}:
         house.somebody("clerk", counter)
@@ -419,7 +412,7 @@ def in_the_town(stage: Stage, house: House) -> list[State]:
     """Sign in at every screen of the town, and return what phones show: one whose number waits, one that is out."""
     for screen in ("kiosk", "display", "manager"):
         stage.sign_in(screen, house.token(screen, office="town"))
-    for screen in ("catalogue", "planning", "records", "replay", "written", "opinions"):
+    for screen in FOR_HEADS:
         stage.sign_in(screen, house.token("manager", office="town"))
     stage.sign_in("counter:1", house.token("clerk", office="town"))
     head = house.somebody("manager")

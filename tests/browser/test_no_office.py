@@ -26,6 +26,7 @@ SCREENS = {
     "planning": (1366, 768),
     "opinions": (1366, 768),
     "procedures": (390, 780),
+    "receptions": (1366, 768),
     "records": (1366, 768),
     "replay": (1366, 768),
     "written": (1366, 768),

@@ -104,6 +104,7 @@ ROLES = {
     "manager": "manager",
     "planning": "manager",
     "catalogue": "manager",
+    "receptions": "manager",
     "records": "manager",
     "written": "manager",
 }
@@ -208,6 +209,10 @@ class Screens(HallScreens["ChromiumPage"]):
     def planning(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
         """Load a room of planning."""
         return self.signed_in(f"/planning/{asked}", size, shows)
+
+    def receptions(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
+        """Load a room of the reception days."""
+        return self.signed_in(f"/receptions/{asked}", size, shows)
 
     def written(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
         """Load a room of the written numbers."""

@@ -46,6 +46,10 @@ class WorkingHours:
                 return spans
         return self._ordinary(day.weekday())
 
+    def kind(self, day: date) -> DayKind:
+        """Return how much of a day is worked."""
+        return self._kind(self.spans(day))
+
     def works(self, day: date) -> bool:
         """Tell whether a day is a working day; a half day is one."""
         return bool(self.spans(day))

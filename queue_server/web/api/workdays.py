@@ -96,7 +96,7 @@ def _set_week(said: WeekBody) -> SetWorkWeek:
 
 
 def _read(asked: Asked[Unread, Actor]) -> Response:
-    answer: WorkdaysAnswer = workdays_answer(working_hours(asked.open_office))
+    answer: WorkdaysAnswer = workdays_answer(working_hours(asked.open_office), asked.open_office.today)
     return json(answer)
 
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from queue_server.domain.core.calendar import Hours
 from queue_server.domain.core.identifiers import ServiceDay
+from queue_server.domain.workdays.known_holidays import known_holidays
 from queue_server.domain.workdays.promising import Promise, Unit, promised
 from queue_server.domain.workdays.workdays import DayKind, Different, Reason, Workdays
 from queue_server.domain.workdays.working_hours import WorkingHours
-from queue_server.office_file.sample_workdays import sample_workdays
 from tests.domain.workdays.wall import counted
 
 TABLE = Path(__file__).with_name("promises.csv")
@@ -25,7 +25,7 @@ HALF_DAYS = ("2026-02-13", "2026-12-31", "2027-02-04")
 
 def office() -> WorkingHours:
     """Return an office with all kinds of days: holidays, exchanges, half days, provisional ones."""
-    days = {change.day: {change.reason: change.different} for change in sample_workdays().changes if change.different}
+    days = {change.day: {change.reason: change.different} for change in known_holidays().changes if change.different}
     days |= {ServiceDay(day): {Reason.OWN: Different(DayKind.MORNING)} for day in HALF_DAYS}
     half_saturday = {
         Reason.EXCHANGE: Different(DayKind.WORKED),

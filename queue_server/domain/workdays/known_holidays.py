@@ -1,4 +1,4 @@
-"""Know the days on which the sample office does not work as in any week: a sample, as far as they were known."""
+"""Know the public holidays of Vietnam and the exchanged days, as far as they were known: a calendar's first draft."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ _EXCHANGES = (("2026-01-02", "2026-01-10"), ("2026-08-31", "2026-08-22"))
 """A Friday or Monday off, and the Saturday that is worked for it."""
 
 
-def sample_workdays() -> SetWorkdays:
-    """Return what lets the sample office have its days off."""
+def known_holidays() -> SetWorkdays:
+    """Return what lets an office have them; it changes by itself what turns out otherwise."""
     holidays = (
         DayChange(ServiceDay(day), Reason.HOLIDAY, Different(DayKind.CLOSED, name, is_provisional))
         for day, name, is_provisional in _HOLIDAYS
