@@ -1140,8 +1140,8 @@ export interface Shares {
 /**
  * What a group has answered, told by fives; without `questions` where fewer than five have.
  *
- * `percent` are the answers of a hundred `visits`, which are counted where they ended. Paper is answered by people
- * who may have come on another day, so it may be more than a hundred.
+ * `percent` are the answers by phone and tablet of a hundred `visits`, which are counted where they ended: whoever
+ * fills in paper may have come on another day.
  */
 export interface AnswersTold {
   visits: number;

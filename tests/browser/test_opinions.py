@@ -153,10 +153,9 @@ def test_a_suggestion_is_answered_published_and_read_by_its_code(hall: Hall, war
     row.get_by_role("button", name=re.compile(f"^{words['answer']}$")).click()
     row.get_by_role("button", name=f"{words['publish']}").click()
     expect(row.locator(".answer")).to_have_text("Đã thêm mười ghế")
-    phone.goto(f"{ward.url}/survey/#sample/box/{code}")
-    phone.reload()
-    expect(phone.get_by_role("heading", name=f"{words['answered']}")).to_be_visible()
-    picture(phone, f"read-{hall.language}")
+    reader = hall.screen(f"/survey/#sample/box/{code}", PHONE)
+    expect(reader.get_by_role("heading", name=f"{words['answered']}")).to_be_visible()
+    picture(reader, f"read-{hall.language}")
     anybody = hall.screen("/survey/#sample/box", PHONE)
     expect(anybody.locator("article", has_text=said)).to_contain_text("Đã thêm mười ghế")
 

@@ -55,7 +55,9 @@ class Group:
     questions: dict[Question, Fives] = field(default_factory=lambda: {each: Fives() for each in QUESTIONS})
 
     def take(self, given: AnswerGiven) -> None:
-        """Count an answer."""
+        """Count an answer; a sheet of paper without a cross is none."""
+        if given.levels.is_empty:
+            return
         self.answers.take(given.about.day, given.way)
         for question, level in given.levels.said():
             if level is not None:
@@ -97,6 +99,11 @@ class Said:
     def answers(self) -> int:
         """Return how many answers are told: a multiple of five."""
         return self.ways.total()
+
+    @property
+    def of_visits(self) -> int:
+        """Return how many are of visits that are counted: whoever fills in paper may have come on another day."""
+        return self.answers - self.ways["paper"]
 
     def share(self, question: Question) -> Share | None:
         """Return how a question was answered, None where too few have."""

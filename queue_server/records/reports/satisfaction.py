@@ -47,8 +47,8 @@ class Shares(TypedDict):
 class AnswersTold(TypedDict):
     """What a group has answered, told by fives; without `questions` where fewer than five have.
 
-    `percent` are the answers of a hundred `visits`, which are counted where they ended. Paper is answered by people
-    who may have come on another day, so it may be more than a hundred.
+    `percent` are the answers by phone and tablet of a hundred `visits`, which are counted where they ended: whoever
+    fills in paper may have come on another day.
     """
 
     visits: int
@@ -128,7 +128,7 @@ def _rows(question: Asked, by: str, told: Mapping[str, Said], visits: Mapping[st
 def _told(group: Said, visits: int) -> AnswersTold:
     made: AnswersTold = {"visits": visits, "answers": group.answers}
     if visits:
-        made["percent"] = round(100 * group.answers / visits)
+        made["percent"] = round(100 * group.of_visits / visits)
     told = ((each, _shares(group, each)) for each in QUESTIONS)
     if questions := {f"{each}": shares for each, shares in told if shares is not None}:
         made["questions"] = questions

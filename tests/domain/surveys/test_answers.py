@@ -233,6 +233,14 @@ def test_no_two_figures_differ_by_fewer_than_five(
         assert moved == 0 or moved >= FEWEST
 
 
+def test_paper_is_counted_beside_the_visits() -> None:
+    """Its sheets are answers, and no share of the visits; a sheet without a cross is nothing."""
+    about = About(MONDAY, ONE)
+    given = [AnswerGiven(about, "paper", WELL)] * 3 + [AnswerGiven(about, "phone", WELL)] * 2
+    told = said([[AnswerGiven(about, "paper", Levels()), *given]], MONDAY, MONDAY, lambda _: "all")["all"]
+    assert (told.answers, told.of_visits) == (5, 2)
+
+
 def test_a_ceiling_is_said_where_nearly_all_are_content() -> None:
     """From 95 of a hundred on, never by rounding up."""
     assert Share({"very-fast": 19, "fast": 76, "normal": 5, "slow": 0}).is_ceiling("speed")
