@@ -33,7 +33,7 @@ function promising({ id }: CitizenRequest, { days, book, act }: Seen): TemplateR
     const body = said(event);
     act([() => book.post(`requests/${id}/promise`, body)], () => { form.reset(); });
   };
-  return html`<form class="promising" @submit=${submit}><h4>${t('receptions.promise.new')}</h4>
+  return html`<form class="promising" @submit=${submit}><h3>${t('receptions.promise.new')}</h3>
     <label>${t('receptions.promise.words')}<textarea name="words" rows="2" maxlength="4000" required></textarea></label>
     <div class="pair"><label>${t('receptions.promise.post')}<select name="post">${days.posts.map((post) => html`<option value=${post.id}>${text(post.name)}</option>`)}</select></label>
       <label>${t('receptions.promise.by')}<input type="date" name="until" min=${days.today} required></label></div>
@@ -65,8 +65,8 @@ export function opened(request: CitizenRequest, seen: Seen): TemplateResult {
   const told = request.confidential ? book.confided : request;
   if (told?.id !== request.id) return html`<div class="opened">${sealed(request, seen)}</div>`;
   return html`<div class="opened">${request.confidential ? html`<p class="topic">${told.topic ?? t('receptions.day.no-topic')}</p>` : nothing}
-    ${told.minutes === undefined ? nothing : html`<h4>${t('receptions.minutes.heading')}</h4><p class="minutes">${told.minutes}</p>`}
+    ${told.minutes === undefined ? nothing : html`<h3>${t('receptions.minutes.heading')}</h3><p class="minutes">${told.minutes}</p>`}
     ${request.standing === 'received' ? ending(request, seen) : nothing}
-    ${told.promises.length === 0 ? nothing : html`<h4>${t('receptions.promise.heading')}</h4>${told.promises.map((each) => promiseLine(each, seen))}`}
+    ${told.promises.length === 0 ? nothing : html`<h3>${t('receptions.promise.heading')}</h3>${told.promises.map((each) => promiseLine(each, seen))}`}
     ${told.forgotten ? html`<p class="hint">${t('receptions.day.forgotten')}</p>` : promising(request, seen)}</div>`;
 }
