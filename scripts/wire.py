@@ -22,6 +22,7 @@ from queue_server.views.passes import ReturnPass
 from queue_server.views.procedures import WireProcedure
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
+from queue_server.views.wall.wall import Wall
 from queue_server.views.wire import CounterState, TicketStatus
 from queue_server.web.api.catalogue import CatalogueAnswer, EditAnswer, GroupsAnswer, HistoryAnswer, PublishAnswer
 from queue_server.web.api.catalogue_files import ImportAnswer, PreviewAnswer
@@ -32,6 +33,7 @@ from queue_server.web.api.notices import NoticesAnswer
 from queue_server.web.api.offices import ClerksAnswer, OfficeAnswer
 from queue_server.web.api.pairings import AskAnswer, PairingsAnswer, StateAnswer
 from queue_server.web.api.people import PersonAnswer
+from queue_server.web.api.posted import ContactDone, ContactsAnswer
 from queue_server.web.api.printing import JobsAnswer, PrintAnswer
 from queue_server.web.api.procedures import ChangesAnswer, ProceduresAnswer
 from queue_server.web.api.services import ServiceAnswer
@@ -56,6 +58,7 @@ UNIONS: Mapping[Any, str] = {
 
 NAMES = {
     "CatalogueAnswer": "Catalogue",
+    "ContactsAnswer": "Contacts",
     "ChangesAnswer": "ChangesSince",
     "ClerkAnswer": "Clerk",
     "ClerksAnswer": "Clerks",
@@ -158,6 +161,9 @@ ANSWERS: tuple[Any, ...] = (
     ImportAnswer,
     WrittenNumbersAnswer,
     ReturnPass,
+    Wall,
+    ContactsAnswer,
+    ContactDone,
 )
 """What is answered beside views."""
 

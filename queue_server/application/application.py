@@ -17,6 +17,7 @@ from queue_server.application.looks import LOOK_ON, Looks
 from queue_server.application.open_office import BesideBooks, OpenOffice
 from queue_server.application.opening_once import OpeningOnce
 from queue_server.application.pairings import Pairings
+from queue_server.application.posted_contacts import PostedContacts
 from queue_server.application.presence import TEND_EVERY, Presence
 from queue_server.application.receipts import Receipts
 from queue_server.application.return_passes import ReturnPasses
@@ -104,6 +105,7 @@ class Application:
         self.printers = KnownPrinters(self.context, self._tell, self.tokens.kiosks)
         self.pairings = Pairings(self.context, self.tokens, self.open_office)
         self.return_passes = ReturnPasses(self.context)
+        self.posted_contacts = PostedContacts(self.context)
         self.receipts = Receipts(self.context)
         self._has_offices = False
         self._turned_in: int | None = None

@@ -14,6 +14,7 @@ from queue_server.domain.edition.aggregate import WRITTEN_IN
 from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.passes.aggregate import PASSES
 from queue_server.domain.people.aggregate import PEOPLE
+from queue_server.domain.posted.aggregate import POSTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,5 +74,19 @@ class Registry:
 
 
 REGISTRY = Registry(
-    (SETUP, DAY, PASSES, CATALOGUE, DEVICES, CHECKPOINTS, SYSTEM, PEOPLE, SIGN_IN, SESSIONS, BY_PIN, WRITTEN_IN)
+    (
+        SETUP,
+        DAY,
+        PASSES,
+        CATALOGUE,
+        POSTED,
+        DEVICES,
+        CHECKPOINTS,
+        SYSTEM,
+        PEOPLE,
+        SIGN_IN,
+        SESSIONS,
+        BY_PIN,
+        WRITTEN_IN,
+    )
 )

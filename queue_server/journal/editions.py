@@ -43,6 +43,7 @@ _HELP = ("HelpAsked", "HelpAnswered", "HelpWithdrawn")
 _DEVICES = ("DevicePaired", "DeviceNamed", "DevicePlaced", "DeviceRevoked", "SelfTestAsked", "SelfTestAnswered")
 _PASSES = ("PassGiven", "PassTakenBack", "PassUsed", "PassFreed")
 _CATALOGUE = ("ProcedureDrafted", "DraftDropped", "GroupNamed", "DraftsPublished")
+_CONTACTS = ("ContactPosted", "ContactChanged", "ContactTakenDown", "ContactsOrdered")
 _SESSIONS = _first("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded")
 
 EDITIONS: tuple[Mapping[str, Events], ...] = (
@@ -90,6 +91,9 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "catalogue": _first(*_CATALOGUE),
         "day": _first("NumbersReserved", "TicketHandedIn", "WrittenNumberEntered", "TicketIssuedByPass"),
         "passes": _first(*_PASSES),
+    },
+    {
+        "posted": _first(*_CONTACTS),
     },
 )
 """What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins

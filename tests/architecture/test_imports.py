@@ -48,11 +48,12 @@ AGGREGATES: dict[str, set[str]] = {
     "access": {"core", "people", "access"},
     "day": {"core", "office", "day", "forecast", "passes"},
     "passes": {"core", "passes"},
+    "posted": {"core", "posted"},
     "checkpoints": {"core", "checkpoints"},
     "catalogue": {"core", "catalogue"},
     "devices": {"core", "devices"},
     "edition": {"core", "edition"},
-    "registry": {"core", "office", "people", "access", "day", "catalogue", "passes"}
+    "registry": {"core", "office", "people", "access", "day", "catalogue", "passes", "posted"}
     | {"checkpoints", "devices", "edition", "registry"},
     "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},

@@ -62,6 +62,8 @@ PLAIN: dict[str, dict[str, Any]] = {
     "pairings-state": {"secret": "A" * 43},
     "pairings-confirm": {"name": "TV"},
     "passes-give": {"service": SERVICE},
+    "contacts-post": {"kind": "hotline", "telephone": "1900 0000"},
+    "contacts-change": {"kind": "hotline", "telephone": "1900 0001"},
 }
 """The least that a command must be told, beside a ticket."""
 
@@ -168,6 +170,8 @@ class Attempt:
         device = self.house.device() if "{v}" in self.operation.path else ""
         if "{r}" in self.operation.path or self.name == "passes-use":
             there["r"] = self.head.done("/passes", {"service": SERVICE})["id"]
+        if "{i}" in self.operation.path:
+            there["i"] = self.head.done("/contacts", PLAIN["contacts-post"])["id"]
         has_procedure = "{k}" in self.operation.path or self.name.startswith("catalogue")
         there["k"] = a_procedure(self.head) if has_procedure else ""
         return {
@@ -219,6 +223,8 @@ class Attempt:
                 more = {"code": self.house.asks()}
             case "passes-use":
                 more = {"shown": there["r"]}
+            case "contacts-order":
+                more = {"order": [each["id"] for each in self.head.look("/contacts").json()["contacts"]]}
             case "what-if":
                 more = {"day": there["d"]}
             case _:

@@ -72,6 +72,8 @@ READINGS: dict[str, frozenset[str]] = {
     "/procedures/<k>/history": HEADS,
     "/catalogue": HEADS,
     "/catalogue/changes": ANYBODY,
+    "/wall": ANYBODY,
+    "/contacts": HEADS,
     "/catalogue/export.csv": HEADS,
     "/catalogue/export.xlsx": HEADS,
     "/notices": STAFF | {"display"},
@@ -125,6 +127,10 @@ QUESTIONS: dict[str, frozenset[str]] = {
     "/passes/use": STAFF | {"kiosk"},
     "/passes/<r>/take-back": STAFF,
     "/sheets": STAFF | {"kiosk"},
+    "/contacts": HEADS,
+    "/contacts/order": HEADS,
+    "/contacts/<i>/change": HEADS,
+    "/contacts/<i>/take-down": HEADS,
 }
 """Who may ask what takes a body and is no command of one stream."""
 
