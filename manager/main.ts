@@ -127,6 +127,7 @@ class ManagerBoard extends LightElement {
     const elsewhere = view && html`${leadOn(this.session, 'records', t('common.screens.records'))}
       ${leadOn(this.session, 'planning', t('common.screens.planning'))}
       ${leadOn(this.session, 'catalogue', t('manager.procedures'))}
+      ${leadOn(this.session, 'wall', t('common.screens.wall'), { mode: 'edit' })}
       ${leadOn(this.session, 'written', t('common.screens.written'))}`;
     return html`${elsewhere ?? nothing}${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;
   }

@@ -13,6 +13,7 @@ import type records from '../../static/locales/vi/records.json';
 import type replay from '../../static/locales/vi/replay.json';
 import type signIn from '../../static/locales/vi/sign-in.json';
 import type ticket from '../../static/locales/vi/ticket.json';
+import type wall from '../../static/locales/vi/wall.json';
 import type written from '../../static/locales/vi/written.json';
 
 interface Files {
@@ -31,6 +32,7 @@ interface Files {
   replay: typeof replay;
   'sign-in': typeof signIn;
   ticket: typeof ticket;
+  wall: typeof wall;
   written: typeof written;
 }
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SCREENS = (
     *("kiosk", "counter", "display", "manager", "catalogue", "planning"),
-    *("procedures", "records", "replay", "ticket", "written"),
+    *("procedures", "records", "replay", "ticket", "wall", "written"),
 )
 
 _OWN = ("icons/", "locales/", "manifests/")

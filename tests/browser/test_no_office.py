@@ -27,6 +27,7 @@ SCREENS = {
     "procedures": (390, 780),
     "records": (1366, 768),
     "replay": (1366, 768),
+    "wall": (390, 780),
     "written": (1366, 768),
     "entrance": (1366, 768),
 }
