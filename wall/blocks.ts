@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ticketNumber } from '../client/elements/ticket-number';
 import { count, date, longDate } from '../client/format';
 import { inOrder } from '../client/view';
-import type { Wall, WallFees, WallHours, WallNumbers, WireContact, WireFigures, WireHours } from '../client/wire';
+import type { Wall, WallFee, WallFees, WallHours, WallNumbers, WireContact, WireFigures, WireHours } from '../client/wire';
 import { t, text } from '../client/words';
 import { asOf, calledWords, dayWords, daysWords, feeWords, shareOf, shareWords, spansWords, unknownWords } from './said';
 
@@ -29,10 +29,10 @@ export const contact = (one: WireContact): TemplateResult => html`<li class="con
 export function numbers({ open, services, latest }: Numbers): TemplateResult {
   const calls = inOrder(latest).slice(0, CALLS);
   return html`${open ? nothing : html`<p class="closed">${t('wall.numbers.closed')}</p>`}
-    ${calls.length === 0 ? html`<p>${t('wall.numbers.none')}</p>` : html`<ul class="calls">${calls.map(([number, { counter_name: counter }]) =>
-    html`<li><span class="called">${ticketNumber(number)}</span> <span class="to">${t('wall.numbers.to', { counter: text(counter) })}</span></li>`)}</ul>`}
-    <h3 class="hint">${t('wall.numbers.waiting')}</h3>
-    <ul class="lines">${inOrder(services).map(([, { letter, name, waiting }]) => html`<li><b>${letter}</b> <span>${text(name)}</span> <b class="count">${count(waiting)}</b></li>`)}</ul>`;
+    <div class="hall"><div>${calls.length === 0 ? html`<p>${t('wall.numbers.none')}</p>` : html`<ul class="calls">${calls.map(([number, { counter_name: counter }]) =>
+    html`<li><span class="called">${ticketNumber(number)}</span> <span class="to">${t('wall.numbers.to', { counter: text(counter) })}</span></li>`)}</ul>`}</div>
+    <div><h3 class="hint">${t('wall.numbers.waiting')}</h3>
+    <ul class="lines">${inOrder(services).map(([, { letter, name, waiting }]) => html`<li><b>${letter}</b> <span>${text(name)}</span> <b class="count">${count(waiting)}</b></li>`)}</ul></div></div>`;
 }
 
 const week = (hours: WireHours): TemplateResult => (hours.always
@@ -52,17 +52,18 @@ export const figures = (all: WireFigures, zone: string): TemplateResult => html`
     <p>${shareOf(share)}</p><p class="hint">${asOf(share.as_of, zone)}</p></li>`;
 })}</ul>`;
 
-/** The fees of a group of procedures. */
-export const feesOf = (all: WallFees, group: string): TemplateResult => html`<table class="fees-of">
+/** Fees of some procedures of a group. */
+export const feesOf = (procedures: readonly WallFee[]): TemplateResult => html`<table class="fees-of">
   <thead class="visually-hidden"><tr><th scope="col">${t('wall.fees.procedure')}</th><th scope="col">${t('wall.fees.fee')}</th></tr></thead>
-  <tbody>${all.procedures.filter((each) => each.group === group).map(({ name, fee }) => html`<tr><td>${text(name)}</td><td class="fee">${feeWords(fee)}</td></tr>`)}</tbody></table>`;
+  <tbody>${procedures.map(({ name, fee }) => html`<tr><td>${text(name)}</td><td class="fee">${feeWords(fee)}</td></tr>`)}</tbody></table>`;
 
 /** All fees that are known, by group; `open` draws all of them, for paper. */
 export function fees(wall: Wall, all: WallFees, open: boolean): TemplateResult {
   const unknown = unknownWords(all);
+  const of = (group: string) => feesOf(all.procedures.filter((each) => each.group === group));
   return html`${all.groups.map(({ id, name }) => (open
-    ? html`<section class="group"><h3>${text(name)}</h3>${feesOf(all, id)}</section>`
-    : html`<details class="group"><summary>${text(name)}</summary>${feesOf(all, id)}</details>`))}
+    ? html`<section class="group"><h3>${text(name)}</h3>${of(id)}</section>`
+    : html`<details class="group"><summary>${text(name)}</summary>${of(id)}</details>`))}
     ${unknown === undefined ? nothing : html`<p class="unknown">${unknown}</p>`}
     <p class="no-paper"><a href="/procedures/#${encodeURIComponent(wall.office)}">${t('wall.fees.procedures')}</a></p>`;
 }

@@ -6,7 +6,8 @@ import { Screen } from '../client/screen/screen';
 import { titled } from '../client/screen/title';
 import '../client/styles/tokens.css';
 import words from 'words:wall';
-import { both, problemWords, speaking, t, text } from '../client/words';
+import { both, language, problemWords, speaking, t, text } from '../client/words';
+import { fit } from './fitting';
 import { askedMode } from './mode';
 import { page } from './page';
 import { LYING, pagesOf, STANDING, Turning } from './pages';
@@ -29,6 +30,8 @@ class WallScreen extends LightElement {
     ...(this.isPanel && { quiet: () => true }),
   });
   private readonly posting = new Posting(this.screen.api, () => { this.requestUpdate(); });
+  /** What the panel's sizes were made for. */
+  private drawn = '';
   private readonly turning = new Turning(clock.now());
 
   constructor() {
@@ -39,6 +42,17 @@ class WallScreen extends LightElement {
     // The browser prints what stands there when these are heard, so nothing may wait for the next frame.
     addEventListener('beforeprint', () => { this.printing = true; this.performUpdate(); });
     addEventListener('afterprint', () => { this.printing = false; });
+  }
+
+  /** What is written large is made as small as it must be, anew on each page. */
+  protected override updated(): void {
+    if (!this.isPanel || this.printing) return;
+    const drawn = [this.turning.at, language.value, innerWidth, innerHeight].join();
+    for (const box of this.querySelectorAll<HTMLElement>('.panel .block')) {
+      if (drawn !== this.drawn) box.style.removeProperty('--fit');
+      fit(box);
+    }
+    this.drawn = drawn;
   }
 
   private get pages() {

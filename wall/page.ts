@@ -33,10 +33,12 @@ function head({ wall, oldSince, print }: Posted): TemplateResult {
 export function page(posted: Posted): TemplateResult {
   const { wall, at, printing } = posted;
   const zone = wall.time_zone;
+  const contacts = wall.contacts ? html`<div>${block('contacts', postedSince(wall), html`<ul class="contacts">${wall.contacts.items.map(contact)}</ul>`)}</div>` : nothing;
   return html`<div class="wall">${head(posted)}<div class="blocks">
-    ${printing ? nothing : block('numbers', asOf(at, zone), numbers(posted.numbers))}
-    ${wall.contacts ? block('contacts', postedSince(wall), html`<ul class="contacts">${wall.contacts.items.map(contact)}</ul>`) : nothing}
-    ${block('hours', asOf(wall.hours.as_of, zone), hours(wall.hours))}
-    ${wall.figures ? block('figures', undefined, figures(wall.figures, zone)) : nothing}
+    ${printing ? contacts : nothing}
+    <div>${printing ? nothing : block('numbers', asOf(at, zone), numbers(posted.numbers))}
+      ${block('hours', asOf(wall.hours.as_of, zone), hours(wall.hours))}
+      ${wall.figures ? block('figures', undefined, figures(wall.figures, zone)) : nothing}</div>
+    ${printing ? nothing : contacts}
     ${wall.fees ? block('fees', t('wall.fees.version', { day: longDate(wall.fees.as_of, zone) }), fees(wall, wall.fees, printing)) : nothing}</div></div>`;
 }

@@ -31,9 +31,11 @@ function one(wall: Wall, page: Page): TemplateResult {
     case 'fees': {
       const { fees } = wall;
       if (!fees) return html``;
-      const group = fees.groups.find(({ id }) => id === page.group);
-      return block('fees', t('wall.fees.version', { day: longDate(fees.as_of, zone) }),
-        html`${group ? html`<h3 class="of-group">${text(group.name)}</h3>` : nothing}${feesOf({ ...fees, procedures: page.procedures }, page.group)}`);
+      const names = new Map(fees.groups.map(({ id, name }) => [id, name]));
+      return block('fees', t('wall.fees.version', { day: longDate(fees.as_of, zone) }), page.sections.map(({ group, procedures }) => {
+        const name = names.get(group);
+        return html`${name ? html`<h3>${text(name)}</h3>` : nothing}${feesOf(procedures)}`;
+      }));
     }
   }
 }

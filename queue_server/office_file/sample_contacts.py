@@ -53,6 +53,7 @@ def sample_contacts(checked_on: ServiceDay) -> Iterator[tuple[ContactId, Contact
                 "Đây là dữ liệu mẫu để dùng thử: các số điện thoại và địa chỉ trên không có thật.",
                 "This is a sample to try the program with: no number or address above is real.",
             ),
+            checked_on=checked_on,
         ),
     )
     return ((ContactId(f"{at:016x}"), contact) for at, contact in enumerate(made))

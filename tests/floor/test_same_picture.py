@@ -38,7 +38,16 @@ ADDED_UP = 0.008
 """What a page adds to that on its way down: the old one rounds the height of every line."""
 
 
-STAFF = ("console", "board", "catalogue", "planning", "reports", "written")
+STAFF = (
+    "console",
+    "board",
+    "catalogue",
+    "planning",
+    "posted-wall-written",
+    "posted-wall-contact",
+    "reports",
+    "written",
+)
 """Screens of those who work on a computer: it is younger than a television can be."""
 
 
@@ -98,6 +107,14 @@ SCREENS: dict[str, Callable[[Screens], Page]] = {
     "procedures-on-a-phone": lambda screens: screens.posted("", PHONE, ".group"),
     "procedure": lambda screens: screens.posted(f"/{PROCEDURE}", DESK, ".procedure"),
     "procedure-on-a-phone": lambda screens: screens.posted(f"/{PROCEDURE}", PHONE, ".part"),
+    "posted-wall": lambda screens: screens.posted_wall("page", ".is-contacts"),
+    "posted-wall-on-a-phone": lambda screens: screens.posted_wall("page", ".is-contacts", PHONE),
+    "posted-wall-on-a-panel": lambda screens: screens.posted_wall("display", ".panel .contact", WALL),
+    "posted-wall-standing": lambda screens: screens.posted_wall("display", ".panel .contact", STANDING_WALL),
+    "posted-wall-written": lambda screens: screens.posted_wall("edit", ".kept"),
+    "posted-wall-contact": lambda screens: pressed(
+        screens.posted_wall("edit", ".kept"), ".kept .change", "dialog[open] [name=title]"
+    ),
     "entrance": lambda screens: screens.screen("/", DESK, ".glance li"),
     "entrance-on-a-phone": lambda screens: screens.screen("/", PHONE, ".glance li"),
 }

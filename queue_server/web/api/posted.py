@@ -11,6 +11,7 @@ from flask import request
 from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
+from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.identifiers import ServiceDay
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.posted.aggregate import POSTED
@@ -136,7 +137,7 @@ def _kept(id: ContactId, kept: Kept, open_office: OpenOffice) -> KeptContact:
         "at": rfc3339(kept.at),
         "checked": kept.contact.checked(ServiceDay(open_office.today)),
     }
-    if (by := open_office.called(kept.by)) is not None:
+    if kept.by != HOUSE.id and (by := open_office.called(kept.by)) is not None:
         made["by"] = by
     return made
 
