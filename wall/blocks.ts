@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ticketNumber } from '../client/elements/ticket-number';
 import { count, date, longDate } from '../client/format';
 import { inOrder } from '../client/view';
-import type { Wall, WallFee, WallFees, WallHours, WallNumbers, WireContact, WireFigures, WireHours } from '../client/wire';
+import type { Wall, WallFee, WallFees, WallGroup, WallHours, WallNumbers, WireContact, WireFigures, WireHours } from '../client/wire';
 import { t, text } from '../client/words';
 import { asOf, calledWords, dayWords, daysWords, feeWords, shareOf, shareWords, spansWords, unknownWords } from './said';
 
@@ -57,13 +57,23 @@ export const feesOf = (procedures: readonly WallFee[]): TemplateResult => html`<
   <thead class="visually-hidden"><tr><th scope="col">${t('wall.fees.procedure')}</th><th scope="col">${t('wall.fees.fee')}</th></tr></thead>
   <tbody>${procedures.map(({ name, fee }) => html`<tr><td>${text(name)}</td><td class="fee">${feeWords(fee)}</td></tr>`)}</tbody></table>`;
 
-/** All fees that are known, by group; `open` draws all of them, for paper. */
-export function fees(wall: Wall, all: WallFees, open: boolean): TemplateResult {
+/** The groups of fees that lie open, and what opens one. */
+export interface Groups {
+  opened: ReadonlySet<string>;
+  toggle: (group: string, isOpen: boolean) => void;
+}
+
+function group(procedures: readonly WallFee[], { id, name }: WallGroup, { opened, toggle }: Groups): TemplateResult {
+  const isOpen = opened.has(id);
+  return html`<details class="group" .open=${isOpen} @toggle=${(event: Event) => { toggle(id, (event.currentTarget as HTMLDetailsElement).open); }}>
+    <summary>${text(name)}</summary>${isOpen ? feesOf(procedures) : nothing}</details>`;
+}
+
+/** All fees that are known, by group: drawn once a group is opened, and all of them for paper. */
+export function fees(wall: Wall, all: WallFees, groups: Groups | undefined): TemplateResult {
   const unknown = unknownWords(all);
-  const of = (group: string) => feesOf(all.procedures.filter((each) => each.group === group));
-  return html`${all.groups.map(({ id, name }) => (open
-    ? html`<section class="group"><h3>${text(name)}</h3>${of(id)}</section>`
-    : html`<details class="group"><summary>${text(name)}</summary>${of(id)}</details>`))}
+  const of = (id: string) => all.procedures.filter((each) => each.group === id);
+  return html`${all.groups.map((each) => (groups ? group(of(each.id), each, groups) : html`<section class="group"><h3>${text(each.name)}</h3>${feesOf(of(each.id))}</section>`))}
     ${unknown === undefined ? nothing : html`<p class="unknown">${unknown}</p>`}
     <p class="no-paper"><a href="/procedures/#${encodeURIComponent(wall.office)}">${t('wall.fees.procedures')}</a></p>`;
 }

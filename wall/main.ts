@@ -7,6 +7,7 @@ import { titled } from '../client/screen/title';
 import '../client/styles/tokens.css';
 import words from 'words:wall';
 import { both, language, problemWords, speaking, t, text } from '../client/words';
+import type { Groups } from './blocks';
 import { fit } from './fitting';
 import { askedMode } from './mode';
 import { page } from './page';
@@ -17,8 +18,10 @@ import './styles.css';
 
 /** What an office posts, for whoever holds a phone or stands before a panel; nobody signs in. */
 class WallScreen extends LightElement {
-  static override properties = { printing: { state: true } };
+  static override properties = { printing: { state: true }, opened: { state: true } };
   declare printing: boolean;
+  /** The groups of fees that lie open. */
+  declare opened: ReadonlySet<string>;
   private readonly isPanel = askedMode(location.search) === 'display';
   private readonly screen = new Screen(this, {
     view: 'public',
@@ -37,6 +40,7 @@ class WallScreen extends LightElement {
   constructor() {
     super();
     this.printing = false;
+    this.opened = new Set();
     if (this.isPanel) document.documentElement.dataset.mode = 'panel';
     addEventListener('keydown', (event) => { this.pressed(event); });
     // The browser prints what stands there when these are heard, so nothing may wait for the next frame.
@@ -57,6 +61,16 @@ class WallScreen extends LightElement {
 
   private get pages() {
     return this.posting.wall ? pagesOf(this.posting.wall, innerHeight > innerWidth ? STANDING : LYING) : [];
+  }
+
+  private get groups(): Groups {
+    const { opened } = this;
+    return {
+      opened,
+      toggle: (group, isOpen) => {
+        if (opened.has(group) !== isOpen) this.opened = new Set(isOpen ? [...opened, group] : [...opened].filter((each) => each !== group));
+      },
+    };
   }
 
   private turn(by: number): void {
@@ -90,7 +104,7 @@ class WallScreen extends LightElement {
         hold: (isHeld) => { this.hold(isHeld); },
       });
     }
-    return page({ wall, ...hall, oldSince: failed && readAt, printing, print: () => { window.print(); } });
+    return page({ wall, ...hall, oldSince: failed && readAt, printing, groups: this.groups, print: () => { window.print(); } });
   }
 
   protected override render(): TemplateResult {

@@ -3,7 +3,7 @@ import { qrCode } from '../client/elements/qr-code';
 import { date, longDate, timeOfDay } from '../client/format';
 import type { Wall } from '../client/wire';
 import { t, text } from '../client/words';
-import { block, contact, fees, figures, hours, numbers, postedSince, type Numbers } from './blocks';
+import { block, contact, fees, figures, hours, numbers, postedSince, type Groups, type Numbers } from './blocks';
 import { addressOf, codeOf } from './mode';
 import { asOf } from './said';
 
@@ -16,6 +16,7 @@ export interface Posted {
   /** Since when it could not be read again, if that is so. */
   oldSince: number | undefined;
   printing: boolean;
+  groups: Groups;
   print: () => void;
 }
 
@@ -40,5 +41,5 @@ export function page(posted: Posted): TemplateResult {
       ${block('hours', asOf(wall.hours.as_of, zone), hours(wall.hours))}
       ${wall.figures ? block('figures', undefined, figures(wall.figures, zone)) : nothing}</div>
     ${printing ? nothing : contacts}
-    ${wall.fees ? block('fees', t('wall.fees.version', { day: longDate(wall.fees.as_of, zone) }), fees(wall, wall.fees, printing)) : nothing}</div></div>`;
+    ${wall.fees ? block('fees', t('wall.fees.version', { day: longDate(wall.fees.as_of, zone) }), fees(wall, wall.fees, printing ? undefined : posted.groups)) : nothing}</div></div>`;
 }

@@ -58,6 +58,9 @@ EVERY_CHANGE = "&".join(
 )
 """A question with a change of each kind."""
 
+WRITTEN = "/wall/?mode=edit"
+"""What is posted, as a manager writes it."""
+
 WRONG_HOURS = (*"859", "Enter", *"858", "Enter", *"99", "Tab")
 """What is typed into a sheet of written numbers: an hour, an earlier one, and what is none."""
 
@@ -78,7 +81,7 @@ OUT = [
         State(f"{screen} signed out", f"/{screen}/", ".sign-in")
         for screen in ("kiosk", "display", "manager", "catalogue", "planning", "records", "replay", "written")
     ),
-    State("posted wall signed out of its desk", "/wall/?mode=edit", ".sign-in"),
+    State("posted wall signed out of its desk", WRITTEN, ".sign-in"),
     State("posted wall", "/wall/", ".is-contacts"),
     State("posted wall on a phone", "/wall/", ".is-fees td.fee", (".group summary",), SMALL_PHONE, ".is-fees"),
     State("posted wall on a panel", "/wall/?mode=display", ".panel .contact", size=WALL),
@@ -86,7 +89,7 @@ OUT = [
         "posted hours on a panel",
         "/wall/?mode=display",
         ".turned .is-hours",
-        ("ArrowRight", "ArrowRight"),
+        ("ArrowRight",),
         WALL,
         ".panel",
     ),
@@ -203,19 +206,19 @@ BUSY = [
     State("drafts on a phone", "/catalogue/?room=drafts", ".change", size=SMALL_PHONE),
     State("files of procedures", "/catalogue/?room=files", ".choose"),
     State("what changed of procedures", "/catalogue/?room=versions&since=0", ".change"),
-    State("posted wall written", "/wall/?mode=edit", ".kept"),
-    State("posted wall written on a phone", "/wall/?mode=edit", ".kept", size=SMALL_PHONE),
+    State("posted wall written", WRITTEN, ".kept"),
+    State("posted wall written on a phone", WRITTEN, ".kept", size=SMALL_PHONE),
     State(
         "contact being written",
-        "/wall/?mode=edit",
+        WRITTEN,
         "dialog[open] [name=person]",
         (".kept:nth-child(2) .change",),
         after=".kept",
     ),
-    State("contact that is wrong", "/wall/?mode=edit", "#wrong-telephone", (".add", ".save"), PHONE, ".kept"),
+    State("contact that is wrong", WRITTEN, "#wrong-telephone", (".add", ".save"), PHONE, ".kept"),
     State(
         "contact about to be taken down",
-        "/wall/?mode=edit",
+        WRITTEN,
         "dialog[open] .confirm",
         (".kept .take-down",),
         after=".kept",

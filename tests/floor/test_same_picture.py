@@ -20,6 +20,7 @@ from tests.floor.screens import (
     SERVING,
     STANDING_WALL,
     TAKEN,
+    WALL,
     Screens,
 )
 
@@ -38,16 +39,7 @@ ADDED_UP = 0.008
 """What a page adds to that on its way down: the old one rounds the height of every line."""
 
 
-STAFF = (
-    "console",
-    "board",
-    "catalogue",
-    "planning",
-    "posted-wall-written",
-    "posted-wall-contact",
-    "reports",
-    "written",
-)
+STAFF = ("console", "board", "catalogue", "contact", "planning", "reports", "written")
 """Screens of those who work on a computer: it is younger than a television can be."""
 
 
@@ -111,8 +103,8 @@ SCREENS: dict[str, Callable[[Screens], Page]] = {
     "posted-wall-on-a-phone": lambda screens: screens.posted_wall("page", ".is-contacts", PHONE),
     "posted-wall-on-a-panel": lambda screens: screens.posted_wall("display", ".panel .contact", WALL),
     "posted-wall-standing": lambda screens: screens.posted_wall("display", ".panel .contact", STANDING_WALL),
-    "posted-wall-written": lambda screens: screens.posted_wall("edit", ".kept"),
-    "posted-wall-contact": lambda screens: pressed(
+    "contacts": lambda screens: screens.posted_wall("edit", ".kept"),
+    "contact-written": lambda screens: pressed(
         screens.posted_wall("edit", ".kept"), ".kept .change", "dialog[open] [name=title]"
     ),
     "entrance": lambda screens: screens.screen("/", DESK, ".glance li"),
