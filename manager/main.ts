@@ -128,6 +128,8 @@ class ManagerBoard extends LightElement {
       ${leadOn(this.session, 'planning', t('common.screens.planning'))}
       ${leadOn(this.session, 'catalogue', t('manager.procedures'))}
       ${leadOn(this.session, 'wall', t('common.screens.wall'), { mode: 'edit' })}
+      ${leadOn(this.session, 'receptions', t('common.screens.receptions'))}
+      ${leadOn(this.session, 'workdays', t('common.screens.workdays'))}
       ${leadOn(this.session, 'written', t('common.screens.written'))}`;
     return html`${elsewhere ?? nothing}${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;
   }

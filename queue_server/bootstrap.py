@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from queue_server.application.opening import application_at
 from queue_server.application.submission import NOTHING
+from queue_server.application.working_hours import draft_workdays
 from queue_server.domain.catalogue.aggregate import CATALOGUE
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.core.identifiers import ServiceDay, elapsed
 from queue_server.domain.posted.aggregate import POSTED
 from queue_server.domain.posted.posting import PostContact
+from queue_server.domain.receptions.aggregate import RECEIVING
 from queue_server.installation.extras import PRINT
 from queue_server.journal.editions import UpdateUnderWayError
 from queue_server.journal.opening import file_of, in_redis
@@ -26,6 +28,7 @@ from queue_server.notices.folder import Notices
 from queue_server.observability.figures import NAMES, count_failure, count_service, count_wait
 from queue_server.office_file import read_office, remarks_on, sample_office
 from queue_server.office_file.sample_contacts import sample_contacts
+from queue_server.office_file.sample_receptions import sample_receptions
 from queue_server.printing.printing import Printing
 from queue_server.printing.rounds import Rounds
 from queue_server.printing.targets import printers
@@ -253,6 +256,9 @@ def _set_up_sample(application: Application) -> None:
     office.set_up(sample_office(), HOUSE)
     _take_sample_in(office)
     _post_sample(office)
+    draft_workdays(office)
+    if office.state_of(RECEIVING).plan is None:
+        office.submit(sample_receptions(), HOUSE, lambda *_: NOTHING)
 
 
 def _post_sample(office: OpenOffice) -> None:
@@ -288,8 +294,11 @@ def _set_up_what_is_wanted(application: Application, office_file: Path | None) -
         _log.info("the office's file: %s", difference, extra={"office": wanted.id})
     for change in open_office.changes(wanted, named=False):
         _log.warning("the office is set up anew: %s", change.words, extra={"office": wanted.id})
+    is_new = not open_office.is_set_up
     try:
         open_office.set_up(wanted, HOUSE)
+        if is_new:
+            draft_workdays(open_office)
     except UpdateUnderWayError as why:
         _log.warning("the office's file waits: %s", why.detail, extra={"office": wanted.id})
         application.tokens.editions.waiting.append(lambda: open_office.set_up(wanted, HOUSE))

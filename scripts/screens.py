@@ -31,6 +31,7 @@ from tests.live.test_receipts import after, call, receipt
 from tests.noon import house_at_noon
 from tests.printing.sinks import OK, Sink, sink
 from tests.proofs.clocks import Clock
+from tests.receiving import receiving
 from tests.records.playing import play_days
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ def main() -> int:
     _plan()
     _post()
     _write()
+    _receive()
     _keep()
     _wall()
     _devices()
@@ -494,6 +496,22 @@ def _write() -> None:
                         if form:
                             page.emulate_media(media="print")
                         _shoot(page, f"written-sheet{form}-{language}")
+
+
+def _receive() -> None:
+    """Take a reception day: the register, a request that lies open, promises of which one is late, and the days."""
+    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+        for house in receiving(Path(name)):
+            for language in ("vi", "en"):
+                for form, size in {"": DESK, "-phone": (390, 780)}.items():
+                    with _page(browser, house, "manager", "/receptions/", size, language) as page:
+                        page.locator(".request .acts button").first.click()
+                        page.locator(".promising").wait_for()
+                        _shoot(page, f"receptions{form}-{language}", full_page=True)
+                    with _page(browser, house, "manager", "/receptions/?room=promises", size, language) as page:
+                        _shoot(page, f"receptions-promises{form}-{language}", full_page=True)
+                with _page(browser, house, "manager", "/receptions/?room=days", DESK, language) as page:
+                    _shoot(page, f"receptions-days-{language}", full_page=True)
 
 
 def _typed(page: Page) -> None:

@@ -17,13 +17,18 @@ from queue_server.domain.day.acts.issue import ServiceState
 from queue_server.records.replay.replaying import Replay, StoryOfDay
 from queue_server.records.reports.overview import Overview
 from queue_server.records.reports.own import Own
+from queue_server.records.reports.satisfaction import Satisfaction
 from queue_server.views.catalogue import VIEWS
 from queue_server.views.passes import ReturnPass
 from queue_server.views.procedures import WireProcedure
+from queue_server.views.receptions import ReceivingAnswer
+from queue_server.views.suggestions import OwnSuggestion, PublishedSuggestions, SuggestionsInBox, SuggestionTaken
+from queue_server.views.surveys import OwnSurvey, PaperBatch, PaperBatches, Survey
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
 from queue_server.views.wall.wall import Wall
 from queue_server.views.wire import CounterState, TicketStatus
+from queue_server.views.workdays import PromiseAnswer, WorkdaysAnswer
 from queue_server.web.api.catalogue import CatalogueAnswer, EditAnswer, GroupsAnswer, HistoryAnswer, PublishAnswer
 from queue_server.web.api.catalogue_files import ImportAnswer, PreviewAnswer
 from queue_server.web.api.counters import CounterAnswer
@@ -36,6 +41,8 @@ from queue_server.web.api.people import PersonAnswer
 from queue_server.web.api.posted import ContactDone, ContactsAnswer
 from queue_server.web.api.printing import JobsAnswer, PrintAnswer
 from queue_server.web.api.procedures import ChangesAnswer, ProceduresAnswer
+from queue_server.web.api.receiving import CalendarAnswer
+from queue_server.web.api.receptions import PromisesAnswer, ReadingsAnswer, RegisterAnswer
 from queue_server.web.api.services import ServiceAnswer
 from queue_server.web.api.sessions import SessionAnswer, TokenRole
 from queue_server.web.api.written import WrittenNumbersAnswer
@@ -57,6 +64,25 @@ UNIONS: Mapping[Any, str] = {
 """What unions are called, which have no name in Python."""
 
 NAMES = {
+    "CalendarAnswer": "ReceivingDays",
+    "PromisesAnswer": "PromisesMade",
+    "ReadingsAnswer": "Readings",
+    "ReceivingAnswer": "Receiving",
+    "RegisterAnswer": "RegisterOfDay",
+    "DecidedAnswer": "DecidedWorkdays",
+    "PromiseAnswer": "Promised",
+    "WireDay": "DifferingDay",
+    "WireDifferent": "DecidedDay",
+    "WorkdaysAnswer": "Workdays",
+    "WireCounts": "ReceivingCounts",
+    "WirePost": "ReceivingPost",
+    "WirePromise": "MadePromise",
+    "WireReader": "Confidant",
+    "WireReading": "NotedReading",
+    "WireRequest": "CitizenRequest",
+    "WireSingle": "SingleSitting",
+    "WireSitting": "Sitting",
+    "WireWeekly": "WeeklySitting",
     "CatalogueAnswer": "Catalogue",
     "ContactsAnswer": "Contacts",
     "ChangesAnswer": "ChangesSince",
@@ -164,6 +190,22 @@ ANSWERS: tuple[Any, ...] = (
     Wall,
     ContactsAnswer,
     ContactDone,
+    SuggestionTaken,
+    OwnSuggestion,
+    SuggestionsInBox,
+    PublishedSuggestions,
+    Survey,
+    OwnSurvey,
+    PaperBatch,
+    PaperBatches,
+    Satisfaction,
+    ReceivingAnswer,
+    CalendarAnswer,
+    RegisterAnswer,
+    PromisesAnswer,
+    ReadingsAnswer,
+    WorkdaysAnswer,
+    PromiseAnswer,
 )
 """What is answered beside views."""
 

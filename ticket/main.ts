@@ -114,6 +114,7 @@ class TicketPage extends LightElement {
       <div class="standing" aria-live=${ticket.status === 'called' ? 'assertive' : 'polite'}>${standing(view, clock.now(), live)}</div>
       ${overNote(view, clock.now())}
       ${this.comeFor.link(view)}
+      ${mine && view.survey ? html`<p><a class="way-on" href="/survey/#${view.office}/${view.ticket.id}">${t('ticket.to-survey')}</a></p>` : nothing}
       ${mine ? this.hands(view) : nothing}
       ${ticket.status === 'waiting' || ticket.status === 'parked' ? latestCalls(view.latest) : nothing}
       ${hotline ? html`<p class="hint"><a href="tel:${hotline.replace(/\s/g, '')}">${t('ticket.hotline', { number: hotline })}</a></p>` : nothing}

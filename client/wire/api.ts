@@ -1157,3 +1157,341 @@ export interface ContactDone {
   revision: number;
   id?: string;
 }
+
+/** By which code a suggestion's answer is read, and by when it is there. */
+export interface SuggestionTaken {
+  code: string;
+  due: string;
+}
+
+/** A suggestion as whoever wrote it reads it; `erased` where its words have served and are gone. */
+export interface OwnSuggestion {
+  state: 'waiting' | 'answered' | 'erased';
+  left_on: string;
+  due: string;
+  words?: string;
+  answer?: string;
+  answered_on?: string;
+}
+
+/** A suggestion as staff have it: `late` where it should have been answered by now. */
+export interface SuggestionInBox {
+  id: string;
+  left_on: string;
+  due: string;
+  language: string;
+  late: boolean;
+  may_publish: boolean;
+  published: boolean;
+  words?: string;
+  answer?: string;
+  answered_on?: string;
+}
+
+/** All that is in the box, what is to be answered first before the rest. */
+export interface SuggestionsInBox {
+  suggestions: SuggestionInBox[];
+}
+
+/** A suggestion that is published, with its answer. */
+export interface PublishedSuggestion {
+  left_on: string;
+  words: string;
+  answer: string;
+  answered_on: string;
+}
+
+/** What is published, the latest answer first; within how many working days the office answers. */
+export interface PublishedSuggestions {
+  answer_days: number;
+  suggestions: PublishedSuggestion[];
+}
+
+/**
+ * How a visit stands to being answered for, and what is asked: the levels of each question, the best first.
+ *
+ * It names neither number nor counter: whoever comes upon a code learns nothing of a visit.
+ */
+export interface Survey {
+  state: 'not-yet' | 'open' | 'answered' | 'over';
+  until?: string;
+  /** The one in which the number was taken. */
+  language?: string;
+  /** What the office is called. */
+  name: Text;
+  questions: Record<string, string[]>;
+}
+
+/** By which code a ticket's holder answers for the visit, and whether that can be done now. */
+export interface OwnSurvey {
+  code: string;
+  state: 'not-yet' | 'open' | 'answered' | 'over';
+}
+
+/** Where two people have entered something else: on which sheet, counted from 1; what is absent was no cross. */
+export interface PaperDifference {
+  sheet: number;
+  question: 'speed' | 'attitude' | 'overall';
+  first?: string;
+  second?: string;
+}
+
+/** How a bundle stands: `first` waits for somebody else, `counted` counts, `differs` changed nothing. */
+export interface PaperBatch {
+  day: string;
+  batch: number;
+  sheets: number;
+  state: 'first' | 'counted' | 'differs';
+  counter?: string;
+  service?: string;
+  differences?: PaperDifference[];
+  /** Whether counter or service are others than the first has entered. */
+  about_differs?: boolean;
+}
+
+/** A bundle that waits for the second entry: what is on it is not told, or it would be copied. */
+export interface WaitingBatch {
+  day: string;
+  batch: number;
+  sheets: number;
+  own: boolean;
+}
+
+/** The bundles that one person has entered, and that wait for another; `own` are of whoever asks. */
+export interface PaperBatches {
+  batches: WaitingBatch[];
+}
+
+/** How many people took a level, and how many that is of a hundred. */
+export interface Level {
+  answers: number;
+  percent: number;
+}
+
+/**
+ * How a question was answered. `better` are those of a hundred who took one of the two better levels.
+ *
+ * `ceiling` says that these are so many (95 and more) that the question tells nobody apart any more.
+ */
+export interface Shares {
+  answers: number;
+  levels: Record<string, Level>;
+  better: number;
+  ceiling?: boolean;
+}
+
+/**
+ * What a group has answered, told by fives; without `questions` where fewer than five have.
+ *
+ * `percent` are the answers of a hundred `visits`, which are counted where they ended. Paper is answered by people
+ * who may have come on another day, so it may be more than a hundred.
+ */
+export interface AnswersTold {
+  visits: number;
+  answers: number;
+  percent?: number;
+  questions?: Record<string, Shares>;
+}
+
+/** All of the office, and how the answers came. */
+export interface SatisfactionTotal extends AnswersTold {
+  ways: Record<string, number>;
+}
+
+/** A day, counter, service or person, by the key of the grouping. */
+export interface SatisfactionRow extends AnswersTold {
+  day?: string;
+  counter?: string;
+  service?: string;
+  clerk?: string;
+  /** What the person is called now; absent where the name was erased. */
+  name?: string;
+}
+
+/** What citizens say in a range of days. */
+export interface Satisfaction {
+  from: string;
+  to: string;
+  by: string;
+  fewest: number;
+  total: SatisfactionTotal;
+  rows: SatisfactionRow[];
+}
+
+/** Who receives on a day, by position, from when to when on the office's wall; not `held` where it falls out. */
+export interface Sitting {
+  day: string;
+  held: boolean;
+  post?: Text;
+  post_id?: string;
+  start?: string;
+  end?: string;
+}
+
+/** Of a month: who was received, and of the promises made how many were kept, are late, still have their time. */
+export interface ReceivingCounts {
+  month: string;
+  received: number;
+  promises: number;
+  kept: number;
+  late: number;
+  running: number;
+}
+
+/** What anybody may know of an office's reception days. */
+export interface Receiving {
+  room?: Text;
+  next: Sitting[];
+  counts: ReceivingCounts;
+}
+
+/** A position, and whose it is: the id of her token and what she is called. */
+export interface ReceivingPost {
+  id: string;
+  name: Text;
+  person?: string;
+  called?: string;
+}
+
+/** A sitting of every week. */
+export interface WeeklySitting {
+  weekday: number;
+  post: string;
+  start: string;
+  end: string;
+}
+
+/** A day that is otherwise than its weekday. */
+export interface SingleSitting {
+  day: string;
+  post?: string;
+  start?: string;
+  end?: string;
+}
+
+/** Somebody on the short list. */
+export interface Confidant {
+  person?: string;
+  called?: string;
+}
+
+/** The reception days as staff have them, who is on the short list, and whether whoever asks is (`confidant`). */
+export interface ReceivingDays {
+  revision: number;
+  today: string;
+  room?: Text;
+  service?: string;
+  counter?: string;
+  posts: ReceivingPost[];
+  weekly: WeeklySitting[];
+  days: SingleSitting[];
+  readers: Confidant[];
+  confidant: boolean;
+}
+
+/**
+ * A promise: `at` is its place among those of its request, `late` that no answer came by its day.
+ *
+ * Of a confidential request neither words nor answer are told here.
+ */
+export interface MadePromise {
+  request: string;
+  at: number;
+  day: string;
+  confidential: boolean;
+  post: string;
+  until: string;
+  late: boolean;
+  words?: string;
+  answered_on?: string;
+  answer?: string;
+}
+
+/** A request to be heard, with as much of it as whoever asks may see. */
+export interface CitizenRequest {
+  id: string;
+  day: string;
+  at: string;
+  confidential: boolean;
+  standing: 'registered' | 'received' | 'ended';
+  number?: string;
+  topic?: string;
+  received_at?: string;
+  received_by?: string;
+  ended_at?: string;
+  end?: 'heard' | 'sent-on' | 'left';
+  minutes?: string;
+  promises: MadePromise[];
+  forgotten?: true;
+}
+
+/** The register of a day; of confidential requests it tells that they are there. */
+export interface RegisterOfDay {
+  day: string;
+  today: string;
+  sittings: Sitting[];
+  requests: CitizenRequest[];
+}
+
+/** What was promised: first what waits for an answer, the earliest day before others, then what was answered. */
+export interface PromisesMade {
+  today: string;
+  promises: MadePromise[];
+}
+
+/** Who read the words of a confidential request, and when. */
+export interface NotedReading {
+  request: string;
+  day: string;
+  at: string;
+  by?: string;
+}
+
+/** Every reading of a confidential request, the latest first. */
+export interface Readings {
+  readings: NotedReading[];
+}
+
+/** How a day differs from its weekday for one reason; `provisional` is true or absent. */
+export interface DecidedDay {
+  kind: 'worked' | 'morning' | 'closed';
+  name?: Text;
+  provisional?: boolean;
+}
+
+/**
+ * What an office has decided; without a week it works by its opening hours.
+ *
+ * `cut_off` is the minute of the day until which what is done on the same day is done that day; `days` are those
+ * that differ, by date and reason (`own` counts before `exchange`, that before `holiday`).
+ */
+export interface DecidedWorkdays {
+  week?: ('worked' | 'morning' | 'closed')[];
+  cut_off: number;
+  days: Record<string, Record<string, DecidedDay>>;
+}
+
+/** How much is worked of a day that is not as its weekday, and why; `file`: the office's file says so. */
+export interface DifferingDay {
+  kind: 'worked' | 'morning' | 'closed';
+  reason: 'own' | 'exchange' | 'holiday' | 'file';
+  name?: Text;
+  provisional?: boolean;
+}
+
+/**
+ * The same with the week as it counts, Monday first; `by_hours`: nobody has decided on it.
+ *
+ * `differing` are all days that are otherwise than their weekday, each as it counts.
+ */
+export interface Workdays extends DecidedWorkdays {
+  by_hours: boolean;
+  today: string;
+  differing: Record<string, DifferingDay>;
+}
+
+/** By when something is due: a date, and where hours are counted a time; `provisional` while it may still move. */
+export interface Promised {
+  due: string;
+  provisional?: boolean;
+}

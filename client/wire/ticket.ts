@@ -7,6 +7,7 @@ import type { Ticket, TicketLooked } from './common';
  *
  * While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
  * which the visitor had asked to step out. `procedure` is the code of what the visitor has come for, if it is known.
+ * `survey` is there once the visit is over, where the office asks how it was.
  */
 export interface TicketView extends TicketLooked {
   ticket: Ticket;
@@ -14,4 +15,5 @@ export interface TicketView extends TicketLooked {
   waiting_since?: string;
   out_for?: number;
   procedure?: string;
+  survey?: true;
 }

@@ -200,9 +200,9 @@ class TooManyRefusalsError(TooMany):
 
 
 class TooManyWrongCodesError(TooMany):
-    """So many codes of return passes were typed that nobody has that whoever typed them has to wait."""
+    """So many codes were typed that nobody has that whoever typed them has to wait."""
 
-    code, title = "too-many-wrong-codes", "Too many codes were typed here that no return pass has"
+    code, title = "too-many-wrong-codes", "Too many codes were typed here that nobody has"
 
     def __init__(self, seconds: int) -> None:
         """Say for how long."""

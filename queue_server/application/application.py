@@ -20,8 +20,11 @@ from queue_server.application.pairings import Pairings
 from queue_server.application.posted_contacts import PostedContacts
 from queue_server.application.presence import TEND_EVERY, Presence
 from queue_server.application.receipts import Receipts
+from queue_server.application.receptions import Receptions
 from queue_server.application.return_passes import ReturnPasses
+from queue_server.application.suggestions import erase_served
 from queue_server.application.sure_time import SureTime
+from queue_server.application.surveys import Surveys
 from queue_server.application.tokens import Tokens
 from queue_server.domain.core.errors import QueueServerError, UnknownOfficeError
 from queue_server.domain.core.identifiers import SLUG, Instant, OfficeId
@@ -106,6 +109,8 @@ class Application:
         self.pairings = Pairings(self.context, self.tokens, self.open_office)
         self.return_passes = ReturnPasses(self.context)
         self.posted_contacts = PostedContacts(self.context)
+        self.surveys = Surveys(self.context)
+        self.receptions = Receptions(self.context)
         self.receipts = Receipts(self.context)
         self._has_offices = False
         self._turned_in: int | None = None
@@ -251,8 +256,11 @@ class Application:
             return
         try:
             self.context.ask(self.journal.forget, Instant(now - KEEP_KEYS), Instant(now - KEEP_REMARKS))
+            self.context.ask(erase_served, self.journal, now)
+            for open_office in self.open_offices():
+                self.receptions.forget(open_office, now)
         except JournalUnavailableError as trouble:
-            _log.warning("keys and remarks stay for now: %s", trouble.detail)
+            _log.warning("keys and words stay for now: %s", trouble.detail)
 
     def let_go(self, unused_since: float) -> None:
         """Forget the offices, and small streams of others, that nobody has used since: their books tell all again."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from queue_server.domain.core.event import Event
     from queue_server.domain.day.decision import DayCommand
+    from queue_server.domain.day.visit import Visit
     from queue_server.domain.office.office import Office
     from queue_server.journal.port import Commit
 
@@ -129,6 +130,20 @@ class Days:
             return shared_ticket(writer.state, word)
         _ask(writer)
         return shared_ticket(writer.state, word)
+
+    def look_for(self, found: Callable[[Day], Visit | None]) -> tuple[Day, Visit]:
+        """Return the visit that is found today or on the day before, with its day.
+
+        Raises `UnknownTicketError` once the journal has confirmed that it is on neither.
+        """
+        writers = self._writers[self.today], self._writer_of(self._yesterday)
+        for is_confirmed in (False, True):
+            for writer in writers:
+                if is_confirmed:
+                    _ask(writer)
+                if (visit := found(writer.state)) is not None:
+                    return writer.state, visit
+        raise UnknownTicketError
 
     def has_lost(self, ticket: TicketId) -> bool:
         """Tell whether the books went back to before a ticket was given out."""

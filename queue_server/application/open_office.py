@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from queue_server.application.committed import Listener
     from queue_server.domain.core.aggregate import Aggregate
     from queue_server.domain.core.event import Event
+    from queue_server.domain.day.visit import Visit
     from queue_server.domain.devices.printers import PrinterStands
     from queue_server.domain.forecast.counting import Counting
     from queue_server.domain.forecast.outlook import Outlook
@@ -293,6 +294,10 @@ class OpenOffice:
     def look(self, ticket: TicketId) -> Day:
         """Return the day that holds a ticket, or raise `UnknownTicketError` once the journal has confirmed it."""
         return self._days.look(ticket)
+
+    def look_for(self, found: Callable[[Day], Visit | None]) -> tuple[Day, Visit]:
+        """Return the visit that is found today or on the day before, with its day, or raise `UnknownTicketError`."""
+        return self._days.look_for(found)
 
     def shared(self, word: SharedWord) -> TicketId:
         """Return the ticket that a word shows, or raise `UnknownTicketError` once the journal has confirmed it."""

@@ -211,6 +211,7 @@ def office_create(file: Path, yes: bool, now: bool, journal: str, copies: int) -
     what the file no longer has is kept until nobody is there for it. After the day is closed nobody is affected.
     """
     from queue_server.application.opening import application_at
+    from queue_server.application.working_hours import draft_workdays
     from queue_server.domain.core.actor import HOUSE
     from queue_server.office_file import read_office, remarks_on
 
@@ -222,7 +223,10 @@ def office_create(file: Path, yes: bool, now: bool, journal: str, copies: int) -
     for difference in open_office.differences(wanted):
         click.echo(difference)
     _agree(open_office.changes(wanted), yes=yes, now=now)
+    is_new = not open_office.is_set_up
     open_office.set_up(wanted, HOUSE)
+    if is_new:
+        draft_workdays(open_office)
     click.echo(f"{wanted.id} is set up.")
 
 

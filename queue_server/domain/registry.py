@@ -15,6 +15,10 @@ from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.passes.aggregate import PASSES
 from queue_server.domain.people.aggregate import PEOPLE
 from queue_server.domain.posted.aggregate import POSTED
+from queue_server.domain.receptions.aggregate import RECEIVING, RECEPTIONS
+from queue_server.domain.suggestions.aggregate import SUGGESTIONS
+from queue_server.domain.surveys.aggregate import ANSWERS
+from queue_server.domain.workdays.aggregate import WORKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,18 +79,7 @@ class Registry:
 
 REGISTRY = Registry(
     (
-        SETUP,
-        DAY,
-        PASSES,
-        CATALOGUE,
-        POSTED,
-        DEVICES,
-        CHECKPOINTS,
-        SYSTEM,
-        PEOPLE,
-        SIGN_IN,
-        SESSIONS,
-        BY_PIN,
-        WRITTEN_IN,
+        *(SETUP, DAY, WORKDAYS, PASSES, ANSWERS, SUGGESTIONS, CATALOGUE, RECEIVING, RECEPTIONS, DEVICES, CHECKPOINTS),
+        *(POSTED, SYSTEM, PEOPLE, SIGN_IN, SESSIONS, BY_PIN, WRITTEN_IN),
     )
 )

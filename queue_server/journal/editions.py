@@ -41,7 +41,14 @@ _PARTS = (
 _ALARMS = ("AlarmRaised", "AlarmAcknowledged", "AlarmQuieted")
 _HELP = ("HelpAsked", "HelpAnswered", "HelpWithdrawn")
 _DEVICES = ("DevicePaired", "DeviceNamed", "DevicePlaced", "DeviceRevoked", "SelfTestAsked", "SelfTestAnswered")
+_RECEIVING = ("ReceivingDaysSet", "ConfidantsNamed")
+_RECEPTIONS = (
+    *("RequestRegistered", "RequestReceived", "RequestEnded", "MinutesWritten", "PromiseMade", "PromiseAnswered"),
+    *("ConfidenceRead", "WordsForgotten"),
+)
 _PASSES = ("PassGiven", "PassTakenBack", "PassUsed", "PassFreed")
+_ANSWERS = ("SurveyAnswered", "PaperEntered", "PaperCounted")
+_SUGGESTIONS = ("SuggestionLeft", "SuggestionAnswered", "SuggestionPublished", "SuggestionWithdrawn")
 _CATALOGUE = ("ProcedureDrafted", "DraftDropped", "GroupNamed", "DraftsPublished")
 _CONTACTS = ("ContactPosted", "ContactChanged", "ContactTakenDown", "ContactsOrdered")
 _SESSIONS = _first("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded")
@@ -93,6 +100,12 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "passes": _first(*_PASSES),
     },
     {
+        "setup": {"OfficeSetUp": 8, "SettingsSet": 6, "FileImported": 6},
+        "workdays": _first("WorkWeekSet", "WorkdaySet", "WorkdayCleared"),
+        "answers": _first(*_ANSWERS),
+        "suggestions": _first(*_SUGGESTIONS),
+        "receiving": _first(*_RECEIVING),
+        "receptions": _first(*_RECEPTIONS),
         "posted": _first(*_CONTACTS),
     },
 )

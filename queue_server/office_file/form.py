@@ -21,6 +21,8 @@ from queue_server.office_file.values import (
     A_SLUG,
     AN_ID,
     MOST,
+    Agency,
+    AnswerDays,
     Base,
     Clock,
     Crowd,
@@ -132,6 +134,9 @@ class SettingsForm(Form):
     closing_guard: Annotated[Literal["off", "warn", "stop"], expected('"off", "warn" or "stop"')] = "warn"
     closing_margin_minutes: Minutes = 0
     return_days: ReturnDays = 5
+    dossier_agency: Agency | None = None
+    survey: Flag = False
+    answer_days: AnswerDays = 10
     alarms: Flag = True
     alarm_over_minutes: Minutes = 0
     alarm_danger_percent: Percent = 50

@@ -102,6 +102,9 @@ def _settings(form: SettingsForm, voice: VoiceForm) -> Settings:
         ),
         closing=ClosingSettings(form.closing_guard, _seconds(form.closing_margin_minutes)),
         return_days=form.return_days,
+        dossier_agency=form.dossier_agency or "",
+        survey=form.survey,
+        answer_days=form.answer_days,
     )
 
 

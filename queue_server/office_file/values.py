@@ -110,6 +110,12 @@ NumbersAMinute = Annotated[
     int, Field(ge=0, le=MOST_A_MINUTE), expected(f"a whole number of numbers a minute, 0 to {MOST_A_MINUTE}")
 ]
 ReturnDays = Annotated[int, Field(ge=0, le=20), expected("a whole number of working days, 0 to 20")]
+Agency = Annotated[
+    str,
+    Field(pattern=r"^[A-Z][0-9]{1,3}(\.[0-9]{1,3}){0,4}$"),
+    expected('how the codes of dossiers begin, such as "H00.00.00"'),
+]
+AnswerDays = Annotated[int, Field(ge=1, le=60), expected("a whole number of working days, 1 to 60")]
 Percent = Annotated[int, Field(ge=0, le=100), expected("a whole number of per cent, 0 to 100")]
 Crowd = Annotated[int, Field(ge=1, le=500), expected("a whole number of people, 1 to 500")]
 TimeZone = Annotated[str, AfterValidator(_zone), expected("a time zone such as Asia/Ho_Chi_Minh")]

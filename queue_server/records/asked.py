@@ -46,6 +46,9 @@ WAYS_OF_A_CITY = ("office", "service", "hour", "weekday-hour", "day", "month")
 WAYS_OF_ESTIMATES = ("service", "day", "hour", "month")
 """By what the score of estimates can be."""
 
+WAYS_OF_ANSWERS = ("day", "counter", "service", "clerk")
+"""By what citizens' answers can be."""
+
 COMPARISONS = ("before", "weekdays", "none")
 """With what a range can be compared: as many days right before, the same weekdays some weeks before, nothing."""
 

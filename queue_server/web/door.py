@@ -75,6 +75,10 @@ class Door:
     """Who has asked to be paired of late: as often as somebody may be refused."""
     passes_tried: Refusals = field(init=False, default_factory=Refusals)
     """Who has typed codes of return passes that nobody has, of late: by who it is, for a kiosk is known."""
+    surveys_tried: Refusals = field(init=False, default_factory=Refusals)
+    """From which addresses codes of surveys were typed that no visit has, of late."""
+    suggested: Refusals = field(init=False, default_factory=Refusals)
+    """From which addresses something was put into a suggestion box, of late."""
     strangers: Strangers = field(init=False, default_factory=Strangers)
     """Which offices had numbers spoken that nobody has taken."""
     ready: Ready = field(init=False, default_factory=Ready)

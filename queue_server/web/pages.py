@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 SCREENS = (
     *("kiosk", "counter", "display", "manager", "catalogue", "planning"),
-    *("procedures", "records", "replay", "ticket", "wall", "written"),
+    *("opinions", "procedures", "receptions", "records", "replay"),
+    *("survey", "ticket", "wall", "workdays", "written"),
 )
 
 _OWN = ("icons/", "locales/", "manifests/")

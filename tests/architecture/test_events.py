@@ -13,7 +13,9 @@ from queue_server.domain.catalogue.catalogue import CatalogueEvent
 from queue_server.domain.core.event import Event
 from queue_server.domain.core.identifiers import Remark
 from queue_server.domain.office.setup import SetUpEvent
+from queue_server.domain.receptions.calendar import CalendarEvent
 from queue_server.domain.registry import REGISTRY
+from queue_server.domain.workdays.workdays import WorkdaysEvent
 
 EVENTS = sorted(REGISTRY.events(), key=lambda event: event.__name__)
 
@@ -43,6 +45,10 @@ def test_an_event_holds_free_words_only_as_remarks(event: type[Event]) -> None:
         pytest.skip("the office's own set-up, written by its administrator, is public")
     if issubclass(event, CatalogueEvent):
         pytest.skip("what an office posts of its procedures is public")
+    if issubclass(event, WorkdaysEvent):
+        pytest.skip("on which days an office works is public, and what they are called")
+    if issubclass(event, CalendarEvent):
+        pytest.skip("when the leaders receive, by their positions, is posted")
     remarks = set(getattr(event, "REMARKS", ()))
     hints = get_type_hints(event)
     for field in fields(event):

@@ -49,11 +49,16 @@ AGGREGATES: dict[str, set[str]] = {
     "day": {"core", "office", "day", "forecast", "passes"},
     "passes": {"core", "passes"},
     "posted": {"core", "posted"},
+    "surveys": {"core", "day", "surveys"},
+    "suggestions": {"core", "suggestions"},
+    "workdays": {"core", "workdays"},
+    "receptions": {"core", "receptions"},
     "checkpoints": {"core", "checkpoints"},
     "catalogue": {"core", "catalogue"},
     "devices": {"core", "devices"},
     "edition": {"core", "edition"},
-    "registry": {"core", "office", "people", "access", "day", "catalogue", "passes", "posted"}
+    "registry": {"core", "office", "people", "access", "day", "catalogue", "passes"}
+    | {"posted", "workdays", "receptions", "surveys", "suggestions"}
     | {"checkpoints", "devices", "edition", "registry"},
     "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},

@@ -75,11 +75,14 @@ def _edits(*parts: str) -> tuple[str, ...]:
 PAST_THE_LIST = (".tile", ".found-other")
 """What is pressed at the kiosk of an office with procedures by who finds none that fits."""
 
+FOR_HEADS = ("catalogue", "planning", "receptions", "records", "replay", "written", "opinions", "workdays")
+"""Screens at which managers sign in."""
+
 OUT = [
     State("entrance of the sample office", "/", ".cards"),
     *(
         State(f"{screen} signed out", f"/{screen}/", ".sign-in")
-        for screen in ("kiosk", "display", "manager", "catalogue", "planning", "records", "replay", "written")
+        for screen in ("kiosk", "display", "manager", *FOR_HEADS)
     ),
     State("posted wall signed out of its desk", WRITTEN, ".sign-in"),
     State("posted wall", "/wall/", ".is-contacts"),
@@ -90,6 +93,10 @@ OUT = [
     State("display with a code", "/display/", ".pairing-code", size=WALL),
     State("phone without a link", "/ticket/", ".way-on", size=PHONE),
     State("phone of a number of long ago", "/ticket/#sample/20200101-0", ".way-on", size=SMALL_PHONE),
+    State("survey without a link", "/survey/", ".ended", size=PHONE),
+    State("survey of no visit", "/survey/#sample/000000000000", ".ended a", size=SMALL_PHONE),
+    State("suggestion box", "/survey/#sample/box", "#words", size=SMALL_PHONE),
+    State("suggestion that is none", "/survey/#sample/box/2611000000000000", ".box .fault", size=PHONE),
     State("posted procedures", "/procedures/#sample", ".group"),
     State("posted procedures found", "/procedures/#sample", ".found a", ("/", "x", "a", "c"), after=".group"),
     State("posted procedures that are none", "/procedures/#sample", ".nothing", ("/", *"qqqqzzzz"), PHONE, ".group"),
@@ -220,6 +227,10 @@ BUSY = [
     State("replay on a phone", "/replay/", ".post", size=PHONE),
     State("story of a number", "/replay/", ".entries li", (".lines .chip",), after=".lines .chip"),
     State("replay of a day on which nothing was", "/replay/?day=2026-01-01", ".fault"),
+    State("what citizens say", "/opinions/", ".asked"),
+    State("what citizens say on a phone", "/opinions/?room=results", ".asked", size=PHONE),
+    State("what citizens write", "/opinions/?room=box", ".box"),
+    State("answers on paper", "/opinions/?room=paper", ".sheets select"),
     State("written numbers", "/written/", ".is-next"),
     State("written numbers typed", "/written/", ".typed .odd", WRONG_HOURS, after=".is-next [name=at]:focus"),
     State(
@@ -267,7 +278,7 @@ def in_the_hall(stage: Stage, house: House) -> None:
     for screen in ("kiosk", "display", "manager"):
         house.somebody(screen)
         stage.sign_in(screen, house.tokens[screen, None])
-    for screen in ("catalogue", "planning", "records", "replay", "wall", "written"):
+    for screen in (*FOR_HEADS, "wall"):
         stage.sign_in(screen, house.tokens["manager", None])
     for counter in {SERVING, CALLED, FREE, CLOSED, *(counter for counter, *_ in DIALOGS.values())}:
         house.somebody("clerk", counter)
@@ -426,7 +437,7 @@ def in_the_town(stage: Stage, house: House) -> list[State]:
     """Sign in at every screen of the town, and return what phones show: one whose number waits, one that is out."""
     for screen in ("kiosk", "display", "manager"):
         stage.sign_in(screen, house.token(screen, office="town"))
-    for screen in ("catalogue", "planning", "records", "replay", "wall", "written"):
+    for screen in (*FOR_HEADS, "wall"):
         stage.sign_in(screen, house.token("manager", office="town"))
     stage.sign_in("counter:1", house.token("clerk", office="town"))
     head = house.somebody("manager")

@@ -36,6 +36,7 @@ ROWS = {
     "view `device/{id}` (a device its own alone)": Permission.BE_A_DEVICE,
     "event `report`": Permission.REPORT,
     "other ticket commands; counters; views `counter/{c}`, `visit/{id}`; tickets by number": Permission.SERVE,
+    "reception days, their register and promises, what was said": Permission.HEAR_CITIZENS,
     "one's own figures, `reports/own`": Permission.READ_RECORDS,
     (
         "act at a counter opened by another, give one to a clerk; services, devices, alarms, help, day; "

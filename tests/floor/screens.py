@@ -108,6 +108,7 @@ ROLES = {
     "manager": "manager",
     "planning": "manager",
     "catalogue": "manager",
+    "receptions": "manager",
     "records": "manager",
     "wall": "manager",
     "written": "manager",
@@ -219,6 +220,10 @@ class Screens(HallScreens["ChromiumPage"]):
         if mode == "edit":
             return self.signed_in("/wall/?mode=edit", size, shows)
         return self.screen(f"/wall/?mode={mode}", size, shows)
+
+    def receptions(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
+        """Load a room of the reception days."""
+        return self.signed_in(f"/receptions/{asked}", size, shows)
 
     def written(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
         """Load a room of the written numbers."""

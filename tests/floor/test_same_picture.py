@@ -39,7 +39,7 @@ ADDED_UP = 0.008
 """What a page adds to that on its way down: the old one rounds the height of every line."""
 
 
-STAFF = ("console", "board", "catalogue", "contact", "planning", "reports", "written")
+STAFF = ("console", "board", "catalogue", "contact", "planning", "receptions", "reports", "written")
 """Screens of those who work on a computer: it is younger than a television can be."""
 
 
@@ -84,6 +84,8 @@ SCREENS: dict[str, Callable[[Screens], Page]] = {
     "planning-on-a-phone": lambda screens: screens.planning(TYPED, ".change", PHONE),
     "planning-staffing": lambda screens: screens.planning("?room=staffing", ".empty"),
     "planning-orders": lambda screens: screens.planning("?room=orders", ".order"),
+    "receptions": lambda screens: screens.receptions("", ".registering, .late"),
+    "receptions-on-a-phone": lambda screens: screens.receptions("?room=days", ".plan", PHONE),
     "written": lambda screens: screens.written("", ".is-next [name=at]"),
     "written-on-a-phone": lambda screens: screens.written("", ".is-next [name=at]", PHONE),
     "written-sheet": lambda screens: screens.written("?room=sheet", ".sheet"),

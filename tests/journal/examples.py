@@ -137,6 +137,24 @@ from queue_server.domain.people.people import (
 )
 from queue_server.domain.posted import posting
 from queue_server.domain.posted.contact import ContactId
+from queue_server.domain.receptions.calendar import Place, Plan, Post, PostId, Single, Span, Weekly
+from queue_server.domain.receptions.hearing import MinutesWritten, RequestEnded, RequestReceived, RequestRegistered
+from queue_server.domain.receptions.promising import PromiseAnswered, PromiseMade
+from queue_server.domain.receptions.reading import ConfidenceRead, WordsForgotten
+from queue_server.domain.receptions.requests import End, RequestId
+from queue_server.domain.receptions.setting import ConfidantsNamed, ReceivingDaysSet
+from queue_server.domain.suggestions.box import (
+    SuggestionAnswered,
+    SuggestionLeft,
+    SuggestionPublished,
+    SuggestionWithdrawn,
+)
+from queue_server.domain.suggestions.suggestions import SuggestionId, SuggestionTrace
+from queue_server.domain.surveys.answering import SurveyAnswered
+from queue_server.domain.surveys.levels import Levels
+from queue_server.domain.surveys.paper import PaperCounted, PaperEntered
+from queue_server.domain.workdays.deciding import WorkdayCleared, WorkdaySet, WorkWeekSet
+from queue_server.domain.workdays.workdays import DayKind, Different, Reason
 from queue_server.journal.codec import encode
 
 if TYPE_CHECKING:
@@ -149,6 +167,8 @@ SAMPLES = Path(__file__).parent / "samples"
 AT = Instant(1_795_395_600_123)
 TICKET = TicketId("20261123-0123456789abcdef0123456789abcdef")
 PASS = PassId("20261123-" + "0f" * 16)
+REQUEST = RequestId("20261123-0123456789abcdef")
+CHAIR = PostId("chair")
 NUMBER = TicketNumber("A012")
 ALARM = AlarmId("2026-11-23-1")
 TWO, THREE = CounterId("2"), CounterId("3")
@@ -217,6 +237,9 @@ OFFICE = Office(
         ),
         order=OrderSettings("c-mu", 3, ((ELDERLY, 4),), Seconds(2700)),
         return_days=3,
+        dossier_agency="H00.00.00",
+        survey=True,
+        answer_days=15,
     ),
     hotline="1022",
     public_url="https://example.org",
@@ -371,6 +394,19 @@ EXAMPLES: tuple[Event, ...] = (
     SessionEnded(AT, SessionId("0" * 16)),
     SessionProlonged(AT, SessionId("0" * 16), Instant(AT + 3_600_000)),
     SlipUndone(AT, TICKET, TWO, "no-show"),
+    SuggestionAnswered(AT, SuggestionId("2026-11-17"), Remark("Cảm ơn chị Hòa")),
+    SuggestionLeft(
+        AT,
+        SuggestionId("2026-11-17"),
+        SuggestionTrace("0f" * 16),
+        ServiceDay("2026-12-07"),
+        Language("en"),
+        True,
+        Remark("Chị Hòa muốn thêm ghế"),
+    ),
+    SuggestionPublished(AT, SuggestionId("2026-11-17")),
+    SuggestionWithdrawn(AT, SuggestionId("2026-11-17")),
+    SurveyAnswered(AT, ServiceDay("2026-11-23"), TWO, CIVIL, LAN, "phone", Levels("fast"), Remark("0f" * 16)),
     TicketCalled(
         AT,
         TICKET,
@@ -386,6 +422,8 @@ EXAMPLES: tuple[Event, ...] = (
         Explanation("out-of-order", CIVIL, None, None, _passed_over("called-by-hand"), 2),
         Remark("Chị Hòa bị mệt"),
     ),
+    PaperCounted(AT, ServiceDay("2026-11-23"), 1),
+    PaperEntered(AT, ServiceDay("2026-11-23"), 1, TWO, CIVIL, (Levels("slow"), Levels(overall="very-satisfied"))),
     PassFreed(AT, PASS),
     PassGiven(
         AT,
@@ -405,6 +443,24 @@ EXAMPLES: tuple[Event, ...] = (
     TicketIssuedByPass(
         AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Instant(AT - 60_000)
     ),
+    ConfidantsNamed(AT, (LAN, HOAN)),
+    ReceivingDaysSet(
+        AT,
+        Plan(
+            Place(Text("Phòng tiếp công dân", "Reception room"), CIVIL, TWO),
+            (Post(CHAIR, Text("Chủ tịch UBND", "Chair of the People's Committee"), LAN),),
+            (Weekly(1, CHAIR, Span(450, 690)),),
+            (Single(ServiceDay("2026-11-26"), CHAIR, Span(810, 1020)), Single(ServiceDay("2026-11-30"), None, None)),
+        ),
+    ),
+    RequestRegistered(AT, REQUEST, ServiceDay("2026-11-23"), NUMBER, True, Remark("Chị Hòa hỏi về ngõ ngập nước")),
+    RequestReceived(AT, REQUEST, CHAIR),
+    RequestEnded(AT, REQUEST, End.SENT_ON),
+    MinutesWritten(AT, REQUEST, Remark("Chị Hòa kể về ngõ ngập nước")),
+    PromiseMade(AT, REQUEST, CHAIR, ServiceDay("2026-12-04"), Remark("Nạo vét cống trước nhà chị Hòa")),
+    PromiseAnswered(AT, REQUEST, 0, ServiceDay("2026-12-03"), Remark("Đã nạo vét cống nhà chị Hòa")),
+    ConfidenceRead(AT, REQUEST),
+    WordsForgotten(AT, REQUEST),
     TicketHandedIn(AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Instant(AT - 60_000)),
     TicketIssued(
         AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Told(4, 10, 16), Seconds(540)
@@ -419,6 +475,14 @@ EXAMPLES: tuple[Event, ...] = (
     VisitFinished(AT, TICKET, TWO, DONE, 3, Remark("Chị Hòa hẹn thứ Năm")),
     VisitPassedOn(AT, TICKET, TWO, DONE, 3, LAND, THREE, Remark("Chị Hòa sang quầy 3")),
     VisitorMissed(AT, TICKET, TWO),
+    WorkWeekSet(AT, (DayKind.WORKED,) * 5 + (DayKind.MORNING, DayKind.CLOSED), 900),
+    WorkdaySet(
+        AT,
+        ServiceDay("2026-11-24"),
+        Reason.HOLIDAY,
+        Different(DayKind.CLOSED, Text("Ngày Văn hóa Việt Nam", "Vietnam Culture Day"), is_provisional=True),
+    ),
+    WorkdayCleared(AT, ServiceDay("2026-11-24"), Reason.EXCHANGE),
     WrittenNumberEntered(
         AT,
         TICKET,
@@ -432,7 +496,8 @@ EXAMPLES: tuple[Event, ...] = (
     ),
 )
 
-_OF_EDITION_6 = replace(OFFICE, settings=replace(OFFICE.settings, return_days=5))
+_OF_EDITION_7 = replace(OFFICE, settings=replace(OFFICE.settings, dossier_agency="", survey=False, answer_days=10))
+_OF_EDITION_6 = replace(_OF_EDITION_7, settings=replace(_OF_EDITION_7.settings, return_days=5))
 _OF_EDITION_5 = replace(
     _OF_EDITION_6, settings=replace(_OF_EDITION_6.settings, order=OrderSettings(), closing=ClosingSettings())
 )
@@ -451,6 +516,9 @@ OLDER: Mapping[tuple[str, int], Event] = {
     ("ServiceStopped", 1): ServiceStopped(AT, CIVIL, Remark("Máy hỏng"), None),
     ("OfficeSetUp", 2): OfficeSetUp(AT, _BEFORE_PAPER),
     ("OfficeSetUp", 3): OfficeSetUp(AT, _BEFORE_ALARMS),
+    ("OfficeSetUp", 7): OfficeSetUp(AT, _OF_EDITION_7),
+    ("FileImported", 5): parts.FileImported(AT, _OF_EDITION_7),
+    ("SettingsSet", 5): parts.SettingsSet(AT, _OF_EDITION_7.settings),
     ("OfficeSetUp", 6): OfficeSetUp(AT, _OF_EDITION_6),
     ("FileImported", 4): parts.FileImported(AT, _OF_EDITION_6),
     ("SettingsSet", 4): parts.SettingsSet(AT, _OF_EDITION_6.settings),

@@ -15,6 +15,9 @@ DEVICE, LONG_AGO = "hall", "2026-01-01T00:00:00Z"
 
 _CALL = "/counters/1/call"
 _TO_COUNTER = "/tickets/{t}/transfer"
+_SUGGESTIONS: dict[str, tuple[str, str]] = {}
+"""The suggestion of each house that is tried."""
+
 _BEFORE: Mapping[str, tuple[str, ...]] = {
     "tickets-resume": ("/tickets/{t}/park",),
     "tickets-rejoin": (_CALL, "/counters/1/no-show"),
@@ -27,6 +30,8 @@ _BEFORE: Mapping[str, tuple[str, ...]] = {
     "counters-no-show": (_CALL,),
     "counters-return": (_CALL,),
     "tickets-pass": (_CALL,),
+    "surveys-answer": (_CALL, "/counters/1/finish"),
+    "counters-survey-answer": (_CALL, "/counters/1/finish"),
     "counters-undo": (_CALL, "/counters/1/no-show"),
     "counters-send-on": (_TO_COUNTER,),
     "counters-withdraw-help": ("/counters/1/ask-help",),
@@ -52,11 +57,36 @@ def a_procedure(head: Person) -> str:
     return code
 
 
+def a_request(head: Person, command: str) -> str:
+    """Return the id of somebody who asks to be heard, as far as that has come where the command can be done."""
+    chair = {"id": "chair", "name": {"vi": "Chủ tịch"}}
+    head.done("/receptions/calendar", {"room": {"vi": "Phòng"}, "posts": [chair]})
+    id = str(head.done("/receptions/requests", {"topic": "Ngập nước"})["id"])
+    if command not in {"receptions-receive", "receptions-left"}:
+        head.done(f"/receptions/requests/{id}/receive", {"post": "chair"})
+    if command == "receptions-answer":
+        promised = {"post": "chair", "until": "2099-12-31", "words": "Trả lời"}
+        head.done(f"/receptions/requests/{id}/promise", promised)
+    return id
+
+
+def a_suggestion(head: Person) -> tuple[str, str]:
+    """Return the code and the id of a suggestion that is answered and not published, the same one each time."""
+    if head.api not in _SUGGESTIONS:
+        code = head.done("/suggestions", {"words": "Thêm ghế", "may_publish": True})["code"]
+        found = [each["id"] for each in head.look("/suggestions/box").json()["suggestions"] if each["may_publish"]]
+        _SUGGESTIONS[head.api] = code, found[-1]
+    code, id = _SUGGESTIONS[head.api]
+    head.done(f"/suggestions/{id}/withdraw")
+    head.done(f"/suggestions/{id}/answer", {"words": "Đã thêm"})
+    return code, id
+
+
 def ready(head: Person, clerk: Person, kiosk: Person, command: str) -> dict[str, Any]:
     """Return what an address can be made of: a ticket, the clerk's counter and its service, ready for the command."""
     head.done("/day/reopen")
     head.done(f"/services/{SERVICE}/reopen")
-    if command.startswith(("counters", "tickets-")):
+    if command.startswith(("counters", "tickets-", "surveys-answer")):
         head.act(f"/counters/{COUNTER}/return")
         clerk.done(f"/counters/{COUNTER}/open", {"services": [SERVICE], "take_over": True})
         clerk.act(f"/counters/{COUNTER}/resume")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -19,7 +20,17 @@ from schemathesis.specs.openapi import checks
 from tests.house import House, running
 from tests.printing.sinks import sink
 from tests.procedure_file.files import csv_of
-from tests.proofs.readiness import COUNTER, DEVICE, LONG_AGO, SERVICE, a_procedure, empty, ready
+from tests.proofs.readiness import (
+    COUNTER,
+    DEVICE,
+    LONG_AGO,
+    SERVICE,
+    a_procedure,
+    a_request,
+    a_suggestion,
+    empty,
+    ready,
+)
 from tests.proofs.scale import LONG, scaled
 from tests.web.table import ANYBODY, ASKING, COMMANDS, HEADS, OFFICE, QUESTIONS, READINGS, SIGNING_IN, STAFF
 
@@ -64,6 +75,16 @@ PLAIN: dict[str, dict[str, Any]] = {
     "passes-give": {"service": SERVICE},
     "contacts-post": {"kind": "hotline", "telephone": "1900 0000"},
     "contacts-change": {"kind": "hotline", "telephone": "1900 0001"},
+    "suggestions-leave": {"words": "Thêm ghế"},
+    "suggestions-answer": {"words": "Đã thêm"},
+    "surveys-answer": {"overall": "satisfied"},
+    "counters-survey-answer": {"speed": "fast"},
+    "receptions-set": {"room": {"vi": "Phòng"}, "posts": [{"id": "chair", "name": {"vi": "Chủ tịch"}}]},
+    "receptions-readers": {"people": []},
+    "receptions-receive": {"post": "chair"},
+    "receptions-minutes": {"minutes": "Đã nghe"},
+    "receptions-promise": {"post": "chair", "until": "2099-12-31", "words": "Trả lời"},
+    "receptions-answer": {"answer": "Đã trả lời"},
 }
 """The least that a command must be told, beside a ticket."""
 
@@ -78,8 +99,14 @@ REAL: dict[str, list[Any]] = {
 }
 """What stands in a body for what is there."""
 
+_BUNDLES = count(1)
+"""Which bundle of paper is entered next: one that counts is entered no more."""
+
 FILE = csv_of(("7.900001", "Thử tệp", "Khai sinh")).encode()
 """What is brought where the body is a file."""
+
+SLOWED = {"pairings-ask", "suggestions-leave", "suggestion", "survey", "surveys-answer"}
+"""What an address may do or guess so often a minute."""
 
 VIEWS = ["public", "kiosk", "display", "manager", "visitors/waiting", f"counter/{COUNTER}", "ticket"]
 
@@ -170,8 +197,14 @@ class Attempt:
         device = self.house.device() if "{v}" in self.operation.path else ""
         if "{r}" in self.operation.path or self.name == "passes-use":
             there["r"] = self.head.done("/passes", {"service": SERVICE})["id"]
-        if "{i}" in self.operation.path:
-            there["i"] = self.head.done("/contacts", PLAIN["contacts-post"])["id"]
+        if "{u}" in self.operation.path:
+            there["u"] = self.head.done("/contacts", PLAIN["contacts-post"])["id"]
+        if "{e}" in self.operation.path:
+            there["e"] = self.head.look(f"/tickets/{there['t']}/survey").json()["code"]
+        if "{i}" in self.operation.path or "{g}" in self.operation.path:
+            there["g"], there["i"] = a_suggestion(self.head)
+        if "{q}" in self.operation.path:
+            there["q"] = a_request(self.head, self.name)
         has_procedure = "{k}" in self.operation.path or self.name.startswith("catalogue")
         there["k"] = a_procedure(self.head) if has_procedure else ""
         return {
@@ -186,6 +219,7 @@ class Attempt:
 
     def path(self, there: dict[str, Any]) -> dict[str, Any]:
         """Return what the operation's address is made of."""
+        there = {**there, "n": "0"} if self.name == "receptions-answer" else there
         return {name: value for name, value in there.items() if f"{{{name}}}" in self.operation.path}
 
     def do(self, case: Case, *more: Any) -> int:
@@ -225,6 +259,8 @@ class Attempt:
                 more = {"shown": there["r"]}
             case "contacts-order":
                 more = {"order": [each["id"] for each in self.head.look("/contacts").json()["contacts"]]}
+            case "surveys-paper":
+                more = {"day": there["d"], "batch": next(_BUNDLES), "sheets": [{"speed": "slow"}]}
             case "what-if":
                 more = {"day": there["d"]}
             case _:
@@ -353,7 +389,7 @@ def test_what_is_described_is_what_is_answered(
     """Every answer to what may be asked has a described status, type, shape and headers, and none is a fault."""
     for attempt in attempts(house, operations, role, beside):
         status = attempt.do(attempt.plain())
-        is_slowed = status == 429 and attempt.name == "pairings-ask"  # so many have asked from here by now
+        is_slowed = status == 429 and attempt.name in SLOWED  # so many have asked from here by now
         assert is_slowed or (status < 300) == attempt.may(), attempt.name
         assert try_out(attempt, as_described(attempt)), attempt.name
 

@@ -76,6 +76,7 @@ def test_an_address_is_for_the_roles_of_the_table(
         .replace("<k>", "0.000000")
         .replace("<f>", "none.png")
         .replace("<v>", "0" * 16)
+        .replace("<q>", f"20200101-{'0' * 16}")
         .replace("<w>", f"20200101-A001-{'0' * 32}")
     )
     answers = {

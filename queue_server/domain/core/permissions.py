@@ -28,6 +28,7 @@ class Permission(StrEnum):
     SERVE = "serve"
     OVERSEE = "oversee"
     READ_RECORDS = "read-records"
+    HEAR_CITIZENS = "hear-citizens"
     ADMINISTER = "administer"
 
 
@@ -84,6 +85,7 @@ ALLOWED: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.REPORT: _all_for(*_STAFF, Role.KIOSK, Role.DISPLAY),
         Permission.SERVE: {**_all_for(*_HEADS), Role.CLERK: Reach.OWN},
         Permission.OVERSEE: _all_for(*_HEADS),
+        Permission.HEAR_CITIZENS: _all_for(*_HEADS),
         Permission.READ_RECORDS: {**_all_for(*_HEADS), Role.CLERK: Reach.OWN},
         Permission.ADMINISTER: _all_for(Role.ADMIN),
     }

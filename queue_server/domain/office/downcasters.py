@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from queue_server.domain.office.upcasters import ALARMS, CLOSING, ORDER, RETURN_DAYS, VOICE
+from queue_server.domain.office.upcasters import ALARMS, AROUND, CLOSING, ORDER, RETURN_DAYS, VOICE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +79,22 @@ def _of_an_office_without_return_days(data: dict[str, Any]) -> dict[str, Any] | 
     return None if office is None else {**data, "office": office}
 
 
+def _without_what_is_around(data: dict[str, Any]) -> dict[str, Any] | None:
+    """Write settings down as before they spoke of what is around the queue, where they say what counted then."""
+    settings = dict(data["settings"])
+    said = {name: settings.pop(name, value) for name, value in AROUND.items()}
+    return {**data, "settings": settings} if said == AROUND else None
+
+
+def _of_an_office_without_what_is_around(data: dict[str, Any]) -> dict[str, Any] | None:
+    office = _without_what_is_around(data["office"])
+    return None if office is None else {**data, "office": office}
+
+
 DOWNCASTERS: Mapping[tuple[str, int], Downcaster] = {
+    ("OfficeSetUp", 8): _of_an_office_without_what_is_around,
+    ("FileImported", 6): _of_an_office_without_what_is_around,
+    ("SettingsSet", 6): _without_what_is_around,
     ("OfficeSetUp", 7): _of_an_office_without_return_days,
     ("FileImported", 5): _of_an_office_without_return_days,
     ("SettingsSet", 5): _without_return_days,

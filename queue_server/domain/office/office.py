@@ -132,6 +132,12 @@ class Settings:
     closing: ClosingSettings = ClosingSettings()
     return_days: int = 5
     """For how many working days after today a return pass holds that a clerk gives; 0: today only."""
+    dossier_agency: str = ""
+    """How the codes of its dossiers begin, such as `H00.00.00`; empty: the office keeps no dossiers here."""
+    survey: bool = False
+    """Whether visitors are asked, once served, how it was."""
+    answer_days: int = 10
+    """Within how many working days a suggestion is answered."""
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,7 @@ class HoursSet(PartEvent):
 class SettingsSet(PartEvent):
     """The office has decided otherwise about its rules."""
 
-    VERSION: ClassVar[int] = 5
+    VERSION: ClassVar[int] = 6
     settings: Settings
 
     def apply(self, current: Office | None) -> Office | None:
@@ -254,7 +254,7 @@ class PartsOrdered(PartEvent):
 class FileImported(SetUpEvent):
     """The office's file was read once more: what it says now is what the next one is compared with."""
 
-    VERSION: ClassVar[int] = 5
+    VERSION: ClassVar[int] = 6
     office: Office
 
     def apply(self, current: Office | None) -> Office | None:

@@ -28,7 +28,7 @@ class SetUpEvent(Event):
 class OfficeSetUp(SetUpEvent):
     """From now on the office is set up like this."""
 
-    VERSION: ClassVar[int] = 7
+    VERSION: ClassVar[int] = 8
     office: Office
 
     def apply(self, current: Office | None) -> Office:

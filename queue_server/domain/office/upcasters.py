@@ -95,6 +95,19 @@ def _of_an_office_with_return_days(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "office": _with_return_days(data["office"])}
 
 
+AROUND = {"dossier_agency": "", "survey": False, "answer_days": 10}
+"""What there was around the queue where an office said nothing of it, as edition 8 began; it stays so."""
+
+
+def _with_what_is_around(data: dict[str, Any]) -> dict[str, Any]:
+    """Let an office that could not say yet what is around its queue have that as where nothing is said."""
+    return {**data, "settings": {**data["settings"], **AROUND}}
+
+
+def _of_an_office_with_what_is_around(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "office": _with_what_is_around(data["office"])}
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("OfficeSetUp", 1): _without_procedures_and_pace,
     ("OfficeSetUp", 2): _without_short_names_and_paper,
@@ -110,5 +123,8 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("OfficeSetUp", 6): _of_an_office_with_return_days,
     ("FileImported", 4): _of_an_office_with_return_days,
     ("SettingsSet", 4): _with_return_days,
+    ("OfficeSetUp", 7): _of_an_office_with_what_is_around,
+    ("FileImported", 5): _of_an_office_with_what_is_around,
+    ("SettingsSet", 5): _with_what_is_around,
 }
 """How an event of (type, version) becomes one of the next version."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from queue_server.records.reports import estimates, file, first_time, overview, own, waits
+from queue_server.records.reports import estimates, file, first_time, overview, own, satisfaction, waits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +17,7 @@ REPORTS: Mapping[str, Callable[[Question], Any]] = {
     "first-time": first_time.answer,
     "overview": overview.answer,
     "own": own.answer,
+    "satisfaction": satisfaction.answer,
     "waits": waits.answer,
 }
 """The reports by name; each answers in JSON values."""
@@ -26,6 +27,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "overview": ("json", "xlsx"),
     "own": ("json",),
     "first-time": ("json",),
+    "satisfaction": ("json",),
     "estimates": ("json", "csv", "xlsx"),
 }
 """In which forms each of them is had; `file` writes those that are not JSON."""

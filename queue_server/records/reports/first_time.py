@@ -107,7 +107,7 @@ def _row(
 
 def _given(question: Question) -> Iterator[Pass]:
     """Yield the passes that were given on the days of the range and not taken back."""
-    for month in _months(question.first, question.last):
+    for month in months(question.first, question.last):
         fold = PASSES.fold(PASSES.fresh(month))
         for commit in question.books.journal.read(Stream(question.books.office, PASSES.name(month))):
             fold.take(decode(commit), commit.actor)
@@ -116,7 +116,8 @@ def _given(question: Question) -> Iterator[Pass]:
                 yield each
 
 
-def _months(first: str, last: str) -> Iterator[str]:
+def months(first: str, last: str) -> Iterator[str]:
+    """Yield the months of a range of days, as YYYY-MM."""
     year, month = int(first[:4]), int(first[5:7])
     while (key := f"{year:04d}-{month:02d}") <= last[:7]:
         yield key

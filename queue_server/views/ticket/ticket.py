@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired
+from typing import TYPE_CHECKING, Literal, NotRequired
 
 from queue_server.domain.core.identifiers import Status
 from queue_server.domain.core.permissions import Permission, held
@@ -23,6 +23,7 @@ class TicketHeld(TicketLooked):
 
     While it waits, `waiting_since` says from when the wait counts, and `out_for` the seconds that do not: those for
     which the visitor had asked to step out. `procedure` is the code of what the visitor has come for, if it is known.
+    `survey` is there once the visit is over, where the office asks how it was.
     """
 
     ticket: Ticket
@@ -30,6 +31,7 @@ class TicketHeld(TicketLooked):
     waiting_since: NotRequired[str]
     out_for: NotRequired[int]
     procedure: NotRequired[str]
+    survey: NotRequired[Literal[True]]
 
 
 @view(
@@ -53,6 +55,8 @@ def ticket_held(context: ViewContext, ticket_id: TicketId) -> TicketHeld:
     }
     if visit.procedure is not None:
         made["procedure"] = visit.procedure
+    if visit.status is Status.SERVED and context.office.settings.survey:
+        made["survey"] = True
     if visit.status is Status.WAITING:
         made["waiting_since"] = rfc3339(visit.since)
         if visit.leg.out:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
-from flask import Response, request
 from pydantic import StringConstraints
 
 from queue_server.access.errors import TooManyWrongCodesError
 from queue_server.domain.core.identifiers import VIETNAMESE, TicketId
 from queue_server.domain.core.permissions import Permission, held
 from queue_server.domain.passes.passes import SHOWN, PassCode, Passes, PassId, UnknownPassError
-from queue_server.journal.port import Answer, Key
+from queue_server.journal.port import Answer
 from queue_server.views.passes import ReturnPass, return_pass
 from queue_server.views.tickets import Ticket, ticket
 from queue_server.web.api.outcomes import ticket_of
 from queue_server.web.bodies import B, Body, NoBody, Unread
-from queue_server.web.door import Measured
 from queue_server.web.endpoint import Asked, Endpoint, Reading
 from queue_server.web.fields import Procedure, Service, Spoken
+from queue_server.web.keyed import carried_out
 from queue_server.web.responses import json
-from queue_server.web.route import SLOWED, named_by, respond, said_key
+from queue_server.web.route import SLOWED
 from queue_server.web.rows import Param, Table, permitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from flask import Response
 
     from queue_server.application.open_office import OpenOffice
     from queue_server.application.return_passes import ReturnPasses
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from queue_server.domain.core.permissions import Resource
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.passes.passes import Pass
+    from queue_server.journal.port import Key
     from queue_server.web.rows import Params
 
 
@@ -62,22 +63,10 @@ def _find(asked: Asked[Any, Actor]) -> Pass:
     return asked.application.return_passes.find(asked.open_office, PassId(asked.params["r"]))
 
 
-def _key(asked: Asked[B, Actor]) -> Key | None:
-    key = said_key()
-    if key is None:
-        return None
-    said = f"{request.method} {request.path}\n{asked.body.model_dump_json()}"
-    return Key(asked.who.id, key, hashlib.sha256(said.encode()).hexdigest())
-
-
 def _carried_out(
     asked: Asked[B, Actor], name: str, act: Callable[[ReturnPasses, OpenOffice, Key | None], Outcome]
 ) -> Response:
-    open_office = asked.open_office
-    with Measured(name, open_office.office, None) as measured, named_by(open_office):
-        outcome = act(asked.application.return_passes, open_office, _key(asked))
-        measured.is_replay = outcome.replayed
-    return respond(outcome, outcome.answer.body)
+    return carried_out(asked, name, lambda open_office, key: act(asked.application.return_passes, open_office, key))
 
 
 def _shows(find: Callable[[Passes, Sequence[Event]], Pass], open_office: OpenOffice, status: int) -> Any:

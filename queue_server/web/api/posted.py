@@ -148,13 +148,13 @@ def _post(asked: Asked[ContactBody, Actor]) -> Response:
 
 
 def _change(asked: Asked[ChangeContactBody, Actor]) -> Response:
-    id = ContactId(asked.params["i"])
+    id = ContactId(asked.params["u"])
     command = ChangeContact(id, asked.body.contact, _today(asked), asked.body.seen)
     return _done(asked, "contacts-change", command, id)
 
 
 def _take_down(asked: Asked[TakeDownBody, Actor]) -> Response:
-    id = ContactId(asked.params["i"])
+    id = ContactId(asked.params["u"])
     return _done(asked, "contacts-take-down", TakeDownContact(id, asked.body.seen), id)
 
 
@@ -194,7 +194,7 @@ def _key(asked: Asked[B, Actor]) -> Key | None:
 
 POSTED_WALL = Table(
     name="posted",
-    params={"i": Param("The id of a contact", lambda office, id: office.confirmed(POSTED).find(ContactId(id)))},
+    params={"u": Param("The id of a contact", lambda office, id: office.confirmed(POSTED).find(ContactId(id)))},
     rows=(
         Reading(
             name="wall",
@@ -233,7 +233,7 @@ POSTED_WALL = Table(
         ),
         Endpoint(
             name="contacts-change",
-            path="/contacts/<i>/change",
+            path="/contacts/<u>/change",
             method="POST",
             gate=permitted(Permission.OVERSEE),
             body=ChangeContactBody,
@@ -243,7 +243,7 @@ POSTED_WALL = Table(
         ),
         Endpoint(
             name="contacts-take-down",
-            path="/contacts/<i>/take-down",
+            path="/contacts/<u>/take-down",
             method="POST",
             gate=permitted(Permission.OVERSEE),
             body=TakeDownBody,

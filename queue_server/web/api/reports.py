@@ -15,6 +15,7 @@ from queue_server.domain.core.permissions import Permission, owned_by
 from queue_server.records.asked import (
     WAYS,
     WAYS_OF_A_CITY,
+    WAYS_OF_ANSWERS,
     WAYS_OF_ESTIMATES,
     read_range,
     require_comparison,
@@ -25,6 +26,7 @@ from queue_server.records.reports.estimates import EstimatesScored
 from queue_server.records.reports.first_time import FirstTime
 from queue_server.records.reports.overview import Overview
 from queue_server.records.reports.own import Own
+from queue_server.records.reports.satisfaction import Satisfaction
 from queue_server.records.reports.waits import WaitsReport
 from queue_server.web.endpoint import WHEN_READ, Asked, Reading
 from queue_server.web.responses import json
@@ -71,6 +73,14 @@ def _estimates(asked: Asked[Unread, Actor]) -> Response:
 def _first_time(asked: Asked[Unread, Actor]) -> Response:
     first, last = read_range(request.args.get("from"), request.args.get("to"))
     return json(asked.door.records.ask("first-time", asked.open_office.id, first, last))
+
+
+def _satisfaction(asked: Asked[Unread, Actor]) -> Response:
+    said = request.args
+    first, last = read_range(said.get("from"), said.get("to"))
+    by = said.get("by", "counter")
+    require_way(by, WAYS_OF_ANSWERS)
+    return json(asked.door.records.ask("satisfaction", asked.open_office.id, first, last, by=by))
 
 
 def _as_file(report: str, form: str) -> Callable[[Asked[Unread, Actor]], Response]:
@@ -177,6 +187,15 @@ REPORTS = Table(
             shape=FirstTime,
             query=RANGE,
             respond=_first_time,
+            problems=WHEN_REPORTED,
+        ),
+        Reading(
+            name="satisfaction",
+            path="/reports/satisfaction",
+            gate=permitted(Permission.OVERSEE),
+            shape=Satisfaction,
+            query={**RANGE, "by": "day, counter, service or clerk"},
+            respond=_satisfaction,
             problems=WHEN_REPORTED,
         ),
         *(

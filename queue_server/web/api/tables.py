@@ -22,17 +22,21 @@ from queue_server.web.api.people import PEOPLE
 from queue_server.web.api.posted import POSTED_WALL
 from queue_server.web.api.printing import PRINTING
 from queue_server.web.api.procedures import PROCEDURES
+from queue_server.web.api.receptions import RECEPTIONS
 from queue_server.web.api.replay import REPLAY
 from queue_server.web.api.reports import OF_ALL_OFFICES, REPORTS
 from queue_server.web.api.services import SERVICES
 from queue_server.web.api.serving import SERVING
 from queue_server.web.api.sessions import SESSIONS
 from queue_server.web.api.sheets import SHEETS
+from queue_server.web.api.suggestions import SUGGESTIONS
+from queue_server.web.api.surveys import SURVEYS
 from queue_server.web.api.tickets import TICKETS
 from queue_server.web.api.trying import TRYING
 from queue_server.web.api.views import VIEWS
 from queue_server.web.api.voice import VOICE
 from queue_server.web.api.what_if import WHAT_IF
+from queue_server.web.api.workdays import WORKDAYS
 from queue_server.web.api.written import WRITTEN
 from queue_server.web.route import Route
 
@@ -46,12 +50,15 @@ TABLES: tuple[Table, ...] = (
     NUMBERS,
     WRITTEN,
     PASSES,
+    SURVEYS,
+    SUGGESTIONS,
     PRINTING,
     SHEETS,
     COUNTERS,
     SERVING,
     SERVICES,
     DEVICES,
+    WORKDAYS,
     ORDERS,
     PAIRINGS,
     PAIRED,
@@ -59,6 +66,7 @@ TABLES: tuple[Table, ...] = (
     CATALOGUE,
     CATALOGUE_FILES,
     POSTED_WALL,
+    RECEPTIONS,
     ALARMS,
     DAY,
     VIEWS,
