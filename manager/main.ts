@@ -127,6 +127,7 @@ class ManagerBoard extends LightElement {
     const elsewhere = view && html`${leadOn(this.session, 'records', t('common.screens.records'))}
       ${leadOn(this.session, 'planning', t('common.screens.planning'))}
       ${leadOn(this.session, 'catalogue', t('manager.procedures'))}
+      ${leadOn(this.session, 'wall', t('common.screens.wall'), { mode: 'edit' })}
       ${leadOn(this.session, 'receptions', t('common.screens.receptions'))}
       ${leadOn(this.session, 'workdays', t('common.screens.workdays'))}
       ${leadOn(this.session, 'written', t('common.screens.written'))}`;

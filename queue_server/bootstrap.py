@@ -13,7 +13,9 @@ from queue_server.application.working_hours import draft_workdays
 from queue_server.domain.catalogue.aggregate import CATALOGUE
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.errors import QueueServerError
-from queue_server.domain.core.identifiers import elapsed
+from queue_server.domain.core.identifiers import ServiceDay, elapsed
+from queue_server.domain.posted.aggregate import POSTED
+from queue_server.domain.posted.posting import PostContact
 from queue_server.domain.receptions.aggregate import RECEIVING
 from queue_server.installation.extras import PRINT
 from queue_server.journal.editions import UpdateUnderWayError
@@ -25,6 +27,7 @@ from queue_server.live.sockets import Sockets
 from queue_server.notices.folder import Notices
 from queue_server.observability.figures import NAMES, count_failure, count_service, count_wait
 from queue_server.office_file import read_office, remarks_on, sample_office
+from queue_server.office_file.sample_contacts import sample_contacts
 from queue_server.office_file.sample_receptions import sample_receptions
 from queue_server.printing.printing import Printing
 from queue_server.printing.rounds import Rounds
@@ -252,9 +255,18 @@ def _set_up_sample(application: Application) -> None:
     office = application.open_office(SAMPLE, create=True)
     office.set_up(sample_office(), HOUSE)
     _take_sample_in(office)
+    _post_sample(office)
     draft_workdays(office)
     if office.state_of(RECEIVING).plan is None:
         office.submit(sample_receptions(), HOUSE, lambda *_: NOTHING)
+
+
+def _post_sample(office: OpenOffice) -> None:
+    """Post the sample's contacts, where nobody has posted anything yet."""
+    today = ServiceDay(office.today)
+    if not office.state_of(POSTED).revision:
+        for id, contact in sample_contacts(today):
+            office.submit(PostContact(id, contact, today), HOUSE, lambda *_: NOTHING)
 
 
 def _take_sample_in(office: OpenOffice) -> None:

@@ -145,6 +145,7 @@ def main() -> int:
     _write()
     _receive()
     _keep()
+    _wall()
     _devices()
     _without_paper()
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
@@ -432,6 +433,49 @@ def _posted(hall: Hall, browser: Browser, language: str) -> None:
                     page.locator("#look").fill("khai sinh")
                     page.locator(".found a").first.wait_for()
                     _shoot(page, f"procedures-found{form}-{language}")
+
+
+def _wall() -> None:
+    """Take the posted wall: on a phone, on a desk, on paper, on panels that lie and stand, and as it is written."""
+    with tempfile.TemporaryDirectory() as name, _browser() as browser, sample_server(Path(name)) as server:
+        hall = Hall(server)
+        _fill(hall)
+        fees = {"2.000815": {"vi": "2.000 đồng/trang", "en": "2,000 VND a page"}, "2.000884": {"vi": "10000"}}
+        manager = hall.as_("manager")
+        for code, fee in fees.items():
+            hall.post(manager, f"/procedures/{code}/edit", {"fee": fee})
+        hall.post(manager, "/catalogue/publish", {"procedures": list(fees)})
+        for language in ("vi", "en"):
+            _posted_wall(hall, browser, language)
+            _written_wall(hall, browser, language)
+
+
+def _posted_wall(hall: Hall, browser: Browser, language: str) -> None:
+    for form, size in {"": DESK, "-phone": (360, 740), "-paper": A4_UPRIGHT}.items():
+        with _page(browser, hall, None, "/wall/?office=sample", size, language) as page:
+            page.locator(".is-contacts").wait_for()
+            if form == "-paper":
+                page.emulate_media(media="print")
+                page.evaluate("dispatchEvent(new Event('beforeprint'))")
+            _shoot(page, f"wall{form}-{language}", full_page=True)
+    for form, size in {"": (1920, 1080), "-portrait": (1080, 1920)}.items():
+        with _page(browser, hall, None, "/wall/?office=sample&mode=display", size, language) as page:
+            for what, presses in {"": 0, "-hours": 2, "-fees": 1}.items():
+                for _ in range(presses):
+                    page.keyboard.press("ArrowRight")
+                _shoot(page, f"wall-panel{what}{form}-{language}")
+
+
+def _written_wall(hall: Hall, browser: Browser, language: str) -> None:
+    for form, size in {"": DESK, "-phone": (360, 740)}.items():
+        with _page(browser, hall, "manager", "/wall/?office=sample&mode=edit", size, language) as page:
+            page.locator(".kept").first.wait_for()
+            _shoot(page, f"wall-edit{form}-{language}")
+            page.locator(".kept:nth-child(3) .change").click()
+            _shoot(page, f"wall-edit-one{form}-{language}")
+            page.keyboard.press("Escape")
+            page.locator(".kept:nth-child(3) .take-down").click()
+            _shoot(page, f"wall-edit-down{form}-{language}")
 
 
 def _write() -> None:

@@ -27,6 +27,7 @@ from queue_server.views.suggestions import OwnSuggestion, PublishedSuggestions, 
 from queue_server.views.surveys import OwnSurvey, PaperBatch, PaperBatches, Survey
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
+from queue_server.views.wall.wall import Wall
 from queue_server.views.wire import CounterState, TicketStatus
 from queue_server.views.workdays import PromiseAnswer, WorkdaysAnswer
 from queue_server.web.api.catalogue import CatalogueAnswer, EditAnswer, GroupsAnswer, HistoryAnswer, PublishAnswer
@@ -39,6 +40,7 @@ from queue_server.web.api.notices import NoticesAnswer
 from queue_server.web.api.offices import ClerksAnswer, OfficeAnswer
 from queue_server.web.api.pairings import AskAnswer, PairingsAnswer, StateAnswer
 from queue_server.web.api.people import PersonAnswer
+from queue_server.web.api.posted import ContactDone, ContactsAnswer
 from queue_server.web.api.printing import JobsAnswer, PrintAnswer
 from queue_server.web.api.procedures import ChangesAnswer, ProceduresAnswer
 from queue_server.web.api.receiving import CalendarAnswer
@@ -84,6 +86,7 @@ NAMES = {
     "WireSitting": "Sitting",
     "WireWeekly": "WeeklySitting",
     "CatalogueAnswer": "Catalogue",
+    "ContactsAnswer": "Contacts",
     "ChangesAnswer": "ChangesSince",
     "ClerkAnswer": "Clerk",
     "ClerksAnswer": "Clerks",
@@ -189,6 +192,9 @@ ANSWERS: tuple[Any, ...] = (
     ImportAnswer,
     WrittenNumbersAnswer,
     ReturnPass,
+    Wall,
+    ContactsAnswer,
+    ContactDone,
     SuggestionTaken,
     OwnSuggestion,
     SuggestionsInBox,

@@ -1,6 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { Aside, CounterState, DisplayView, Explanation, ManagedCounter, ServiceState, Text, Ticket, Totals, WireOutlook } from './common';
+import type { Aside, CounterState, DisplayView, Explanation, LatestCall, ManagedCounter, PublicService, ServiceState, Text, Ticket, Totals, WireOutlook } from './common';
 
 /** A ticket that staff look for by its number, with what became of it. It stands as it does since `since`. */
 export interface FoundTicket extends Ticket, Aside {
@@ -1013,6 +1013,149 @@ export interface ReturnPass {
   until: string;
   state: 'good' | 'used' | 'over' | 'taken-back';
   number?: string;
+}
+
+/** What a contact says: of a leader `title` is the position, `words` the days of reception. */
+export interface ContactParts {
+  kind: 'hotline' | 'email' | 'leader' | 'address' | 'note';
+  title?: Text;
+  person?: string;
+  telephone?: string;
+  email?: string;
+  words?: Text;
+  /** When somebody has looked last whether it is still so. */
+  checked_on?: string;
+}
+
+/** A contact as anybody reads it. */
+export interface WireContact extends ContactParts {
+  id: string;
+}
+
+/** Whom to ring, to write to, to come to, in the office's order; `as_of` is the last change of what is posted. */
+export interface WallContacts {
+  as_of?: string;
+  items: WireContact[];
+}
+
+/** Hours of the wall, `07:30` to `11:30`; the end of a day is `24:00`. */
+export interface WireSpan {
+  from: string;
+  to: string;
+}
+
+/** Days of the week, 1 is Monday, that are alike; without spans they are closed. */
+export interface WeekSpan {
+  first: number;
+  last: number;
+  spans: WireSpan[];
+}
+
+/** A day that is not as its weekday; without spans it is closed. */
+export interface OtherDay {
+  day: string;
+  spans: WireSpan[];
+}
+
+/** When numbers are given; `always` at all hours, and no week then. */
+export interface WireHours {
+  always?: boolean;
+  week: WeekSpan[];
+  days: OtherDay[];
+}
+
+/** A service with hours of its own. */
+export interface ServiceHours extends WireHours {
+  id: string;
+  name: Text;
+}
+
+/** When the office is open, and its services that are not as it is. */
+export interface WallHours extends WireHours {
+  as_of: string;
+  services: ServiceHours[];
+}
+
+/** A group of procedures. */
+export interface WallGroup {
+  id: string;
+  name: Text;
+}
+
+/** A procedure whose fee is known. */
+export interface WallFee {
+  id: string;
+  name: Text;
+  group: string;
+  fee: Text;
+  checked_on?: string;
+}
+
+/** The fees that are known, since the version of the catalogue that is in force; `unknown` counts the others. */
+export interface WallFees {
+  as_of: string;
+  version: number;
+  groups: WallGroup[];
+  procedures: WallFee[];
+  unknown: number;
+}
+
+/** So many of so many, from one day to another, as of a time. */
+export interface WireShare {
+  as_of: string;
+  part: number;
+  of: number;
+  since: string;
+  until: string;
+}
+
+/** The shares that are known. */
+export interface WireFigures {
+  on_time?: WireShare;
+  satisfaction?: WireShare;
+}
+
+/** What the view `public` shows of the hall, as of a time. */
+export interface WallNumbers {
+  as_of: string;
+  open: boolean;
+  services: Record<string, PublicService>;
+  latest: Record<string, LatestCall>;
+}
+
+/** What an office posts. A block of which nothing is known is absent. */
+export interface Wall {
+  office: string;
+  name: Text;
+  time_zone: string;
+  day: string;
+  contacts?: WallContacts;
+  hours: WallHours;
+  fees?: WallFees;
+  figures?: WireFigures;
+  numbers: WallNumbers;
+}
+
+/** A contact as a manager has it: since when it is so, by whom, and whether to look again if it is still so. */
+export interface KeptContact extends WireContact {
+  at: string;
+  by?: string;
+  /** `long-ago` is over 180 days ago. */
+  checked: 'lately' | 'long-ago' | 'never';
+}
+
+/** The contacts as a manager has them; `stale` are those that were checked over 180 days ago, or never. */
+export interface Contacts {
+  /** How many changes there were: whoever changes one says so, and writes over nothing that came later. */
+  revision: number;
+  contacts: KeptContact[];
+  stale: string[];
+}
+
+/** What was done: after how many changes, and to which contact. No word of it is kept with a key. */
+export interface ContactDone {
+  revision: number;
+  id?: string;
 }
 
 /** By which code a suggestion's answer is read, and by when it is there. */

@@ -18,6 +18,7 @@ import type workdays from '../../static/locales/vi/workdays.json';
 import type signIn from '../../static/locales/vi/sign-in.json';
 import type survey from '../../static/locales/vi/survey.json';
 import type ticket from '../../static/locales/vi/ticket.json';
+import type wall from '../../static/locales/vi/wall.json';
 import type written from '../../static/locales/vi/written.json';
 
 interface Files {
@@ -41,6 +42,7 @@ interface Files {
   workdays: typeof workdays;
   survey: typeof survey;
   ticket: typeof ticket;
+  wall: typeof wall;
   written: typeof written;
 }
 

@@ -18,6 +18,7 @@ from queue_server.application.looks import LOOK_ON, Looks
 from queue_server.application.open_office import BesideBooks, OpenOffice
 from queue_server.application.opening_once import OpeningOnce
 from queue_server.application.pairings import Pairings
+from queue_server.application.posted_contacts import PostedContacts
 from queue_server.application.presence import TEND_EVERY, Presence
 from queue_server.application.receipts import Receipts
 from queue_server.application.receptions import Receptions
@@ -108,6 +109,7 @@ class Application:
         self.printers = KnownPrinters(self.context, self._tell, self.tokens.kiosks)
         self.pairings = Pairings(self.context, self.tokens, self.open_office)
         self.return_passes = ReturnPasses(self.context)
+        self.posted_contacts = PostedContacts(self.context)
         self.surveys = Surveys(self.context)
         self.receptions = Receptions(self.context)
         self.dossiers = Dossiers(self.context)

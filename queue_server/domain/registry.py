@@ -15,6 +15,7 @@ from queue_server.domain.edition.aggregate import WRITTEN_IN
 from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.passes.aggregate import PASSES
 from queue_server.domain.people.aggregate import PEOPLE
+from queue_server.domain.posted.aggregate import POSTED
 from queue_server.domain.receptions.aggregate import RECEIVING, RECEPTIONS
 from queue_server.domain.suggestions.aggregate import SUGGESTIONS
 from queue_server.domain.surveys.aggregate import ANSWERS
@@ -80,7 +81,7 @@ class Registry:
 REGISTRY = Registry(
     (
         *(SETUP, DAY, WORKDAYS, PASSES, DOSSIER, ANSWERS, SUGGESTIONS, CATALOGUE, RECEIVING, RECEPTIONS),
-        *(DEVICES, CHECKPOINTS),
+        *(POSTED, DEVICES, CHECKPOINTS),
         *(SYSTEM, PEOPLE, SIGN_IN, SESSIONS, BY_PIN, WRITTEN_IN),
     )
 )

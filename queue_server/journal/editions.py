@@ -61,6 +61,7 @@ _DOSSIER = (
     *("DossierStopped", "ResultReady", "ResultHandedOver", "DueMoved", "DueFlagged"),
 )
 _CATALOGUE = ("ProcedureDrafted", "DraftDropped", "GroupNamed", "DraftsPublished")
+_CONTACTS = ("ContactPosted", "ContactChanged", "ContactTakenDown", "ContactsOrdered")
 _SESSIONS = _first("SessionBegan", "SessionBeganByPin", "SessionProlonged", "SessionEnded")
 
 EDITIONS: tuple[Mapping[str, Events], ...] = (
@@ -117,6 +118,7 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "receiving": _first(*_RECEIVING),
         "receptions": _first(*_RECEPTIONS),
         "dossier": _first(*_DOSSIER),
+        "posted": _first(*_CONTACTS),
     },
 )
 """What is new in each edition, by kind of stream. One that was given out is never changed: what comes after it begins

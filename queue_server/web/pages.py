@@ -25,11 +25,8 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 SCREENS = (
-    *("kiosk", "counter", "display", "manager", "catalogue", "planning"),
-    *("opinions", "procedures", "receptions", "records", "replay"),
-    *("survey", "ticket", "workdays", "written"),
-    *("kiosk", "counter", "display", "manager", "catalogue", "dossiers", "planning"),
-    *("procedures", "records", "replay", "ticket", "written"),
+    *("kiosk", "counter", "display", "manager", "catalogue", "dossiers", "opinions", "planning"),
+    *("procedures", "receptions", "records", "replay", "survey", "ticket", "wall", "workdays", "written"),
 )
 
 _OWN = ("icons/", "locales/", "manifests/")

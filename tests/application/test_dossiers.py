@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from queue_server.domain.office.desk import DeskSettings
 
 from queue_server.application.committed import Committed
 from queue_server.application.submission import NOTHING
@@ -28,7 +29,6 @@ from queue_server.domain.dossiers.punctual import Moment, figures
 from queue_server.domain.dossiers.receiving import Wish
 from queue_server.domain.dossiers.steps import TakeStepBack
 from queue_server.domain.dossiers.supplement import AskSupplement
-from queue_server.domain.office.desk import DeskSettings
 from queue_server.domain.workdays.deciding import SetWorkdays
 from queue_server.domain.workdays.deciding import Wish as DayWish
 from queue_server.domain.workdays.workdays import DayKind, Different, Reason

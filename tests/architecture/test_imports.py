@@ -48,6 +48,7 @@ AGGREGATES: dict[str, set[str]] = {
     "access": {"core", "people", "access"},
     "day": {"core", "office", "day", "forecast", "passes"},
     "passes": {"core", "passes"},
+    "posted": {"core", "posted"},
     "surveys": {"core", "day", "surveys"},
     "suggestions": {"core", "suggestions"},
     "workdays": {"core", "workdays"},
@@ -58,7 +59,7 @@ AGGREGATES: dict[str, set[str]] = {
     "devices": {"core", "devices"},
     "edition": {"core", "edition"},
     "registry": {"core", "office", "people", "access", "day", "catalogue", "passes"}
-    | {"workdays", "receptions", "surveys", "suggestions", "dossiers"}
+    | {"workdays", "receptions", "surveys", "suggestions", "dossiers", "posted"}
     | {"checkpoints", "devices", "edition", "registry"},
     "policies": {"core", "office", "day", "policies"},
     "forecast": {"core", "office", "day", "forecast"},

@@ -58,6 +58,9 @@ EVERY_CHANGE = "&".join(
 )
 """A question with a change of each kind."""
 
+WRITTEN = "/wall/?mode=edit"
+"""What is posted, as a manager writes it."""
+
 WRONG_HOURS = (*"859", "Enter", *"858", "Enter", *"99", "Tab")
 """What is typed into a sheet of written numbers: an hour, an earlier one, and what is none."""
 
@@ -81,6 +84,11 @@ OUT = [
         State(f"{screen} signed out", f"/{screen}/", ".sign-in")
         for screen in ("kiosk", "display", "manager", *FOR_HEADS)
     ),
+    State("posted wall signed out of its desk", WRITTEN, ".sign-in"),
+    State("posted wall", "/wall/", ".is-contacts"),
+    State("posted wall on a phone", "/wall/", ".is-fees td.fee", (".group summary",), SMALL_PHONE, ".is-fees"),
+    State("posted wall on a panel", "/wall/?mode=display", ".panel .contact", size=WALL),
+    State("posted wall held", "/wall/?mode=display", ".hold[aria-pressed=true]", (".hold",), WALL, ".panel"),
     State("counter signed out", "/counter/?counter=3", ".sign-in"),
     State("display with a code", "/display/", ".pairing-code", size=WALL),
     State("phone without a link", "/ticket/", ".way-on", size=PHONE),
@@ -198,6 +206,23 @@ BUSY = [
     State("drafts on a phone", "/catalogue/?room=drafts", ".change", size=SMALL_PHONE),
     State("files of procedures", "/catalogue/?room=files", ".choose"),
     State("what changed of procedures", "/catalogue/?room=versions&since=0", ".change"),
+    State("posted wall written", WRITTEN, ".kept"),
+    State("posted wall written on a phone", WRITTEN, ".kept", size=SMALL_PHONE),
+    State(
+        "contact being written",
+        WRITTEN,
+        "dialog[open] [name=person]",
+        (".kept:nth-child(2) .change",),
+        after=".kept",
+    ),
+    State("contact that is wrong", WRITTEN, "#wrong-telephone", (".add", ".save"), PHONE, ".kept"),
+    State(
+        "contact about to be taken down",
+        WRITTEN,
+        "dialog[open] .confirm",
+        (".kept .take-down",),
+        after=".kept",
+    ),
     State("replay", "/replay/", ".post"),
     State("replay on a phone", "/replay/", ".post", size=PHONE),
     State("story of a number", "/replay/", ".entries li", (".lines .chip",), after=".lines .chip"),
@@ -257,7 +282,7 @@ def in_the_hall(stage: Stage, house: House) -> None:
     for screen in ("kiosk", "display", "manager"):
         house.somebody(screen)
         stage.sign_in(screen, house.tokens[screen, None])
-    for screen in FOR_HEADS:
+    for screen in (*FOR_HEADS, "wall"):
         stage.sign_in(screen, house.tokens["manager", None])
     for counter in {SERVING, CALLED, FREE, CLOSED, *(counter for counter, *_ in DIALOGS.values())}:
         house.somebody("clerk", counter)
@@ -416,7 +441,7 @@ def in_the_town(stage: Stage, house: House) -> list[State]:
     """Sign in at every screen of the town, and return what phones show: one whose number waits, one that is out."""
     for screen in ("kiosk", "display", "manager"):
         stage.sign_in(screen, house.token(screen, office="town"))
-    for screen in FOR_HEADS:
+    for screen in (*FOR_HEADS, "wall"):
         stage.sign_in(screen, house.token("manager", office="town"))
     stage.sign_in("counter:1", house.token("clerk", office="town"))
     head = house.somebody("manager")

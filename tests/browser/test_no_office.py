@@ -30,6 +30,7 @@ SCREENS = {
     "workdays": (1366, 768),
     "records": (1366, 768),
     "replay": (1366, 768),
+    "wall": (390, 780),
     "written": (1366, 768),
     "entrance": (1366, 768),
 }

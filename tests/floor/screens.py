@@ -70,6 +70,10 @@ def post(house: House) -> None:
     )
     head.done("/catalogue/publish")
     head.done("/procedures/9.000002/edit", {"source": "Cổng dịch vụ công", "fee": {"vi": "0"}})
+    head.done("/contacts", {"kind": "email", "email": "mot-cua@phuong-mau.example", "checked_on": "2026-01-05"})
+    reception = {"vi": "Tiếp công dân sáng thứ Hai hằng tuần", "en": "Receives citizens every Monday morning"}
+    title = {"vi": "Chủ tịch Ủy ban nhân dân phường", "en": "Chairperson of the ward's People's Committee"}
+    head.done("/contacts", {"kind": "leader", "title": title, "telephone": "1900 0001", "words": reception})
 
 
 def busy(house: House) -> dict[str, Any]:
@@ -107,6 +111,7 @@ ROLES = {
     "receptions": "manager",
     "workdays": "manager",
     "records": "manager",
+    "wall": "manager",
     "written": "manager",
 }
 """Who stands at a screen."""
@@ -214,6 +219,12 @@ class Screens(HallScreens["ChromiumPage"]):
     def workdays(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
         """Open the working days."""
         return self.signed_in(f"/workdays/{asked}", size, shows)
+
+    def posted_wall(self, mode: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
+        """Load what the sample office posts of itself, for whom the mode says."""
+        if mode == "edit":
+            return self.signed_in("/wall/?mode=edit", size, shows)
+        return self.screen(f"/wall/?mode={mode}", size, shows)
 
     def receptions(self, asked: str, shows: str, size: tuple[int, int] = DESK) -> ChromiumPage:
         """Load a room of the reception days."""

@@ -20,6 +20,7 @@ from tests.floor.screens import (
     SERVING,
     STANDING_WALL,
     TAKEN,
+    WALL,
     Screens,
 )
 
@@ -38,7 +39,7 @@ ADDED_UP = 0.008
 """What a page adds to that on its way down: the old one rounds the height of every line."""
 
 
-STAFF = ("console", "board", "catalogue", "planning", "receptions", "reports", "workdays", "written")
+STAFF = ("console", "board", "catalogue", "contact", "planning", "receptions", "reports", "workdays", "written")
 """Screens of those who work on a computer: it is younger than a television can be."""
 
 
@@ -102,6 +103,14 @@ SCREENS: dict[str, Callable[[Screens], Page]] = {
     "procedures-on-a-phone": lambda screens: screens.posted("", PHONE, ".group"),
     "procedure": lambda screens: screens.posted(f"/{PROCEDURE}", DESK, ".procedure"),
     "procedure-on-a-phone": lambda screens: screens.posted(f"/{PROCEDURE}", PHONE, ".part"),
+    "posted-wall": lambda screens: screens.posted_wall("page", ".is-contacts"),
+    "posted-wall-on-a-phone": lambda screens: screens.posted_wall("page", ".is-contacts", PHONE),
+    "posted-wall-on-a-panel": lambda screens: screens.posted_wall("display", ".panel .contact", WALL),
+    "posted-wall-standing": lambda screens: screens.posted_wall("display", ".panel .contact", STANDING_WALL),
+    "contacts": lambda screens: screens.posted_wall("edit", ".kept"),
+    "contact-written": lambda screens: pressed(
+        screens.posted_wall("edit", ".kept"), ".kept .change", "dialog[open] [name=title]"
+    ),
     "entrance": lambda screens: screens.screen("/", DESK, ".glance li"),
     "entrance-on-a-phone": lambda screens: screens.screen("/", PHONE, ".glance li"),
 }

@@ -147,6 +147,8 @@ from queue_server.domain.people.people import (
     PersonErased,
     RoleGiven,
 )
+from queue_server.domain.posted import posting
+from queue_server.domain.posted.contact import ContactId
 from queue_server.domain.receptions.calendar import Place, Plan, Post, PostId, Single, Span, Weekly
 from queue_server.domain.receptions.hearing import MinutesWritten, RequestEnded, RequestReceived, RequestRegistered
 from queue_server.domain.receptions.promising import PromiseAnswered, PromiseMade
@@ -311,6 +313,20 @@ _CATALOGUE: tuple[Event, ...] = (
     publishing.DraftsPublished(AT, 2, (PROCEDURE.id, ProcedureId("1.001194"))),
 )
 
+CONTACT = ContactId("0" * 16)
+
+_SAID = (
+    *(Remark("Chủ tịch"), Remark("Chairperson"), Remark("Nguyễn Thị Lan"), Remark("1900 0000")),
+    *(Remark("chu-tich@phuong-mau.example"), Remark("Sáng thứ Hai"), Remark("Monday mornings")),
+)
+
+_CONTACTS: tuple[Event, ...] = (
+    posting.ContactPosted(AT, CONTACT, "leader", ServiceDay("2026-11-23"), *_SAID),
+    posting.ContactChanged(AT, CONTACT, "leader", ServiceDay("2026-11-23"), *_SAID),
+    posting.ContactTakenDown(AT, CONTACT),
+    posting.ContactsOrdered(AT, (CONTACT, ContactId("1" * 16))),
+)
+
 SCREEN = PairedId("0" * 16)
 
 EXAMPLES: tuple[Event, ...] = (
@@ -353,6 +369,7 @@ EXAMPLES: tuple[Event, ...] = (
     PersonErased(AT, LAN),
     *_PARTS,
     *_CATALOGUE,
+    *_CONTACTS,
     CallsPerceived(AT, (Perceived(TICKET, 2, AT, AT, AT, Instant(AT + 9000)), Perceived(TICKET, 3, AT, shown_at=AT))),
     CheckpointMoved(AT, FollowerName("bi"), 4711),
     FollowerDismissed(AT, FollowerName("bi")),

@@ -73,6 +73,8 @@ PLAIN: dict[str, dict[str, Any]] = {
     "pairings-state": {"secret": "A" * 43},
     "pairings-confirm": {"name": "TV"},
     "passes-give": {"service": SERVICE},
+    "contacts-post": {"kind": "hotline", "telephone": "1900 0000"},
+    "contacts-change": {"kind": "hotline", "telephone": "1900 0001"},
     "suggestions-leave": {"words": "Thêm ghế"},
     "suggestions-answer": {"words": "Đã thêm"},
     "surveys-answer": {"overall": "satisfied"},
@@ -195,6 +197,8 @@ class Attempt:
         device = self.house.device() if "{v}" in self.operation.path else ""
         if "{r}" in self.operation.path or self.name == "passes-use":
             there["r"] = self.head.done("/passes", {"service": SERVICE})["id"]
+        if "{u}" in self.operation.path:
+            there["u"] = self.head.done("/contacts", PLAIN["contacts-post"])["id"]
         if "{e}" in self.operation.path:
             there["e"] = self.head.look(f"/tickets/{there['t']}/survey").json()["code"]
         if "{i}" in self.operation.path or "{g}" in self.operation.path:
@@ -253,6 +257,8 @@ class Attempt:
                 more = {"code": self.house.asks()}
             case "passes-use":
                 more = {"shown": there["r"]}
+            case "contacts-order":
+                more = {"order": [each["id"] for each in self.head.look("/contacts").json()["contacts"]]}
             case "surveys-paper":
                 more = {"day": there["d"], "batch": next(_BUNDLES), "sheets": [{"speed": "slow"}]}
             case "what-if":

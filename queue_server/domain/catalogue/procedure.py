@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NewType, get_args
 
+from queue_server.domain.core import checking
 from queue_server.domain.core.identifiers import ActorId, ProcedureId, ServiceId
 from queue_server.domain.core.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from queue_server.domain.core.checking import Checked
 
 GroupId = NewType("GroupId", str)
 """A field of procedures, e.g. `ho-tich`."""
@@ -20,12 +21,6 @@ LocalDate = NewType("LocalDate", str)
 """A date in the office's time zone, `2026-11-23`."""
 
 TimeUnit = Literal["working-days", "calendar-days", "hours", "same-day"]
-
-STALE_AFTER = 180
-"""Days after which somebody should look again whether what is said is still so."""
-
-Checked = Literal["lately", "long-ago", "never"]
-"""When somebody has looked last whether a procedure is as it is said."""
 
 Standing = Literal["coming", "in-force", "over"]
 """Whether a procedure is one already, and still."""
@@ -57,11 +52,6 @@ class Paper:
     copies: int | None = None
     needed_by: Text | None = None
     """Who needs it, where not everybody does."""
-
-
-@lru_cache(maxsize=8)
-def _first_of_lately(today: LocalDate) -> LocalDate:
-    return LocalDate(f"{date.fromisoformat(today) - timedelta(STALE_AFTER)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +89,7 @@ class Procedure:
 
     def checked(self, today: LocalDate) -> Checked:
         """Tell when somebody has looked last whether it is still so."""
-        if self.checked_on is None:
-            return "never"
-        return "long-ago" if self.checked_on < _first_of_lately(today) else "lately"
+        return checking.checked(self.checked_on, today)
 
     def is_stale(self, today: LocalDate) -> bool:
         """Tell whether somebody had better look whether it is still so; what is over stays as it was."""

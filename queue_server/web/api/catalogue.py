@@ -8,8 +8,9 @@ from typing_extensions import TypedDict
 
 from queue_server.domain.catalogue.catalogue import Catalogue, ProcedureNotFoundError
 from queue_server.domain.catalogue.drafting import DropDraft, EditProcedure
-from queue_server.domain.catalogue.procedure import Checked, Part, Standing
+from queue_server.domain.catalogue.procedure import Part, Standing
 from queue_server.domain.catalogue.publishing import PublishDrafts, drafted
+from queue_server.domain.core.checking import Checked
 from queue_server.domain.core.identifiers import ProcedureId
 from queue_server.domain.core.permissions import Permission
 from queue_server.views.procedures import (

@@ -20,6 +20,7 @@ from queue_server.web.api.paired import PAIRED
 from queue_server.web.api.pairings import PAIRINGS
 from queue_server.web.api.passes import PASSES
 from queue_server.web.api.people import PEOPLE
+from queue_server.web.api.posted import POSTED_WALL
 from queue_server.web.api.printing import PRINTING
 from queue_server.web.api.procedures import PROCEDURES
 from queue_server.web.api.receptions import RECEPTIONS
@@ -66,6 +67,7 @@ TABLES: tuple[Table, ...] = (
     PROCEDURES,
     CATALOGUE,
     CATALOGUE_FILES,
+    POSTED_WALL,
     RECEPTIONS,
     ALARMS,
     DAY,
