@@ -4,6 +4,7 @@ import { asked } from '../client/session/office';
 import { speaking } from '../client/words';
 import { heldIn } from './held';
 import './styles.css';
+import { VisitPage } from './visit-page';
 
 void speaking(words, () => { void begin(); });
 
@@ -11,6 +12,6 @@ void speaking(words, () => { void begin(); });
 async function begin(): Promise<void> {
   const isBox = heldIn(location.hash)?.by === 'box';
   const isTablet = asked('counter') !== undefined;
-  const page = isTablet ? (await import('./tablet-page')).TabletPage : isBox ? (await import('./box-page')).BoxPage : (await import('./visit-page')).VisitPage;
+  const page = isTablet ? (await import('./tablet-page')).TabletPage : isBox ? (await import('./box-page')).BoxPage : VisitPage;
   customElements.define('survey-page', page);
 }

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { frame, stillLoading } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
-import { Observing } from '../client/observed';
+import { Screen } from '../client/screen/screen';
 import { titled } from '../client/screen/title';
-import { Api, freshKey, path } from '../client/session/api';
-import { problemFrom, type Problem } from '../client/session/problem';
+import { freshKey, path } from '../client/session/api';
+import { Problem, problemFrom } from '../client/session/problem';
 import type { OwnSurvey, Survey } from '../client/wire';
-import { both, chooseLanguage, errorWords, language, problemWords, t } from '../client/words';
+import { both, chooseLanguage, errorWords, problemWords, t } from '../client/words';
 import { isLanguage } from '../client/words/languages';
 import { asking, QUESTIONS, type Said } from './asking';
 import { hashOf, heldIn } from './held';
@@ -16,8 +16,13 @@ type Step = number | 'thanks' | 'nothing';
 
 /** How a visit was, asked of whoever was served: one question a screen, in the language of the number. */
 export class VisitPage extends LightElement {
-  private readonly api = new Api();
   private readonly held = heldIn(location.hash);
+  /** As other screens have it, so that a phone loads nothing for this that it has not loaded for its number. */
+  private readonly screen = new Screen(this, {
+    find: () => (this.held ? Promise.resolve(this.held.office) : Promise.reject(new Problem('unknown-survey', 404))),
+    title: () => titled(t('survey.title')),
+  });
+  private readonly api = this.screen.api;
   /** One answer has one key, however often it is sent. */
   private readonly key = freshKey();
   private code = '';
@@ -30,7 +35,6 @@ export class VisitPage extends LightElement {
 
   constructor() {
     super();
-    new Observing(this, language, this.api.activity);
     window.addEventListener('hashchange', () => { location.reload(); });
   }
 
@@ -130,7 +134,6 @@ export class VisitPage extends LightElement {
   }
 
   protected override updated(): void {
-    document.title = titled(t('survey.title'));
     if (!this.isNew) return;
     this.isNew = false;
     this.querySelector<HTMLElement>('h2')?.focus();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 PHONE, DESK = (360, 640), (1366, 768)
 
-SAID = {
+SAID: dict[str, dict[str, Any]] = {
     "vi": {
         "to survey": "Đánh giá lượt tiếp này",
         "levels": ["Nhanh", "Rất tốt"],
@@ -95,11 +95,11 @@ def press(page: Page, words: str) -> None:
     page.get_by_role("button", name=re.compile(f"^{re.escape(words)}$")).click()
 
 
-def answer(phone: Page, words: dict[str, list[str] | str]) -> None:
+def answer(phone: Page, words: dict[str, Any]) -> None:
     """Answer two questions and leave the third out."""
     for level in words["levels"]:
         press(phone, level)
-    press(phone, f"{words['skip']}")
+    press(phone, words["skip"])
 
 
 def picture(page: Page, name: str) -> None:
@@ -113,14 +113,14 @@ def test_a_phone_is_led_to_three_questions_and_asked_once(hall: Hall, ward: Hous
     """From the number's page, one question a screen; a second time it is said that it was done."""
     words = SAID[hall.language]
     phone = hall.screen(f"/ticket/#sample/{served(ward)}", PHONE)
-    phone.get_by_role("link", name=f"{words['to survey']}").click()
+    phone.get_by_role("link", name=words["to survey"]).click()
     expect(phone.locator(".level")).to_have_count(4)
     picture(phone, f"survey-{hall.language}")
     answer(phone, words)
-    expect(phone.get_by_role("heading", name=f"{words['thanks']}")).to_be_focused()
+    expect(phone.get_by_role("heading", name=words["thanks"])).to_be_focused()
     picture(phone, f"thanks-{hall.language}")
     phone.reload()
-    expect(phone.get_by_role("heading", name=f"{words['once']}")).to_be_visible()
+    expect(phone.get_by_role("heading", name=words["once"])).to_be_visible()
 
 
 def test_a_tablet_asks_whoever_was_served_there_last(hall: Hall, ward: House) -> None:
@@ -132,8 +132,8 @@ def test_a_tablet_asks_whoever_was_served_there_last(hall: Hall, ward: House) ->
     expect(tablet.locator(".level")).to_have_count(4)
     picture(tablet, f"tablet-{hall.language}")
     answer(tablet, words)
-    expect(tablet.get_by_role("heading", name=f"{words['thanks']}")).to_be_visible()
-    expect(tablet.get_by_role("heading", name=f"{words['tablet']}")).to_be_visible()
+    expect(tablet.get_by_role("heading", name=words["thanks"])).to_be_visible()
+    expect(tablet.get_by_role("heading", name=words["tablet"])).to_be_visible()
 
 
 def test_a_suggestion_is_answered_published_and_read_by_its_code(hall: Hall, ward: House) -> None:
@@ -143,7 +143,7 @@ def test_a_suggestion_is_answered_published_and_read_by_its_code(hall: Hall, war
     phone.locator("#words").fill(said)
     phone.locator("[name=publish]").check()
     picture(phone, f"box-{hall.language}")
-    press(phone, f"{words['send']}")
+    press(phone, words["send"])
     code = re.sub(r"\D", "", phone.locator(".code").inner_text())
     picture(phone, f"taken-{hall.language}")
     desk = hall.screen(f"/opinions/?room=box#token={ward.token('manager', f'Phụ trách {hall.language}')}", DESK)
@@ -151,10 +151,10 @@ def test_a_suggestion_is_answered_published_and_read_by_its_code(hall: Hall, war
     row.locator("textarea").fill("Đã thêm mười ghế")
     picture(desk, f"boxed-{hall.language}")
     row.get_by_role("button", name=re.compile(f"^{words['answer']}$")).click()
-    row.get_by_role("button", name=f"{words['publish']}").click()
+    row.get_by_role("button", name=words["publish"]).click()
     expect(row.locator(".answer")).to_have_text("Đã thêm mười ghế")
     reader = hall.screen(f"/survey/#sample/box/{code}", PHONE)
-    expect(reader.get_by_role("heading", name=f"{words['answered']}")).to_be_visible()
+    expect(reader.get_by_role("heading", name=words["answered"])).to_be_visible()
     picture(reader, f"read-{hall.language}")
     anybody = hall.screen("/survey/#sample/box", PHONE)
     expect(anybody.locator("article", has_text=said)).to_contain_text("Đã thêm mười ghế")
@@ -171,14 +171,14 @@ def test_two_people_enter_a_bundle_of_paper(hall: Hall, ward: House) -> None:
         page.locator("[type=number]").fill(bundle)
         page.locator(".sheets select").first.select_option("fast")
     first.locator(".acts .primary").click()
-    expect(first.locator(".came")).to_contain_text(f"{words['waits']}")
+    expect(first.locator(".came")).to_contain_text(words["waits"])
     second.locator(".sheets select").nth(1).select_option("good")
     second.locator(".acts .primary").click()
     expect(second.locator(".fault li")).to_have_count(1)
     picture(second, f"differs-{hall.language}")
     second.locator(".sheets select").nth(1).select_option("")
     second.locator(".acts .primary").click()
-    expect(second.locator(".came")).to_contain_text(f"{words['counts']}")
+    expect(second.locator(".came")).to_contain_text(words["counts"])
 
 
 def test_a_manager_reads_what_five_have_said_together(hall: Hall, ward: House) -> None:
@@ -186,7 +186,7 @@ def test_a_manager_reads_what_five_have_said_together(hall: Hall, ward: House) -
     words = SAID[hall.language]
     desk = hall.screen(f"/opinions/#token={ward.token('manager', f'Quản lý {hall.language}')}", DESK)
     expect(desk.locator(".asked")).to_have_count(3)
-    expect(desk.locator(".ceiling").first).to_contain_text(f"{words['ceiling']}")
+    expect(desk.locator(".ceiling").first).to_contain_text(words["ceiling"])
     expect(desk.locator(".rows tbody tr")).not_to_have_count(0)
     picture(desk, f"results-{hall.language}")
     desk.emulate_media(media="print")
