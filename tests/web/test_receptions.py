@@ -213,6 +213,7 @@ def test_what_is_refused_at_reception_days(people: dict[str, Person]) -> None:
     told = [
         lan.act("/receptions/requests", {"number": "X900"}),
         lan.act("/receptions/requests", {"day": "2099-01-01"}),
+        lan.act("/receptions/requests", {"day": "2026-02-30"}),
         lan.act("/receptions/requests/nope/read"),
         lan.act(f"/receptions/requests/{request['id'][:9]}{'0' * 16}/read"),
         minh.act(of(request, "end")),
@@ -231,6 +232,7 @@ def test_what_is_refused_at_reception_days(people: dict[str, Person]) -> None:
     assert [refused(each) for each in told] == [
         (409, "number-bound"),
         (422, "wrong-day"),
+        (422, "invalid-body"),
         (404, "unknown-request"),
         (404, "unknown-request"),
         (409, "not-so-far"),

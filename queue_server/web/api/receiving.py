@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, NotRequired
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 from typing_extensions import TypedDict
 
 from queue_server.access.errors import InvalidBodyError
@@ -28,7 +29,13 @@ if TYPE_CHECKING:
 Clock = Annotated[str, StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
 """A time of the day on the office's wall, `13:30`."""
 
-Day = Annotated[ServiceDay, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+def _date(said: str) -> ServiceDay:
+    date.fromisoformat(said)
+    return ServiceDay(said)
+
+
+Day = Annotated[ServiceDay, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_date)]
 PostField = Annotated[PostId, StringConstraints(pattern=SLUG)]
 
 
