@@ -28,8 +28,8 @@ from queue_server.domain.dossiers.punctual import Moment, figures
 from queue_server.domain.dossiers.receiving import Wish
 from queue_server.domain.dossiers.steps import TakeStepBack
 from queue_server.domain.dossiers.supplement import AskSupplement
+from queue_server.domain.workdays.deciding import DayChange as DayWish
 from queue_server.domain.workdays.deciding import SetWorkdays
-from queue_server.domain.workdays.deciding import Wish as DayWish
 from queue_server.domain.workdays.workdays import DayKind, Different, Reason
 from queue_server.journal.codec import decode
 from queue_server.journal.port import Stream
