@@ -1,7 +1,7 @@
 import { Observed } from '../client/observed';
 import { path, type Api } from '../client/session/api';
 import { problemFrom, type Problem } from '../client/session/problem';
-import type { Dossier, DossierFigures, Dossiers } from '../client/wire';
+import type { Dossier, DossierCounts, Dossiers } from '../client/wire';
 import type { Room } from './place';
 
 /** How long a workbook may take to be written. */
@@ -19,7 +19,7 @@ export interface Days {
 /** What the lists were last read as. */
 export interface Read {
   found: Dossiers;
-  figures: DossierFigures;
+  figures: DossierCounts;
 }
 
 /** The dossiers of an office as the server tells them, and what is done with them. */
@@ -48,7 +48,7 @@ export class Desk {
     await this.trying(async () => {
       const [found, figures] = await Promise.all([
         this.api.get<Dossiers>(`${this.at()}?${query.toString()}`),
-        this.api.get<DossierFigures>(this.at('figures')),
+        this.api.get<DossierCounts>(this.at('figures')),
       ]);
       if (turn === this.turn) this.read.set({ found, figures });
     });

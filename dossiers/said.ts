@@ -1,5 +1,5 @@
 import { count, date, timeOfDay } from '../client/format';
-import type { Dossier, DossierFigures, Dossiers } from '../client/wire';
+import type { Dossier, DossierCounts, Dossiers } from '../client/wire';
 import { t, text } from '../client/words';
 
 /** What a procedure is called, with its code where that is all there is. */
@@ -21,7 +21,7 @@ export function statusWords({ status, on_time }: Dossier): string {
 const share = (permille: number): string => `${count(permille / 10)} %`;
 
 /** How many are in time, and how many would be had nobody put any off. */
-export function shareWords({ judged, on_time, permille, permille_unextended, received }: DossierFigures): string {
+export function shareWords({ judged, on_time, permille, permille_unextended, received }: DossierCounts): string {
   if (permille === undefined || permille_unextended === undefined) return t('dossiers.none-judged', { received: count(received) });
   return t('dossiers.share', {
     received: count(received), judged: count(judged), on_time: count(on_time), share: share(permille), unextended: share(permille_unextended),

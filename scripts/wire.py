@@ -107,7 +107,7 @@ NAMES = {
     "Display": "DisplayView",
     "DossiersAnswer": "Dossiers",
     "WireDossier": "Dossier",
-    "WireFigures": "DossierFigures",
+    "WireFigures": "DossierCounts",
     "Explained": "Explanation",
     "HandPickedCall": "OutOfOrder",
     "Hour": "HourCompared",

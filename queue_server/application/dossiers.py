@@ -107,7 +107,7 @@ class Dossiers:
     ) -> Outcome:
         """Receive a dossier of a visitor in hand, or served today, under the next code of the day."""
         open_office.turn()
-        agency, day = open_office.office.settings.desk.agency, open_office.today
+        agency, day = open_office.office.settings.dossier_agency, open_office.today
         if not agency:
             raise NoDossiersError
 

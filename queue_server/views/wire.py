@@ -152,7 +152,7 @@ class DossiersKept(TypedDict):
 
 def dossiers_kept(office: Office) -> DossiersKept:
     """Return that an office keeps dossiers, where it does."""
-    return {"dossiers": True} if office.settings.desk.agency else {}
+    return {"dossiers": True} if office.settings.dossier_agency else {}
 
 
 def head(context: ViewContext) -> Head:

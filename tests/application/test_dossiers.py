@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from queue_server.domain.office.desk import DeskSettings
 
 from queue_server.application.committed import Committed
 from queue_server.application.submission import NOTHING
@@ -29,8 +28,8 @@ from queue_server.domain.dossiers.punctual import Moment, figures
 from queue_server.domain.dossiers.receiving import Wish
 from queue_server.domain.dossiers.steps import TakeStepBack
 from queue_server.domain.dossiers.supplement import AskSupplement
+from queue_server.domain.workdays.deciding import DayChange as DayWish
 from queue_server.domain.workdays.deciding import SetWorkdays
-from queue_server.domain.workdays.deciding import Wish as DayWish
 from queue_server.domain.workdays.workdays import DayKind, Different, Reason
 from queue_server.journal.codec import decode
 from queue_server.journal.port import Stream
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
 
 BIRTH = ProcedureId("1.001193")
 AGENCY = "H00.00.00"
-WARD = replace(OFFICE, settings=replace(OFFICE.settings, desk=DeskSettings(agency=AGENCY)))
+WARD = replace(OFFICE, settings=replace(OFFICE.settings, dossier_agency=AGENCY))
 FRIDAY = next_day(MONDAY, 4)
 
 
