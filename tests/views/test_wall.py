@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from queue_server.domain.catalogue.catalogue import Catalogue
 from queue_server.domain.core.calendar import Hours, next_day
+from queue_server.domain.core.identifiers import ServiceDay
 from queue_server.domain.day.view_context import ViewContext
 from queue_server.domain.posted.contact import Contact, ContactId
 from queue_server.domain.posted.posted import Kept, Posted
+from queue_server.domain.surveys.answers import About, AnswerGiven
+from queue_server.domain.surveys.levels import Levels, Overall
 from queue_server.views.wall.figures import Figures, Share, wire_figures
 from queue_server.views.wall.hours import AHEAD, service_hours, wire_hours
+from queue_server.views.wall.satisfaction import satisfaction
 from queue_server.views.wall.wall import wall
 from tests.domain.cast import EIGHT, HEAD, MONDAY
 from tests.views.conftest import Hall
@@ -63,6 +69,17 @@ def test_a_figure_without_cases_is_not_on_the_wall() -> None:
             "until": MONDAY,
         }
     }
+
+
+@pytest.mark.parametrize(("came", "told"), [(4, None), (5, (4, 5)), (9, (4, 5)), (10, (9, 10))])
+def test_satisfaction_is_told_by_fives(came: int, told: tuple[int, int] | None) -> None:
+    """The first of all was not satisfied: what fewer than five said is on no wall."""
+    levels: list[Overall] = ["dissatisfied", *(("satisfied", "very-satisfied") * came)]
+    given = [AnswerGiven(About(MONDAY), "phone", Levels(overall=each)) for each in levels[:came]]
+
+    share = satisfaction([(), given], ServiceDay("2026-10-01"), MONDAY, EIGHT)
+
+    assert (None if share is None else share[:2]) == told
 
 
 def test_a_block_of_which_nothing_is_known_is_absent(hall: Hall) -> None:

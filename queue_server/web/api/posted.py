@@ -12,13 +12,17 @@ from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
 from queue_server.domain.core.actor import HOUSE
+from queue_server.domain.core.calendar import next_day
 from queue_server.domain.core.identifiers import ServiceDay
 from queue_server.domain.core.permissions import Permission
 from queue_server.domain.posted.aggregate import POSTED
 from queue_server.domain.posted.contact import Contact, ContactId, ContactKind
 from queue_server.domain.posted.posting import ChangeContact, OrderContacts, PostContact, TakeDownContact
+from queue_server.domain.surveys.aggregate import ANSWERS
 from queue_server.journal.port import Answer, Key
 from queue_server.views.contacts import KeptContact, wire_contact
+from queue_server.views.wall.figures import Figures
+from queue_server.views.wall.satisfaction import satisfaction
 from queue_server.views.wall.wall import Wall, wall
 from queue_server.views.wire import rfc3339
 from queue_server.web.api.procedure_parts import Date, Seen, TextBody
@@ -111,12 +115,19 @@ class OrderContactsBody(Body):
 def _wall(asked: Asked[Unread, Actor]) -> Response:
     open_office = asked.open_office
     catalogue, posted = catalogue_of(open_office), open_office.state_of(POSTED)
+    today = ServiceDay(open_office.today)
+    since = ServiceDay(f"{next_day(ServiceDay(f'{today[:7]}-01'), -1)[:7]}-01")
+    answers = [open_office.state_of(ANSWERS, day[:7]) for day in (since, today)]
 
     def make() -> bytes:
-        answer: Wall = wall(open_office.view_context(), posted, catalogue, listed(catalogue, today_at(open_office)))
+        figures = Figures(
+            satisfaction=satisfaction((each.given for each in answers), since, today, open_office.now),
+        )
+        procedures = listed(catalogue, today_at(open_office))
+        answer: Wall = wall(open_office.view_context(), posted, catalogue, procedures, figures)
         return orjson.dumps(answer)
 
-    parts = (*open_office.parts, catalogue, posted)
+    parts = (*open_office.parts, catalogue, posted, *answers)
     return written(asked.door.ready.answer(open_office, "wall", parts, make))
 
 
