@@ -130,6 +130,7 @@ class ManagerBoard extends LightElement {
       ${leadOn(this.session, 'wall', t('common.screens.wall'), { mode: 'edit' })}
       ${leadOn(this.session, 'receptions', t('common.screens.receptions'))}
       ${leadOn(this.session, 'workdays', t('common.screens.workdays'))}
+      ${leadOn(this.session, 'opinions', t('common.screens.opinions'))}
       ${leadOn(this.session, 'written', t('common.screens.written'))}
       ${view.dossiers ? leadOn(this.session, 'dossiers', t('common.screens.dossiers')) : ''}`;
     return html`${elsewhere ?? nothing}${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;

@@ -66,7 +66,7 @@ class LevelsBody(Body):
         return Levels(self.speed, self.attitude, self.overall)
 
 
-class PaperBody(Body):
+class PaperAnswersBody(Body):
     """A bundle of sheets, as one person reads them: of which day, which of that day, and from which box."""
 
     day: Annotated[ServiceDay, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
@@ -166,7 +166,7 @@ def _answered(asked: Asked[LevelsBody, Actor], found: tuple[Day, Visit], way: Wa
     return respond(outcome, outcome.answer.body)
 
 
-def _enter(asked: Asked[PaperBody, Actor]) -> Response:
+def _enter(asked: Asked[PaperAnswersBody, Actor]) -> Response:
     open_office, said = asked.open_office, asked.body
     open_office.turn()
     about = _about(open_office, said)
@@ -183,7 +183,7 @@ def _enter(asked: Asked[PaperBody, Actor]) -> Response:
     return respond(outcome, outcome.answer.body)
 
 
-def _about(open_office: OpenOffice, said: PaperBody) -> About:
+def _about(open_office: OpenOffice, said: PaperAnswersBody) -> About:
     """Return what a bundle is about, or raise for a counter or service that the office has not."""
     office = open_office.office
     if said.counter is not None:
@@ -226,7 +226,7 @@ SURVEYS = Table(
             path="/surveys/paper",
             method="POST",
             gate=permitted(Permission.SERVE),
-            body=PaperBody,
+            body=PaperAnswersBody,
             shape=PaperBatch,
             respond=_enter,
             status=201,
