@@ -19,7 +19,7 @@ from queue_server.records.reports.overview import Overview
 from queue_server.records.reports.own import Own
 from queue_server.records.reports.satisfaction import Satisfaction
 from queue_server.views.catalogue import VIEWS
-from queue_server.views.dossiers import WireDossier, WireFigures
+from queue_server.views.dossiers import DossierCounts, WireDossier
 from queue_server.views.passes import ReturnPass
 from queue_server.views.procedures import WireProcedure
 from queue_server.views.receptions import ReceivingAnswer
@@ -107,7 +107,6 @@ NAMES = {
     "Display": "DisplayView",
     "DossiersAnswer": "Dossiers",
     "WireDossier": "Dossier",
-    "WireFigures": "DossierCounts",
     "Explained": "Explanation",
     "HandPickedCall": "OutOfOrder",
     "Hour": "HourCompared",
@@ -213,7 +212,7 @@ ANSWERS: tuple[Any, ...] = (
     PromiseAnswer,
     WireDossier,
     DossiersAnswer,
-    WireFigures,
+    DossierCounts,
 )
 """What is answered beside views."""
 

@@ -1494,6 +1494,8 @@ export interface Workdays extends DecidedWorkdays {
 export interface Promised {
   due: string;
   provisional?: boolean;
+}
+
 /**
  * A dossier.
  *
@@ -1540,7 +1542,7 @@ export interface Dossiers {
  *
  * `judged` are those of which that can be said; a share is of a thousand of them, and absent where there are none.
  */
-export interface DossierFigures {
+export interface DossierCounts {
   received: number;
   under_way: number;
   supplement_asked: number;

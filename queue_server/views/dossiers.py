@@ -51,7 +51,7 @@ class WireDossier(TypedDict):
     can: list[Act]
 
 
-class WireFigures(TypedDict):
+class DossierCounts(TypedDict):
     """How many dossiers there are, where they stand, and how many are in time: now, and had nobody put any off.
 
     `judged` are those of which that can be said; a share is of a thousand of them, and absent where there are none.
@@ -117,9 +117,9 @@ def _add_days(made: WireDossier, held: Dossier) -> None:
         made["handed_over_on"] = held.handed_over_on
 
 
-def figures(counted: Figures) -> WireFigures:
+def figures(counted: Figures) -> DossierCounts:
     """Return what was counted, with shares rounded down: a share is never told better than it is."""
-    made: WireFigures = {
+    made: DossierCounts = {
         "received": counted.received,
         "under_way": counted.under_way,
         "supplement_asked": counted.supplement_asked,

@@ -16,7 +16,7 @@ from queue_server.domain.dossiers.lists import ListName, Wanted, picked
 from queue_server.domain.dossiers.punctual import Figures, Moment
 from queue_server.domain.dossiers.punctual import figures as counted
 from queue_server.records.files.definitions import MEDIA
-from queue_server.views.dossiers import WireDossier, WireFigures, dossier, figures
+from queue_server.views.dossiers import DossierCounts, WireDossier, dossier, figures
 from queue_server.views.register import COLUMNS, register
 from queue_server.views.wire import WireText, text
 from queue_server.web.endpoint import WHEN_READ, Asked, Reading
@@ -125,7 +125,7 @@ def _figures(asked: Asked[Unread, Actor]) -> Response:
     (moment, _), wanted = _moment(open_office), _wanted("all")
     everything = asked.application.dossiers.all(open_office)
     made: Figures = counted((each for each in everything if wanted.has(each)), moment)
-    answer: WireFigures = figures(made)
+    answer: DossierCounts = figures(made)
     return json(answer)
 
 
@@ -168,7 +168,7 @@ LISTS = (
         name="dossiers-figures",
         path="/dossiers/figures",
         gate=permitted(Permission.SERVE),
-        shape=WireFigures,
+        shape=DossierCounts,
         query=_WHICH,
         respond=_figures,
         problems=_WHEN_ASKED,
