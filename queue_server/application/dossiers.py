@@ -96,6 +96,11 @@ class Dossiers:
             self._recalled.add(open_office.id)
         return held.register.dossiers()
 
+    def at_hand(self, open_office: OpenOffice) -> Register | None:
+        """Return the register of an office if somebody has had it read here: for nobody else it is read."""
+        held = self._held.get(open_office.id)
+        return held.register if held is not None and held.open_office is open_office else None
+
     def find(self, open_office: OpenOffice, code: DossierCode) -> Dossier:
         """Return a dossier, or raise `UnknownDossierError` once the journal has confirmed it."""
         with suppress(UnknownDossierError):

@@ -39,6 +39,8 @@ class Register:
         self._unsure: set[DossierCode] = set()
         """Those that are to be read again."""
         self._reading: frozenset[DossierCode] = frozenset()
+        self.changes = 0
+        """How often something has changed here."""
         self._is_read = False
         self._gate = threading.Lock()
         """Held by whoever reads, so that the next one finds it done."""
@@ -86,6 +88,7 @@ class Register:
         return {code: read(Stream(self._office, DOSSIER.name(code))) for code in codes}
 
     def _unfold(self, code: DossierCode, commit: Commit) -> None:
+        self.changes += 1
         fold = DOSSIER.fold(self._known.get(code))
         fold.take(decode(commit), commit.actor)
         if fold.state is not None:

@@ -183,3 +183,16 @@ def test_an_office_without_an_agency_keeps_no_dossiers(tmp_path: Path) -> None:
         clerk = house.somebody("clerk", "1")
         made = clerk.done("/tickets", {"service": "certification", "procedure": COPY})
         assert refused(clerk.act(f"/tickets/{made['id']}/dossier")) == (409, "no-dossiers")
+
+
+def test_the_wall_tells_the_share_that_the_lists_tell(house: House, clerk: Person, ticket: str) -> None:
+    """So many of so many in time: the same in the figures of staff and on the wall, where it says since when."""
+    made = clerk.done(f"/tickets/{ticket}/dossier")
+    clerk.done(f"/dossiers/{made['code']}/ready")
+    counted = figures(clerk)
+
+    posted = house.anybody().look("/wall").json()["figures"]["on_time"]
+
+    assert (posted["part"], posted["of"]) == (counted["on_time"], counted["judged"])
+    assert posted["of"] > 0
+    assert posted["since"] == f"{posted['until'][:4]}-01-01"

@@ -22,6 +22,7 @@ from queue_server.domain.surveys.aggregate import ANSWERS
 from queue_server.journal.port import Answer, Key
 from queue_server.views.contacts import KeptContact, wire_contact
 from queue_server.views.wall.figures import Figures
+from queue_server.views.wall.on_time import on_time
 from queue_server.views.wall.satisfaction import satisfaction
 from queue_server.views.wall.wall import Wall, wall
 from queue_server.views.wire import rfc3339
@@ -117,17 +118,19 @@ def _wall(asked: Asked[Unread, Actor]) -> Response:
     catalogue, posted = catalogue_of(open_office), open_office.state_of(POSTED)
     today = ServiceDay(open_office.today)
     since = ServiceDay(f"{next_day(ServiceDay(f'{today[:7]}-01'), -1)[:7]}-01")
+    register = asked.application.dossiers.at_hand(open_office)
     answers = [open_office.state_of(ANSWERS, day[:7]) for day in (since, today)]
 
     def make() -> bytes:
         figures = Figures(
+            on_time=None if register is None else on_time(register.dossiers(), today, open_office.now),
             satisfaction=satisfaction((each.given for each in answers), since, today, open_office.now),
         )
         procedures = listed(catalogue, today_at(open_office))
         answer: Wall = wall(open_office.view_context(), posted, catalogue, procedures, figures)
         return orjson.dumps(answer)
 
-    parts = (*open_office.parts, catalogue, posted, *answers)
+    parts = (*open_office.parts, catalogue, posted, *answers, 0 if register is None else register.changes)
     return written(asked.door.ready.answer(open_office, "wall", parts, make))
 
 
