@@ -84,7 +84,7 @@ def test_every_command_is_documented() -> None:
     for route, *_ in rows("| route | body |"):
         first, *more = re.findall(r"`([^`]+)`", route)
         documented |= {first, *(first.rpartition("/")[0] + verb for verb in more)}
-    ids = {"<a>": "{id}", "<t>": "{id}", "<c>": "{c}", "<s>": "{s}", "<k>": "{code}"}
+    ids = {"<a>": "{id}", "<t>": "{id}", "<c>": "{c}", "<s>": "{s}", "<k>": "{code}", "<i>": "{id}"}
     paths = {re.sub(r"<\w>", lambda found: ids[found[0]], route.path) for route in COMMANDS}
     assert documented == paths
 

@@ -209,7 +209,7 @@ def test_what_cannot_be_looked_at_is_told_once_and_the_rest_is_asked(patient: Pa
     told = patient.ask()
     long = patient.ask(journal=f"sqlite:///{'x' * 300}")
 
-    assert told.of("WRONG") == ["The books are damaged: deployment, system: the commit at position 3 is damaged"]
+    assert told.of("WRONG") == ["The books are damaged: deployment, system: the commit at position 4 is damaged"]
     assert f"1 offices are set up: {OFFICE}." in told.of("fine")
     assert [words for words in long.of("WRONG") if "File name too long" in words] != []
     assert (told.code, long.code) == (1, 1)
@@ -257,7 +257,7 @@ def test_screens_and_time_zones_that_are_missing_are_found(tmp_path: Path, base:
     zones, screens, *_ = [line for line in told.of("WRONG") if "settings" not in line]
     assert zones == "There is nothing about the time zone Asia/Ho_Chi_Minh on this machine: pip install tzdata"
     assert screens.startswith(
-        f"Screens are missing ({base / 'static' / 'build' / 'entrance' / 'index.html'}, 16 files"
+        f"Screens are missing ({base / 'static' / 'build' / 'entrance' / 'index.html'}, 18 files"
     )
 
 
