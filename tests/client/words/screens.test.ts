@@ -7,7 +7,7 @@ import { Locales, screens } from '../../../scripts/words';
 const locales = new Locales('static/locales');
 const files = readdirSync('static/locales/vi').map((name) => name.replace('.json', ''));
 
-const IMPORTED = /(?:from|import) '(\.[^']+)'/g;
+const IMPORTED = /(?:from |import |import\()'(\.[^']+)'/g;
 const SAID = new RegExp(`['\`](${files.join('|')})\\.[a-z$]`, 'g');
 
 const found = (pattern: RegExp, source: string) => [...source.matchAll(pattern)].map(([, name = '']) => name);
