@@ -118,6 +118,13 @@ class Morning:
         do(head, "procedures-edit", {"name": {"vi": "Sao y"}, "group": "chung-thuc"}, k="9.000002")
         do(head, "procedures-drop-draft", k="9.000002")
         do(head, "catalogue-publish", {"procedures": ["9.000001"]})
+        do(head, "workdays-set", {"days": [{"day": "2027-02-12", "kind": "closed", "name": {"vi": "Nghỉ bù"}}]})
+        do(head, "workdays-week", {"week": ["worked"] * 5 + ["morning", "closed"]})
+        self.kiosk.done("/suggestions", {"words": "Thêm ghế ngồi", "may_publish": True})
+        (left,) = head.look("/suggestions/box").json()["suggestions"]
+        do(head, "suggestions-answer", {"words": "Đã thêm mười ghế."}, i=left["id"])
+        do(head, "suggestions-publish", i=left["id"])
+        do(head, "suggestions-withdraw", i=left["id"])
         do(head, "services-send-on", {"service": "civil-status"}, s="certification")
         do(self.lan, "counters-close", {"reason": "hết giờ"}, c="1")
         do(head, "day-close", {"reason": "bão"})

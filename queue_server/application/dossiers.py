@@ -112,6 +112,7 @@ class Dossiers:
     ) -> Outcome:
         """Receive a dossier of a visitor in hand, or served today, under the next code of the day."""
         open_office.turn()
+        open_office.look(ticket)
         agency, day = open_office.office.settings.dossier_agency, open_office.today
         if not agency:
             raise NoDossiersError

@@ -45,7 +45,7 @@ Words = Annotated[Remark, StringConstraints(max_length=1000, pattern=SOME_WORDS)
 """What is written on a form; it may hold a name, so it is kept aside and forgotten."""
 
 
-class ReceiveBody(Body):
+class ReceiveDossierBody(Body):
     """For which procedure a dossier is received, if not the number's; `due` where the catalogue states no time."""
 
     procedure: Procedure | None = None
@@ -109,7 +109,7 @@ def _carried_out(asked: Asked[B, Actor], name: str, act: Callable[[OpenOffice, K
     return respond(outcome, outcome.answer.body)
 
 
-def _receive(asked: Asked[ReceiveBody, Actor]) -> Response:
+def _receive(asked: Asked[ReceiveDossierBody, Actor]) -> Response:
     said = asked.body
     wish = Wish(said.procedure, None if said.due is None else ServiceDay(said.due), said.told)
 
@@ -162,7 +162,7 @@ DOSSIERS = Table(
             path="/tickets/<t>/dossier",
             method="POST",
             gate=permitted(Permission.SERVE),
-            body=ReceiveBody,
+            body=ReceiveDossierBody,
             shape=WireDossier,
             respond=_receive,
             status=201,
