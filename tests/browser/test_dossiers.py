@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hall import Hall, press
-from tests.catalogued import BIRTH, SIGNATURE, publish
+from tests.catalogued import BIRTH, publish
 from tests.house import House, running
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
+
+WITHOUT_TIME = "2.002165"
+"""A procedure of the sample office of which no time is known."""
 
 CODE = re.compile(r"H00\.00\.00-\d{6}-\d{4}")
 
@@ -77,7 +80,7 @@ def test_two_keys_receive_a_dossier_and_a_slip_is_taken_back(console: Page, ward
 def test_where_no_time_is_stated_the_clerk_says_the_day(console: Page) -> None:
     """The refusal stands beside the button; with a day the same form is good."""
     press(console, "j")
-    console.locator("[name=procedure]").fill(SIGNATURE)
+    console.locator("[name=procedure]").fill(WITHOUT_TIME)
     console.keyboard.press("Enter")
     expect(console.locator(".dialog-foot")).to_contain_text(re.compile(r"ngày hẹn|promised day"))
     console.locator("[name=due]").fill("2099-01-05")

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 COUNTER, SERVICE = "1", "result"
 DEVICE, LONG_AGO = "hall", "2026-01-01T00:00:00Z"
 
+NEVER = "2099-01-05"
+"""A day on which nothing is due yet, and somebody works."""
+
 _CALL = "/counters/1/call"
 _TO_COUNTER = "/tickets/{t}/transfer"
 _SUGGESTIONS: dict[str, tuple[str, str]] = {}
@@ -81,6 +84,20 @@ def a_suggestion(head: Person) -> tuple[str, str]:
     head.done(f"/suggestions/{id}/withdraw")
     head.done(f"/suggestions/{id}/answer", {"words": "Đã thêm"})
     return code, id
+
+
+def a_dossier(head: Person, ticket: str, command: str) -> str:
+    """Return the code of a dossier of somebody who waits, as far as that has come where the command can be done."""
+    head.act(f"/counters/{COUNTER}/return")
+    head.done(f"/counters/{COUNTER}/open", {"services": [SERVICE], "take_over": True})
+    head.done(_CALL, {"ticket": ticket, "reason": "đến lượt"})
+    received = {"procedure": a_procedure(head), "due": NEVER}
+    code = str(head.done(f"/tickets/{ticket}/dossier", received)["code"])
+    if command == "dossiers-brought":
+        head.done(f"/dossiers/{code}/supplement", {"missing": 1, "words": "Bản sao"})
+    if command == "dossiers-hand-over":
+        head.done(f"/dossiers/{code}/ready")
+    return code
 
 
 def ready(head: Person, clerk: Person, kiosk: Person, command: str) -> dict[str, Any]:

@@ -24,7 +24,9 @@ from tests.proofs.readiness import (
     COUNTER,
     DEVICE,
     LONG_AGO,
+    NEVER,
     SERVICE,
+    a_dossier,
     a_procedure,
     a_request,
     a_suggestion,
@@ -75,6 +77,13 @@ PLAIN: dict[str, dict[str, Any]] = {
     "passes-give": {"service": SERVICE},
     "contacts-post": {"kind": "hotline", "telephone": "1900 0000"},
     "contacts-change": {"kind": "hotline", "telephone": "1900 0001"},
+    "tickets-dossier": {"procedure": "9.000009", "due": NEVER},
+    "workdays-set": {"days": [{"day": "2099-01-01", "kind": "closed"}]},
+    "dossiers-supplement": {"missing": 2, "words": "Giấy chứng sinh"},
+    "dossiers-brought": {"due": "2099-01-06"},
+    "dossiers-extend": {"due": "2099-01-07", "words": "Xin lỗi vì chậm"},
+    "dossiers-refuse": {"words": "Không thuộc thẩm quyền"},
+    "dossiers-stop": {"words": "Công dân rút hồ sơ"},
     "suggestions-leave": {"words": "Thêm ghế"},
     "suggestions-answer": {"words": "Đã thêm"},
     "surveys-answer": {"overall": "satisfied"},
@@ -199,13 +208,16 @@ class Attempt:
             there["r"] = self.head.done("/passes", {"service": SERVICE})["id"]
         if "{u}" in self.operation.path:
             there["u"] = self.head.done("/contacts", PLAIN["contacts-post"])["id"]
+        if "/dossiers/{d}" in self.operation.path:
+            there["d"] = a_dossier(self.head, there["t"], self.name if self.may() else "")
         if "{e}" in self.operation.path:
             there["e"] = self.head.look(f"/tickets/{there['t']}/survey").json()["code"]
         if "{i}" in self.operation.path or "{g}" in self.operation.path:
             there["g"], there["i"] = a_suggestion(self.head)
-        if "{q}" in self.operation.path:
+        if "{q}" in self.operation.path or self.name == "receptions-register":
             there["q"] = a_request(self.head, self.name)
-        has_procedure = "{k}" in self.operation.path or self.name.startswith("catalogue")
+        needs = self.name.startswith("catalogue") or self.name == "tickets-dossier"
+        has_procedure = "{k}" in self.operation.path or needs
         there["k"] = a_procedure(self.head) if has_procedure else ""
         return {
             **there,
@@ -234,6 +246,9 @@ class Attempt:
         path = self.path({**there, "view": "public"})
         if "/reports/" in self.operation.path:
             return self.operation.Case(path_parameters=path, query={"from": there["d"], "to": there["d"]})
+        if self.name == "promises":
+            counted = {"unit": "working-days", "value": "5", "received": f"{there['d']}T09:00:00Z"}
+            return self.operation.Case(path_parameters=path, query=counted)
         if self.name == "voice-sound":
             return self.operation.Case(path_parameters=path, query={"number": there["n"], "counter": COUNTER})
         if self.operation.method == "get" or "requestBody" not in self.operation.definition.raw:
