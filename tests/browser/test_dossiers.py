@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-WITHOUT_TIME = "2.002165"
-"""A procedure of the sample office of which no time is known."""
-
 CODE = re.compile(r"H00\.00\.00-\d{6}-\d{4}")
 
 
@@ -59,7 +56,7 @@ def console(hall: Hall, ward: House) -> Iterator[Page]:
 def received(console: Page) -> str:
     """Receive a dossier of whoever is in hand, and return its code."""
     press(console, "j")
-    expect(console.locator("dialog[open] [name=procedure]")).to_be_visible()
+    expect(console.locator("dialog[open] [name=procedure]")).to_have_value(BIRTH)
     console.keyboard.press("Enter")
     return console.locator(".dossier-code").inner_text()
 
@@ -75,17 +72,6 @@ def test_two_keys_receive_a_dossier_and_a_slip_is_taken_back(console: Page, ward
     console.locator("dialog[open] .sheet-buttons .quiet").click()
     expect(console.locator(".dossier-code")).to_have_count(0)
     assert ward.somebody("manager").look(f"/dossiers/{code}").json()["status"] == "taken-back"
-
-
-def test_where_no_time_is_stated_the_clerk_says_the_day(console: Page) -> None:
-    """The refusal stands beside the button; with a day the same form is good."""
-    press(console, "j")
-    console.locator("[name=procedure]").fill(WITHOUT_TIME)
-    console.keyboard.press("Enter")
-    expect(console.locator(".dialog-foot")).to_contain_text(re.compile(r"ngày hẹn|promised day"))
-    console.locator("[name=due]").fill("2099-01-05")
-    console.locator("[name=due]").press("Enter")
-    expect(console.locator(".dossier-due")).to_have_text(re.compile("05/01/2099|5 January 2099"))
 
 
 def test_a_dossier_is_found_by_its_code_and_goes_its_way(console: Page, hall: Hall) -> None:
@@ -109,17 +95,3 @@ def test_a_dossier_is_found_by_its_code_and_goes_its_way(console: Page, hall: Ha
     one.locator("[data-act=hand-over]").click()
     expect(one.locator("[data-act=hand-over]")).to_have_count(0)
     expect(page.locator(".share")).to_contain_text("100 %")
-
-
-def test_the_register_is_printed_and_taken_away(console: Page, hall: Hall) -> None:
-    """One table on screen, on paper and in the workbook; the page prints itself."""
-    code = received(console)
-    page = hall.signed_in("/dossiers/?list=register")
-    expect(page.locator(".register tbody")).to_contain_text(code)
-    page.emulate_media(media="print")
-    expect(page.locator(".rooms")).to_be_hidden()
-    expect(page.locator(".register tbody")).to_contain_text(code)
-    page.emulate_media(media="screen")
-    with page.expect_download() as taken:
-        page.locator(".take-away").click()
-    assert taken.value.suggested_filename.endswith(".xlsx")
