@@ -127,12 +127,13 @@ class ManagerBoard extends LightElement {
     const elsewhere = view && html`${leadOn(this.session, 'records', t('common.screens.records'))}
       ${leadOn(this.session, 'planning', t('common.screens.planning'))}
       ${leadOn(this.session, 'catalogue', t('manager.procedures'))}
-      ${leadOn(this.session, 'wall', t('common.screens.wall'), { mode: 'edit' })}
-      ${leadOn(this.session, 'receptions', t('common.screens.receptions'))}
-      ${leadOn(this.session, 'workdays', t('common.screens.workdays'))}
-      ${leadOn(this.session, 'opinions', t('common.screens.opinions'))}
-      ${leadOn(this.session, 'written', t('common.screens.written'))}
-      ${view.dossiers ? leadOn(this.session, 'dossiers', t('common.screens.dossiers')) : ''}`;
+      <details class="around"><summary>${t('manager.around')}</summary><div>
+        ${leadOn(this.session, 'written', t('common.screens.written'))}
+        ${leadOn(this.session, 'wall', t('common.screens.wall'), { mode: 'edit' })}
+        ${leadOn(this.session, 'receptions', t('common.screens.receptions'))}
+        ${leadOn(this.session, 'workdays', t('common.screens.workdays'))}
+        ${leadOn(this.session, 'opinions', t('common.screens.opinions'))}
+        ${view.dossiers ? leadOn(this.session, 'dossiers', t('common.screens.dossiers')) : nothing}</div></details>`;
     return html`${elsewhere ?? nothing}${print}${this.pin(view)}${signOut(() => void this.session.signOut())}`;
   }
 

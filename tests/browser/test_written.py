@@ -238,6 +238,7 @@ def test_the_board_leads_to_the_screen(browser: Browser, house: House) -> None:
     hall = Hall(browser, house)
     page = hall.screen(f"/manager/#token={house.token('manager', 'Hoa', house.office)}")
     with page.expect_popup() as opened_beside:
+        page.locator(".around summary").click()
         page.get_by_role("button", name="Số viết tay").click()
     expect(opened_beside.value.locator(f".is-next {HOUR}")).to_be_focused()
     hall.close()
