@@ -465,7 +465,9 @@ EXAMPLES: tuple[Event, ...] = (
         is_told=False,
     ),
     SupplementAsked(AT, ServiceDay("2026-11-23"), Remark("Giấy chứng sinh, bản gốc"), 2),
-    SupplementBrought(AT, ServiceDay("2026-11-24"), ServiceDay("2026-11-27"), Instant(AT + 259_200_000), is_provisional=False),
+    SupplementBrought(
+        AT, ServiceDay("2026-11-24"), ServiceDay("2026-11-27"), Instant(AT + 259_200_000), is_provisional=False
+    ),
     DossierExtended(AT, ServiceDay("2026-11-24"), Remark("Chờ cơ quan khác trả lời"), ServiceDay("2026-12-01")),
     DossierRefused(AT, ServiceDay("2026-11-24"), Remark("Không thuộc thẩm quyền")),
     DossierStopped(AT, ServiceDay("2026-11-24"), Remark("Công dân rút hồ sơ")),
