@@ -131,6 +131,7 @@ def test_news_of_a_running_house_is_told_as_it_happens(tmp_path: Path) -> None:
         with subprocess.Popen(command, stdout=subprocess.PIPE) as following:
             assert following.stdout is not None
             assert json.loads(following.stdout.readline())["events"][0]["type"] == "OfficeSetUp"
+            assert json.loads(following.stdout.readline())["stream"] == "workdays"
             house.somebody("kiosk").done("/tickets", {"service": "civil-status"})
             told = json.loads(following.stdout.readline())
             assert "TicketIssued" in [event["type"] for event in told["events"]]
