@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from queue_server.application.open_office import OpenOffice
     from queue_server.application.submission import Outcome
     from queue_server.domain.core.actor import Actor
-    from queue_server.web.bodies import B
+    from queue_server.web.bodies import B, Body
     from queue_server.web.endpoint import Asked
 
 
-def key_of(asked: Asked[B, Actor]) -> Key | None:
-    """Return the key that came with a request, and what it was said with."""
+def key_of(actor: Actor, body: Body) -> Key | None:
+    """Return the key that somebody's request came with, and what it was said with."""
     key = said_key()
     if key is None:
         return None
-    said = f"{request.method} {request.path}\n{asked.body.model_dump_json()}"
-    return Key(asked.who.id, key, hashlib.sha256(said.encode()).hexdigest())
+    said = f"{request.method} {request.path}\n{body.model_dump_json()}"
+    return Key(actor.id, key, hashlib.sha256(said.encode()).hexdigest())
 
 
 def carried_out(asked: Asked[B, Actor], name: str, act: Callable[[OpenOffice, Key | None], Outcome]) -> Response:
     """Return the answer of what was done, measured and with people by their names."""
     open_office = asked.open_office
     with Measured(name, open_office.office, None) as measured, named_by(open_office):
-        outcome = act(open_office, key_of(asked))
+        outcome = act(open_office, key_of(asked.who, asked.body))
         measured.is_replay = outcome.replayed
     return respond(outcome, outcome.answer.body)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
-from flask import Response, request
+from flask import Response
 from pydantic import Field, StringConstraints
 
 from queue_server.application.promising import promising
@@ -23,12 +22,12 @@ from queue_server.journal.port import Answer, Key
 from queue_server.views.dossiers import WireDossier, dossier
 from queue_server.web.api.dossier_lists import LISTS
 from queue_server.web.api.workdays import Day
-from queue_server.web.bodies import B, Body, NoBody, Unread
-from queue_server.web.door import Measured
+from queue_server.web.bodies import Body, NoBody, Unread
 from queue_server.web.endpoint import Asked, Endpoint, Reading
 from queue_server.web.fields import SOME_WORDS, STRIPPED, Procedure
+from queue_server.web.keyed import carried_out
 from queue_server.web.responses import json
-from queue_server.web.route import WHEN_COMMANDED, named_by, respond, said_key
+from queue_server.web.route import WHEN_COMMANDED
 from queue_server.web.rows import Param, Table, permitted
 
 if TYPE_CHECKING:
@@ -84,14 +83,6 @@ def moment_of(open_office: OpenOffice) -> Moment:
     return Moment(open_office.today, open_office.now)
 
 
-def _key(asked: Asked[B, Actor]) -> Key | None:
-    key = said_key()
-    if key is None:
-        return None
-    said = f"{request.method} {request.path}\n{asked.body.model_dump_json()}"
-    return Key(asked.who.id, key, hashlib.sha256(said.encode()).hexdigest())
-
-
 def _reply(open_office: OpenOffice, status: int) -> Reply:
     """Return what writes the answer: the dossier as it stands, and nobody's name, since it may be kept with a key."""
 
@@ -99,14 +90,6 @@ def _reply(open_office: OpenOffice, status: int) -> Reply:
         return Answer(status, orjson.dumps(dossier(known(state), moment_of(open_office))))
 
     return reply
-
-
-def _carried_out(asked: Asked[B, Actor], name: str, act: Callable[[OpenOffice, Key | None], Outcome]) -> Response:
-    open_office = asked.open_office
-    with Measured(name, open_office.office, None) as measured, named_by(open_office):
-        outcome = act(open_office, _key(asked))
-        measured.is_replay = outcome.replayed
-    return respond(outcome, outcome.answer.body)
 
 
 def _receive(asked: Asked[ReceiveDossierBody, Actor]) -> Response:
@@ -117,7 +100,7 @@ def _receive(asked: Asked[ReceiveDossierBody, Actor]) -> Response:
         ticket, reply = TicketId(asked.params["t"]), _reply(open_office, 201)
         return asked.application.dossiers.receive(open_office, ticket, wish, asked.who, reply, key)
 
-    return _carried_out(asked, "tickets-dossier", act)
+    return carried_out(asked, "tickets-dossier", act)
 
 
 def _read(asked: Asked[Unread, Actor]) -> Response:
@@ -136,7 +119,7 @@ def _step(name: str, body: type[Body], command: Callable[..., DossierCommand]) -
             made = command(open_office, code, open_office.today, asked.body)
             return open_office.submit(made, asked.who, _reply(open_office, 200), key)
 
-        return _carried_out(asked, f"dossiers-{name}", act)
+        return carried_out(asked, f"dossiers-{name}", act)
 
     return Endpoint(
         name=f"dossiers-{name}",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from typing import TYPE_CHECKING, Annotated, NotRequired
 
 import orjson
-from flask import request
 from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
@@ -29,12 +27,12 @@ from queue_server.views.wire import rfc3339
 from queue_server.web.api.procedure_parts import Date, Seen, TextBody
 from queue_server.web.api.procedures import catalogue_of, today_at
 from queue_server.web.bodies import Body
-from queue_server.web.door import Measured
 from queue_server.web.endpoint import Asked, Endpoint, Reading
 from queue_server.web.fields import SOME_WORDS
 from queue_server.web.finding import listed
+from queue_server.web.keyed import carried_out
 from queue_server.web.responses import json, written
-from queue_server.web.route import WHEN_COMMANDED, named_by, respond, said_key
+from queue_server.web.route import WHEN_COMMANDED
 from queue_server.web.rows import Param, Table, permitted
 
 if TYPE_CHECKING:
@@ -43,6 +41,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from queue_server.application.open_office import OpenOffice
+    from queue_server.application.submission import Outcome
     from queue_server.domain.core.actor import Actor
     from queue_server.domain.core.event import Event
     from queue_server.domain.posted.posted import Kept, Posted
@@ -183,27 +182,16 @@ def _today(asked: Asked[B, Actor]) -> ServiceDay:
 def _done(
     asked: Asked[B, Actor], name: str, command: PostedCommand, id: ContactId | None = None, status: int = 200
 ) -> Response:
-    open_office = asked.open_office
-
     def reply(posted: Posted, _: Sequence[Event]) -> Answer:
         done: ContactDone = {"revision": posted.revision}
         if id is not None:
             done["id"] = id
         return Answer(status, orjson.dumps(done))
 
-    with Measured(name, open_office.office, None) as measured, named_by(open_office):
-        contacts = asked.application.posted_contacts
-        outcome = contacts.submit(open_office, command, asked.who, reply, _key(asked))
-        measured.is_replay = outcome.replayed
-    return respond(outcome, outcome.answer.body)
+    def act(open_office: OpenOffice, key: Key | None) -> Outcome:
+        return asked.application.posted_contacts.submit(open_office, command, asked.who, reply, key)
 
-
-def _key(asked: Asked[B, Actor]) -> Key | None:
-    key = said_key()
-    if key is None:
-        return None
-    said = f"{request.method} {request.path}\n{asked.body.model_dump_json()}"
-    return Key(asked.who.id, key, hashlib.sha256(said.encode()).hexdigest())
+    return carried_out(asked, name, act)
 
 
 POSTED_WALL = Table(

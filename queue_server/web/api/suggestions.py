@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import secrets
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -33,7 +32,7 @@ from queue_server.domain.suggestions.suggestions import (
     UnknownSuggestionError,
     code_in,
 )
-from queue_server.journal.port import Answer, Key
+from queue_server.journal.port import Answer
 from queue_server.views.suggestions import (
     OwnSuggestion,
     PublishedSuggestions,
@@ -48,8 +47,9 @@ from queue_server.web.bodies import Body, NoBody, Unread
 from queue_server.web.door import Measured
 from queue_server.web.endpoint import WHEN_READ, Asked, Endpoint, Reading
 from queue_server.web.fields import SOME_WORDS, STRIPPED, Spoken
+from queue_server.web.keyed import key_of
 from queue_server.web.responses import json
-from queue_server.web.route import SLOWED, OutcomeView, Route, respond, said_key
+from queue_server.web.route import SLOWED, OutcomeView, Route, respond
 from queue_server.web.rows import Param, Table, permitted
 
 if TYPE_CHECKING:
@@ -86,14 +86,6 @@ class SuggestionStands(TypedDict):
     published: bool
 
 
-def _key(said: Body) -> Key | None:
-    key = said_key()
-    if key is None:
-        return None
-    told = f"{request.method} {request.path}\n{said.model_dump_json()}"
-    return Key(ANYBODY.id, key, hashlib.sha256(told.encode()).hexdigest())
-
-
 def _slow_down(door: Door, address: str) -> None:
     if seconds := door.suggested.wait(address):
         slow = TooManyRequestsError()
@@ -116,7 +108,7 @@ def _leave(asked: Asked[SuggestionBody, Actor]) -> Response:
         return Answer(201, orjson.dumps(taken(code, due)))
 
     with Measured("suggestions-leave", open_office.office, None) as measured:
-        outcome = open_office.submit(command, ANYBODY, reply, _key(said))
+        outcome = open_office.submit(command, ANYBODY, reply, key_of(ANYBODY, said))
         measured.is_replay = outcome.replayed
     return respond(outcome, outcome.answer.body)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Annotated
 
 import orjson
@@ -20,7 +19,7 @@ from queue_server.domain.surveys.answers import About
 from queue_server.domain.surveys.codes import SurveyCode, UnknownSurveyError, code_of, open_until
 from queue_server.domain.surveys.levels import Attitude, Levels, Overall, Speed
 from queue_server.domain.surveys.paper import LONGEST_AGO, MOST_SHEETS, EnterPaper
-from queue_server.journal.port import Answer, Key
+from queue_server.journal.port import Answer
 from queue_server.views.surveys import (
     AnsweredSurvey,
     OwnSurvey,
@@ -35,8 +34,9 @@ from queue_server.web.bodies import B, Body, Unread
 from queue_server.web.door import Measured
 from queue_server.web.endpoint import WHEN_READ, Asked, Endpoint, Reading
 from queue_server.web.fields import Counter, Service
+from queue_server.web.keyed import key_of
 from queue_server.web.responses import json
-from queue_server.web.route import SLOWED, WHEN_COMMANDED, named_by, respond, said_key
+from queue_server.web.route import SLOWED, WHEN_COMMANDED, named_by, respond
 from queue_server.web.rows import BY_TOKEN, Gate, Param, Table, permitted
 
 if TYPE_CHECKING:
@@ -91,14 +91,6 @@ _TABLET: Gate[Actor] = Gate("For: kiosk", (BY_TOKEN,), _at_a_tablet)
 
 def _held(params: Params) -> Resource:
     return held(params["t"])
-
-
-def _key(actor: Actor, said: Body) -> Key | None:
-    key = said_key()
-    if key is None:
-        return None
-    told = f"{request.method} {request.path}\n{said.model_dump_json()}"
-    return Key(actor.id, key, hashlib.sha256(told.encode()).hexdigest())
 
 
 def _found(asked: Asked[B, Actor]) -> tuple[Day, Visit]:
@@ -161,7 +153,7 @@ def _answered(asked: Asked[LevelsBody, Actor], found: tuple[Day, Visit], way: Wa
 
     with Measured("surveys-answer", open_office.office, None) as measured:
         said = way, asked.body.levels
-        outcome = asked.application.surveys.answer(open_office, found, said, actor, reply, _key(actor, asked.body))
+        outcome = asked.application.surveys.answer(open_office, found, said, actor, reply, key_of(actor, asked.body))
         measured.is_replay = outcome.replayed
     return respond(outcome, outcome.answer.body)
 
@@ -178,7 +170,7 @@ def _enter(asked: Asked[PaperAnswersBody, Actor]) -> Response:
         return Answer(201, orjson.dumps(paper_batch(said.batch, batch, about, sheets)))
 
     with Measured("surveys-paper", open_office.office, None) as measured, named_by(open_office):
-        outcome = open_office.submit(command, asked.who, reply, _key(asked.who, said))
+        outcome = open_office.submit(command, asked.who, reply, key_of(asked.who, said))
         measured.is_replay = outcome.replayed
     return respond(outcome, outcome.answer.body)
 
