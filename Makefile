@@ -24,7 +24,7 @@ STORES := .stores/.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check format proofs month soak spare-disk bench build browser-test screens side-by-side stores wire fresh newest clean
+.PHONY: help setup run test check format proofs month year soak spare-disk bench build browser-test screens side-by-side stores wire fresh newest clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -66,6 +66,9 @@ proofs: setup static/build/.sources ## try for up to 45 minutes to break the pro
 month: setup static/build/.sources ## play twenty days on a real server, and reckon every figure of their reports again
 	@scripts/system_packages
 	PROOFS=long $(BIN)/pytest tests/records/test_month.py --timeout=2400 $(ARGS)
+
+year: setup static/build/.sources ## receive a year of 12,780 dossiers on a real server, and count them again from its journal
+	PROOFS=long $(BIN)/pytest tests/year --timeout=3600 $(ARGS)
 
 soak: setup static/build/.sources ## show every screen for real hours (SOAK_HOURS=8), and print what each holds meanwhile
 	@scripts/system_packages

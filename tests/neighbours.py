@@ -60,6 +60,7 @@ REAL_FILES = (
     "tests/rehearsal/",
     "tests/serve/workers/",
     "tests/voice/sound/test_levels.py",
+    "tests/year/",
 )
 """Where tests start server processes by themselves, or let an engine speak that never says the same twice."""
 

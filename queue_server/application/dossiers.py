@@ -97,9 +97,10 @@ class Dossiers:
         return held.register.dossiers()
 
     def at_hand(self, open_office: OpenOffice) -> Register | None:
-        """Return the register of an office if somebody has had it read here: for nobody else it is read."""
+        """Return the register of an office once it is read: nobody in front of a wall is to wait for that."""
         held = self._held.get(open_office.id)
-        return held.register if held is not None and held.open_office is open_office else None
+        is_read = held is not None and held.open_office is open_office and held.register.is_read
+        return held.register if held is not None and is_read else None
 
     def find(self, open_office: OpenOffice, code: DossierCode) -> Dossier:
         """Return a dossier, or raise `UnknownDossierError` once the journal has confirmed it."""
@@ -133,9 +134,13 @@ class Dossiers:
         raise CodeTakenError
 
     def tend(self, open_offices: Iterable[OpenOffice]) -> None:
-        """Count the promised days of offices again whose calendar has changed; nobody waits for that."""
+        """Read the dossiers of offices that keep some, and count promised days again where a calendar has changed.
+
+        Nobody waits for that, and who asks for the first list after a start seldom waits for the reading.
+        """
         for open_office in open_offices:
-            if open_office.id in self._recalled:
+            held, keeps = self._held.get(open_office.id), bool(open_office.office.settings.dossier_agency)
+            if open_office.id in self._recalled or (keeps and (held is None or held.open_office is not open_office)):
                 self._recalled.discard(open_office.id)
                 self._context.runtime.spawn(self._tend, open_office)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from queue_server.domain.dossiers.dossier import Dossier
     from queue_server.journal.port import Commit
 
-_AT_ONCE = 200
+_AT_ONCE = 50
 """Dossiers that are read in one go, so that others are served in between."""
 
 
@@ -41,7 +41,9 @@ class Register:
         self._reading: frozenset[DossierCode] = frozenset()
         self.changes = 0
         """How often something has changed here."""
-        self._is_read = False
+        self.is_read = False
+        """Whether all that the journal had was read once."""
+        self._is_listed = False
         self._gate = threading.Lock()
         """Held by whoever reads, so that the next one finds it done."""
 
@@ -58,13 +60,14 @@ class Register:
     def dossiers(self) -> list[Dossier]:
         """Return all of them, as they are known now, in order of their codes."""
         with self._gate:
-            if not self._is_read:
+            if not self._is_listed:
                 streams = self._context.ask(self._context.journal.streams, self._office)
                 codes = (DOSSIER.key_in(each.name) for each in streams)
                 self._unsure |= {DossierCode(code) for code in codes if code is not None}
-                self._is_read = True
+                self._is_listed = True
             while self._unsure:
                 self._read_again()
+            self.is_read = True
             return [self._known[code] for code in sorted(self._known)]
 
     def _read_again(self) -> None:

@@ -1,27 +1,21 @@
 """The API of leaders' reception days: when who receives, the register of requests, and what was promised.
 
-No answer of a command holds words of a request: answers are kept with their keys, and words are to be erased whole.
+What is done with a request stands in `reception_requests.py`.
 """
 
 from __future__ import annotations
 
 import re
-import secrets
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired
+from typing import TYPE_CHECKING, Any, NotRequired
 
 import orjson
 from flask import request as incoming
-from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
 from queue_server.access.errors import InvalidQueryError
-from queue_server.domain.core.identifiers import Remark, ServiceDay, TicketNumber
+from queue_server.domain.core.identifiers import ServiceDay
 from queue_server.domain.core.permissions import Permission, may
 from queue_server.domain.receptions.counting import counts
-from queue_server.domain.receptions.hearing import EndRequest, ReceiveRequest, RegisterRequest, WriteMinutes
-from queue_server.domain.receptions.promising import AnswerPromise, MakePromise
-from queue_server.domain.receptions.reading import ReadRequest
-from queue_server.domain.receptions.requests import ID, End, RequestId, UnknownPromiseError, UnknownRequestError
 from queue_server.domain.receptions.setting import NameReaders, SetCalendar
 from queue_server.journal.port import Answer
 from queue_server.views.receptions import (
@@ -38,15 +32,13 @@ from queue_server.views.wire import rfc3339, text
 from queue_server.web.api.receiving import (
     CalendarAnswer,
     CalendarBody,
-    Day,
-    PostField,
     ReadersBody,
     calendar_answer,
     readers_of,
 )
-from queue_server.web.bodies import B, Body, NoBody, Unread
+from queue_server.web.api.reception_requests import REQUESTS
+from queue_server.web.bodies import Unread
 from queue_server.web.endpoint import Asked, Endpoint, Reading
-from queue_server.web.fields import SOME_WORDS, STRIPPED
 from queue_server.web.keyed import carried_out
 from queue_server.web.queries import day_said
 from queue_server.web.responses import json
@@ -64,58 +56,11 @@ if TYPE_CHECKING:
     from queue_server.domain.core.actor import Actor
     from queue_server.domain.core.event import Event
     from queue_server.domain.receptions.calendar import ReceivingCalendar
-    from queue_server.domain.receptions.hearing import Known, OfRequest
-    from queue_server.domain.receptions.requests import Register, Request
+    from queue_server.domain.receptions.requests import Request
     from queue_server.journal.port import Key
 
 _SHOWN = 8
 """So many of the next sittings anybody is told."""
-
-Words = Annotated[Remark, StringConstraints(max_length=4000, pattern=SOME_WORDS), STRIPPED]
-Topic = Annotated[Remark, StringConstraints(max_length=500, pattern=SOME_WORDS), STRIPPED]
-Number = Annotated[TicketNumber, StringConstraints(pattern=r"^[A-Z][0-9]{3,4}$")]
-
-
-class RequestBody(Body):
-    """Somebody asks to be heard: what about, by which number, whether in confidence; without `day` it is today."""
-
-    topic: Topic | None = None
-    number: Number | None = None
-    confidential: bool = False
-    day: Day | None = None
-
-
-class ReceiveBody(Body):
-    """Which position hears."""
-
-    post: PostField
-
-
-class EndBody(Body):
-    """How it ended, and in words what was said."""
-
-    end: Literal["heard", "sent-on"] = "heard"
-    minutes: Words | None = None
-
-
-class MinutesBody(Body):
-    """What was said, in words."""
-
-    minutes: Words
-
-
-class PromiseBody(Body):
-    """What was promised, who answers for it, until which day."""
-
-    post: PostField
-    until: Day
-    words: Words
-
-
-class AnswerBody(Body):
-    """What has become of a promise."""
-
-    answer: Words
 
 
 class RegisterAnswer(TypedDict):
@@ -151,10 +96,6 @@ class ReadingsAnswer(TypedDict):
 
 def _staff(asked: Asked[Any, Actor]) -> list[Token]:
     return asked.application.tokens.staff(asked.office)
-
-
-def _known(asked: Asked[Any, Actor]) -> Known:
-    return asked.application.receptions.known(asked.open_office)
 
 
 def _public(asked: Asked[Unread, Actor]) -> Response:
@@ -255,99 +196,6 @@ def _readings(asked: Asked[Unread, Actor]) -> Response:
     return json(answer)
 
 
-def _wordless(of: Callable[[Register, Sequence[Event]], Request], today: ServiceDay, status: int) -> Any:
-    """Return what writes the answer of a command: how the request stands, without a word of it."""
-
-    def reply(register: Register, events: Sequence[Event]) -> Answer:
-        shown = request(of(register, events), today, topic=False, heard=False)
-        return Answer(status, orjson.dumps(shown))
-
-    return reply
-
-
-def _register(asked: Asked[RequestBody, Actor]) -> Response:
-    said, known = asked.body, _known(asked)
-    command = RegisterRequest(
-        secrets.token_hex(8), said.day or known.today, known, said.topic, said.number, said.confidential
-    )
-
-    def registered(register: Register, events: Sequence[Event]) -> Request:
-        first: Any = events[0]
-        return register.find(first.request)
-
-    def act(open_office: OpenOffice, key: Key | None) -> Outcome:
-        return open_office.submit(command, asked.who, _wordless(registered, known.today, 201), key)
-
-    return carried_out(asked, "receptions-register", act)
-
-
-def _request_id(asked: Asked[Any, Actor]) -> RequestId:
-    if not re.fullmatch(ID, asked.params["q"]):
-        raise UnknownRequestError
-    return RequestId(asked.params["q"])
-
-
-def _done(asked: Asked[B, Actor], name: str, command: Callable[[B, RequestId, Known], OfRequest]) -> Response:
-    id, known = _request_id(asked), _known(asked)
-    made = command(asked.body, id, known)
-
-    def act(open_office: OpenOffice, key: Key | None) -> Outcome:
-        reply = _wordless(lambda register, _: register.find(id), known.today, 200)
-        return open_office.submit(made, asked.who, reply, key)
-
-    return carried_out(asked, name, act)
-
-
-def _read(asked: Asked[NoBody, Actor]) -> Response:
-    """Tell the words of a request once it is in the books who reads them; under no key, which would keep them."""
-    id, known = _request_id(asked), _known(asked)
-
-    def reply(register: Register, _: Sequence[Event]) -> Answer:
-        shown = request(register.find(id), known.today, topic=True, heard=may(asked.who, Permission.HEAR_CITIZENS))
-        return Answer(200, orjson.dumps(shown))
-
-    def act(open_office: OpenOffice, _: Key | None) -> Outcome:
-        return open_office.submit(ReadRequest(id, known), asked.who, reply)
-
-    return carried_out(asked, "receptions-read", act)
-
-
-def _at(asked: Asked[Any, Actor]) -> int:
-    said = asked.params["n"]
-    if not re.fullmatch(r"[0-9]{1,2}", said):
-        raise UnknownPromiseError
-    return int(said)
-
-
-def _answer(asked: Asked[AnswerBody, Actor]) -> Response:
-    at = _at(asked)
-    return _done(asked, "receptions-answer", lambda said, id, known: AnswerPromise(id, known, at, said.answer))
-
-
-def _made(said: PromiseBody, id: RequestId, known: Known) -> MakePromise:
-    return MakePromise(id, known, said.post, said.until, said.words)
-
-
-def _on(
-    verb: str,
-    body: type[B],
-    command: Callable[[B, RequestId, Known], OfRequest],
-    permission: Permission = Permission.HEAR_CITIZENS,
-) -> Endpoint[B, Actor]:
-    """Return the row of what is done with a request."""
-    name = f"receptions-{verb}"
-    return Endpoint(
-        name=name,
-        path=f"/receptions/requests/<q>/{verb}",
-        method="POST",
-        gate=permitted(permission),
-        body=body,
-        shape=WireRequest,
-        respond=lambda asked: _done(asked, name, command),
-        problems=WHEN_COMMANDED,
-    )
-
-
 RECEPTIONS = Table(
     name="receptions",
     params={
@@ -414,46 +262,6 @@ RECEPTIONS = Table(
             shape=ReadingsAnswer,
             respond=_readings,
         ),
-        Endpoint(
-            name="receptions-register",
-            path="/receptions/requests",
-            method="POST",
-            gate=permitted(Permission.SERVE),
-            body=RequestBody,
-            shape=WireRequest,
-            respond=_register,
-            status=201,
-            problems=WHEN_COMMANDED,
-        ),
-        _on(
-            "receive",
-            ReceiveBody,
-            lambda said, id, known: ReceiveRequest(id, known, said.post),
-            Permission.SERVE,
-        ),
-        _on("end", EndBody, lambda said, id, known: EndRequest(id, known, End(said.end), said.minutes)),
-        _on("minutes", MinutesBody, lambda said, id, known: WriteMinutes(id, known, said.minutes)),
-        _on("left", NoBody, lambda _, id, known: EndRequest(id, known, End.LEFT), Permission.SERVE),
-        _on("promise", PromiseBody, _made),
-        Endpoint(
-            name="receptions-answer",
-            path="/receptions/requests/<q>/promises/<n>/answer",
-            method="POST",
-            gate=permitted(Permission.HEAR_CITIZENS),
-            body=AnswerBody,
-            shape=WireRequest,
-            respond=_answer,
-            problems=WHEN_COMMANDED,
-        ),
-        Endpoint(
-            name="receptions-read",
-            path="/receptions/requests/<q>/read",
-            method="POST",
-            gate=permitted(Permission.SERVE),
-            body=NoBody,
-            shape=WireRequest,
-            respond=_read,
-            problems=WHEN_COMMANDED,
-        ),
+        *REQUESTS,
     ),
 )
