@@ -5,9 +5,12 @@
 
   const CONTROLS = 'button, input, select, textarea, dialog[open]';
 
+  // What is folded away has boxes in a browser of today, though nobody sees it: its place is kept ready.
+  const folded = (element) => element.closest('details:not([open]) > :not(summary)') !== null;
+
   const shown = (element) => {
     const style = getComputedStyle(element);
-    return style.visibility === 'visible' && !element.closest('.visually-hidden, dialog:not([open])');
+    return style.visibility === 'visible' && !element.closest('.visually-hidden, dialog:not([open])') && !folded(element);
   };
 
   const box = ({ left, top, right, bottom }) => ({ left, top, right, bottom });
@@ -118,7 +121,7 @@
     picture: () => [
       ...Array.from(written(document.body)).flatMap(({ words, lines }) =>
         lines.map((line) => ({ words: words.replace(/\d/g, '0'), box: box(line) }))),
-      ...Array.from(document.querySelectorAll(CONTROLS), (one) =>
+      ...Array.from(document.querySelectorAll(CONTROLS)).filter((one) => !folded(one)).map((one) =>
         ({ words: one.localName, box: box(one.getBoundingClientRect()) })),
     ],
   };
