@@ -10,6 +10,7 @@ from tests.floor.boxes import boxes, cut_off, text, window
 from tests.floor.screens import BIG_DESK, DESK, LYING, SMALL_PHONE, UPRIGHT, Screens
 from tests.house import running
 from tests.pace import at_pace
+from tests.proofs.scale import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def slow(tmp_path: Path) -> Iterator[House]:
         yield house
 
 
-@pytest.fixture(params=["vi", "en"])
+@pytest.fixture(params=LANGUAGES)
 def stuck(floor: Chromium, slow: House, request: pytest.FixtureRequest) -> Screens:
     """Return the screens of that office, in each language."""
     return Screens(floor, slow, request.param)

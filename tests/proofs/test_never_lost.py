@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-ROUNDS = scaled(12, 200)
+ROUNDS = scaled(6, 200)
 SEED = 915
 ACTS, MORE = {"kiosk": 2, "clerk": 16}, {"kiosk": 1, "clerk": 6}
 """How much each does in a round at most, about a second's work for the server, and how much before a screen."""

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     Case = schemathesis.Case[Any]
     Operation = schemathesis.APIOperation[Any, Any, Any, Any]
 
-EXAMPLES = scaled(3, 30)
+EXAMPLES = scaled(2, 30)
 """Examples of an operation, for each role, as described and again not as described."""
 
 ROLES = sorted(ANYBODY, key=["anonymous", "display", "kiosk", "clerk", "manager", "admin"].index)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-KILLS = scaled(12, 400)
+KILLS = scaled(5, 400)
 """How often a process is killed while it brings its log into the file."""
 
 
@@ -43,7 +43,7 @@ def cut(path: Path, copy: Path) -> None:
 
 
 HOW: dict[str, Callable[[Path, Path], None]] = {**COPIES, "cut": cut}
-CASES = [("cp", "stopped"), ("backup", "killed"), ("vacuum", "killed"), ("cut", "stopped")]
+CASES = [("backup", "killed"), ("cut", "stopped")]
 if LONG:
     CASES = [(how, end) for how in HOW for end in ("killed", "stopped")]
 

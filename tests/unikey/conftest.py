@@ -9,6 +9,7 @@ import pytest
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.hall import Hall
 from tests.house import House, running
+from tests.proofs.scale import scaled
 from tests.unikey.desktop import Desktop
 from tests.unikey.frameworks import FCITX, IBUS
 from tests.unikey.methods import TELEX, VNI
@@ -22,7 +23,8 @@ ON_X = ["--ozone-platform=x11", "--gtk-version=3"]
 """Chromium takes its input method from GTK 3, whatever else the machine has."""
 
 
-EACH = [(framework, method) for framework in (IBUS, FCITX) for method in (TELEX, VNI)]
+EACH = [(framework, method) for framework in (IBUS, FCITX) for method in (TELEX, VNI)][:: scaled(3, 1)]
+"""In the short form each framework once, and each method."""
 
 
 @pytest.fixture(params=EACH, ids=lambda each: f"{each[0].name}-{each[1].name}")
