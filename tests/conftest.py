@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 
 from tests.house import House
 from tests.machine import PATIENCE
-from tests.neighbours import SharedOut, in_order, is_real
+from tests.neighbours import SharedOut, in_order, is_real, twins
+from tests.proofs.scale import LONG
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -44,9 +45,11 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Let the longest begin, and allow tests of real processes a second try; those of pure functions get none."""
-    items[:] = in_order(items)
+    left = set() if LONG else twins(items)
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left])
+    items[:] = in_order(item for item in items if item.nodeid not in left)
     for item in filter(is_real, items):
         item.add_marker(pytest.mark.flaky(reruns=1))
 

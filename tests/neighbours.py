@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
@@ -75,6 +77,10 @@ PURE = (
 """Where nothing may fail by chance: what does is wrong."""
 
 
+SCREENS = ("tests/axe/", "tests/browser/")
+"""Where tests look at screens, one language after the other."""
+
+
 class SharedOut(LoadScopeScheduling):  # type: ignore[misc] # it is untyped
     """Give the next folder or file to whichever process has done with its own, in the order of collection."""
 
@@ -92,6 +98,22 @@ def piece_of(nodeid: str) -> str:
 def in_order(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """Return tests with those first that take longest; a file's, and a folder's, stay in their own order."""
     return sorted(items, key=lambda item: _place(item.nodeid))
+
+
+def twins(items: Iterable[pytest.Item]) -> set[str]:
+    """Return the tests of screens that `make test` leaves to their twin: the same but for its language, vi or en.
+
+    Which of the two is left out follows from the name, so that either language is tried by half of them, and the
+    same half on every machine. The long form leaves nothing out.
+    """
+    by_name: dict[str, dict[str, str]] = {}
+    for item in items:
+        said = getattr(item, "callspec", None)
+        words = [] if said is None else [value for value in said.params.values() if value in ("vi", "en")]
+        if len(words) == 1 and item.nodeid.startswith(SCREENS):
+            stem = re.sub(rf"(?<=[\[-]){words[0]}(?=[\]-])", "*", item.nodeid)
+            by_name.setdefault(stem, {})[words[0]] = item.nodeid
+    return {both["vi" if crc32(stem.encode()) % 2 else "en"] for stem, both in by_name.items() if len(both) == 2}
 
 
 def is_real(item: pytest.Item) -> bool:
