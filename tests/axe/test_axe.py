@@ -212,7 +212,7 @@ BUSY = [
         "contact being written",
         WRITTEN,
         "dialog[open] [name=person]",
-        (".kept:nth-child(2) .change",),
+        (".kept:nth-child(3) .change",),  # the first leader of the demo
         after=".kept",
     ),
     State("contact that is wrong", WRITTEN, "#wrong-telephone", (".add", ".save"), PHONE, ".kept"),
