@@ -55,9 +55,10 @@ const better = (told: AnswersTold, which: Question): TemplateResult => {
 };
 
 function rows({ rows: all, by }: Satisfaction, office: Office): TemplateResult {
-  return html`<table class="rows"><caption>${t(`opinions.by.${by}` as Key)}</caption>
+  const heading = t(`opinions.by.${by}` as Key);
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${heading}><table class="rows"><caption>${heading}</caption>
     <thead><tr><th scope="col">${t(`opinions.way.${by}` as Key)}</th><th scope="col">${t('opinions.answers')}</th>${QUESTIONS.map((each) => html`<th scope="col">${questionWords(each)}</th>`)}<th scope="col" class="only-paper">${t('opinions.judged')}</th></tr></thead>
-    <tbody>${all.map((row) => html`<tr><th scope="row">${named(row, office)}</th><td class="figure">${rate(row)}</td>${QUESTIONS.map((each) => better(row, each))}<td class="only-paper blank"></td></tr>`)}</tbody></table>`;
+    <tbody>${all.map((row) => html`<tr><th scope="row">${named(row, office)}</th><td class="figure">${rate(row)}</td>${QUESTIONS.map((each) => better(row, each))}<td class="only-paper blank"></td></tr>`)}</tbody></table></div>`;
 }
 
 function bar({ from, to, by }: Asked, { ask, print }: Hands): TemplateResult {

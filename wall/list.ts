@@ -49,5 +49,5 @@ export function list(view: PublicView, { contacts, stale }: Contacts, acts: Acts
     <p class="said" role="status">${acts.said ?? ''}</p>
     ${acts.failed === undefined ? nothing : html`<p class="fault" role="alert">${acts.failed}</p>`}
     ${contacts.length === 0 ? html`<p class="empty">${t('wall.desk.none')}</p>`
-      : html`<ol class="all-kept">${contacts.map((one, at) => row(one, at, view.time_zone, acts))}</ol>`}</div>`;
+      : html`<h2 class="visually-hidden">${t('wall.desk.all')}</h2><ol class="all-kept">${contacts.map((one, at) => row(one, at, view.time_zone, acts))}</ol>`}</div>`;
 }

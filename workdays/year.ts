@@ -26,7 +26,7 @@ function dayCell({ held, place, decides, go }: Seen, day: string | undefined): T
   const said = `${dayLong(day)}: ${kindWords(kind)}${why === '' ? '' : `, ${why}`}`;
   const figure = Number(day.slice(-2));
   if (!decides) return html`<td class=${names.join(' ')} title=${said}><span aria-hidden="true">${figure}</span><span class="visually-hidden">${said}</span></td>`;
-  return html`<td class=${names.join(' ')}><button type="button" id=${`day-${day}`} aria-label=${said} title=${said} aria-pressed=${place.day === day ? 'true' : 'false'} @click=${() => { go({ ...place, day }); }}>${figure}</button></td>`;
+  return html`<td class=${names.join(' ')}><button type="button" id=${`day-${day}`} aria-label=${`${figure}: ${said}`} title=${said} aria-pressed=${place.day === day ? 'true' : 'false'} @click=${() => { go({ ...place, day }); }}>${figure}</button></td>`;
 }
 
 function monthTable(seen: Seen, month: string): TemplateResult {
@@ -54,7 +54,7 @@ export function year(seen: Seen): TemplateResult {
   const shown = place.year ?? Number((place.day ?? held.today).slice(0, 4));
   const turn = (by: number) => { go({ room: 'year', year: shown + by }); };
   return html`<section class="year"><header><h2>${t('workdays.year.heading', { year: String(shown) })}</h2>
-    <p class="turn"><button type="button" aria-label=${t('workdays.year.before')} @click=${() => { turn(-1); }}>‹ ${shown - 1}</button> <button type="button" aria-label=${t('workdays.year.after')} @click=${() => { turn(1); }}>${shown + 1} ›</button></p></header>
+    <p class="turn"><button type="button" aria-label=${`${t('workdays.year.before')}: ‹ ${shown - 1}`} @click=${() => { turn(-1); }}>‹ ${shown - 1}</button> <button type="button" aria-label=${`${t('workdays.year.after')}: ${shown + 1} ›`} @click=${() => { turn(1); }}>${shown + 1} ›</button></p></header>
     ${legend()}
     ${place.day !== undefined && seen.decides ? changing(seen, place.day) : seen.decides ? html`<p class="hint">${t('workdays.year.hint')}</p>` : nothing}
     <div class="months">${MONTHS.map((month) => monthTable(seen, `${shown}-${month}`))}</div>
