@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def _read(asked: Asked[Unread, Actor]) -> Response:
-    """Tell where a dossier stands; whoever tries codes that nobody has is slowed down, whatever is wrong with them."""
+    """Tell where a dossier stands; whoever tries codes that nobody has is slowed down, whatever is wrong with one."""
     who, tried = _tried(asked)
     if seconds := tried.wait(who):
         raise TooManyWrongCodesError(seconds)
