@@ -127,7 +127,7 @@ def test_an_office_says_with_what_its_codes_begin(house: House) -> None:
 
 
 def test_codes_of_dossiers_are_not_guessed(tmp_path: Path) -> None:
-    """Unknown, taken back and no code at all answer alike; after ten the address waits, the kiosk beside it does not."""
+    """Unknown, taken back and no code at all answer alike; after ten the address waits, the kiosk does not."""
     with running(tmp_path) as house:
         publish(house)
         clerk, kiosk, stranger = house.somebody("clerk", "1"), house.somebody("kiosk"), house.anybody()
