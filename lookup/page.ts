@@ -3,7 +3,7 @@ import { standingShown } from '../client/dossier/standing';
 import { trouble } from '../client/dossier/trouble';
 import { frame, stillLoading } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
-import { timeOfDay } from '../client/format';
+import { longDate, timeOfDay } from '../client/format';
 import { Observing } from '../client/observed';
 import { titled } from '../client/screen/title';
 import { Api, path } from '../client/session/api';
@@ -104,7 +104,7 @@ export class LookupPage extends LightElement {
     const { problem } = this;
     return html`<article class="standing" data-state=${standing.state}>${standingShown(standing, office.time_zone)}</article>
       ${problem ? html`<div class="trouble" role="alert">${trouble(problem)}</div>` : nothing}
-      <p class="hint as-of" role="status">${t('lookup.as-of', { time: timeOfDay(this.asOf, office.time_zone) })}</p>
+      <p class="hint as-of" role="status">${t('lookup.as-of', { time: timeOfDay(this.asOf, office.time_zone), day: longDate(this.asOf, office.time_zone) })}</p>
       <p class="ways"><button type="button" class="again" ?disabled=${this.api.activity.value !== 'idle'} @click=${() => void this.read()}>${t('lookup.again')}</button>
         <a class="another" href=${hashOf(office.id)}>${t('lookup.another')}</a></p>${this.hotline(office)}`;
   }
