@@ -23,6 +23,7 @@ export interface Posted {
 function head({ wall, oldSince, print }: Posted): TemplateResult {
   const code = codeOf(wall.office);
   return html`<div class="ways"><h2>${t('wall.title')}</h2><p class="no-paper">
+      ${wall.dossiers ? html`<a class="to-lookup" href="/lookup/#${encodeURIComponent(wall.office)}">${t('wall.to-lookup')}</a>` : nothing}
       <a class="show-it" href=${addressOf(wall.office, 'display')}>${t('wall.show')}</a>
       <button type="button" class="quiet print" @click=${print}>${t('wall.print')}</button></p></div>
     ${oldSince === undefined ? nothing : html`<p class="late no-paper" role="status">${t('wall.old', { time: timeOfDay(oldSince, wall.time_zone) })}</p>`}
