@@ -23,7 +23,6 @@ export interface Posted {
 function head({ wall, oldSince, print }: Posted): TemplateResult {
   const code = codeOf(wall.office);
   return html`<div class="ways"><h2>${t('wall.title')}</h2><p class="no-paper">
-      ${wall.dossiers ? html`<a class="to-lookup" href="/lookup/#${encodeURIComponent(wall.office)}">${t('wall.to-lookup')}</a>` : nothing}
       <a class="show-it" href=${addressOf(wall.office, 'display')}>${t('wall.show')}</a>
       <button type="button" class="quiet print" @click=${print}>${t('wall.print')}</button></p></div>
     ${oldSince === undefined ? nothing : html`<p class="late no-paper" role="status">${t('wall.old', { time: timeOfDay(oldSince, wall.time_zone) })}</p>`}
@@ -40,6 +39,7 @@ export function page(posted: Posted): TemplateResult {
     ${printing ? contacts : nothing}
     <div>${printing ? nothing : block('numbers', asOf(at, zone), numbers(posted.numbers))}
       ${block('hours', asOf(wall.hours.as_of, zone), hours(wall.hours))}
+      ${wall.dossiers ? html`<p class="to-lookup no-paper"><a href="/lookup/#${encodeURIComponent(wall.office)}">${t('wall.to-lookup')}</a></p>` : nothing}
       ${wall.figures ? block('figures', undefined, figures(wall.figures, zone)) : nothing}</div>
     ${printing ? nothing : contacts}
     ${wall.fees ? block('fees', t('wall.fees.version', { day: longDate(wall.fees.as_of, zone) }), fees(wall, wall.fees, printing ? undefined : posted.groups)) : nothing}</div></div>`;

@@ -3,25 +3,7 @@ import { date, timeOfDay } from '../format';
 import type { DossierStanding } from '../wire';
 import { t, type Key } from '../words';
 import { dayInWords } from './day';
-
-/** How far a step has come. */
-type Progress = 'done' | 'now' | 'to-come';
-
-/** The steps of a dossier in their order, each with how far it has come. */
-export function stepsOf({ state }: DossierStanding): [string, Progress][] {
-  switch (state) {
-    case 'under-way':
-      return [['received', 'done'], ['worked-on', 'now'], ['ready', 'to-come'], ['handed-over', 'to-come']];
-    case 'supplement-asked':
-      return [['received', 'done'], ['supplement-asked', 'now'], ['ready', 'to-come'], ['handed-over', 'to-come']];
-    case 'ready':
-      return [['received', 'done'], ['worked-on', 'done'], ['ready', 'now'], ['handed-over', 'to-come']];
-    case 'handed-over':
-      return [['received', 'done'], ['worked-on', 'done'], ['ready', 'done'], ['handed-over', 'done']];
-    case 'ended':
-      return [['received', 'done'], ['ended', 'done']];
-  }
-}
+import { stepsOf, type Progress } from './steps';
 
 /** What whoever asks is to do now. */
 export const whatToDo = ({ state, late, missing = 0 }: DossierStanding): string =>
