@@ -1234,9 +1234,9 @@ export interface OwnSurvey {
  * Where a dossier stands, for whoever has its code.
  *
  * `ended`: the office has told its citizen why. While it is under way, `due` is the promised day as it stands,
- * `due_at` until when on that day where hours are promised, `original_due` that before it was put off, `late` that it
- * is over; all of it only where its citizen was told the day, for one that nobody was told may still move. `missing`
- * is how many papers are to be brought.
+ * `due_at` until when on that day where hours are promised, `original_due` that before it was put off, `late` that
+ * it is over; all of it only where its citizen was told the day, for one that nobody was told may still move.
+ * `missing` is how many papers are to be brought.
  */
 export interface DossierStanding {
   code: string;
