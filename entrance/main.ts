@@ -89,7 +89,7 @@ class HouseEntrance extends LightElement {
     return html`<div class="entrance">
       <div class="hero">
         <header><p class="product">${t('common.product')}</p><p class="lead">${t('entrance.what')}</p>
-          ${view ? html`<p class="to-procedures"><a href="/procedures/#${view.office}">${t('entrance.to-procedures')}</a></p>` : nothing}</header>
+          ${view ? html`<p class="to-procedures"><a href="/procedures/#${view.office}">${t('entrance.to-procedures')}</a>${view.dossiers ? html`<br><a href="/lookup/#${view.office}">${t('entrance.to-lookup')}</a>` : nothing}</p>` : nothing}</header>
         ${view ? glance(view, clock.now()) : nothing}
       </div>
       ${view && trying !== undefined ? this.screens(view) : html`<p class=${fault ? 'fault' : ''}>${fault ? errorWords(fault) : t('common.loading')}</p>`}

@@ -1,7 +1,12 @@
-import { nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { trouble } from '../client/dossier/trouble';
 import type { Activity } from '../client/session/api';
 import { clock } from '../client/live/clock';
 import type { KioskView } from '../client/wire';
+import { t } from '../client/words';
+import { codeEntry } from './dossiers/entry';
+import { dossierShown } from './dossiers/show';
+import { dossierWay } from './dossiers/way';
 import { givesSome } from './gives';
 import type { Intention } from './intention';
 import type { Standing } from './offline/alone';
@@ -48,6 +53,8 @@ export interface Hands {
   take: (service: string, priority?: string, procedure?: string) => void;
   /** Turn a return pass into a number, as its code says or as it was scanned. */
   use: (shown: string) => void;
+  /** Tell where the dossier of a code stands; what was typed of it stays until then. */
+  look: (code: string, typed: string) => void;
   /** Give a return pass to whoever lacks something. */
   give: (service: string, procedure: string) => void;
   /** Ask again for a number whose answer was lost. */
@@ -78,6 +85,10 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
       return seeking(view, hands);
     case 'pass':
       return showPass(facing.typed, facing.problem, { type: (typed) => { hands.go({ kind: 'pass', typed }); }, use: hands.use, back });
+    case 'dossier':
+      return askedCode(facing, view, hands);
+    case 'standing':
+      return shownStanding(facing, view, hands);
     case 'takes':
     case 'lacks':
     case 'line':
@@ -97,7 +108,31 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
 function start(view: KioskView, hands: Hands): TemplateResult {
   const listed = hands.posted.listed.value;
   const find = listed.length > 0 ? () => { hands.go({ kind: 'search' }); } : undefined;
-  return tiles(view, clock.now(), hands.large, (id) => { hands.go(chosen(view, id, listed)); }, find, hands.alone === undefined ? passWay(() => { hands.go({ kind: 'pass', typed: '' }); }) : nothing);
+  return tiles(view, clock.now(), hands.large, (id) => { hands.go(chosen(view, id, listed)); }, find, hands.alone === undefined ? ways(view, hands) : nothing);
+}
+
+/** What else than a matter somebody comes with: a pass, or a dossier that was handed in. */
+const ways = ({ dossier_agency: agency }: KioskView, { go }: Hands): TemplateResult => html`<div class="ways-in">
+  ${passWay(() => { go({ kind: 'pass', typed: '' }); })}${agency === undefined ? nothing : dossierWay(() => { go({ kind: 'dossier', typed: '' }); })}</div>`;
+
+function askedCode({ typed, asked: code, problem }: Extract<Step, { kind: 'dossier' }>, view: KioskView, { go, look }: Hands): TemplateResult {
+  return codeEntry({
+    agency: view.dossier_agency ?? '',
+    typed,
+    heading: t('lookup.kiosk.heading'),
+    go: t('lookup.look'),
+    isBusy: code !== undefined,
+    trouble: problem ? html`<div class="late code-trouble" role="alert">${trouble(problem)}</div>` : code === undefined ? nothing : html`<p role="status">${t('lookup.looking')}</p>`,
+    type: (digits) => { go({ kind: 'dossier', typed: digits }); },
+    use: (whole) => { look(whole, typed); },
+    back: () => { go(START); },
+  });
+}
+
+function shownStanding({ standing }: Extract<Step, { kind: 'standing' }>, view: KioskView, { go, done }: Hands): TemplateResult {
+  const { results } = view;
+  const take = standing.state === 'ready' && results !== undefined && givesNow(view, results) ? () => { go(asked(view, results)); } : undefined;
+  return dossierShown(standing, view.time_zone, { take, another: () => { go({ kind: 'dossier', typed: '' }); }, done });
 }
 
 function seeking(view: KioskView, { posted, search, large, go }: Hands): TemplateResult {

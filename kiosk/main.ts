@@ -19,6 +19,7 @@ import { both, chooseLanguage, language, speaking, t } from '../client/words';
 import { Aloud } from './aloud';
 import { isArrow, moveFocus } from './arrows';
 import { body } from './body';
+import { lookUp } from './dossiers/looking';
 import { Idle } from './idle';
 import { intend, type Intention } from './intention';
 import { largeSwitch } from './large-switch';
@@ -28,7 +29,7 @@ import { lostNote } from './offline/lost';
 import { slipAlone } from './offline/taken';
 import { OwnPaper, type Standing as PaperStands } from './own-paper';
 import { GivingPasses } from './passes/giving';
-import { Scanner } from './passes/scanner';
+import { Scanner, type Scanned } from './passes/scanner';
 import { digitsOf, isOfPass } from './passes/show';
 import { Near } from './procedures/near';
 import { Posted } from './procedures/posted';
@@ -44,6 +45,9 @@ import { Taps } from './taps';
 
 /** Whether somebody sets the printer up here. */
 const PROOF = asked('proof') !== undefined;
+
+/** Where something may be scanned: whoever is elsewhere is in the middle of something. */
+const SCANS = new Set<Step['kind']>(['choose', 'pass', 'dossier', 'standing']);
 
 /** The ticket machine: what have you come for, does a priority fit, here is your number. */
 class TicketKiosk extends LightElement {
@@ -112,6 +116,8 @@ class TicketKiosk extends LightElement {
     this.addEventListener('click', (event) => { this.pressed(event); }, { capture: true });
     // A key that something lies on would take number after number.
     this.addEventListener('keydown', (event) => { if (event.repeat && event.key === 'Enter') event.preventDefault(); });
+    // What was scanned is no Enter of the field that it was typed into.
+    window.addEventListener('keydown', (event) => { if (this.scanned(this.scanner.key(event))) event.stopPropagation(); }, { capture: true });
     window.addEventListener('keydown', (event) => { this.keyed(event); });
     this.attend();
   }
@@ -126,7 +132,6 @@ class TicketKiosk extends LightElement {
 
   /** Let arrows lead from one choice to the next, and Escape a step back, where there are procedures to be gone through. */
   private keyed(event: KeyboardEvent): void {
-    this.scanned(this.scanner.key(event));
     const main = this.querySelector<HTMLElement>('main');
     if (!main || this.posted.listed.value.length === 0 || this.querySelector('dialog[open]')) return;
     if (event.key === 'Escape' && !event.isComposing && this.mayGoBack) this.go(before(this.step));
@@ -134,10 +139,21 @@ class TicketKiosk extends LightElement {
     if (isArrow(event.key) && !writes && moveFocus(main, event.key)) event.preventDefault();
   }
 
-  /** Turn a pass that was scanned into a number, where nobody is in the middle of something else. */
-  private scanned(shown: string | undefined): void {
+  /** Turn a pass that was scanned into a number, or tell where a dossier stands, where nobody is in the middle of something else. */
+  private scanned(scanned: Scanned | undefined): boolean {
     const { view } = this.screen;
-    if (shown !== undefined && view && (this.step.kind === 'choose' || this.step.kind === 'pass')) void this.take(view, intend({ shown }));
+    if (!scanned || !view || !SCANS.has(this.step.kind)) return false;
+    if (scanned.kind === 'pass') void this.take(view, intend({ shown: scanned.said }));
+    else if (view.dossier_agency !== undefined) void this.look(view, scanned.said, '');
+    return true;
+  }
+
+  /** Show where a dossier stands, unless whoever asked has left meanwhile. */
+  private async look(view: KioskView, code: string, typed: string): Promise<void> {
+    const asking: Step = { kind: 'dossier', typed, asked: code };
+    this.go(asking);
+    const next = await lookUp(this.session.api, view.office, code, typed);
+    if (this.step === asking) this.go(next);
   }
 
   /** Whether a step back is one to before, and undoes nothing. */
@@ -229,6 +245,7 @@ class TicketKiosk extends LightElement {
       search,
       passes: this.passes,
       use: (shown) => void this.take(view, intend({ shown })),
+      look: (code, typed) => void this.look(view, code, typed),
       give: (service, procedure) => void this.givePass(view, service, procedure),
       reader: this.reader,
       go: (step) => { this.go(step); },
@@ -256,7 +273,7 @@ class TicketKiosk extends LightElement {
     this.reporting.look();
     if (this.step.kind === 'takes' || this.step.kind === 'lacks') this.posted.open(this.step.procedure);
     if (changed.has('step') && changed.get('step') !== undefined)
-      (this.querySelector<HTMLElement>('main .search-field, main .pass-field') ?? this.querySelector<HTMLElement>('main h2'))?.focus();
+      (this.querySelector<HTMLElement>('main .search-field, main input.pass-field, main .code-field') ?? this.querySelector<HTMLElement>('main h2'))?.focus();
   }
 
   protected override render(): TemplateResult {

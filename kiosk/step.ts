@@ -1,6 +1,6 @@
 import type { Status } from '../client/live/heartbeat';
 import type { Problem } from '../client/session/problem';
-import type { KioskService, KioskView, Ticket } from '../client/wire';
+import type { DossierStanding, KioskService, KioskView, Ticket } from '../client/wire';
 import { givesSome } from './gives';
 import type { Intention } from './intention';
 import { found, ofService, type Listed } from './procedures/procedure';
@@ -13,6 +13,8 @@ export type Step =
   | { kind: 'takes'; procedure: string; from: Step }
   | { kind: 'lacks'; procedure: string; from: Step }
   | { kind: 'pass'; typed: string; problem?: Problem }
+  | { kind: 'dossier'; typed: string; asked?: string; problem?: Problem }
+  | { kind: 'standing'; standing: DossierStanding }
   | { kind: 'line'; procedure: string; from: Step }
   | { kind: 'shut'; service: string }
   | { kind: 'ask'; service: string; procedure?: string }
@@ -42,6 +44,8 @@ export function before(step: Step): Step {
     case 'lacks':
     case 'line':
       return step.from;
+    case 'standing':
+      return { kind: 'dossier', typed: '' };
     default:
       return START;
   }
@@ -56,6 +60,8 @@ export function facing(step: Step, view: KioskView, status: Status, listed: List
   switch (step.kind) {
     case 'choose':
     case 'pass':
+    case 'dossier':
+    case 'standing':
       return step;
     case 'search':
       return listed.length > 0 ? step : START;
@@ -93,6 +99,7 @@ export function patience(step: Step, asFound: boolean, reading: Reading): number
       return stays(reading);
     case 'takes':
     case 'lacks':
+    case 'standing':
       return stays({ ...reading, paper: false });
     default:
       return 45;

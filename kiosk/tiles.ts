@@ -59,5 +59,6 @@ export function tiles(view: KioskView, now: number, large: boolean, choose: (ser
         @click=${() => { choose(id); }}>${inside(service)}</button>`)}
     </div>`;
   const above = large ? nothing : head;
-  return html`<section class=${find ? 'choose choose-found' : 'choose'}>${above}${find ? findButton(find) : nothing}${all}${pass}</section>`;
+  const kinds = ['choose', ...(find ? ['choose-found'] : []), ...(pass !== nothing && view.dossier_agency !== undefined ? ['choose-two'] : [])];
+  return html`<section class=${kinds.join(' ')}>${above}${find ? findButton(find) : nothing}${all}${pass}</section>`;
 }

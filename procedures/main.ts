@@ -167,6 +167,7 @@ class ProceduresScreen extends LightElement {
     if (this.printing) return printedList(office, all, view);
     return html`<div class="posted"><div class="ways"><h2>${t('procedures.title')}</h2>
         ${all.results.length > 0 ? html`<button type="button" class="quiet print" @click=${print}>${t('procedures.print-list')}</button>` : ''}</div>
+      ${view?.dossiers ? html`<p class="to-lookup no-paper"><a href="/lookup/#${encodeURIComponent(office)}">${t('procedures.to-lookup')}</a></p>` : ''}
       ${looking({ office, all, finding, opened, toggle: (group, isOpen) => { this.toggle(group, isOpen); } })}</div>`;
   }
 

@@ -23,6 +23,7 @@ from queue_server.views.dossiers import DossierCounts, WireDossier
 from queue_server.views.passes import ReturnPass
 from queue_server.views.procedures import WireProcedure
 from queue_server.views.receptions import ReceivingAnswer
+from queue_server.views.standing import DossierStanding
 from queue_server.views.suggestions import OwnSuggestion, PublishedSuggestions, SuggestionsInBox, SuggestionTaken
 from queue_server.views.surveys import OwnSurvey, PaperBatch, PaperBatches, Survey
 from queue_server.views.tickets import FoundTicket
@@ -200,6 +201,7 @@ ANSWERS: tuple[Any, ...] = (
     PublishedSuggestions,
     Survey,
     OwnSurvey,
+    DossierStanding,
     PaperBatch,
     PaperBatches,
     Satisfaction,

@@ -39,7 +39,8 @@ export function page(posted: Posted): TemplateResult {
     ${printing ? contacts : nothing}
     <div>${printing ? nothing : block('numbers', asOf(at, zone), numbers(posted.numbers))}
       ${block('hours', asOf(wall.hours.as_of, zone), hours(wall.hours))}
-      ${wall.figures ? block('figures', undefined, figures(wall.figures, zone)) : nothing}</div>
+      ${wall.figures ? block('figures', undefined, figures(wall.figures, zone)) : nothing}
+      ${wall.dossiers ? html`<p class="to-lookup no-paper"><a href="/lookup/#${encodeURIComponent(wall.office)}">${t('wall.to-lookup')}</a></p>` : nothing}</div>
     ${printing ? nothing : contacts}
     ${wall.fees ? block('fees', t('wall.fees.version', { day: longDate(wall.fees.as_of, zone) }), fees(wall, wall.fees, printing ? undefined : posted.groups)) : nothing}</div></div>`;
 }

@@ -1,6 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { Aside, CounterState, DisplayView, Explanation, LatestCall, ManagedCounter, PublicService, ServiceState, Text, Ticket, Totals, WireOutlook } from './common';
+import type { Aside, CounterState, DisplayView, DossiersKept, Explanation, LatestCall, ManagedCounter, PublicService, ServiceState, Text, Ticket, Totals, WireOutlook } from './common';
 
 /** A ticket that staff look for by its number, with what became of it. It stands as it does since `since`. */
 export interface FoundTicket extends Ticket, Aside {
@@ -59,6 +59,8 @@ export interface Office {
   outcomes: NamedText[];
   hotline?: string;
   public_url?: string;
+  /** With what the codes of its dossiers begin, where the office keeps any. */
+  dossier_agency?: string;
 }
 
 /** A clerk to whom a counter can be given, by her id. */
@@ -1124,7 +1126,7 @@ export interface WallNumbers {
 }
 
 /** What an office posts. A block of which nothing is known is absent. */
-export interface Wall {
+export interface Wall extends DossiersKept {
   office: string;
   name: Text;
   time_zone: string;
@@ -1226,6 +1228,26 @@ export interface Survey {
 export interface OwnSurvey {
   code: string;
   state: 'not-yet' | 'open' | 'answered' | 'over';
+}
+
+/**
+ * Where a dossier stands, for whoever has its code.
+ *
+ * `ended`: the office has told its citizen why. While it is under way, `due` is the promised day as it stands,
+ * `due_at` until when on that day where hours are promised, `original_due` that before it was put off, `late` that
+ * it is over; all of it only where its citizen was told the day, for one that nobody was told may still move.
+ * `missing` is how many papers are to be brought.
+ */
+export interface DossierStanding {
+  code: string;
+  state: 'under-way' | 'supplement-asked' | 'ready' | 'handed-over' | 'ended';
+  received_on: string;
+  due?: string;
+  due_at?: string;
+  provisional?: true;
+  original_due?: string;
+  late?: true;
+  missing?: number;
 }
 
 /** Where two people have entered something else: on which sheet, counted from 1; what is absent was no cross. */

@@ -331,6 +331,11 @@ export interface Ticket extends ShownTicket {
   step_out_until?: string;
 }
 
+/** Whether an office keeps dossiers. */
+export interface DossiersKept {
+  dossiers?: true;
+}
+
 /** A number that was called lately, by its number; whoever waits outside sees how far it is. */
 export interface LatestCall extends Placed {
   counter: string;

@@ -31,4 +31,8 @@ export interface KioskView extends Head {
   catalogue?: number;
   /** The service whose number leads to somebody who tells what is needed. */
   guidance?: string;
+  /** With what the codes of its dossiers begin, where the office keeps any. */
+  dossier_agency?: string;
+  /** The service whose number leads to where results are handed over. */
+  results?: string;
 }

@@ -1,6 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { Head, LatestCall, NamedCounter, PublicService, ZoneSeats } from './common';
+import type { DossiersKept, Head, LatestCall, NamedCounter, PublicService, ZoneSeats } from './common';
 
 /** How many in a hundred were called inside of what they were told, of the 7 days up to `until`. */
 export interface EstimatesPublished {
@@ -11,7 +11,7 @@ export interface EstimatesPublished {
 }
 
 /** The view `public`. */
-export interface PublicView extends Head {
+export interface PublicView extends Head, DossiersKept {
   services: Record<string, PublicService>;
   counters: Record<string, NamedCounter>;
   latest: Record<string, LatestCall>;

@@ -38,7 +38,7 @@ export const errorWords = (code: string, params: Params = {}): string =>
   say(language.value, `errors.${code}`, params) ?? t('errors.unexpected', { code });
 
 /** How long somebody has to wait, in words: seconds, from two minutes on minutes. */
-const waitWords = (seconds: number): string =>
+export const waitWords = (seconds: number): string =>
   seconds < 120 ? t('common.seconds', { n: seconds }) : t('common.minutes', { n: Math.ceil(seconds / 60) });
 
 /** The same for a whole problem: with whose code it was, and how long to wait. */

@@ -16,6 +16,7 @@ import type records from '../../static/locales/vi/records.json';
 import type replay from '../../static/locales/vi/replay.json';
 import type workdays from '../../static/locales/vi/workdays.json';
 import type signIn from '../../static/locales/vi/sign-in.json';
+import type lookup from '../../static/locales/vi/lookup.json';
 import type survey from '../../static/locales/vi/survey.json';
 import type ticket from '../../static/locales/vi/ticket.json';
 import type wall from '../../static/locales/vi/wall.json';
@@ -40,6 +41,7 @@ interface Files {
   replay: typeof replay;
   'sign-in': typeof signIn;
   workdays: typeof workdays;
+  lookup: typeof lookup;
   survey: typeof survey;
   ticket: typeof ticket;
   wall: typeof wall;

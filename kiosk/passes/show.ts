@@ -3,8 +3,7 @@ import { spaced } from '../../client/format';
 import { passCode, PASS_DIGITS } from '../../client/pass-code';
 import type { Problem } from '../../client/session/problem';
 import { errorWords, t } from '../../client/words';
-
-const PAD = ['123', '456', '789'];
+import { pad } from '../pad';
 
 /** What is said of a pass is said here, where it can be typed otherwise; all else as of any number. */
 const OF_PASSES = new Set(['unknown-pass', 'pass-used', 'pass-over', 'pass-taken-back', 'too-many-wrong-codes']);
@@ -28,18 +27,6 @@ function trouble(problem: Problem): TemplateResult {
     ${typeof number === 'string' ? html` <strong>${t('kiosk.pass.became', { number: spaced(number) })}</strong>` : nothing}</p>`;
 }
 
-/** The digits on the screen: what a kiosk has instead of a keyboard. */
-function pad(typed: string, type: Showing['type']): TemplateResult {
-  const key = (name: string, next: string, kind = 'pad-digit') =>
-    html`<button type="button" class=${`pad-key ${kind}`} @click=${() => { type(next); }}>${name}</button>`;
-  const sign = (digit: string) => key(digit, digitsOf(typed + digit));
-  const keep = (event: Event) => { event.preventDefault(); }; // the field keeps the focus
-  return html`<div class="keys pass-pad" role="group" aria-label=${t('kiosk.pass.pad')} @mousedown=${keep}>
-    ${PAD.map((row) => html`<div class="pad-row">${Array.from(row, sign)}</div>`)}
-    <div class="pad-row">${key(t('kiosk.key-clear'), '', 'pad-word')}${sign('0')}${key(t('kiosk.key-back'), typed.slice(0, -1), 'pad-word')}</div>
-  </div>`;
-}
-
 /** Show a return pass: scan it, or type the nine digits of its code. */
 export function showPass(typed: string, problem: Problem | undefined, { type, use, back }: Showing): TemplateResult {
   const whole = typed.length === PASS_DIGITS;
@@ -50,7 +37,7 @@ export function showPass(typed: string, problem: Problem | undefined, { type, us
       <input class="pass-field" type="text" inputmode="none" autocomplete="off" spellcheck="false" aria-label=${t('kiosk.pass.code')}
         placeholder="··· ··· ···" .value=${passCode(typed)} @keydown=${enter} @input=${(event: Event) => { type(digitsOf((event.target as HTMLInputElement).value)); }}>
       ${problem ? trouble(problem) : nothing}</div>
-    ${pad(typed, type)}
+    ${pad(t('kiosk.pass.pad'), typed, (next) => { type(digitsOf(next)); })}
     <div class="takes-answers">
       <button type="button" class="primary answer use-pass" ?disabled=${!whole} @click=${() => { use(typed); }}>${t('kiosk.pass.use')}</button>
       <button type="button" class="quiet back" @click=${back}>${t('common.back')}</button>

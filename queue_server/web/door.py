@@ -46,6 +46,9 @@ _log = structlog.get_logger("queue_server.commands")
 
 _PLAIN = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
+AT_A_KIOSK = 60
+"""Wrong codes within a minute from which on a kiosk is told to wait: more than fingers type."""
+
 CSRF_HEADER = "X-CSRF-Token"
 """The header by which a page shows that a session is its own."""
 
@@ -77,6 +80,10 @@ class Door:
     """Who has typed codes of return passes that nobody has, of late: by who it is, for a kiosk is known."""
     surveys_tried: Refusals = field(init=False, default_factory=Refusals)
     """From which addresses codes of surveys were typed that no visit has, of late."""
+    dossiers_tried: Refusals = field(init=False, default_factory=Refusals)
+    """From which addresses codes of dossiers were typed that no dossier has, of late."""
+    dossiers_tried_at_kiosks: Refusals = field(init=False, default_factory=lambda: Refusals(AT_A_KIOSK))
+    """At which kiosks: many people type there, one after another."""
     suggested: Refusals = field(init=False, default_factory=Refusals)
     """From which addresses something was put into a suggestion box, of late."""
     strangers: Strangers = field(init=False, default_factory=Strangers)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 SCREENS = (
-    *("kiosk", "counter", "display", "manager", "catalogue", "dossiers", "opinions", "planning"),
+    *("kiosk", "counter", "display", "lookup", "manager", "catalogue", "dossiers", "opinions", "planning"),
     *("procedures", "receptions", "records", "replay", "survey", "ticket", "wall", "workdays", "written"),
 )
 

@@ -257,7 +257,7 @@ def test_screens_and_time_zones_that_are_missing_are_found(tmp_path: Path, base:
     zones, screens, *_ = [line for line in told.of("WRONG") if "settings" not in line]
     assert zones == "There is nothing about the time zone Asia/Ho_Chi_Minh on this machine: pip install tzdata"
     assert screens.startswith(
-        f"Screens are missing ({base / 'static' / 'build' / 'entrance' / 'index.html'}, 18 files"
+        f"Screens are missing ({base / 'static' / 'build' / 'entrance' / 'index.html'}, 19 files"
     )
 
 

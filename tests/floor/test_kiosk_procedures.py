@@ -26,7 +26,7 @@ LOWEST = {"upright": 90, "lying": 59, "low": 57}
 
 WHOLE = (
     ".find-way, .founds .tile, .common-foot button, .key, .search-line button, .takes-answers button, .lacks-qr, "
-    ".pass-way, .pass-held, .pass-field, .pad-key"
+    ".pass-way, .pass-held, .pass-field, .code-field, .pad-key"
 )
 """What has to be in the window as a whole."""
 
@@ -83,6 +83,8 @@ def steps(kiosk: Page) -> dict[str, Callable[[], None]]:
         "pass": go(".get-pass", ".pass-held .pass-code"),
         "done": go(".lacks .primary", ".choose"),
         "return": go(".pass-way", ".pass-pad"),
+        "back at the start": go(".pass .back", ".choose"),
+        "dossier": go(".dossier-way", ".code-field"),
     }
 
 

@@ -114,7 +114,7 @@ _BUNDLES = count(1)
 FILE = csv_of(("7.900001", "Thử tệp", "Khai sinh")).encode()
 """What is brought where the body is a file."""
 
-SLOWED = {"pairings-ask", "suggestions-leave", "suggestion", "survey", "surveys-answer"}
+SLOWED = {"dossier-standing", "pairings-ask", "suggestions-leave", "suggestion", "survey", "surveys-answer"}
 """What an address may do or guess so often a minute."""
 
 VIEWS = ["public", "kiosk", "display", "manager", "visitors/waiting", f"counter/{COUNTER}", "ticket"]

@@ -91,6 +91,7 @@ READINGS: dict[str, frozenset[str]] = {
     "/dossiers/figures": STAFF,
     "/dossiers/register.xlsx": STAFF,
     "/dossiers/<d>": STAFF,
+    "/dossiers/<d>/standing": ANYBODY,
     "/procedures": ANYBODY,
     "/procedures/<k>": ANYBODY,
     "/procedures/<k>/history": HEADS,

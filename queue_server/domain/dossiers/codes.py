@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ DossierCode = NewType("DossierCode", str)
 CODE = r"^[A-Za-z0-9][A-Za-z0-9.]{0,39}-[0-9]{6}-[0-9]{4,6}$"
 """How such a code is written; it is the name of the dossier's stream, too."""
 
+_MOST_TYPED = 100
+"""Characters of what was typed that are looked at."""
+
 
 def code_of(agency: str, day: ServiceDay, serial: int) -> DossierCode:
     """Return the code of a day's dossier; a serial above 9999 widens."""
@@ -27,6 +31,20 @@ def next_serial(codes: Iterable[str], agency: str, day: ServiceDay) -> int:
     begin = _of_day(agency, day)
     serials = (code[len(begin) :] for code in codes if code.startswith(begin))
     return 1 + max((int(each) for each in serials if re.fullmatch(r"[0-9]{4,6}", each)), default=0)
+
+
+def read_code(typed: str, agency: str) -> DossierCode | None:
+    """Return the code that somebody typed; None for what can be none.
+
+    Capitals, spaces, dashes and dots may be wrong or missing, and so may the office's own agency. Of any other agency
+    the dashes have to stand, for nothing else says where its part ends.
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", typed[:_MOST_TYPED]))
+    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", plain).upper()
+    bare, own = re.sub(r"[-.]", "", plain), re.sub(r"[-.]", "", agency).upper()
+    if agency and (found := re.fullmatch(rf"(?:{re.escape(own)})?([0-9]{{6}})([0-9]{{4,6}})", bare)):
+        return DossierCode(f"{agency}-{found[1]}-{found[2]}")
+    return DossierCode(plain) if re.fullmatch(CODE, plain) else None
 
 
 def _of_day(agency: str, day: ServiceDay) -> str:

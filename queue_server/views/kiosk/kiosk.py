@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _GUIDANCE = ServiceId("guidance")
 """What the service is called in an office file where people are told what they need."""
 
+_RESULTS = ServiceId("result")
+"""The same where results are handed over."""
+
 
 class KioskService(PublicService):
     """A tile of the kiosk. `reason` are the words of whoever stopped the service."""
@@ -63,6 +66,10 @@ class Kiosk(Head):
     """The version of the procedures that are published: they are read by themselves when it changes."""
     guidance: NotRequired[str]
     """The service whose number leads to somebody who tells what is needed."""
+    dossier_agency: NotRequired[str]
+    """With what the codes of its dossiers begin, where the office keeps any."""
+    results: NotRequired[str]
+    """The service whose number leads to where results are handed over."""
 
 
 @view("kiosk", shape=Kiosk, sources=(TODAY, stream(CATALOGUE), PRINTERS), permission=Permission.TAKE_A_NUMBER)
@@ -88,6 +95,10 @@ def kiosk(context: ViewContext, catalogue: Catalogue, printers: Mapping[str, Pri
         made["catalogue"] = catalogue.version
         if office.offers(_GUIDANCE):
             made["guidance"] = _GUIDANCE
+    if office.settings.dossier_agency:
+        made["dossier_agency"] = office.settings.dossier_agency
+        if office.offers(_RESULTS):
+            made["results"] = _RESULTS
     return made
 
 

@@ -11,9 +11,11 @@ from queue_server.views.services import PublicService, public_service
 from queue_server.views.sources import TODAY
 from queue_server.views.view import TO_BE_READ, view
 from queue_server.views.wire import (
+    DossiersKept,
     Head,
     LatestCall,
     NamedCounter,
+    dossiers_kept,
     head,
     latest_calls,
     named_counters,
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from queue_server.domain.day.view_context import ViewContext
 
 
-class Public(Head):
+class Public(Head, DossiersKept):
     """The view `public`."""
 
     services: dict[str, PublicService]
@@ -49,6 +51,7 @@ def public(context: ViewContext) -> Public:
         made["zones"] = zones
     if context.office.hotline is not None:
         made["hotline"] = context.office.hotline
+    made.update(dossiers_kept(context.office))
     if estimates := estimates_published(context):
         made["estimates"] = estimates
     return made

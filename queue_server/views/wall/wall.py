@@ -10,7 +10,7 @@ from queue_server.views.contacts import WireContact, wire_contact
 from queue_server.views.services import PublicService, public_service
 from queue_server.views.wall.figures import NONE_KEPT, Figures, WireFigures, wire_figures
 from queue_server.views.wall.hours import ServiceHours, WireHours, service_hours, wire_hours
-from queue_server.views.wire import LatestCall, WireText, latest_calls, rfc3339, text
+from queue_server.views.wire import DossiersKept, LatestCall, WireText, dossiers_kept, latest_calls, rfc3339, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +75,7 @@ class WallNumbers(TypedDict):
     latest: dict[str, LatestCall]
 
 
-class Wall(TypedDict):
+class Wall(DossiersKept):
     """What an office posts. A block of which nothing is known is absent."""
 
     office: str
@@ -105,6 +105,7 @@ def wall(
         "day": context.day.day,
         "hours": _hours(context),
         "numbers": _numbers(context),
+        **dossiers_kept(office),
     }
     if items := _contacts(context, posted):
         made["contacts"] = {"items": items}

@@ -21,6 +21,7 @@ from queue_server.domain.dossiers.supplement import AskSupplement, BringSuppleme
 from queue_server.journal.port import Answer, Key
 from queue_server.views.dossiers import WireDossier, dossier
 from queue_server.web.api.dossier_lists import LISTS
+from queue_server.web.api.standing import STANDING
 from queue_server.web.api.workdays import Day
 from queue_server.web.bodies import Body, NoBody, Unread
 from queue_server.web.endpoint import Asked, Endpoint, Reading
@@ -168,6 +169,7 @@ DOSSIERS = Table(
         _step("stop", WordsBody, lambda _, code, today, said: StopDossier(code, today, said.words)),
         _step("undo", NoBody, lambda _, code, today, __: TakeStepBack(code, today)),
         *LISTS,
+        STANDING,
         Reading(
             name="dossier",
             path="/dossiers/<d>",

@@ -47,6 +47,8 @@ class OfficeAnswer(TypedDict):
     outcomes: list[NamedAnswer]
     hotline: NotRequired[str]
     public_url: NotRequired[str]
+    dossier_agency: NotRequired[str]
+    """With what the codes of its dossiers begin, where the office keeps any."""
 
 
 class ClerkAnswer(TypedDict):
@@ -80,6 +82,8 @@ def office_answer(context: ViewContext) -> OfficeAnswer:
         made["hotline"] = office.hotline
     if office.public_url is not None:
         made["public_url"] = office.public_url
+    if office.settings.dossier_agency:
+        made["dossier_agency"] = office.settings.dossier_agency
     return made
 
 
