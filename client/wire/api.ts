@@ -1502,7 +1502,8 @@ export interface Promised {
  * `due` is the promised day as it stands, `due_at` until when on that day where hours are promised, `original_due`
  * that before it was put off, `would_be_due` what the calendar says now where somebody was told `due`. `on_time` is
  * absent where that cannot be said yet. `words` are what was written with the latest step, for a month. `by` is who
- * received it, `by_name` how she is called where that is known. `can` says what can be done with it now.
+ * received it, `by_name` how she is called where that is known. `return_pass` is the id of the pass with which its
+ * citizen comes back, while a supplement is awaited. `can` says what can be done with it now.
  */
 export interface Dossier {
   code: string;
@@ -1525,6 +1526,7 @@ export interface Dossier {
   on_time?: boolean;
   missing?: number;
   words?: string;
+  return_pass?: string;
   can: ('ready' | 'hand-over' | 'supplement' | 'brought' | 'extend' | 'refuse' | 'stop' | 'undo')[];
 }
 
