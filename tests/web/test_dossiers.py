@@ -208,7 +208,7 @@ def test_the_wall_tells_the_share_that_the_lists_tell(house: House, clerk: Perso
 
 
 def test_a_supplement_gives_one_pass_however_often_it_is_pressed(house: House, clerk: Person, ticket: str) -> None:
-    """Repeated under its key or without, over a restart too, it is the same pass; it becomes a number of its service."""
+    """Repeated under its key or without, it is the same pass, which becomes a number of its service."""
     at = f"/dossiers/{clerk.done(f'/tickets/{ticket}/dossier', {'procedure': BIRTH})['code']}"
     lacks = {"missing": 2, "words": "Giấy chứng sinh, căn cước"}
     first = clerk.done(f"{at}/supplement", lacks, key="form-2")
@@ -224,8 +224,8 @@ def test_a_supplement_gives_one_pass_however_often_it_is_pressed(house: House, c
     assert kiosk.done("/passes/use", {"shown": told["code"]})["service"] == "civil-status"
 
 
-def test_a_supplement_and_its_pass_are_taken_back_together(house: House, clerk: Person, ticket: str) -> None:
-    """Undone, the pass is good no more; asked anew there is another, which a late repeat of the undoing leaves alone."""
+def test_a_supplement_and_its_pass_are_taken_back_together(clerk: Person, ticket: str) -> None:
+    """Undone, the pass is good no more; asked anew there is another, which late repeats leave alone."""
     at = f"/dossiers/{clerk.done(f'/tickets/{ticket}/dossier', {'procedure': BIRTH})['code']}"
     lacks = {"missing": 1, "words": "Giấy chứng sinh"}
     first = clerk.done(f"{at}/supplement", lacks, key="form-2b")["return_pass"]
