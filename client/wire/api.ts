@@ -853,6 +853,20 @@ export interface PrintJobs {
   jobs: Record<string, PrintJob>;
 }
 
+/** How a printer stood when it was last asked, `at`; without that it has not been asked yet. */
+export interface PrinterSeen {
+  line: 'online' | 'offline' | 'unknown';
+  paper: 'ok' | 'low' | 'out' | 'unknown';
+  cover: 'closed' | 'open' | 'unknown';
+  waiting: number;
+  at?: string;
+}
+
+/** The printers of an office by the kiosk for which each is; a kiosk is told of its own. */
+export interface Printers {
+  printers: Record<string, PrinterSeen>;
+}
+
 /** A version of the catalogue. */
 export interface CatalogueVersion {
   version: number;
