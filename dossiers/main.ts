@@ -11,7 +11,7 @@ import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
 import { PAPER_OF, type Form } from '../client/papers/forms';
 import { inBoth, prints } from '../client/papers/habit';
-import { printed } from '../client/papers/printing';
+import { fitAll, printed } from '../client/papers/printing';
 import type { Dossier, PublicView } from '../client/wire';
 import { language, problemWords, speaking, t } from '../client/words';
 import words from 'words:dossiers';
@@ -118,6 +118,7 @@ class DossiersScreen extends LightElement {
     const failed = desk.failed.value;
     return paperPage({
       laid, failed: failed && problemWords(failed), busy: desk.busy.value, slipSent: this.slipSent,
+      print: () => void printed(this.updateComplete),
       back: () => { this.go({ ...this.place, paper: undefined }); },
       slip: (printer) => { if (laid) void desk.slip(laid.paper, printer).then((sent) => { if (sent) this.slipSent = printer; }); },
     });
@@ -164,6 +165,10 @@ class DossiersScreen extends LightElement {
         : html`<label class="field search"><span>${t('dossiers.search')}</span><input type="search" name="code" autocomplete="off" .value=${this.typed}
             @input=${({ target }: Event) => { this.type((target as HTMLInputElement).value); }}></label>
           ${list(found, timeZone, (code) => { this.go({ ...place, code }); })}`}</div>`;
+  }
+
+  protected override updated(): void {
+    if (this.place.paper !== undefined) fitAll();
   }
 
   private actions(view: PublicView | undefined): TemplateResult {

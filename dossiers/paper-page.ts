@@ -13,18 +13,19 @@ export interface Laid {
   busy: boolean;
   /** At which printer its pass was asked for last. */
   slipSent: string | undefined;
+  print: () => void;
   back: () => void;
   slip: (printer: string) => void;
 }
 
 const tick = (name: string, label: string, habit: Observed<boolean>): TemplateResult =>
-  html`<label class="choice"><input type="checkbox" name=${name} .checked=${habit.value} @change=${({ target }: Event) => { habit.set((target as HTMLInputElement).checked); }}><span>${label}</span></label>`;
+  html`<label class="tick"><input type="checkbox" name=${name} .checked=${habit.value} @change=${({ target }: Event) => { habit.set((target as HTMLInputElement).checked); }}><span>${label}</span></label>`;
 
 /** One paper as it comes out of a printer; Enter prints it, Escape leads back. */
-export function paperPage({ laid, failed, busy, slipSent, back, slip }: Laid): TemplateResult {
+export function paperPage({ laid, failed, busy, slipSent, print, back, slip }: Laid): TemplateResult {
   const escape = ({ key }: KeyboardEvent) => { if (key === 'Escape') back(); };
   return html`<section class="paper-page" @keydown=${escape}>
-    <div class="acts no-paper"><button type="button" class="primary print" ?disabled=${!laid} @click=${() => { print(); }}>${t('papers.print')}</button>
+    <div class="acts no-paper"><button type="button" class="primary print" ?disabled=${!laid} @click=${print}>${t('papers.print')}</button>
       ${laid?.printers.map((each) => html`<button type="button" class="quiet" data-printer=${each} ?disabled=${busy} @click=${() => { slip(each); }}>${t('papers.slip', { printer: each })}</button>`)}
       <button type="button" class="quiet" @click=${back}>${t('papers.back')} <kbd aria-hidden="true">Esc</kbd></button></div>
     <div class="acts no-paper">${tick('both', t('papers.both'), inBoth)}${tick('prints', t('papers.prints'), prints)}</div>

@@ -36,7 +36,7 @@ function head(paper: Paper): TemplateResult {
 }
 
 /** Whose it is: written by hand, since nothing here knows. */
-const whose = html`<div class="paper-whose">${(['citizen', 'contact'] as const).map((each) => html`<p class="paper-line"><span>${said(`papers.${each}`)}</span>${dotted}</p>`)}</div>`;
+const whose = (): TemplateResult => html`<div class="paper-whose">${(['citizen', 'contact'] as const).map((each) => html`<p class="paper-line"><span>${said(`papers.${each}`)}</span>${dotted}</p>`)}</div>`;
 
 function procedureOf({ dossier, procedure }: Paper): TemplateResult {
   return html`${procedure ? own(procedure.name) : nothing}<span class="paper-of">${dossier.procedure}</span>`;
@@ -62,7 +62,7 @@ function handedIn({ procedure }: Paper): TemplateResult {
   const blank = Array.from({ length: listed.length === 0 ? BLANK : 1 });
   return html`<section class="handed-in"><h3>${said('papers.handed-in.label')}</h3>
     <p class="paper-note">${said(listed.length === 0 ? 'papers.handed-in.unlisted' : 'papers.handed-in.how')}</p>
-    <table class=${listed.length > 8 ? 'many' : ''}><thead><tr><th></th>${(['paper', 'wanted', 'received'] as const).map((each) => html`<th scope="col">${said(`papers.handed-in.${each}`)}</th>`)}</tr></thead>
+    <table><thead><tr><th></th>${(['paper', 'wanted', 'received'] as const).map((each) => html`<th scope="col">${said(`papers.handed-in.${each}`)}</th>`)}</tr></thead>
       <tbody>${listed.map((each) => html`<tr><td>${box}</td><td>${own(each.name)}${each.needed_by ? html` <span class="paper-note">(${own(each.needed_by)})</span>` : nothing}</td><td>${wanted(each)}</td><td>${dotted}</td></tr>`)}
         ${blank.map(() => html`<tr class="blank"><td>${box}</td><td>${dotted}</td><td></td><td>${dotted}</td></tr>`)}</tbody></table></section>`;
 }
@@ -134,7 +134,7 @@ function foot(paper: Paper): TemplateResult {
 /** A paper of a dossier, one A4 sheet. It names nobody: who it is for, and who signs, is written by hand. */
 export function sheet(paper: Paper): TemplateResult {
   return html`<style>@page { size: a4; margin: 12mm; }</style><article class="paper-sheet ${paper.form}">
-    ${head(paper)}${whose}
+    ${head(paper)}${whose()}
     <dl>${fact('papers.procedure', procedureOf(paper))}${fact('papers.received', momentOf(paper.dossier.received_at, paper))}</dl>
     ${body(paper)}${foot(paper)}</article>`;
 }
