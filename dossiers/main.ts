@@ -89,7 +89,9 @@ class DossiersScreen extends LightElement {
     const isLaid = await desk?.lay(paper);
     await this.updateComplete;
     this.querySelector<HTMLElement>(isLaid ? '.paper-page .print' : '#one-code')?.focus();
-    if (isLaid && toPrint && prints.value) await printed(this.updateComplete);
+    if (!isLaid) return;
+    if (toPrint && prints.value) await printed(this.updateComplete);
+    else void document.fonts.ready.then(fitAll);
   }
 
   private go(place: Place, toPrint = false): void {
