@@ -4,7 +4,7 @@ import type { Dossier } from '../wire';
 export const FORMS = { receipt: '01', supplement: '02', refusal: '03', apology: '04', stop: '05' } as const;
 export type Form = keyof typeof FORMS;
 
-export const isForm = (name: string | null): name is Form => name !== null && name in FORMS;
+export const isForm = (name: string | null): name is Form => Object.keys(FORMS).some((each) => each === name);
 
 /** After which step which paper is due. */
 export const PAPER_OF: Partial<Record<Dossier['can'][number], Form>> = { supplement: 'supplement', refuse: 'refusal', extend: 'apology', stop: 'stop' };

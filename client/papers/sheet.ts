@@ -5,9 +5,10 @@ import { passCode } from '../pass-code';
 import { noonOf } from '../turn';
 import type { ProcedurePaper } from '../wire';
 import { t, tIn, type Key, type Language } from '../words';
+import { feeIn } from './fee';
 import { FORMS, isLatest, itemsIn, wordsOn } from './forms';
 import { lookUpOf, passPageOf, type Paper } from './reading';
-import { feeIn, inTongues, own, said } from './tongues';
+import { inTongues, own, said } from './tongues';
 
 /** Lines on a paper of which the catalogue lists none, and where words are forgotten. */
 const BLANK = 4;

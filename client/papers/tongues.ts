@@ -1,12 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { count } from '../format';
 import type { Text } from '../wire';
 import { tIn, type Key, type Language, type Params } from '../words';
 import { FIRST, languages } from '../words/languages';
+import { textIn } from './fee';
 import { inBoth } from './habit';
-
-/** A text in one language, as far as it is there. */
-export const textIn = (words: Text, tongue: Language): string | undefined => new Map<string, string>(Object.entries(words)).get(tongue);
 
 /** What is said in Vietnamese, and beneath it in the other languages where that is wanted and known. */
 export function inTongues(words: (tongue: Language) => string | undefined): TemplateResult {
@@ -20,10 +17,3 @@ export const said = (key: Key, params: (tongue: Language) => Params = () => ({})
 
 /** A text of the office's own. */
 export const own = (words: Text): TemplateResult => inTongues((tongue) => textIn(words, tongue));
-
-/** What is to be paid: a bare figure is an amount in đồng, and none is said to be none. */
-export function feeIn(fee: Text, tongue: Language): string | undefined {
-  const told = textIn(fee, tongue) ?? fee.vi;
-  if (!/^\d+$/.test(told)) return textIn(fee, tongue);
-  return Number(told) === 0 ? tIn(tongue, 'papers.fee.none') : tIn(tongue, 'papers.fee.amount', { n: count(Number(told), tongue) });
-}

@@ -54,6 +54,6 @@ export function dossierGiven(scene: Scene, held: Dossier, { print, close, takeBa
         ${prints.value ? html`<button type="button" class="primary" data-key="enter" @click=${print}>${t('counter.dossier.print')} ${cap('enter')}</button>
           <button type="button" class="quiet" @click=${close}>${t('common.close')} <kbd aria-hidden="true">Esc</kbd></button>`
           : html`<button type="button" class="primary" data-key="enter" @click=${close}>${t('common.close')} ${cap('enter')}</button>`}
-        <button type="button" class="quiet" @click=${takeBack}>${t('counter.dossier.take-back')}</button></div></div>`,
+        <button type="button" class="quiet take-back" @click=${takeBack}>${t('counter.dossier.take-back')}</button></div></div>`,
   };
 }
