@@ -9,7 +9,7 @@ import { Screen } from '../client/screen/screen';
 import { titled } from '../client/screen/title';
 import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
-import { PAPER_OF, type Form } from '../client/papers/forms';
+import { formsOf, PAPER_OF, type Form } from '../client/papers/forms';
 import { inBoth, prints } from '../client/papers/habit';
 import { fitAll, printed } from '../client/papers/printing';
 import type { Dossier, PublicView } from '../client/wire';
@@ -86,6 +86,11 @@ class DossiersScreen extends LightElement {
   private async show({ code, paper }: Place, toPrint: boolean): Promise<void> {
     const { desk } = this;
     await desk?.open(code);
+    const one = desk?.one.value;
+    if (one && paper !== undefined && !formsOf(one).includes(paper)) {
+      this.go({ ...this.place, paper: undefined });
+      return;
+    }
     const isLaid = await desk?.lay(paper);
     await this.updateComplete;
     this.querySelector<HTMLElement>(isLaid ? '.paper-page .print' : '#one-code')?.focus();

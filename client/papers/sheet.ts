@@ -63,7 +63,7 @@ function handedIn({ procedure }: Paper): TemplateResult {
   const blank = Array.from({ length: listed.length === 0 ? BLANK : 1 });
   return html`<section class="handed-in"><h3>${said('papers.handed-in.label')}</h3>
     <p class="paper-note">${said(listed.length === 0 ? 'papers.handed-in.unlisted' : 'papers.handed-in.how')}</p>
-    <table><thead><tr><th></th>${(['paper', 'wanted', 'received'] as const).map((each) => html`<th scope="col">${said(`papers.handed-in.${each}`)}</th>`)}</tr></thead>
+    <table><thead><tr><td></td>${(['paper', 'wanted', 'received'] as const).map((each) => html`<th scope="col">${said(`papers.handed-in.${each}`)}</th>`)}</tr></thead>
       <tbody>${listed.map((each) => html`<tr><td>${box}</td><td>${own(each.name)}${each.needed_by ? html` <span class="paper-note">(${own(each.needed_by)})</span>` : nothing}</td><td>${wanted(each)}</td><td>${dotted}</td></tr>`)}
         ${blank.map(() => html`<tr class="blank"><td>${box}</td><td>${dotted}</td><td></td><td>${dotted}</td></tr>`)}</tbody></table></section>`;
 }
