@@ -2,7 +2,7 @@ import { lookupAddress } from '../lookup-address';
 import { path, type Api } from '../session/api';
 import { Problem } from '../session/problem';
 import type { Dossier, Office, Procedure, ReturnPass } from '../wire';
-import { learnAll } from '../words';
+import { learnAll } from '../words/known';
 import type { Form } from './forms';
 
 const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1\])$/;
