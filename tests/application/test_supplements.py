@@ -56,8 +56,10 @@ def take_back(node: Application, pressed: str) -> None:
 
 
 def given(node: Application) -> dict[PassId, Pass]:
-    """Return the passes of the month."""
-    return dict(node.open_office(WARD.id).confirmed(PASSES, MONDAY[:7]).given)
+    """Return the passes of the month, each given once."""
+    passes = node.open_office(WARD.id).confirmed(PASSES, MONDAY[:7])
+    assert list(PASSES.invariants(passes)) == []
+    return dict(passes.given)
 
 
 def test_what_is_cut_short_before_the_pass_is_finished_elsewhere(
