@@ -6,7 +6,7 @@ import type { Params } from '../client/words';
 export type ActName =
   | 'open' | 'services' | 'take-over' | 'pause' | 'resume' | 'close' | 'call-next' | 'call' | 'recall' | 'start' | 'finish'
   | 'ask-help' | 'withdraw-help' | 'no-show' | 'return' | 'undo' | 'park' | 'unpark' | 'rejoin' | 'transfer' | 'priority' | 'pass' | 'take-back-pass'
-  | 'dossier' | 'undo-dossier';
+  | 'dossier' | 'undo-dossier' | 'print';
 
 /** One press, ready to be sent. */
 export interface Act {
@@ -54,6 +54,11 @@ export class Acts {
   /** Take a dossier back that was received by mistake. */
   undoDossier({ code }: Pick<Dossier, 'code'>): Act {
     return { name: 'undo-dossier', url: path('offices', this.office, 'dossiers', code, 'undo'), body: {}, about: { number: code } };
+  }
+
+  /** Print the receipt of a dossier: what it says beside it is read. */
+  print({ code }: Pick<Dossier, 'code'>): Act {
+    return { name: 'print', url: path('offices', this.office, 'dossiers', code), body: {}, about: { number: code } };
   }
 
   /** Where the office's procedures are read. */

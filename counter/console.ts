@@ -11,7 +11,10 @@ import type { Status } from '../client/live/heartbeat';
 import { Observing, type Stop } from '../client/observed';
 import type { Screen } from '../client/screen/screen';
 import type { Session } from '../client/session/session';
-import type { Hand, SignedIn } from '../client/wire';
+import { prints } from '../client/papers/habit';
+import { printed } from '../client/papers/printing';
+import { sheet } from '../client/papers/sheet';
+import type { Dossier, Hand, SignedIn } from '../client/wire';
 import { language, t, text } from '../client/words';
 import { helpButton } from './asking-help';
 import { consoleBody } from './body';
@@ -67,7 +70,7 @@ export class CounterConsole extends LightElement {
     const own = new OwnCounter(this.session.api, this.office, this.counter);
     this.own = own;
     this.moves = new Moves(own);
-    new Observing(this, own.view, own.underWay, own.said, this.moves.asked, this.moves.finder.sought, this.session.api.activity);
+    new Observing(this, own.view, own.underWay, own.said, this.moves.asked, this.moves.paper, prints, this.moves.finder.sought, this.session.api.activity);
     this.stop = this.screen.watch(`counter/${this.counter}`, (view) => { own.view.set(view); }, this.refused);
     own.view.subscribe((view) => { if (view) this.moves?.follow(isTaken(view, this.who)); });
     addEventListener('beforeunload', this.closing);
@@ -133,7 +136,8 @@ export class CounterConsole extends LightElement {
   protected override render(): TemplateResult {
     const { scene } = this;
     const view = scene?.view;
-    return frame({
+    const paper = this.moves?.paper.value;
+    return html`${paper ? html`<div class="only-paper">${sheet(paper)}</div>` : nothing}${frame({
       name: view?.name,
       timeZone: view?.time_zone,
       status: this.status,
@@ -141,14 +145,21 @@ export class CounterConsole extends LightElement {
       actions: html`${scene ? helpButton(scene) : nothing}${view?.dossiers ? leadOn(this.session, 'dossiers', t('common.screens.dossiers')) : nothing}${pinButton(this.session, this.who, this.office, view ? text(view.counter.name) : this.counter)}${signOut(() => { this.leave(); })}`,
       content: scene ? html`${consoleBody(scene, (row) => { this.cursor = cursorOn(scene.rows, row); })}${this.dialog(scene)}`
         : stillLoading(),
-    });
+    })}`;
+  }
+
+  /** Print the receipt of a dossier, and go on. */
+  private async print(moves: Moves, dossier: Dossier): Promise<void> {
+    if (!await moves.lay(dossier)) return;
+    await printed(this.updateComplete);
+    moves.dismiss();
   }
 
   private dialog(scene: Scene): TemplateResult {
     const { moves } = this;
     const asked = moves?.asked.value;
-    const sheet = moves && asked && sheetFor(asked, scene, moves, () => void this.session.signOut());
-    return html`<modal-dialog class=${asked && WIDE.has(asked.name) ? 'wide' : ''} ?open=${sheet !== undefined} heading=${sheet?.heading ?? ''} .content=${sheet?.content}
+    const question = moves && asked && sheetFor(asked, scene, moves, { leave: () => void this.session.signOut(), print: (dossier) => void this.print(moves, dossier) });
+    return html`<modal-dialog class=${asked && WIDE.has(asked.name) ? 'wide' : ''} ?open=${question !== undefined} heading=${question?.heading ?? ''} .content=${question?.content}
       @dismiss=${() => { moves?.dismiss(); }}></modal-dialog>`;
   }
 

@@ -59,7 +59,7 @@ export function handBar(scene: Scene): TemplateResult | typeof nothing {
   const { view: { hand }, step, row } = scene;
   if (step === 'open' || step === 'day-closed' || step === 'take-over') return nothing;
   const number = hand || !row ? undefined : spaced(row.number);
-  return html`<div class="hand-bar ${scene.view.dossiers ? 'with-dossiers' : ''}">
+  return html`<div class="hand-bar">
     ${keyButton(scene, 'r', t('counter.key.recall'))}
     ${keyButton(scene, 'v', t('counter.key.no-show'))}
     ${keyButton(scene, 't', t('counter.key.return'))}

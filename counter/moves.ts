@@ -1,5 +1,6 @@
 import { Observed } from '../client/observed';
 import { inOrder } from '../client/view';
+import type { Paper } from '../client/papers/reading';
 import { t } from '../client/words';
 import type { Dossier, FoundTicket, Hand, ProcedureInShort, ReturnPass } from '../client/wire';
 import type { Act, Somebody } from './acts';
@@ -32,6 +33,8 @@ export type Aim = 'service' | 'counter';
 /** What each key of the console does. */
 export class Moves {
   readonly asked = new Observed<Asked | undefined>(undefined);
+  /** What lies in the printer's way: the paper that was printed last. */
+  readonly paper = new Observed<Paper | undefined>(undefined);
   /** Finds whom to call by hand, and any number that is asked for. */
   readonly finder: Finder;
   private readonly own: OwnCounter;
@@ -108,6 +111,14 @@ export class Moves {
   async receive(hand: Hand, body: object): Promise<void> {
     const dossier = await this.own.obtain<Dossier>(this.own.acts.to(hand, 'dossier', body));
     if (dossier) this.asked.set({ name: 'dossier-given', dossier });
+  }
+
+  /** Lay out the receipt of a dossier, and tell whether it is there to be printed. */
+  async lay(dossier: Dossier): Promise<boolean> {
+    this.paper.set(undefined);
+    const paper = await this.own.receipt(dossier);
+    this.paper.set(paper);
+    return paper !== undefined;
   }
 
   /** Take a dossier back that was just received by mistake. */

@@ -1,7 +1,8 @@
 import type { Api } from '../client/session/api';
 import { Observed } from '../client/observed';
 import { Problem, problemFrom } from '../client/session/problem';
-import type { CounterView, FoundTicket, ProcedureInShort, Procedures } from '../client/wire';
+import { readPaper, type Paper } from '../client/papers/reading';
+import type { CounterView, Dossier, FoundTicket, ProcedureInShort, Procedures } from '../client/wire';
 import { Acts, type Act } from './acts';
 import type { Found } from './finder';
 import type { Hint } from './hindrance';
@@ -22,9 +23,11 @@ export class OwnCounter {
   readonly said = new Observed<Said | undefined>(undefined);
   readonly acts: Acts;
   private readonly api: Api;
+  private readonly office: string;
 
   constructor(api: Api, office: string, counter: string) {
     this.api = api;
+    this.office = office;
     this.acts = new Acts(office, counter);
   }
 
@@ -57,6 +60,22 @@ export class OwnCounter {
       const answer = await this.api.post<T>(act.url, act.body);
       this.said.set({ kind: 'done', act });
       return answer;
+    } catch (error) {
+      this.fail(act, error);
+      return undefined;
+    } finally {
+      this.underWay.set(undefined);
+    }
+  }
+
+  /** Read what the receipt of a dossier says; nothing where that cannot be read now. */
+  async receipt(dossier: Dossier): Promise<Paper | undefined> {
+    const act = this.acts.print(dossier);
+    if (this.underWay.value) return undefined;
+    this.underWay.set(act);
+    this.said.set(undefined);
+    try {
+      return await readPaper(this.api, 'receipt', dossier, this.office);
     } catch (error) {
       this.fail(act, error);
       return undefined;

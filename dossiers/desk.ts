@@ -1,7 +1,9 @@
 import { Observed } from '../client/observed';
 import { path, type Api } from '../client/session/api';
 import { problemFrom, type Problem } from '../client/session/problem';
-import type { Dossier, DossierCounts, Dossiers } from '../client/wire';
+import type { Form } from '../client/papers/forms';
+import { readPaper, type Paper } from '../client/papers/reading';
+import type { Dossier, DossierCounts, Dossiers, Printers, PrintTaken } from '../client/wire';
 import type { Room } from './place';
 
 /** How long a workbook may take to be written. */
@@ -26,6 +28,8 @@ export interface Read {
 export class Desk {
   readonly read = new Observed<Read | undefined>(undefined);
   readonly one = new Observed<Dossier | undefined>(undefined);
+  /** The paper that is shown, and where its pass may be printed. */
+  readonly paper = new Observed<{ paper: Paper; printers: readonly string[] } | undefined>(undefined);
   readonly failed = new Observed<Problem | undefined>(undefined);
   readonly busy = new Observed(false);
   private readonly api: Api;
@@ -58,6 +62,28 @@ export class Desk {
   async open(code: string | undefined): Promise<void> {
     if (code === undefined) this.one.set(undefined);
     else await this.trying(async () => { this.one.set(await this.api.get<Dossier>(this.at(code))); });
+  }
+
+  /** Read what stands on a paper of the dossier that is open, or lay it away; tell whether it is there. */
+  async lay(form: Form | undefined): Promise<boolean> {
+    this.paper.set(undefined);
+    const dossier = this.one.value;
+    if (form === undefined || !dossier) return false;
+    return this.trying(async () => {
+      const paper = await readPaper(this.api, form, dossier, this.office);
+      const printers = paper.pass && paper.procedure ? Object.keys((await this.api.get<Printers>(path('offices', this.office, 'printers'))).printers) : [];
+      this.paper.set({ paper, printers });
+    });
+  }
+
+  /** Have the pass of a paper printed at a kiosk's printer, with the papers of its procedure; tell whether it was taken. */
+  async slip({ pass, dossier }: Paper, printer: string): Promise<boolean> {
+    if (this.busy.value || !pass) return false;
+    this.busy.set(true);
+    const body = { procedure: dossier.procedure, return_pass: pass.id, printer };
+    const done = await this.trying(async () => { await this.api.post<PrintTaken>(path('offices', this.office, 'sheets'), body); });
+    this.busy.set(false);
+    return done;
   }
 
   /** Do something with a dossier once, and tell whether it was done. */

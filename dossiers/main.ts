@@ -9,12 +9,16 @@ import { Screen } from '../client/screen/screen';
 import { titled } from '../client/screen/title';
 import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
+import { formsOf, PAPER_OF, type Form } from '../client/papers/forms';
+import { inBoth, prints } from '../client/papers/habit';
+import { fitAll, printed } from '../client/papers/printing';
 import type { Dossier, PublicView } from '../client/wire';
 import { language, problemWords, speaking, t } from '../client/words';
 import words from 'words:dossiers';
 import { Desk, type Days } from './desk';
 import { list } from './list';
 import { one } from './one';
+import { paperPage } from './paper-page';
 import { addressOf, placeOf, ROOMS, type Place, type Room } from './place';
 import { register } from './register';
 import { shareWords } from './said';
@@ -25,13 +29,15 @@ const REST_MS = 250;
 
 /** The dossiers of an office: what is due and what is late, each with what can be done, and the register on paper. */
 class DossiersScreen extends LightElement {
-  static override properties = { place: { state: true }, typed: { state: true }, days: { state: true }, asked: { state: true }, desk: { state: true } };
+  static override properties = { place: { state: true }, typed: { state: true }, days: { state: true }, asked: { state: true }, desk: { state: true }, slipSent: { state: true } };
   declare place: Place;
   /** A part of a code. */
   declare typed: string;
   declare days: Days | undefined;
   declare asked: Dossier['can'][number] | undefined;
   declare desk: Desk | undefined;
+  /** At which printer the pass of the paper was asked for. */
+  declare slipSent: string | undefined;
   private rest: ReturnType<typeof setTimeout> | undefined;
   private hushes: (() => void)[] = [];
   private readonly session = new Session('dossiers', { atHome: STAFF });
@@ -54,13 +60,13 @@ class DossiersScreen extends LightElement {
     this.hushes.forEach((hush) => { hush(); });
     this.hushes = [];
     this.typed = '';
-    this.days = this.asked = this.desk = undefined;
+    this.days = this.asked = this.desk = this.slipSent = undefined;
   }
 
   private begin({ office, day }: PublicView): void {
     const desk = this.desk = new Desk(this.session.api, office);
     this.days = { from: `${day.slice(0, 8)}01`, to: day };
-    this.hushes = [desk.read, desk.one, desk.failed, desk.busy].map((each) => each.subscribe(() => { this.requestUpdate(); }));
+    this.hushes = [desk.read, desk.one, desk.paper, desk.failed, desk.busy, prints, inBoth].map((each) => each.subscribe(() => { this.requestUpdate(); }));
     this.enter(this.place);
   }
 
@@ -69,16 +75,33 @@ class DossiersScreen extends LightElement {
   }
 
   /** Be at a place, and read what is there. */
-  private enter(place: Place): void {
+  private enter(place: Place, toPrint = false): void {
     this.place = place;
-    this.asked = undefined;
+    this.asked = this.slipSent = undefined;
     this.look();
-    void this.desk?.open(place.code).then(() => { this.querySelector<HTMLElement>('#one-code')?.focus(); });
+    void this.show(place, toPrint);
   }
 
-  private go(place: Place): void {
+  /** Open the dossier of a place, and its paper, which is printed where that is wanted. */
+  private async show({ code, paper }: Place, toPrint: boolean): Promise<void> {
+    const { desk } = this;
+    await desk?.open(code);
+    const one = desk?.one.value;
+    if (one && paper !== undefined && !formsOf(one).includes(paper)) {
+      this.go({ ...this.place, paper: undefined });
+      return;
+    }
+    const isLaid = await desk?.lay(paper);
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(isLaid ? '.paper-page .print' : '#one-code')?.focus();
+    if (!isLaid) return;
+    if (toPrint && prints.value) await printed(this.updateComplete);
+    else void document.fonts.ready.then(fitAll);
+  }
+
+  private go(place: Place, toPrint = false): void {
     history.pushState(null, '', `${location.pathname}${addressOf(place, location.search)}`);
-    this.enter(place);
+    this.enter(place, toPrint);
   }
 
   private type(text: string): void {
@@ -91,7 +114,21 @@ class DossiersScreen extends LightElement {
     if (!await desk.act(code, act, body)) return;
     this.asked = undefined;
     this.look();
-    this.querySelector<HTMLElement>('#one-code')?.focus();
+    await this.updateComplete;
+    const due = PAPER_OF[act];
+    this.querySelector<HTMLElement>(due === undefined ? '#one-code' : `[data-paper=${due}]`)?.focus();
+  }
+
+  /** The paper that the address names, with what leads on from it. */
+  private laid(desk: Desk): TemplateResult {
+    const laid = desk.paper.value;
+    const failed = desk.failed.value;
+    return paperPage({
+      laid, failed: failed && problemWords(failed), busy: desk.busy.value, slipSent: this.slipSent,
+      print: () => void printed(this.updateComplete),
+      back: () => { this.go({ ...this.place, paper: undefined }); },
+      slip: (printer) => { if (laid) void desk.slip(laid.paper, printer).then((sent) => { if (sent) this.slipSent = printer; }); },
+    });
   }
 
   private async takeAway(desk: Desk, days: Days): Promise<void> {
@@ -118,6 +155,7 @@ class DossiersScreen extends LightElement {
     const { found, figures } = read;
     const held = desk.one.value;
     const timeZone = view.time_zone;
+    if (place.paper !== undefined) return html`<div class="dossiers">${this.laid(desk)}</div>`;
     return html`<div class="dossiers">
       ${this.rooms(found)}
       <p class="share no-paper">${shareWords(figures)}</p>
@@ -126,6 +164,7 @@ class DossiersScreen extends LightElement {
         dossier: held, found, timeZone, asked: this.asked, busy: desk.busy.value,
         ask: (act) => { this.asked = act; },
         act: (act, body) => void this.act(desk, held, act, body),
+        lay: (paper: Form) => { this.go({ ...place, paper }, true); },
         close: () => { this.go({ ...place, code: undefined }); },
       }) : nothing}
       ${place.room === 'register'
@@ -133,6 +172,10 @@ class DossiersScreen extends LightElement {
         : html`<label class="field search"><span>${t('dossiers.search')}</span><input type="search" name="code" autocomplete="off" .value=${this.typed}
             @input=${({ target }: Event) => { this.type((target as HTMLInputElement).value); }}></label>
           ${list(found, timeZone, (code) => { this.go({ ...place, code }); })}`}</div>`;
+  }
+
+  protected override updated(): void {
+    if (this.place.paper !== undefined) fitAll();
   }
 
   private actions(view: PublicView | undefined): TemplateResult {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { date, timeOfDay } from '../client/format';
+import { formsOf, type Form } from '../client/papers/forms';
 import type { Dossier, Dossiers } from '../client/wire';
 import { t } from '../client/words';
 import { dueWords, procedureWords, statusWords } from './said';
@@ -19,6 +20,8 @@ export interface Opened {
   busy: boolean;
   ask: (act: Act | undefined) => void;
   act: (act: Act, body: object) => void;
+  /** Show one of its papers, and print it. */
+  lay: (form: Form) => void;
   close: () => void;
 }
 
@@ -64,6 +67,14 @@ function wording(asked: Act, { act, ask, busy }: Opened): TemplateResult {
       <button type="button" class="quiet" @click=${() => { ask(undefined); }}>${t('common.cancel')}</button></div></form>`;
 }
 
+/** The papers that it has by now, each to be printed again. */
+function papers({ dossier, lay }: Opened): TemplateResult | typeof nothing {
+  const forms = formsOf(dossier);
+  if (forms.length === 0) return nothing;
+  return html`<div class="papers"><h3 id="one-papers">${t('papers.again')}</h3><div class="acts" role="group" aria-labelledby="one-papers">${forms.map((form) => html`
+    <button type="button" class="quiet" data-paper=${form} @click=${() => { lay(form); }}>${t(`papers.short.${form}`)}</button>`)}</div></div>`;
+}
+
 /** One dossier: where it stands, and what can be done with it now. */
 export function one(opened: Opened): TemplateResult {
   const { dossier, asked, busy, ask, act, close } = opened;
@@ -73,5 +84,6 @@ export function one(opened: Opened): TemplateResult {
     ${facts(opened)}
     ${asked && dossier.can.includes(asked) ? wording(asked, opened) : html`<div class="acts">${dossier.can.map((each, at) => html`
       <button type="button" class=${at === 0 && each !== 'undo' ? 'primary' : 'quiet'} data-act=${each} ?disabled=${busy} @click=${() => { press(each); }}>${t(`dossiers.act.${each}`)}</button>`)}</div>`}
+    ${papers(opened)}
   </section>`;
 }

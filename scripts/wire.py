@@ -42,7 +42,7 @@ from queue_server.web.api.offices import ClerksAnswer, OfficeAnswer
 from queue_server.web.api.pairings import AskAnswer, PairingsAnswer, StateAnswer
 from queue_server.web.api.people import PersonAnswer
 from queue_server.web.api.posted import ContactDone, ContactsAnswer
-from queue_server.web.api.printing import JobsAnswer, PrintAnswer
+from queue_server.web.api.printing import JobsAnswer, PrintAnswer, PrintersAnswer
 from queue_server.web.api.procedures import ChangesAnswer, ProceduresAnswer
 from queue_server.web.api.receiving import CalendarAnswer
 from queue_server.web.api.receptions import PromisesAnswer, ReadingsAnswer, RegisterAnswer
@@ -129,6 +129,8 @@ NAMES = {
     "NotShownAnswer": "HallNotShown",
     "Position": "Placed",
     "PrintAnswer": "PrintTaken",
+    "PrinterAnswer": "PrinterSeen",
+    "PrintersAnswer": "Printers",
     "AskAnswer": "Pairing",
     "PairingsAnswer": "Pairings",
     "PairingAnswer": "WaitingDevice",
@@ -182,6 +184,7 @@ ANSWERS: tuple[Any, ...] = (
     WireProcedure,
     PrintAnswer,
     JobsAnswer,
+    PrintersAnswer,
     ChangesAnswer,
     CatalogueAnswer,
     HistoryAnswer,

@@ -855,6 +855,20 @@ export interface PrintJobs {
   jobs: Record<string, PrintJob>;
 }
 
+/** How a printer stood when it was last asked, `at`; without that it has not been asked yet. */
+export interface PrinterSeen {
+  line: 'online' | 'offline' | 'unknown';
+  paper: 'ok' | 'low' | 'out' | 'unknown';
+  cover: 'closed' | 'open' | 'unknown';
+  waiting: number;
+  at?: string;
+}
+
+/** The printers of an office by the kiosk for which each is; a kiosk is told of its own. */
+export interface Printers {
+  printers: Record<string, PrinterSeen>;
+}
+
 /** A version of the catalogue. */
 export interface CatalogueVersion {
   version: number;
@@ -1524,7 +1538,8 @@ export interface Promised {
  * `due` is the promised day as it stands, `due_at` until when on that day where hours are promised, `original_due`
  * that before it was put off, `would_be_due` what the calendar says now where somebody was told `due`. `on_time` is
  * absent where that cannot be said yet. `words` are what was written with the latest step, for a month. `by` is who
- * received it, `by_name` how she is called where that is known. `can` says what can be done with it now.
+ * received it, `by_name` how she is called where that is known. `return_pass` is the id of the pass with which its
+ * citizen comes back, while a supplement is awaited. `can` says what can be done with it now.
  */
 export interface Dossier {
   code: string;
@@ -1547,6 +1562,7 @@ export interface Dossier {
   on_time?: boolean;
   missing?: number;
   words?: string;
+  return_pass?: string;
   can: ('ready' | 'hand-over' | 'supplement' | 'brought' | 'extend' | 'refuse' | 'stop' | 'undo')[];
 }
 

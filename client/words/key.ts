@@ -8,6 +8,7 @@ import type errors from '../../static/locales/vi/errors.json';
 import type kiosk from '../../static/locales/vi/kiosk.json';
 import type manager from '../../static/locales/vi/manager.json';
 import type opinions from '../../static/locales/vi/opinions.json';
+import type papers from '../../static/locales/vi/papers.json';
 import type pin from '../../static/locales/vi/pin.json';
 import type planning from '../../static/locales/vi/planning.json';
 import type procedures from '../../static/locales/vi/procedures.json';
@@ -33,6 +34,7 @@ interface Files {
   kiosk: typeof kiosk;
   manager: typeof manager;
   opinions: typeof opinions;
+  papers: typeof papers;
   pin: typeof pin;
   planning: typeof planning;
   procedures: typeof procedures;

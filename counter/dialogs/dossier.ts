@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { date, spaced, timeOfDay } from '../../client/format';
+import { prints } from '../../client/papers/habit';
 import type { Dossier, Hand, ProcedureInShort } from '../../client/wire';
 import { t, text } from '../../client/words';
 import { cap } from '../key-button';
@@ -26,8 +27,18 @@ export function dossier(scene: Scene, hand: Hand, procedures: readonly Procedure
   };
 }
 
-/** The code and the promised day, to be told to the citizen. */
-export function dossierGiven(scene: Scene, held: Dossier, close: () => void, takeBack: () => void): Sheet {
+/** Where the receipt lies on the page of all dossiers, to be seen or printed again. */
+const pageOf = ({ view: { office } }: Scene, { code }: Dossier): string => `/dossiers/?${new URLSearchParams({ office, code, paper: 'receipt' }).toString()}`;
+
+/** What can be done with a dossier that was just received. */
+export interface Given {
+  print: () => void;
+  close: () => void;
+  takeBack: () => void;
+}
+
+/** The code and the promised day, to be told to the citizen; Enter prints the receipt where the machine has a printer. */
+export function dossierGiven(scene: Scene, held: Dossier, { print, close, takeBack }: Given): Sheet {
   const { code, due, due_at, provisional, number = '' } = held;
   const day = due_at === undefined ? date(due) : `${timeOfDay(due_at, scene.view.time_zone)} · ${date(due)}`;
   return {
@@ -36,9 +47,13 @@ export function dossierGiven(scene: Scene, held: Dossier, close: () => void, tak
         <p class="dossier-code" tabindex="0" autofocus>${code}</p>
         <p>${t('counter.dossier.promised')} <strong class="dossier-due">${day}</strong></p>
         ${provisional ? html`<p>${t('counter.dossier.provisional')}</p>` : nothing}
-        <p>${t('counter.dossier.how')}</p></div>
+        <p>${t('counter.dossier.how')}</p>
+        <p><a href=${pageOf(scene, held)} target="_blank" rel="noopener">${t('counter.dossier.page')}</a></p>
+        <label class="choice"><input type="checkbox" name="prints" .checked=${prints.value} @change=${({ target }: Event) => { prints.set((target as HTMLInputElement).checked); }}><span>${t('counter.dossier.prints')}</span></label></div>
       <div class="dialog-foot">${saidLine(scene)}<div class="sheet-buttons">
-        <button type="button" class="primary" data-key="enter" @click=${close}>${t('common.close')} ${cap('enter')}</button>
-        <button type="button" class="quiet" @click=${takeBack}>${t('counter.dossier.take-back')}</button></div></div>`,
+        ${prints.value ? html`<button type="button" class="primary" data-key="enter" @click=${print}>${t('counter.dossier.print')} ${cap('enter')}</button>
+          <button type="button" class="quiet" @click=${close}>${t('common.close')} <kbd aria-hidden="true">Esc</kbd></button>`
+          : html`<button type="button" class="primary" data-key="enter" @click=${close}>${t('common.close')} ${cap('enter')}</button>`}
+        <button type="button" class="quiet take-back" @click=${takeBack}>${t('counter.dossier.take-back')}</button></div></div>`,
   };
 }

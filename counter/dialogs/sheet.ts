@@ -1,3 +1,4 @@
+import type { Dossier } from '../../client/wire';
 import type { Asked, Moves } from '../moves';
 import type { Scene } from '../scene';
 import { byHand } from './by-hand';
@@ -13,8 +14,8 @@ import { signOut } from './sign-out';
 import { transfer } from './transfer';
 import { close, pause, services, takeOver } from './work';
 
-/** The dialog for what is being asked; `leave` signs out. */
-export function sheetFor(asked: Asked, scene: Scene, moves: Moves, leave: () => void): Sheet {
+/** The dialog for what is being asked; `leave` signs out, `print` prints the receipt of a dossier. */
+export function sheetFor(asked: Asked, scene: Scene, moves: Moves, { leave, print }: { leave: () => void; print: (dossier: Dossier) => void }): Sheet {
   const { acts } = scene.own;
   switch (asked.name) {
     case 'finish':
@@ -26,7 +27,11 @@ export function sheetFor(asked: Asked, scene: Scene, moves: Moves, leave: () => 
     case 'dossier':
       return dossier(scene, asked.hand, asked.procedures, (body) => void moves.receive(asked.hand, body));
     case 'dossier-given':
-      return dossierGiven(scene, asked.dossier, () => { moves.dismiss(); }, () => void moves.undoDossier(asked.dossier));
+      return dossierGiven(scene, asked.dossier, {
+        print: () => { print(asked.dossier); },
+        close: () => { moves.dismiss(); },
+        takeBack: () => void moves.undoDossier(asked.dossier),
+      });
     case 'transfer':
       return transfer(scene, asked, (to) => { moves.ask({ ...asked, to }); }, (body) => void moves.answer(acts.to(asked.somebody, 'transfer', body)));
     case 'by-hand':

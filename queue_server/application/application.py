@@ -24,6 +24,7 @@ from queue_server.application.receipts import Receipts
 from queue_server.application.receptions import Receptions
 from queue_server.application.return_passes import ReturnPasses
 from queue_server.application.suggestions import erase_served
+from queue_server.application.supplements import Supplements
 from queue_server.application.sure_time import SureTime
 from queue_server.application.surveys import Surveys
 from queue_server.application.tokens import Tokens
@@ -113,6 +114,7 @@ class Application:
         self.surveys = Surveys(self.context)
         self.receptions = Receptions(self.context)
         self.dossiers = Dossiers(self.context)
+        self.supplements = Supplements(self.dossiers)
         self.listeners.append(self.dossiers.heard)
         self.receipts = Receipts(self.context)
         self._has_offices = False

@@ -114,7 +114,7 @@ class ReturnPasses:
             secret=secret,
             given_on=held.day,
             since=held.since,
-            was_served=held.number is not None,
+            was_served=held.number is not None or held.is_for_papers,
             service=held.service,
             priority=held.priority,
             procedure=held.procedure,

@@ -25,7 +25,8 @@ class WireDossier(TypedDict):
     `due` is the promised day as it stands, `due_at` until when on that day where hours are promised, `original_due`
     that before it was put off, `would_be_due` what the calendar says now where somebody was told `due`. `on_time` is
     absent where that cannot be said yet. `words` are what was written with the latest step, for a month. `by` is who
-    received it, `by_name` how she is called where that is known. `can` says what can be done with it now.
+    received it, `by_name` how she is called where that is known. `return_pass` is the id of the pass with which its
+    citizen comes back, while a supplement is awaited. `can` says what can be done with it now.
     """
 
     code: str
@@ -48,6 +49,7 @@ class WireDossier(TypedDict):
     on_time: NotRequired[bool]
     missing: NotRequired[int]
     words: NotRequired[str]
+    return_pass: NotRequired[str]
     can: list[Act]
 
 
@@ -97,6 +99,8 @@ def dossier(held: Dossier, asked: Moment, called: Callable[[ActorId], str | None
         made["missing"] = held.missing
     if held.words:
         made["words"] = held.words
+    if held.is_awaited and held.return_pass is not None:
+        made["return_pass"] = held.return_pass
     if (on_time := is_on_time(held, asked)) is not None:
         made["on_time"] = on_time
     return made

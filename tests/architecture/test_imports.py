@@ -53,7 +53,7 @@ AGGREGATES: dict[str, set[str]] = {
     "suggestions": {"core", "suggestions"},
     "workdays": {"core", "workdays"},
     "receptions": {"core", "receptions"},
-    "dossiers": {"core", "catalogue", "dossiers"},
+    "dossiers": {"core", "catalogue", "passes", "dossiers"},
     "checkpoints": {"core", "checkpoints"},
     "catalogue": {"core", "catalogue"},
     "devices": {"core", "devices"},

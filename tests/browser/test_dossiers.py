@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.hall import Hall, press
 from tests.catalogued import BIRTH, publish
 from tests.house import House, running
+from tests.printing.eye import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
+
+NOTE_PRINTING = "() => { window.print = () => { document.body.dataset.printed = 'yes'; }; }"
 
 CODE = re.compile(r"H00\.00\.00-\d{6}-\d{4}")
 
@@ -69,7 +74,7 @@ def test_two_keys_receive_a_dossier_and_a_slip_is_taken_back(console: Page, ward
     expect(console.locator(".dossier-code")).to_have_text(CODE)
     expect(console.locator(".dossier-due")).to_have_text(re.compile(r"\d{2}/\d{2}/\d{4}|\d{1,2} \w+ \d{4}"))
     code = console.locator(".dossier-code").inner_text()
-    console.locator("dialog[open] .sheet-buttons .quiet").click()
+    console.locator("dialog[open] .sheet-buttons .take-back").click()
     expect(console.locator(".dossier-code")).to_have_count(0)
     assert ward.somebody("manager").look(f"/dossiers/{code}").json()["status"] == "taken-back"
 
@@ -77,6 +82,8 @@ def test_two_keys_receive_a_dossier_and_a_slip_is_taken_back(console: Page, ward
 def test_a_dossier_is_found_by_its_code_and_goes_its_way(console: Page, hall: Hall) -> None:
     """Supplement, brought, ready, handed over: each a press, and the lists follow."""
     code = received(console)
+    console.keyboard.press("Escape")
+    expect(console.locator(".dossier-code")).to_have_count(0)
     page = hall.signed_in("/dossiers/?list=all")
     page.locator("[name=code]").fill(code[-6:].lower())
     page.locator(f'[data-code="{code}"]').click()
@@ -87,6 +94,7 @@ def test_a_dossier_is_found_by_its_code_and_goes_its_way(console: Page, hall: Ha
     one.locator("[name=words]").fill("Giấy chứng sinh và căn cước")
     one.locator("[type=submit]").click()
     expect(one).to_contain_text("Giấy chứng sinh và căn cước")
+    expect(one.locator("[data-paper=supplement]")).to_be_focused()
     one.locator("[data-act=brought]").click()
     one.locator("[type=submit]").click()
     expect(one.locator("[data-act=supplement]")).to_have_count(0)
@@ -95,3 +103,36 @@ def test_a_dossier_is_found_by_its_code_and_goes_its_way(console: Page, hall: Ha
     one.locator("[data-act=hand-over]").click()
     expect(one.locator("[data-act=hand-over]")).to_have_count(0)
     expect(page.locator(".share")).to_contain_text("100 %")
+
+
+def sheets_in(pdf: bytes) -> int:
+    """Return how many sheets a browser makes of what it prints."""
+    return len(re.findall(rb"/Type /Page\b", pdf))
+
+
+def test_the_paper_of_a_step_is_one_sheet_and_leads_to_its_dossier(console: Page, hall: Hall, ward: House) -> None:
+    """Enter prints the receipt; Enter after a supplement its request, with a pass; what is long fits."""
+    console.evaluate(NOTE_PRINTING)
+    code = received(console)
+    console.wait_for_timeout(500)  # as a finger does
+    console.keyboard.press("Enter")
+    expect(console.locator("body[data-printed=yes]")).to_have_count(1)
+    expect(console.locator(".dossier-code")).to_have_count(0)
+    assert sheets_in(console.pdf(prefer_css_page_size=True)) == 1
+    page = hall.signed_in(f"/dossiers/?code={code}")
+    page.evaluate(NOTE_PRINTING)
+    page.locator("[data-act=supplement]").click()
+    page.locator("[name=missing]").fill("12")
+    page.locator("[name=words]").fill("\n".join(f"{at}. {'Giấy xác nhận ' * 5}" for at in range(1, 13)))
+    page.locator(".wording [type=submit]").click()
+    expect(page.locator("[data-paper=supplement]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("body[data-printed=yes]")).to_have_count(1)
+    page.locator("[name=both]").check()
+    expect(page.locator(".paper-items li")).to_have_count(12)
+    assert sheets_in(page.pdf(prefer_css_page_size=True)) == 1
+    held = ward.somebody("manager").look(f"/dossiers/{code}").json()["return_pass"]
+    read = [codes(Image.open(BytesIO(page.locator(each).screenshot()))) for each in (".of-dossier", ".of-pass")]
+    assert read == [[f"{ward.url}/lookup/#sample/{code}"], [f"{ward.url}/ticket/#sample/pass/{held}"]]
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-paper=receipt]")).to_be_visible()

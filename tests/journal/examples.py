@@ -464,7 +464,7 @@ EXAMPLES: tuple[Event, ...] = (
         is_provisional=True,
         is_told=False,
     ),
-    SupplementAsked(AT, ServiceDay("2026-11-23"), Remark("Giấy chứng sinh, bản gốc"), 2),
+    SupplementAsked(AT, ServiceDay("2026-11-23"), Remark("Giấy chứng sinh, bản gốc"), 2, PASS),
     SupplementBrought(
         AT, ServiceDay("2026-11-24"), ServiceDay("2026-11-27"), Instant(AT + 259_200_000), is_provisional=False
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -54,6 +55,14 @@ def figures(person: Person) -> dict[str, int]:
     """Return the figures of all dossiers."""
     told: dict[str, int] = person.look("/dossiers/figures").json()
     return told
+
+
+def codes_given(house: House, id: str) -> list[str]:
+    """Return the codes of a pass, once for each time that the books say it was given."""
+    with sqlite3.connect(house.folder / "journal.db") as books:
+        kept = books.execute("SELECT events FROM commits WHERE stream LIKE 'passes/%'").fetchall()
+    told = [data for (events,) in kept for kind, _, data in json.loads(events) if kind.startswith("PassGiven")]
+    return [data["code"] for data in told if data["pass_id"] == id]
 
 
 def test_a_dossier_goes_its_way(clerk: Person, ticket: str) -> None:
@@ -196,3 +205,34 @@ def test_the_wall_tells_the_share_that_the_lists_tell(house: House, clerk: Perso
     assert (posted["part"], posted["of"]) == (counted["on_time"], counted["judged"])
     assert posted["of"] > 0
     assert posted["since"] == f"{posted['until'][:4]}-01-01"
+
+
+def test_a_supplement_gives_one_pass_however_often_it_is_pressed(house: House, clerk: Person, ticket: str) -> None:
+    """Repeated under its key or without, it is the same pass, which becomes a number of its service."""
+    at = f"/dossiers/{clerk.done(f'/tickets/{ticket}/dossier', {'procedure': BIRTH})['code']}"
+    lacks = {"missing": 2, "words": "Giấy chứng sinh, căn cước"}
+    first = clerk.done(f"{at}/supplement", lacks, key="form-2")
+    again = clerk.act(f"{at}/supplement", lacks, key="form-2")
+    assert (again.json(), again.headers["Idempotency-Replayed"]) == (first, "true")
+    assert refused(clerk.act(f"{at}/supplement", lacks)) == (409, "dossier-status")
+    assert clerk.look(at).json()["return_pass"] == first["return_pass"]
+    told = clerk.look(f"/passes/{first['return_pass']}").json()
+    assert (told["state"], told["service"], told["procedure"]) == ("good", "civil-status", BIRTH)
+    assert told["until"] > told["given_at"][:10]
+    assert codes_given(house, first["return_pass"]) == [told["code"]]
+    kiosk = house.bearer(house.token("kiosk", "K3"))
+    assert kiosk.done("/passes/use", {"shown": told["code"]})["service"] == "civil-status"
+
+
+def test_a_supplement_and_its_pass_are_taken_back_together(clerk: Person, ticket: str) -> None:
+    """Undone, the pass is good no more; asked anew there is another, which late repeats leave alone."""
+    at = f"/dossiers/{clerk.done(f'/tickets/{ticket}/dossier', {'procedure': BIRTH})['code']}"
+    lacks = {"missing": 1, "words": "Giấy chứng sinh"}
+    first = clerk.done(f"{at}/supplement", lacks, key="form-2b")["return_pass"]
+    undone = clerk.done(f"{at}/undo", key="undo-2b")
+    assert (undone["status"], "return_pass" in undone) == ("received", False)
+    second = clerk.done(f"{at}/supplement", lacks)["return_pass"]
+    assert clerk.done(f"{at}/undo", key="undo-2b") == undone
+    clerk.done(f"{at}/supplement", lacks, key="form-2b")
+    states = [clerk.look(f"/passes/{each}").json()["state"] for each in (first, second)]
+    assert states == ["taken-back", "good"]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from queue_server.domain.catalogue.procedure import TimeUnit
     from queue_server.domain.core.identifiers import ActorId, Instant, ProcedureId, Remark, ServiceDay, TicketNumber
     from queue_server.domain.dossiers.codes import DossierCode
+    from queue_server.domain.passes.passes import PassId
 
 
 class UnknownDossierError(Unknown):
@@ -119,6 +120,10 @@ class Dossier:
     status: DossierStatus = DossierStatus.RECEIVED
     missing: int = 0
     """How many papers a supplement was asked for; 0: none was asked."""
+    return_pass: PassId | None = None
+    """With which its citizen comes back with them; None where the office could not say for which service."""
+    void_pass: PassId | None = None
+    """That of a supplement which was asked by mistake: it is to be good no more."""
     words: Remark | None = None
     """What was written with the latest step, while it is kept."""
     is_extended: bool = False
@@ -146,6 +151,11 @@ class Dossier:
     def is_due(self) -> bool:
         """Tell whether its time runs."""
         return self.status is DossierStatus.RECEIVED
+
+    @property
+    def is_awaited(self) -> bool:
+        """Tell whether its citizen is to come back with what was missing."""
+        return self.status is DossierStatus.SUPPLEMENT_ASKED
 
     def can_be_taken_back(self, today: ServiceDay) -> bool:
         """Tell whether its latest step is one of today that was not taken back; its reception is one, too."""

@@ -100,6 +100,7 @@ class StepTakenBack(DossierEvent):
     def applied(self, dossier: Dossier | None, _by: ActorId) -> Dossier:
         """Let it stand where it stood; without a step it was received by mistake."""
         now_is = known(dossier)
-        if now_is.before is not None:
-            return now_is.before
+        if (before := now_is.before) is not None:
+            is_pass_void = now_is.return_pass != before.return_pass
+            return replace(before, void_pass=now_is.return_pass if is_pass_void else now_is.void_pass)
         return replace(now_is, status=DossierStatus.TAKEN_BACK, status_since=self.at, moved_on=None)

@@ -15,6 +15,7 @@ from queue_server.domain.dossiers.dossier import (
 )
 from queue_server.domain.dossiers.limits import NoTimeLimitError
 from queue_server.domain.dossiers.steps import DossierCommand, SaidStep, Step
+from queue_server.domain.passes.passes import PassId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,13 +31,15 @@ class AskSupplement(DossierCommand):
     missing: int
     """How many papers."""
     words: Remark | None
+    return_pass: PassId | None = None
+    """The pass with which the citizen comes back: bound here first, then given by its own stream, once."""
 
     def done(self, dossier: Dossier, given: Given) -> Sequence[DossierEvent]:
         """Ask for it, once in the life of a dossier."""
         dossier.require(DossierStatus.RECEIVED)
         if dossier.missing:
             raise SupplementOnceError
-        return [SupplementAsked(given.now, self.today, self.words, self.missing)]
+        return [SupplementAsked(given.now, self.today, self.words, self.missing, self.return_pass)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class SupplementAsked(SaidStep):
     """What is missing was asked for, all of it (form 02)."""
 
     missing: int
+    return_pass: PassId | None
 
     def stepped(self, dossier: Dossier) -> Dossier:
         """Let the time stand still; a day that was missed before stays missed."""
@@ -51,6 +55,7 @@ class SupplementAsked(SaidStep):
             dossier,
             status=DossierStatus.SUPPLEMENT_ASKED,
             missing=self.missing,
+            return_pass=self.return_pass,
             is_late=dossier.is_late or dossier.due.is_missed(self.at, self.on),
             is_late_unextended=dossier.is_late_unextended or dossier.original.is_missed(self.at, self.on),
         )

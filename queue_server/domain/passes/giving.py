@@ -73,7 +73,9 @@ class GivePass(PassCommand):
         return month_of(self.day)
 
     def decide(self, passes: Passes, given: Given) -> Sequence[PassEvent]:
-        """Give it, unless the visit has one, or a kiosk gives more than people can take."""
+        """Give it, unless it is given, the visit has one, or a kiosk gives more than people can take."""
+        if self.id in passes.given:
+            return []
         terms = self.terms()
         if terms.number is not None and passes.of_visit(self.day, terms.number) is not None:
             return []

@@ -98,9 +98,14 @@ class Pass:
     until: ServiceDay
     """The last day on which it holds."""
     number: TicketNumber | None
-    """Whose visit ended with it, at a counter; None where a kiosk gave it, before any wait."""
+    """Whose visit ended with it, at a counter; None where a kiosk gave it before any wait, or for a dossier."""
     is_taken_back: bool = False
     use: Use | None = None
+
+    @property
+    def is_for_papers(self) -> bool:
+        """Tell whether it came with a request for papers of a dossier: a kiosk's pass holds on its own day only."""
+        return self.number is None and self.until > self.day
 
     def require_good(self, today: ServiceDay) -> None:
         """Raise why the pass is good for nothing today."""

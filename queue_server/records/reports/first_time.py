@@ -106,13 +106,14 @@ def _row(
 
 
 def _given(question: Question) -> Iterator[Pass]:
-    """Yield the passes that were given on the days of the range and not taken back."""
+    """Yield the passes that were given on the days of the range and not taken back, but for those of dossiers."""
     for month in months(question.first, question.last):
         fold = PASSES.fold(PASSES.fresh(month))
         for commit in question.books.journal.read(Stream(question.books.office, PASSES.name(month))):
             fold.take(decode(commit), commit.actor)
         for each in fold.state.given.values():
-            if question.first <= each.day <= question.last and not each.is_taken_back:
+            counts = not each.is_taken_back and not each.is_for_papers
+            if counts and question.first <= each.day <= question.last:
                 yield each
 
 

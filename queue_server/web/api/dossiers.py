@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
@@ -16,8 +17,7 @@ from queue_server.domain.dossiers.dossier import known
 from queue_server.domain.dossiers.ending import ExtendDossier, HandOver, RefuseDossier, SetReady, StopDossier
 from queue_server.domain.dossiers.punctual import Moment
 from queue_server.domain.dossiers.receiving import Wish
-from queue_server.domain.dossiers.steps import TakeStepBack
-from queue_server.domain.dossiers.supplement import AskSupplement, BringSupplement
+from queue_server.domain.dossiers.supplement import BringSupplement
 from queue_server.journal.port import Answer, Key
 from queue_server.views.dossiers import WireDossier, dossier
 from queue_server.web.api.dossier_lists import LISTS
@@ -110,8 +110,26 @@ def _read(asked: Asked[Unread, Actor]) -> Response:
     return json(dossier(held, moment_of(open_office), open_office.called))
 
 
+def _ask_supplement(asked: Asked[SupplementBody, Actor]) -> Response:
+    said, secret = asked.body, secrets.token_hex(16)
+
+    def act(open_office: OpenOffice, key: Key | None) -> Outcome:
+        lacks, reply = (DossierCode(asked.params["d"]), said.missing, said.words), _reply(open_office, 200)
+        return asked.application.supplements.ask(open_office, lacks, secret, asked.who, reply, key)
+
+    return carried_out(asked, "dossiers-supplement", act)
+
+
+def _undo(asked: Asked[NoBody, Actor]) -> Response:
+    def act(open_office: OpenOffice, key: Key | None) -> Outcome:
+        code, reply = DossierCode(asked.params["d"]), _reply(open_office, 200)
+        return asked.application.supplements.take_back(open_office, code, asked.who, reply, key)
+
+    return carried_out(asked, "dossiers-undo", act)
+
+
 def _step(name: str, body: type[Body], command: Callable[..., DossierCommand]) -> Endpoint[Any, Actor]:
-    """Return the row of something that is done with a dossier."""
+    """Return the row of a step that is a command and no more."""
 
     def answer(asked: Asked[Any, Actor]) -> Response:
         def act(open_office: OpenOffice, key: Key | None) -> Outcome:
@@ -122,6 +140,11 @@ def _step(name: str, body: type[Body], command: Callable[..., DossierCommand]) -
 
         return carried_out(asked, f"dossiers-{name}", act)
 
+    return _row(name, body, answer)
+
+
+def _row(name: str, body: type[Body], answer: Callable[[Asked[Any, Actor]], Response]) -> Endpoint[Any, Actor]:
+    """Return the row of something that is done with a dossier."""
     return Endpoint(
         name=f"dossiers-{name}",
         path=f"/dossiers/<d>/{name}",
@@ -154,11 +177,7 @@ DOSSIERS = Table(
         ),
         _step("ready", NoBody, lambda _, code, today, __: SetReady(code, today)),
         _step("hand-over", NoBody, lambda _, code, today, __: HandOver(code, today)),
-        _step(
-            "supplement",
-            SupplementBody,
-            lambda _, code, today, said: AskSupplement(code, today, said.missing, said.words),
-        ),
+        _row("supplement", SupplementBody, _ask_supplement),
         _step(
             "brought",
             BroughtBody,
@@ -167,7 +186,7 @@ DOSSIERS = Table(
         _step("extend", ExtendBody, lambda _, code, today, said: ExtendDossier(code, today, said.due, said.words)),
         _step("refuse", WordsBody, lambda _, code, today, said: RefuseDossier(code, today, said.words)),
         _step("stop", WordsBody, lambda _, code, today, said: StopDossier(code, today, said.words)),
-        _step("undo", NoBody, lambda _, code, today, __: TakeStepBack(code, today)),
+        _row("undo", NoBody, _undo),
         *LISTS,
         STANDING,
         Reading(

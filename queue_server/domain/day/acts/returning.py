@@ -55,7 +55,7 @@ class IssueByPass(DayCommand):
     since: Instant
     """Since when its holder keeps a place on that day."""
     was_served: bool
-    """Whether a visit ended with the pass; else a kiosk gave it before any wait."""
+    """Whether a visit ended with the pass, or a dossier was handed in; else a kiosk gave it before any wait."""
     service: ServiceId
     priority: ClassId | None = None
     procedure: ProcedureId | None = None
@@ -163,3 +163,14 @@ def terms_at_kiosk(
     if refusal is not None:
         raise refusal
     return Terms(wanted.id, procedure, None, language, given.now, given.today)
+
+
+def terms_for_papers(given: DayGiven, service: ServiceId, procedure: ProcedureId) -> Terms:
+    """Return for what a pass is given with a request for the papers that a dossier lacks.
+
+    It is of no visit: one visit may hand in several dossiers, and most requests are written when she has gone.
+    """
+    office, wanted = given.office, given.office.service(service)
+    days = office.settings.return_days
+    until = holds_until(wanted.hours or office.hours, given.today, days, office.time_zone)
+    return Terms(wanted.id, procedure, None, VIETNAMESE, given.now, until)
