@@ -4,6 +4,7 @@ import { trouble } from '../client/dossier/trouble';
 import { frame, stillLoading } from '../client/elements/frame';
 import { LightElement } from '../client/elements/light';
 import { longDate, timeOfDay } from '../client/format';
+import { lookupHash } from '../client/lookup-address';
 import { Observing } from '../client/observed';
 import { titled } from '../client/screen/title';
 import { Api, path } from '../client/session/api';
@@ -12,7 +13,7 @@ import { problemFrom, type Problem } from '../client/session/problem';
 import type { DossierStanding, Office } from '../client/wire';
 import { both, errorWords, language, t } from '../client/words';
 import { entry } from './entry';
-import { hashOf, placeIn, type Place } from './place';
+import { placeIn, type Place } from './place';
 
 /** Where a dossier stands, for whoever has its code: by the address that a square code holds, or typed. */
 export class LookupPage extends LightElement {
@@ -76,7 +77,7 @@ export class LookupPage extends LightElement {
   }
 
   private look(code: string): void {
-    const hash = hashOf(this.office?.id ?? '', code);
+    const hash = lookupHash(this.office?.id ?? '', code);
     if (hash === location.hash) void this.read();
     else location.hash = hash;
   }
@@ -106,7 +107,7 @@ export class LookupPage extends LightElement {
       ${problem ? html`<div class="trouble" role="alert">${trouble(problem)}</div>` : nothing}
       <p class="hint as-of" role="status">${t('lookup.as-of', { time: timeOfDay(this.asOf, office.time_zone), day: longDate(this.asOf, office.time_zone) })}</p>
       <p class="ways"><button type="button" class="again" ?disabled=${this.api.activity.value !== 'idle'} @click=${() => void this.read()}>${t('lookup.again')}</button>
-        <a class="another" href=${hashOf(office.id)}>${t('lookup.another')}</a></p>${this.hotline(office)}`;
+        <a class="another" href=${lookupHash(office.id)}>${t('lookup.another')}</a></p>${this.hotline(office)}`;
   }
 
   private hotline({ hotline }: Office): TemplateResult | typeof nothing {

@@ -13,6 +13,3 @@ export function placeIn(hash: string): Place {
   const asked = askable(code);
   return { ...(office !== '' && { office }), ...(asked !== '' && { code: asked }) };
 }
-
-/** Write it. */
-export const hashOf = (office: string, code?: string): string => `#${[office, ...(code === undefined ? [] : [code])].map(encodeURIComponent).join('/')}`;

@@ -1,6 +1,6 @@
 """The API of leaders' reception days: when who receives, the register of requests, and what was promised.
 
-What is done with a request stands in `reception_requests.py`.
+What is done with a request stands in `hearing.py`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from queue_server.views.receptions import (
     wire_counts,
 )
 from queue_server.views.wire import rfc3339, text
+from queue_server.web.api.hearing import REQUESTS
 from queue_server.web.api.receiving import (
     CalendarAnswer,
     CalendarBody,
@@ -36,7 +37,6 @@ from queue_server.web.api.receiving import (
     calendar_answer,
     readers_of,
 )
-from queue_server.web.api.reception_requests import REQUESTS
 from queue_server.web.bodies import Unread
 from queue_server.web.endpoint import Asked, Endpoint, Reading
 from queue_server.web.keyed import carried_out
