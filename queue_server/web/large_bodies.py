@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from flask import request
+
 from queue_server.access.credentials import is_known
-from queue_server.procedure_file.grid import LARGEST_FILE
+from queue_server.access.errors import BodyTooLargeError
+from queue_server.procedure_file.columns import LARGEST_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,3 +30,11 @@ def larger_bodies(application: Application) -> Callable[[Mapping[str, Any]], int
         return LARGEST_FILE if is_file and is_known(application, environ) else 0
 
     return larger
+
+
+def file_brought(largest: int) -> bytes:
+    """Return the file that is brought as the body."""
+    if (request.content_length or 0) > largest:
+        raise BodyTooLargeError
+    request.max_content_length = largest
+    return request.get_data()
