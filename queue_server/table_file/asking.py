@@ -46,7 +46,8 @@ class Files:
 
     def taken_apart(self, content: bytes, layout: Layout) -> Grid:
         """Return the rows of a file, or raise what is wrong with all of it."""
-        grid: Grid = self._ask({"content": b64encode(content).decode(), "layout": layout._asdict()})
+        asked = {"content": b64encode(content).decode(), "layout": layout._asdict()}
+        grid: Grid = self._ask(asked, layout.within)
         return grid
 
     def workbook_under(self, heads: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> bytes:
@@ -57,9 +58,9 @@ class Files:
         """End the process, if there is one."""
         self._asking.close()
 
-    def _ask(self, asked: dict[str, Any]) -> Any:
+    def _ask(self, asked: dict[str, Any], within: float | None = None) -> Any:
         try:
-            told = self._asking.ask({}, asked)
+            told = self._asking.ask({}, asked, within)
         except NoAnswerError as trouble:
             _log.warning("a file is not read: %s", trouble)
             raise FileReaderBusyError from trouble

@@ -28,6 +28,8 @@ class Layout(NamedTuple):
     most_rows: int
     largest: int
     """Bytes of a file."""
+    within: float | None = None
+    """Seconds after which such a file is given up, where the usual ones are too few."""
     times: tuple[str, ...] = ()
     """The columns that may hold a time of day."""
     is_of_others: bool = False
