@@ -90,6 +90,7 @@ READINGS: dict[str, frozenset[str]] = {
     "/dossiers": STAFF,
     "/dossiers/figures": STAFF,
     "/dossiers/register.xlsx": STAFF,
+    "/dossiers/imports": HEADS,
     "/dossiers/<d>": STAFF,
     "/procedures": ANYBODY,
     "/procedures/<k>": ANYBODY,
@@ -144,6 +145,8 @@ SIGNING_IN = [
 QUESTIONS: dict[str, frozenset[str]] = {
     "/what-if": HEADS,
     "/catalogue/preview": HEADS,
+    "/dossiers/preview": HEADS,
+    "/dossiers/import": HEADS,
     "/catalogue/import": HEADS,
     "/tickets/<t>/print": STAFF | {"kiosk"},
     "/tickets/<t>/pass": STAFF,
