@@ -3,16 +3,20 @@ import { handOver } from '../client/handing-over';
 import { LightElement } from '../client/elements/light';
 import { leadOn } from '../client/elements/lead-on';
 import { signOut } from '../client/elements/sign-out';
+import { count } from '../client/format';
 import { clockTrouble, framed } from '../client/screen/framed';
 import { gate } from '../client/screen/gate';
 import { Screen } from '../client/screen/screen';
 import { titled } from '../client/screen/title';
 import { Session, STAFF } from '../client/session/session';
 import '../client/styles/tokens.css';
-import type { Dossier, PublicView } from '../client/wire';
+import type { Dossier, Dossiers, PublicView } from '../client/wire';
 import { language, problemWords, speaking, t } from '../client/words';
 import words from 'words:dossiers';
+import { choosing } from './choosing';
 import { Desk, type Days } from './desk';
+import { files } from './files';
+import { Intake } from './intake';
 import { list } from './list';
 import { one } from './one';
 import { addressOf, placeOf, ROOMS, type Place, type Room } from './place';
@@ -25,13 +29,15 @@ const REST_MS = 250;
 
 /** The dossiers of an office: what is due and what is late, each with what can be done, and the register on paper. */
 class DossiersScreen extends LightElement {
-  static override properties = { place: { state: true }, typed: { state: true }, days: { state: true }, asked: { state: true }, desk: { state: true } };
+  static override properties = { place: { state: true }, typed: { state: true }, days: { state: true }, asked: { state: true }, desk: { state: true }, intake: { state: true } };
   declare place: Place;
   /** A part of a code. */
   declare typed: string;
   declare days: Days | undefined;
   declare asked: Dossier['can'][number] | undefined;
   declare desk: Desk | undefined;
+  /** Files of other programs, for those who may bring some. */
+  declare intake: Intake | undefined;
   private rest: ReturnType<typeof setTimeout> | undefined;
   private hushes: (() => void)[] = [];
   private readonly session = new Session('dossiers', { atHome: STAFF });
@@ -50,29 +56,37 @@ class DossiersScreen extends LightElement {
     addEventListener('popstate', () => { this.enter(placeOf(location.search)); });
   }
 
+  private get isClerk(): boolean {
+    return this.screen.who?.role === 'clerk';
+  }
+
   private forget(): void {
     this.hushes.forEach((hush) => { hush(); });
     this.hushes = [];
     this.typed = '';
-    this.days = this.asked = this.desk = undefined;
+    this.days = this.asked = this.desk = this.intake = undefined;
   }
 
   private begin({ office, day }: PublicView): void {
     const desk = this.desk = new Desk(this.session.api, office);
     this.days = { from: `${day.slice(0, 8)}01`, to: day };
-    this.hushes = [desk.read, desk.one, desk.failed, desk.busy].map((each) => each.subscribe(() => { this.requestUpdate(); }));
+    const intake = this.intake = this.isClerk ? undefined : new Intake(this.session.api, office);
+    const told = [desk.read, desk.one, desk.failed, desk.busy, ...(intake ? [intake.brought, intake.imports, intake.asked] : [])];
+    this.hushes = told.map((each) => each.subscribe(() => { this.requestUpdate(); }));
+    if (intake) this.hushes.push(intake.brought.subscribe((brought) => { if (brought?.taken) this.look(); }));
     this.enter(this.place);
   }
 
   private look(): void {
-    if (this.desk && this.days) void this.desk.look(this.place.room, this.typed.trim(), this.days);
+    if (this.desk && this.days) void this.desk.look(this.place, this.typed.trim(), this.days);
   }
 
   /** Be at a place, and read what is there. */
   private enter(place: Place): void {
-    this.place = place;
+    this.place = place.room === 'files' && this.desk && !this.intake ? { ...place, room: 'all' } : place;
     this.asked = undefined;
     this.look();
+    if (place.room === 'files') void this.intake?.look();
     void this.desk?.open(place.code).then(() => { this.querySelector<HTMLElement>('#one-code')?.focus(); });
   }
 
@@ -95,18 +109,18 @@ class DossiersScreen extends LightElement {
   }
 
   private async takeAway(desk: Desk, days: Days): Promise<void> {
-    const file = await desk.workbook(days, language.value);
+    const file = await desk.workbook(days, this.place, language.value);
     if (file) handOver(file, `${t('dossiers.register.sheet')} ${days.from} ${days.to}.xlsx`);
   }
 
   private rooms({ counts }: { counts: Record<string, number> }): TemplateResult {
     const named = (room: Room) => {
       const n = counts[room];
-      return html`${t(`dossiers.room.${room}`)}${n === undefined ? nothing : html` <b class="n">${n}</b>`}`;
+      return html`${t(`dossiers.room.${room}`)}${n === undefined ? nothing : html` <b class="n">${count(n)}</b>`}`;
     };
-    const shown = ROOMS.filter((room) => room !== 'moved' || counts[room] !== 0 || this.place.room === room);
+    const shown = ROOMS.filter((room) => (room === 'moved' ? counts[room] !== 0 || this.place.room === room : room !== 'files' || this.intake));
     return html`<nav class="rooms no-paper" aria-label=${t('dossiers.rooms')}>${shown.map((room) => html`<button type="button" class="room ${room}" aria-current=${room === this.place.room ? 'page' : 'false'}
-      @click=${() => { this.typed = ''; this.go({ room, code: undefined }); }}>${named(room)}</button>`)}</nav>`;
+      @click=${() => { this.typed = ''; this.go({ ...this.place, room, code: undefined }); }}>${named(room)}</button>`)}</nav>`;
   }
 
   private content(view: PublicView): TemplateResult {
@@ -128,16 +142,21 @@ class DossiersScreen extends LightElement {
         act: (act, body) => void this.act(desk, held, act, body),
         close: () => { this.go({ ...place, code: undefined }); },
       }) : nothing}
-      ${place.room === 'register'
-        ? register(found, days, timeZone, (chosen) => { this.days = chosen; this.look(); }, () => void this.takeAway(desk, days))
-        : html`<label class="field search"><span>${t('dossiers.search')}</span><input type="search" name="code" autocomplete="off" .value=${this.typed}
-            @input=${({ target }: Event) => { this.type((target as HTMLInputElement).value); }}></label>
-          ${list(found, timeZone, (code) => { this.go({ ...place, code }); })}`}</div>`;
+      ${this.room(place, desk, days, found, view.time_zone)}</div>`;
+  }
+
+  private room(place: Place, desk: Desk, days: Days, found: Dossiers, timeZone: string): TemplateResult {
+    if (place.room === 'files' && this.intake) return files(this.intake, timeZone);
+    const chosen = html`<div class="choice no-paper">${place.room === 'register' ? nothing : html`<label class="field search"><span>${t('dossiers.search')}</span><input type="search" name="code" autocomplete="off" .value=${this.typed}
+            @input=${({ target }: Event) => { this.type((target as HTMLInputElement).value); }}></label>`}
+      ${choosing(found, place, (choice) => { this.go({ ...place, ...choice, code: undefined }); })}</div>`;
+    return html`${chosen}${place.room === 'register'
+      ? register(found, days, timeZone, (other) => { this.days = other; this.look(); }, () => void this.takeAway(desk, days))
+      : list(found, timeZone, (code) => { this.go({ ...place, code }); })}`;
   }
 
   private actions(view: PublicView | undefined): TemplateResult {
-    const { who } = this.screen;
-    const board = view && who && who.role !== 'clerk' ? leadOn(this.session, 'manager', t('dossiers.board')) : '';
+    const board = view && this.screen.who && !this.isClerk ? leadOn(this.session, 'manager', t('dossiers.board')) : '';
     return html`${board}${signOut(() => void this.session.signOut())}`;
   }
 

@@ -1,9 +1,16 @@
-/** The lists of this screen, in the order in which somebody looks at them; the register is on paper. */
-export const ROOMS = ['due-today', 'due-in-3', 'late', 'awaited', 'ready', 'moved', 'all', 'register'] as const;
+/** The lists of this screen, in the order in which somebody looks at them; the register is on paper, files are taken in. */
+export const ROOMS = ['due-today', 'due-in-3', 'late', 'awaited', 'ready', 'moved', 'all', 'register', 'files'] as const;
 export type Room = (typeof ROOMS)[number];
 
-/** What the address says: which list, and of which dossier. */
-export interface Place {
+/** Of which dossiers the lists are. */
+export interface Choice {
+  procedure: string | undefined;
+  /** Who received them. */
+  by: string | undefined;
+}
+
+/** What the address says: which list, of which dossiers, and which of them is open. */
+export interface Place extends Choice {
   room: Room;
   code: string | undefined;
 }
@@ -12,15 +19,20 @@ export interface Place {
 export function placeOf(search: string): Place {
   const query = new URLSearchParams(search);
   const asked = query.get('list');
-  const code = query.get('code') ?? undefined;
-  return { room: ROOMS.find((each) => each === asked) ?? (code === undefined ? 'due-today' : 'all'), code };
+  const said = (name: string) => query.get(name) ?? undefined;
+  const code = said('code');
+  return {
+    room: ROOMS.find((each) => each === asked) ?? (code === undefined ? 'due-today' : 'all'), code, procedure: said('procedure'), by: said('by'),
+  };
 }
 
 /** The address of a place; what else stands in it stays. */
-export function addressOf({ room, code }: Place, search: string): string {
+export function addressOf({ room, code, procedure, by }: Place, search: string): string {
   const query = new URLSearchParams(search);
   query.set('list', room);
-  if (code === undefined) query.delete('code');
-  else query.set('code', code);
+  for (const [name, said] of Object.entries({ code, procedure, by })) {
+    if (said === undefined) query.delete(name);
+    else query.set(name, said);
+  }
   return `?${query.toString()}`;
 }
