@@ -16,6 +16,7 @@ import orjson
 
 from bench.table import Row
 from queue_server.application.context import Context
+from queue_server.application.imported import Imported
 from queue_server.application.register import Register
 from queue_server.application.runtime import Threads
 from queue_server.domain.core.calendar import next_day
@@ -54,7 +55,8 @@ def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         journal = SqliteJournal(Path(folder) / "books.db")
         write(journal)
-        register = Register(_OFFICE, Context(journal, Threads(), lambda: Instant(_BEGAN)))
+        context = Context(journal, Threads(), lambda: Instant(_BEGAN))
+        register = Register(_OFFICE, context, Imported(_OFFICE, tuple, context))
         began = time.thread_time()
         held = register.dossiers()
         read = time.thread_time() - began

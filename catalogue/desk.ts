@@ -1,5 +1,6 @@
 import type { Api } from '../client/session/api';
 import { problemFrom, type Problem } from '../client/session/problem';
+import { bytesOf } from '../client/bytes-of';
 import { count } from '../client/format';
 import { t } from '../client/words';
 import { Binder } from './binder';
@@ -242,14 +243,6 @@ export class Desk {
     }
   }
 }
-
-/** The bytes of a file; throws what the browser says where it is gone. */
-const bytesOf = (file: Blob): Promise<ArrayBuffer> => new Promise((done, fail) => {
-  const reader = new FileReader();
-  reader.onload = () => { done(reader.result as ArrayBuffer); };
-  reader.onerror = () => { fail(reader.error ?? new Error('unreadable')); };
-  reader.readAsArrayBuffer(file);
-});
 
 /** What stands in the fields of a part in a procedure that is not there yet. */
 export const newName = (vi: string, en: string): Typed => ({ rows: [], value: vi, beside: en });

@@ -4,7 +4,7 @@ import { problemFrom, type Problem } from '../client/session/problem';
 import type { Form } from '../client/papers/forms';
 import { readPaper, type Paper } from '../client/papers/reading';
 import type { Dossier, DossierCounts, Dossiers, Printers, PrintTaken } from '../client/wire';
-import type { Room } from './place';
+import type { Choice, Place } from './place';
 
 /** How long a workbook may take to be written. */
 const PATIENCE = 30_000;
@@ -23,6 +23,9 @@ export interface Read {
   found: Dossiers;
   figures: DossierCounts;
 }
+
+/** What a choice adds to a question. */
+const said = ({ procedure, by }: Choice): Record<string, string> => ({ ...(procedure !== undefined && { procedure }), ...(by !== undefined && { by }) });
 
 /** The dossiers of an office as the server tells them, and what is done with them. */
 export class Desk {
@@ -43,16 +46,16 @@ export class Desk {
   }
 
   /** Read a list, by a part of the code where one was typed, and the figures of all. */
-  async look(room: Room, text: string, days: Days): Promise<void> {
+  async look(place: Place, text: string, days: Days): Promise<void> {
     const turn = ++this.turn;
-    const isRegister = room === 'register';
-    const query = new URLSearchParams(isRegister
-      ? { list: 'all', limit: `${IN_REGISTER}`, ...days }
-      : { list: text === '' ? room : 'all', q: text, limit: `${SHOWN}` });
+    const { room } = place;
+    const query = new URLSearchParams(room === 'register'
+      ? { list: 'all', limit: `${IN_REGISTER}`, ...days, ...said(place) }
+      : { list: text === '' && room !== 'files' ? room : 'all', q: text, limit: room === 'files' ? '1' : `${SHOWN}`, ...said(place) });
     await this.trying(async () => {
       const [found, figures] = await Promise.all([
         this.api.get<Dossiers>(`${this.at()}?${query.toString()}`),
-        this.api.get<DossierCounts>(this.at('figures')),
+        this.api.get<DossierCounts>(`${this.at('figures')}?${new URLSearchParams(said(place)).toString()}`),
       ]);
       if (turn === this.turn) this.read.set({ found, figures });
     });
@@ -99,8 +102,8 @@ export class Desk {
   }
 
   /** Return the register of some days as a workbook. */
-  async workbook(days: Days, language: string): Promise<Blob | undefined> {
-    const query = new URLSearchParams({ ...days, language });
+  async workbook(days: Days, choice: Choice, language: string): Promise<Blob | undefined> {
+    const query = new URLSearchParams({ ...days, language, ...said(choice) });
     let file: Blob | undefined;
     await this.trying(async () => { file = await this.api.file(`${this.at('register.xlsx')}?${query.toString()}`, PATIENCE); });
     return file;

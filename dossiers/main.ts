@@ -3,6 +3,7 @@ import { handOver } from '../client/handing-over';
 import { LightElement } from '../client/elements/light';
 import { leadOn } from '../client/elements/lead-on';
 import { signOut } from '../client/elements/sign-out';
+import { count } from '../client/format';
 import { clockTrouble, framed } from '../client/screen/framed';
 import { gate } from '../client/screen/gate';
 import { Screen } from '../client/screen/screen';
@@ -12,10 +13,13 @@ import '../client/styles/tokens.css';
 import { formsOf, PAPER_OF, type Form } from '../client/papers/forms';
 import { inBoth, prints } from '../client/papers/habit';
 import { fitAll, printed } from '../client/papers/printing';
-import type { Dossier, PublicView } from '../client/wire';
+import type { Dossier, Dossiers, PublicView } from '../client/wire';
 import { language, problemWords, speaking, t } from '../client/words';
 import words from 'words:dossiers';
+import { choosing } from './choosing';
 import { Desk, type Days } from './desk';
+import { files } from './files';
+import { Intake } from './intake';
 import { list } from './list';
 import { one } from './one';
 import { paperPage } from './paper-page';
@@ -29,7 +33,10 @@ const REST_MS = 250;
 
 /** The dossiers of an office: what is due and what is late, each with what can be done, and the register on paper. */
 class DossiersScreen extends LightElement {
-  static override properties = { place: { state: true }, typed: { state: true }, days: { state: true }, asked: { state: true }, desk: { state: true }, slipSent: { state: true } };
+  static override properties = {
+    place: { state: true }, typed: { state: true }, days: { state: true }, asked: { state: true }, desk: { state: true },
+    slipSent: { state: true }, intake: { state: true },
+  };
   declare place: Place;
   /** A part of a code. */
   declare typed: string;
@@ -38,6 +45,8 @@ class DossiersScreen extends LightElement {
   declare desk: Desk | undefined;
   /** At which printer the pass of the paper was asked for. */
   declare slipSent: string | undefined;
+  /** Files of other programs, for those who may bring some. */
+  declare intake: Intake | undefined;
   private rest: ReturnType<typeof setTimeout> | undefined;
   private hushes: (() => void)[] = [];
   private readonly session = new Session('dossiers', { atHome: STAFF });
@@ -56,29 +65,37 @@ class DossiersScreen extends LightElement {
     addEventListener('popstate', () => { this.enter(placeOf(location.search)); });
   }
 
+  private get isClerk(): boolean {
+    return this.screen.who?.role === 'clerk';
+  }
+
   private forget(): void {
     this.hushes.forEach((hush) => { hush(); });
     this.hushes = [];
     this.typed = '';
-    this.days = this.asked = this.desk = this.slipSent = undefined;
+    this.days = this.asked = this.desk = this.slipSent = this.intake = undefined;
   }
 
   private begin({ office, day }: PublicView): void {
     const desk = this.desk = new Desk(this.session.api, office);
     this.days = { from: `${day.slice(0, 8)}01`, to: day };
-    this.hushes = [desk.read, desk.one, desk.paper, desk.failed, desk.busy, prints, inBoth].map((each) => each.subscribe(() => { this.requestUpdate(); }));
+    const intake = this.intake = this.isClerk ? undefined : new Intake(this.session.api, office);
+    const told = [desk.read, desk.one, desk.paper, desk.failed, desk.busy, prints, inBoth, ...(intake ? [intake.brought, intake.imports, intake.asked] : [])];
+    this.hushes = told.map((each) => each.subscribe(() => { this.requestUpdate(); }));
+    if (intake) this.hushes.push(intake.brought.subscribe((brought) => { if (brought?.taken) this.look(); }));
     this.enter(this.place);
   }
 
   private look(): void {
-    if (this.desk && this.days) void this.desk.look(this.place.room, this.typed.trim(), this.days);
+    if (this.desk && this.days) void this.desk.look(this.place, this.typed.trim(), this.days);
   }
 
   /** Be at a place, and read what is there. */
   private enter(place: Place, toPrint = false): void {
-    this.place = place;
+    this.place = place.room === 'files' && this.desk && !this.intake ? { ...place, room: 'all' } : place;
     this.asked = this.slipSent = undefined;
     this.look();
+    if (place.room === 'files') void this.intake?.look();
     void this.show(place, toPrint);
   }
 
@@ -132,18 +149,18 @@ class DossiersScreen extends LightElement {
   }
 
   private async takeAway(desk: Desk, days: Days): Promise<void> {
-    const file = await desk.workbook(days, language.value);
+    const file = await desk.workbook(days, this.place, language.value);
     if (file) handOver(file, `${t('dossiers.register.sheet')} ${days.from} ${days.to}.xlsx`);
   }
 
   private rooms({ counts }: { counts: Record<string, number> }): TemplateResult {
     const named = (room: Room) => {
       const n = counts[room];
-      return html`${t(`dossiers.room.${room}`)}${n === undefined ? nothing : html` <b class="n">${n}</b>`}`;
+      return html`${t(`dossiers.room.${room}`)}${n === undefined ? nothing : html` <b class="n">${count(n)}</b>`}`;
     };
-    const shown = ROOMS.filter((room) => room !== 'moved' || counts[room] !== 0 || this.place.room === room);
+    const shown = ROOMS.filter((room) => (room === 'moved' ? counts[room] !== 0 || this.place.room === room : room !== 'files' || this.intake));
     return html`<nav class="rooms no-paper" aria-label=${t('dossiers.rooms')}>${shown.map((room) => html`<button type="button" class="room ${room}" aria-current=${room === this.place.room ? 'page' : 'false'}
-      @click=${() => { this.typed = ''; this.go({ room, code: undefined }); }}>${named(room)}</button>`)}</nav>`;
+      @click=${() => { this.typed = ''; this.go({ ...this.place, room, code: undefined }); }}>${named(room)}</button>`)}</nav>`;
   }
 
   private content(view: PublicView): TemplateResult {
@@ -167,11 +184,17 @@ class DossiersScreen extends LightElement {
         lay: (paper: Form) => { this.go({ ...place, paper }, true); },
         close: () => { this.go({ ...place, code: undefined }); },
       }) : nothing}
-      ${place.room === 'register'
-        ? register(found, days, timeZone, (chosen) => { this.days = chosen; this.look(); }, () => void this.takeAway(desk, days))
-        : html`<label class="field search"><span>${t('dossiers.search')}</span><input type="search" name="code" autocomplete="off" .value=${this.typed}
-            @input=${({ target }: Event) => { this.type((target as HTMLInputElement).value); }}></label>
-          ${list(found, timeZone, (code) => { this.go({ ...place, code }); })}`}</div>`;
+      ${this.room(place, desk, days, found, view.time_zone)}</div>`;
+  }
+
+  private room(place: Place, desk: Desk, days: Days, found: Dossiers, timeZone: string): TemplateResult {
+    if (place.room === 'files' && this.intake) return files(this.intake, timeZone);
+    const chosen = html`<div class="choice no-paper">${place.room === 'register' ? nothing : html`<label class="field search"><span>${t('dossiers.search')}</span><input type="search" name="code" autocomplete="off" .value=${this.typed}
+            @input=${({ target }: Event) => { this.type((target as HTMLInputElement).value); }}></label>`}
+      ${choosing(found, place, (choice) => { this.go({ ...place, ...choice, code: undefined }); })}</div>`;
+    return html`${chosen}${place.room === 'register'
+      ? register(found, days, timeZone, (other) => { this.days = other; this.look(); }, () => void this.takeAway(desk, days))
+      : list(found, timeZone, (code) => { this.go({ ...place, code }); })}`;
   }
 
   protected override updated(): void {
@@ -179,8 +202,7 @@ class DossiersScreen extends LightElement {
   }
 
   private actions(view: PublicView | undefined): TemplateResult {
-    const { who } = this.screen;
-    const board = view && who && who.role !== 'clerk' ? leadOn(this.session, 'manager', t('dossiers.board')) : '';
+    const board = view && this.screen.who && !this.isClerk ? leadOn(this.session, 'manager', t('dossiers.board')) : '';
     return html`${board}${signOut(() => void this.session.signOut())}`;
   }
 

@@ -3,7 +3,7 @@ import { date, timeOfDay } from '../client/format';
 import { formsOf, type Form } from '../client/papers/forms';
 import type { Dossier, Dossiers } from '../client/wire';
 import { t } from '../client/words';
-import { dueWords, procedureWords, statusWords } from './said';
+import { dueWords, procedureWords, receiverWords, statusWords } from './said';
 
 type Act = Dossier['can'][number];
 
@@ -29,8 +29,8 @@ const fact = (name: string, value: string | undefined): TemplateResult | typeof 
   value === undefined ? nothing : html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
 function facts({ dossier, found, timeZone }: Opened): TemplateResult {
-  const { day, number, original_due, would_be_due, ended_on, handed_over_on, by_name, missing } = dossier;
-  const received = [date(day), number, by_name].filter((each) => each !== undefined).join(' · ');
+  const { day, number, original_due, would_be_due, ended_on, handed_over_on, missing } = dossier;
+  const received = [date(day), number, receiverWords(dossier)].filter((each) => each !== undefined && each !== '').join(' · ');
   return html`<dl>
     ${fact(t('dossiers.register.columns.procedure-name'), procedureWords(found, dossier.procedure))}
     ${fact(t('dossiers.register.columns.received'), received)}

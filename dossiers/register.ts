@@ -8,9 +8,10 @@ import { dueWords, procedureWords, statusWords } from './said';
 const day = (said: string | undefined): string => (said === undefined ? '' : date(said));
 
 function row(each: Dossier, at: number, found: Dossiers, timeZone: string): TemplateResult {
-  return html`<tr><td>${at + 1}</td><th scope="row">${each.code}</th><td>${procedureWords(found, each.procedure)}</td><td>${date(each.day)}</td>
-    <td>${dueWords(each, timeZone)}${each.original_due === undefined ? nothing : html`<br><small>${date(each.original_due)}</small>`}</td>
-    <td>${day(each.ended_on)}</td><td>${day(each.handed_over_on)}</td><td>${statusWords(each)}</td></tr>`;
+  const head = (name: 'line' | 'procedure-name' | 'received' | 'due' | 'ended' | 'handed-over' | 'status') => t(`dossiers.register.columns.${name}`);
+  return html`<tr><td data-head=${head('line')}>${at + 1}</td><th scope="row">${each.code}</th><td data-head=${head('procedure-name')}>${procedureWords(found, each.procedure)}</td><td data-head=${head('received')}>${date(each.day)}</td>
+    <td data-head=${head('due')}>${dueWords(each, timeZone)}${each.original_due === undefined ? nothing : html`<br><small>${date(each.original_due)}</small>`}</td>
+    <td data-head=${head('ended')}>${day(each.ended_on)}</td><td data-head=${head('handed-over')}>${day(each.handed_over_on)}</td><td data-head=${head('status')}>${statusWords(each)}</td></tr>`;
 }
 
 /** The register of some days (form 07) as it is printed, and what takes it away as a workbook. */

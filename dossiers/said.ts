@@ -8,6 +8,15 @@ export const procedureWords = ({ procedures }: Pick<Dossiers, 'procedures'>, cod
   return name ? text(name) : code;
 };
 
+/** The id under which what came with files stands: no person received it here. */
+const HOUSE = 'admin/house';
+
+/** What somebody is called who received dossiers. */
+export const personWords = (id: string, name: string): string => (id === HOUSE ? t('dossiers.from-file') : name === '' ? id : name);
+
+/** Who received a dossier, where that is known. */
+export const receiverWords = ({ by, by_name }: Dossier): string => (by === HOUSE ? t('dossiers.from-file') : by_name ?? '');
+
 /** Until when a result is promised. */
 export const dueWords = ({ due, due_at }: Dossier, timeZone: string): string =>
   due_at === undefined ? date(due) : `${timeOfDay(due_at, timeZone)} · ${date(due)}`;

@@ -32,8 +32,7 @@ from queue_server.office_file.sample_receptions import sample_receptions
 from queue_server.printing.printing import Printing
 from queue_server.printing.rounds import Rounds
 from queue_server.printing.targets import printers
-from queue_server.procedure_file.asking import Files
-from queue_server.procedure_file.grid import taken_apart
+from queue_server.procedure_file.columns import LAYOUT
 from queue_server.procedure_file.reading import compared, read, wished
 from queue_server.procedure_file.sample import sample_file
 from queue_server.records.asking import Records
@@ -44,6 +43,8 @@ from queue_server.records.often import Often
 from queue_server.records.place import Place
 from queue_server.records.watching import Watching
 from queue_server.rehearsal.rehearsed import write_morning
+from queue_server.table_file.asking import Files
+from queue_server.table_file.grid import taken_apart
 from queue_server.voice.sound.ahead import Ahead
 from queue_server.voice.sound.place import Place as VoicePlace
 from queue_server.voice.sound.voice import Voice
@@ -273,7 +274,7 @@ def _take_sample_in(office: OpenOffice) -> None:
     """Take in the sample's procedures, as any file of them, where nobody has begun a catalogue yet."""
     catalogue = office.state_of(CATALOGUE)
     if not catalogue.version and not catalogue.drafts:
-        said = read(taken_apart(sample_file()), catalogue, {service.id for service in office.office.services})
+        said = read(taken_apart(sample_file(), LAYOUT), catalogue, {service.id for service in office.office.services})
         found = compared(said, catalogue)
         office.submit(wished(said, found, publish=True), HOUSE, lambda *_: NOTHING)
 

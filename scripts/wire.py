@@ -35,6 +35,7 @@ from queue_server.web.api.catalogue import CatalogueAnswer, EditAnswer, GroupsAn
 from queue_server.web.api.catalogue_files import ImportAnswer, PreviewAnswer
 from queue_server.web.api.counters import CounterAnswer
 from queue_server.web.api.day import DayAnswer
+from queue_server.web.api.dossier_files import DossiersPreview, ImportsAnswer, WireImport
 from queue_server.web.api.dossier_lists import DossiersAnswer
 from queue_server.web.api.machines import MachineAnswer
 from queue_server.web.api.notices import NoticesAnswer
@@ -108,6 +109,9 @@ NAMES = {
     "Display": "DisplayView",
     "DossiersAnswer": "Dossiers",
     "WireDossier": "Dossier",
+    "ImportsAnswer": "DossierImports",
+    "WireImport": "DossierImport",
+    "RunningImport": "RunningDossierImport",
     "Explained": "Explanation",
     "HandPickedCall": "OutOfOrder",
     "Hour": "HourCompared",
@@ -218,6 +222,9 @@ ANSWERS: tuple[Any, ...] = (
     WireDossier,
     DossiersAnswer,
     DossierCounts,
+    DossiersPreview,
+    WireImport,
+    ImportsAnswer,
 )
 """What is answered beside views."""
 

@@ -10,8 +10,8 @@ from queue_server.live.sockets import Sockets
 from queue_server.notices.folder import Notices
 from queue_server.printing.printing import Printing
 from queue_server.printing.targets import Printers
-from queue_server.procedure_file.asking import Files
 from queue_server.records.often import Often
+from queue_server.table_file.asking import Files
 from queue_server.voice.sound.place import Place
 from queue_server.voice.sound.voice import Voice
 from queue_server.web.door import Door

@@ -974,6 +974,8 @@ export interface FileTrouble {
   column?: string;
   code: string;
   words: string;
+  /** What stands there, cut short; in another row, its number. */
+  found?: string;
 }
 
 /** What a file would change: as long as there are troubles it cannot be taken in. */
@@ -1566,12 +1568,18 @@ export interface Dossier {
   can: ('ready' | 'hand-over' | 'supplement' | 'brought' | 'extend' | 'refuse' | 'stop' | 'undo')[];
 }
 
-/** The first dossiers of a list, which has `total`; what their procedures are called; the counts of all lists. */
+/**
+ * The first dossiers of a list, which has `total`, and the counts of all lists of the same choice.
+ *
+ * `procedures` and `people` are those of any dossier: what a procedure is called, and who received some, by her name,
+ * which is empty where it is not known. The house stands for all that came with files.
+ */
 export interface Dossiers {
   list: string;
   total: number;
   results: Dossier[];
   procedures: Record<string, Text>;
+  people: Record<string, string>;
   counts: Record<string, number>;
 }
 
@@ -1596,4 +1604,55 @@ export interface DossierCounts {
   judged_unextended: number;
   on_time_unextended: number;
   permille_unextended?: number;
+}
+
+/** What was passed over, from one row to another, without harm: a `title`, `empty` rows, a `sum`. */
+export interface RowNote {
+  first: number;
+  last: number;
+  what: string;
+}
+
+/** What a file of dossiers would change. `counts` and `statuses` are of those that are new. */
+export interface DossiersPreview {
+  /** A digest of all that is told here: what takes the file in says it. */
+  preview: string;
+  form: string;
+  encoding?: string;
+  columns: string[];
+  /** Heads that mean nothing here: what stands under them is never kept. */
+  passed_over: string[];
+  rows: number;
+  new: number;
+  /** Those that are known here just so. */
+  same: number;
+  /** Rows with troubles: as long as there are some, nothing is taken in unless that is said. */
+  left_out: number;
+  counts: DossierCounts;
+  statuses: Record<string, number>;
+  notes: RowNote[];
+  troubles: FileTrouble[];
+  troubles_in_all: number;
+}
+
+/** An import: so many dossiers, without so many rows of its file. */
+export interface DossierImport {
+  rows: number;
+  left_out: number;
+  begun_at: string;
+  ended_at?: string;
+  by: string;
+  by_name?: string;
+}
+
+/** One that has not ended: how many dossiers are written down as far as is known, whether it was cut short. */
+export interface RunningDossierImport extends DossierImport {
+  done: number;
+  cut_short: boolean;
+}
+
+/** The imports that count, the latest first, and the one that does not yet. */
+export interface DossierImports {
+  running?: RunningDossierImport;
+  imports: DossierImport[];
 }

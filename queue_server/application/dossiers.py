@@ -10,6 +10,8 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from queue_server.application.imported import Imported
+from queue_server.application.importing import Importing
 from queue_server.application.posted import posted
 from queue_server.application.promising import promising
 from queue_server.application.register import Register
@@ -18,7 +20,7 @@ from queue_server.domain.catalogue.aggregate import CATALOGUE
 from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.errors import QueueServerError
 from queue_server.domain.day.acts.handing_in import handing_in
-from queue_server.domain.dossiers.aggregate import DOSSIER
+from queue_server.domain.dossiers.aggregate import DOSSIER, IMPORTS
 from queue_server.domain.dossiers.codes import DossierCode, code_of, next_serial
 from queue_server.domain.dossiers.dossier import UnknownDossierError, known
 from queue_server.domain.dossiers.limits import limit_of
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from queue_server.domain.core.actor import Actor
     from queue_server.domain.core.identifiers import Instant, OfficeId, ServiceDay, TicketId
     from queue_server.domain.dossiers.dossier import Dossier
+    from queue_server.domain.dossiers.facts import Facts
     from queue_server.journal.port import Key
 
 _log = logging.getLogger(__name__)
@@ -61,6 +64,7 @@ class _Held(NamedTuple):
 
     open_office: OpenOffice
     register: Register
+    imported: Imported
 
 
 class Dossiers:
@@ -69,6 +73,7 @@ class Dossiers:
     def __init__(self, context: Context) -> None:
         """Know the books."""
         self._context = context
+        self.importing = Importing(context)
         self._held: dict[str, _Held] = {}
         self._serials: dict[tuple[OfficeId, str, ServiceDay], int] = {}
         """The serial that is tried next."""
@@ -78,6 +83,7 @@ class Dossiers:
     def heard(self, news: Committed) -> None:
         """Take in what was committed, by whomever."""
         stream = news.stream.name
+        self.importing.heard(news)
         if WORKDAYS.key_in(stream) is not None and news.commits:
             self._recalled.add(news.office)
         held = self._held.get(news.office)
@@ -90,23 +96,29 @@ class Dossiers:
 
     def all(self, open_office: OpenOffice) -> list[Dossier]:
         """Return the dossiers of an office in order of their codes; the first time they are read."""
-        held = self._held.get(open_office.id)
-        if held is None or held.open_office is not open_office:
-            held = self._held[open_office.id] = _Held(open_office, Register(open_office.id, self._context))
+        register = self._of(open_office).register
+        if not register.is_begun:
             self._recalled.add(open_office.id)
-        return held.register.dossiers()
+        return register.dossiers()
 
     def at_hand(self, open_office: OpenOffice) -> Register | None:
         """Return the register of an office once it is read: nobody in front of a wall is to wait for that."""
-        held = self._held.get(open_office.id)
-        is_read = held is not None and held.open_office is open_office and held.register.is_read
-        return held.register if held is not None and is_read else None
+        register = self._of(open_office).register
+        return register if register.is_read else None
 
     def find(self, open_office: OpenOffice, code: DossierCode) -> Dossier:
         """Return a dossier, or raise `UnknownDossierError` once the journal has confirmed it."""
         with suppress(UnknownDossierError):
             return known(open_office.state_of(DOSSIER, code))
+        if (facts := self.facts_of(open_office, code)) is not None:
+            return facts.dossier()
         return known(open_office.confirmed(DOSSIER, code))
+
+    def facts_of(self, open_office: OpenOffice, code: DossierCode) -> Facts | None:
+        """Return what a file told of a dossier that has no stream of its own yet, None for any other."""
+        if open_office.state_of(DOSSIER, code) is not None:
+            return None
+        return self._of(open_office).imported.facts().get(code)
 
     def receive(
         self, open_office: OpenOffice, ticket: TicketId, wish: Wish, actor: Actor, reply: Reply, key: Key | None
@@ -139,10 +151,18 @@ class Dossiers:
         Nobody waits for that, and who asks for the first list after a start seldom waits for the reading.
         """
         for open_office in open_offices:
-            held, keeps = self._held.get(open_office.id), bool(open_office.office.settings.dossier_agency)
-            if open_office.id in self._recalled or (keeps and (held is None or held.open_office is not open_office)):
+            keeps = bool(open_office.office.settings.dossier_agency)
+            if open_office.id in self._recalled or (keeps and not self._of(open_office).register.is_begun):
                 self._recalled.discard(open_office.id)
                 self._context.runtime.spawn(self._tend, open_office)
+
+    def _of(self, open_office: OpenOffice) -> _Held:
+        held = self._held.get(open_office.id)
+        if held is None or held.open_office is not open_office:
+            imported = Imported(open_office.id, lambda: open_office.state_of(IMPORTS).ended, self._context)
+            register = Register(open_office.id, self._context, imported)
+            held = self._held[open_office.id] = _Held(open_office, register, imported)
+        return held
 
     def _tend(self, open_office: OpenOffice) -> None:
         try:

@@ -1,7 +1,7 @@
 """Keep the dossiers of an office in memory for lists and figures: made from the journal, and no truth beside it.
 
 It is read once, when somebody first asks for a list, and then follows the one signal. A commit that does not follow
-what is known makes that dossier be read again when it is next asked for.
+what is known makes that dossier be read again when it is next asked for. What came with files is among them.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from queue_server.journal.codec import decode
 from queue_server.journal.port import Link, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from queue_server.application.context import Context
+    from queue_server.application.imported import Imported
     from queue_server.domain.core.identifiers import OfficeId
     from queue_server.domain.dossiers.dossier import Dossier
+    from queue_server.domain.dossiers.facts import Facts
     from queue_server.journal.port import Commit
 
 _AT_ONCE = 50
@@ -29,23 +31,33 @@ _AT_ONCE = 50
 class Register:
     """The dossiers of one office, by their codes."""
 
-    def __init__(self, office: OfficeId, context: Context) -> None:
+    def __init__(self, office: OfficeId, context: Context, imported: Imported) -> None:
         """Know whose they are; nothing is read before `dossiers`."""
         self._office = office
         self._context = context
+        self._imported = imported
+        self._told: Mapping[DossierCode, Facts] = {}
+        """What the files told of which `_brought` is made."""
+        self._brought: dict[DossierCode, Dossier] = {}
         self._known: dict[DossierCode, Dossier] = {}
         self._ends: dict[DossierCode, Link] = {}
         """Where the chain ends of which each was made."""
         self._unsure: set[DossierCode] = set()
         """Those that are to be read again."""
         self._reading: frozenset[DossierCode] = frozenset()
-        self.changes = 0
-        """How often something has changed here."""
+        self._changes = 0
+        self.is_begun = False
+        """Whether somebody has asked for them, so that they are being read."""
         self.is_read = False
         """Whether all that the journal had was read once."""
         self._is_listed = False
         self._gate = threading.Lock()
         """Held by whoever reads, so that the next one finds it done."""
+
+    @property
+    def changes(self) -> int:
+        """Return how often something has changed here."""
+        return self._changes + self._imported.ended
 
     def take(self, code: DossierCode, commits: Sequence[Commit]) -> None:
         """Take in what happened to a dossier; reads nothing."""
@@ -60,6 +72,7 @@ class Register:
     def dossiers(self) -> list[Dossier]:
         """Return all of them, as they are known now, in order of their codes."""
         with self._gate:
+            self.is_begun = True
             if not self._is_listed:
                 streams = self._context.ask(self._context.journal.streams, self._office)
                 codes = (DOSSIER.key_in(each.name) for each in streams)
@@ -67,8 +80,11 @@ class Register:
                 self._is_listed = True
             while self._unsure:
                 self._read_again()
+            if (told := self._imported.facts()) is not self._told:
+                self._told, self._brought = told, {code: facts.dossier() for code, facts in told.items()}
             self.is_read = True
-            return [self._known[code] for code in sorted(self._known)]
+            found = {**self._brought, **self._known}
+            return [found[code] for code in sorted(found)]
 
     def _read_again(self) -> None:
         self._reading = frozenset(sorted(self._unsure)[:_AT_ONCE])
@@ -91,7 +107,7 @@ class Register:
         return {code: read(Stream(self._office, DOSSIER.name(code))) for code in codes}
 
     def _unfold(self, code: DossierCode, commit: Commit) -> None:
-        self.changes += 1
+        self._changes += 1
         fold = DOSSIER.fold(self._known.get(code))
         fold.take(decode(commit), commit.actor)
         if fold.state is not None:

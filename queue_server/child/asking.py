@@ -59,17 +59,17 @@ class Asking:
         """How many wait for an answer, or for their turn."""
         self._turn = threading.Lock()
 
-    def ask(self, told: Mapping[str, Any], asked: Told) -> Told:
+    def ask(self, told: Mapping[str, Any], asked: Told, within: float | None = None) -> Told:
         """Return what a process says that was told this when it was started; one told otherwise is ended first.
 
-        Raises `NoAnswerError`. A process that takes too long is ended.
+        Raises `NoAnswerError`. A process that takes too long is ended: `within` is for a question that may.
         """
         if self.waiting >= self.most_waiting:
             raise NoAnswerError("too many ask at once")
         self.waiting += 1
         try:
             with self._turn:
-                return self._answered(told, asked)
+                return self._answered(told, asked, within or self.within)
         finally:
             self.waiting -= 1
 
@@ -79,13 +79,13 @@ class Asking:
         if child is not None:
             child.end()
 
-    def _answered(self, told: Mapping[str, Any], asked: Told) -> Told:
+    def _answered(self, told: Mapping[str, Any], asked: Told, within: float) -> Told:
         for _ in range(2):
             try:
                 if self.child is None or self.child.told != told:
                     self.close()
                     self.child = Child(self._module, told)
-                answer = self.child.ask(asked, self.within)
+                answer = self.child.ask(asked, within)
             except OSError as trouble:
                 self.close()
                 raise NoAnswerError(f"{trouble}") from trouble

@@ -12,6 +12,7 @@ import click
 from queue_server import __version__
 from queue_server.cli.books import journal
 from queue_server.cli.doctor import doctor
+from queue_server.cli.dossiers import dossiers
 from queue_server.cli.following import follow
 from queue_server.cli.forecast import forecast
 from queue_server.cli.models import MODEL_COMMANDS
@@ -326,3 +327,4 @@ main.add_command(voice)
 main.add_command(print_)
 main.add_command(whatif)
 main.add_command(procedures)
+main.add_command(dossiers)

@@ -75,7 +75,7 @@ def procedures_export(file: Path, office: str, drafted: bool, journal: str) -> N
     those = catalogue.as_drafted() if drafted else catalogue.published
     rows = table(catalogue, (those[code] for code in sorted(those)))
     if file.suffix.casefold() == ".xlsx":
-        from queue_server.procedure_file.workbook import written
+        from queue_server.table_file.workbook import written
 
         file.write_bytes(written(heads(), rows, TITLE))
     else:
@@ -96,12 +96,13 @@ def _catalogue(open_office: OpenOffice) -> Catalogue:
 
 
 def _read(file: Path, open_office: OpenOffice) -> tuple[FileRead, Comparison]:
-    from queue_server.procedure_file.grid import taken_apart
+    from queue_server.procedure_file.columns import LAYOUT
     from queue_server.procedure_file.reading import compared, read
+    from queue_server.table_file.grid import taken_apart
 
     catalogue = _catalogue(open_office)
     services = {service.id for service in open_office.office.services}
-    said = read(taken_apart(file.read_bytes()), catalogue, services)
+    said = read(taken_apart(file.read_bytes(), LAYOUT), catalogue, services)
     return said, compared(said, catalogue)
 
 

@@ -10,7 +10,7 @@ from queue_server.domain.catalogue.aggregate import CATALOGUE
 from queue_server.domain.checkpoints.aggregate import CHECKPOINTS
 from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.devices.aggregate import DEVICES
-from queue_server.domain.dossiers.aggregate import DOSSIER
+from queue_server.domain.dossiers.aggregate import DOSSIER, IMPORTS, PIECES
 from queue_server.domain.edition.aggregate import WRITTEN_IN
 from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.passes.aggregate import PASSES
@@ -81,7 +81,7 @@ class Registry:
 REGISTRY = Registry(
     (
         *(SETUP, DAY, WORKDAYS, PASSES, DOSSIER, ANSWERS, SUGGESTIONS, CATALOGUE, RECEIVING, RECEPTIONS),
-        *(POSTED, DEVICES, CHECKPOINTS),
+        *(IMPORTS, PIECES, POSTED, DEVICES, CHECKPOINTS),
         *(SYSTEM, PEOPLE, SIGN_IN, SESSIONS, BY_PIN, WRITTEN_IN),
     )
 )

@@ -58,7 +58,7 @@ _DOSSIER = (
         "DossierExtended",
         "DossierRefused",
     ),
-    *("DossierStopped", "ResultReady", "ResultHandedOver", "DueMoved", "DueFlagged"),
+    *("DossierStopped", "ResultReady", "ResultHandedOver", "DueMoved", "DueFlagged", "DossierImported"),
 )
 _CATALOGUE = ("ProcedureDrafted", "DraftDropped", "GroupNamed", "DraftsPublished")
 _CONTACTS = ("ContactPosted", "ContactChanged", "ContactTakenDown", "ContactsOrdered")
@@ -118,6 +118,8 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "receiving": _first(*_RECEIVING),
         "receptions": _first(*_RECEPTIONS),
         "dossier": _first(*_DOSSIER),
+        "imports": _first("ImportBegun", "ImportEnded"),
+        "imported": _first("PieceImported"),
         "posted": _first(*_CONTACTS),
     },
 )

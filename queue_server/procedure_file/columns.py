@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-
-class Column(NamedTuple):
-    """A column: the key by which this program writes it, and how else it may be called."""
-
-    key: str
-    vi: str
-    others: tuple[str, ...] = ()
-
+from queue_server.domain.catalogue.catalogue import MOST_PROCEDURES
+from queue_server.table_file.layout import Column, Layout, by_head
 
 COLUMNS: tuple[Column, ...] = (
     Column("code", "Mã thủ tục", ("mã", "mã tthc", "id")),
@@ -45,17 +32,8 @@ COLUMNS: tuple[Column, ...] = (
 KEYS = tuple(column.key for column in COLUMNS)
 
 
-def head(said: str) -> str:
-    """Return a head as it is compared: whatever its case, its spaces and how its marks are joined."""
-    return re.sub(r"[\s_]+", " ", unicodedata.normalize("NFC", said)).strip(" *:").casefold()
+LARGEST_FILE = 4_000_000
+"""Bytes: several times 5,000 procedures."""
 
-
-BY_HEAD: Mapping[str, str] = {
-    head(name): column.key for column in COLUMNS for name in (column.key, column.vi, *column.others)
-}
-"""The key of a column by what stands over it."""
-
-CODES = frozenset({"code", "replaced_by"})
-"""The columns of which a number is a code that may have lost a zero."""
-
-DATES = frozenset({"valid_from", "valid_to", "checked_on"})
+LAYOUT = Layout(by_head(COLUMNS), ("code", "replaced_by"), MOST_PROCEDURES, LARGEST_FILE)
+"""What a file of procedures may be."""

@@ -12,15 +12,15 @@ from queue_server.domain.catalogue.procedure import Group, GroupId
 from queue_server.domain.core.identifiers import PROCEDURE, ProcedureId, ServiceId
 from queue_server.domain.core.text import Text
 from queue_server.procedure_file.cells import READ_ALONE, SEVERAL, WrongCellError, fee_in_english, fee_said, time_said
-from queue_server.procedure_file.errors import RowsRefusedError
-from queue_server.procedure_file.grid import RowTrouble
+from queue_server.table_file.errors import RowsRefusedError
+from queue_server.table_file.grid import RowTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from queue_server.domain.catalogue.catalogue import Catalogue
     from queue_server.domain.catalogue.procedure import Procedure
-    from queue_server.procedure_file.grid import Grid
+    from queue_server.table_file.grid import Grid
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from queue_server.domain.core.identifiers import CounterId
 from queue_server.notices.folder import Notices
 from queue_server.observability.figures import count_command
 from queue_server.printing.printing import Printing
-from queue_server.procedure_file.asking import Files
+from queue_server.table_file.asking import Files
 from queue_server.voice.sound.strangers import Strangers
 from queue_server.voice.sound.voice import Voice
 from queue_server.web.bodies import LARGEST_BODY

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from flask import request
+
 from queue_server.access.credentials import is_known
-from queue_server.procedure_file.grid import LARGEST_FILE
+from queue_server.access.errors import BodyTooLargeError
+from queue_server.dossier_file.columns import LARGEST_FILE as DOSSIERS_FILE
+from queue_server.procedure_file.columns import LARGEST_FILE as PROCEDURES_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from queue_server.application.application import Application
 
-_FILES = re.compile(r"/api/v1/offices/[^/]+/catalogue/(?:preview|import)")
+_FILES = re.compile(r"/api/v1/offices/[^/]+/(?P<of>catalogue|dossiers)/(?:preview|import)")
+
+_LARGEST: Mapping[str, int] = {"catalogue": PROCEDURES_FILE, "dossiers": DOSSIERS_FILE}
 
 
 def larger_bodies(application: Application) -> Callable[[Mapping[str, Any]], int]:
@@ -23,7 +29,15 @@ def larger_bodies(application: Application) -> Callable[[Mapping[str, Any]], int
     """
 
     def larger(environ: Mapping[str, Any]) -> int:
-        is_file = environ["REQUEST_METHOD"] == "POST" and _FILES.fullmatch(environ["PATH_INFO"])
-        return LARGEST_FILE if is_file and is_known(application, environ) else 0
+        found = _FILES.fullmatch(environ["PATH_INFO"]) if environ["REQUEST_METHOD"] == "POST" else None
+        return _LARGEST[found["of"]] if found is not None and is_known(application, environ) else 0
 
     return larger
+
+
+def file_brought(largest: int) -> bytes:
+    """Return the file that is brought as the body."""
+    if (request.content_length or 0) > largest:
+        raise BodyTooLargeError
+    request.max_content_length = largest
+    return request.get_data()

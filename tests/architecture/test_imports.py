@@ -24,11 +24,13 @@ ROOMS: dict[str, set[str]] = {
     "child": DOMAIN | {"child"},
     "records": DOMAIN | {"journal", "application", "records", "views", "observability", "child", "learning"},
     "notices": DOMAIN | {"notices"},
-    "procedure_file": DOMAIN | {"procedure_file", "child", "installation", "records"},
+    "table_file": DOMAIN | {"table_file", "child", "installation"},
+    "procedure_file": DOMAIN | {"procedure_file", "table_file", "records"},
+    "dossier_file": DOMAIN | {"dossier_file", "table_file"},
     "search": DOMAIN | {"search"},
     "web": DOMAIN
     | {"views", "journal", "application", "live", "records", "web", "access", "observability", "notices", "voice"}
-    | {"printing", "whatif", "search", "procedure_file"},
+    | {"printing", "whatif", "search", "procedure_file", "dossier_file", "table_file"},
     "learning": DOMAIN | {"installation", "learning"},
     "voice": DOMAIN | {"journal", "application", "installation", "child", "voice", "observability"},
     "printing": DOMAIN | {"application", "journal", "installation", "child", "printing", "observability"},
@@ -87,8 +89,8 @@ KEPT_BEHIND = {
     "serial": {"printing/ways/serial_line.py"},
     "piper": {"voice/sound/engines/piper.py"},
     "rich": {"cli/main.py", "rehearsal/report.py", "rehearsal/rush.py"},
-    "openpyxl": {"procedure_file/workbook.py"},
-    "xlsxwriter": {"records/files/xlsx.py", "procedure_file/workbook.py"},
+    "openpyxl": {"table_file/workbook.py"},
+    "xlsxwriter": {"records/files/xlsx.py", "table_file/workbook.py"},
     "sqlite3": {f"journal/sqlite/{name}.py" for name in ("seal", "journal", "file", "glance", "passing", "tables")},
 }
 """Libraries that one place knows."""

@@ -108,6 +108,7 @@ from queue_server.domain.devices.devices import DeviceHash, SelfTestId
 from queue_server.domain.devices.pairing import DeviceNamed, DevicePaired, DevicePlaced, DeviceRevoked
 from queue_server.domain.devices.self_test import SelfTestAnswered, SelfTestAsked
 from queue_server.domain.dossiers.codes import DossierCode
+from queue_server.domain.dossiers.dossier import DossierStatus
 from queue_server.domain.dossiers.ending import (
     DossierExtended,
     DossierRefused,
@@ -115,6 +116,8 @@ from queue_server.domain.dossiers.ending import (
     ResultHandedOver,
     ResultReady,
 )
+from queue_server.domain.dossiers.facts import DossierImported, Facts
+from queue_server.domain.dossiers.importing import ImportBegun, ImportEnded, ImportId, PieceImported
 from queue_server.domain.dossiers.receiving import DossierReceived
 from queue_server.domain.dossiers.recounting import DueFlagged, DueMoved
 from queue_server.domain.dossiers.steps import StepTakenBack
@@ -191,6 +194,21 @@ LAN, TV = PersonId(ActorId("person/0123456789abcdef")), DeviceId(ActorId("device
 DONE = OutcomeId("received")
 MORNING = ((450, 690),)
 WEEK = ((450, 690), (810, 1020))
+
+_FACTS = Facts(
+    DossierCode("H00.00.00-261008-0975"),
+    ProcedureId("1.001193"),
+    ServiceDay("2026-10-08"),
+    Instant(AT - 46 * 86_400_000),
+    ServiceDay("2026-10-20"),
+    DossierStatus.HANDED_OVER,
+    Instant(AT - 34 * 86_400_000),
+    ServiceDay("2026-10-15"),
+    ServiceDay("2026-10-16"),
+    Instant(AT - 38 * 86_400_000),
+    ServiceDay("2026-10-19"),
+)
+"""A dossier as a file tells it."""
 
 
 def _passed_over(why: Why) -> tuple[PassedOver, ...]:
@@ -476,6 +494,10 @@ EXAMPLES: tuple[Event, ...] = (
     StepTakenBack(AT, ServiceDay("2026-11-25")),
     DueMoved(AT, ServiceDay("2026-11-26"), Instant(AT + 172_800_000), is_provisional=False),
     DueFlagged(AT, ServiceDay("2026-11-26")),
+    DossierImported(AT, _FACTS),
+    ImportBegun(AT, ImportId("0123456789abcdef0123"), 12_780, 3),
+    PieceImported(AT, (_FACTS,)),
+    ImportEnded(AT, ImportId("0123456789abcdef0123")),
     PassUsed(AT, PASS, ServiceDay("2026-11-24"), TICKET),
     TicketIssuedByPass(
         AT, TICKET, NUMBER, CIVIL, ELDERLY, ProcedureId("1.001193"), Language("en"), Instant(AT - 60_000)

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from queue_server.procedure_file.legacy import _TCVN3, _VNI
+from queue_server.table_file.legacy import _TCVN3, _VNI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

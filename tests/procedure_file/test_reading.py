@@ -18,16 +18,17 @@ from queue_server.domain.core.actor import HOUSE
 from queue_server.domain.core.command import Given
 from queue_server.domain.core.identifiers import Instant, ProcedureId, ServiceId
 from queue_server.domain.core.text import Text
-from queue_server.procedure_file.errors import (
+from queue_server.procedure_file.columns import LARGEST_FILE, LAYOUT
+from queue_server.procedure_file.reading import compared, read
+from queue_server.procedure_file.writing import TITLE, as_csv, heads, table
+from queue_server.table_file.errors import (
     FileTooLongError,
     LegacyEncodingError,
     NoHeadsError,
     UnreadableFileError,
 )
-from queue_server.procedure_file.grid import LARGEST_FILE, taken_apart
-from queue_server.procedure_file.reading import compared, read
-from queue_server.procedure_file.workbook import written
-from queue_server.procedure_file.writing import TITLE, as_csv, heads, table
+from queue_server.table_file.grid import taken_apart
+from queue_server.table_file.workbook import written
 from tests.procedure_file.files import (
     BIRTH,
     HEADS,
@@ -50,7 +51,7 @@ SERVICES = {ServiceId("civil-status")}
 
 def said_by(content: bytes | str, catalogue: Catalogue = Catalogue()) -> FileRead:  # noqa: B008 - it is frozen
     """Return what a file says to a catalogue, with everything that is wrong with it."""
-    grid = taken_apart(content.encode() if isinstance(content, str) else content)
+    grid = taken_apart(content.encode() if isinstance(content, str) else content, LAYOUT)
     said = read(grid, catalogue, SERVICES)
     compared(said, catalogue)
     return said
@@ -172,7 +173,7 @@ def test_an_encoding_of_old_fonts_is_refused_by_its_name(name: str, font: Any, f
         "xlsx": lambda: xlsx_of(rows[3:6], rows[6:], heads=rows[:3]),
     }[form]()
     with pytest.raises(LegacyEncodingError) as refused:
-        taken_apart(content)
+        taken_apart(content, LAYOUT)
 
     assert refused.value.facts == {"encoding": name}
     assert name in refused.value.detail
@@ -195,13 +196,13 @@ def test_an_encoding_of_old_fonts_is_refused_by_its_name(name: str, font: Any, f
 def test_a_file_that_is_no_table_of_procedures_is_refused_whole(content: bytes, error: type[Exception]) -> None:
     """With what it is, not with a trace."""
     with pytest.raises(error):
-        taken_apart(content)
+        taken_apart(content, LAYOUT)
 
 
 def test_a_workbook_of_40000_rows_is_too_long() -> None:
     """It is not read to its end."""
     with pytest.raises(FileTooLongError):
-        taken_apart(long_workbook(40_000))
+        taken_apart(long_workbook(40_000), LAYOUT)
 
 
 def test_a_workbook_that_unpacks_to_more_than_a_table_is_not_unpacked() -> None:
@@ -212,7 +213,7 @@ def test_a_workbook_that_unpacks_to_more_than_a_table_is_not_unpacked() -> None:
             packed.writestr(f"xl/worksheets/sheet{number}.xml", b"0" * 60_000_000)
     assert len(file.getvalue()) < LARGEST_FILE
     with pytest.raises(UnreadableFileError, match="unpack"):
-        taken_apart(file.getvalue())
+        taken_apart(file.getvalue(), LAYOUT)
 
 
 def test_titles_over_the_heads_and_empty_rows_are_passed_over() -> None:
@@ -227,7 +228,7 @@ def test_titles_over_the_heads_and_empty_rows_are_passed_over() -> None:
         sheet.cell(at, 1).number_format = "@"
     content = saved(book)
 
-    assert taken_apart(content)["passed_over"] == ["Ghi chú"]
+    assert taken_apart(content, LAYOUT)["passed_over"] == ["Ghi chú"]
     assert troubles(content) == [(6, "code", "no-code")]
 
 

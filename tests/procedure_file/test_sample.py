@@ -6,14 +6,15 @@ from datetime import date
 
 from queue_server.domain.catalogue.catalogue import Catalogue
 from queue_server.office_file import sample_office
-from queue_server.procedure_file.grid import taken_apart
+from queue_server.procedure_file.columns import LAYOUT
 from queue_server.procedure_file.reading import FileRead, compared, read
 from queue_server.procedure_file.sample import sample_file
+from queue_server.table_file.grid import taken_apart
 
 
 def sample() -> FileRead:
     """Return the file, as the sample office takes it in."""
-    said = read(taken_apart(sample_file()), Catalogue(), {service.id for service in sample_office().services})
+    said = read(taken_apart(sample_file(), LAYOUT), Catalogue(), {service.id for service in sample_office().services})
     compared(said, Catalogue())
     return said
 

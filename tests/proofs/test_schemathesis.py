@@ -17,6 +17,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 from schemathesis.specs.openapi import checks
 
+from tests.dossier_file.files import a_row, as_csv
 from tests.house import House, running
 from tests.printing.sinks import sink
 from tests.procedure_file.files import csv_of
@@ -110,6 +111,9 @@ REAL: dict[str, list[Any]] = {
 
 _BUNDLES = count(1)
 """Which bundle of paper is entered next: one that counts is entered no more."""
+
+_DOSSIERS = count(1)
+"""Which dossier is brought next."""
 
 FILE = csv_of(("7.900001", "Thử tệp", "Khai sinh")).encode()
 """What is brought where the body is a file."""
@@ -216,7 +220,8 @@ class Attempt:
             there["g"], there["i"] = a_suggestion(self.head)
         if "{q}" in self.operation.path or self.name == "receptions-register":
             there["q"] = a_request(self.head, self.name)
-        needs = self.name.startswith("catalogue") or self.name == "tickets-dossier"
+        files = {"tickets-dossier", "dossiers-preview", "dossiers-import"}
+        needs = self.name.startswith("catalogue") or self.name in files
         has_procedure = "{k}" in self.operation.path or needs
         there["k"] = a_procedure(self.head) if has_procedure else ""
         return {
@@ -254,7 +259,8 @@ class Attempt:
         if self.operation.method == "get" or "requestBody" not in self.operation.definition.raw:
             return self.operation.Case(path_parameters=path)
         if brings_file(self.operation):
-            return self.operation.Case(path_parameters=path, body=FILE, media_type="text/csv")
+            brought = self.dossiers(there) if self.name.startswith("dossiers-") else {"body": FILE}
+            return self.operation.Case(path_parameters=path, media_type="text/csv", **brought)
         return self.operation.Case(path_parameters=path, body=self.body(there), media_type="application/json")
 
     def body(self, there: dict[str, Any]) -> dict[str, Any]:
@@ -281,6 +287,14 @@ class Attempt:
             case _:
                 more = {}
         return {**PLAIN.get(self.name, {}), **more}
+
+    def dossiers(self, there: dict[str, Any]) -> dict[str, Any]:
+        """Return a file of one dossier that is not known, with what was told of it where that is asked for."""
+        file = as_csv([a_row(next(_DOSSIERS), procedure=there["k"])])
+        if self.name != "dossiers-import":
+            return {"body": file}
+        shown = self.head.post(f"{self.head.api}/dossiers/preview", data=file, timeout=60).json()
+        return {"body": file, "query": {"preview": shown["preview"]}}
 
     def kept_aside(self) -> dict[str, Any]:
         """Return a number that is kept aside for this somebody, if he may give any."""

@@ -90,6 +90,7 @@ READINGS: dict[str, frozenset[str]] = {
     "/dossiers": STAFF,
     "/dossiers/figures": STAFF,
     "/dossiers/register.xlsx": STAFF,
+    "/dossiers/imports": HEADS,
     "/dossiers/<d>": STAFF,
     "/dossiers/<d>/standing": ANYBODY,
     "/procedures": ANYBODY,
@@ -145,6 +146,8 @@ SIGNING_IN = [
 QUESTIONS: dict[str, frozenset[str]] = {
     "/what-if": HEADS,
     "/catalogue/preview": HEADS,
+    "/dossiers/preview": HEADS,
+    "/dossiers/import": HEADS,
     "/catalogue/import": HEADS,
     "/tickets/<t>/print": STAFF | {"kiosk"},
     "/tickets/<t>/pass": STAFF,

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from queue_server.procedure_file.asking import Files
-from queue_server.procedure_file.errors import FileReaderBusyError
-from queue_server.procedure_file.grid import LARGEST_FILE
+from queue_server.procedure_file.columns import LARGEST_FILE, LAYOUT
+from queue_server.table_file.asking import Files
+from queue_server.table_file.errors import FileReaderBusyError
 from tests.machine import allowed
 from tests.procedure_file.files import as_tcvn3, csv_of, long_workbook, xlsx_of
 
@@ -173,11 +173,11 @@ def test_a_file_that_takes_too_long_is_given_up() -> None:
     files = Files()
     files._asking.within = 0.001
     with pytest.raises(FileReaderBusyError):
-        files.taken_apart(csv_of(row("Lâu")).encode())
+        files.taken_apart(csv_of(row("Lâu")).encode(), LAYOUT)
 
     assert files._asking.child is None
     files._asking.within = 60
-    assert len(files.taken_apart(csv_of(row("Nhanh")).encode())["rows"]) == 1
+    assert len(files.taken_apart(csv_of(row("Nhanh")).encode(), LAYOUT)["rows"]) == 1
     files.close()
 
 

@@ -208,6 +208,8 @@ AND_ELSEWHERE = {
     "no-time-limit": "test_what_cannot_be_done_is_said",
     "no-procedure": "test_what_cannot_be_done_is_said",
     "no-dossiers": "test_an_office_without_an_agency_keeps_no_dossiers",
+    "import-under-way": "test_one_file_at_a_time_and_what_is_given_up_never_counts",
+    "unsound-facts": "test_a_code_that_may_still_be_given_here_is_in_no_piece",
     "code-taken": "test_a_code_is_one_dossiers",
     "step-over": "test_what_cannot_be_done_is_said",
     "pass-over": "test_a_pass_is_refused_in_plain_words",

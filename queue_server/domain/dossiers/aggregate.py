@@ -1,13 +1,25 @@
-"""Keep each dossier of an office in a small stream of its own: the row of `dossier/{code}` in the registry."""
+"""Keep each dossier of an office in a small stream of its own, and what came with files beside them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from queue_server.domain.core.aggregate import Aggregate, Key
-from queue_server.domain.core.event import events_in
-from queue_server.domain.dossiers import ending, receiving, recounting, steps, supplement
+from queue_server.domain.core.event import Folded, events_in
+from queue_server.domain.dossiers import ending, facts, receiving, recounting, steps, supplement
 from queue_server.domain.dossiers.dossier import Dossier, DossierFold, DossierStatus
+from queue_server.domain.dossiers.importing import (
+    BeginImport,
+    EndImport,
+    ImportBegun,
+    ImportEnded,
+    ImportPiece,
+    Imports,
+    ImportsFold,
+    Piece,
+    PieceImported,
+    evolve_piece,
+)
 from queue_server.domain.dossiers.receiving import ReceiveDossier
 from queue_server.domain.dossiers.steps import DossierCommand
 
@@ -28,14 +40,47 @@ def broken(dossier: Dossier | None) -> Iterable[str]:
         yield f"dossier {dossier.code} is late, and would have been in time by an earlier day"
 
 
+def broken_piece(piece: Piece) -> Iterable[str]:
+    """Yield what is wrong with a piece of an import."""
+    if len({each.code for each in piece.facts}) != len(piece.facts):
+        yield "a dossier stands twice in a piece of an import"
+
+
+def broken_imports(imports: Imports) -> Iterable[str]:
+    """Yield what is wrong with the imports of an office."""
+    if len({each.id for each in imports.ended}) != len(imports.ended):
+        yield "one file was taken in twice"
+
+
 DOSSIER: Aggregate[Dossier | None] = Aggregate(
     kind="dossier",
     key=Key.NAME,
     fresh=lambda _: None,
     fold=DossierFold,
-    events=tuple(events_in(receiving, steps, supplement, ending, recounting)),
+    events=tuple(events_in(receiving, facts, steps, supplement, ending, recounting)),
     invariants=broken,
 )
 """A ward receives some 13,000 a year, each with three or four steps: nobody reads more of them than are asked for."""
 
+IMPORTS: Aggregate[Imports] = Aggregate(
+    kind="imports",
+    fresh=lambda _: Imports(),
+    fold=ImportsFold,
+    events=(ImportBegun, ImportEnded),
+    invariants=broken_imports,
+)
+"""One stream an office: which files were taken in. What counts is said here alone."""
+
+PIECES: Aggregate[Piece] = Aggregate(
+    kind="imported",
+    key=Key.NAME,
+    fresh=lambda _: Piece(),
+    fold=lambda piece: Folded(piece, evolve_piece),
+    events=(PieceImported,),
+    invariants=broken_piece,
+)
+"""A stream a piece, of one commit: a year of a ward is some thirty."""
+
+BeginImport.aggregate = EndImport.aggregate = IMPORTS
+ImportPiece.aggregate = PIECES
 ReceiveDossier.aggregate = DossierCommand.aggregate = DOSSIER

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from queue_server.domain.core.command import Command, Given, GoingOn
 from queue_server.domain.core.errors import Refusal
 from queue_server.domain.core.identifiers import Remark, ServiceDay
 from queue_server.domain.dossiers.dossier import Dossier, DossierEvent, DossierStatus, known
+from queue_server.domain.dossiers.facts import DossierImported, Facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,14 +31,22 @@ class DossierCommand(Command["Dossier | None", Given]):
 
     code: DossierCode
     today: ServiceDay
+    facts: Facts | None = field(default=None, kw_only=True)
+    """What a file told of it, where it came with one and no step was made here."""
 
     def key(self, _: GoingOn, /) -> str:
         """Return its code."""
         return self.code
 
     def decide(self, dossier: Dossier | None, given: Given) -> Sequence[DossierEvent]:
-        """Do it with a dossier that was received, or raise `UnknownDossierError`."""
-        return self.done(known(dossier), given)
+        """Do it with a dossier that was received, or raise `UnknownDossierError`.
+
+        One that came with a file begins its own stream by that.
+        """
+        if dossier is not None or self.facts is None:
+            return self.done(known(dossier), given)
+        done = self.done(self.facts.dossier(), given)
+        return [DossierImported(given.now, self.facts), *done] if done else []
 
     @abstractmethod
     def done(self, dossier: Dossier, given: Given) -> Sequence[DossierEvent]:

@@ -8,19 +8,20 @@ import orjson
 from flask import Response, request
 from typing_extensions import TypedDict
 
-from queue_server.access.errors import BodyTooLargeError
 from queue_server.application.submission import NOTHING
 from queue_server.domain.catalogue.catalogue import MOST_PROCEDURES
 from queue_server.domain.core.permissions import Permission
-from queue_server.procedure_file.grid import LARGEST_FILE, RowTrouble
+from queue_server.procedure_file.columns import LARGEST_FILE, LAYOUT
 from queue_server.procedure_file.reading import compared, read, wished
-from queue_server.procedure_file.writing import as_csv, table
+from queue_server.procedure_file.writing import TITLE, as_csv, heads, table
 from queue_server.records.files.definitions import MEDIA
+from queue_server.table_file.grid import RowTrouble
 from queue_server.views.procedures import WireChange, change
 from queue_server.views.wire import text
 from queue_server.web.api.procedures import WireGroup, catalogue_of
 from queue_server.web.bodies import Unread
 from queue_server.web.endpoint import WHEN_READ, Asked, Endpoint, Reading
+from queue_server.web.large_bodies import file_brought
 from queue_server.web.queries import one_of, whole_number
 from queue_server.web.responses import json, written
 from queue_server.web.rows import FileBody, Table, permitted
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
     from queue_server.domain.catalogue.importing import Comparison
     from queue_server.domain.core.actor import Actor
-    from queue_server.procedure_file.grid import Grid
     from queue_server.procedure_file.reading import FileRead
+    from queue_server.table_file.grid import Grid
 
 T = TypeVar("T")
 
@@ -84,17 +85,9 @@ class ImportAnswer(TypedDict):
     version: int
 
 
-def _file() -> bytes:
-    """Return the file that is brought as the body."""
-    if (request.content_length or 0) > LARGEST_FILE:
-        raise BodyTooLargeError
-    request.max_content_length = LARGEST_FILE
-    return request.get_data()
-
-
 def _look(asked: Asked[Unread, Actor], then: Callable[[Grid, FileRead, Comparison], T]) -> T:
     """Return what is made of a file that is brought, once it is read and compared: nobody else waits for that."""
-    grid = asked.door.files.taken_apart(_file())
+    grid = asked.door.files.taken_apart(file_brought(LARGEST_FILE), LAYOUT)
     catalogue = catalogue_of(asked.open_office)
     services = {service.id for service in asked.open_office.office.services}
 
@@ -157,7 +150,7 @@ def _written(form: str) -> Callable[[Asked[Unread, Actor]], Response]:
         catalogue = catalogue_of(asked.open_office)
         those = catalogue.published if which == "published" else catalogue.as_drafted()
         rows = table(catalogue, (those[code] for code in sorted(those)))
-        content = as_csv(rows) if form == "csv" else asked.door.files.workbook(rows)
+        content = as_csv(rows) if form == "csv" else asked.door.files.workbook_under(heads(), rows, TITLE)
         response = Response(content, content_type=MEDIA[form])
         response.headers["Content-Disposition"] = f'attachment; filename="procedures-{asked.office}.{form}"'
         response.headers["Cache-Control"] = "no-store"

@@ -51,12 +51,17 @@ _WHICH = {
 
 
 class DossiersAnswer(TypedDict):
-    """The first dossiers of a list, which has `total`; what their procedures are called; the counts of all lists."""
+    """The first dossiers of a list, which has `total`, and the counts of all lists of the same choice.
+
+    `procedures` and `people` are those of any dossier: what a procedure is called, and who received some, with her
+    name, which is empty where it is not known. The house stands for all that came with files.
+    """
 
     list: str
     total: int
     results: list[WireDossier]
     procedures: dict[str, WireText]
+    people: dict[str, str]
     counts: dict[str, int]
 
 
@@ -102,14 +107,17 @@ def _listed(asked: Asked[Unread, Actor]) -> Response:
     open_office = asked.open_office
     (moment, soon), called = _moment(open_office), _called(open_office)
     everything = asked.application.dossiers.all(open_office)
-    found = picked(everything, _wanted(name), moment, soon)
+    wanted = _wanted(name)
+    found = picked(everything, wanted, moment, soon)
     shown = found[:limit]
+    chosen = Wanted(procedure=wanted.procedure, by=wanted.by)
     answer: DossiersAnswer = {
         "list": name,
         "total": len(found),
         "results": [dossier(each, moment, open_office.called) for each in shown],
-        "procedures": {each: called(each) for each in sorted({each.procedure for each in shown})},
-        "counts": _counts(everything, moment, soon),
+        "procedures": {each: called(each) for each in sorted({each.procedure for each in everything})},
+        "people": {by: open_office.called(by) or "" for by in sorted({each.received_by for each in everything})},
+        "counts": _counts(filter(chosen.has, everything), moment, soon),
     }
     return json(answer)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
@@ -20,6 +21,7 @@ from queue_server.domain.dossiers.receiving import Wish
 from queue_server.domain.dossiers.supplement import BringSupplement
 from queue_server.journal.port import Answer, Key
 from queue_server.views.dossiers import WireDossier, dossier
+from queue_server.web.api.dossier_files import FILES
 from queue_server.web.api.dossier_lists import LISTS
 from queue_server.web.api.standing import STANDING
 from queue_server.web.api.workdays import Day
@@ -135,7 +137,8 @@ def _step(name: str, body: type[Body], command: Callable[..., DossierCommand]) -
         def act(open_office: OpenOffice, key: Key | None) -> Outcome:
             open_office.turn()
             code = DossierCode(asked.params["d"])
-            made = command(open_office, code, open_office.today, asked.body)
+            facts = asked.application.dossiers.facts_of(open_office, code)
+            made = replace(command(open_office, code, open_office.today, asked.body), facts=facts)
             return open_office.submit(made, asked.who, _reply(open_office, 200), key)
 
         return carried_out(asked, f"dossiers-{name}", act)
@@ -189,6 +192,7 @@ DOSSIERS = Table(
         _row("undo", NoBody, _undo),
         *LISTS,
         STANDING,
+        *FILES,
         Reading(
             name="dossier",
             path="/dossiers/<d>",

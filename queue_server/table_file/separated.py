@@ -6,9 +6,9 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
-from queue_server.procedure_file.errors import UnreadableFileError
-from queue_server.procedure_file.grid import MOST_COLUMNS, trimmed
-from queue_server.procedure_file.legacy import decoded
+from queue_server.table_file.errors import UnreadableFileError
+from queue_server.table_file.grid import MOST_COLUMNS, trimmed
+from queue_server.table_file.legacy import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Read and write files of tables in a process of its own: `python -m queue_server.procedure_file.child`."""
+"""Read and write files of tables in a process of its own: `python -m queue_server.table_file.child`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from queue_server.child.answering import answer_lines
 
 if TYPE_CHECKING:
-    from queue_server.procedure_file.grid import Grid
+    from queue_server.table_file.grid import Grid
 
 IDLE = 30.0
 """Seconds after which the process ends that nobody asks any more."""
@@ -30,16 +30,17 @@ class Files:
         content: str | None = None,
         rows: list[list[str]] | None = None,
         under: list[str] | None = None,
-        title: str | None = None,
+        title: str = "",
+        layout: dict[str, Any] | None = None,
     ) -> Grid | str:
-        """Return a file taken apart, or the workbook that some rows make, of procedures unless heads are said."""
-        from queue_server.procedure_file.grid import taken_apart  # noqa: PLC0415 - once it is wanted
-        from queue_server.procedure_file.workbook import written  # noqa: PLC0415 - likewise
-        from queue_server.procedure_file.writing import TITLE, heads  # noqa: PLC0415 - likewise
+        """Return a file taken apart, or the workbook that some rows make under their heads."""
+        from queue_server.table_file.grid import taken_apart  # noqa: PLC0415 - once it is wanted
+        from queue_server.table_file.layout import Layout  # noqa: PLC0415 - likewise
+        from queue_server.table_file.workbook import written  # noqa: PLC0415 - likewise
 
-        if rows is not None:
-            return b64encode(written(under or heads(), rows, title or TITLE)).decode()
-        return taken_apart(b64decode(content or ""))
+        if layout is None:
+            return b64encode(written(under or [], rows or [], title)).decode()
+        return taken_apart(b64decode(content or ""), Layout(**layout))
 
     def close(self) -> None:
         """Leave nothing behind."""

@@ -1,4 +1,4 @@
-"""Have files of procedures read and written by a process of its own, from within the server."""
+"""Have files of tables read and written by a process of its own, from within the server."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from queue_server.child.asking import Asking, NoAnswerError, taken
-from queue_server.procedure_file.errors import (
+from queue_server.table_file.errors import (
     FileReaderBusyError,
     FileTooLongError,
     LegacyEncodingError,
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from queue_server.domain.core.errors import QueueServerError
-    from queue_server.procedure_file.grid import Grid
+    from queue_server.table_file.grid import Grid
+    from queue_server.table_file.layout import Layout
 
 _log = logging.getLogger(__name__)
 
@@ -41,28 +42,25 @@ class Files:
 
     def __init__(self) -> None:
         """Start nothing."""
-        self._asking = Asking("queue_server.procedure_file.child", WITHIN, MOST_WAITING)
+        self._asking = Asking("queue_server.table_file.child", WITHIN, MOST_WAITING)
 
-    def taken_apart(self, content: bytes) -> Grid:
+    def taken_apart(self, content: bytes, layout: Layout) -> Grid:
         """Return the rows of a file, or raise what is wrong with all of it."""
-        grid: Grid = self._ask({"content": b64encode(content).decode()})
+        asked = {"content": b64encode(content).decode(), "layout": layout._asdict()}
+        grid: Grid = self._ask(asked, layout.within)
         return grid
 
-    def workbook(self, rows: Sequence[Sequence[str]]) -> bytes:
-        """Return a workbook of some rows of procedures."""
-        return b64decode(self._ask({"rows": rows}))
-
     def workbook_under(self, heads: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> bytes:
-        """Return a workbook of some rows of anything, under heads of their own."""
+        """Return a workbook of some rows, under their heads."""
         return b64decode(self._ask({"rows": rows, "under": heads, "title": title}))
 
     def close(self) -> None:
         """End the process, if there is one."""
         self._asking.close()
 
-    def _ask(self, asked: dict[str, Any]) -> Any:
+    def _ask(self, asked: dict[str, Any], within: float | None = None) -> Any:
         try:
-            told = self._asking.ask({}, asked)
+            told = self._asking.ask({}, asked, within)
         except NoAnswerError as trouble:
             _log.warning("a file is not read: %s", trouble)
             raise FileReaderBusyError from trouble

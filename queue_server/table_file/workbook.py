@@ -11,9 +11,9 @@ from zipfile import BadZipFile, ZipFile
 from xlsxwriter import Workbook
 
 from queue_server.installation.extras import WORKBOOKS
-from queue_server.procedure_file.errors import UnreadableFileError
-from queue_server.procedure_file.grid import LOOKED_AT, MOST_COLUMNS, Number, Odd, trimmed
-from queue_server.procedure_file.legacy import require_unicode
+from queue_server.table_file.errors import UnreadableFileError
+from queue_server.table_file.grid import LOOKED_AT, MOST_COLUMNS, Number, Odd, Stamp, trimmed
+from queue_server.table_file.legacy import require_unicode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,7 +76,7 @@ def _require_small(content: bytes) -> None:
     except BadZipFile:
         raise UnreadableFileError("The workbook is broken: it is no whole ZIP file") from None
     if len(parts) > _PARTS or sum(part.file_size for part in parts) > _UNPACKED:
-        raise UnreadableFileError("The workbook would unpack to more than any table of procedures has")
+        raise UnreadableFileError("The workbook would unpack to more than any table here has")
 
 
 def _rows(sheet: Any) -> Iterator[list[Any]]:
@@ -119,7 +119,7 @@ def _meant(value: Any) -> Any:
         case bool():
             return Odd("truth", "true or false, where words or a figure should be")
         case datetime() if value.time() != time():
-            return Odd("time", "a time of day, where a date should be")
+            return Stamp(value.isoformat(" ", "seconds"))
         case datetime():
             return value.date().isoformat()
         case date():

@@ -18,9 +18,9 @@ class LegacyEncodingError(Invalid):
 
 
 class FileTooLongError(Invalid):
-    """The file has more rows than a catalogue has procedures."""
+    """The file has more rows than a table of its kind may have."""
 
-    code, title = "file-too-long", "The file has more rows than a catalogue may have procedures"
+    code, title = "file-too-long", "The file is longer than a table of its kind may be"
 
 
 class NoHeadsError(Invalid):

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from queue_server.procedure_file.errors import LegacyEncodingError, UnreadableFileError
+from queue_server.table_file.errors import LegacyEncodingError, UnreadableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,1 @@
+"""Tables in files, CSV or XLSX, as offices have them: taken apart into rows of texts by a process of its own."""
