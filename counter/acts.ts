@@ -6,7 +6,7 @@ import type { Params } from '../client/words';
 export type ActName =
   | 'open' | 'services' | 'take-over' | 'pause' | 'resume' | 'close' | 'call-next' | 'call' | 'recall' | 'start' | 'finish'
   | 'ask-help' | 'withdraw-help' | 'no-show' | 'return' | 'undo' | 'park' | 'unpark' | 'rejoin' | 'transfer' | 'priority' | 'pass' | 'take-back-pass'
-  | 'dossier' | 'undo-dossier' | 'print';
+  | 'dossier' | 'undo-dossier' | 'print' | 'name-dossiers' | 'drop-dossier' | 'hand-over' | 'hand-over-all' | 'undo-hand-over' | 'call-dossier';
 
 /** One press, ready to be sent. */
 export interface Act {
@@ -23,7 +23,7 @@ export interface Somebody {
   number: string;
 }
 
-const VERBS: Partial<Record<ActName, string>> = { services: 'open', 'take-over': 'open', unpark: 'resume' };
+const VERBS: Partial<Record<ActName, string>> = { services: 'open', 'take-over': 'open', unpark: 'resume', 'undo-hand-over': 'undo' };
 
 /** Makes the acts of one counter. */
 export class Acts {
@@ -59,6 +59,16 @@ export class Acts {
   /** Print the receipt of a dossier: what it says beside it is read. */
   print({ code }: Pick<Dossier, 'code'>): Act {
     return { name: 'print', url: path('offices', this.office, 'dossiers', code), body: {}, about: { number: code } };
+  }
+
+  /** Do something with a dossier whose result is fetched. */
+  withDossier(code: string, name: 'hand-over' | 'undo-hand-over'): Act {
+    return { name, url: path('offices', this.office, 'dossiers', code, VERBS[name] ?? name), body: {}, about: { code } };
+  }
+
+  /** Where dossiers are found by a part of their code; with none, those whose result was ready last. */
+  results(part: string): string {
+    return `${path('offices', this.office, 'results')}?q=${encodeURIComponent(part)}`;
   }
 
   /** Where the office's procedures are read. */

@@ -27,7 +27,7 @@ import { Presses } from './presses';
 import { sceneOf, type Scene } from './scene';
 import { isTaken } from './step';
 
-const WIDE = new Set(['finish', 'transfer', 'by-hand', 'find', 'found', 'help']);
+const WIDE = new Set(['finish', 'transfer', 'by-hand', 'find', 'found', 'help', 'results', 'call-dossier']);
 
 /** One counter's console. `refused` gets the code when the server does not show this counter. */
 export class CounterConsole extends LightElement {
@@ -70,7 +70,8 @@ export class CounterConsole extends LightElement {
     const own = new OwnCounter(this.session.api, this.office, this.counter);
     this.own = own;
     this.moves = new Moves(own);
-    new Observing(this, own.view, own.underWay, own.said, this.moves.asked, this.moves.paper, prints, this.moves.finder.sought, this.session.api.activity);
+    const { asked, paper, finder, results } = this.moves;
+    new Observing(this, own.view, own.underWay, own.said, asked, paper, prints, finder.sought, results.finder.sought, this.session.api.activity);
     this.stop = this.screen.watch(`counter/${this.counter}`, (view) => { own.view.set(view); }, this.refused);
     own.view.subscribe((view) => { if (view) this.moves?.follow(isTaken(view, this.who)); });
     addEventListener('beforeunload', this.closing);

@@ -5,6 +5,7 @@ import type { CounterView } from '../client/wire';
 import { t, text, type Key } from '../client/words';
 import { comesBack } from './aside';
 import { keyButton } from './key-button';
+import { fetchingOf, fetchingWords } from './results';
 import { digit } from './safe-keys';
 import { left, serviceName, type Scene } from './scene';
 
@@ -88,5 +89,12 @@ export function rowBar(scene: Scene): TemplateResult | typeof nothing {
     ${keyButton(scene, 'k', t('counter.key.priority'))}
     ${keyButton(scene, 'l', back ? t('counter.key.back-one', { number }) : t('counter.key.back'))}
     ${keyButton(scene, 'm', back ? t('counter.key.call-back-one', { number }) : t('counter.key.call-back'))}
+    ${scene.view.dossiers ? keyButton(scene, '+', resultsLabel(scene), 'results-key') : nothing}
   </div>`;
+}
+
+/** The results of whoever is in hand; with free hands, whoever comes for one. */
+function resultsLabel({ view: { hand } }: Scene): string {
+  if (!hand) return t('counter.results.call-heading');
+  return hand.results ? fetchingWords(fetchingOf(hand.results)) : t('counter.key.results');
 }

@@ -1,5 +1,5 @@
 import { inOrder } from '../client/view';
-import type { CounterView } from '../client/wire';
+import type { CounterView, Fetching } from '../client/wire';
 
 export const SECTIONS = ['waiting', 'parked', 'no_shows'] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -17,6 +17,7 @@ export interface Row {
   priority?: string;
   remark?: string;
   returned?: true;
+  results?: Fetching;
 }
 
 /** An entry of any of the view's lists. */
@@ -32,6 +33,7 @@ interface Entry {
   comment?: string;
   note?: string;
   returned?: true;
+  results?: Fetching;
 }
 
 /** All rows in the order in which they stand on the screen. */

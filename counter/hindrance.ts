@@ -15,6 +15,7 @@ export interface Situation {
 export type Hint =
   | 'choose-row' | 'choose-aside' | 'choose-waiting' | 'not-started' | 'started' | 'needs-ticket' | 'needs-number' | 'needs-letter' | 'needs-reason'
   | 'still-looking' | 'needs-aim' | 'needs-service' | 'unserved' | 'swallowed'
+  | 'nothing-ready' | 'needs-code' | 'no-such-dossier' | 'several-dossiers' | 'nobody-fetches' | 'results-away'
   | 'counter-closed' | 'counter-taken' | 'counter-paused' | 'counter-busy' | 'nobody-in-hand' | 'nothing-to-undo' | 'no-dossiers' | 'day-closed' | 'day-over';
 
 /** What dims a button before it is pressed; whether a command may happen the server alone decides. */
@@ -38,9 +39,12 @@ export function hindrance(key: string, situation: Situation): Hint | undefined {
   }
 }
 
+const overToday = ({ day }: { day?: string }): Hint | undefined => (day === undefined ? undefined : 'day-over');
+
 function atCounter(key: string, { view, row, rows }: Situation): Hint | undefined {
   const { hand, counter, undo } = view;
-  if (key === 'j' && !view.dossiers) return 'no-dossiers';
+  if ('j+'.includes(key) && !view.dossiers) return 'no-dossiers';
+  if (key === '+') return hand ? overToday(hand) : counter.state === 'paused' ? 'counter-paused' : undefined;
   if (/^\d$/.test(key)) return hand?.status === 'called' ? 'not-started' : undefined;
   if ('ghmq'.includes(key) && hand) return 'counter-busy';
   if ('rvtfzj'.includes(key) && !hand) return 'nobody-in-hand';

@@ -1,10 +1,11 @@
-/** The console's names for keys: 'a'…'z', '0'…'9', 'enter', '?', '/', and those that move in the lists. */
+/** The console's names for keys: 'a'…'z', '0'…'9', 'enter', '?', '/', '+', and those that move in the lists. */
 export type Key = string;
 
 const NAMED: Record<string, Key> = {
   Enter: 'enter',
   '?': '?',
   '/': '/',
+  '+': '+',
   ArrowUp: 'up',
   ArrowDown: 'down',
   ArrowLeft: 'left',

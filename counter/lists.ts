@@ -6,6 +6,7 @@ import { t } from '../client/words';
 import type { Row, Section } from './cursor';
 import { cap, keyButton } from './key-button';
 import { outOf } from './out';
+import { fetchingWords } from './results';
 import { className, left, serviceName, type Scene } from './scene';
 
 /** Who waits, who was set aside, who did not come: each in its own list, one cursor for all. */
@@ -53,8 +54,9 @@ function option(scene: Scene, row: Row, choose: (row: Row) => void): TemplateRes
   </li>`;
 }
 
-function details({ view }: Scene, { priority, returned, remark }: Row): string {
+function details({ view }: Scene, { priority, returned, remark, results }: Row): string {
   return [
+    ...(results === undefined ? [] : [fetchingWords(results)]),
     ...(priority === undefined ? [] : [`★ ${t('common.priority')}: ${className(view, priority)}`]),
     ...(returned ? [t('counter.list.returned')] : []),
     ...(remark === undefined ? [] : [`“${remark}”`]),

@@ -9,6 +9,7 @@ import type { Row } from './cursor';
 import type { OwnCounter } from './own-counter';
 import { Finder } from './finder';
 import type { Offer } from './offers';
+import { ResultMoves } from './result-moves';
 import { digit } from './safe-keys';
 import { hintFor, type Scene } from './scene';
 import { isAsking } from './asking-help';
@@ -24,8 +25,9 @@ export type Asked =
   | { name: 'pass-given'; pass: ReturnPass }
   | { name: 'dossier'; hand: Hand; procedures: readonly ProcedureInShort[] }
   | { name: 'dossier-given'; dossier: Dossier }
+  | { name: 'results'; hand: Hand }
   | { name: 'sign-out'; hand: Hand }
-  | { name: 'find' | 'services' | 'pause' | 'close' | 'take-over' | 'help' };
+  | { name: 'find' | 'services' | 'pause' | 'close' | 'take-over' | 'help' | 'call-dossier' };
 
 /** What somebody is sent on to: a service, or one counter only. */
 export type Aim = 'service' | 'counter';
@@ -37,12 +39,15 @@ export class Moves {
   readonly paper = new Observed<Paper | undefined>(undefined);
   /** Finds whom to call by hand, and any number that is asked for. */
   readonly finder: Finder;
+  /** What is done with the results for which somebody comes. */
+  readonly results: ResultMoves;
   private readonly own: OwnCounter;
   private isTaken = false;
 
   constructor(own: OwnCounter) {
     this.own = own;
     this.finder = new Finder((number) => own.find(number));
+    this.results = new ResultMoves(own, () => { this.dismiss(); });
   }
 
   /** Press a key; `chosen` are the services that are ticked to open the counter with. */
@@ -105,6 +110,12 @@ export class Moves {
     const procedures = await this.own.procedures();
     const asked = this.asked.value;
     if (asked?.name === 'dossier' && asked.hand.id === hand.id) this.asked.set({ ...asked, procedures });
+  }
+
+  /** Show the results of whoever is in hand; with free hands ask for a dossier, to call whoever comes for it. */
+  private askResults(hand: Hand | undefined): void {
+    this.results.finder.begin(hand === undefined);
+    this.ask(hand ? { name: 'results', hand } : { name: 'call-dossier' });
   }
 
   /** Receive a dossier of whoever is in hand, and show its code and the promised day. */
@@ -202,6 +213,7 @@ export class Moves {
       l: () => { if (back) void own.do(acts.to(back, back.section === 'parked' ? 'unpark' : 'rejoin')); },
       m: () => { if (back) void own.do(this.callingBack(back)); },
       b: () => { this.ask({ name: 'take-over' }); },
+      '+': () => { this.askResults(hand); },
       x: () => void own.do(acts.here(isAsking(scene.view) ? 'withdraw-help' : 'ask-help')),
       h: () => void own.do(acts.here('undo', {}, { number: undo?.number ?? '' })),
       n: () => { if (counter.state === 'paused') void own.do(acts.here('resume')); else this.ask({ name: 'pause' }); },

@@ -2,8 +2,9 @@ import type { Api } from '../client/session/api';
 import { Observed } from '../client/observed';
 import { Problem, problemFrom } from '../client/session/problem';
 import { readPaper, type Paper } from '../client/papers/reading';
-import type { CounterView, Dossier, FoundTicket, ProcedureInShort, Procedures } from '../client/wire';
-import { Acts, type Act } from './acts';
+import type { CounterView, Dossier, FoundResult, FoundTicket, ProcedureInShort, Procedures, Results } from '../client/wire';
+import type { Params } from '../client/words';
+import { Acts, type Act, type ActName } from './acts';
 import type { Found } from './finder';
 import type { Hint } from './hindrance';
 
@@ -102,6 +103,21 @@ export class OwnCounter {
       if (!(error instanceof Problem)) throw error;
       return [];
     }
+  }
+
+  /** Find dossiers by a part of their code. */
+  async results(part: string): Promise<readonly FoundResult[] | 'trouble'> {
+    try {
+      return (await this.api.get<Results>(this.acts.results(part))).results;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return 'trouble';
+    }
+  }
+
+  /** Say that something was done, which several presses' worth of acts were. */
+  done(name: ActName, about: Params): void {
+    this.said.set({ kind: 'done', act: { name, url: '', body: {}, about } });
   }
 
   /** Say why a press did nothing. */

@@ -13,7 +13,7 @@ export const isSafe = (key: string): boolean => !MARKED.test(key);
 export const KEYS = [
   ['r', 'recall'], ['v', 'no-show'], ['t', 'return'], ['p', 'park'], ['c', 'transfer'], ['f', 'finish'], ['z', 'pass'], ['j', 'dossier'], ['h', 'undo'],
   ['/', 'find'], ['g', 'by-hand'], ['k', 'priority'], ['l', 'back'], ['m', 'call-back'], ['n', 'pause'], ['s', 'services'],
-  ['q', 'close'], ['b', 'take-over'], ['x', 'ask-help'], ['?', 'help'],
+  ['q', 'close'], ['b', 'take-over'], ['x', 'ask-help'], ['+', 'results'], ['?', 'help'],
 ] as const;
 
 /** The digits in the order in which a keyboard has them. */

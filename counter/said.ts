@@ -8,12 +8,13 @@ import type { Scene } from './scene';
 
 const OWN_HINTS = new Set([
   'choose-row', 'choose-aside', 'choose-waiting', 'not-started', 'started', 'needs-ticket', 'needs-number', 'still-looking', 'needs-letter', 'needs-reason', 'needs-aim',
-  'needs-service', 'unserved', 'swallowed',
+  'needs-service', 'unserved', 'swallowed', 'nothing-ready', 'needs-code', 'no-such-dossier', 'several-dossiers', 'nobody-fetches', 'results-away',
 ]);
 
 const why = (code: string): string => (OWN_HINTS.has(code) ? t(`counter.hint.${code}` as Key) : errorWords(code));
 
 function reason({ code, fields }: Problem): string {
+  if (code === 'dossier-status' && fields.status === 'handed-over') return t('counter.hint.handed-over');
   if (code !== 'wrong-status' || typeof fields.ticket_status !== 'string') return why(code);
   return t('counter.hint.wrong-status', { status: t(`common.ticket-status.${fields.ticket_status as TicketStatus}`).toLowerCase() });
 }

@@ -10,6 +10,8 @@ import { FIRST, isLanguage, LANGUAGES } from '../client/words/languages';
 import { choice, choices } from './choice';
 import { keyButton } from './key-button';
 import { reachLine } from './reach-line';
+import { tailOf } from './result-finder';
+import { isReady, standing } from './results';
 import { choiceKey } from './safe-keys';
 import { className, serviceName, type Scene } from './scene';
 
@@ -32,6 +34,7 @@ function inHand(scene: Scene, hand: Hand): TemplateResult {
       ${hand.status === 'called' ? reachLine(scene) : nothing}</div>
     <div class="hand-about" tabindex="0"><p class="hand-service">${serviceName(view, hand.service)}</p>
       ${marks(view, hand)}
+      ${handResults(hand)}
       ${hand.comment === undefined ? nothing : html`<p class="hand-remark">${t('counter.hand.comment', { comment: hand.comment })}</p>`}
       <p class="hand-came">${t('counter.hand.came', { time: timeOfDay(hand.issued_at, view.time_zone) })}${
         view.explanation ? ` · ${t(`counter.why.short.${view.explanation.rule}`)}` : nothing}</p></div>
@@ -54,6 +57,14 @@ function marks(view: CounterView, { priority, language, procedure, come_back, da
     ${procedure === undefined ? nothing : html`<li class="mark">${t('counter.hand.procedure', { procedure })}</li>`}
     ${come_back ? html`<li class="mark">↩ ${t('counter.hand.come-back')}</li>` : nothing}
   </ul>`;
+}
+
+/** For which results whoever is in hand comes, in short: the sheet has them whole. */
+function handResults({ results = {} }: Hand): TemplateResult | typeof nothing {
+  const all = inOrder(results);
+  if (all.length === 0) return nothing;
+  return html`<ul class="marks hand-results" aria-label=${t('counter.key.results')}>
+    ${all.map(([code, one]) => html`<li class="mark ${isReady(one) ? 'ready' : ''}" title=${code}>…${tailOf(code)} · ${standing(one)}</li>`)}</ul>`;
 }
 
 function free({ view, rows }: Scene): TemplateResult {

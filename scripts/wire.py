@@ -47,6 +47,7 @@ from queue_server.web.api.printing import JobsAnswer, PrintAnswer, PrintersAnswe
 from queue_server.web.api.procedures import ChangesAnswer, ProceduresAnswer
 from queue_server.web.api.receiving import CalendarAnswer
 from queue_server.web.api.receptions import PromisesAnswer, ReadingsAnswer, RegisterAnswer
+from queue_server.web.api.results import ResultsAnswer
 from queue_server.web.api.services import ServiceAnswer
 from queue_server.web.api.sessions import SessionAnswer, TokenRole
 from queue_server.web.api.written import WrittenNumbersAnswer
@@ -108,6 +109,8 @@ NAMES = {
     "WireVersion": "CatalogueVersion",
     "Display": "DisplayView",
     "DossiersAnswer": "Dossiers",
+    "ResultsAnswer": "Results",
+    "WireResult": "Result",
     "WireDossier": "Dossier",
     "ImportsAnswer": "DossierImports",
     "WireImport": "DossierImport",
@@ -165,6 +168,7 @@ NAMES = {
 
 ANSWERS: tuple[Any, ...] = (
     FoundTicket,
+    ResultsAnswer,
     CounterAnswer,
     ServiceAnswer,
     DayAnswer,

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 BY_NAME: Mapping[str, Row] = {route.name: route for route in COMMANDS}
 
+COPY, RESULT = "H00.00.00-261118-0007", "H00.00.00-261119-0012"
+"""Codes of dossiers."""
+
 
 def address(route: Row, **ids: str) -> str:
     """Return where a command is given, below its office."""
@@ -76,6 +79,9 @@ class Morning:
         do(minh, "tickets-rejoin", {"note": "đã quay lại"}, t=self.two)
         do(minh, "counters-call", {"ticket": self.four, "reason": "người bệnh"}, c="2")
         do(minh, "counters-return", c="2")
+        do(self.holder, "tickets-name-dossiers", {"dossiers": [RESULT]}, t=self.four)
+        do(minh, "counters-call-dossier", {"dossier": RESULT, "reason": "kết quả sẵn sàng"}, c="2")
+        do(minh, "counters-return", c="2")
         do(minh, "counters-pause", {"reason": "họp"}, c="2")
         do(minh, "counters-resume", c="2")
         do(minh, "counters-ask-help", c="2")
@@ -87,6 +93,8 @@ class Morning:
         do(self.holder, "tickets-park", t=self.three)
         do(self.holder, "tickets-resume", t=self.three)
         do(self.lan, "tickets-priority", {"class": "merit"}, t=self.three)
+        do(self.holder, "tickets-name-dossiers", {"dossiers": [COPY, RESULT]}, t=self.three)
+        do(self.lan, "tickets-drop-dossier", {"dossier": COPY}, t=self.three)
         do(self.lan, "tickets-transfer", {"counter": "2", "place": "front", "comment": "bản chính"}, t=self.three)
         do(self.holder, "tickets-cancel", t=self.four)
 

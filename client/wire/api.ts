@@ -1,11 +1,31 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { Aside, CounterState, DisplayView, DossiersKept, Explanation, LatestCall, ManagedCounter, PublicService, ServiceState, Text, Ticket, Totals, WireOutlook } from './common';
+import type { Aside, CounterState, DisplayView, DossiersKept, Explanation, LatestCall, ManagedCounter, PublicService, Result, ServiceState, Text, Ticket, Totals, WireOutlook } from './common';
 
 /** A ticket that staff look for by its number, with what became of it. It stands as it does since `since`. */
 export interface FoundTicket extends Ticket, Aside {
   since: string;
   outcome?: string;
+}
+
+/** A number that comes for a dossier, where it stands, and at which counter it is or was last. */
+export interface Fetcher {
+  id: string;
+  number: string;
+  status: string;
+  counter?: string;
+}
+
+/** A dossier, and who comes for it today, whoever took a number first at the head. */
+export interface FoundResult extends Result {
+  code: string;
+  tickets: Fetcher[];
+}
+
+/** The first of those that were found, of `total`. */
+export interface Results {
+  total: number;
+  results: FoundResult[];
 }
 
 /** A counter as the contract says. `ticket` is the id of whoever is in hand. */

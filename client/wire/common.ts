@@ -47,6 +47,21 @@ export interface Placed {
   position: number;
 }
 
+/**
+ * A dossier for which somebody comes; without `status` the office has none of that code.
+ *
+ * `handed_over_on` is there once it was fetched, `undo` while that can be taken back.
+ */
+export interface Result {
+  procedure?: string;
+  name?: Text;
+  status?: string;
+  due?: string;
+  due_at?: string;
+  handed_over_on?: string;
+  undo?: true;
+}
+
 /** How many of a class were called in this round, of how many. */
 export interface Turn {
   used: number;

@@ -1,6 +1,6 @@
 /** What the server sends. Written by `make wire` from the types in queue_server: change those. */
 
-import type { CounterState, Explanation, Head, Helped, Named, NamedCounter, NamedService, Placed, Text } from './common';
+import type { CounterState, Explanation, Head, Helped, Named, NamedCounter, NamedService, Placed, Result, Text } from './common';
 
 /** The counter itself. */
 export interface CounterHead {
@@ -30,6 +30,10 @@ export interface Announced {
   heard_at?: string;
 }
 
+/** The same, at its place among those for which somebody comes. */
+export interface FetchedResult extends Result, Placed {
+}
+
 /** Who is at the counter. */
 export interface Hand {
   id: string;
@@ -50,6 +54,14 @@ export interface Hand {
   announced?: Announced;
   /** The service day of the number, where it is the day before: it can only be ended. */
   day?: string;
+  /** The dossiers for which the visitor comes, by their codes. */
+  results?: Record<string, FetchedResult>;
+}
+
+/** For how many dossiers somebody comes, and how many of them are ready to be handed over. */
+export interface Fetching {
+  all: number;
+  ready: number;
 }
 
 /**
@@ -66,6 +78,7 @@ export interface InLine extends Placed {
   priority?: string;
   comment?: string;
   returned?: true;
+  results?: Fetching;
 }
 
 /** Somebody who was set aside. */
@@ -74,6 +87,7 @@ export interface Parked extends Placed {
   service: string;
   since: string;
   note?: string;
+  results?: Fetching;
 }
 
 /** Somebody who did not come, and until when he may come back. */
@@ -82,6 +96,7 @@ export interface Missed extends Placed {
   service: string;
   since: string;
   until: string;
+  results?: Fetching;
 }
 
 /** What the clerk can take back, and until when. */

@@ -10,7 +10,7 @@ import { form, given, line, type Sheet } from './form';
 import { foundLine } from './found';
 import { numberEntry } from './number-entry';
 
-const PRESETS = ['frail', 'back', 'short', 'mistake', 'leader'] as const;
+const PRESETS = ['frail', 'back', 'short', 'mistake', 'leader', 'result'] as const;
 
 /**
  * Call one number before its turn: who is shown, and nobody else; the reason is needed, and reports count it.

@@ -1,5 +1,6 @@
-import type { Dossier } from '../../client/wire';
 import type { Asked, Moves } from '../moves';
+import type { Dossier, Hand } from '../../client/wire';
+import type { ResultMoves } from '../result-moves';
 import type { Scene } from '../scene';
 import { byHand } from './by-hand';
 import { dossier, dossierGiven } from './dossier';
@@ -10,6 +11,7 @@ import { foundNumber } from './found-number';
 import { help } from './help';
 import { pass, passGiven } from './pass';
 import { priority } from './priority';
+import { callDossier, results } from './results';
 import { signOut } from './sign-out';
 import { transfer } from './transfer';
 import { close, pause, services, takeOver } from './work';
@@ -32,6 +34,10 @@ export function sheetFor(asked: Asked, scene: Scene, moves: Moves, { leave, prin
         close: () => { moves.dismiss(); },
         takeBack: () => void moves.undoDossier(asked.dossier),
       });
+    case 'results':
+      return resultsOf(scene, asked.hand, moves.results);
+    case 'call-dossier':
+      return callDossier(scene, moves.results.finder, () => void moves.results.callTyped(), (one) => void moves.results.call(one));
     case 'transfer':
       return transfer(scene, asked, (to) => { moves.ask({ ...asked, to }); }, (body) => void moves.answer(acts.to(asked.somebody, 'transfer', body)));
     case 'by-hand':
@@ -55,4 +61,17 @@ export function sheetFor(asked: Asked, scene: Scene, moves: Moves, { leave, prin
     case 'help':
       return help(scene, () => { moves.dismiss(); });
   }
+}
+
+/** The results of whoever is in hand, as they stand now. */
+function resultsOf(scene: Scene, asked: Hand, moves: ResultMoves): Sheet {
+  const { view } = scene;
+  const hand = view.hand?.id === asked.id ? view.hand : asked;
+  return results(scene, hand, moves.finder, {
+    send: () => void moves.send(hand, view),
+    handOver: (code) => void moves.handOver(code),
+    takeBack: (code) => void moves.takeBack(code),
+    add: (code) => void moves.add(hand, code),
+    drop: (code) => void moves.drop(hand, code),
+  });
 }

@@ -117,6 +117,7 @@ EDITIONS: tuple[Mapping[str, Events], ...] = (
         "suggestions": _first(*_SUGGESTIONS),
         "receiving": _first(*_RECEIVING),
         "receptions": _first(*_RECEPTIONS),
+        "day": _first("DossiersNamed", "DossierDropped"),
         "dossier": _first(*_DOSSIER),
         "imports": _first("ImportBegun", "ImportEnded"),
         "imported": _first("PieceImported"),

@@ -7,23 +7,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from queue_server.domain.catalogue.aggregate import CATALOGUE
 from queue_server.domain.core.errors import UnknownTicketError
 from queue_server.domain.core.identifiers import TicketId
 from queue_server.domain.day.aggregate import DAY
 from queue_server.domain.day.visit import day_of
+from queue_server.domain.dossiers.aggregate import DOSSIER
 from queue_server.domain.office.aggregate import SETUP
 from queue_server.domain.people.aggregate import PEOPLE
+from queue_server.views.results import Fetched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
 
     from queue_server.domain.core.aggregate import Aggregate
     from queue_server.domain.core.errors import Refusal
-    from queue_server.domain.core.identifiers import ActorId, Instant, SharedWord
+    from queue_server.domain.core.identifiers import ActorId, DossierCode, Instant, ProcedureId, SharedWord
+    from queue_server.domain.core.text import Text
     from queue_server.domain.day.day import Day
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.devices.presence import Reported
     from queue_server.domain.devices.printers import PrinterStands
+    from queue_server.domain.dossiers.dossier import Dossier
 
 S = TypeVar("S")
 
@@ -221,6 +226,33 @@ class _Printers(Source):
         return (office.printers,)
 
 
+class _ToFetch(Source):
+    """The dossiers for which somebody comes today, as `Fetched`."""
+
+    def reads(self, argument: str) -> frozenset[str]:  # noqa: ARG002
+        return frozenset({DAY.kind, DOSSIER.kind, CATALOGUE.kind})
+
+    def find(self, office: OfficeState, argument: str) -> None:
+        self.see(office, argument)
+
+    def see(self, office: OfficeState, argument: str) -> Fetched:  # noqa: ARG002
+        published = office.state_of(CATALOGUE).published
+
+        def name(procedure: ProcedureId) -> Text | None:
+            found = published.get(procedure)
+            return None if found is None else found.name
+
+        return Fetched(self._dossiers(office), name)
+
+    def parts(self, office: OfficeState, argument: str) -> tuple[object, ...]:  # noqa: ARG002
+        return (*self._dossiers(office).values(), office.state_of(CATALOGUE))
+
+    @staticmethod
+    def _dossiers(office: OfficeState) -> dict[DossierCode, Dossier | None]:
+        named = office.view_context().day.fetches.values()
+        return {code: office.state_of(DOSSIER, code) for codes in named for code in codes}
+
+
 def argument(said: str) -> str:
     """Return a view's argument as it is: the key of the stream that the view is of."""
     return said
@@ -248,3 +280,6 @@ REPORTS: Source = _Reports()
 
 PRINTERS: Source = _Printers()
 """How the printers of the kiosks stood last, by what each kiosk is called: a mapping of `PrinterStands`."""
+
+TO_FETCH: Source = _ToFetch()
+"""The dossiers for which somebody comes today, and what procedures are called: `Fetched`."""

@@ -11,6 +11,7 @@ from queue_server.domain.access.pins import LONGEST, SHORTEST
 from queue_server.domain.core.identifiers import (
     ClassId,
     CounterId,
+    DossierCode,
     OutcomeId,
     ProcedureId,
     Remark,
@@ -18,6 +19,7 @@ from queue_server.domain.core.identifiers import (
     TicketId,
 )
 from queue_server.domain.core.wording import one_line
+from queue_server.domain.dossiers.codes import CODE
 from queue_server.domain.people.people import LONGEST_NAME, RESERVED
 from queue_server.web.static_files import languages
 
@@ -50,6 +52,7 @@ Class = Annotated[ClassId, ID]
 Procedure = Annotated[ProcedureId, ID]
 Outcome = Annotated[OutcomeId, ID]
 Ticket = Annotated[TicketId, ID]
+Dossier = Annotated[DossierCode, StringConstraints(pattern=CODE)]
 Reason = Annotated[Remark, StringConstraints(max_length=200, pattern=WORDS), STRIPPED]
 NeededReason = Annotated[Remark, StringConstraints(max_length=200, pattern=SOME_WORDS), STRIPPED]
 Note = Annotated[Remark, StringConstraints(max_length=500, pattern=WORDS), STRIPPED]

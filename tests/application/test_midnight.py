@@ -49,6 +49,7 @@ from tests.application.books import (
 )
 from tests.domain.cast import HEAD, LAN, MINH, MONDAY, OFFICE, ONE, TWO, A, B
 from tests.machine import PATIENCE
+from tests.results import NOTHING_TO_FETCH
 
 if TYPE_CHECKING:
     from queue_server.domain.day.decision import DayCommand
@@ -133,7 +134,7 @@ def test_a_clerk_goes_on_at_a_counter_that_is_retired(open_office: OpenOffice, n
     open_office.submit(Finish(ONE), LAN, reply)
     open_office.submit(CallNext(ONE), LAN, reply)
     assert open_office.day.counter(ONE).services == (B,)
-    assert counter(open_office.view_context(), Devices(), {}, ONE)["counter"]["retired"] is True
+    assert counter(open_office.view_context(), Devices(), {}, NOTHING_TO_FETCH, ONE)["counter"]["retired"] is True
     open_office.submit(Finish(ONE), LAN, reply)
     open_office.submit(CloseCounter(ONE), LAN, reply)
 
@@ -199,11 +200,11 @@ def test_an_office_that_closes_at_night_keeps_no_counter_open(
     open_office.submit(CallNext(ONE), LAN, reply)
     night.go(HOUR + 61 * SECOND)
     open_office.turn()
-    assert counter(open_office.view_context(), Devices(), {}, ONE)["counter"]["state"] == "open"
+    assert counter(open_office.view_context(), Devices(), {}, NOTHING_TO_FETCH, ONE)["counter"]["state"] == "open"
     open_office.submit(Start(ONE), LAN, reply)
     open_office.submit(Finish(ONE), LAN, reply)
 
-    assert counter(open_office.view_context(), Devices(), {}, ONE)["counter"]["state"] == "closed"
+    assert counter(open_office.view_context(), Devices(), {}, NOTHING_TO_FETCH, ONE)["counter"]["state"] == "closed"
     with pytest.raises(CounterClosedError):
         open_office.submit(CallNext(ONE), LAN, reply)
 
@@ -271,7 +272,7 @@ def test_a_pause_over_midnight_concerns_the_counter_and_not_its_visitor(
     """Paused with a visitor of yesterday in hand, he can be finished, and she calls again when she resumes."""
     night.go(61 * SECOND)
     open_office.submit(PauseCounter(ONE), LAN, reply)
-    assert counter(open_office.view_context(), Devices(), {}, ONE)["counter"]["state"] == "paused"
+    assert counter(open_office.view_context(), Devices(), {}, NOTHING_TO_FETCH, ONE)["counter"]["state"] == "paused"
     open_office.submit(Finish(ONE), LAN, reply)
     open_office.submit(ResumeCounter(ONE), LAN, reply)
     issue(open_office)
@@ -302,7 +303,7 @@ def test_screens_show_who_is_in_hand_since_yesterday(open_office: OpenOffice, ni
     issue(open_office)
     open_office.submit(CallNext(TWO), MINH, reply)
     seen = open_office.view_context()
-    wall, console, board = display(seen), counter(seen, Devices(), {}, ONE), manager(seen)
+    wall, console, board = display(seen), counter(seen, Devices(), {}, NOTHING_TO_FETCH, ONE), manager(seen)
 
     assert {name: call["counter"] for name, call in wall["calls"].items()} == {"A001": TWO, f"A001.{MONDAY}": ONE}
     assert (console["day"], console["hand"]["number"], console["hand"]["day"]) == (TUESDAY, "A001", MONDAY)
@@ -318,11 +319,11 @@ def test_a_restarted_node_knows_who_is_in_hand_since_yesterday(
     night.go(61 * SECOND)
     issue(open_office)
     later = books.node(night).open_office(WARD)
-    assert counter(later.view_context(), Devices(), {}, ONE)["hand"]["day"] == MONDAY
+    assert counter(later.view_context(), Devices(), {}, NOTHING_TO_FETCH, ONE)["hand"]["day"] == MONDAY
     later.submit(Finish(ONE), LAN, reply)
     open_office.submit(CallNext(ONE), LAN, reply)
 
-    assert counter(open_office.view_context(), Devices(), {}, ONE)["hand"]["number"] == "A001"
+    assert counter(open_office.view_context(), Devices(), {}, NOTHING_TO_FETCH, ONE)["hand"]["number"] == "A001"
 
 
 def test_what_nobody_ended_in_the_night_is_ended_when_it_is_looked_at(
@@ -413,7 +414,7 @@ def test_a_node_that_meets_the_new_day_first_brings_the_old_one_up_to_date(books
     issue(other)
     open_office.look(last(other))
 
-    assert counter(open_office.view_context(), Devices(), {}, ONE)["hand"]["day"] == MONDAY
+    assert counter(open_office.view_context(), Devices(), {}, NOTHING_TO_FETCH, ONE)["hand"]["day"] == MONDAY
 
 
 def test_what_reaches_the_old_day_once_it_is_over_goes_to_the_new_one(

@@ -29,6 +29,7 @@ from queue_server.views.counter.counter import counter
 from queue_server.views.manager.manager import manager
 from tests.application.books import Books, Clock, InMemory, issue, key, reply
 from tests.domain.cast import EIGHT, HEAD, OFFICE, ONE, TWO
+from tests.results import NOTHING_TO_FETCH
 
 if TYPE_CHECKING:
     from queue_server.application.application import Application
@@ -102,7 +103,7 @@ def test_a_new_name_keeps_counter_and_keys_and_is_shown_at_once(books: Books) ->
 
     for each in (here, there):
         seen = each.open_office(WARD).view_context()
-        assert counter(seen, Devices(), {}, ONE)["counter"]["clerk"] == "Nguyễn Thị Mai"
+        assert counter(seen, Devices(), {}, NOTHING_TO_FETCH, ONE)["counter"]["clerk"] == "Nguyễn Thị Mai"
         assert manager(seen)["counters"][ONE]["clerk"] == "Nguyễn Thị Mai"
         assert each.tokens.all()[0].name == "Nguyễn Thị Mai"
     assert office.submit(OpenCounter(ONE), lan.actor, reply, key("mine", lan.actor)).replayed
@@ -250,7 +251,10 @@ def test_a_token_that_was_made_before_goes_on_as_it_was(books: Books) -> None:
     again = books.node(Clock(), None)
     assert again.tokens.all() == [token]
     assert again.open_office(WARD).submit(OpenCounter(ONE), token.actor, reply, key("mine", token.actor)).replayed
-    assert counter(again.open_office(WARD).view_context(), Devices(), {}, ONE)["counter"]["clerk"] == "lan"
+    assert (
+        counter(again.open_office(WARD).view_context(), Devices(), {}, NOTHING_TO_FETCH, ONE)["counter"]["clerk"]
+        == "lan"
+    )
 
 
 def test_whoever_had_a_token_before_can_have_a_name_and_a_role_too(books: Books) -> None:

@@ -77,6 +77,7 @@ from queue_server.domain.day.acts.counters import (
 )
 from queue_server.domain.day.acts.days import DayClosed, DayReopened, LeftAtCounter
 from queue_server.domain.day.acts.devices import DeviceHeldBack, NumbersGivenBack, NumbersTakenBack
+from queue_server.domain.day.acts.fetching import DossierDropped, DossiersNamed
 from queue_server.domain.day.acts.help import HelpAnswered, HelpAsked, HelpWithdrawn
 from queue_server.domain.day.acts.issue import TicketIssued
 from queue_server.domain.day.acts.offline import NumbersReserved, TicketHandedIn
@@ -487,7 +488,9 @@ EXAMPLES: tuple[Event, ...] = (
         AT, ServiceDay("2026-11-24"), ServiceDay("2026-11-27"), Instant(AT + 259_200_000), is_provisional=False
     ),
     DossierExtended(AT, ServiceDay("2026-11-24"), Remark("Chờ cơ quan khác trả lời"), ServiceDay("2026-12-01")),
+    DossierDropped(AT, TICKET, DossierCode("H00.00.00-261118-0007")),
     DossierRefused(AT, ServiceDay("2026-11-24"), Remark("Không thuộc thẩm quyền")),
+    DossiersNamed(AT, TICKET, (DossierCode("H00.00.00-261118-0007"), DossierCode("H00.00.00-261119-0012"))),
     DossierStopped(AT, ServiceDay("2026-11-24"), Remark("Công dân rút hồ sơ")),
     ResultReady(AT, ServiceDay("2026-11-24")),
     ResultHandedOver(AT, ServiceDay("2026-11-25")),

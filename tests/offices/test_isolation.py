@@ -121,8 +121,23 @@ def test_whoever_is_known_nowhere_else_is_not_told_what_is_there(case: Case) -> 
 def test_a_ticket_is_unknown_at_another_office(case: Case) -> None:
     """For its holder, and for a manager of all offices: every route with a ticket in it says so."""
     holder, head = case.pair.at("south"), case.pair.at("south", case.pair.house.token("manager"))
-    bodies = {"transfer": {"service": "civil"}, "priority": {"class": "elderly"}}
-    not_of_holders = {"rejoin", "transfer", "priority", "print", "pass", "dossier", f"/views/visit/{case.ticket}"}
+    code = "H00.00.00-261118-0007"
+    bodies: dict[str, dict[str, Any]] = {
+        "transfer": {"service": "civil"},
+        "priority": {"class": "elderly"},
+        "name-dossiers": {"dossiers": [code]},
+        "drop-dossier": {"dossier": code},
+    }
+    not_of_holders = {
+        "rejoin",
+        "transfer",
+        "priority",
+        "print",
+        "pass",
+        "dossier",
+        "drop-dossier",
+        f"/views/visit/{case.ticket}",
+    }
     with_ticket = [(method, path) for method, path in case.routes if case.ticket in path or case.word in path]
     for person, refused in ((holder, not_of_holders), (head, set[str]())):
         answers = {

@@ -16,8 +16,12 @@ DEVICE, LONG_AGO = "hall", "2026-01-01T00:00:00Z"
 NEVER = "2099-01-05"
 """A day on which nothing is due yet, and somebody works."""
 
+RESULT = "H00.00.00-261118-0007"
+"""The code of a dossier for which somebody comes."""
+
 _CALL = "/counters/1/call"
 _TO_COUNTER = "/tickets/{t}/transfer"
+_NAME = "/tickets/{t}/name-dossiers"
 _SUGGESTIONS: dict[str, tuple[str, str]] = {}
 """The suggestion of each house that is tried."""
 
@@ -36,6 +40,8 @@ _BEFORE: Mapping[str, tuple[str, ...]] = {
     "surveys-answer": (_CALL, "/counters/1/finish"),
     "counters-survey-answer": (_CALL, "/counters/1/finish"),
     "tickets-dossier": (_CALL,),
+    "tickets-drop-dossier": (_NAME,),
+    "counters-call-dossier": (_NAME,),
     "counters-undo": (_CALL, "/counters/1/no-show"),
     "counters-send-on": (_TO_COUNTER,),
     "counters-withdraw-help": ("/counters/1/ask-help",),
@@ -111,7 +117,11 @@ def ready(head: Person, clerk: Person, kiosk: Person, command: str) -> dict[str,
     given = head.done("/tickets", {"service": SERVICE, "priority": "merit"})
     ticket = given["id"]
     for step in _BEFORE.get(command, ()):
-        bodies = {_CALL: {"ticket": ticket, "reason": "đến lượt"}, _TO_COUNTER: {"counter": COUNTER}}
+        bodies: dict[str, dict[str, Any]] = {
+            _CALL: {"ticket": ticket, "reason": "đến lượt"},
+            _TO_COUNTER: {"counter": COUNTER},
+            _NAME: {"dossiers": [RESULT]},
+        }
         clerk.done(step.format(t=ticket), bodies.get(step))
     if command.startswith("devices"):
         kiosk.done("/tickets", {"service": SERVICE})

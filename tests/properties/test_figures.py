@@ -22,6 +22,7 @@ from queue_server.views.manager.manager import manager
 from queue_server.views.ticket.ticket import ticket_held
 from tests.domain.cast import EIGHT, HEAD, HOLDER, KIOSK, LAN, MINH, MONDAY, OFFICE, ONE, THREE, TWO, A, B, C
 from tests.properties.bookkeeper import Bookkeeper
+from tests.results import NOTHING_TO_FETCH
 
 if TYPE_CHECKING:
     from queue_server.domain.core.actor import Actor
@@ -292,7 +293,7 @@ class WatchedDay(RuleBasedStateMachine):
     @invariant()
     def phone_and_console_count_alike(self) -> None:
         """Since when somebody waits, without the time for which he asked to step out, which is told beside it."""
-        lists = console(self.context, Devices(), {}, ONE)["waiting"]
+        lists = console(self.context, Devices(), {}, NOTHING_TO_FETCH, ONE)["waiting"]
         for ticket, person in self.book.people.items():
             held = ticket_held(self.context, TicketId(ticket))
             assert held["ticket"]["status"] == person.state

@@ -20,6 +20,7 @@ from queue_server.journal.books.books import verify
 from queue_server.views.counter.counter import counter
 from tests.application.books import HOUR, SECOND, Clock, InMemory, issue, reply
 from tests.domain.cast import LAN, MINH, MONDAY, OFFICE, ONE, TWO
+from tests.results import NOTHING_TO_FETCH
 
 TUESDAY = ServiceDay("2026-11-24")
 CLERKS = {ONE: LAN, TWO: MINH}
@@ -125,7 +126,8 @@ class AroundMidnight(RuleBasedStateMachine):
             assert broken(open_office.day) == []
             assert open_office.older is None or broken(open_office.older) == []
             held = [
-                counter(open_office.view_context(), Devices(), {}, at).get("hand", {}).get("id") for at in (ONE, TWO)
+                counter(open_office.view_context(), Devices(), {}, NOTHING_TO_FETCH, at).get("hand", {}).get("id")
+                for at in (ONE, TWO)
             ]
             assert len({*held} - {None}) == sum(1 for each in held if each is not None)
 

@@ -30,12 +30,15 @@ from queue_server.domain.day.view_context import ViewContext
 from queue_server.domain.devices.devices import Devices
 from queue_server.domain.office.office import Counter, Office, Outcome, PriorityClass, Service
 from queue_server.views import catalogue
+from queue_server.views.results import Fetched
 
 if TYPE_CHECKING:
+    from queue_server.domain.core.identifiers import DossierCode
     from queue_server.domain.day.decision import DayCommand
     from queue_server.domain.day.visit import Visit
     from queue_server.domain.devices.presence import Reported
     from queue_server.domain.devices.printers import PrinterStands
+    from queue_server.domain.dossiers.dossier import Dossier
 
 MORNING = Instant(1_795_394_400_000)
 """2026-11-23 07:40 in Ho Chi Minh City, a Monday."""
@@ -79,6 +82,7 @@ class Hall:
     catalogue: Catalogue = field(default_factory=Catalogue)
     reports: dict[ActorId, Reported] = field(default_factory=dict)
     printers: dict[str, PrinterStands] = field(default_factory=dict)
+    dossiers: dict[DossierCode, Dossier | None] = field(default_factory=dict)
 
     def do(self, command: DayCommand, role: Role = Role.CLERK, name: str = "Lan") -> None:
         """Carry a command out."""
@@ -101,7 +105,7 @@ class Hall:
         given: dict[str, list[object]] = {
             "manager": [self.devices, self.reports, self.printers, self.catalogue],
             "device": [self.devices],
-            "counter": [self.devices, self.printers],
+            "counter": [self.devices, self.printers, Fetched(self.dossiers, lambda _: None)],
             "kiosk": [self.catalogue, self.printers],
         }
         return view.show([context, *given.get(view.name, [])], argument)

@@ -200,6 +200,8 @@ AND_ELSEWHERE = {
     "foreign-origin": "test_a_refused_page_is_told_both_sites_and_so_is_the_log",
     "no-upgrade": "test_a_websocket_that_lost_its_upgrade_on_the_way_is_told_so",
     "handed-in": "test_what_a_kiosk_gave_without_the_server_is_in_the_books_once",
+    "too-many-dossiers": "test_what_cannot_be_fetched_is_said",
+    "nobody-fetches": "test_what_cannot_be_fetched_is_said",
     "unknown-dossier": "test_what_cannot_be_done_is_said",
     "dossier-status": "test_what_cannot_be_done_is_said",
     "supplement-once": "test_what_cannot_be_done_is_said",

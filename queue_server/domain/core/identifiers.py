@@ -41,6 +41,9 @@ AlarmId = NewType("AlarmId", str)
 SharedWord = NewType("SharedWord", str)
 """What a ticket's holder gives to others so that they can look at it: its day, its number and 128 bits of proof."""
 
+DossierCode = NewType("DossierCode", str)
+"""The agency, the day in six digits and the serial of that day: `H00.00.00-261008-0975`."""
+
 TicketNumber = NewType("TicketNumber", str)
 """What is called out: the group's letter and at least three digits."""
 

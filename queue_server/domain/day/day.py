@@ -10,6 +10,7 @@ from queue_server.domain.core.identifiers import (
     ActorId,
     ClassId,
     CounterId,
+    DossierCode,
     Instant,
     Remark,
     ServiceDay,
@@ -190,6 +191,8 @@ class Day:
     """What whole services have taken, by service and counter."""
     blocks: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     """The numbers of each letter that are kept aside for who gives them without the server."""
+    fetches: Mapping[TicketId, tuple[DossierCode, ...]] = field(default_factory=dict)
+    """For which dossiers those come who said so; of whom, only staff are shown."""
 
     @property
     def in_hand(self) -> tuple[CounterToday, ...]:

@@ -76,6 +76,7 @@ class Draft:
         self.calls = day.calls
         self.worked = dict(day.worked)
         self.blocks = dict(day.blocks)
+        self.fetches = dict(day.fetches)
 
     def view(self) -> Day:
         """Return the day as it is now. It shares the draft's mappings: the next event makes it untrue."""
@@ -112,6 +113,7 @@ class Draft:
             self.calls,
             self.worked,
             self.blocks,
+            self.fetches,
         )
 
     @property

@@ -184,6 +184,13 @@ def only_manned_counters_ask_for_help(day: Day) -> Iterator[str]:
             yield f"counter {counter} is closed and asks for help"
 
 
+def dossiers_are_fetched_once_by_a_number(day: Day) -> Iterator[str]:
+    """Whoever comes for dossiers has a number of the day, and names each of them once."""
+    for ticket, codes in day.fetches.items():
+        if ticket not in day.visits or not codes or len(set(codes)) < len(codes):
+            yield f"{len(codes)} dossiers are fetched by a ticket that does not, or one of them twice"
+
+
 INVARIANTS: tuple[Callable[[Day], Iterator[str]], ...] = (
     no_number_twice,
     numbers_without_gap,
@@ -201,6 +208,7 @@ INVARIANTS: tuple[Callable[[Day], Iterator[str]], ...] = (
     everybody_received_is_accounted_for,
     no_alarm_twice,
     only_manned_counters_ask_for_help,
+    dossiers_are_fetched_once_by_a_number,
 )
 
 

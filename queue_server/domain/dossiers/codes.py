@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING
+
+from queue_server.domain.core.identifiers import DossierCode as DossierCode  # noqa: PLC0414 - it is found here, too
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from queue_server.domain.core.identifiers import ServiceDay
-
-DossierCode = NewType("DossierCode", str)
-"""The agency, the day in six digits and the serial of that day: `H00.00.00-261008-0975`."""
 
 CODE = r"^[A-Za-z0-9][A-Za-z0-9.]{0,39}-[0-9]{6}-[0-9]{4,6}$"
 """How such a code is written; it is the name of the dossier's stream, too."""

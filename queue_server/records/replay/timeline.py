@@ -55,6 +55,8 @@ _EVERYDAY = frozenset(
         "alarm-quieted",
         "help-answered",
         "help-withdrawn",
+        "dossiers-named",
+        "dossier-dropped",
     }
 )
 """What happens all day long: counted, and told when the replay comes to it, but no mark of its own."""

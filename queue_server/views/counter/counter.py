@@ -16,7 +16,8 @@ from queue_server.views.counter.announced import Announced, announced
 from queue_server.views.counter.lists import Missed, Parked, Waiting, missed, parked, waiting
 from queue_server.views.explained import Explained, explained
 from queue_server.views.help import Helped, helped
-from queue_server.views.sources import PRINTERS, TODAY, stream
+from queue_server.views.results import FetchedResult, results
+from queue_server.views.sources import PRINTERS, TO_FETCH, TODAY, stream
 from queue_server.views.view import Argument, view
 from queue_server.views.wire import (
     CounterState,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from queue_server.domain.devices.devices import Devices
     from queue_server.domain.devices.printers import PrinterStands
     from queue_server.domain.office.office import Counter
+    from queue_server.views.results import Fetched
 
 
 class CounterHead(TypedDict):
@@ -85,6 +87,8 @@ class Hand(TypedDict):
     """How the latest call reached the hall, until the visitor has come."""
     day: NotRequired[str]
     """The service day of the number, where it is the day before: it can only be ended."""
+    results: NotRequired[dict[str, FetchedResult]]
+    """The dossiers for which the visitor comes, by their codes."""
 
 
 class Undoable(TypedDict):
@@ -136,11 +140,15 @@ class CounterView(Head):
     "counter",
     argument=Argument("counter"),
     shape=CounterView,
-    sources=(TODAY, stream(DEVICES), PRINTERS),
+    sources=(TODAY, stream(DEVICES), PRINTERS, TO_FETCH),
     permission=Permission.SERVE,
 )
 def counter(
-    context: ViewContext, devices: Devices, printers: Mapping[str, PrinterStands], counter_id: CounterId
+    context: ViewContext,
+    devices: Devices,
+    printers: Mapping[str, PrinterStands],
+    fetched: Fetched,
+    counter_id: CounterId,
 ) -> CounterView:
     """Show a counter to its clerk; raises `UnknownCounterError`."""
     office, day = context.office, context.day
@@ -150,10 +158,10 @@ def counter(
     made: CounterView = {
         **head(context),
         "counter": _counter_head(context, setup),
-        "waiting": waiting(context, today),
+        "waiting": waiting(context, today, fetched),
         "waiting_count": sum(len(lane) for line in lines for lane in day.lines.get(line, {}).values()),
-        "parked": parked(context),
-        "no_shows": missed(context),
+        "parked": parked(context, fetched),
+        "no_shows": missed(context, fetched),
         "services": _services(context),
         "counters": named_counters(context),
         "priorities": named((c.id, c.name) for c in office.priorities),
@@ -165,6 +173,8 @@ def counter(
             made["hand"]["day"] = since
         if (told := announced(context, visit, has_screens=bool(devices.of_kind("display")))) is not None:
             made["hand"]["announced"] = told
+        if brought := results(day, visit.id, fetched):
+            made["hand"]["results"] = brought
     if (explanation := context.holding(counter_id).explanation) is not None:
         made["explanation"] = explained(explanation)
     if (undo := _undo(context, today)) is not None:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, NotRequired
 
 from queue_server.domain.day.orders.choosing import in_order
+from queue_server.views.results import Fetching, fetching
 from queue_server.views.wire import Position, rfc3339
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from queue_server.domain.day.day import CounterToday
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.day.visit import Visit
+    from queue_server.views.results import Fetched
 
 LISTED = 40
 """How many of the waiting a console lists."""
@@ -33,6 +35,7 @@ class Waiting(Position):
     priority: NotRequired[str]
     comment: NotRequired[str]
     returned: NotRequired[Literal[True]]
+    results: NotRequired[Fetching]
 
 
 class Parked(Position):
@@ -42,6 +45,7 @@ class Parked(Position):
     service: str
     since: str
     note: NotRequired[str]
+    results: NotRequired[Fetching]
 
 
 class Missed(Position):
@@ -51,16 +55,20 @@ class Missed(Position):
     service: str
     since: str
     until: str
+    results: NotRequired[Fetching]
 
 
-def waiting(context: ViewContext, today: CounterToday) -> dict[str, Waiting]:
+def waiting(context: ViewContext, today: CounterToday, fetched: Fetched) -> dict[str, Waiting]:
     """Return the first of those who wait for a counter, in the order in which the rule would call them."""
     order = in_order(context.day, context.office, context.day.lines_of(today), today.turns, context.now)
     visits = (context.day.visits[entry.ticket] for entry in islice(order, LISTED))
-    return {visit.id: _waiting_visit(visit, at) for at, visit in enumerate(visits)}
+    made: dict[str, Waiting] = {}
+    for position, visit in enumerate(visits):
+        made[visit.id] = _waiting_visit(visit, position, fetching(context.day, visit.id, fetched))
+    return made
 
 
-def _waiting_visit(visit: Visit, position: int) -> Waiting:
+def _waiting_visit(visit: Visit, position: int, comes_for: Fetching | None) -> Waiting:
     made: Waiting = {
         "position": position,
         "number": visit.number,
@@ -76,6 +84,8 @@ def _waiting_visit(visit: Visit, position: int) -> Waiting:
         made["returned"] = True
     if visit.leg.out:
         made["out_for"] = visit.leg.out
+    if comes_for is not None:
+        made["results"] = comes_for
     return made
 
 
@@ -83,7 +93,7 @@ def _latest_first(visits: Iterable[Visit]) -> list[Visit]:
     return sorted(visits, key=lambda v: v.since, reverse=True)
 
 
-def parked(context: ViewContext) -> dict[str, Parked]:
+def parked(context: ViewContext, fetched: Fetched) -> dict[str, Parked]:
     """Return who was set aside, latest first."""
     made: dict[str, Parked] = {}
     for position, visit in enumerate(_latest_first(context.day.parked)):
@@ -95,19 +105,24 @@ def parked(context: ViewContext) -> dict[str, Parked]:
         }
         if visit.remark:
             made[visit.id]["note"] = visit.remark
+        if (comes_for := fetching(context.day, visit.id, fetched)) is not None:
+            made[visit.id]["results"] = comes_for
     return made
 
 
-def missed(context: ViewContext) -> dict[str, Missed]:
+def missed(context: ViewContext, fetched: Fetched) -> dict[str, Missed]:
     """Return who did not come and may come back, latest first."""
-    return {
-        visit.id: {
+    made: dict[str, Missed] = {}
+    for position, visit in enumerate(_latest_first(context.day.missed)):
+        if (until := context.may_rejoin_until(visit)) is None or context.now > until:
+            continue
+        made[visit.id] = {
             "position": position,
             "number": visit.number,
             "service": visit.service,
             "since": rfc3339(visit.since),
             "until": rfc3339(until),
         }
-        for position, visit in enumerate(_latest_first(context.day.missed))
-        if (until := context.may_rejoin_until(visit)) is not None and context.now <= until
-    }
+        if (comes_for := fetching(context.day, visit.id, fetched)) is not None:
+            made[visit.id]["results"] = comes_for
+    return made

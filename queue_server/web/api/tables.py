@@ -26,6 +26,7 @@ from queue_server.web.api.procedures import PROCEDURES
 from queue_server.web.api.receptions import RECEPTIONS
 from queue_server.web.api.replay import REPLAY
 from queue_server.web.api.reports import OF_ALL_OFFICES, REPORTS
+from queue_server.web.api.results import RESULTS
 from queue_server.web.api.services import SERVICES
 from queue_server.web.api.serving import SERVING
 from queue_server.web.api.sessions import SESSIONS
@@ -54,6 +55,7 @@ TABLES: tuple[Table, ...] = (
     SURVEYS,
     SUGGESTIONS,
     DOSSIERS,
+    RESULTS,
     PRINTING,
     SHEETS,
     COUNTERS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from flask import request
 from pydantic import ConfigDict, Field, model_validator
@@ -11,13 +11,14 @@ from typing_extensions import TypedDict
 
 from queue_server.domain.core.identifiers import VIETNAMESE, TicketId
 from queue_server.domain.core.permissions import Permission, held
+from queue_server.domain.day.acts.fetching import MOST
 from queue_server.domain.day.acts.issue import IssueTicket
 from queue_server.domain.day.acts.waiting import Cancel, Park, Rejoin, Resume, SetPriority, Transfer
 from queue_server.views.tickets import FoundTicket, Ticket, found_ticket, ticket
 from queue_server.web.api.outcomes import TICKET_IN_PATH, TICKET_OF_EVENTS
 from queue_server.web.bodies import B, Body, NoteBody, Unread
 from queue_server.web.endpoint import Asked, Reading
-from queue_server.web.fields import Class, Counter, Note, Procedure, Service, Spoken
+from queue_server.web.fields import Class, Counter, Dossier, Note, Procedure, Service, Spoken
 from queue_server.web.responses import json
 from queue_server.web.route import SLOWED, Route
 from queue_server.web.rows import Param, Table, permitted
@@ -34,12 +35,13 @@ if TYPE_CHECKING:
 
 
 class IssueBody(Body):
-    """Take a number."""
+    """Take a number; `dossiers` are those of which the results are to be fetched with it."""
 
     service: Service
     priority: Class | None = None
     procedure: Procedure | None = None
     language: Spoken = VIETNAMESE
+    dossiers: Annotated[tuple[Dossier, ...], Field(max_length=MOST)] = ()
 
 
 class TransferBody(Body):
@@ -120,7 +122,7 @@ TICKETS = Table(
             permission=Permission.TAKE_A_NUMBER,
             body=IssueBody,
             command=lambda said, _: IssueTicket(
-                said.service, secrets.token_hex(16), said.priority, said.procedure, said.language
+                said.service, secrets.token_hex(16), said.priority, said.procedure, said.language, said.dossiers
             ),
             answer=TICKET_OF_EVENTS,
             status=201,

@@ -237,12 +237,14 @@ def test_refused_or_stopped_in_time_is_in_time(desk: Desk, command: type[RefuseD
             desk.do(after)
 
 
-def test_said_twice_is_said_once(desk: Desk) -> None:
-    """Ready and handed over may be pressed again."""
+def test_ready_is_said_once_and_one_hands_over(desk: Desk) -> None:
+    """Ready may be pressed again; of two who hand a result over, the second is told where it is."""
     desk.ready()
     assert desk.do(SetReady(CODE, MONDAY)) == []
     desk.do(HandOver(CODE, MONDAY))
-    assert desk.do(HandOver(CODE, MONDAY)) == []
+    with pytest.raises(DossierStatusError) as told:
+        desk.do(HandOver(CODE, MONDAY))
+    assert told.value.facts == {"status": "handed-over"}
 
 
 def test_the_latest_step_is_taken_back_on_its_day(desk: Desk) -> None:

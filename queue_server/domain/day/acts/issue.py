@@ -17,6 +17,7 @@ from queue_server.domain.core.errors import (
 from queue_server.domain.core.identifiers import (
     VIETNAMESE,
     ClassId,
+    DossierCode,
     Instant,
     Language,
     ProcedureId,
@@ -27,6 +28,7 @@ from queue_server.domain.core.identifiers import (
     TicketNumber,
 )
 from queue_server.domain.day.acts.devices import NoteWild
+from queue_server.domain.day.acts.fetching import named
 from queue_server.domain.day.acts.refusals import notes_of
 from queue_server.domain.day.blocks import not_kept_aside
 from queue_server.domain.day.decision import DayCommand, DayEvent
@@ -56,6 +58,8 @@ class IssueTicket(DayCommand):
     priority: ClassId | None = None
     procedure: ProcedureId | None = None
     language: Language = VIETNAMESE
+    dossiers: tuple[DossierCode, ...] = ()
+    """For which dossiers the visitor comes, where that is said."""
 
     def decide(self, day: Day, given: DayGiven) -> Sequence[DayEvent]:
         """Issue the letter's next number, unless the office, the service or its cap forbid it."""
@@ -81,7 +85,8 @@ class IssueTicket(DayCommand):
                 language=self.language,
                 told=None if outlook is None or outlook.window is None else outlook.window.told(given.now),
                 played=None if outlook is None else outlook.played,
-            )
+            ),
+            *named(given, ticket, (), self.dossiers),
         ]
 
 
