@@ -5,6 +5,7 @@ import { clock } from '../client/live/clock';
 import type { KioskView } from '../client/wire';
 import { t } from '../client/words';
 import { codeEntry } from './dossiers/entry';
+import { fetchStep } from './dossiers/fetch';
 import { dossierShown } from './dossiers/show';
 import { dossierWay } from './dossiers/way';
 import { givesSome } from './gives';
@@ -26,7 +27,7 @@ import { mostFound, searchStep } from './procedures/search-step';
 import { takes, type Taking } from './procedures/takes';
 import { question } from './question';
 import { readButton, type Reader } from './read-button';
-import { asked, before, chosen, START, type Facing, type Step } from './step';
+import { asked, before, chosen, coming, type Facing, type Fetch, START, type Step } from './step';
 import { cutOff, failed, shut, slowed, taking } from './still';
 import { taken, type OnPaper } from './taken';
 import { tiles } from './tiles';
@@ -50,11 +51,13 @@ export interface Hands {
   reader: Reader | undefined;
   go: (step: Step) => void;
   /** Take a number of a service, in a priority class or in none, for a procedure or whatever it is. */
-  take: (service: string, priority?: string, procedure?: string) => void;
+  take: (service: string, priority?: string, procedure?: string, dossiers?: readonly string[]) => void;
   /** Turn a return pass into a number, as its code says or as it was scanned. */
   use: (shown: string) => void;
   /** Tell where the dossier of a code stands; what was typed of it stays until then. */
   look: (code: string, typed: string) => void;
+  /** Put the dossier of a code beside those for which somebody comes. */
+  name: (step: Fetch, code: string) => void;
   /** Give a return pass to whoever lacks something. */
   give: (service: string, procedure: string) => void;
   /** Ask again for a number whose answer was lost. */
@@ -78,7 +81,7 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
     case 'taken':
       return facing.alone
         ? takenAlone(view, facing.ticket, hands.onPaper.way, hands.done)
-        : taken(view, facing.ticket, hands.onPaper, hands.done);
+        : taken(view, facing.ticket, hands.onPaper, hands.done, facing.isUntold);
     case 'failed':
       return failed(view, facing.problem, hands.live, () => { hands.again(facing.intention); }, back);
     case 'search':
@@ -97,8 +100,15 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
       if (service) return commonOf(facing.service, view, hands);
       break;
     case 'ask':
-      if (service) return question(view, service, (priority) => { hands.take(facing.service, priority, facing.procedure); }, back);
+      if (service) return question(view, service, (priority) => { hands.take(facing.service, priority, facing.procedure, facing.dossiers); }, back);
       break;
+    case 'fetch':
+      return fetchStep(facing, view.dossier_agency ?? '', {
+        go: hands.go,
+        name: hands.name,
+        take: (dossiers) => { hands.go({ kind: 'ask', service: facing.service, dossiers }); },
+        back,
+      });
     case 'shut':
       if (service) return shut(view, service, clock.now(), back, papersOf(facing.service, hands));
   }
@@ -108,7 +118,7 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
 function start(view: KioskView, hands: Hands): TemplateResult {
   const listed = hands.posted.listed.value;
   const find = listed.length > 0 ? () => { hands.go({ kind: 'search' }); } : undefined;
-  return tiles(view, clock.now(), hands.large, (id) => { hands.go(chosen(view, id, listed)); }, find, hands.alone === undefined ? ways(view, hands) : nothing);
+  return tiles(view, clock.now(), hands.large, (id) => { hands.go(hands.alone === undefined ? coming(view, id, listed) : chosen(view, id, listed)); }, find, hands.alone === undefined ? ways(view, hands) : nothing);
 }
 
 /** What else than a matter somebody comes with: a pass, or a dossier that was handed in. */
@@ -131,7 +141,7 @@ function askedCode({ typed, asked: code, problem }: Extract<Step, { kind: 'dossi
 
 function shownStanding({ standing }: Extract<Step, { kind: 'standing' }>, view: KioskView, { go, done }: Hands): TemplateResult {
   const { results } = view;
-  const take = standing.state === 'ready' && results !== undefined && givesNow(view, results) ? () => { go(asked(view, results)); } : undefined;
+  const take = standing.state === 'ready' && results !== undefined && givesNow(view, results) ? () => { go({ kind: 'fetch', service: results, named: [standing], typed: '' }); } : undefined;
   return dossierShown(standing, view.time_zone, { take, another: () => { go({ kind: 'dossier', typed: '' }); }, done });
 }
 

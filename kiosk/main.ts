@@ -19,6 +19,7 @@ import { both, chooseLanguage, language, speaking, t } from '../client/words';
 import { Aloud } from './aloud';
 import { isArrow, moveFocus } from './arrows';
 import { body } from './body';
+import { named, tellDossiers } from './dossiers/fetch';
 import { lookUp } from './dossiers/looking';
 import { Idle } from './idle';
 import { intend, type Intention } from './intention';
@@ -38,7 +39,7 @@ import { proof, proofSlip } from './proof';
 import type { Reader } from './read-button';
 import { said } from './said';
 import { slip } from './slip';
-import { before, facing, patience, START, type Step } from './step';
+import { before, facing, type Fetch, patience, START, type Step } from './step';
 import { stillThere } from './still-there';
 import './styles.css';
 import { Taps } from './taps';
@@ -47,7 +48,7 @@ import { Taps } from './taps';
 const PROOF = asked('proof') !== undefined;
 
 /** Where something may be scanned: whoever is elsewhere is in the middle of something. */
-const SCANS = new Set<Step['kind']>(['choose', 'pass', 'dossier', 'standing']);
+const SCANS = new Set<Step['kind']>(['choose', 'pass', 'dossier', 'standing', 'fetch']);
 
 /** The ticket machine: what have you come for, does a priority fit, here is your number. */
 class TicketKiosk extends LightElement {
@@ -144,6 +145,7 @@ class TicketKiosk extends LightElement {
     const { view } = this.screen;
     if (!scanned || !view || !SCANS.has(this.step.kind)) return false;
     if (scanned.kind === 'pass') void this.take(view, intend({ shown: scanned.said }));
+    else if (this.step.kind === 'fetch') void this.name(view, this.step, scanned.said);
     else if (view.dossier_agency !== undefined) void this.look(view, scanned.said, '');
     return true;
   }
@@ -153,6 +155,15 @@ class TicketKiosk extends LightElement {
     const asking: Step = { kind: 'dossier', typed, asked: code };
     this.go(asking);
     const next = await lookUp(this.session.api, view.office, code, typed);
+    if (this.step === asking) this.go(next);
+  }
+
+  /** Put a dossier beside those for which somebody comes, unless she has gone on meanwhile. */
+  private async name(view: KioskView, step: Fetch, code: string): Promise<void> {
+    const { kind, service, named: before, typed } = step;
+    const asking: Fetch = { kind, service, named: before, typed, asked: code };
+    this.go(asking);
+    const next = await named(this.session.api, view.office, asking, code);
     if (this.step === asking) this.go(next);
   }
 
@@ -204,14 +215,21 @@ class TicketKiosk extends LightElement {
   }
 
   /** Take one number: whatever is pressed meanwhile, and however often the request is tried. */
-  private async take(view: KioskView, intention: Intention): Promise<void> {
+  private async take(view: KioskView, intention: Intention, dossiers: readonly string[] = []): Promise<void> {
     if (this.step.kind === 'taking') return;
     const { lacked } = this;
     this.go({ kind: 'taking', intention });
     const onSlowed = () => { this.go({ kind: 'taking', intention, slowed: true }); };
     const next = await this.alone.obtain(view, this.standing.alone === 'gives', intention, onSlowed);
     this.go(next.kind === 'failed' ? this.failed(next) : next);
-    if (next.kind === 'taken') await this.paper.number(view, next, lacked);
+    if (next.kind !== 'taken') return;
+    if (dossiers.length > 0 && !next.alone) void this.tellDossiers(view, next, dossiers);
+    await this.paper.number(view, next, lacked);
+  }
+
+  /** Say for which dossiers a number comes; where that cannot be said, its holder is asked to say it at the counter. */
+  private async tellDossiers(view: KioskView, taken: Extract<Step, { kind: 'taken' }>, dossiers: readonly string[]): Promise<void> {
+    if (!await tellDossiers(this.session.api, view.office, taken.ticket.id, dossiers) && this.step === taken) this.step = { ...taken, isUntold: true };
   }
 
   /** What is shown, and whether it comes from the server or from what this machine knows by itself. */
@@ -246,12 +264,13 @@ class TicketKiosk extends LightElement {
       passes: this.passes,
       use: (shown) => void this.take(view, intend({ shown })),
       look: (code, typed) => void this.look(view, code, typed),
+      name: (step, code) => void this.name(view, step, code),
       give: (service, procedure) => void this.givePass(view, service, procedure),
       reader: this.reader,
       go: (step) => { this.go(step); },
-      take: (service, priority, procedure) => {
+      take: (service, priority, procedure, dossiers) => {
         const wish = { service, language: language.value, ...(priority !== undefined && { priority }), ...(procedure !== undefined && { procedure }) };
-        void this.take(view, intend(wish));
+        void this.take(view, intend(wish), dossiers);
       },
       again: (intention) => void this.take(view, intention),
       done: () => { this.restart(); },

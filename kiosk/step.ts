@@ -5,6 +5,17 @@ import { givesSome } from './gives';
 import type { Intention } from './intention';
 import { found, ofService, type Listed } from './procedures/procedure';
 
+/** For which dossiers somebody comes: those that were named so far, and what is typed of the next one. */
+export interface Fetch {
+  kind: 'fetch';
+  service: string;
+  named: readonly DossierStanding[];
+  typed: string;
+  /** The code that is being looked up. */
+  asked?: string;
+  problem?: Problem;
+}
+
 /** What the kiosk is asking or telling: one thing a screen. */
 export type Step =
   | { kind: 'choose' }
@@ -16,10 +27,11 @@ export type Step =
   | { kind: 'dossier'; typed: string; asked?: string; problem?: Problem }
   | { kind: 'standing'; standing: DossierStanding }
   | { kind: 'line'; procedure: string; from: Step }
+  | Fetch
   | { kind: 'shut'; service: string }
-  | { kind: 'ask'; service: string; procedure?: string }
+  | { kind: 'ask'; service: string; procedure?: string; dossiers?: readonly string[] }
   | { kind: 'taking'; intention: Intention; slowed?: true }
-  | { kind: 'taken'; ticket: Ticket; alone?: true }
+  | { kind: 'taken'; ticket: Ticket; alone?: true; isUntold?: true }
   | { kind: 'failed'; intention: Intention; problem: Problem };
 
 /** What is shown instead while no number could be given. */
@@ -32,6 +44,11 @@ export function chosen(view: KioskView, service: string, listed: Listed = []): S
   const next = asked(view, service);
   return next.kind === 'ask' && ofService(listed, service).length > 0 ? { kind: 'common', service } : next;
 }
+
+/** The same, where the server can be asked where dossiers stand: who comes for results first says for which. */
+export const coming = (view: KioskView, service: string, listed: Listed = []): Step =>
+  (service === view.results && view.dossier_agency !== undefined && isOffered(view.services[service])
+    ? { kind: 'fetch', service, named: [], typed: '' } : chosen(view, service, listed));
 
 /** The question before a number of a service, or why it gives none. */
 export const asked = (view: KioskView, service: string, procedure?: string): Step =>
@@ -72,7 +89,8 @@ export function facing(step: Step, view: KioskView, status: Status, listed: List
   }
   if (!(step.service in view.services)) return START;
   if (step.kind === 'common') return ofService(listed, step.service).length > 0 ? step : asked(view, step.service);
-  return step.kind === 'ask' ? asked(view, step.service, step.procedure) : chosen(view, step.service, listed);
+  if (step.kind === 'ask' || step.kind === 'fetch') return isOffered(view.services[step.service]) ? step : { kind: 'shut', service: step.service };
+  return chosen(view, step.service, listed);
 }
 
 /** What a number is read from: paper that came by itself or the screen alone, in small print or in large. */

@@ -57,8 +57,8 @@ function printButton({ way, printed, ails, again }: OnPaper): TemplateResult | t
 export const outside = ({ time_zone: zone }: KioskView, { step_out_until: until }: Ticket): string | undefined =>
   (until === undefined ? undefined : t('kiosk.next-outside', { time: timeOfDay(until, zone) }));
 
-/** The number, huge, and what to do now. */
-export function taken(view: KioskView, ticket: Ticket, paper: OnPaper, done: () => void): TemplateResult {
+/** The number, huge, and what to do now; `isUntold` says that it is not known for which dossiers it comes. */
+export function taken(view: KioskView, ticket: Ticket, paper: OnPaper, done: () => void, isUntold = false): TemplateResult {
   const service = view.services[ticket.service];
   return html`<section class="taken" style="--signs: ${ticket.number.length}">
     <div class="taken-body">
@@ -68,7 +68,7 @@ export function taken(view: KioskView, ticket: Ticket, paper: OnPaper, done: () 
         <p class="taken-service">${service ? text(service.name) : nothing}</p>
       </div>
       <div class="taken-facts">${facts(view, ticket)}</div>
-      <div class="taken-next">${whatNow(view, ticket, paper)}</div>
+      <div class="taken-next">${isUntold ? html`<p class="late" role="alert">${t('lookup.fetch.untold')}</p>` : nothing}${whatNow(view, ticket, paper)}</div>
       ${phone(view, ticket)}
     </div>
     <div class="taken-buttons">

@@ -3,7 +3,7 @@ import { Problem } from '../../../client/session/problem';
 import type { Status } from '../../../client/live/heartbeat';
 import type { KioskView, ServiceState, Ticket } from '../../../client/wire';
 import { intend } from '../../../kiosk/intention';
-import { asked, before, chosen, facing, patience, START, type Step } from '../../../kiosk/step';
+import { asked, before, chosen, coming, facing, patience, START, type Step } from '../../../kiosk/step';
 
 const LIVE: Status = { kind: 'live' };
 const CUT_OFF: Status = { kind: 'cut-off', since: 0 };
@@ -129,5 +129,24 @@ describe('patience', () => {
   it('leaves time to write the number down or to photograph it where no paper comes, more of it in large print', () => {
     expect(patience(taken, true, screen)).toBe(60);
     expect(patience(taken, false, { ...screen, large: true })).toBe(90);
+  });
+});
+
+describe('who comes for results', () => {
+  const keeping = (state: ServiceState) => ({ services: { result: { state } }, results: 'result', dossier_agency: 'H00.00.00' }) as unknown as KioskView;
+  const fetch: Step = { kind: 'fetch', service: 'result', named: [], typed: '' };
+
+  it('is asked for which dossiers, where the office keeps any and gives a number', () => {
+    expect(coming(keeping('open'), 'result')).toEqual(fetch);
+    expect(coming(office('open'), 'result')).toEqual(ask);
+    expect(coming(keeping('full'), 'result')).toEqual({ kind: 'shut', service: 'result' });
+  });
+
+  it('goes on with what was named while the office changes, until no number is given any more', () => {
+    const meant: Step = { kind: 'ask', service: 'result', dossiers: ['H00.00.00-261201-0975'] };
+    expect([fetch, meant].map((step) => facing(step, keeping('open'), LIVE))).toEqual([fetch, meant]);
+    expect(facing(fetch, keeping('stopped'), LIVE)).toEqual({ kind: 'shut', service: 'result' });
+    expect(facing(fetch, keeping('open'), CUT_OFF)).toEqual({ kind: 'cut-off' });
+    expect(before(meant)).toEqual(START);
   });
 });
