@@ -23,6 +23,8 @@ import { question } from './question';
 import { readButton, type Reader } from './read-button';
 import { asked, before, chosen, START, type Facing, type Step } from './step';
 import { cutOff, failed, shut, slowed, taking } from './still';
+import { surveyPage, surveyWay, type SurveyHands } from './survey/page';
+import { AT_CODE } from './survey/step';
 import { taken, type OnPaper } from './taken';
 import { tiles } from './tiles';
 
@@ -50,6 +52,8 @@ export interface Hands {
   use: (shown: string) => void;
   /** Give a return pass to whoever lacks something. */
   give: (service: string, procedure: string) => void;
+  /** Find the visit of a code or of a slip, to ask how it was; and send what was said of it. */
+  survey: Pick<SurveyHands, 'find' | 'send'>;
   /** Ask again for a number whose answer was lost. */
   again: (intention: Intention) => void;
   /** Leave the kiosk to the next visitor. */
@@ -78,6 +82,11 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
       return seeking(view, hands);
     case 'pass':
       return showPass(facing.typed, facing.problem, { type: (typed) => { hands.go({ kind: 'pass', typed }); }, use: hands.use, back });
+    case 'survey-code':
+    case 'survey-asks':
+    case 'survey-thanks':
+    case 'survey-nothing':
+      return surveyPage(facing, view, { ...hands.survey, isIdle: hands.activity === 'idle', isAlone: hands.alone !== undefined, go: hands.go, done: hands.done });
     case 'takes':
     case 'lacks':
     case 'line':
@@ -97,7 +106,9 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
 function start(view: KioskView, hands: Hands): TemplateResult {
   const listed = hands.posted.listed.value;
   const find = listed.length > 0 ? () => { hands.go({ kind: 'search' }); } : undefined;
-  return tiles(view, clock.now(), hands.large, (id) => { hands.go(chosen(view, id, listed)); }, find, hands.alone === undefined ? passWay(() => { hands.go({ kind: 'pass', typed: '' }); }) : nothing);
+  const pass = hands.alone === undefined ? passWay(() => { hands.go({ kind: 'pass', typed: '' }); }) : nothing;
+  const say = view.survey ? surveyWay(() => { hands.go(AT_CODE); }) : nothing;
+  return tiles(view, clock.now(), hands.large, (id) => { hands.go(chosen(view, id, listed)); }, find, [pass, say]);
 }
 
 function seeking(view: KioskView, { posted, search, large, go }: Hands): TemplateResult {

@@ -28,8 +28,8 @@ import { lostNote } from './offline/lost';
 import { slipAlone } from './offline/taken';
 import { OwnPaper, type Standing as PaperStands } from './own-paper';
 import { GivingPasses } from './passes/giving';
-import { Scanner } from './passes/scanner';
-import { digitsOf, isOfPass } from './passes/show';
+import { Scanner, type Scanned } from './passes/scanner';
+import { isOfPass, typedOf } from './passes/show';
 import { Near } from './procedures/near';
 import { Posted } from './procedures/posted';
 import { Search } from './procedures/search';
@@ -40,6 +40,8 @@ import { slip } from './slip';
 import { before, facing, patience, START, type Step } from './step';
 import { stillThere } from './still-there';
 import './styles.css';
+import { found, sent } from './survey/asked';
+import { at, AT_CODE, type SurveyStep } from './survey/step';
 import { Taps } from './taps';
 
 /** Whether somebody sets the printer up here. */
@@ -113,6 +115,8 @@ class TicketKiosk extends LightElement {
     // A key that something lies on would take number after number.
     this.addEventListener('keydown', (event) => { if (event.repeat && event.key === 'Enter') event.preventDefault(); });
     window.addEventListener('keydown', (event) => { this.keyed(event); });
+    // Before the field that a scanner types into takes its digits for a code.
+    window.addEventListener('keydown', (event) => { if (this.scanned(this.scanner.key(event))) event.stopPropagation(); }, { capture: true });
     this.attend();
   }
 
@@ -126,7 +130,6 @@ class TicketKiosk extends LightElement {
 
   /** Let arrows lead from one choice to the next, and Escape a step back, where there are procedures to be gone through. */
   private keyed(event: KeyboardEvent): void {
-    this.scanned(this.scanner.key(event));
     const main = this.querySelector<HTMLElement>('main');
     if (!main || this.posted.listed.value.length === 0 || this.querySelector('dialog[open]')) return;
     if (event.key === 'Escape' && !event.isComposing && this.mayGoBack) this.go(before(this.step));
@@ -134,10 +137,25 @@ class TicketKiosk extends LightElement {
     if (isArrow(event.key) && !writes && moveFocus(main, event.key)) event.preventDefault();
   }
 
-  /** Turn a pass that was scanned into a number, where nobody is in the middle of something else. */
-  private scanned(shown: string | undefined): void {
+  /** Turn a pass that was scanned into a number, or ask whose slip it was; tell whether nobody is in the middle of something else. */
+  private scanned(shown: Scanned | undefined): boolean {
     const { view } = this.screen;
-    if (shown !== undefined && view && (this.step.kind === 'choose' || this.step.kind === 'pass')) void this.take(view, intend({ shown }));
+    if (shown === undefined || !view || !['choose', 'pass', 'survey-code'].includes(this.step.kind)) return false;
+    if (shown.kind === 'pass') void this.take(view, intend({ shown: shown.id }));
+    else if (view.survey) this.findVisit(view, shown.id);
+    return true;
+  }
+
+  /** Find the visit of a code or of a slip, to ask how it was. */
+  private findVisit(view: KioskView, shown: string): void {
+    void this.meanwhile({ ...AT_CODE, typed: shown.includes('-') ? '' : shown, isBusy: true }, found(this.session.api, view.office, shown));
+  }
+
+  /** Show one step until the next is known; whoever has left by then is told nothing. */
+  private async meanwhile(step: SurveyStep, next: Promise<SurveyStep>): Promise<void> {
+    this.go(step);
+    const came = await next;
+    if (this.step === step) this.go(came);
   }
 
   /** Whether a step back is one to before, and undoes nothing. */
@@ -207,7 +225,7 @@ class TicketKiosk extends LightElement {
   private failed(step: Extract<Step, { kind: 'failed' }>): Step {
     const { intention: { wish }, problem } = step;
     if (this.screen.isOut) return START;
-    return 'shown' in wish && isOfPass(problem) ? { kind: 'pass', typed: digitsOf(wish.shown.includes('-') ? '' : wish.shown), problem } : step;
+    return 'shown' in wish && isOfPass(problem) ? { kind: 'pass', typed: typedOf(wish.shown), problem } : step;
   }
 
   /** Give a pass for a procedure, and print it with its papers where paper comes by itself. */
@@ -230,6 +248,10 @@ class TicketKiosk extends LightElement {
       passes: this.passes,
       use: (shown) => void this.take(view, intend({ shown })),
       give: (service, procedure) => void this.givePass(view, service, procedure),
+      survey: {
+        find: (shown) => { this.findVisit(view, shown); },
+        send: (asks) => void this.meanwhile(at(asks, asks.place), sent(this.session.api, view.office, asks)),
+      },
       reader: this.reader,
       go: (step) => { this.go(step); },
       take: (service, priority, procedure) => {

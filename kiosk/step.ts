@@ -4,6 +4,7 @@ import type { KioskService, KioskView, Ticket } from '../client/wire';
 import { givesSome } from './gives';
 import type { Intention } from './intention';
 import { found, ofService, type Listed } from './procedures/procedure';
+import { at, type SurveyStep } from './survey/step';
 
 /** What the kiosk is asking or telling: one thing a screen. */
 export type Step =
@@ -14,6 +15,7 @@ export type Step =
   | { kind: 'lacks'; procedure: string; from: Step }
   | { kind: 'pass'; typed: string; problem?: Problem }
   | { kind: 'line'; procedure: string; from: Step }
+  | SurveyStep
   | { kind: 'shut'; service: string }
   | { kind: 'ask'; service: string; procedure?: string }
   | { kind: 'taking'; intention: Intention; slowed?: true }
@@ -42,6 +44,8 @@ export function before(step: Step): Step {
     case 'lacks':
     case 'line':
       return step.from;
+    case 'survey-asks':
+      return step.place > 0 ? at(step, step.place - 1) : START;
     default:
       return START;
   }
@@ -56,6 +60,12 @@ export function facing(step: Step, view: KioskView, status: Status, listed: List
   switch (step.kind) {
     case 'choose':
     case 'pass':
+      return step;
+    case 'survey-code':
+    case 'survey-asks':
+    case 'survey-nothing':
+      return view.survey ? step : START;
+    case 'survey-thanks':
       return step;
     case 'search':
       return listed.length > 0 ? step : START;
@@ -91,6 +101,8 @@ export function patience(step: Step, asFound: boolean, reading: Reading): number
       return asFound ? undefined : 45;
     case 'taken':
       return stays(reading);
+    case 'survey-thanks':
+      return 20;
     case 'takes':
     case 'lacks':
       return stays({ ...reading, paper: false });

@@ -46,7 +46,7 @@ const tile = (service: KioskService, view: KioskView, now: number, crowded: bool
 </span>`;
 
 /** The first question: what the visitor has come for; with a search where there are procedures to be found. */
-export function tiles(view: KioskView, now: number, large: boolean, choose: (service: string) => void, find?: () => void, pass: TemplateResult | typeof nothing = nothing): TemplateResult {
+export function tiles(view: KioskView, now: number, large: boolean, choose: (service: string) => void, find?: () => void, ways: unknown = nothing): TemplateResult {
   const services = inOrder(view.services);
   const { title, why } = heading(view, now, large);
   const crowded = services.length > (large ? CROWDED_LARGE : CROWDED);
@@ -59,5 +59,5 @@ export function tiles(view: KioskView, now: number, large: boolean, choose: (ser
         @click=${() => { choose(id); }}>${inside(service)}</button>`)}
     </div>`;
   const above = large ? nothing : head;
-  return html`<section class=${find ? 'choose choose-found' : 'choose'}>${above}${find ? findButton(find) : nothing}${all}${pass}</section>`;
+  return html`<section class="choose ${find ? 'choose-found' : ''} ${view.survey ? 'choose-says' : ''}">${above}${find ? findButton(find) : nothing}${all}${ways}</section>`;
 }

@@ -1136,6 +1136,12 @@ export interface Wall {
   numbers: WallNumbers;
 }
 
+/** The shares alone, on a service day. */
+export interface WallFigures {
+  day: string;
+  figures: WireFigures;
+}
+
 /** A contact as a manager has it: since when it is so, by whom, and whether to look again if it is still so. */
 export interface KeptContact extends WireContact {
   at: string;

@@ -31,4 +31,6 @@ export interface KioskView extends Head {
   catalogue?: number;
   /** The service whose number leads to somebody who tells what is needed. */
   guidance?: string;
+  /** Whoever was served is asked how it was. */
+  survey?: true;
 }

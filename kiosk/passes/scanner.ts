@@ -4,23 +4,30 @@ const PAUSE_MS = 1_500;
 /** No address is longer than this. */
 const LONGEST = 400;
 
-const PASS = /(\d{8}-[0-9a-f]{32})$/;
+/** An id at the end of an address; a ticket's stands right behind its office, a pass's behind a word of its own. */
+const SHOWN = /(#[^/]+\/)?(\d{8}-[0-9a-f]{32})$/;
 
-/** Hears what a scanner types of a return pass, wherever on the page that is. */
+/** What was scanned: a return pass, or the slip of a number. */
+export interface Scanned {
+  kind: 'pass' | 'slip';
+  id: string;
+}
+
+/** Hears what a scanner types of a return pass or of a slip, wherever on the page that is. */
 export class Scanner {
   private heard = '';
   private at = 0;
 
-  /** Take a key, and return the pass whose code was scanned once its Enter has come. */
-  key({ key, timeStamp }: Pick<KeyboardEvent, 'key' | 'timeStamp'>): string | undefined {
+  /** Take a key, and return what was scanned once its Enter has come. */
+  key({ key, timeStamp }: Pick<KeyboardEvent, 'key' | 'timeStamp'>): Scanned | undefined {
     if (timeStamp - this.at > PAUSE_MS) this.heard = '';
     this.at = timeStamp;
     if (key !== 'Enter') {
       if (key.length === 1) this.heard = (this.heard + key).slice(-LONGEST);
       return undefined;
     }
-    const [, pass] = PASS.exec(this.heard) ?? [];
+    const [, ofSlip, id] = SHOWN.exec(this.heard) ?? [];
     this.heard = '';
-    return pass;
+    return id === undefined ? undefined : { kind: ofSlip === undefined ? 'pass' : 'slip', id };
   }
 }

@@ -63,6 +63,8 @@ class Kiosk(Head):
     """The version of the procedures that are published: they are read by themselves when it changes."""
     guidance: NotRequired[str]
     """The service whose number leads to somebody who tells what is needed."""
+    survey: NotRequired[Literal[True]]
+    """Whoever was served is asked how it was."""
 
 
 @view("kiosk", shape=Kiosk, sources=(TODAY, stream(CATALOGUE), PRINTERS), permission=Permission.TAKE_A_NUMBER)
@@ -82,6 +84,8 @@ def kiosk(context: ViewContext, catalogue: Catalogue, printers: Mapping[str, Pri
         made["public_url"] = office.public_url
     if office.settings.kiosk_paper:
         made["paper"] = True
+    if office.settings.survey:
+        made["survey"] = True
     if printers:
         made["printers"] = {name: _printer(stands.as_of(context.now)) for name, stands in printers.items()}
     if catalogue.version:

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Scanner } from '../../../kiosk/passes/scanner';
+import { Scanner, type Scanned } from '../../../kiosk/passes/scanner';
 
 const PASS = `20261123-${'0f'.repeat(16)}`;
 
@@ -8,12 +8,16 @@ describe('Scanner', () => {
   beforeEach(() => { scanner = new Scanner(); });
 
   /** Type as a scanner does, and say what was heard in the end. */
-  const typed = (text: string, from = 1000): string | undefined =>
+  const typed = (text: string, from = 1000): Scanned | undefined =>
     Array.from(text).concat('Enter').map((key, at) => scanner.key({ key, timeStamp: from + 5 * at })).pop();
 
   it('hears a pass at the end of an address, and once', () => {
-    expect(typed(`https://vi.example/ticket/?lang=en#sample/pass/${PASS}`)).toBe(PASS);
+    expect(typed(`https://vi.example/ticket/?lang=en#sample/pass/${PASS}`)).toEqual({ kind: 'pass', id: PASS });
     expect(scanner.key({ key: 'Enter', timeStamp: 2000 })).toBeUndefined();
+  });
+
+  it('tells a slip, whose id stands right behind its office, from a pass', () => {
+    expect(typed(`https://vi.example/ticket/?lang=en#sample/${PASS}`)).toEqual({ kind: 'slip', id: PASS });
   });
 
   it('hears nothing in a code that is typed, in a ticket with more behind it, or in words', () => {
@@ -27,6 +31,6 @@ describe('Scanner', () => {
 
   it('takes shift for no sign', () => {
     scanner.key({ key: 'Shift', timeStamp: 999 });
-    expect(typed(PASS)).toBe(PASS);
+    expect(typed(PASS)).toEqual({ kind: 'pass', id: PASS });
   });
 });
