@@ -87,7 +87,7 @@ def test_both_languages_have_the_same_words() -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_slip_bears_the_code_of_the_survey_where_the_office_asks(language: str) -> None:
-    """Below the code for the phone, in fours, and it is the visit's own; where nobody asks the slip stays as it is."""
+    """Below the code for the phone, in fours, the visit's own; where nobody asks the slip stays as it is."""
     made = asking()
     said = read(slip_of(made, language))
     below = said.index(words(language, "print")["scan"]) + 1

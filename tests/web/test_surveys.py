@@ -196,9 +196,7 @@ def test_managers_read_in_fives(tmp_path: Path) -> None:
         assert clerk.look(address + "counter").status_code == 403
 
 
-def test_a_kiosk_knows_the_code_with_the_number_and_answers_as_one(
-    house: House, kiosk: Person, clerk: Person
-) -> None:
+def test_a_kiosk_knows_the_code_and_answers_as_one(house: House, kiosk: Person, clerk: Person) -> None:
     """It prints the code, which is the holder's; staff are told none, and the office learns that a kiosk was used."""
     issued = kiosk.done("/tickets", {"service": "certification", "language": "vi"})
     assert kiosk.view("kiosk")["survey"] is True
