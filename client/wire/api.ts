@@ -1115,6 +1115,38 @@ export interface WireFigures {
   satisfaction?: WireShare;
 }
 
+/** Who receives on a day, by position, from when to when on the office's wall; not `held` where it falls out. */
+export interface Sitting {
+  day: string;
+  held: boolean;
+  post?: Text;
+  post_id?: string;
+  start?: string;
+  end?: string;
+}
+
+/** Of a month: who was received, and of the promises made how many were kept, are late, still have their time. */
+export interface ReceivingCounts {
+  month: string;
+  received: number;
+  promises: number;
+  kept: number;
+  late: number;
+  running: number;
+}
+
+/** What anybody may know of an office's reception days. */
+export interface Receiving {
+  room?: Text;
+  next: Sitting[];
+  counts: ReceivingCounts;
+}
+
+/** On which days leaders receive, by position, and what has become of promises; no topic and no name. */
+export interface WallReceptions extends Receiving {
+  as_of: string;
+}
+
 /** What the view `public` shows of the hall, as of a time. */
 export interface WallNumbers {
   as_of: string;
@@ -1133,6 +1165,7 @@ export interface Wall {
   hours: WallHours;
   fees?: WallFees;
   figures?: WireFigures;
+  receptions?: WallReceptions;
   numbers: WallNumbers;
 }
 
@@ -1322,33 +1355,6 @@ export interface Satisfaction {
   fewest: number;
   total: SatisfactionTotal;
   rows: SatisfactionRow[];
-}
-
-/** Who receives on a day, by position, from when to when on the office's wall; not `held` where it falls out. */
-export interface Sitting {
-  day: string;
-  held: boolean;
-  post?: Text;
-  post_id?: string;
-  start?: string;
-  end?: string;
-}
-
-/** Of a month: who was received, and of the promises made how many were kept, are late, still have their time. */
-export interface ReceivingCounts {
-  month: string;
-  received: number;
-  promises: number;
-  kept: number;
-  late: number;
-  running: number;
-}
-
-/** What anybody may know of an office's reception days. */
-export interface Receiving {
-  room?: Text;
-  next: Sitting[];
-  counts: ReceivingCounts;
 }
 
 /** A position, and whose it is: the id of her token and what she is called. */

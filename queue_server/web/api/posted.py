@@ -16,6 +16,7 @@ from queue_server.domain.core.permissions import Permission
 from queue_server.domain.posted.aggregate import POSTED
 from queue_server.domain.posted.contact import Contact, ContactId, ContactKind
 from queue_server.domain.posted.posting import ChangeContact, OrderContacts, PostContact, TakeDownContact
+from queue_server.domain.receptions.aggregate import RECEPTIONS
 from queue_server.domain.surveys.aggregate import ANSWERS
 from queue_server.journal.port import Answer, Key
 from queue_server.views.contacts import KeptContact, wire_contact
@@ -26,6 +27,7 @@ from queue_server.views.wall.wall import Wall, wall
 from queue_server.views.wire import rfc3339
 from queue_server.web.api.procedure_parts import Date, Seen, TextBody
 from queue_server.web.api.procedures import catalogue_of, today_at
+from queue_server.web.api.receptions import receiving
 from queue_server.web.bodies import Body
 from queue_server.web.endpoint import Asked, Endpoint, Reading
 from queue_server.web.fields import SOME_WORDS
@@ -137,13 +139,17 @@ class _Counted:
 def _wall(asked: Asked[Unread, Actor]) -> Response:
     open_office = asked.open_office
     catalogue, posted, counted = catalogue_of(open_office), open_office.state_of(POSTED), _Counted(asked)
+    receptions, month = asked.application.receptions, open_office.today[:7]
 
     def make() -> bytes:
         procedures = listed(catalogue, today_at(open_office))
-        answer: Wall = wall(open_office.view_context(), posted, catalogue, procedures, counted.figures())
+        received = receiving(receptions, open_office, month)
+        context = open_office.view_context()
+        answer: Wall = wall(context, posted, catalogue, procedures, counted.figures(), receiving=received)
         return orjson.dumps(answer)
 
-    parts = (*open_office.parts, catalogue, posted, *counted.parts)
+    days = receptions.calendar(open_office), open_office.state_of(RECEPTIONS, month)
+    parts = (*open_office.parts, catalogue, posted, *days, *counted.parts)
     return written(asked.door.ready.answer(open_office, "wall", parts, make))
 
 
