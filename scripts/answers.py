@@ -74,13 +74,15 @@ def _at_the_kiosk(house: House, browser: Browser, language: str) -> None:
 
 
 def _in_the_house(house: House, browser: Browser, language: str) -> None:
-    for what, path in {
-        "opinions": "/opinions/",
-        "opinions-box": "/opinions/?room=box",
-        "workdays": "/workdays/",
-    }.items():
+    shown = {
+        "opinions": ("/opinions/", ".asked"),
+        "opinions-box": ("/opinions/?room=box", ".opinions h2"),
+        "workdays": ("/workdays/", ".month"),
+    }
+    for what, (path, shows) in shown.items():
         for form, size in {"": DESK, "-phone": PHONE}.items():
             with opened(browser, house, "manager", path, size, language) as page:
+                page.locator(shows).first.wait_for()
                 shoot(page, f"{what}{form}-{language}")
 
 
