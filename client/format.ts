@@ -30,9 +30,12 @@ export function longDate(at: Instant, timeZone: string, tongue: Language = langu
 }
 
 /** A service day within a year that is said elsewhere: `23/11`, `23 Nov`. */
-export function dayShort(day: string): string {
-  if (language.value === 'vi') return day.split('-').slice(-2).reverse().join('/');
-  return format(LANGUAGES[language.value].locale, 'UTC', { day: '2-digit', month: 'short' }).format(new Date(`${day}T12:00:00Z`));
+export const dayShort = (day: string): string => dayShortIn(day, language.value);
+
+/** The same in one language, for what is said in both at once. */
+export function dayShortIn(day: string, tongue: Language): string {
+  if (tongue === 'vi') return day.split('-').slice(-2).reverse().join('/');
+  return format(LANGUAGES[tongue].locale, 'UTC', { day: '2-digit', month: 'short' }).format(new Date(`${day}T12:00:00Z`));
 }
 
 /** A date of the calendar, with its year: `23/11/2026`, `23 November 2026`. */

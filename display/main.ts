@@ -25,6 +25,8 @@ import { offices } from './layouts/offices';
 import { LAYOUTS } from './layouts/table';
 import type { Wall } from './layouts/wall';
 import { Painted } from './painted';
+import { Posted, shownOf } from './posted';
+import { postedLine } from './posted-line';
 import { reportOf } from './report';
 import { officesIn, seenBy, setUpOf } from './setup';
 import { whole } from './whole';
@@ -51,6 +53,7 @@ class HallDisplay extends LightElement {
   private readonly receipts = new Receipts((event, said, office) => this.screen.tell(event, said, office));
   private readonly speech = new Speech(this.session.api, sessionStorage, (...noted) => { this.receipts.note(...noted); });
   private readonly painted = new Painted(this, () => clock.now(), (office, call) => { this.receipts.note(office, call, 'shown_at', clock.now()); });
+  private readonly posted = new Posted(this.session.api, () => { this.requestUpdate(); });
   private readonly reporting = new Reporting(
     (event, said) => this.screen.tell(event, said),
     () => ({ ...reportOf(this, this.setUp, this.speech, ownBuild(), this.trouble()?.code ?? this.tells), ...(this.own.tested && { tested: this.own.tested }) }),
@@ -62,7 +65,10 @@ class HallDisplay extends LightElement {
     title: () => titled(t('common.screens.display')),
     ticks: 'seconds',
     observes: [this.speech.sound],
-    shown: (view) => { this.hear(whole(view)); },
+    shown: (view) => {
+      this.hear(whole(view));
+      if (SHARING.length < 2) this.posted.follow(view);
+    },
     found: () => { this.found(); },
     left: () => { this.left(); },
     quiet: () => this.isQuiet,
@@ -96,6 +102,7 @@ class HallDisplay extends LightElement {
 
   private left(): void {
     this.halls.clear();
+    this.posted.stop();
     this.reporting.stop();
     this.own.end();
   }
@@ -146,11 +153,20 @@ class HallDisplay extends LightElement {
       ${this.isQuiet || this.speech.isTesting ? testCard(this.own) : nothing}`;
   }
 
+  /** What the office posts of its work, while nothing is wrong: it stands where that is said, and takes no place from a call. */
+  private line(): TemplateResult | typeof nothing {
+    const { posted: { figures }, screen: { view, status }, setUp: { layout } } = this;
+    const shown = figures && view && status.kind === 'live' && !this.trouble() ? shownOf(figures, view, layout, clock.now()) : [];
+    document.documentElement.dataset.posted = String(shown.length);
+    return postedLine(shown);
+  }
+
   protected override render(): TemplateResult {
     document.documentElement.dataset.layout = SHARING.length > 1 ? 'offices' : this.setUp.layout;
     return gate({ session: this.session, roles: ['display'], pairs: 'display' }, () => framed(this.shown, {
       trouble: this.trouble()?.words,
       bilingual: true,
+      actions: this.line(),
       content: () => this.hall(),
       loading: nothing,
     }));

@@ -29,6 +29,8 @@ import { question } from './question';
 import { readButton, type Reader } from './read-button';
 import { asked, before, chosen, coming, type Facing, type Fetch, START, type Step } from './step';
 import { cutOff, failed, shut, slowed, taking } from './still';
+import { surveyPage, surveyWay, type SurveyHands } from './survey/page';
+import { AT_CODE } from './survey/step';
 import { taken, type OnPaper } from './taken';
 import { tiles } from './tiles';
 
@@ -60,6 +62,8 @@ export interface Hands {
   name: (step: Fetch, code: string) => void;
   /** Give a return pass to whoever lacks something. */
   give: (service: string, procedure: string) => void;
+  /** Find the visit of a code or of a slip, to ask how it was; and send what was said of it. */
+  survey: Pick<SurveyHands, 'find' | 'send'>;
   /** Ask again for a number whose answer was lost. */
   again: (intention: Intention) => void;
   /** Leave the kiosk to the next visitor. */
@@ -92,6 +96,11 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
       return askedCode(facing, view, hands);
     case 'standing':
       return shownStanding(facing, view, hands);
+    case 'survey-code':
+    case 'survey-asks':
+    case 'survey-thanks':
+    case 'survey-nothing':
+      return surveyPage(facing, view, { ...hands.survey, isIdle: hands.activity === 'idle', isAlone: hands.alone !== undefined, go: hands.go, done: hands.done });
     case 'takes':
     case 'lacks':
     case 'line':
@@ -118,12 +127,16 @@ export function body(facing: Facing, view: KioskView, hands: Hands): TemplateRes
 function start(view: KioskView, hands: Hands): TemplateResult {
   const listed = hands.posted.listed.value;
   const find = listed.length > 0 ? () => { hands.go({ kind: 'search' }); } : undefined;
-  return tiles(view, clock.now(), hands.large, (id) => { hands.go(hands.alone === undefined ? coming(view, id, listed) : chosen(view, id, listed)); }, find, hands.alone === undefined ? ways(view, hands) : nothing);
+  return tiles(view, clock.now(), hands.large, (id) => { hands.go(hands.alone === undefined ? coming(view, id, listed) : chosen(view, id, listed)); }, find, ways(view, hands));
 }
 
-/** What else than a matter somebody comes with: a pass, or a dossier that was handed in. */
-const ways = ({ dossier_agency: agency }: KioskView, { go }: Hands): TemplateResult => html`<div class="ways-in">
-  ${passWay(() => { go({ kind: 'pass', typed: '' }); })}${agency === undefined ? nothing : dossierWay(() => { go({ kind: 'dossier', typed: '' }); })}</div>`;
+/** What else than a matter somebody comes with: a pass, a dossier that was handed in, or a visit that is over. */
+function ways({ dossier_agency: agency, survey }: KioskView, { go, alone }: Hands): readonly TemplateResult[] {
+  const served = survey ? [surveyWay(() => { go(AT_CODE); })] : [];
+  if (alone !== undefined) return served;
+  const handedIn = agency === undefined ? [] : [dossierWay(() => { go({ kind: 'dossier', typed: '' }); })];
+  return [passWay(() => { go({ kind: 'pass', typed: '' }); }), ...handedIn, ...served];
+}
 
 function askedCode({ typed, asked: code, problem }: Extract<Step, { kind: 'dossier' }>, view: KioskView, { go, look }: Hands): TemplateResult {
   return codeEntry({
@@ -175,7 +188,7 @@ function ofProcedure(step: OfProcedure, view: KioskView, hands: Hands): Template
   const { posted, large, go } = hands;
   const procedure = posted.find(step.procedure);
   if (!procedure) return undefined;
-  if (step.kind === 'line') return tiles(view, clock.now(), large, (id) => { go(asked(view, id, procedure.id)); });
+  if (step.kind === 'line') return tiles(view, clock.now(), large, (id) => { go(asked(view, id, procedure.id)); }, undefined, []);
   const id = serviceOf(procedure, view);
   const about: Taking = { procedure, held: posted.whole.value.get(procedure.id), service: id === undefined ? undefined : view.services[id] };
   return step.kind === 'takes' ? whatItTakes(step, about, id, view, hands) : whatToBring(step, about, id, view, hands);

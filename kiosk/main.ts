@@ -31,7 +31,7 @@ import { slipAlone } from './offline/taken';
 import { OwnPaper, type Standing as PaperStands } from './own-paper';
 import { GivingPasses } from './passes/giving';
 import { Scanner, type Scanned } from './passes/scanner';
-import { digitsOf, isOfPass } from './passes/show';
+import { isOfPass, typedOf } from './passes/show';
 import { Near } from './procedures/near';
 import { Posted } from './procedures/posted';
 import { Search } from './procedures/search';
@@ -42,13 +42,15 @@ import { slip } from './slip';
 import { before, facing, type Fetch, patience, START, type Step } from './step';
 import { stillThere } from './still-there';
 import './styles.css';
+import { found, sent } from './survey/asked';
+import { at, AT_CODE } from './survey/step';
 import { Taps } from './taps';
 
 /** Whether somebody sets the printer up here. */
 const PROOF = asked('proof') !== undefined;
 
 /** Where something may be scanned: whoever is elsewhere is in the middle of something. */
-const SCANS = new Set<Step['kind']>(['choose', 'pass', 'dossier', 'standing', 'fetch']);
+const SCANS = new Set<Step['kind']>(['choose', 'pass', 'dossier', 'standing', 'fetch', 'survey-code']);
 
 /** The ticket machine: what have you come for, does a priority fit, here is your number. */
 class TicketKiosk extends LightElement {
@@ -140,11 +142,12 @@ class TicketKiosk extends LightElement {
     if (isArrow(event.key) && !writes && moveFocus(main, event.key)) event.preventDefault();
   }
 
-  /** Turn a pass that was scanned into a number, or tell where a dossier stands, where nobody is in the middle of something else. */
+  /** Turn a pass that was scanned into a number, tell where a dossier stands, or ask how a visit was, where nobody is in the middle of something else. */
   private scanned(scanned: Scanned | undefined): boolean {
     const { view } = this.screen;
     if (!scanned || !view || !SCANS.has(this.step.kind)) return false;
     if (scanned.kind === 'pass') void this.take(view, intend({ shown: scanned.said }));
+    else if (scanned.kind === 'slip') this.findVisit(view, scanned.said);
     else if (this.step.kind === 'fetch') void this.name(view, this.step, scanned.said);
     else if (view.dossier_agency !== undefined) void this.look(view, scanned.said, '');
     return true;
@@ -152,19 +155,27 @@ class TicketKiosk extends LightElement {
 
   /** Show where a dossier stands, unless whoever asked has left meanwhile. */
   private async look(view: KioskView, code: string, typed: string): Promise<void> {
-    const asking: Step = { kind: 'dossier', typed, asked: code };
-    this.go(asking);
-    const next = await lookUp(this.session.api, view.office, code, typed);
-    if (this.step === asking) this.go(next);
+    await this.meanwhile({ kind: 'dossier', typed, asked: code }, lookUp(this.session.api, view.office, code, typed));
   }
 
   /** Put a dossier beside those for which somebody comes, unless she has gone on meanwhile. */
   private async name(view: KioskView, step: Fetch, code: string): Promise<void> {
     const { kind, service, named: before, typed } = step;
     const asking: Fetch = { kind, service, named: before, typed, asked: code };
-    this.go(asking);
-    const next = await named(this.session.api, view.office, asking, code);
-    if (this.step === asking) this.go(next);
+    await this.meanwhile(asking, named(this.session.api, view.office, asking, code));
+  }
+
+  /** Find the visit of a code or of a slip, to ask how it was, where the office asks that. */
+  private findVisit(view: KioskView, shown: string): void {
+    if (!view.survey) return;
+    void this.meanwhile({ ...AT_CODE, typed: shown.includes('-') ? '' : shown, isBusy: true }, found(this.session.api, view.office, shown));
+  }
+
+  /** Show one step until the next is known; whoever has left by then is told nothing. */
+  private async meanwhile(step: Step, next: Promise<Step>): Promise<void> {
+    this.go(step);
+    const came = await next;
+    if (this.step === step) this.go(came);
   }
 
   /** Whether a step back is one to before, and undoes nothing. */
@@ -241,7 +252,7 @@ class TicketKiosk extends LightElement {
   private failed(step: Extract<Step, { kind: 'failed' }>): Step {
     const { intention: { wish }, problem } = step;
     if (this.screen.isOut) return START;
-    return 'shown' in wish && isOfPass(problem) ? { kind: 'pass', typed: digitsOf(wish.shown.includes('-') ? '' : wish.shown), problem } : step;
+    return 'shown' in wish && isOfPass(problem) ? { kind: 'pass', typed: typedOf(wish.shown), problem } : step;
   }
 
   /** Give a pass for a procedure, and print it with its papers where paper comes by itself. */
@@ -266,6 +277,10 @@ class TicketKiosk extends LightElement {
       look: (code, typed) => void this.look(view, code, typed),
       name: (step, code) => void this.name(view, step, code),
       give: (service, procedure) => void this.givePass(view, service, procedure),
+      survey: {
+        find: (shown) => { this.findVisit(view, shown); },
+        send: (asks) => void this.meanwhile(at(asks, asks.place), sent(this.session.api, view.office, asks)),
+      },
       reader: this.reader,
       go: (step) => { this.go(step); },
       take: (service, priority, procedure, dossiers) => {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ticketNumber } from '../client/elements/ticket-number';
 import { longDate, timeOfDay } from '../client/format';
+import { inFours } from '../client/survey/code';
 import type { KioskView, Ticket } from '../client/wire';
 import { language, t, text } from '../client/words';
 import { phonePage } from './phone-page';
@@ -18,6 +19,7 @@ export function slip(view: KioskView, ticket: Ticket): TemplateResult {
     ${facts(view, ticket)}
     <p>${timeOfDay(ticket.issued_at, view.time_zone)} · ${longDate(ticket.issued_at, view.time_zone)}</p>
     ${address === undefined ? nothing : html`<div class="slip-qr">${phoneCode(address)}</div>`}
+    ${ticket.survey_code === undefined ? nothing : html`<p class="slip-survey">${t('kiosk.survey.slip')} <strong>${inFours(ticket.survey_code)}</strong></p>`}
     ${away === undefined ? nothing : html`<p>${away}</p>`}
     <p>${t('kiosk.keep-slip')}</p>
     ${view.hotline === undefined ? nothing : html`<p>${t('kiosk.hotline', { number: view.hotline })}</p>`}

@@ -4,6 +4,7 @@ import type { DossierStanding, KioskService, KioskView, Ticket } from '../client
 import { givesSome } from './gives';
 import type { Intention } from './intention';
 import { found, ofService, type Listed } from './procedures/procedure';
+import { at, type SurveyStep } from './survey/step';
 
 /** For which dossiers somebody comes: those that were named so far, and what is typed of the next one. */
 export interface Fetch {
@@ -28,6 +29,7 @@ export type Step =
   | { kind: 'standing'; standing: DossierStanding }
   | { kind: 'line'; procedure: string; from: Step }
   | Fetch
+  | SurveyStep
   | { kind: 'shut'; service: string }
   | { kind: 'ask'; service: string; procedure?: string; dossiers?: readonly string[] }
   | { kind: 'taking'; intention: Intention; slowed?: true }
@@ -63,6 +65,8 @@ export function before(step: Step): Step {
       return step.from;
     case 'standing':
       return { kind: 'dossier', typed: '' };
+    case 'survey-asks':
+      return step.place > 0 ? at(step, step.place - 1) : START;
     default:
       return START;
   }
@@ -79,6 +83,12 @@ export function facing(step: Step, view: KioskView, status: Status, listed: List
     case 'pass':
     case 'dossier':
     case 'standing':
+      return step;
+    case 'survey-code':
+    case 'survey-asks':
+    case 'survey-nothing':
+      return view.survey ? step : START;
+    case 'survey-thanks':
       return step;
     case 'search':
       return listed.length > 0 ? step : START;
@@ -115,6 +125,8 @@ export function patience(step: Step, asFound: boolean, reading: Reading): number
       return asFound ? undefined : 45;
     case 'taken':
       return stays(reading);
+    case 'survey-thanks':
+      return 20;
     case 'takes':
     case 'lacks':
     case 'standing':

@@ -46,7 +46,7 @@ const tile = (service: KioskService, view: KioskView, now: number, crowded: bool
 </span>`;
 
 /** The first question: what the visitor has come for; with a search where there are procedures to be found. */
-export function tiles(view: KioskView, now: number, large: boolean, choose: (service: string) => void, find?: () => void, pass: TemplateResult | typeof nothing = nothing): TemplateResult {
+export function tiles(view: KioskView, now: number, large: boolean, choose: (service: string) => void, find: (() => void) | undefined, ways: readonly TemplateResult[]): TemplateResult {
   const services = inOrder(view.services);
   const { title, why } = heading(view, now, large);
   const crowded = services.length > (large ? CROWDED_LARGE : CROWDED);
@@ -59,6 +59,6 @@ export function tiles(view: KioskView, now: number, large: boolean, choose: (ser
         @click=${() => { choose(id); }}>${inside(service)}</button>`)}
     </div>`;
   const above = large ? nothing : head;
-  const kinds = ['choose', ...(find ? ['choose-found'] : []), ...(pass !== nothing && view.dossier_agency !== undefined ? ['choose-two'] : [])];
-  return html`<section class=${kinds.join(' ')}>${above}${find ? findButton(find) : nothing}${all}${pass}</section>`;
+  const kinds = ['choose', ...(find ? ['choose-found'] : []), ...(ways.length > 1 ? ['choose-ways'] : [])];
+  return html`<section class=${kinds.join(' ')}>${above}${find ? findButton(find) : nothing}${all}${ways.length === 0 ? nothing : html`<div class="ways-in">${ways}</div>`}</section>`;
 }

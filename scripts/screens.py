@@ -6,7 +6,6 @@ import re
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import requests
-from playwright.sync_api import sync_playwright
 
 from bench.servers import Server, journal_in, sample_server
 from queue_server.application.runtime import Threads
@@ -22,7 +20,9 @@ from queue_server.domain.core.actor import Role
 from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.opening import open_journal
 from queue_server.rehearsal.rehearsed import write_morning
+from scripts.answers import answers
 from scripts.halls import SERVICES, office_file
+from scripts.picturing import OUT, browsing, opened, shoot
 from tests.browser.alone import has_numbers
 from tests.daytime import sample_file
 from tests.house import House, running
@@ -39,17 +39,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-OUT = Path(__file__).parents[1] / "docs" / "screens"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--autoplay-policy=no-user-gesture-required",  # as a hall's screen is started: its sound is not locked
-]
-SETTLE = 900
-"""Milliseconds until a screen has loaded its fonts and its view."""
 NAMES = {"clerk": "Cán bộ", "manager": "Quản lý", "kiosk": "Kiosk", "display": "TV"}
 BOARDS = (9, 14, 70)
 """So many counters have the halls whose boards are taken."""
@@ -61,10 +50,6 @@ LATE, LOOKED = 24 * 60, 13
 """Seconds for which people have waited there, and within which that is seen."""
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 """Where the sample office lies."""
-_SIGN_IN = """async ([screen, token]) => {
-    const answer = await fetch('/session', { method: 'POST', body: JSON.stringify({ token }) });
-    localStorage.setItem('session:' + screen, (await answer.json()).csrf);
-}"""
 PAST = Instant(1_795_748_400_000)
 """Ten o'clock of Friday, 27 November 2026, in Việt Nam."""
 LAYOUTS = {
@@ -100,14 +85,14 @@ class Hall:
         """Return where it serves."""
         return self.server.url
 
-    def token(self, role: str, counter: str | None = None) -> str:
+    def token_of(self, role: str, counter: str | None = None) -> str:
         """Return a token of a role, for a clerk that of the one at a counter."""
         return self.server.named(Role(role), NAMES[role] if counter is None else f"Cán bộ quầy {counter}")
 
     def as_(self, role: str, counter: str | None = None) -> requests.Session:
         """Return somebody of a role."""
         session = requests.Session()
-        session.headers["Authorization"] = f"Bearer {self.token(role, counter)}"
+        session.headers["Authorization"] = f"Bearer {self.token_of(role, counter)}"
         return session
 
     def post(self, session: requests.Session, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -126,7 +111,7 @@ class Hall:
 def main() -> int:
     """Take all pictures."""
     OUT.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sample_server(Path(folder)) as server, _browser() as browser:
+    with tempfile.TemporaryDirectory() as folder, sample_server(Path(folder)) as server, browsing() as browser:
         hall = Hall(server)
         _empty_hall(hall, browser)
         tickets = _fill(hall)
@@ -148,6 +133,7 @@ def main() -> int:
     _wall()
     _devices()
     _without_paper()
+    answers()
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     return 0
 
@@ -155,7 +141,7 @@ def main() -> int:
 def _devices() -> None:
     """Take what a TV shows before it is paired and while it is tested, and the board's list of devices."""
     for language in ("vi", "en"):
-        with tempfile.TemporaryDirectory() as folder, _browser() as browser:
+        with tempfile.TemporaryDirectory() as folder, browsing() as browser:
             house = House(Path(folder))
             house.start()
             try:
@@ -166,7 +152,7 @@ def _devices() -> None:
 
 def _without_paper() -> None:
     """Take what kiosk, board and console say while the kiosk's printer has no paper."""
-    with sink(Sink({**OK, 4: b"\x72"})) as printer, tempfile.TemporaryDirectory() as name, _browser() as browser:
+    with sink(Sink({**OK, 4: b"\x72"})) as printer, tempfile.TemporaryDirectory() as name, browsing() as browser:
         folder = Path(name)
         options = "--printer", f"Sảnh 1={printer.address}"
         with running(folder, sample_file(), *options) as house:
@@ -184,11 +170,11 @@ def _lacking(house: House, browser: Browser, language: str, token: str) -> None:
         kiosk.locator(".frame-note .fault").wait_for()
         if language == "en":
             kiosk.locator(".language").click()
-        _shoot(kiosk, f"kiosk{form}-no-slips-{language}")
+        shoot(kiosk, f"kiosk{form}-no-slips-{language}")
         kiosk.locator(".tile").first.click()
         kiosk.locator(".ask .primary").click()
         kiosk.locator(".taken-paper", has_text=re.compile("hết giấy|out of paper")).wait_for()
-        _shoot(kiosk, f"kiosk{form}-no-slip-{language}")
+        shoot(kiosk, f"kiosk{form}-no-slip-{language}")
         context.close()
     context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]})
     context.add_init_script(words)
@@ -196,7 +182,7 @@ def _lacking(house: House, browser: Browser, language: str, token: str) -> None:
         page = context.new_page()
         page.goto(f"{house.url}{path}#token={house.token(role, office='sample')}")
         page.locator(shows).first.wait_for()
-        _shoot(page, f"{'counter' if role == 'clerk' else role}-no-slips-{language}", full_page=role == "manager")
+        shoot(page, f"{'counter' if role == 'clerk' else role}-no-slips-{language}", full_page=role == "manager")
     context.close()
 
 
@@ -207,7 +193,7 @@ def _tested(house: House, browser: Browser, language: str) -> None:
     board.set_viewport_size({"width": 1366, "height": 1250})
     wall.goto(f"{house.url}/display/")
     code = wall.locator(".pairing-code").inner_text().replace("\u00a0", "").replace(" ", "")
-    _shoot(wall, f"display-pairing-{language}")
+    shoot(wall, f"display-pairing-{language}")
     head = house.somebody("manager")
     head.done("/pairings/confirm", {"code": code, "name": "TV sảnh chính", "layout": "hall"})
     house.device("kiosk", "Máy lấy số cửa chính")
@@ -215,22 +201,22 @@ def _tested(house: House, browser: Browser, language: str) -> None:
     board.goto(f"{house.url}/manager/#token={house.token('manager', office='sample')}")
     head.done("/devices/test")
     wall.locator(".test-card").wait_for()
-    _shoot(wall, f"display-tested-{language}")
+    shoot(wall, f"display-tested-{language}")
     board.locator(".tick-done").first.wait_for()
-    _shoot(board, f"manager-devices-{language}")
+    shoot(board, f"manager-devices-{language}")
     context.close()
 
 
 def _empty_hall(hall: Hall, browser: Browser) -> None:
     for language in ("vi", "en"):
-        with _page(browser, hall, None, "/counter/?counter=1", (1366, 768), language) as page:
-            _shoot(page, f"sign-in-{language}")
-        with _page(browser, hall, "display", "/display/", (1920, 1080), language) as page:
-            _shoot(page, f"display-empty-{language}")
-        with _page(browser, hall, "clerk", "/counter/?counter=1", (1366, 768), language, "1") as page:
-            _shoot(page, f"counter-closed-{language}")
-        with _page(browser, hall, "manager", "/manager/", (1366, 768), language) as page:
-            _shoot(page, f"manager-empty-{language}")
+        with opened(browser, hall, None, "/counter/?counter=1", (1366, 768), language) as page:
+            shoot(page, f"sign-in-{language}")
+        with opened(browser, hall, "display", "/display/", (1920, 1080), language) as page:
+            shoot(page, f"display-empty-{language}")
+        with opened(browser, hall, "clerk", "/counter/?counter=1", (1366, 768), language, "1") as page:
+            shoot(page, f"counter-closed-{language}")
+        with opened(browser, hall, "manager", "/manager/", (1366, 768), language) as page:
+            shoot(page, f"manager-empty-{language}")
 
 
 def _fill(hall: Hall) -> dict[str, dict[str, Any]]:
@@ -262,24 +248,24 @@ def _full_hall(hall: Hall, browser: Browser, tickets: dict[str, dict[str, Any]])
         _kiosk(hall, browser, language)
         _counter(hall, browser, language)
         for state, ticket in tickets.items():
-            with _page(browser, hall, None, f"/ticket/#sample/{ticket['id']}", (390, 780), language) as page:
-                _shoot(page, f"ticket-{state}-{language}")
-        with _page(browser, hall, None, f"/ticket/#sample/{tickets['waiting']['id']}", (320, 568), language) as page:
-            _shoot(page, f"ticket-small-{language}")
+            with opened(browser, hall, None, f"/ticket/#sample/{ticket['id']}", (390, 780), language) as page:
+                shoot(page, f"ticket-{state}-{language}")
+        with opened(browser, hall, None, f"/ticket/#sample/{tickets['waiting']['id']}", (320, 568), language) as page:
+            shoot(page, f"ticket-small-{language}")
         _hall_screens(hall, browser, language)
 
 
 def _hall_screens(hall: Hall, browser: Browser, language: str) -> None:
-    with _page(browser, hall, None, "/", (1366, 768), language) as page:
-        _shoot(page, f"entrance-{language}", full_page=True)
-    with _page(browser, hall, "manager", "/manager/", (1366, 768), language) as page:
-        _shoot(page, f"manager-{language}", full_page=True)
+    with opened(browser, hall, None, "/", (1366, 768), language) as page:
+        shoot(page, f"entrance-{language}", full_page=True)
+    with opened(browser, hall, "manager", "/manager/", (1366, 768), language) as page:
+        shoot(page, f"manager-{language}", full_page=True)
     hall.post(hall.as_("clerk", "5"), "/counters/5/recall")
     if language == "vi":
         _layouts(hall, browser)
     for name, size in {"display": (1920, 1080), "display-portrait": (1080, 1920), "display-720": (1280, 720)}.items():
-        with _page(browser, hall, "display", "/display/", size, language) as page:
-            _shoot(page, f"{name}-{language}")
+        with opened(browser, hall, "display", "/display/", size, language) as page:
+            shoot(page, f"{name}-{language}")
 
 
 def _layouts(hall: Hall, browser: Browser) -> None:
@@ -288,15 +274,15 @@ def _layouts(hall: Hall, browser: Browser) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "1.txt").write_text(NOTICE, encoding="utf-8")
     for name, (asked, size) in LAYOUTS.items():
-        with _page(browser, hall, "display", f"/display/?{asked}", size, "vi") as page:
+        with opened(browser, hall, "display", f"/display/?{asked}", size, "vi") as page:
             if name.startswith("display-notices"):
                 page.locator(".notice[data-state=shown]").wait_for()
-            _shoot(page, name)
+            shoot(page, name)
 
 
 def _many_offices() -> None:
     """Take one wall of two offices."""
-    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+    with tempfile.TemporaryDirectory() as name, browsing() as browser:
         folder = Path(name)
         house = House(folder, office_file(folder, 9, "binh-an"), office="binh-an")
         house.start()
@@ -318,7 +304,7 @@ def _many_offices() -> None:
             page = context.new_page()
             page.goto(f"{house.url}/display/?offices=binh-an,tan-hoa#token={house.token('display')}")
             page.locator(".office").nth(1).wait_for()
-            _shoot(page, "display-offices")
+            shoot(page, "display-offices")
             context.close()
         finally:
             house.stop()
@@ -326,7 +312,7 @@ def _many_offices() -> None:
 
 def _busy_hall(counters: int) -> None:
     """Take the hall's screen when every counter has just called, and when those calls have cooled and one is new."""
-    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+    with tempfile.TemporaryDirectory() as name, browsing() as browser:
         folder = Path(name)
         with sample_server(folder, office_file(folder, counters)) as server:
             hall = Hall(server)
@@ -339,7 +325,7 @@ def _busy_hall(counters: int) -> None:
 
 def _day_again() -> None:
     """Take a morning of the past as it was at twenty past nine, and the story of one of its numbers."""
-    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+    with tempfile.TemporaryDirectory() as name, browsing() as browser:
         folder = Path(name)
         books = open_journal(journal_in(folder))
         write_morning(books, Threads(), PAST)
@@ -352,20 +338,20 @@ def _day_again() -> None:
 def _replay(hall: Hall, browser: Browser, language: str) -> None:
     then = "/replay/?day=2026-11-27&at=2026-11-27T02:20:30Z"
     for name, size in {"replay": (1366, 768), "replay-phone": (390, 780)}.items():
-        with _page(browser, hall, "manager", then, size, language) as page:
+        with opened(browser, hall, "manager", then, size, language) as page:
             page.locator("[aria-busy=false]").wait_for()
-            _shoot(page, f"{name}-{language}", full_page=True)
-    with _page(browser, hall, "manager", f"{then}&number=A020", (1366, 768), language) as page:
+            shoot(page, f"{name}-{language}", full_page=True)
+    with opened(browser, hall, "manager", f"{then}&number=A020", (1366, 768), language) as page:
         page.locator(".story").wait_for()
-        _shoot(page, f"replay-story-{language}", full_page=True)
+        shoot(page, f"replay-story-{language}", full_page=True)
         page.emulate_media(media="print")
         page.set_viewport_size({"width": 794, "height": 1123})
-        _shoot(page, f"replay-story-paper-{language}")
+        shoot(page, f"replay-story-paper-{language}")
 
 
 def _reports() -> None:
     """Take four weeks of the past as a manager reads them: a month, a day, on a phone and on paper."""
-    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+    with tempfile.TemporaryDirectory() as name, browsing() as browser:
         folder = Path(name)
         books = open_journal(journal_in(folder))
         play_days(books, [f"{day}" for day in _days(date(2026, 11, 2), 26) if day.weekday() < SATURDAY], 90)
@@ -383,19 +369,19 @@ def _report(hall: Hall, browser: Browser, language: str) -> None:
     month, day = "/records/?from=2026-11-16&to=2026-11-27", "/records/?from=2026-11-26&to=2026-11-26"
     shown = {"reports": (month, (1366, 768)), "reports-day": (day, (1366, 768)), "reports-phone": (day, (390, 780))}
     for name, (path, size) in shown.items():
-        with _page(browser, hall, "manager", path, size, language) as page:
+        with opened(browser, hall, "manager", path, size, language) as page:
             page.locator("canvas").nth(1).wait_for()
-            _shoot(page, f"{name}-{language}", full_page=name == "reports-day")
-    with _page(browser, hall, "manager", month, A4, language) as page:
+            shoot(page, f"{name}-{language}", full_page=name == "reports-day")
+    with opened(browser, hall, "manager", month, A4, language) as page:
         page.locator("canvas").nth(1).wait_for()
         page.emulate_media(media="print")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        _shoot(page, f"reports-paper-{language}", full_page=True)
+        shoot(page, f"reports-paper-{language}", full_page=True)
 
 
 def _plan() -> None:
     """Take planning as a manager and an administrator see it after four weeks, and in a new office."""
-    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+    with tempfile.TemporaryDirectory() as name, browsing() as browser:
         folder = Path(name)
         books = open_journal(journal_in(folder))
         play_days(books, [f"{day}" for day in _days(date(2026, 11, 2), 26) if day.weekday() < SATURDAY], 110)
@@ -405,17 +391,17 @@ def _plan() -> None:
                 _planning(Hall(server), browser, language)
     with (
         tempfile.TemporaryDirectory() as name,
-        _browser() as browser,
+        browsing() as browser,
         sample_server(Path(name)) as server,
-        _page(browser, Hall(server), "manager", "/planning/?room=staffing", DESK, "vi") as page,
+        opened(browser, Hall(server), "manager", "/planning/?room=staffing", DESK, "vi") as page,
     ):
         page.locator(".empty").wait_for()
-        _shoot(page, "planning-empty-vi")
+        shoot(page, "planning-empty-vi")
 
 
 def _post() -> None:
     """Take the posted procedures of the sample office: the list, what is found, one whole, and both on paper."""
-    with tempfile.TemporaryDirectory() as name, _browser() as browser, sample_server(Path(name)) as server:
+    with tempfile.TemporaryDirectory() as name, browsing() as browser, sample_server(Path(name)) as server:
         for language in ("vi", "en"):
             _posted(Hall(server), browser, language)
 
@@ -423,21 +409,21 @@ def _post() -> None:
 def _posted(hall: Hall, browser: Browser, language: str) -> None:
     for form, size in {"": DESK, "-phone": (390, 780), "-paper": A4_UPRIGHT}.items():
         for what, (path, shows) in {"": ("", ".group"), "-one": ("/2.000815", ".procedure")}.items():
-            with _page(browser, hall, None, f"/procedures/#sample{path}", size, language) as page:
+            with opened(browser, hall, None, f"/procedures/#sample{path}", size, language) as page:
                 page.locator(shows).first.wait_for()
                 if form == "-paper":
                     page.emulate_media(media="print")
                     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-                _shoot(page, f"procedures{what}{form}-{language}", full_page=bool(what))
+                shoot(page, f"procedures{what}{form}-{language}", full_page=bool(what))
                 if not what and form != "-paper":
                     page.locator("#look").fill("khai sinh")
                     page.locator(".found a").first.wait_for()
-                    _shoot(page, f"procedures-found{form}-{language}")
+                    shoot(page, f"procedures-found{form}-{language}")
 
 
 def _wall() -> None:
     """Take the posted wall: on a phone, on a desk, on paper, on panels that lie and stand, and as it is written."""
-    with tempfile.TemporaryDirectory() as name, _browser() as browser, sample_server(Path(name)) as server:
+    with tempfile.TemporaryDirectory() as name, browsing() as browser, sample_server(Path(name)) as server:
         hall = Hall(server)
         _fill(hall)
         fees = {"2.000815": {"vi": "2.000 đồng/trang", "en": "2,000 VND a page"}, "2.000884": {"vi": "10000"}}
@@ -452,69 +438,69 @@ def _wall() -> None:
 
 def _posted_wall(hall: Hall, browser: Browser, language: str) -> None:
     for form, size in {"": DESK, "-phone": (360, 740), "-paper": A4_UPRIGHT}.items():
-        with _page(browser, hall, None, "/wall/?office=sample", size, language) as page:
+        with opened(browser, hall, None, "/wall/?office=sample", size, language) as page:
             page.locator(".is-contacts").wait_for()
             if form == "-paper":
                 page.emulate_media(media="print")
                 page.evaluate("dispatchEvent(new Event('beforeprint'))")
-            _shoot(page, f"wall{form}-{language}", full_page=True)
+            shoot(page, f"wall{form}-{language}", full_page=True)
     for form, size in {"": (1920, 1080), "-portrait": (1080, 1920)}.items():
-        with _page(browser, hall, None, "/wall/?office=sample&mode=display", size, language) as page:
+        with opened(browser, hall, None, "/wall/?office=sample&mode=display", size, language) as page:
             for what, presses in {"": 0, "-hours": 2, "-fees": 1}.items():
                 for _ in range(presses):
                     page.keyboard.press("ArrowRight")
-                _shoot(page, f"wall-panel{what}{form}-{language}")
+                shoot(page, f"wall-panel{what}{form}-{language}")
 
 
 def _written_wall(hall: Hall, browser: Browser, language: str) -> None:
     for form, size in {"": DESK, "-phone": (360, 740)}.items():
-        with _page(browser, hall, "manager", "/wall/?office=sample&mode=edit", size, language) as page:
+        with opened(browser, hall, "manager", "/wall/?office=sample&mode=edit", size, language) as page:
             page.locator(".kept").first.wait_for()
-            _shoot(page, f"wall-edit{form}-{language}")
+            shoot(page, f"wall-edit{form}-{language}")
             page.locator(".kept:nth-child(3) .change").click()
-            _shoot(page, f"wall-edit-one{form}-{language}")
+            shoot(page, f"wall-edit-one{form}-{language}")
             page.keyboard.press("Escape")
             page.locator(".kept:nth-child(3) .take-down").click()
-            _shoot(page, f"wall-edit-down{form}-{language}")
+            shoot(page, f"wall-edit-down{form}-{language}")
 
 
 def _write() -> None:
     """Take the sheet of written numbers as it is typed in at noon, with what comes of it, and as it is printed."""
-    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+    with tempfile.TemporaryDirectory() as name, browsing() as browser:
         for house in house_at_noon(Path(name)):
             for language in ("vi", "en"):
                 for form, size in {"": DESK, "-phone": (390, 780)}.items():
-                    with _page(browser, house, "clerk", "/written/", size, language) as page:
+                    with opened(browser, house, "clerk", "/written/", size, language) as page:
                         _typed(page)
-                        _shoot(page, f"written{form}-{language}", full_page=True)
+                        shoot(page, f"written{form}-{language}", full_page=True)
                         page.keyboard.press("Control+Enter")
                         page.locator(".outcome.is-part").wait_for()
-                        _shoot(page, f"written-entered{form}-{language}", full_page=True)
+                        shoot(page, f"written-entered{form}-{language}", full_page=True)
                 for form, size in {"": DESK, "-paper": A4_UPRIGHT}.items():
-                    with _page(browser, house, "manager", "/written/?room=sheet", size, language) as page:
+                    with opened(browser, house, "manager", "/written/?room=sheet", size, language) as page:
                         page.locator(".sheet").first.wait_for()
                         if form:
                             page.emulate_media(media="print")
-                        _shoot(page, f"written-sheet{form}-{language}")
+                        shoot(page, f"written-sheet{form}-{language}")
 
 
 def _receive() -> None:
     """Take a reception day: the register, a request that lies open, promises of which one is late, and the days."""
-    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+    with tempfile.TemporaryDirectory() as name, browsing() as browser:
         for house in receiving(Path(name)):
             for language in ("vi", "en"):
                 for form, size in {"": DESK, "-phone": (390, 780)}.items():
-                    with _page(browser, house, "manager", "/workdays/?year=2027", size, language) as page:
+                    with opened(browser, house, "manager", "/workdays/?year=2027", size, language) as page:
                         page.locator(".months").wait_for()
-                        _shoot(page, f"workdays{form}-{language}", full_page=True)
-                    with _page(browser, house, "manager", "/receptions/", size, language) as page:
+                        shoot(page, f"workdays{form}-{language}", full_page=True)
+                    with opened(browser, house, "manager", "/receptions/", size, language) as page:
                         page.locator(".request .acts button").first.click()
                         page.locator(".promising").wait_for()
-                        _shoot(page, f"receptions{form}-{language}", full_page=True)
-                    with _page(browser, house, "manager", "/receptions/?room=promises", size, language) as page:
-                        _shoot(page, f"receptions-promises{form}-{language}", full_page=True)
-                with _page(browser, house, "manager", "/receptions/?room=days", DESK, language) as page:
-                    _shoot(page, f"receptions-days-{language}", full_page=True)
+                        shoot(page, f"receptions{form}-{language}", full_page=True)
+                    with opened(browser, house, "manager", "/receptions/?room=promises", size, language) as page:
+                        shoot(page, f"receptions-promises{form}-{language}", full_page=True)
+                with opened(browser, house, "manager", "/receptions/?room=days", DESK, language) as page:
+                    shoot(page, f"receptions-days-{language}", full_page=True)
 
 
 def _typed(page: Page) -> None:
@@ -537,7 +523,7 @@ def _typed(page: Page) -> None:
 
 def _keep() -> None:
     """Take the catalogue as a manager works at it: the list, one edited, drafts, and a file with a wrong row."""
-    with tempfile.TemporaryDirectory() as name, _browser() as browser, sample_server(Path(name)) as server:
+    with tempfile.TemporaryDirectory() as name, browsing() as browser, sample_server(Path(name)) as server:
         hall = Hall(server)
         manager = hall.as_("manager")
         fee = {"vi": "3.000 đồng một trang", "en": "3,000 VND a page"}
@@ -559,18 +545,18 @@ def _kept(hall: Hall, browser: Browser, language: str) -> None:
     }
     for form, size in {"": DESK, "-phone": (390, 780)}.items():
         for what, (path, shows, press) in shown.items():
-            with _page(browser, hall, "manager", path, size, language) as page:
+            with opened(browser, hall, "manager", path, size, language) as page:
                 page.locator(shows).first.wait_for()
                 if press is not None:
                     page.locator(press).click()
-                _shoot(page, f"catalogue-{what}{form}-{language}")
-    with _page(browser, hall, "manager", "/catalogue/?room=files", DESK, language) as page:
+                shoot(page, f"catalogue-{what}{form}-{language}")
+    with opened(browser, hall, "manager", "/catalogue/?room=files", DESK, language) as page:
         rows = "code,group,name,time_unit,time_value\n2.000815,Chứng thực,Chứng thực bản sao,weeks,3\n2.000815,,,,\n"
         page.locator("input[type=file]").set_input_files(
             {"name": "danh-sach.csv", "mimeType": "text/csv", "buffer": rows.encode()}
         )
         page.locator(".troubles").wait_for()
-        _shoot(page, f"catalogue-file-{language}")
+        shoot(page, f"catalogue-file-{language}")
 
 
 def _planning(hall: Hall, browser: Browser, language: str) -> None:
@@ -582,18 +568,18 @@ def _planning(hall: Hall, browser: Browser, language: str) -> None:
     }
     for room, (path, shows) in rooms.items():
         for form, size in {"": DESK, "-phone": (390, 780), "-paper": A4_UPRIGHT}.items():
-            with _page(browser, hall, "manager", path, size, language) as page:
+            with opened(browser, hall, "manager", path, size, language) as page:
                 page.locator(shows).first.wait_for(timeout=120_000)
                 if form == "-paper":
                     page.emulate_media(media="print")
                     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-                _shoot(page, f"planning-{room}{form}-{language}", full_page=True)
+                shoot(page, f"planning-{room}{form}-{language}", full_page=True)
 
 
 def _walls(hall: Hall, browser: Browser, name: str) -> None:
     for form, size in {"": (1920, 1080), "-portrait": (1080, 1920)}.items():
-        with _page(browser, hall, "display", "/display/", size, "vi") as page:
-            _shoot(page, name + form)
+        with opened(browser, hall, "display", "/display/", size, "vi") as page:
+            shoot(page, name + form)
 
 
 def _call_everywhere(hall: Hall, counters: int) -> None:
@@ -609,7 +595,7 @@ def _call_everywhere(hall: Hall, counters: int) -> None:
 
 def _alarmed_board(counters: int) -> None:
     """Take the board of a hall in which people wait too long and a clerk asks for help, at nine in the morning."""
-    with tempfile.TemporaryDirectory() as name, _browser() as browser:
+    with tempfile.TemporaryDirectory() as name, browsing() as browser:
         clock = Clock(Path(name) / "offset")
         clock.set_to(datetime.now(ZONE).replace(hour=9, minute=0))
         house = House(
@@ -645,14 +631,14 @@ def _boards(browser: Browser, house: House, name: str, language: str) -> None:
     for form, size in {"": (1366, 768), "-phone": (390, 844)}.items():
         if form and name != f"manager-alarms-{BOARDS[0]}-counters":
             continue
-        with _page(browser, house, "manager", "/manager/", size, language) as page:
+        with opened(browser, house, "manager", "/manager/", size, language) as page:
             page.locator(".alarm").first.wait_for()
-            _shoot(page, f"{name}{form}-{language}")
+            shoot(page, f"{name}{form}-{language}")
 
 
 def _crowd() -> None:
     """Take what is shown where no seat is left, and the console whose call the hall hears late, also at 400 %."""
-    with tempfile.TemporaryDirectory() as name, _browser() as browser, running(Path(name), is_demo=True) as house:
+    with tempfile.TemporaryDirectory() as name, browsing() as browser, running(Path(name), is_demo=True) as house:
         kiosk, clerk = house.somebody("kiosk"), house.somebody("clerk", "1")
         clerk.done("/counters/1/open")
         last = [kiosk.done("/tickets", {"service": "certification"}) for _ in range(CROWD)][-1]
@@ -667,16 +653,16 @@ def _crowd() -> None:
 
 
 def _seats(browser: Browser, house: House, last: dict[str, Any], language: str) -> None:
-    with _page(browser, house, None, f"/ticket/#sample/{last['id']}", (390, 780), language) as page:
-        _shoot(page, f"ticket-no-seats-{language}")
-    with _page(browser, house, "manager", "/manager/", (1366, 768), language) as page:
-        _shoot(page, f"manager-no-seats-{language}")
-    with _page(browser, house, "kiosk", "/kiosk/", (1080, 1920), language) as page:
+    with opened(browser, house, None, f"/ticket/#sample/{last['id']}", (390, 780), language) as page:
+        shoot(page, f"ticket-no-seats-{language}")
+    with opened(browser, house, "manager", "/manager/", (1366, 768), language) as page:
+        shoot(page, f"manager-no-seats-{language}")
+    with opened(browser, house, "kiosk", "/kiosk/", (1080, 1920), language) as page:
         page.locator(".tile").first.click()
         page.locator(".found-other").click()
         page.locator(".answer.primary").click()
         page.locator(".taken-number").wait_for()
-        _shoot(page, f"kiosk-no-seats-{language}")
+        shoot(page, f"kiosk-no-seats-{language}")
 
 
 def _alone() -> None:
@@ -684,125 +670,84 @@ def _alone() -> None:
     for language in ("vi", "en"):
         with (
             tempfile.TemporaryDirectory() as name,
-            _browser() as browser,
+            browsing() as browser,
             running(Path(name), is_demo=True) as house,
-            _page(browser, house, "kiosk", "/kiosk/", (1080, 1920), language) as page,
+            opened(browser, house, "kiosk", "/kiosk/", (1080, 1920), language) as page,
         ):
             has_numbers(page)
             house.kill()
             page.locator("connection-note .fault").wait_for()
-            _shoot(page, f"kiosk-alone-{language}")
+            shoot(page, f"kiosk-alone-{language}")
             page.locator(".tile").first.click()
             page.locator(".found-other").click()
             page.locator(".answer.primary").click()
             page.locator(".taken-alone").wait_for()
-            _shoot(page, f"kiosk-alone-number-{language}")
+            shoot(page, f"kiosk-alone-number-{language}")
 
 
 def _reach(browser: Browser, house: House, wall: Screen, language: str) -> None:
     """Take the console of a call that was shown and is not heard for three seconds, and then is."""
-    with _page(browser, house, "clerk", "/counter/?counter=1", (1366, 768), language, "1") as page:
+    with opened(browser, house, "clerk", "/counter/?counter=1", (1366, 768), language, "1") as page:
         made = call(wall)
         wall.say("receipts", {"receipts": [receipt(made, shown_at=after(made, 0.1))]})
         page.locator(".reach.silent").wait_for()
-        _shoot(page, f"counter-silent-{language}")
+        shoot(page, f"counter-silent-{language}")
         wall.say("receipts", {"receipts": [receipt(made, begun_at=after(made, 0.2), heard_at=after(made, 0.3))]})
         page.locator(".reach.heard").wait_for()
-        _shoot(page, f"counter-heard-{language}")
+        shoot(page, f"counter-heard-{language}")
         page.set_viewport_size({"width": ENLARGED[0], "height": ENLARGED[1]})
-        _shoot(page, f"counter-400-{language}", full_page=True)
+        shoot(page, f"counter-400-{language}", full_page=True)
 
 
 def _kiosk(hall: Hall, browser: Browser, language: str) -> None:
     for name, size in {"kiosk": (1080, 1920), "kiosk-wide": (1280, 1024)}.items():
-        with _page(browser, hall, "kiosk", "/kiosk/", size, language) as page:
-            _shoot(page, f"{name}-{language}")
+        with opened(browser, hall, "kiosk", "/kiosk/", size, language) as page:
+            shoot(page, f"{name}-{language}")
             page.locator(".tile", has_text="Chứng thực" if language == "vi" else "Certification").first.click()
-            _shoot(page, f"{name}-common-{language}")
+            shoot(page, f"{name}-common-{language}")
             page.locator(".found").first.click()
             page.locator(".papers").wait_for()
-            _shoot(page, f"{name}-takes-{language}")
+            shoot(page, f"{name}-takes-{language}")
             page.locator(".lacks-some").click()
-            _shoot(page, f"{name}-lacks-{language}")
+            shoot(page, f"{name}-lacks-{language}")
             page.locator(".get-pass").click()
             page.locator(".pass-held").wait_for()
-            _shoot(page, f"{name}-pass-{language}")
+            shoot(page, f"{name}-pass-{language}")
             page.reload()
             page.locator(".pass-way").first.click()
             page.keyboard.type("2311")
-            _shoot(page, f"{name}-return-{language}")
+            shoot(page, f"{name}-return-{language}")
             page.reload()
             page.locator(".find-way").first.click()
             page.keyboard.type("khai sinh")
             page.locator(".found").first.wait_for()
-            _shoot(page, f"{name}-search-{language}")
+            shoot(page, f"{name}-search-{language}")
             page.reload()
             page.locator(".find-way").first.wait_for()
             page.locator(".tile", has_text="Chứng thực" if language == "vi" else "Certification").first.click()
             page.locator(".found-other").click()
-            _shoot(page, f"{name}-priority-{language}")
+            shoot(page, f"{name}-priority-{language}")
 
 
 def _counter(hall: Hall, browser: Browser, language: str) -> None:
     counter = "1" if language == "vi" else "8"
-    with _page(browser, hall, "clerk", f"/counter/?counter={counter}", (1366, 768), language, counter) as page:
+    with opened(browser, hall, "clerk", f"/counter/?counter={counter}", (1366, 768), language, counter) as page:
         for state in ("open", "called", "serving"):
             page.keyboard.press("Enter")
-            _shoot(page, f"counter-{state}-{language}")
+            shoot(page, f"counter-{state}-{language}")
         page.keyboard.press("?")
-        _shoot(page, f"counter-help-{language}")
+        shoot(page, f"counter-help-{language}")
         page.keyboard.press("Escape")
         page.locator("[data-key=z]").click()
         page.locator("dialog[open]").wait_for()
-        _shoot(page, f"counter-pass-{language}")
+        shoot(page, f"counter-pass-{language}")
         page.keyboard.press("Enter")
         page.locator(".pass-given").wait_for()
-        _shoot(page, f"counter-pass-given-{language}")
+        shoot(page, f"counter-pass-given-{language}")
         address = page.locator(".pass-given a").get_attribute("href")
-    with _page(browser, hall, None, f"{address}", (390, 780), language) as page:
+    with opened(browser, hall, None, f"{address}", (390, 780), language) as page:
         page.locator(".pass-digits").wait_for()
-        _shoot(page, f"ticket-pass-{language}")
-
-
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def _page(  # noqa: PLR0913, PLR0917 - what makes a picture
-    browser: Browser,
-    hall: Hall | House,
-    role: str | None,
-    path: str,
-    size: tuple[int, int],
-    language: str,
-    counter: str | None = None,
-) -> Iterator[Page]:
-    """Open a screen, signed in as a role, in a browser of its own."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale=language)
-    page = context.new_page()
-    page.goto(hall.url + "/healthz")
-    page.evaluate("language => localStorage.setItem('language', language)", language)
-    if role is not None:
-        screen = path.split("/")[1] + (f":{counter}" if counter else "")
-        page.evaluate(_SIGN_IN, [screen, _token(hall, role, counter)])
-    page.goto(hall.url + path)
-    page.wait_for_timeout(SETTLE)
-    yield page
-    context.close()
-
-
-def _token(hall: Hall | House, role: str, counter: str | None) -> str:
-    return hall.token(role, counter) if isinstance(hall, Hall) else hall.token_of(role, counter)
-
-
-def _shoot(page: Page, name: str, *, full_page: bool = False) -> None:
-    page.wait_for_timeout(SETTLE)
-    page.screenshot(path=OUT / f"{name}.png", full_page=full_page)
+        shoot(page, f"ticket-pass-{language}")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from queue_server.views.suggestions import OwnSuggestion, PublishedSuggestions, 
 from queue_server.views.surveys import OwnSurvey, PaperBatch, PaperBatches, Survey
 from queue_server.views.tickets import FoundTicket
 from queue_server.views.view import Argument
+from queue_server.views.wall.figures import WallFigures
 from queue_server.views.wall.wall import Wall
 from queue_server.views.wire import CounterState, TicketStatus
 from queue_server.views.workdays import PromiseAnswer, WorkdaysAnswer
@@ -204,6 +205,7 @@ ANSWERS: tuple[Any, ...] = (
     WrittenNumbersAnswer,
     ReturnPass,
     Wall,
+    WallFigures,
     ContactsAnswer,
     ContactDone,
     SuggestionTaken,

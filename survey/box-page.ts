@@ -6,12 +6,10 @@ import { Observing } from '../client/observed';
 import { titled } from '../client/screen/title';
 import { Api, freshKey, path } from '../client/session/api';
 import { problemFrom, type Problem } from '../client/session/problem';
+import { inFours } from '../client/survey/code';
 import type { Office, OwnSuggestion, PublishedSuggestions, SuggestionTaken } from '../client/wire';
 import { both, language, problemWords, t } from '../client/words';
 import { hashOf, heldIn } from './held';
-
-/** A code as it is read out and typed: in fours. */
-export const inFours = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ');
 
 /** The suggestion box: words for the office, a code for whoever wrote them, and by it the answer. */
 export class BoxPage extends LightElement {

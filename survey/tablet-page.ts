@@ -11,7 +11,8 @@ import { Session } from '../client/session/session';
 import type { Survey } from '../client/wire';
 import { chooseLanguage, errorWords, t } from '../client/words';
 import { isLanguage } from '../client/words/languages';
-import { asking, QUESTIONS, type Said } from './asking';
+import { asking } from '../client/survey/asking';
+import { QUESTIONS, withAnswer, type Said } from '../client/survey/questions';
 
 /** How often it is looked whether somebody was served, how long thanks stand, and how long an answer is waited for. */
 const LOOK_MS = 3_000, THANKS_MS = 6_000, IDLE_MS = 45_000;
@@ -104,11 +105,10 @@ export class TabletPage extends LightElement {
     if (step === 'thanks') return html`<section class="ended" role="status"><h2>${t('survey.thanks')}</h2><p>${t('survey.thanks-why')}</p></section>`;
     if (step === 'failed') return html`<section class="ended" role="alert"><h2>${t('survey.none')}</h2><p>${errorWords(this.failure)}</p></section>`;
     if (step === 'waits' || !survey) return html`<section class="ended"><h2>${t('survey.tablet')}</h2><p>${t('survey.tablet-why')}</p></section>`;
-    const question = QUESTIONS[step];
     return asking(survey, step, this.said, {
       isIdle: this.session.api.activity.value === 'idle',
-      choose: (level) => { this.next(step, { ...this.said, ...(question && { [question]: level }) }); },
-      skip: () => { this.next(step, Object.fromEntries(Object.entries(this.said).filter(([each]) => each !== question))); },
+      choose: (level) => { this.next(step, withAnswer(this.said, step, level)); },
+      skip: () => { this.next(step, withAnswer(this.said, step)); },
       back: () => { this.go(step - 1); },
     });
   }

@@ -8,7 +8,8 @@ import { Problem, problemFrom } from '../client/session/problem';
 import type { OwnSurvey, Survey } from '../client/wire';
 import { both, chooseLanguage, errorWords, problemWords, t } from '../client/words';
 import { isLanguage } from '../client/words/languages';
-import { asking, QUESTIONS, type Said } from './asking';
+import { asking } from '../client/survey/asking';
+import { QUESTIONS, withAnswer, type Said } from '../client/survey/questions';
 import { hashOf, heldIn } from './held';
 
 /** Where whoever answers is: at a question, or past them all. */
@@ -71,15 +72,8 @@ export class VisitPage extends LightElement {
     else void this.send();
   }
 
-  private choose(place: number, level: string): void {
-    const question = QUESTIONS[place];
-    if (question) this.said = { ...this.said, [question]: level };
-    this.next(place);
-  }
-
-  private skip(place: number): void {
-    const question = QUESTIONS[place];
-    if (question) this.said = Object.fromEntries(Object.entries(this.said).filter(([each]) => each !== question));
+  private answer(place: number, level?: string): void {
+    this.said = withAnswer(this.said, place, level);
     this.next(place);
   }
 
@@ -116,8 +110,8 @@ export class VisitPage extends LightElement {
     if (step === 'nothing') return this.ended(t('survey.nothing'), t('survey.nothing-why'), html`<button type="button" class="primary" @click=${() => { this.go(0); }}>${t('survey.begin')}</button>${this.box(office)}`);
     const hands = {
       isIdle: this.api.activity.value === 'idle',
-      choose: (level: string) => { this.choose(step, level); },
-      skip: () => { this.skip(step); },
+      choose: (level: string) => { this.answer(step, level); },
+      skip: () => { this.answer(step); },
       back: () => { this.go(step - 1); },
     };
     return html`${this.problem ? html`<div class="again" role="alert"><p class="fault">${problemWords(this.problem)}</p>

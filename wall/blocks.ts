@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ticketNumber } from '../client/elements/ticket-number';
 import { count, date, longDate } from '../client/format';
 import { inOrder } from '../client/view';
-import type { Wall, WallFee, WallFees, WallGroup, WallHours, WallNumbers, WireContact, WireFigures, WireHours } from '../client/wire';
+import type { Wall, WallFee, WallFees, WallGroup, WallHours, WallNumbers, WallReceptions, WireContact, WireFigures, WireHours } from '../client/wire';
 import { t, text } from '../client/words';
 import { asOf, calledWords, dayWords, daysWords, feeWords, shareOf, shareWords, spansWords, unknownWords } from './said';
 
@@ -52,6 +52,22 @@ export const figures = (all: WireFigures, zone: string): TemplateResult => html`
     <p>${shareOf(share)}</p><p class="hint">${asOf(share.as_of, zone)}</p></li>`;
 })}</ul>`;
 
+/** Who receives, by position, and when; or that nobody does on a day that was said. */
+const sitting = ({ held, post, start, end }: WallReceptions['next'][number]): string => {
+  if (!held) return t('wall.receptions.not-held');
+  const span = start !== undefined && end !== undefined ? [t('wall.hours.span', { from: start, to: end }).replace(/ /g, '\u00a0')] : [];
+  return [...(post === undefined ? [] : [text(post)]), ...span].join(', ');
+};
+
+/** When leaders receive, by position, and what has become of what they promised. */
+export function receptions({ room, next, counts: { month, received, promises, kept, running, late } }: WallReceptions): TemplateResult {
+  const sums = { month: month.split('-').reverse().join('/'), received: count(received), promises: count(promises), kept: count(kept), running: count(running), late: count(late) };
+  const days = [...new Set(next.map(({ day }) => day))];
+  return html`${room === undefined ? nothing : html`<p class="room">${t('wall.receptions.room', { room: text(room) })}</p>`}
+    <dl class="week">${days.map((each) => html`<div><dt>${dayWords(each)}</dt><dd>${next.filter(({ day }) => day === each).map((one) => html`<p>${sitting(one)}</p>`)}</dd></div>`)}</dl>
+    <p class="sums">${t('wall.receptions.received', sums)} ${promises === 0 ? nothing : t('wall.receptions.promises', sums)}</p>`;
+}
+
 /** Fees of some procedures of a group. */
 export const feesOf = (procedures: readonly WallFee[]): TemplateResult => html`<table class="fees-of">
   <thead class="visually-hidden"><tr><th scope="col">${t('wall.fees.procedure')}</th><th scope="col">${t('wall.fees.fee')}</th></tr></thead>
@@ -79,7 +95,7 @@ export function fees(wall: Wall, all: WallFees, groups: Groups | undefined): Tem
 }
 
 /** A block of the wall under its heading, with as of when it is so. */
-export const block = (name: 'numbers' | 'contacts' | 'hours' | 'figures' | 'fees', dated: string | undefined, content: unknown): TemplateResult =>
+export const block = (name: 'numbers' | 'contacts' | 'hours' | 'receptions' | 'figures' | 'fees', dated: string | undefined, content: unknown): TemplateResult =>
   html`<section class="block is-${name}"><h2>${t(`wall.${name}.heading`)}</h2>${content}
     ${dated === undefined ? nothing : html`<p class="dated hint">${dated}</p>`}</section>`;
 

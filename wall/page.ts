@@ -3,7 +3,7 @@ import { qrCode } from '../client/elements/qr-code';
 import { date, longDate, timeOfDay } from '../client/format';
 import type { Wall } from '../client/wire';
 import { t, text } from '../client/words';
-import { block, contact, fees, figures, hours, numbers, postedSince, type Groups, type Numbers } from './blocks';
+import { block, contact, fees, figures, hours, numbers, postedSince, receptions, type Groups, type Numbers } from './blocks';
 import { addressOf, codeOf } from './mode';
 import { asOf } from './said';
 
@@ -39,6 +39,7 @@ export function page(posted: Posted): TemplateResult {
     ${printing ? contacts : nothing}
     <div>${printing ? nothing : block('numbers', asOf(at, zone), numbers(posted.numbers))}
       ${block('hours', asOf(wall.hours.as_of, zone), hours(wall.hours))}
+      ${wall.receptions ? block('receptions', asOf(wall.receptions.as_of, zone), receptions(wall.receptions)) : nothing}
       ${wall.figures ? block('figures', undefined, figures(wall.figures, zone)) : nothing}
       ${wall.dossiers ? html`<p class="to-lookup no-paper"><a href="/lookup/#${encodeURIComponent(wall.office)}">${t('wall.to-lookup')}</a></p>` : nothing}</div>
     ${printing ? nothing : contacts}

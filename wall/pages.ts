@@ -4,6 +4,7 @@ import type { Wall, WallFee, WallFees, WireContact } from '../client/wire';
 export type Page =
   | { about: 'contacts'; items: WireContact[] }
   | { about: 'hours' }
+  | { about: 'receptions' }
   | { about: 'figures' }
   | { about: 'fees'; sections: Section[] };
 
@@ -53,10 +54,11 @@ export function feePages(fees: Pick<WallFees, 'groups' | 'procedures'>, most: nu
 }
 
 /** All pages of a wall, in the order in which they are shown. */
-export function pagesOf({ contacts, figures, fees }: Wall, room: Room): Page[] {
+export function pagesOf({ contacts, receptions, figures, fees }: Wall, room: Room): Page[] {
   return [
     ...divided(contacts?.items ?? [], room.contacts).map((items): Page => ({ about: 'contacts', items })),
     { about: 'hours' },
+    ...(receptions ? [{ about: 'receptions' } as const] : []),
     ...(figures ? [{ about: 'figures' } as const] : []),
     ...(fees ? feePages(fees, room.fees) : []).map((sections): Page => ({ about: 'fees', sections })),
   ];

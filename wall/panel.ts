@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { longDate } from '../client/format';
 import type { Wall } from '../client/wire';
 import { t, text } from '../client/words';
-import { block, contact, feesOf, figures, hours, numbers, postedSince, type Numbers } from './blocks';
+import { block, contact, feesOf, figures, hours, numbers, postedSince, receptions, type Numbers } from './blocks';
 import type { Page } from './pages';
 import { asOf } from './said';
 
@@ -26,6 +26,8 @@ function one(wall: Wall, page: Page): TemplateResult {
       return block('contacts', postedSince(wall), html`<ul class="contacts">${page.items.map(contact)}</ul>`);
     case 'hours':
       return block('hours', asOf(wall.hours.as_of, zone), hours(wall.hours));
+    case 'receptions':
+      return block('receptions', wall.receptions && asOf(wall.receptions.as_of, zone), wall.receptions && receptions(wall.receptions));
     case 'figures':
       return block('figures', undefined, wall.figures && figures(wall.figures, zone));
     case 'fees': {

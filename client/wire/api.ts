@@ -1153,6 +1153,38 @@ export interface WireFigures {
   satisfaction?: WireShare;
 }
 
+/** Who receives on a day, by position, from when to when on the office's wall; not `held` where it falls out. */
+export interface Sitting {
+  day: string;
+  held: boolean;
+  post?: Text;
+  post_id?: string;
+  start?: string;
+  end?: string;
+}
+
+/** Of a month: who was received, and of the promises made how many were kept, are late, still have their time. */
+export interface ReceivingCounts {
+  month: string;
+  received: number;
+  promises: number;
+  kept: number;
+  late: number;
+  running: number;
+}
+
+/** What anybody may know of an office's reception days. */
+export interface Receiving {
+  room?: Text;
+  next: Sitting[];
+  counts: ReceivingCounts;
+}
+
+/** On which days leaders receive, by position, and what has become of promises; no topic and no name. */
+export interface WallReceptions extends Receiving {
+  as_of: string;
+}
+
 /** What the view `public` shows of the hall, as of a time. */
 export interface WallNumbers {
   as_of: string;
@@ -1171,7 +1203,14 @@ export interface Wall extends DossiersKept {
   hours: WallHours;
   fees?: WallFees;
   figures?: WireFigures;
+  receptions?: WallReceptions;
   numbers: WallNumbers;
+}
+
+/** The shares alone, on a service day. */
+export interface WallFigures {
+  day: string;
+  figures: WireFigures;
 }
 
 /** A contact as a manager has it: since when it is so, by whom, and whether to look again if it is still so. */
@@ -1376,33 +1415,6 @@ export interface Satisfaction {
   rows: SatisfactionRow[];
 }
 
-/** Who receives on a day, by position, from when to when on the office's wall; not `held` where it falls out. */
-export interface Sitting {
-  day: string;
-  held: boolean;
-  post?: Text;
-  post_id?: string;
-  start?: string;
-  end?: string;
-}
-
-/** Of a month: who was received, and of the promises made how many were kept, are late, still have their time. */
-export interface ReceivingCounts {
-  month: string;
-  received: number;
-  promises: number;
-  kept: number;
-  late: number;
-  running: number;
-}
-
-/** What anybody may know of an office's reception days. */
-export interface Receiving {
-  room?: Text;
-  next: Sitting[];
-  counts: ReceivingCounts;
-}
-
 /** A position, and whose it is: the id of her token and what she is called. */
 export interface ReceivingPost {
   id: string;
@@ -1591,8 +1603,8 @@ export interface Dossier {
 /**
  * The first dossiers of a list, which has `total`, and the counts of all lists of the same choice.
  *
- * `procedures` and `people` are those of any dossier: what a procedure is called, and who received some, by her name,
- * which is empty where it is not known. The house stands for all that came with files.
+ * `procedures` and `people` are those of any dossier: what a procedure is called, and who received some, with her
+ * name, which is empty where it is not known. The house stands for all that came with files.
  */
 export interface Dossiers {
   list: string;

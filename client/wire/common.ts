@@ -197,6 +197,8 @@ export interface DisplayView extends Head {
   zones: Record<string, Zone>;
   announcements: Record<string, Said>;
   sound: Sound;
+  /** The office lets the hall read the figures that it posts; they are asked for apart, and seldom. */
+  figures?: true;
 }
 
 /** A range of seconds, in whole minutes. */
@@ -338,12 +340,14 @@ export interface ShownTicket {
 /**
  * A ticket: `priority` is the class to staff, `true` to its holder.
  *
- * `step_out_until` tells its holder, where not all can sit who wait, until when no call will be missed outside.
+ * `step_out_until` tells its holder, where not all can sit who wait, until when no call will be missed outside, and
+ * `survey_code` by what the visit is answered for once it is over, where the office asks how it was.
  */
 export interface Ticket extends ShownTicket {
   id: string;
   priority?: string | true;
   step_out_until?: string;
+  survey_code?: string;
 }
 
 /** Whether an office keeps dossiers. */

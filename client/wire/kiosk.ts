@@ -35,4 +35,6 @@ export interface KioskView extends Head {
   dossier_agency?: string;
   /** The service whose number leads to where results are handed over. */
   results?: string;
+  /** Whoever was served is asked how it was. */
+  survey?: true;
 }

@@ -6,15 +6,16 @@ const PAUSE_MS = 1_500;
 /** No address is longer than this. */
 const LONGEST = 400;
 
-const PASS = /(\d{8}-[0-9a-f]{32})$/;
+/** An id at the end of an address; a ticket's stands right behind its office, a pass's behind a word of its own. */
+const SHOWN = /(#[^/]+\/)?(\d{8}-[0-9a-f]{32})$/;
 
-/** What was scanned: a return pass, by its id, or a dossier, by its code. */
+/** What was scanned: a return pass or the slip of a number, by its id, or a dossier, by its code. */
 export interface Scanned {
-  kind: 'pass' | 'dossier';
+  kind: 'pass' | 'slip' | 'dossier';
   said: string;
 }
 
-/** Hears what a scanner types of a return pass or a dossier, wherever on the page that is. */
+/** Hears what a scanner types of a pass, a slip or a dossier, wherever on the page that is. */
 export class Scanner {
   private heard = '';
   private at = 0;
@@ -29,8 +30,8 @@ export class Scanner {
     }
     const { heard } = this;
     this.heard = '';
-    const [, pass] = PASS.exec(heard) ?? [];
-    if (pass !== undefined) return { kind: 'pass', said: pass };
+    const [, ofSlip, id] = SHOWN.exec(heard) ?? [];
+    if (id !== undefined) return { kind: ofSlip === undefined ? 'pass' : 'slip', said: id };
     const code = codeIn(heard);
     return code === undefined ? undefined : { kind: 'dossier', said: code };
   }

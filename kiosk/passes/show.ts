@@ -3,7 +3,8 @@ import { spaced } from '../../client/format';
 import { passCode, PASS_DIGITS } from '../../client/pass-code';
 import type { Problem } from '../../client/session/problem';
 import { errorWords, t } from '../../client/words';
-import { pad } from '../pad';
+import { codeEntry, type Entering } from '../code-entry';
+import { digitsOf } from '../digits-of';
 
 /** What is said of a pass is said here, where it can be typed otherwise; all else as of any number. */
 const OF_PASSES = new Set(['unknown-pass', 'pass-used', 'pass-over', 'pass-taken-back', 'too-many-wrong-codes']);
@@ -11,15 +12,8 @@ const OF_PASSES = new Set(['unknown-pass', 'pass-used', 'pass-over', 'pass-taken
 /** Whether it is the pass that is wrong. */
 export const isOfPass = ({ code }: Problem): boolean => OF_PASSES.has(code);
 
-/** What happens here. */
-export interface Showing {
-  type: (typed: string) => void;
-  use: (shown: string) => void;
-  back: () => void;
-}
-
-/** The digits of what was typed, as many as a code has. */
-export const digitsOf = (typed: string): string => typed.replace(/\D/g, '').slice(0, PASS_DIGITS);
+/** The digits of a pass's code in what was shown; an id that was scanned has none to be typed anew. */
+export const typedOf = (shown: string): string => (shown.includes('-') ? '' : digitsOf(shown, PASS_DIGITS));
 
 function trouble(problem: Problem): TemplateResult {
   const { number } = problem.fields;
@@ -28,19 +22,13 @@ function trouble(problem: Problem): TemplateResult {
 }
 
 /** Show a return pass: scan it, or type the nine digits of its code. */
-export function showPass(typed: string, problem: Problem | undefined, { type, use, back }: Showing): TemplateResult {
-  const whole = typed.length === PASS_DIGITS;
-  const enter = (event: KeyboardEvent) => { if (event.key === 'Enter' && whole) use(typed); };
-  return html`<section class="pass">
-    <div class="pass-asks"><h2 tabindex="-1">${t('kiosk.pass.heading')}</h2>
-      <p>${t('kiosk.pass.how')}</p>
-      <input class="pass-field" type="text" inputmode="none" autocomplete="off" spellcheck="false" aria-label=${t('kiosk.pass.code')}
-        placeholder="··· ··· ···" .value=${passCode(typed)} @keydown=${enter} @input=${(event: Event) => { type(digitsOf((event.target as HTMLInputElement).value)); }}>
-      ${problem ? trouble(problem) : nothing}</div>
-    ${pad(t('kiosk.pass.pad'), typed, (next) => { type(digitsOf(next)); })}
-    <div class="takes-answers">
-      <button type="button" class="primary answer use-pass" ?disabled=${!whole} @click=${() => { use(typed); }}>${t('kiosk.pass.use')}</button>
-      <button type="button" class="quiet back" @click=${back}>${t('common.back')}</button>
-    </div>
-  </section>`;
-}
+export const showPass = (typed: string, problem: Problem | undefined, hands: Entering): TemplateResult =>
+  codeEntry(typed, {
+    digits: PASS_DIGITS,
+    spaced: passCode,
+    heading: t('kiosk.pass.heading'),
+    how: t('kiosk.pass.how'),
+    code: t('kiosk.pass.code'),
+    use: t('kiosk.pass.use'),
+    trouble: problem ? trouble(problem) : nothing,
+  }, hands);

@@ -137,6 +137,7 @@ class SettingsForm(Form):
     dossier_agency: Agency | None = None
     survey: Flag = False
     answer_days: AnswerDays = 10
+    hall_figures: Flag = False
     alarms: Flag = True
     alarm_over_minutes: Minutes = 0
     alarm_danger_percent: Percent = 50

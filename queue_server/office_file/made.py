@@ -105,6 +105,7 @@ def _settings(form: SettingsForm, voice: VoiceForm) -> Settings:
         dossier_agency=form.dossier_agency or "",
         survey=form.survey,
         answer_days=form.answer_days,
+        hall_figures=form.hall_figures,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from queue_server.domain.core.calendar import local
 from queue_server.domain.core.identifiers import VIETNAMESE, Status
+from queue_server.domain.surveys.codes import code_of, in_fours
 from queue_server.printing.sheet import RULE, SPACE, Part, Sheet, words
 
 if TYPE_CHECKING:
@@ -112,6 +113,10 @@ def _slip(
     if base is not None:
         yield Part("code", phone_page(base, visit, office))
         yield words(said["scan"], "small")
+    if office.settings.survey:
+        yield SPACE
+        yield words(said["survey"], "small")
+        yield words(in_fours(code_of(visit.id)), bold=True)
     if papers:
         yield RULE
         yield words(said["papers"], bold=True)

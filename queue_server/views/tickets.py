@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from queue_server.domain.core.identifiers import Status
+from queue_server.domain.surveys.codes import code_of
 from queue_server.views.wire import Expected, TicketStatus, WireWait, rfc3339, wire_outlook
 
 if TYPE_CHECKING:
@@ -40,12 +41,14 @@ class ShownTicket(TypedDict):
 class Ticket(ShownTicket):
     """A ticket: `priority` is the class to staff, `true` to its holder.
 
-    `step_out_until` tells its holder, where not all can sit who wait, until when no call will be missed outside.
+    `step_out_until` tells its holder, where not all can sit who wait, until when no call will be missed outside, and
+    `survey_code` by what the visit is answered for once it is over, where the office asks how it was.
     """
 
     id: str
     priority: NotRequired[str | Literal[True]]
     step_out_until: NotRequired[str]
+    survey_code: NotRequired[str]
 
 
 _IN_LINE = frozenset({Status.WAITING, Status.PARKED})
@@ -76,6 +79,8 @@ def ticket(context: ViewContext, visit: Visit, *, to_staff: bool) -> Ticket:
         made["priority"] = visit.priority if to_staff else True
     if not to_staff and (until := context.may_step_out_until(visit)) is not None:
         made["step_out_until"] = rfc3339(until)
+    if not to_staff and context.office.settings.survey:
+        made["survey_code"] = code_of(visit.id)
     return made
 
 

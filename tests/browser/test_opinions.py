@@ -38,6 +38,9 @@ SAID: dict[str, dict[str, Any]] = {
         "waits": "chờ người thứ hai",
         "counts": "đã tính",
         "ceiling": "Gần như ai cũng chọn",
+        "way": "Cho ý kiến",
+        "unknown": "Không có lượt tiếp nào",
+        "done": "Xong",
     },
     "en": {
         "to survey": "Say how this visit was",
@@ -55,6 +58,9 @@ SAID: dict[str, dict[str, Any]] = {
         "waits": "waits for a second person",
         "counts": "count",
         "ceiling": "Nearly everybody chose",
+        "way": "Feedback",
+        "unknown": "No visit of these two days",
+        "done": "Done",
     },
 }
 """What is pressed and read, in both languages."""
@@ -134,6 +140,33 @@ def test_a_tablet_asks_whoever_was_served_there_last(hall: Hall, ward: House) ->
     answer(tablet, words)
     expect(tablet.get_by_role("heading", name=words["thanks"])).to_be_visible()
     expect(tablet.get_by_role("heading", name=words["tablet"])).to_be_visible()
+
+
+def test_the_kiosk_asks_whoever_types_the_code_or_scans_the_slip(hall: Hall, ward: House) -> None:
+    """A wrong code can be corrected; what was said is gone from the screen, and a second time it is said so."""
+    words, ticket = SAID[hall.language], served(ward)
+    code = ward.anybody().look(f"/tickets/{ticket}/survey").json()["code"]
+    kiosk = hall.kiosk()
+    press(kiosk, words["way"])
+    wrong = code[:-1] + ("1" if code[-1] != "1" else "2")
+    for digit in wrong:
+        kiosk.locator(f'.pad-digit:text-is("{digit}")').click()
+    kiosk.locator(".use-pass").click()
+    expect(kiosk.locator(".pass [role=alert]")).to_contain_text(words["unknown"])
+    kiosk.keyboard.press("Backspace")
+    kiosk.keyboard.type(code[-1])
+    kiosk.keyboard.press("Enter")
+    for level in words["levels"]:
+        press(kiosk, level)
+        kiosk.wait_for_timeout(600)  # as a finger does: what follows sooner is its echo
+    press(kiosk, words["skip"])
+    expect(kiosk.get_by_role("heading", name=words["thanks"])).to_be_focused()
+    expect(kiosk.locator(".survey-qr svg")).to_be_visible()
+    press(kiosk, words["done"])
+    expect(kiosk.locator(".tile").first).to_be_visible()
+    kiosk.keyboard.type(f"{ward.url}/ticket/#sample/{ticket}")
+    kiosk.keyboard.press("Enter")
+    expect(kiosk.locator(".pass [role=alert]")).to_contain_text("đã được đánh giá")
 
 
 def test_a_suggestion_is_answered_published_and_read_by_its_code(hall: Hall, ward: House) -> None:

@@ -57,6 +57,8 @@ def pressed(page: Page, selector: str, shows: str) -> Page:
 SCREENS: dict[str, Callable[[Screens], Page]] = {
     "kiosk": lambda screens: screens.kiosk(),
     "kiosk-lying": lambda screens: screens.kiosk(LYING),
+    "kiosk-survey": lambda screens: pressed(screens.kiosk(), ".survey-way", ".pass-field"),
+    "kiosk-survey-lying": lambda screens: pressed(screens.kiosk(LYING), ".survey-way", ".pass-field"),
     "kiosk-large": lambda screens: pressed(screens.kiosk(), ".frame-actions button", "[data-large]"),
     "kiosk-large-lying": lambda screens: pressed(screens.kiosk(LYING), ".frame-actions button", "[data-large]"),
     "kiosk-stopped": lambda screens: pressed(screens.kiosk(), ".tile-shut", ".still"),

@@ -271,6 +271,7 @@ OFFICE = Office(
         dossier_agency="H00.00.00",
         survey=True,
         answer_days=15,
+        hall_figures=True,
     ),
     hotline="1022",
     public_url="https://example.org",
@@ -558,7 +559,10 @@ EXAMPLES: tuple[Event, ...] = (
     ),
 )
 
-_OF_EDITION_7 = replace(OFFICE, settings=replace(OFFICE.settings, dossier_agency="", survey=False, answer_days=10))
+_OF_EDITION_7 = replace(
+    OFFICE,
+    settings=replace(OFFICE.settings, dossier_agency="", survey=False, answer_days=10, hall_figures=False),
+)
 _OF_EDITION_6 = replace(_OF_EDITION_7, settings=replace(_OF_EDITION_7.settings, return_days=5))
 _OF_EDITION_5 = replace(
     _OF_EDITION_6, settings=replace(_OF_EDITION_6.settings, order=OrderSettings(), closing=ClosingSettings())

@@ -30,6 +30,13 @@ def hall() -> Hall:
     return made
 
 
+def asking() -> Hall:
+    """Return the same of an office that asks how visits were."""
+    made = hall()
+    made.office = replace(made.office, settings=replace(made.office.settings, survey=True))
+    return made
+
+
 def slip_of(made: Hall, language: str = "vi", *, priority: bool = False, **how: object) -> Sheet:
     """Return the slip of the next number."""
     visit = replace(made.issue(priority=ELDERLY if priority else None), language=Language(language))

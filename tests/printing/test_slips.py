@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from queue_server.domain.surveys.codes import code_of, in_fours
 from queue_server.printing.slips import proof
 from queue_server.web.static_files import words
-from tests.printing.sheets import PAPERS, confirmation_of, hall, read, slip_of
+from tests.printing.sheets import PAPERS, asking, confirmation_of, hall, read, slip_of
 from tests.views.conftest import MORNING, OFFICE, Hall
 
 
@@ -82,3 +83,19 @@ def test_a_proof_is_no_number(language: str) -> None:
 def test_both_languages_have_the_same_words() -> None:
     """No slip stops in the middle for want of a sentence."""
     assert words("vi", "print").keys() == words("en", "print").keys()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_slip_bears_the_code_of_the_survey_where_the_office_asks(language: str) -> None:
+    """Below the code for the phone, in fours, the visit's own; where nobody asks the slip stays as it is."""
+    made = asking()
+    said = read(slip_of(made, language))
+    below = said.index(words(language, "print")["scan"]) + 1
+    visit = list(made.day.visits.values())[-1]
+
+    assert said[below : below + 2] == [words(language, "print")["survey"], in_fours(code_of(visit.id))]
+    assert len(said[below + 1].replace(" ", "")) == 12
+    del said[below : below + 2]
+    assert [each for each in said if "ticket" not in each] == [
+        each for each in read(slip_of(hall(), language)) if "ticket" not in each
+    ]

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from queue_server.domain.day.acts.calling import CallNext, Recall
 from queue_server.domain.day.acts.counters import OpenCounter
 from queue_server.domain.day.acts.days import CloseDay
 from queue_server.domain.day.acts.serving import Finish, Start
+from queue_server.views.display.display import display
+from queue_server.views.sources import TODAY
 from tests.views.conftest import CERTIFICATION, CIVIL, ELDERLY, ONE, Hall
 
 
@@ -83,3 +87,13 @@ def test_a_closed_day_says_so(hall: Hall) -> None:
 
     assert (state["open"], state["day_closed"]) == (False, True)
     assert {"closed"} == {service["state"] for service in state["services"].values()}
+
+
+def test_the_hall_reads_figures_only_where_the_office_lets_it_and_no_answer_redraws_it(hall: Hall) -> None:
+    """They are asked for apart: the picture is made of today and of nothing that citizens answer."""
+    before = hall.see("display")
+    hall.office = replace(hall.office, settings=replace(hall.office.settings, hall_figures=True))
+
+    assert "figures" not in before
+    assert hall.see("display") == before | {"figures": True}
+    assert display.sources == (TODAY,)

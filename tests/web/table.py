@@ -103,6 +103,7 @@ READINGS: dict[str, frozenset[str]] = {
     "/catalogue": HEADS,
     "/catalogue/changes": ANYBODY,
     "/wall": ANYBODY,
+    "/wall/figures": ANYBODY,
     "/contacts": HEADS,
     "/catalogue/export.csv": HEADS,
     "/catalogue/export.xlsx": HEADS,

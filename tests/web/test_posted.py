@@ -73,6 +73,7 @@ def test_anybody_reads_the_wall_each_block_with_its_date(house: House, head: Per
     assert {"contacts", "hours", "fees", "numbers"} <= shown.keys()
     assert all(shown[block]["as_of"] for block in ("contacts", "hours", "fees", "numbers"))
     assert "figures" not in shown
+    assert house.anybody().look("/wall/figures").json() == {"day": shown["day"], "figures": {}}
 
 
 def test_fees_are_those_that_are_known(house: House) -> None:

@@ -82,6 +82,8 @@ def test_anybody_may_know_who_receives_next(house: House) -> None:
     assert len(shown["next"]) == 8
     assert {"day", "held", "post", "post_id", "start", "end"} == set(shown["next"][0])
     assert set(shown["counts"]) == {"month", "received", "promises", "kept", "late", "running"}
+    posted = house.anybody().look("/wall").json()["receptions"]
+    assert posted == shown | {"as_of": posted["as_of"]}
     assert house.anybody().look("/receptions?month=2026-13").status_code == 422
 
 

@@ -194,3 +194,14 @@ def test_managers_read_in_fives(tmp_path: Path) -> None:
         assert [row["day"] for row in manager.look(address + "day").json()["rows"]] == [TODAY]
         assert refused(manager.look(address + "hour")) == (422, "unknown-grouping")
         assert clerk.look(address + "counter").status_code == 403
+
+
+def test_a_kiosk_knows_the_code_and_answers_as_one(house: House, kiosk: Person, clerk: Person) -> None:
+    """It prints the code, which is the holder's; staff are told none, and the office learns that a kiosk was used."""
+    issued = kiosk.done("/tickets", {"service": "certification", "language": "vi"})
+    assert kiosk.view("kiosk")["survey"] is True
+    assert issued["survey_code"] == house.anybody().look(f"/tickets/{issued['id']}/survey").json()["code"]
+    assert "survey_code" not in clerk.done("/counters/1/call-next")
+    clerk.done("/counters/1/finish")
+    assert kiosk.done(f"/surveys/{issued['survey_code']}", WELL) == {"state": "answered"}
+    assert any(b'"way":"kiosk"' in each.read_bytes() for each in house.folder.glob("journal.db*"))

@@ -138,6 +138,8 @@ class Settings:
     """Whether visitors are asked, once served, how it was."""
     answer_days: int = 10
     """Within how many working days a suggestion is answered."""
+    hall_figures: bool = False
+    """Whether the hall's screens say how many were content, and how many dossiers in time."""
 
 
 @dataclass(frozen=True)

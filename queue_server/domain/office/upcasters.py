@@ -95,7 +95,7 @@ def _of_an_office_with_return_days(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "office": _with_return_days(data["office"])}
 
 
-AROUND = {"dossier_agency": "", "survey": False, "answer_days": 10}
+AROUND = {"dossier_agency": "", "survey": False, "answer_days": 10, "hall_figures": False}
 """What there was around the queue where an office said nothing of it, as edition 8 began; it stays so."""
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from queue_server.domain.core.identifiers import ActorId, CounterId, Remark, ServiceDay, ServiceId
     from queue_server.domain.surveys.levels import Levels
 
-Way = Literal["phone", "tablet", "paper"]
-"""How an answer came: by its code, on the tablet at a counter, on paper."""
+Way = Literal["phone", "kiosk", "tablet", "paper"]
+"""How an answer came: by its code, on whatever or on the kiosk; on the tablet at a counter; on paper."""
 
 BatchId = tuple["ServiceDay", int]
 """A bundle of sheets: its day, and which of that day."""

@@ -70,6 +70,11 @@ def code_of(ticket: TicketId) -> SurveyCode:
     return SurveyCode(f"{int.from_bytes(proof[:16]) % 10**_DIGITS:0{_DIGITS}d}")
 
 
+def in_fours(code: SurveyCode) -> str:
+    """Return a code as people read and type it."""
+    return " ".join(code[at : at + 4] for at in range(0, _DIGITS, 4))
+
+
 def trace_of(code: SurveyCode) -> Remark:
     """Return what is kept of a code that was used; it is of the kind that is forgotten."""
     return Remark(hashlib.sha256(code.encode()).hexdigest()[:32])

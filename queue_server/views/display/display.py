@@ -50,12 +50,14 @@ class Display(Head):
     zones: dict[str, Zone]
     announcements: dict[str, Said]
     sound: Sound
+    figures: NotRequired[Literal[True]]
+    """The office lets the hall read the figures that it posts; they are asked for apart, and seldom."""
 
 
 @view("display", shape=Display, sources=(TODAY,), permission=Permission.SHOW_THE_HALL)
 def display(context: ViewContext) -> Display:
     """Show the hall."""
-    return {
+    made: Display = {
         **head(context),
         "calls": _calls(context),
         "waiting": waiting_by_service(context),
@@ -65,6 +67,9 @@ def display(context: ViewContext) -> Display:
         "announcements": said(context),
         "sound": sound(context),
     }
+    if context.office.settings.hall_figures:
+        made["figures"] = True
+    return made
 
 
 def _calls(context: ViewContext) -> dict[str, Call]:

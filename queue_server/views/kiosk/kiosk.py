@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from queue_server.domain.catalogue.catalogue import Catalogue
     from queue_server.domain.day.view_context import ViewContext
     from queue_server.domain.devices.printers import PrinterStands, Status
-    from queue_server.domain.office.office import Service
+    from queue_server.domain.office.office import Office, Service
 
 
 _GUIDANCE = ServiceId("guidance")
@@ -70,6 +70,8 @@ class Kiosk(Head):
     """With what the codes of its dossiers begin, where the office keeps any."""
     results: NotRequired[str]
     """The service whose number leads to where results are handed over."""
+    survey: NotRequired[Literal[True]]
+    """Whoever was served is asked how it was."""
 
 
 @view("kiosk", shape=Kiosk, sources=(TODAY, stream(CATALOGUE), PRINTERS), permission=Permission.TAKE_A_NUMBER)
@@ -95,11 +97,18 @@ def kiosk(context: ViewContext, catalogue: Catalogue, printers: Mapping[str, Pri
         made["catalogue"] = catalogue.version
         if office.offers(_GUIDANCE):
             made["guidance"] = _GUIDANCE
+    _other_ways(made, office)
+    return made
+
+
+def _other_ways(made: Kiosk, office: Office) -> None:
+    """Say what else than a number the office has for whoever comes back, or was served."""
+    if office.settings.survey:
+        made["survey"] = True
     if office.settings.dossier_agency:
         made["dossier_agency"] = office.settings.dossier_agency
         if office.offers(_RESULTS):
             made["results"] = _RESULTS
-    return made
 
 
 def _printer(status: Status) -> KioskPrinter:

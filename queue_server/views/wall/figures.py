@@ -55,6 +55,13 @@ class WireFigures(TypedDict, total=False):
     satisfaction: WireShare
 
 
+class WallFigures(TypedDict):
+    """The shares alone, on a service day."""
+
+    day: str
+    figures: WireFigures
+
+
 def wire_figures(figures: Figures) -> WireFigures:
     """Return the shares that have cases."""
     made: WireFigures = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NotRequired
 from typing_extensions import TypedDict
 
 from queue_server.views.contacts import WireContact, wire_contact
+from queue_server.views.receptions import ReceivingAnswer
 from queue_server.views.services import PublicService, public_service
 from queue_server.views.wall.figures import NONE_KEPT, Figures, WireFigures, wire_figures
 from queue_server.views.wall.hours import ServiceHours, WireHours, service_hours, wire_hours
@@ -75,6 +76,12 @@ class WallNumbers(TypedDict):
     latest: dict[str, LatestCall]
 
 
+class WallReceptions(ReceivingAnswer):
+    """On which days leaders receive, by position, and what has become of promises; no topic and no name."""
+
+    as_of: str
+
+
 class Wall(DossiersKept):
     """What an office posts. A block of which nothing is known is absent."""
 
@@ -86,6 +93,7 @@ class Wall(DossiersKept):
     hours: WallHours
     fees: NotRequired[WallFees]
     figures: NotRequired[WireFigures]
+    receptions: NotRequired[WallReceptions]
     numbers: WallNumbers
 
 
@@ -95,6 +103,8 @@ def wall(
     catalogue: Catalogue,
     listed: Iterable[Procedure],
     figures: Figures = NONE_KEPT,
+    *,
+    receiving: ReceivingAnswer | None = None,
 ) -> Wall:
     """Return the wall of an office; `listed` are the procedures of today, in their order."""
     office = context.office
@@ -115,6 +125,8 @@ def wall(
         made["fees"] = _fees(catalogue, catalogue.versions[-1].at, list(listed))
     if told := wire_figures(figures):
         made["figures"] = told
+    if receiving is not None and receiving["next"]:
+        made["receptions"] = {**receiving, "as_of": rfc3339(context.now)}
     return made
 
 

@@ -16,16 +16,18 @@ from queue_server.domain.core.permissions import Permission
 from queue_server.domain.posted.aggregate import POSTED
 from queue_server.domain.posted.contact import Contact, ContactId, ContactKind
 from queue_server.domain.posted.posting import ChangeContact, OrderContacts, PostContact, TakeDownContact
+from queue_server.domain.receptions.aggregate import RECEPTIONS
 from queue_server.domain.surveys.aggregate import ANSWERS
 from queue_server.journal.port import Answer, Key
 from queue_server.views.contacts import KeptContact, wire_contact
-from queue_server.views.wall.figures import Figures
+from queue_server.views.wall.figures import Figures, WallFigures, wire_figures
 from queue_server.views.wall.on_time import on_time
 from queue_server.views.wall.satisfaction import satisfaction
 from queue_server.views.wall.wall import Wall, wall
 from queue_server.views.wire import rfc3339
 from queue_server.web.api.procedure_parts import Date, Seen, TextBody
 from queue_server.web.api.procedures import catalogue_of, today_at
+from queue_server.web.api.receptions import receiving
 from queue_server.web.bodies import Body
 from queue_server.web.endpoint import Asked, Endpoint, Reading
 from queue_server.web.fields import SOME_WORDS
@@ -112,25 +114,53 @@ class OrderContactsBody(Body):
     seen: Seen | None = None
 
 
+class _Counted:
+    """What the shares of an office are counted of, as it stands now."""
+
+    def __init__(self, asked: Asked[Unread, Actor]) -> None:
+        """Look at the answers of this month and the one before, and at the dossiers, where they are kept."""
+        self._open_office = asked.open_office
+        self._today = ServiceDay(self._open_office.today)
+        self._since = ServiceDay(f"{next_day(ServiceDay(f'{self._today[:7]}-01'), -1)[:7]}-01")
+        self._register = asked.application.dossiers.at_hand(self._open_office)
+        self._answers = [self._open_office.state_of(ANSWERS, day[:7]) for day in (self._since, self._today)]
+        changes = 0 if self._register is None else self._register.changes
+        self.parts: tuple[object, ...] = (*self._answers, changes)
+
+    def figures(self) -> Figures:
+        """Count them."""
+        now, register = self._open_office.now, self._register
+        return Figures(
+            on_time=None if register is None else on_time(register.dossiers(), self._today, now),
+            satisfaction=satisfaction((each.given for each in self._answers), self._since, self._today, now),
+        )
+
+
 def _wall(asked: Asked[Unread, Actor]) -> Response:
     open_office = asked.open_office
-    catalogue, posted = catalogue_of(open_office), open_office.state_of(POSTED)
-    today = ServiceDay(open_office.today)
-    since = ServiceDay(f"{next_day(ServiceDay(f'{today[:7]}-01'), -1)[:7]}-01")
-    register = asked.application.dossiers.at_hand(open_office)
-    answers = [open_office.state_of(ANSWERS, day[:7]) for day in (since, today)]
+    catalogue, posted, counted = catalogue_of(open_office), open_office.state_of(POSTED), _Counted(asked)
+    receptions, month = asked.application.receptions, open_office.today[:7]
 
     def make() -> bytes:
-        figures = Figures(
-            on_time=None if register is None else on_time(register.dossiers(), today, open_office.now),
-            satisfaction=satisfaction((each.given for each in answers), since, today, open_office.now),
-        )
         procedures = listed(catalogue, today_at(open_office))
-        answer: Wall = wall(open_office.view_context(), posted, catalogue, procedures, figures)
+        received = receiving(receptions, open_office, month)
+        context = open_office.view_context()
+        answer: Wall = wall(context, posted, catalogue, procedures, counted.figures(), receiving=received)
         return orjson.dumps(answer)
 
-    parts = (*open_office.parts, catalogue, posted, *answers, 0 if register is None else register.changes)
+    days = receptions.calendar(open_office), open_office.state_of(RECEPTIONS, month)
+    parts = (*open_office.parts, catalogue, posted, *days, *counted.parts)
     return written(asked.door.ready.answer(open_office, "wall", parts, make))
+
+
+def _figures(asked: Asked[Unread, Actor]) -> Response:
+    counted = _Counted(asked)
+
+    def make() -> bytes:
+        answer: WallFigures = {"day": asked.open_office.today, "figures": wire_figures(counted.figures())}
+        return orjson.dumps(answer)
+
+    return written(asked.door.ready.answer(asked.open_office, "wall-figures", counted.parts, make))
 
 
 def _read(asked: Asked[Unread, Actor]) -> Response:
@@ -204,6 +234,13 @@ POSTED_WALL = Table(
             gate=permitted(Permission.LOOK_AROUND),
             shape=Wall,
             respond=_wall,
+        ),
+        Reading(
+            name="wall-figures",
+            path="/wall/figures",
+            gate=permitted(Permission.LOOK_AROUND),
+            shape=WallFigures,
+            respond=_figures,
         ),
         Reading(
             name="contacts",

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from queue_server.application.open_office import OpenOffice
+    from queue_server.application.receptions import Receptions
     from queue_server.application.submission import Outcome
     from queue_server.domain.access.tokens import Token
     from queue_server.domain.core.actor import Actor
@@ -99,17 +100,22 @@ def _staff(asked: Asked[Any, Actor]) -> list[Token]:
 
 
 def _public(asked: Asked[Unread, Actor]) -> Response:
-    receptions, open_office = asked.application.receptions, asked.open_office
-    held, month = receptions.calendar(open_office), incoming.args.get("month", open_office.today[:7])
+    month = incoming.args.get("month", asked.open_office.today[:7])
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
         raise InvalidQueryError("month: a month such as 2026-11", field="month")
+    return json(receiving(asked.application.receptions, asked.open_office, month))
+
+
+def receiving(receptions: Receptions, open_office: OpenOffice, month: str) -> ReceivingAnswer:
+    """Return what anybody may know of an office's reception days: neither topics nor names."""
+    held = receptions.calendar(open_office)
     answer: ReceivingAnswer = {
         "next": [sitting(each, held) for each in receptions.following(open_office, _SHOWN)],
         "counts": wire_counts(month, counts(receptions.of_month(open_office, month), open_office.today)),
     }
     if held.plan is not None:
         answer["room"] = text(held.plan.place.room)
-    return json(answer)
+    return answer
 
 
 def _calendar(asked: Asked[Unread, Actor]) -> Response:

@@ -137,7 +137,7 @@ _ANSWERED = orjson.dumps(AnsweredSurvey(state="answered"))
 
 
 def _answer(asked: Asked[LevelsBody, Actor]) -> Response:
-    return _answered(asked, _found(asked), "phone", ANYBODY)
+    return _answered(asked, _found(asked), "kiosk" if asked.who.role is Role.KIOSK else "phone", ANYBODY)
 
 
 def _answer_at_counter(asked: Asked[LevelsBody, Actor]) -> Response:

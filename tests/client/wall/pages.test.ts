@@ -30,6 +30,11 @@ describe('pages of a panel', () => {
     expect(pagesOf(WALL, LYING)).toEqual([{ about: 'hours' }]);
   });
 
+  it('shows on a page of its own when leaders receive', () => {
+    const receptions = { as_of: '', next: [], counts: { month: '2026-11', received: 0, promises: 0, kept: 0, late: 0, running: 0 } };
+    expect(pagesOf({ ...WALL, receptions, figures: {} }, LYING).map(({ about }) => about)).toEqual(['hours', 'receptions', 'figures']);
+  });
+
   it('divides evenly: the last page does not hold one alone', () => {
     expect(divided([1, 2, 3, 4, 5], 4).map((part) => part.length)).toEqual([3, 2]);
     expect(divided([], 4)).toEqual([]);

@@ -1,15 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Survey } from '../client/wire';
-import { t, type Key } from '../client/words';
+import type { Survey } from '../wire';
+import { t, type Key } from '../words';
 import { face } from './faces';
-
-/** The questions in their order, one a screen. */
-export const QUESTIONS = ['speed', 'attitude', 'overall'] as const;
-
-export type Question = (typeof QUESTIONS)[number];
-
-/** What somebody has answered so far. */
-export type Said = Partial<Record<Question, string>>;
+import { QUESTIONS, type Question, type Said } from './questions';
 
 /** What is pressed on the screen of a question. */
 export interface Hands {
