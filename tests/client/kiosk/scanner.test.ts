@@ -12,7 +12,7 @@ describe('Scanner', () => {
     Array.from(text).concat('Enter').map((key, at) => scanner.key({ key, timeStamp: from + 5 * at })).pop();
 
   it('hears a pass at the end of an address, and once', () => {
-    expect(typed(`https://vi.example/ticket/?lang=en#sample/pass/${PASS}`)).toEqual({ kind: 'pass', sasaid: PASS });
+    expect(typed(`https://vi.example/ticket/?lang=en#sample/pass/${PASS}`)).toEqual({ kind: 'pass', said: PASS });
     expect(scanner.key({ key: 'Enter', timeStamp: 2000 })).toBeUndefined();
   });
 
@@ -38,6 +38,6 @@ describe('Scanner', () => {
 
   it('takes shift for no sign', () => {
     scanner.key({ key: 'Shift', timeStamp: 999 });
-    expect(typed(PASS)).toEqual({ kind: 'pass', sasaid: PASS });
+    expect(typed(PASS)).toEqual({ kind: 'pass', said: PASS });
   });
 });
