@@ -58,7 +58,7 @@ SAID: dict[str, dict[str, Any]] = {
         "waits": "waits for a second person",
         "counts": "count",
         "ceiling": "Nearly everybody chose",
-        "way": "Feedback",
+        "way": "How was it?",
         "unknown": "No visit of these two days",
         "done": "Done",
     },
