@@ -95,5 +95,8 @@ def test_a_kiosk_tells_and_leads_to_a_number_and_forgets(hall: Hall, ward: House
     expect(kiosk.locator(".which-code")).to_have_text(code)
     kiosk.wait_for_timeout(500)
     kiosk.locator(".take-result").click()
+    expect(kiosk.locator(".fetched .ready")).to_have_count(1)
+    kiosk.wait_for_timeout(500)
+    kiosk.locator(".onward").click()
     expect(kiosk.locator(".ask")).to_be_visible()
     assert code not in kiosk.content()

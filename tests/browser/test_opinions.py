@@ -58,7 +58,7 @@ SAID: dict[str, dict[str, Any]] = {
         "waits": "waits for a second person",
         "counts": "count",
         "ceiling": "Nearly everybody chose",
-        "way": "How was it?",
+        "way": "Rate us",
         "unknown": "No visit of these two days",
         "done": "Done",
     },
