@@ -21,6 +21,7 @@ from queue_server.domain.core.identifiers import Instant
 from queue_server.journal.opening import open_journal
 from queue_server.rehearsal.rehearsed import write_morning
 from scripts.answers import answers
+from scripts.dossiers import dossiers
 from scripts.halls import SERVICES, office_file
 from scripts.picturing import OUT, browsing, opened, shoot
 from tests.browser.alone import has_numbers
@@ -134,6 +135,7 @@ def main() -> int:
     _devices()
     _without_paper()
     answers()
+    dossiers()
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     return 0
 
