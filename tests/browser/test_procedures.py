@@ -224,7 +224,7 @@ def test_the_entrance_and_a_number_lead_here(browser: Browser, house: House) -> 
     """Whoever took a number for a procedure reads on her phone what it takes; of another number nothing is said."""
     hall = Hall(browser, house)
     page = hall.screen("/")
-    page.locator(".to-procedures a").click()
+    page.locator(".to-procedures a").first.click()
     expect(page.locator(".group")).to_have_count(2)
     kiosk = house.somebody("kiosk")
     ticket = kiosk.done("/tickets", {"service": "civil-status", "procedure": BIRTH})
