@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hall import Hall
-from tests.house import running
+from tests.house import SAMPLE_FILE, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def hall(
     request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Hall]:
     """Open the sample office in each language."""
-    with running(tmp_path_factory.mktemp("house")) as house:
+    with running(tmp_path_factory.mktemp("house"), SAMPLE_FILE) as house:  # holidays are known of Vietnam
         hall = Hall(browser, house, request.param)
         yield hall
         hall.close()

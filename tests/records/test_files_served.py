@@ -144,7 +144,7 @@ def test_its_files_are_those_of_the_address(house: House, by: str, tmp_path: Pat
         (
             ["moon", "--office", "sample", "--from", "today"],
             2,
-            "There is no report moon; there is: waits, overview, own, first-time, estimates.",
+            "There is no report moon; there is: waits, overview, own, first-time, satisfaction, estimates.",
         ),
         (["waits", "--office", "nowhere", "--from", "today"], 1, "There is no such office"),
         (["waits", "--office", "sample"], 1, "Say the days as YYYY-MM-DD, or by one of these words: today"),
