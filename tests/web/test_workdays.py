@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.house import House, Person, running
+from tests.house import SAMPLE_FILE, House, Person, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Run the sample office."""
-    with running(tmp_path_factory.mktemp("workdays")) as house:
+    with running(tmp_path_factory.mktemp("workdays"), SAMPLE_FILE) as house:  # holidays are known of Vietnam
         yield house
 
 
