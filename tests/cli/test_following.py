@@ -21,7 +21,7 @@ from queue_server.domain.day.acts.waiting import Cancel, Park
 from queue_server.journal.sqlite.journal import SqliteJournal
 from tests.application.books import Clock, node
 from tests.domain.cast import HEAD, KIOSK, OFFICE, A
-from tests.house import running
+from tests.house import SAMPLE_FILE, running
 from tests.machine import PATIENCE
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def test_who_was_cut_off_goes_on_from_a_position(books: Books) -> None:
 
 def test_news_of_a_running_house_is_told_as_it_happens(tmp_path: Path) -> None:
     """A press is a line a moment later, and whoever hangs up ends it."""
-    with running(tmp_path) as house:
+    with running(tmp_path, SAMPLE_FILE) as house:  # one of Vietnam begins with its holidays
         command = [sys.executable, "-m", "queue_server", "follow", "--office", "sample", "--journal", house.journal]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as following:
             assert following.stdout is not None
