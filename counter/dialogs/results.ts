@@ -54,11 +54,11 @@ export function endsWith({ results: all = {}, status }: Hand, outcomes: object):
 
 function line(code: string, one: FetchedResult, at: number, doing: ResultsDoing): TemplateResult {
   const button = isReady(one)
-    ? html`<button type="button" class="small" @click=${() => { doing.handOver(code); }}>${t('counter.results.hand-over')}</button>`
+    ? html`<button type="button" class="result-act" @click=${() => { doing.handOver(code); }}>${t('counter.results.hand-over')}</button>`
     : one.undo
-      ? html`<button type="button" class="small quiet" @click=${() => { doing.takeBack(code); }}>${t('counter.results.undo')}</button>`
+      ? html`<button type="button" class="result-act quiet" @click=${() => { doing.takeBack(code); }}>${t('counter.results.undo')}</button>`
       : one.status === 'handed-over' ? nothing
-        : html`<button type="button" class="small quiet" @click=${() => { doing.drop(code); }}>${t('counter.results.drop')}</button>`;
+        : html`<button type="button" class="result-act quiet" @click=${() => { doing.drop(code); }}>${t('counter.results.drop')}</button>`;
   return html`<li class="result ${isReady(one) ? 'ready' : ''}" data-code=${code}>
     <span class="result-line">${at < 9 && isReady(one) ? cap(String(at + 1)) : nothing}</span>${about(code, one)}${button}</li>`;
 }
@@ -77,7 +77,7 @@ function suggestions(others: readonly FoundResult[], typed: string, found: unkno
   return html`<div class="results-found" role="status">
     ${none ? html`<p class="hint">${t(found === 'trouble' ? 'counter.results.trouble' : 'counter.results.not-found')}</p>` : nothing}
     ${others.length === 0 ? nothing : html`<ul class="results">${others.slice(0, 5).map((one) => html`<li class="result">
-      <span class="result-line"></span>${about(one.code, one)}<button type="button" class="small" @click=${() => { doing.add(one.code); }}>${t('counter.results.add-one')}</button></li>`)}</ul>`}</div>`;
+      <span class="result-line"></span>${about(one.code, one)}<button type="button" class="result-act" @click=${() => { doing.add(one.code); }}>${t('counter.results.add-one')}</button></li>`)}</ul>`}</div>`;
 }
 
 /** Call whoever comes for a dossier: those whose results were ready last, or those that have what is typed in their code. */
@@ -101,7 +101,7 @@ export const caller = ({ tickets }: FoundResult) => tickets.find(({ status }) =>
 
 function who({ view }: Scene, one: FoundResult, call: () => void): TemplateResult {
   const somebody = caller(one);
-  if (somebody) return html`<button type="button" class="small" @click=${call}>${t('counter.results.call-one', { number: spaced(somebody.number) })}</button>`;
+  if (somebody) return html`<button type="button" class="result-act" @click=${call}>${t('counter.results.call-one', { number: spaced(somebody.number) })}</button>`;
   const there = one.tickets.find(({ status }) => status === 'called' || status === 'serving');
   if (!there) return html`<small>${t('counter.results.nobody')}</small>`;
   const counter = there.counter === undefined ? undefined : view.counters[there.counter];
