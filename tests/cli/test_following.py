@@ -129,14 +129,17 @@ def test_news_of_a_running_house_is_told_as_it_happens(tmp_path: Path) -> None:
     with running(tmp_path, SAMPLE_FILE) as house:  # one of Vietnam begins with its holidays
         command = [sys.executable, "-m", "queue_server", "follow", "--office", "sample", "--journal", house.journal]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as following:
-            assert following.stdout is not None
-            assert json.loads(following.stdout.readline())["events"][0]["type"] == "OfficeSetUp"
-            assert json.loads(following.stdout.readline())["stream"] == "workdays"
-            house.somebody("kiosk").done("/tickets", {"service": "civil-status"})
-            told = json.loads(following.stdout.readline())
-            assert "TicketIssued" in [event["type"] for event in told["events"]]
-            following.send_signal(signal.SIGTERM)
-            following.wait(PATIENCE)
+            try:
+                assert following.stdout is not None
+                assert json.loads(following.stdout.readline())["events"][0]["type"] == "OfficeSetUp"
+                assert json.loads(following.stdout.readline())["stream"] == "workdays"
+                house.somebody("kiosk").done("/tickets", {"service": "civil-status"})
+                told = json.loads(following.stdout.readline())
+                assert "TicketIssued" in [event["type"] for event in told["events"]]
+                following.send_signal(signal.SIGTERM)
+                following.wait(PATIENCE)
+            finally:
+                following.kill()  # it would be waited for without an end
 
 
 def test_a_file_goes_on_where_it_was_torn(books: Books, tmp_path: Path) -> None:
