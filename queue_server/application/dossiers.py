@@ -148,7 +148,7 @@ class Dossiers:
     def tend(self, open_offices: Iterable[OpenOffice]) -> None:
         """Read the dossiers of offices that keep some, and count promised days again where a calendar has changed.
 
-        Nobody waits for that, and who asks for the first list after a start seldom waits for the reading.
+        Nobody waits for that but who asks for a list in the first seconds after a start.
         """
         for open_office in open_offices:
             keeps = bool(open_office.office.settings.dossier_agency)
